@@ -1,0 +1,296 @@
+"""Schools as the national register describes them, and the trusts they belong to."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+
+from partnership.access import Permission, Role
+from partnership.models.base import Versioned
+from partnership.models.people import Organisation, Person
+
+LOWEST_URN, HIGHEST_URN = 100_000, 999_999
+
+SPECIAL_TYPES = frozenset({7, 8, 10, 12, 33, 36, 44})
+ALTERNATIVE_TYPES = frozenset({14, 38, 42, 43})
+COLLEGE_TYPES = frozenset({18, 31, 32, 39, 45, 46, 57})
+INDEPENDENT_TYPES = frozenset({8, 10, 11})
+MAINTAINED_TYPES = frozenset({1, 2, 3, 5, 7, 12, 14, 15})
+ACADEMY_TYPES = frozenset(
+    {6, 28, 33, 34, 35, 36, 38, 39, 40, 41, 42, 43, 44, 45, 46, 57}
+)
+
+# Education Act 2002, sections 175 and 157: maintained schools, colleges, academies,
+# free and independent schools. Left out are children's centres, higher education,
+# Welsh, overseas, offshore, service and online establishments, and "miscellaneous".
+SECTION_175_TYPES = frozenset(
+    MAINTAINED_TYPES | ACADEMY_TYPES | INDEPENDENT_TYPES | COLLEGE_TYPES | {24}
+)
+
+
+class SchoolQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "SchoolQuerySet":
+        """Every school for those who see schools, otherwise one's own."""
+        if person is None:
+            return self.none()
+        if person.holds(Permission.SEE_SCHOOLS):
+            return self
+        return self.filter(
+            organisation__in=person.organisations_where(Permission.SEE_SCHOOLS)
+        )
+
+    def open(self) -> "SchoolQuerySet":
+        """Schools with children in them, those proposed to close included."""
+        return self.filter(status__in=[School.Status.OPEN, School.Status.CLOSING])
+
+    def in_scope_of_section_175(self) -> "SchoolQuerySet":
+        """Open schools that owe the partnership an audit return.
+
+        A setting without a URN was added by hand because it answers, so it counts.
+        """
+        return self.open().filter(
+            models.Q(type_code__in=SECTION_175_TYPES) | models.Q(urn=None)
+        )
+
+    def by_name(self) -> "SchoolQuerySet":
+        """Schools with their organisations, in the order of their names."""
+        return self.select_related("organisation").order_by(
+            Lower("organisation__name"), "pk"
+        )
+
+
+class School(Versioned):
+    """A setting that answers an audit, with what the national register says of it."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+        CLOSING = "closing", "Open, but proposed to close"
+        PROPOSED = "proposed", "Proposed to open"
+
+    class Phase(models.TextChoices):
+        NURSERY = "nursery", "Nursery"
+        PRIMARY = "primary", "Primary"
+        SECONDARY = "secondary", "Secondary"
+        ALL_THROUGH = "all_through", "All-through"
+        POST_16 = "post_16", "Post-16"
+        SPECIAL = "special", "Special"
+        ALTERNATIVE = "alternative", "Alternative provision"
+        UNKNOWN = "unknown", "Not known"
+
+    class Sector(models.TextChoices):
+        MAINTAINED = "maintained", "Maintained by the local authority"
+        ACADEMY = "academy", "Academy or free school"
+        INDEPENDENT = "independent", "Independent"
+        COLLEGE = "college", "College"
+        OTHER = "other", "Other setting"
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, related_name="school"
+    )
+    urn = models.PositiveIntegerField(
+        "unique reference number (URN)", unique=True, null=True, blank=True
+    )
+    ukprn = models.PositiveIntegerField("UKPRN", null=True, blank=True)
+    la_code = models.CharField("local authority code", max_length=3, blank=True)
+    la_name = models.CharField("local authority", max_length=100, blank=True)
+    establishment_number = models.CharField(max_length=4, blank=True)
+    trust = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="schools_of_trust",
+        limit_choices_to={"kind": Organisation.Kind.TRUST},
+    )
+
+    type_code = models.PositiveSmallIntegerField(null=True, blank=True)
+    type_name = models.CharField("type", max_length=100)
+    type_group = models.CharField("group of types", max_length=100, blank=True)
+    phase = models.CharField("phase as registered", max_length=60, blank=True)
+    derived_phase = models.CharField(
+        "phase", max_length=12, choices=Phase.choices, default=Phase.UNKNOWN
+    )
+    low_age = models.PositiveSmallIntegerField("lowest age", null=True, blank=True)
+    high_age = models.PositiveSmallIntegerField("highest age", null=True, blank=True)
+    boarders = models.CharField(max_length=60, blank=True)
+    has_boarders = models.BooleanField(default=False)
+    has_sixth_form = models.BooleanField(default=False)
+    has_nursery = models.BooleanField(default=False)
+    gender = models.CharField(max_length=30, blank=True)
+    religious_character = models.CharField(max_length=100, blank=True)
+    pupils = models.PositiveIntegerField("number of pupils", null=True, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    percentage_fsm = models.DecimalField(
+        "pupils with free school meals (%)",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+    )
+
+    street = models.CharField(max_length=200, blank=True)
+    locality = models.CharField(max_length=200, blank=True)
+    address_3 = models.CharField("third line of address", max_length=200, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    county = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    district = models.CharField(max_length=100, blank=True)
+    ward = models.CharField(max_length=100, blank=True)
+    website = models.CharField(max_length=250, blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    head_name = models.CharField(max_length=150, blank=True)
+    head_job_title = models.CharField(max_length=120, blank=True)
+    edited_fields = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="What an officer corrected here; the register no longer changes it",
+    )
+
+    status = models.CharField(max_length=10, choices=Status.choices)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(
+        null=True, blank=True, help_text="Or the day it is proposed to close"
+    )
+    last_changed_on = models.DateField("changed in the register", null=True, blank=True)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opened_on=None)
+                | models.Q(closed_on=None)
+                | models.Q(closed_on__gte=models.F("opened_on")),
+                name="school_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(urn=None)
+                | models.Q(urn__range=(LOWEST_URN, HIGHEST_URN)),
+                name="school_urn_has_six_digits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(percentage_fsm=None)
+                | models.Q(percentage_fsm__range=(0, 100)),
+                name="school_percentage_fsm_in_range",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["la_code", "status"], name="school_la_and_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return person.roles_at(self.organisation_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in {School.Status.OPEN, School.Status.CLOSING}
+
+    def was_open(self, on: date) -> bool:
+        """Whether children went there on a day, as far as the register says."""
+        if self.opened_on and on < self.opened_on:
+            return False
+        if self.closed_on:
+            return on <= self.closed_on
+        return self.is_open
+
+    @property
+    def sector(self) -> "School.Sector":
+        """Who is responsible for it: decides, for one, who must sign a return."""
+        if self.type_code in COLLEGE_TYPES:
+            return School.Sector.COLLEGE
+        if self.type_code in INDEPENDENT_TYPES:
+            return School.Sector.INDEPENDENT
+        if self.type_code in ACADEMY_TYPES:
+            return School.Sector.ACADEMY
+        if self.type_code in MAINTAINED_TYPES:
+            return School.Sector.MAINTAINED
+        return School.Sector.OTHER
+
+    @property
+    def address(self) -> list[str]:
+        """The lines of the postal address that are filled in."""
+        lines = [
+            self.street,
+            self.locality,
+            self.address_3,
+            self.town,
+            self.county,
+            self.postcode,
+        ]
+        return [line for line in lines if line]
+
+    @property
+    def website_link(self) -> str:
+        """The website as a link: the register often leaves out `http`."""
+        if not self.website or " " in self.website or "." not in self.website:
+            return ""
+        if self.website.lower().startswith(("http://", "https://")):
+            return self.website
+        return "" if ":" in self.website.split("/")[0] else f"http://{self.website}"
+
+    @property
+    def la_establishment_number(self) -> str:
+        """The seven figures schools know themselves by (LAESTAB), as 885/2001."""
+        if not (self.la_code and self.establishment_number):
+            return ""
+        return f"{self.la_code}/{self.establishment_number}"
+
+
+def derive_phase(
+    given: str, *, type_code: int | None, low_age: int | None, high_age: int | None
+) -> School.Phase:
+    """The phase a school is compared in, where the register says "Not applicable".
+
+    Special schools and alternative provision are compared with their like, whatever
+    their phase; independent schools have none in the register and go by their ages.
+    """
+    if type_code in SPECIAL_TYPES:
+        return School.Phase.SPECIAL
+    if type_code in ALTERNATIVE_TYPES:
+        return School.Phase.ALTERNATIVE
+    if phase := PHASES_AS_REGISTERED.get(given.casefold()):
+        return phase
+    if type_code in COLLEGE_TYPES:
+        return School.Phase.POST_16
+    if low_age is None or high_age is None:
+        return School.Phase.UNKNOWN
+    if high_age <= 5:
+        return School.Phase.NURSERY
+    if low_age >= 16:
+        return School.Phase.POST_16
+    if high_age <= 13 and low_age < 9:
+        return School.Phase.PRIMARY
+    if low_age >= 9:
+        return School.Phase.SECONDARY
+    return School.Phase.ALL_THROUGH
+
+
+# The register counts a middle school by the phase it is "deemed" to be.
+PHASES_AS_REGISTERED = {
+    "nursery": School.Phase.NURSERY,
+    "primary": School.Phase.PRIMARY,
+    "middle deemed primary": School.Phase.PRIMARY,
+    "secondary": School.Phase.SECONDARY,
+    "middle deemed secondary": School.Phase.SECONDARY,
+    "all through": School.Phase.ALL_THROUGH,
+    "all-through": School.Phase.ALL_THROUGH,
+    "16 plus": School.Phase.POST_16,
+}
+
+
+class Trust(models.Model):
+    """What the register knows a trust by; its name is its organisation's."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, related_name="trust"
+    )
+    group_uid = models.PositiveIntegerField("group number in the register", unique=True)
+
+    def __str__(self) -> str:
+        return self.organisation.name
