@@ -1,0 +1,227 @@
+"""Who may do what. Nothing else in the project decides this.
+
+A role is held by membership of an organisation (`partnership.models.Membership`) or
+given by a row itself (`roles_of`). `GRANTS` says what each role may do; roles held in
+the partnership's own organisation reach everywhere, all others only their own
+organisation's rows. What may be done in a given state (a closed action, an agreed
+minute) is not permission: services refuse that, with a reason.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+
+class Role(TextChoices):
+    """What someone is, in the words users use."""
+
+    ADMINISTRATOR = "administrator", "Administrator"
+    BUSINESS_MANAGER = "business_manager", "Business manager"
+    BOARD_OFFICER = "board_officer", "Board officer"
+    EXECUTIVE = "executive", "Executive"
+    SCRUTINEER = "scrutineer", "Scrutineer"
+    SUBGROUP_CHAIR = "subgroup_chair", "Subgroup chair"
+    MINUTE_TAKER = "minute_taker", "Minute-taker"
+    MEMBER = "member", "Member"
+    DEPUTY = "deputy", "Deputy"
+    HEAD = "head", "Head"
+    DSL = "dsl", "Designated safeguarding lead (DSL)"
+    GOVERNOR = "governor", "Safeguarding governor"
+    COLLEAGUE = "colleague", "School colleague"
+    TRUST_LEAD = "trust_lead", "Trust lead"
+    ACTION_OWNER = "action_owner", "Action owner"
+    MEASURE_OWNER = "measure_owner", "Measure owner"
+    PRIORITY_LEAD = "priority_lead", "Priority lead"
+
+
+class Permission(StrEnum):
+    """Something that can be done, verb first."""
+
+    ANSWER_RETURN = "answer_return"
+    BUILD_YEARLY_REPORT = "build_yearly_report"
+    EDIT_PLAN = "edit_plan"
+    MANAGE_ROUND = "manage_round"
+    RAISE_ACTION = "raise_action"
+    RECORD_FIGURE = "record_figure"
+    RECORD_MEETING = "record_meeting"
+    SEE_ACTIONS = "see_actions"
+    SEE_GRANTS = "see_grants"
+    SEE_HOME = "see_home"
+    SEE_MEETINGS = "see_meetings"
+    SEE_PEOPLE = "see_people"
+    SEE_PLAN = "see_plan"
+    SEE_RETURN = "see_return"
+    SEE_ROUND = "see_round"
+    SEE_SCHOOLS = "see_schools"
+    SEE_SCORECARD = "see_scorecard"
+    SEE_YEARLY_REPORT = "see_yearly_report"
+    SIGN_RETURN_AS_GOVERNOR = "sign_return_as_governor"
+    SIGN_RETURN_AS_HEAD = "sign_return_as_head"
+    SUBMIT_RETURN = "submit_return"
+    UPDATE_ACTION = "update_action"
+
+
+P = Permission
+
+_EVERYONE = {P.SEE_GRANTS, P.SEE_HOME}
+_BOARD_READERS = _EVERYONE | {
+    P.SEE_ACTIONS,
+    P.SEE_MEETINGS,
+    P.SEE_PEOPLE,
+    P.SEE_PLAN,
+    P.SEE_ROUND,
+    P.SEE_SCHOOLS,
+    P.SEE_SCORECARD,
+    P.SEE_YEARLY_REPORT,
+}
+_SUBGROUP_MEMBERS = _EVERYONE | {
+    P.SEE_ACTIONS,
+    P.SEE_MEETINGS,
+    P.SEE_PEOPLE,
+    P.SEE_PLAN,
+    P.SEE_SCORECARD,
+}
+_MINUTE_WRITERS = _SUBGROUP_MEMBERS | {
+    P.RAISE_ACTION,
+    P.RECORD_MEETING,
+    P.UPDATE_ACTION,
+}
+_SCHOOL_READERS = _EVERYONE | {P.SEE_ACTIONS, P.SEE_RETURN, P.SEE_SCHOOLS}
+_SCHOOL_WRITERS = _SCHOOL_READERS | {
+    P.ANSWER_RETURN,
+    P.RAISE_ACTION,
+    P.UPDATE_ACTION,
+}
+_OFFICERS = (
+    _BOARD_READERS
+    | _MINUTE_WRITERS
+    | {
+        P.BUILD_YEARLY_REPORT,
+        P.EDIT_PLAN,
+        P.MANAGE_ROUND,
+        P.RECORD_FIGURE,
+        P.SEE_RETURN,
+    }
+)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    role: frozenset(permissions)
+    for role, permissions in {
+        Role.ADMINISTRATOR: _EVERYONE | {P.SEE_PEOPLE, P.SEE_SCHOOLS},
+        Role.BUSINESS_MANAGER: _OFFICERS,
+        Role.BOARD_OFFICER: _OFFICERS,
+        Role.EXECUTIVE: _BOARD_READERS,
+        Role.SCRUTINEER: _BOARD_READERS,
+        Role.SUBGROUP_CHAIR: _MINUTE_WRITERS,
+        Role.MINUTE_TAKER: _MINUTE_WRITERS,
+        Role.MEMBER: _SUBGROUP_MEMBERS,
+        Role.DEPUTY: _SUBGROUP_MEMBERS,
+        Role.HEAD: _SCHOOL_WRITERS | {P.SIGN_RETURN_AS_HEAD, P.SUBMIT_RETURN},
+        Role.DSL: _SCHOOL_WRITERS | {P.SUBMIT_RETURN},
+        Role.GOVERNOR: _SCHOOL_READERS | {P.SIGN_RETURN_AS_GOVERNOR},
+        Role.COLLEAGUE: _EVERYONE | {P.ANSWER_RETURN, P.SEE_RETURN, P.SEE_SCHOOLS},
+        Role.TRUST_LEAD: _SCHOOL_READERS,
+        Role.ACTION_OWNER: {P.SEE_ACTIONS, P.UPDATE_ACTION},
+        Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
+        Role.PRIORITY_LEAD: {P.SEE_PLAN, P.SEE_ACTIONS, P.UPDATE_ACTION},
+    }.items()
+}
+
+
+def granting(permission: Permission) -> frozenset[Role]:
+    """The roles that carry a permission."""
+    return frozenset(role for role, held in GRANTS.items() if permission in held)
+
+
+def allowed(person, permission: Permission, subject=None) -> bool:
+    """Whether a role the person holds grants this.
+
+    Without a subject a role held anywhere suffices (the rows are then narrowed by
+    `visible_to`); with one, a role across the partnership or at the subject.
+    """
+    if person is None:
+        return False
+    if subject is None:
+        return person.holds_anywhere(permission)
+    roles = person.partnership_roles() | subject.roles_of(person)
+    return any(permission in GRANTS[role] for role in roles)
+
+
+def requires(permission: Permission, *, on=None) -> Callable:
+    """Load the object a view is about, and refuse anyone who may not act on it.
+
+    Someone who may not see it gets 404; someone who may see it but not do this gets
+    403. Without `on` the page is about no single object (a list, the home page).
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def wrapper(request, *args, **kwargs):
+            if on is None:
+                if not allowed(request.person, permission):
+                    raise PermissionDenied
+                return view(request, *args, **kwargs)
+            subject = get_object_or_404(
+                on.objects.visible_to(request.person), pk=kwargs.pop("pk")
+            )
+            if not allowed(request.person, permission, subject):
+                raise PermissionDenied
+            return view(request, subject, *args, **kwargs)
+
+        wrapper.permission = permission
+        wrapper.about = on
+        return wrapper
+
+    return decorate
+
+
+def make_link(purpose: str, subject) -> str:
+    """The signed token that lets its holder do one thing to one row, for a time.
+
+    A row that changes its `link_state(purpose)` (a password set, a return submitted)
+    has used up the links made before.
+    """
+    state = subject.link_state(purpose)
+    return signing.dumps([subject.pk, state], salt=f"quorate.link.{purpose}")
+
+
+def link_address(url_name: str, purpose: str, subject) -> str:
+    """The path of a page behind a signed link."""
+    return reverse(url_name, kwargs={"token": make_link(purpose, subject)})
+
+
+def requires_link(purpose: str, *, on, days: int) -> Callable:
+    """Load the object a signed link is about; a false, used or old link is a 404.
+
+    Opening the page changes nothing: mail scanners open links. Only a POST acts.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def wrapper(request, token, **kwargs):
+            try:
+                pk, state = signing.loads(
+                    token,
+                    salt=f"quorate.link.{purpose}",
+                    max_age=days * 24 * 60 * 60,
+                )
+            except signing.BadSignature:
+                raise Http404 from None
+            subject = get_object_or_404(on, pk=pk)
+            if subject.link_state(purpose) != state:
+                raise Http404
+            return view(request, subject, **kwargs)
+
+        wrapper.link_purpose = purpose
+        wrapper.about = on
+        return login_not_required(wrapper)
+
+    return decorate

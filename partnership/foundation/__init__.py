@@ -1,0 +1,1 @@
+"""What every page stands on: history, messages, dates, forms, charts, PDF."""

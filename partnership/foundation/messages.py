@@ -1,0 +1,197 @@
+"""The outbox: a letter is a row in the same transaction as what it tells of.
+
+`send` writes rows; on commit one generic task is asked to deliver them, and a sweep
+each minute delivers what the broker never heard of. A row is handed to the mail server
+under a lock that dies with its worker, so two workers never send one letter twice, and
+a letter whose worker was killed between the server's acceptance and our commit is kept
+as unconfirmed: only a person may send it again.
+"""
+
+import logging
+import smtplib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from urllib.parse import urlsplit
+
+from celery import current_app
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+
+from partnership.foundation import clock, policy
+from partnership.models.people import Person
+from partnership.models.records import Message
+
+logger = logging.getLogger(__name__)
+
+# Advisory locks of two numbers: this one names the outbox, the other the message.
+OUTBOX = 7301
+WIPED = "[This message held a code or a link and was wiped once it was sent.]"
+
+_silenced: ContextVar[bool] = ContextVar("messages_silenced", default=False)
+
+
+@contextmanager
+def silenced() -> Iterator[None]:
+    """Tell nobody: for the demonstration and for imports of what is past."""
+    token = _silenced.set(True)
+    try:
+        yield
+    finally:
+        _silenced.reset(token)
+
+
+def absolute(path: str) -> str:
+    """A path of this site as an address that works in a letter."""
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
+
+
+def send(
+    template: str,
+    *,
+    to: Person | Iterable[Person],
+    key: str = "",
+    is_secret: bool = False,
+    **context,
+) -> list[Message]:
+    """Write one letter to each person who has an address, once per `key`.
+
+    `template` names `templates/emails/<template>.txt`, whose first line is the subject.
+    People without an address are passed over: their officers see them on the page that
+    lists who could not be told.
+    """
+    people = [to] if isinstance(to, Person) else list(to)
+    written = []
+    for person in people:
+        if person.email:
+            text = render_to_string(
+                f"emails/{template}.txt",
+                {**context, "person": person, "site": settings.SITE_ADDRESS},
+            )
+            written += post(
+                template,
+                text,
+                address=person.email,
+                person=person,
+                key=f"{key}:{person.pk}" if key else "",
+                is_secret=is_secret,
+            )
+    return written
+
+
+def post(
+    kind: str,
+    text: str,
+    *,
+    address: str,
+    person: Person | None = None,
+    key: str = "",
+    is_secret: bool = False,
+) -> list[Message]:
+    """Write a letter whose words are ready; the first line of `text` is its subject.
+
+    Returns the new row, or nothing when the key has been used or letters are silenced.
+    """
+    if _silenced.get():
+        return []
+    subject, _, body = text.strip().partition("\n")
+    fields = {
+        "kind": kind,
+        "address": address,
+        "person": person,
+        "reply_to": policy.get("reply_to"),
+        "subject": subject.strip()[:250],
+        "body": body.strip() + "\n",
+        "is_secret": is_secret,
+        "written_at": clock.now(),
+    }
+    if key:
+        message, is_new = Message.objects.get_or_create(key=key, defaults=fields)
+        if not is_new:
+            return []
+    else:
+        message = Message.objects.create(**fields)
+    transaction.on_commit(lambda: _ask_for_delivery(message.pk), robust=True)
+    return [message]
+
+
+def _ask_for_delivery(message_pk: int) -> None:
+    """Tell the broker; if it does not listen, the sweep finds the row."""
+    with suppress(Exception):
+        current_app.signature("partnership.tasks.deliver", args=[message_pk]).apply_async(
+            retry=False
+        )
+
+
+def deliver(message_pk: int) -> bool:
+    """Hand one waiting letter to the mail server. True if this call sent it.
+
+    A mail server that cannot be reached leaves the letter waiting; one that refuses
+    the address makes it bounced.
+    """
+    with _lock(message_pk) as is_ours:
+        if not is_ours:
+            return False
+        started = Message.objects.filter(
+            pk=message_pk, status=Message.Status.WAITING
+        ).update(status=Message.Status.HANDING_OVER, handing_over_at=clock.now())
+        if not started:
+            return False
+        message = Message.objects.get(pk=message_pk)
+        try:
+            _hand_over(message)
+        except smtplib.SMTPRecipientsRefused as refusal:
+            _finish(message, Message.Status.BOUNCED, refusal=str(refusal)[:2000])
+            return False
+        except (OSError, smtplib.SMTPException) as refusal:
+            logger.warning("Message %s waits: %s", message.pk, refusal)
+            _finish(message, Message.Status.WAITING, refusal=str(refusal)[:2000])
+            return False
+        _finish(message, Message.Status.SENT, sent_at=clock.now())
+        return True
+
+
+def sweep(*, limit: int = 500) -> int:
+    """Send what waits and mark what a killed worker left. Returns how many were sent."""
+    for message_pk in Message.objects.handing_over().values_list("pk", flat=True):
+        with _lock(message_pk) as is_ours:
+            if is_ours:
+                Message.objects.filter(
+                    pk=message_pk, status=Message.Status.HANDING_OVER
+                ).update(status=Message.Status.UNCONFIRMED)
+    waiting = Message.objects.waiting().values_list("pk", flat=True)[:limit]
+    return sum(deliver(message_pk) for message_pk in waiting)
+
+
+@contextmanager
+def _lock(message_pk: int) -> Iterator[bool]:
+    """A lock that PostgreSQL lets go of at once when our process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [OUTBOX, message_pk])
+        (is_ours,) = cursor.fetchone()
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [OUTBOX, message_pk])
+
+
+def _hand_over(message: Message) -> None:
+    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    EmailMessage(
+        subject=message.subject,
+        body=message.body,
+        to=[message.address],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={"Message-ID": f"<quorate-{message.pk}@{host}>"},
+    ).send()
+
+
+def _finish(message: Message, status: str, **fields) -> None:
+    if message.is_secret and status in {Message.Status.SENT, Message.Status.BOUNCED}:
+        fields["body"] = WIPED
+    Message.objects.filter(pk=message.pk, status=Message.Status.HANDING_OVER).update(
+        status=status, attempts=message.attempts + 1, **fields
+    )

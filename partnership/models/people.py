@@ -1,0 +1,313 @@
+"""Organisations, the people who act for them, and every role anyone holds."""
+
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from partnership.access import GRANTS, Permission, Role, granting
+from partnership.models.base import Versioned
+
+
+def in_force(on: date) -> models.Q:
+    """Rows whose dates include the day."""
+    return models.Q(from_date__lte=on) & (
+        models.Q(to_date=None) | models.Q(to_date__gte=on)
+    )
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, person: "Person | None") -> "OrganisationQuerySet":
+        """Every organisation for those who see people, otherwise one's own."""
+        if person is None:
+            return self.none()
+        if person.holds_anywhere(Permission.SEE_PEOPLE):
+            return self
+        return self.filter(pk__in=person.standing)
+
+    def of_kind(self, *kinds: str) -> "OrganisationQuerySet":
+        """Organisations of these kinds that have not closed, by name."""
+        return self.filter(kind__in=kinds, closed_on=None).order_by(Lower("name"))
+
+
+class Organisation(Versioned):
+    """A body people belong to and act for."""
+
+    class Kind(models.TextChoices):
+        PARTNERSHIP = "partnership", "Partnership"
+        AGENCY = "agency", "Agency"
+        SCHOOL = "school", "School"
+        TRUST = "trust", "Trust"
+        SUBGROUP = "subgroup", "Subgroup"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=models.Q(kind="partnership"),
+                name="organisation_one_partnership",
+                violation_error_message="There is already a partnership",
+            ),
+            models.UniqueConstraint(
+                "kind",
+                Lower("name"),
+                condition=models.Q(kind__in=["agency", "subgroup"], closed_on=None),
+                name="organisation_name_once_per_kind",
+                violation_error_message="There is already one of this name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def roles_of(self, person: "Person") -> set[Role]:
+        return person.roles_at(self.pk)
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, person: "Person | None") -> "PersonQuerySet":
+        """Everyone for those who see people; otherwise oneself and one's colleagues."""
+        if person is None:
+            return self.none()
+        if person.holds_anywhere(Permission.SEE_PEOPLE):
+            return self
+        return self.filter(
+            models.Q(pk=person.pk)
+            | models.Exists(
+                Membership.objects.filter(
+                    person=models.OuterRef("pk"), organisation__in=person.standing
+                )
+            )
+        )
+
+    def holding(
+        self, *roles: Role, on: date, organisation: Organisation | None = None
+    ) -> "PersonQuerySet":
+        """People who hold one of the roles on a day, at one organisation if named."""
+        held = Membership.objects.current(on=on).filter(role__in=roles)
+        if organisation is not None:
+            held = held.filter(organisation=organisation)
+        return self.filter(
+            models.Exists(held.filter(person=models.OuterRef("pk")))
+        ).order_by(Lower("name"), "pk")
+
+
+class Person(Versioned):
+    """Someone who acts: attends, owns, signs, decides – with or without an account."""
+
+    name = models.CharField(max_length=120)
+    initials = models.CharField(max_length=8, blank=True)
+    aliases = ArrayField(
+        models.CharField(max_length=8),
+        default=list,
+        blank=True,
+        help_text="Other initials this person is minuted under",
+    )
+    email = models.EmailField(blank=True)
+    job_title = models.CharField(max_length=120, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="person_email_once",
+                violation_error_message="Someone with this email address exists",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="person_has_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def roles_of(self, person: "Person") -> set[Role]:
+        """Colleagues' roles where this person belongs."""
+        return set().union(
+            *(
+                person.roles_at(pk)
+                for pk in self.memberships.values_list("organisation_id", flat=True)
+            )
+        )
+
+    @cached_property
+    def standing(self) -> dict[int, set[Role]]:
+        """Roles held today, by organisation: what access is decided on.
+
+        One query (two for a trust lead, whose role reaches the schools that share
+        with the trust); kept for as long as this instance lives, that is, a request.
+        """
+        today = timezone.localdate()
+        roles: dict[int, set[Role]] = defaultdict(set)
+        self._partnership_roles: set[Role] = set()
+        for organisation, kind, role in (
+            self.memberships.current(on=today)
+            .filter(organisation__closed_on=None)
+            .values_list("organisation_id", "organisation__kind", "role")
+        ):
+            roles[organisation].add(Role(role))
+            if kind == Organisation.Kind.PARTNERSHIP:
+                self._partnership_roles.add(Role(role))
+        trusts = [pk for pk, held in roles.items() if Role.TRUST_LEAD in held]
+        if trusts:
+            for school in Sharing.objects.filter(
+                in_force(today), trust__in=trusts
+            ).values_list("school_id", flat=True):
+                roles[school].add(Role.TRUST_LEAD)
+        return dict(roles)
+
+    def roles_at(self, organisation_id: int | None) -> set[Role]:
+        return self.standing.get(organisation_id, set())
+
+    def partnership_roles(self) -> set[Role]:
+        """Roles that reach everywhere: those held in the partnership itself."""
+        self.standing  # noqa: B018 – fills what is returned
+        return self._partnership_roles
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether a role across the partnership grants this."""
+        return any(permission in GRANTS[role] for role in self.partnership_roles())
+
+    def holds_anywhere(self, permission: Permission) -> bool:
+        """Whether a role held anywhere grants this."""
+        return bool(set().union(*self.standing.values()) & granting(permission))
+
+    def organisations_where(self, permission: Permission) -> set[int]:
+        """The organisations at which a role held there grants this."""
+        roles = granting(permission)
+        return {pk for pk, held in self.standing.items() if held & roles}
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person who can sign in."""
+
+    email = models.EmailField("email address")
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def link_state(self, purpose: str) -> str:
+        """A link to set the first password dies once a password is set."""
+        return f"{purpose}:{self.has_usable_password()}:{self.is_active}"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, *, on: date) -> "MembershipQuerySet":
+        """Memberships in force on a day."""
+        return self.filter(in_force(on))
+
+    def visible_to(self, person: Person | None) -> "MembershipQuerySet":
+        """Memberships of the people one may see."""
+        return self.filter(person__in=Person.objects.visible_to(person))
+
+
+class Membership(models.Model):
+    """A role someone holds at an organisation, from one day to another."""
+
+    HELD = [
+        (role.value, role.label)
+        for role in Role
+        if role not in {Role.ACTION_OWNER, Role.MEASURE_OWNER, Role.PRIORITY_LEAD}
+    ]
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=20, choices=HELD)
+    title = models.CharField(max_length=120, blank=True)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_date=None)
+                | models.Q(to_date__gte=models.F("from_date")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=models.Q(to_date=None),
+                name="membership_open_once",
+                violation_error_message="This person already has this role here",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(
+                    role__in=["action_owner", "measure_owner", "priority_lead"]
+                ),
+                name="membership_role_is_not_given_by_a_row",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.get_role_display()}, {self.organisation}"
+
+
+class Sharing(models.Model):
+    """A school's leave for its trust to see its returns and actions."""
+
+    school = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="shared_with"
+    )
+    trust = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_by")
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+    agreed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_date=None)
+                | models.Q(to_date__gte=models.F("from_date")),
+                name="sharing_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "trust"],
+                condition=models.Q(to_date=None),
+                name="sharing_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school} shares with {self.trust}"
+

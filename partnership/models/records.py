@@ -1,0 +1,126 @@
+"""What is kept of what happened: history, messages, and reminders already sent."""
+
+from django.db import models
+
+from partnership.models.people import Person
+
+
+class Event(models.Model):
+    """One thing that happened to one row. Never changed afterwards (a trigger holds it)."""
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    event = models.CharField(max_length=120)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id", "-at"], name="event_of_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id} {self.event}"
+
+
+class MessageQuerySet(models.QuerySet):
+    def waiting(self) -> "MessageQuerySet":
+        """Messages that no worker has handed to the mail server yet, oldest first."""
+        return self.filter(status=Message.Status.WAITING).order_by("pk")
+
+    def handing_over(self) -> "MessageQuerySet":
+        """Messages whose hand-over began and has not been recorded as done."""
+        return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
+
+
+class Message(models.Model):
+    """One letter to one address: the outbox, and the record of what was sent."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        HANDING_OVER = "handing_over", "Being handed over"
+        SENT = "sent", "Sent"
+        UNCONFIRMED = "unconfirmed", "Unconfirmed"
+        BOUNCED = "bounced", "Bounced"
+
+    MOVES = {
+        Status.WAITING: {Status.HANDING_OVER},
+        Status.HANDING_OVER: {
+            Status.SENT,
+            Status.BOUNCED,
+            Status.UNCONFIRMED,
+            Status.WAITING,
+        },
+        Status.SENT: {Status.BOUNCED},
+        Status.UNCONFIRMED: {Status.HANDING_OVER, Status.BOUNCED},
+        Status.BOUNCED: set(),
+    }
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(
+        max_length=200,
+        unique=True,
+        null=True,
+        help_text="What makes this message the same as one already written",
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="messages"
+    )
+    address = models.EmailField()
+    reply_to = models.EmailField(blank=True)
+    subject = models.CharField(max_length=250)
+    body = models.TextField()
+    is_secret = models.BooleanField(default=False)
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    handing_over_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=["sent", "bounced"])
+                | models.Q(sent_at=None),
+                name="message_sent_at_only_when_sent",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["status"],
+                condition=models.Q(status__in=["waiting", "handing_over"]),
+                name="message_not_yet_sent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.address}"
+
+
+class Reminded(models.Model):
+    """A reminder that has gone into a digest, so that it is never told twice."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    step = models.CharField(max_length=60)
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_type", "subject_id", "step", "person"],
+                name="reminded_once_per_step",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.step} → {self.person}"

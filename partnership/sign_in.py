@@ -1,0 +1,39 @@
+"""How people sign in: django-allauth, closed to strangers, its mail in the outbox."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.template.loader import render_to_string
+
+from partnership.foundation import messages
+from partnership.models import Person, User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up: people are invited."""
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Write allauth's letters into the outbox; they hold codes and links."""
+        context = {**context, "email": email}
+        subject = render_to_string(f"{template_prefix}_subject.txt", context)
+        body = render_to_string(f"{template_prefix}_message.txt", context)
+        messages.post(
+            template_prefix.rpartition("/")[2],
+            f"{' '.join(subject.split())}\n{body}",
+            address=email,
+            person=Person.objects.filter(user__email__iexact=email).first(),
+            is_secret=True,
+        )
+
+
+class SignInBackend(AuthenticationBackend):
+    """allauth's way in; brings the person along, since every page asks for them."""
+
+    def get_user(self, user_id) -> User | None:
+        return (
+            User.objects.filter(pk=user_id, is_active=True)
+            .select_related("person")
+            .first()
+        )
