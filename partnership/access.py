@@ -68,6 +68,11 @@ class Permission(StrEnum):
     SUBMIT_RETURN = "submit_return"
     UPDATE_ACTION = "update_action"
 
+    @property
+    def words(self) -> str:
+        """The permission as the roles page says it."""
+        return self.value.replace("_", " ").replace("dsl", "DSL")
+
 
 P = Permission
 

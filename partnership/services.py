@@ -70,6 +70,17 @@ def add_person(
 
 
 @transaction.atomic
+def name_person(
+    person: Person, *, name: str, initials: str, job_title: str, by: Person | None
+) -> None:
+    """Say who someone is: name, initials and what they do."""
+    person.claim(None)
+    person.name, person.initials, person.job_title = name, initials, job_title
+    person.save()
+    history.record(person, "named", by=by, name=name)
+
+
+@transaction.atomic
 def join(
     person: Person,
     organisation: Organisation,
@@ -185,8 +196,13 @@ def start_partnership(*, name: str, administrator: str, on: date) -> str:
 
 
 @transaction.atomic
-def set_first_password(user: User, *, password: str) -> None:
+def set_first_password(
+    user: User, *, password: str = "", encoded_password: str = ""
+) -> None:
     """Use up a one-time link by setting the password it was sent for."""
-    user.set_password(password)
+    if encoded_password:
+        user.password = encoded_password
+    else:
+        user.set_password(password)
     user.save(update_fields=["password"])
     history.record(user.person, "first password set", by=user.person)

@@ -1,0 +1,170 @@
+"""The demonstration partnership's people, organisations and schools. All are invented.
+
+Everything is done through services, as of days counted from `World.today`, and by a
+clock that stands at those days, so that two demonstrations of one day are alike.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.utils.timezone import make_aware
+
+from partnership import register, services
+from partnership.access import Role
+from partnership.demo_schools import register_file
+from partnership.foundation import clock, policy
+from partnership.models import Organisation, Person, School
+
+NAME = "Wexcombe Safeguarding Children Partnership"
+PASSWORD = "quorate-demo-2026"  # noqa: S105 – printed for whoever tries the demonstration
+Kind = Organisation.Kind
+
+
+@dataclass
+class World:
+    """What the apps' demonstrations build on."""
+
+    today: date
+    people: dict[str, Person] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    schools: list[School] = field(default_factory=list)
+
+    @property
+    def by(self) -> Person:
+        """The business manager, who does most things."""
+        return self.people["amara"]
+
+    def day(self, offset: int) -> date:
+        """The day so many days from today; negative is past."""
+        return self.today + timedelta(days=offset)
+
+    @contextmanager
+    def on(self, day: date, hour: int = 10, minute: int = 0) -> Iterator[date]:
+        """Let everything inside happen on a day."""
+        with clock.at(make_aware(datetime.combine(day, time(hour, minute)))):
+            yield day
+
+
+# key, name, initials, job title, role, organisation, does what in the demonstration
+PEOPLE = [
+    ("amara", "Amara Okafor", "AO", "Business manager", Role.BUSINESS_MANAGER, "partnership", "runs the plan, rounds and report"),
+    ("adi", "Adi Marchetti", "AM", "Systems administrator", Role.ADMINISTRATOR, "partnership", "looks after people and roles"),
+    ("bryn", "Bryn Hallett", "BH", "Board officer", Role.BOARD_OFFICER, "partnership", "chases actions and returns"),
+    ("eve", "Eve Lindqvist", "EL", "Director of children’s services", Role.EXECUTIVE, "partnership", "executive, for the council"),
+    ("imran", "Imran Sethi", "IS", "Chief nursing officer", Role.EXECUTIVE, "partnership", "executive, for the integrated care board"),
+    ("sol", "Sol Abernethy", "SA", "Assistant chief constable", Role.EXECUTIVE, "partnership", "executive, for the police"),
+    ("scarlett", "Scarlett Nwosu", "SN", "Independent scrutineer", Role.SCRUTINEER, "partnership", "reads everything, decides nothing"),
+    ("chris", "Chris Penhallow", "CP", "Assistant director, education", Role.SUBGROUP_CHAIR, "education", "chairs the Education subgroup"),
+    ("lena", "Lena Fairbrother", "LF", "Education safeguarding officer", Role.MINUTE_TAKER, "education", "takes its minutes"),
+    ("mo", "Mo Rahimi", "MR", "Governor services manager", Role.MEMBER, "education", "member of the Education subgroup"),
+    ("dara", "Dara Quigley", "DQ", "Deputy head", Role.DEPUTY, "education", "deputy on the Education subgroup"),
+    ("olu", "Olu Adeyemi", "OA", "Detective inspector", Role.MEMBER, "quality", "member of another subgroup"),
+    ("dee", "Dee Castellane", "DC", "Designated safeguarding lead", Role.DSL, "elm", "answers the audit for Elm Primary School"),
+    ("hal", "Hal Brightwater", "HB", "Headteacher", Role.HEAD, "elm", "signs as its head"),
+    ("gwen", "Gwen Tolliver", "GT", "Safeguarding governor", Role.GOVERNOR, "elm", "signs as its governor"),
+    ("cole", "Cole Umarov", "CU", "School business manager", Role.COLLEAGUE, "elm", "helps to answer sections"),
+    ("tara", "Tara Winslade", "TW", "Trust safeguarding lead", Role.TRUST_LEAD, "trust", "sees the schools that share with the trust"),
+]  # fmt: skip
+
+AGENCIES = {
+    "council": ("Wexcombe Council", "Council"),
+    "icb": ("Wexcombe and Vale Integrated Care Board", "ICB"),
+    "police": ("Wexcombe Constabulary", "Police"),
+    "health_trust": ("Ashmere Hospitals NHS Trust", "Health trust"),
+    "probation": ("Wexcombe Probation Service", "Probation"),
+    "early_years": ("Wexcombe Early Years Alliance", "Early years"),
+    "primary_heads": ("Wexcombe Primary Heads Association", "Primary heads"),
+    "secondary_heads": ("Wexcombe Secondary Heads Association", "Secondary heads"),
+    "special_heads": ("Wexcombe Special Heads Association", "Special heads"),
+    "colleges": ("Coldharbour Colleges Group", "Colleges"),
+    "governors": ("Wexcombe Governors’ Association", "Governors"),
+    "voluntary": ("Denholt Youth Project", "Voluntary sector"),
+}
+
+SUBGROUPS = {
+    "executive": ("Executive", "Executive"),
+    "education": ("Education subgroup", "Education"),
+    "quality": ("Quality assurance subgroup", "Quality"),
+}
+
+DEMO_USERS = [
+    (f"{key}@wexcombe.example", name, role.label, does)
+    for key, name, _, _, role, _, does in PEOPLE
+]
+
+
+def encoded_password() -> str:
+    """One hash for all demonstration users, its salt fixed: dumps stay alike."""
+    return Argon2PasswordHasher().encode(PASSWORD, "quorate-demonstration")
+
+
+def build(today: date) -> World:
+    """Begin the partnership: its policy, organisations, schools, people and roles."""
+    world = World(today)
+    with world.on(world.day(-800)):
+        services.start_partnership(
+            name=NAME, administrator="adi@wexcombe.example", on=world.day(-800)
+        )
+        world.organisations["partnership"] = Organisation.objects.get(
+            kind=Kind.PARTNERSHIP
+        )
+        _name_policy()
+        for kind, entries in ((Kind.AGENCY, AGENCIES), (Kind.SUBGROUP, SUBGROUPS)):
+            for key, (name, short_name) in entries.items():
+                world.organisations[key] = services.add_organisation(
+                    kind=kind, name=name, short_name=short_name, by=None
+                )
+        register.apply(register.read(register_file()), by=None, on=world.day(-800))
+        _find_schools(world)
+        _people(world)
+    return world
+
+
+def _name_policy() -> None:
+    policy.change("partnership_short_name", "Wexcombe SCP", by=None)
+    policy.change("reply_to", "safeguarding.board@wexcombe.example", by=None)
+
+
+def _find_schools(world: World) -> None:
+    world.schools = list(
+        School.objects.select_related("organisation", "trust").order_by("urn")
+    )
+    elm = next(s for s in world.schools if s.organisation.name == "Elm Primary School")
+    world.organisations["elm"] = elm.organisation
+    world.organisations["trust"] = elm.trust
+
+
+def _people(world: World) -> None:
+    """Enter everyone, give roles from long ago, and let all of them sign in."""
+    password, joined = encoded_password(), world.day(-800)
+    for key, name, initials, job_title, role, place, _ in PEOPLE:
+        organisation = world.organisations[place]
+        email = f"{key}@wexcombe.example"
+        if key == "adi":
+            person = Person.objects.get(email=email)
+            services.name_person(
+                person, name=name, initials=initials, job_title=job_title, by=person
+            )
+            services.set_first_password(person.user, encoded_password=password)
+            for held in person.memberships.filter(role=Role.BUSINESS_MANAGER):
+                services.leave(held, by=person, on=joined)
+        else:
+            person = services.add_person(
+                name=name,
+                initials=initials,
+                email=email,
+                job_title=job_title,
+                by=None,
+            )
+            services.give_sign_in(person, encoded_password=password, by=None)
+            services.join(person, organisation, role, by=None, on=joined)
+        world.people[key] = person
+    services.share_with_trust(
+        world.organisations["elm"],
+        world.organisations["trust"],
+        by=world.people["hal"],
+        on=world.day(-300),
+    )

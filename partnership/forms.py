@@ -1,0 +1,27 @@
+"""The forms of the partnership's own pages."""
+
+from django import forms as django_forms
+from django.contrib.auth.password_validation import validate_password
+
+from partnership.foundation.forms import CharField, Form
+
+
+class FirstPasswordForm(Form):
+    submit = "Set password"
+
+    password = CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three random words make a good one.",
+        widget=django_forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        error_messages={"required": "Enter a password"},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password

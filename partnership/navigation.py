@@ -1,0 +1,53 @@
+"""The service navigation: each role sees only the pages that it may open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from partnership.access import Permission, allowed
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    text: str
+    url_name: str
+    permission: Permission
+
+    @property
+    def app(self) -> str:
+        return self.url_name.partition(":")[0]
+
+
+PLACES = [
+    Place("Home", "scorecard:home", Permission.SEE_HOME),
+    Place("Plan", "actions:plans", Permission.SEE_PLAN),
+    Place("Actions", "actions:register", Permission.SEE_ACTIONS),
+    Place("Subgroups", "subgroups:subgroups", Permission.SEE_MEETINGS),
+    Place("Audits", "audits:rounds", Permission.SEE_ROUND),
+    Place("Your returns", "audits:returns", Permission.ANSWER_RETURN),
+    Place("Scorecard", "scorecard:measures", Permission.SEE_SCORECARD),
+    Place("Yearly report", "scorecard:editions", Permission.SEE_YEARLY_REPORT),
+]
+
+
+def context(request: HttpRequest) -> dict:
+    """The places this person may open, the present one marked."""
+    person = getattr(request, "person", None)
+    if person is None:
+        return {"navigation": []}
+    match = request.resolver_match
+    return {
+        "navigation": [
+            {
+                "text": place.text,
+                "url": reverse(place.url_name),
+                "is_current": match is not None
+                and (match.view_name == place.url_name),
+            }
+            for place in PLACES
+            if allowed(person, place.permission)
+        ]
+    }

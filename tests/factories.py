@@ -1,0 +1,49 @@
+"""Rows for tests, without surprises. Each app adds its own beside its tests."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from partnership.access import Role
+from partnership.models import Membership, Organisation, Person, School
+
+LONG_AGO = date(2020, 1, 6)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    kind = Organisation.Kind.AGENCY
+    name = factory.Sequence(lambda n: f"Agency {n}")
+
+
+class SchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = School
+
+    organisation = factory.SubFactory(
+        OrganisationFactory,
+        kind=Organisation.Kind.SCHOOL,
+        name=factory.Sequence(lambda n: f"School {n}"),
+    )
+    urn = factory.Sequence(lambda n: 900_000 + n)
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@wexcombe.example")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.MEMBER
+    from_date = LONG_AGO
