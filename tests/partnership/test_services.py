@@ -1,0 +1,161 @@
+"""People, roles and sign-in: what services do, refuse and leave in the history."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from partnership import services
+from partnership.access import Role
+from partnership.foundation import history
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.models import Event, Membership, Organisation, Person, User
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+ON = date(2025, 10, 22)
+
+
+def events(subject):
+    return [event.event for event in history.of(subject)]
+
+
+def test_a_person_is_added_with_history(amara):
+    noor = services.add_person(name="Noor", email="noor@wexcombe.example", by=amara)
+
+    assert events(noor) == ["added"]
+    assert history.of(noor).get().by == amara
+
+
+def test_an_address_is_used_once_whatever_its_case(amara):
+    services.add_person(name="Noor", email="noor@wexcombe.example", by=amara)
+
+    with pytest.raises(Refused, match="already here"):
+        services.add_person(name="Nora", email="NOOR@wexcombe.example", by=amara)
+
+
+def test_the_database_holds_addresses_apart_too(amara):
+    PersonFactory(email="noor@wexcombe.example")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PersonFactory(email="Noor@wexcombe.example")
+
+
+def test_a_role_is_refused_where_it_does_not_belong(mo, elm, amara):
+    with pytest.raises(Refused, match="is not a role at Elm"):
+        services.join(mo, elm.organisation, Role.SUBGROUP_CHAIR, by=amara, on=ON)
+
+
+def test_a_role_is_not_given_twice(mo, education, amara):
+    with pytest.raises(Refused, match="already has this role"):
+        services.join(mo, education, Role.MEMBER, by=amara, on=ON)
+
+
+def test_leaving_ends_the_role_and_keeps_it(mo, amara):
+    membership = mo.memberships.get()
+
+    services.leave(membership, by=amara, on=ON)
+
+    assert Membership.objects.get(pk=membership.pk).to_date == ON
+    with pytest.raises(Refused, match="already ended"):
+        services.leave(membership, by=amara, on=ON)
+
+
+def test_leaving_before_the_first_day_ends_on_the_first_day(mo, amara):
+    membership = mo.memberships.get()
+
+    services.leave(membership, by=amara, on=membership.from_date - timedelta(days=3))
+
+    assert membership.to_date == membership.from_date
+
+
+def test_a_role_cannot_end_before_it_begins(mo):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.filter(person=mo).update(to_date=date(1999, 1, 1))
+
+
+def test_sign_in_needs_an_address(amara):
+    someone = PersonFactory(email="")
+
+    with pytest.raises(Refused, match="no email address"):
+        services.give_sign_in(someone, by=amara)
+
+
+def test_sign_in_is_given_once(mo, amara):
+    with pytest.raises(Refused, match="can already sign in"):
+        services.give_sign_in(mo, by=amara)
+
+
+def test_someone_who_was_given_sign_in_has_no_password_yet(amara):
+    user = services.give_sign_in(PersonFactory(), by=amara)
+
+    assert not user.has_usable_password()
+
+
+def test_a_partnership_starts_once(db):
+    services.start_partnership(name="Wexcombe", administrator="a@b.example", on=ON)
+
+    with pytest.raises(Refused, match="already has a partnership"):
+        services.start_partnership(name="Again", administrator="c@d.example", on=ON)
+    assert Organisation.objects.get().name == "Wexcombe"
+
+
+def test_the_administrators_link_works_once(client, db):
+    path = services.start_partnership(
+        name="Wexcombe", administrator="ada@wexcombe.example", on=ON
+    )
+    password = "three random words"
+
+    opened = client.get(path)
+    answered = client.post(path, {"password": password})
+
+    assert (opened.status_code, answered.status_code) == (200, 302)
+    assert User.objects.get().check_password(password)
+    assert client.get(path).status_code == 404
+    assert client.login(email="ada@wexcombe.example", password=password)
+
+
+def test_a_weak_password_is_refused_beside_the_field(client, db):
+    path = services.start_partnership(
+        name="Wexcombe", administrator="ada@wexcombe.example", on=ON
+    )
+
+    response = client.post(path, {"password": "short"})
+
+    assert response.status_code == 200
+    assert "There is a problem" in response.content.decode()
+    assert not User.objects.get().has_usable_password()
+
+
+def test_a_row_saved_by_someone_faster_is_changed(mo):
+    version = mo.version
+    services.name_person(mo, name="Mo R", initials="MR", job_title="", by=mo)
+
+    with pytest.raises(Changed) as change, transaction.atomic():
+        mo.claim(version)
+    assert change.value.subject.name == "Mo R"
+
+
+def test_history_is_append_only(mo, amara):
+    services.name_person(mo, name="Mo R", initials="MR", job_title="", by=amara)
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Event.objects.update(event="nothing happened")
+
+
+def test_history_of_a_bulk_change(mo, dara, amara):
+    history.record_many([(mo, "moved", {"to": "x"}), (dara, "moved", {})], by=amara)
+
+    assert [history.of(p).get().detail for p in (mo, dara)] == [{"to": "x"}, {}]
+
+
+def test_there_is_one_partnership(partnership):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.create(
+            kind=Organisation.Kind.PARTNERSHIP, name="Another"
+        )
+
+
+def test_a_person_has_a_name():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(name="")
