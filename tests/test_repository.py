@@ -1,0 +1,197 @@
+"""The house rules that a machine can hold."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.template.loader import get_template
+
+from partnership.celery import app as celery
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ("partnership", "actions", "subgroups", "audits", "scorecard")
+MODULES = sorted(
+    path
+    for folder in (*APPS, "tools", "tests")
+    for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
+)
+OURS = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS]
+# Where the day or the instant may be asked for: views, tasks and commands; the clock
+# itself; and a person's standing, which access is decided on within a request.
+EDGES = {"views", "tasks", "commands", "clock.py", "people.py", "middleware.py"}
+REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
+UNSCOPED = re.compile(r"\.objects\b(?!\.visible_to\()")
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def is_edge(path: Path) -> bool:
+    parts = set(path.relative_to(ROOT).parts)
+    return bool(parts & EDGES) or path.stem in EDGES or "views" in path.stem
+
+
+def views(path: Path) -> bool:
+    return path.stem == "views" or "views" in path.relative_to(ROOT).parts
+
+
+def test_no_module_is_longer_than_400_lines():
+    long = {
+        name(path): count
+        for path in MODULES
+        if (count := len(path.read_text().splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_every_module_says_what_a_reader_finds():
+    silent = [
+        name(path)
+        for path in MODULES
+        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
+
+
+def test_the_imports_go_downwards_only():
+    lint = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert lint.returncode == 0, lint.stdout
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_today_is_asked_for_only_at_the_edges():
+    asking = {
+        name(path)
+        for path in OURS
+        if not is_edge(path) and REACH_FOR_NOW.search(path.read_text())
+    }
+    assert asking == set()
+
+
+def test_views_reach_rows_only_through_visible_to():
+    unscoped = [
+        f"{name(path)}:{number}"
+        for path in OURS
+        if views(path)
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if UNSCOPED.search(line)
+    ]
+    assert unscoped == []
+
+
+def test_the_demonstration_goes_through_services_only():
+    short_cuts = re.compile(r"objects\.create|\.save\(|bulk_")
+    taken = [
+        f"{name(path)}:{number}"
+        for path in OURS
+        if "demo" in path.stem or "demo" in path.parent.name
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if short_cuts.search(line)
+    ]
+    assert taken == []
+
+
+def test_every_model_says_what_it_is():
+    silent = [
+        model.__name__
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        if not model.__doc__ or model.__doc__.startswith(f"{model.__name__}(")
+    ]
+    assert silent == []
+
+
+def templates() -> list[str]:
+    folder = ROOT / "templates"
+    return sorted(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".txt", ".svg"}
+    )
+
+
+@pytest.mark.parametrize("template", templates())
+def test_every_template_compiles(template):
+    get_template(template)
+
+
+def test_every_template_is_used():
+    said = "\n".join(
+        path.read_text()
+        for path in [*OURS, *(ROOT / "templates").rglob("*.*")]
+        if path.suffix in {".py", ".html", ".txt", ".svg"}
+    )
+    # Found by name by Django, allauth and the crispy pack, never by our own words.
+    by_others = ("400.html", "403.html", "404.html", "500.html", "account/", "govuk/")
+    unused = [
+        template
+        for template in templates()
+        if not template.startswith(by_others)
+        and template not in said
+        and Path(template).stem not in said
+    ]
+    assert unused == []
+
+
+def test_pages_carry_no_inline_style_or_script():
+    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son(click|change|load)=")
+    found = [
+        f"{name(path)}:{number}"
+        for path in (ROOT / "templates").rglob("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if inline.search(line)
+    ]
+    assert found == []
+
+
+def test_every_scheduled_task_exists():
+    celery.loader.import_default_modules()
+
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert scheduled <= set(celery.tasks)
+    assert scheduled
+
+
+def test_no_registry_host_and_no_path_of_this_machine_is_committed():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
+    hosts = re.compile(
+        r"://[^\s\"']*(pyp" + "i|np" + r"mjs|pythonhos" + r"ted)|^/work/", re.I | re.M
+    )
+    found = [
+        path
+        for path in listed
+        if (file := ROOT / path).is_file()
+        and file.suffix not in {".png", ".ico", ".woff2", ".ttf"}
+        and hosts.search(file.read_text(errors="replace"))
+    ]
+    assert found == []
+
+
+def test_the_readme_is_short_and_names_the_commands_that_ci_runs():
+    readme = (ROOT / "README.md").read_text()
+
+    assert len(readme.splitlines()) <= 150
+    assert "make run" in readme
+    assert "make test" in readme
+    assert "make test" in (ROOT / ".ci" / "run").read_text()
