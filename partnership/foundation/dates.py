@@ -199,7 +199,7 @@ def academic_year_of(on: date) -> int:
 
 
 def _in_year(day: str, academic_year: int) -> date:
-    """The day a rule means in an academic year: `09-01` moves along, a full date not."""
+    """The day a rule means in an academic year; a full date means only itself."""
     if len(day) == 10:
         return date.fromisoformat(day)
     month, number = int(day[:2]), int(day[3:])

@@ -1,4 +1,4 @@
-"""The local rules a partnership may set, with their defaults. `get` reads, `change` sets.
+"""The local rules a partnership may set, with their defaults.
 
 Whatever differs from one partnership to the next is a row of `SETTINGS`, never a
 constant elsewhere. Code that reads several settings does so inside `reading()`, which

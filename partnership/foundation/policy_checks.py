@@ -1,4 +1,4 @@
-"""What the value of a policy setting may be; each check refuses in words for the user."""
+"""What the value of a policy setting may be; each check refuses in users' words."""
 
 import re
 from collections.abc import Callable

@@ -162,7 +162,7 @@ YEARLY_REPORT_CHECKLIST = [
     },
     {
         "ref": "8",
-        "words": "Evidence that education is well represented, in strategy and practice",
+        "words": "How well education is represented, in strategy and in practice",
         "evidence": "Attendance of education, audit returns",
     },
     {
@@ -172,7 +172,7 @@ YEARLY_REPORT_CHECKLIST = [
     },
     {
         "ref": "10",
-        "words": "What independent scrutiny found and changed, in the scrutineer's words",
+        "words": "What independent scrutiny found and changed, told by the scrutineer",
         "evidence": "Scrutineer's section",
     },
     {

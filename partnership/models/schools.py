@@ -149,7 +149,9 @@ class School(Versioned):
         help_text="What an officer corrected here; the register no longer changes it",
     )
 
-    status = models.CharField(max_length=10, choices=Status.choices)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.OPEN
+    )
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(
         null=True, blank=True, help_text="Or the day it is proposed to close"

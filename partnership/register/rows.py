@@ -1,0 +1,316 @@
+"""Reading one row of the register: a school's facts, or the reason for refusing it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from partnership.models.schools import School
+from partnership.register import layout
+from partnership.register.files import Record, Register
+
+STATUSES = {
+    "open": School.Status.OPEN,
+    "closed": School.Status.CLOSED,
+    "open, but proposed to close": School.Status.CLOSING,
+    "proposed to open": School.Status.PROPOSED,
+}
+PHASES = {
+    "not applicable",
+    "nursery",
+    "primary",
+    "middle deemed primary",
+    "secondary",
+    "middle deemed secondary",
+    "16 plus",
+    "all through",
+    "all-through",
+}
+# Schools abroad have no British postcode.
+OVERSEAS_TYPES = {"25", "26", "37"}
+NOT_KNOWN = {"", "-", "not recorded", "not-applicable", "not applicable", "unknown"}
+WITHOUT_BOARDERS = {"", "no boarders", "not applicable", "not recorded", "unknown"}
+REMEMBERED = 5000
+
+TEXTS = {
+    "la_name": "LA (name)",
+    "type_name": "TypeOfEstablishment (name)",
+    "type_group": "EstablishmentTypeGroup (name)",
+    "phase": "PhaseOfEducation (name)",
+    "boarders": "Boarders (name)",
+    "gender": "Gender (name)",
+    "religious_character": "ReligiousCharacter (name)",
+    "street": "Street",
+    "locality": "Locality",
+    "address_3": "Address3",
+    "town": "Town",
+    "county": "County (name)",
+    "postcode": "Postcode",
+    "district": "DistrictAdministrative (name)",
+    "ward": "AdministrativeWard (name)",
+    "website": "SchoolWebsite",
+    "head_job_title": "HeadPreferredJobTitle",
+}
+NUMBERS = {
+    "ukprn": "UKPRN",
+    "type_code": "TypeOfEstablishment (code)",
+    "low_age": "StatutoryLowAge",
+    "high_age": "StatutoryHighAge",
+    "pupils": "NumberOfPupils",
+    "capacity": "SchoolCapacity",
+}
+DATES = {
+    "opened_on": "OpenDate",
+    "closed_on": "CloseDate",
+    "last_changed_on": "LastChangedDate",
+}
+HEAD = ("HeadTitle (name)", "HeadFirstName", "HeadLastName")
+LONGEST = {
+    name: School._meta.get_field(name).max_length for name in [*TEXTS, "head_name"]
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not taken over, and why."""
+
+    row: int
+    name: str
+    urn: str
+    why: str
+
+    def __str__(self) -> str:
+        urn = f", URN {self.urn}" if self.urn else ""
+        return f"Row {self.row} ({self.name or 'no name'}{urn}): {self.why}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the register says of one school; a column the file lacks says nothing."""
+
+    row: int
+    urn: int
+    name: str
+    la_code: str
+    trust: tuple[int, str] | None
+    says_trust: bool
+    facts: dict
+
+    def refused(self, why: str) -> Refusal:
+        return Refusal(self.row, self.name, str(self.urn), why)
+
+
+class _Unreadable(Exception):
+    """A cell that cannot be what its heading says."""
+
+
+class Reader:
+    """Reads the rows of one file; counts the blank ones."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.header = register.header
+        self.place = {
+            column: number for number, column in enumerate(self.header) if column
+        }
+        self.shapes = [
+            (number, column, shape, set())
+            for column, number in self.place.items()
+            if (shape := layout.shape_of(column))
+        ]
+        self.blank = 0
+        self.first_row_of: dict[int, int] = {}
+
+    def __iter__(self) -> Iterator[Entry | Refusal]:
+        for record in self.register.records:
+            if not record.fault and not any(map(str.strip, record.cells)):
+                self.blank += 1
+                continue
+            cells = [" ".join(cell.split()) for cell in record.cells]
+            try:
+                yield self._entry(record, cells)
+            except _Unreadable as why:
+                yield Refusal(
+                    record.row,
+                    self._cell(cells, "EstablishmentName")[:200],
+                    self._cell(cells, "URN")[:20],
+                    str(why),
+                )
+
+    def _cell(self, cells: list[str], column: str) -> str:
+        number = self.place.get(column)
+        return cells[number] if number is not None and number < len(cells) else ""
+
+    def _entry(self, record: Record, cells: list[str]) -> Entry:
+        self._check_width(record, cells)
+        self._check_shapes(cells)
+        cell = dict(zip(self.header, cells, strict=True))
+        entry = Entry(
+            row=record.row,
+            urn=int(cell["URN"]),
+            name=_text(cell["EstablishmentName"], 200, "EstablishmentName"),
+            la_code=cell["LA (code)"].zfill(3),
+            trust=_trust(cell),
+            says_trust="Trusts (code)" in cell,
+            facts=_facts(cell),
+        )
+        if first := self.first_row_of.get(entry.urn):
+            raise _Unreadable(f"the same URN is already in row {first}")
+        self.first_row_of[entry.urn] = record.row
+        return entry
+
+    def _check_width(self, record: Record, cells: list[str]) -> None:
+        lines = ""
+        if record.last_line > record.first_line:
+            lines = (
+                f"; it runs over lines {record.first_line} to {record.last_line}, "
+                "so a quotation mark may be missing"
+            )
+        if record.fault:
+            raise _Unreadable(f"a quotation mark is out of place{lines}")
+        extra = len(cells) - len(self.header)
+        if extra:
+            columns = "column" if abs(extra) == 1 else "columns"
+            raise _Unreadable(
+                f"{abs(extra)} {columns} too {'many' if extra > 0 else 'few'} "
+                f"({len(cells)}, the header has {len(self.header)}), so no cell "
+                f"can be trusted to stand under its heading{lines}"
+            )
+
+    def _check_shapes(self, cells: list[str]) -> None:
+        for column in layout.REQUIRED:
+            if not self._cell(cells, column):
+                raise _Unreadable(f"{column} is empty")
+        abroad = self._cell(cells, "TypeOfEstablishment (code)") in OVERSEAS_TYPES
+        for number, column, shape, known in self.shapes:
+            value = cells[number]
+            if not value or value in known:
+                continue
+            if shape.fullmatch(value):
+                if len(known) < REMEMBERED:
+                    known.add(value)
+            elif not (abroad and column == "Postcode"):
+                raise _Unreadable(
+                    f"{column} cannot be “{value[:60]}”; "
+                    "the cells may have slipped to the side"
+                )
+
+
+def _facts(cell: dict[str, str]) -> dict:
+    """A school's fields, from the columns that the file has."""
+    facts: dict = {
+        "la_code": cell["LA (code)"].zfill(3),
+        "status": _status(cell),
+    }
+    if cell["PhaseOfEducation (name)"].casefold() not in PHASES:
+        phase = cell["PhaseOfEducation (name)"]
+        raise _Unreadable(f"“{phase[:60]}” is not a phase of education")
+    for field, column in TEXTS.items():
+        if column in cell:
+            facts[field] = _text(cell[column], LONGEST[field], column)
+    for field, column in NUMBERS.items():
+        if column in cell:
+            facts[field] = int(cell[column]) if cell[column] else None
+    for field, column in DATES.items():
+        if column in cell:
+            facts[field] = _day(cell[column], column)
+    if "EstablishmentNumber" in cell:
+        number = cell["EstablishmentNumber"]
+        facts["establishment_number"] = number.zfill(4) if number else ""
+    if "PercentageFSM" in cell:
+        facts["percentage_fsm"] = _share(cell["PercentageFSM"])
+    if "TelephoneNum" in cell:
+        facts["telephone"] = _telephone(cell["TelephoneNum"])
+    if "Postcode" in cell:
+        facts["postcode"] = facts["postcode"].upper()
+    if facts.get("county", "").casefold() in NOT_KNOWN - {""}:
+        facts["county"] = ""
+    if "HeadLastName" in cell:
+        parts = [cell.get(column, "") for column in HEAD]
+        name = " ".join(part for part in parts if part.casefold() not in NOT_KNOWN)
+        facts["head_name"] = _text(name, LONGEST["head_name"], "HeadLastName")
+    if "Boarders (name)" in cell:
+        facts["has_boarders"] = (
+            cell["Boarders (name)"].casefold() not in WITHOUT_BOARDERS
+        )
+    if "OfficialSixthForm (name)" in cell:
+        words = cell["OfficialSixthForm (name)"].casefold()
+        facts["has_sixth_form"] = words == "has a sixth form"
+    if "NurseryProvision (name)" in cell:
+        words = cell["NurseryProvision (name)"].casefold()
+        facts["has_nursery"] = words == "has nursery classes"
+    return facts
+
+
+def _status(cell: dict[str, str]) -> School.Status:
+    words = cell["EstablishmentStatus (name)"]
+    try:
+        return STATUSES[words.casefold()]
+    except KeyError:
+        raise _Unreadable(f"“{words[:60]}” is not a status") from None
+
+
+def _trust(cell: dict[str, str]) -> tuple[int, str] | None:
+    code, name = cell.get("Trusts (code)", ""), cell.get("Trusts (name)", "")
+    if code in {"", "-"} or name.casefold() in NOT_KNOWN:
+        return None
+    return int(code), _trust_name(_text(name, 200, "Trusts (name)"))
+
+
+SMALL_WORDS = {"and", "of", "for", "in", "the", "at", "with"}
+CAPITALS = {"CE", "RC", "CIO", "II", "III", "IV", "MAT", "SEN", "UK"}
+
+
+def _trust_name(name: str) -> str:
+    """Trusts are often registered in capitals, which nobody wants to read."""
+    if not name.isupper():
+        return name
+    words = [
+        word
+        if word in CAPITALS
+        else word.lower()
+        if place and word.lower() in SMALL_WORDS
+        else re.sub(r"[^\W\d_]+(['’][^\W\d_]+)?", _capitalised, word)
+        for place, word in enumerate(name.split())
+    ]
+    return " ".join(words)
+
+
+def _capitalised(match: re.Match) -> str:
+    return match[0].capitalize()
+
+
+def _text(value: str, longest: int, column: str) -> str:
+    if len(value) > longest:
+        raise _Unreadable(f"{column} is longer than {longest} characters")
+    return value
+
+
+def _day(value: str, column: str) -> date | None:
+    """A day as the register writes it, 31-08-2025, or Excel, 31/08/2025."""
+    if not value:
+        return None
+    day, month, year = map(int, re.split("[-/]", value))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _Unreadable(f"{column} is not a real date: {value}") from None
+
+
+def _share(value: str) -> Decimal | None:
+    """A percentage; the register's marks for "not available" are None, never 0."""
+    if not value[:1].isdigit():
+        return None
+    share = round(Decimal(value), 1)
+    if share > 100:
+        raise _Unreadable(f"PercentageFSM is more than 100: {value}")
+    return share
+
+
+def _telephone(value: str) -> str:
+    """Excel takes the 0 from the front of a number."""
+    digits = value.replace(" ", "")
+    if digits.isdigit() and len(digits) in {9, 10} and not digits.startswith("0"):
+        value = f"0{value}"
+    return _text(value, 30, "TelephoneNum")

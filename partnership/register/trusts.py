@@ -1,0 +1,83 @@
+"""The trusts that the register names beside its schools."""
+
+from collections.abc import Iterable
+
+from partnership.foundation import history
+from partnership.models.people import Organisation, Person
+from partnership.models.schools import Trust
+
+# In a dry run a trust that is not known yet has no organisation to point at.
+NOT_YET = -1
+
+
+class Trusts:
+    """Trusts by their number in the register, learned batch by batch.
+
+    A trust is named by many rows; the first of a file decides what it is called.
+    """
+
+    def __init__(self, *, dry_run: bool, by: Person | None) -> None:
+        self.dry_run = dry_run
+        self.by = by
+        self.organisations: dict[int, int] = {}
+        self.names: dict[int | None, str] = {None: ""}
+
+    def learn(self, trusts: Iterable[tuple[int, str]]) -> None:
+        """Find or add the organisations of trusts not met before in this file."""
+        named: dict[int, str] = {}
+        for group_uid, name in trusts:
+            if group_uid not in self.organisations:
+                named.setdefault(group_uid, name)
+        known = Trust.objects.filter(group_uid__in=named).select_related("organisation")
+        for trust in known.select_for_update(of=("organisation",)):
+            self._meet(trust, named.pop(trust.group_uid))
+        if named and not self.dry_run:
+            self._add(named)
+        elif named:
+            self.organisations |= dict.fromkeys(named, NOT_YET)
+            self.names[NOT_YET] = "a trust not known yet"
+
+    def organisation_of(self, trust: tuple[int, str] | None) -> int | None:
+        """The id of the organisation of a trust as a row names it."""
+        return self.organisations[trust[0]] if trust else None
+
+    def name_of(self, organisation_id: int | None) -> str:
+        if organisation_id not in self.names:
+            organisation = Organisation.objects.get(pk=organisation_id)
+            self.names[organisation_id] = organisation.name
+        return self.names[organisation_id]
+
+    def _meet(self, trust: Trust, name: str) -> None:
+        organisation = trust.organisation
+        if organisation.name != name and not self.dry_run:
+            before, organisation.name = organisation.name, name
+            organisation.version += 1
+            organisation.save(update_fields=["name", "version"])
+            history.record(
+                organisation,
+                "changed by the register",
+                by=self.by,
+                changes={"name": [before, name]},
+            )
+        self.organisations[trust.group_uid] = organisation.pk
+        self.names[organisation.pk] = name
+
+    def _add(self, named: dict[int, str]) -> None:
+        organisations = Organisation.objects.bulk_create(
+            Organisation(kind=Organisation.Kind.TRUST, name=name)
+            for name in named.values()
+        )
+        Trust.objects.bulk_create(
+            Trust(group_uid=group_uid, organisation=organisation)
+            for group_uid, organisation in zip(named, organisations, strict=True)
+        )
+        history.record_many(
+            (
+                (organisation, "added from the register", {})
+                for organisation in organisations
+            ),
+            by=self.by,
+        )
+        for group_uid, organisation in zip(named, organisations, strict=True):
+            self.organisations[group_uid] = organisation.pk
+            self.names[organisation.pk] = organisation.name
