@@ -49,6 +49,7 @@ class Permission(StrEnum):
     BUILD_YEARLY_REPORT = "build_yearly_report"
     EDIT_PLAN = "edit_plan"
     MANAGE_ROUND = "manage_round"
+    MANAGE_SUBGROUP = "manage_subgroup"
     RAISE_ACTION = "raise_action"
     RECORD_FIGURE = "record_figure"
     RECORD_MEETING = "record_meeting"
@@ -112,6 +113,7 @@ _OFFICERS = (
         P.BUILD_YEARLY_REPORT,
         P.EDIT_PLAN,
         P.MANAGE_ROUND,
+        P.MANAGE_SUBGROUP,
         P.RECORD_FIGURE,
         P.SEE_RETURN,
     }
