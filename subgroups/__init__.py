@@ -1,0 +1,1 @@
+"""Subgroups, their meetings, minutes and decisions."""

@@ -1,0 +1,78 @@
+"""The quorum of one meeting: what was recorded, read by the rule of its day.
+
+It is given the rows and asks the database nothing.
+"""
+
+from itertools import pairwise
+
+from subgroups import quorum
+
+
+class MeetingQuorum:
+    """The quorum of one meeting: the rule read, and the chair's determination."""
+
+    def __init__(self, meeting, rule, seats: dict[int, str], attendances: list):
+        self.meeting, self.rule, self.seats = meeting, rule, seats
+        self.attendances = attendances
+
+    def at(self, number: int | None = None) -> quorum.QuorumReading | None:
+        """The rule read over the whole meeting or at one item; None without a rule."""
+        if self.rule is None:
+            return None
+        represented = {
+            attendance.seat_id
+            for attendance in self.attendances
+            if attendance.represents_seat(deputies_count=self.rule.deputies_count)
+            and attendance.is_in_room(number)
+        }
+        return quorum.read(self.rule.rule, self.seats, represented)
+
+    @property
+    def is_determined(self) -> bool:
+        return self.meeting.is_quorate_by_chair is not None
+
+    @property
+    def is_quorate(self) -> bool | None:
+        """None while it waits for the chair, or where there is no rule to read."""
+        if self.is_determined:
+            return self.meeting.is_quorate_by_chair
+        reading = self.at()
+        if reading is None or reading.is_determined_by_chair:
+            return None
+        return reading.is_met
+
+    @property
+    def label(self) -> str:
+        return {True: "Quorate", False: "Not quorate", None: "Not determined"}[
+            self.is_quorate
+        ]
+
+    @property
+    def colour(self) -> str:
+        return {True: "green", False: "red", None: "yellow"}[self.is_quorate]
+
+    @property
+    def statement(self) -> str:
+        """The sentence that the minutes carry."""
+        if self.meeting.quorum_as_agreed:
+            return self.meeting.quorum_as_agreed
+        reading = self.at()
+        counted = reading.words if reading else "No quorum rule is set"
+        if self.is_determined:
+            outcome = "quorate" if self.meeting.is_quorate_by_chair else "not quorate"
+            reason = self.meeting.quorum_reason.rstrip(". ")
+            return f"{counted}. Chair determined meeting {outcome}: {reason}."
+        if reading is None:
+            return f"{counted}: the chair determines whether the meeting is quorate."
+        if reading.is_determined_by_chair:
+            return f"{counted}. The chair has yet to determine whether it is quorate."
+        return f"{self.label}: {counted}."
+
+    def changes(self, numbers: list[int]) -> list[tuple[int, quorum.QuorumReading]]:
+        """From which items on the reading was another, as people came and left."""
+        readings = [(number, self.at(number)) for number in numbers]
+        return [
+            (number, now)
+            for (_, before), (number, now) in pairwise(readings)
+            if now != before
+        ]

@@ -1,0 +1,322 @@
+"""Meetings: when and where, who was there, and whether they could decide."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from partnership.access import Permission, Role
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person, Versioned
+from subgroups.meeting_quorum import MeetingQuorum
+from subgroups.models.structure import ScopedQuerySet, Seat, Subgroup
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def before(self, day: date) -> "MeetingQuerySet":
+        """Meetings of earlier days, the latest first."""
+        return self.filter(held_on__lt=day).order_by("-held_on", "-starts_at")
+
+    def coming(self, *, on: date) -> "MeetingQuerySet":
+        """Meetings of a day and after it that have not begun, the next first."""
+        return self.filter(
+            held_on__gte=on,
+            status__in=[Meeting.Status.PLANNED, Meeting.Status.PUBLISHED],
+        ).order_by("held_on", "starts_at")
+
+    def held(self) -> "MeetingQuerySet":
+        """Meetings that took place."""
+        return self.exclude(
+            status__in=[Meeting.Status.PLANNED, Meeting.Status.PUBLISHED]
+        )
+
+    def without_circulated_minutes(self) -> "MeetingQuerySet":
+        """Meetings that took place and whose minutes have not gone out."""
+        return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.DRAFT])
+
+
+class Meeting(Versioned):
+    """One meeting of a subgroup, from planning to agreed minutes."""
+
+    seen_with = Permission.SEE_MEETINGS
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        PUBLISHED = "published", "Agenda published"
+        HELD = "held", "Held"
+        DRAFT = "draft", "Minutes in draft"
+        CIRCULATED = "circulated", "Minutes circulated"
+        AGREED = "agreed", "Minutes agreed"
+
+    MOVES = {
+        Status.PLANNED: {Status.PUBLISHED, Status.HELD},
+        Status.PUBLISHED: {Status.HELD},
+        Status.HELD: {Status.DRAFT},
+        Status.DRAFT: {Status.CIRCULATED},
+        Status.CIRCULATED: {Status.DRAFT, Status.AGREED},
+        Status.AGREED: set(),
+    }
+    COLOURS = {
+        Status.PLANNED: "grey",
+        Status.PUBLISHED: "blue",
+        Status.HELD: "yellow",
+        Status.DRAFT: "yellow",
+        Status.CIRCULATED: "turquoise",
+        Status.AGREED: "green",
+    }
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="meetings")
+    held_on = models.DateField()
+    starts_at = models.TimeField()
+    ends_at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=200)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.PLANNED
+    )
+    is_quorate_by_chair = models.BooleanField(null=True)
+    quorum_reason = models.TextField(blank=True)
+    quorum_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    circulated_on = models.DateField(null=True)
+    circulations = models.PositiveSmallIntegerField(default=0)
+    agreed_on = models.DateField(null=True)
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_at_meeting = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="agreed_here"
+    )
+    corrections = models.TextField(blank=True)
+    quorum_as_agreed = models.TextField(blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subgroup", "held_on", "starts_at"],
+                name="meeting_once_at_a_time",
+                violation_error_message="This subgroup already meets then",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message="The meeting must end after it starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    is_quorate_by_chair=None, quorum_reason="", quorum_by=None
+                )
+                | (
+                    models.Q(is_quorate_by_chair__isnull=False, quorum_by__isnull=False)
+                    & ~models.Q(quorum_reason="")
+                ),
+                name="meeting_chair_determines_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["circulated", "agreed"])
+                | models.Q(circulated_on__isnull=False),
+                name="meeting_circulated_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(status="agreed")
+                    & models.Q(
+                        agreed_on__isnull=False,
+                        agreed_by__isnull=False,
+                        agreed_at_meeting__isnull=False,
+                    )
+                    & ~models.Q(quorum_as_agreed="")
+                )
+                | (
+                    ~models.Q(status="agreed")
+                    & models.Q(
+                        agreed_on=None,
+                        agreed_by=None,
+                        agreed_at_meeting=None,
+                        corrections="",
+                        quorum_as_agreed="",
+                    )
+                ),
+                name="meeting_agreed_by_on_and_at_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subgroup}, {date_format(self.held_on, 'j F Y')}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("subgroups:meeting", kwargs={"pk": self.pk})
+
+    def get_minutes_url(self) -> str:
+        return reverse("subgroups:minutes", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.subgroup.roles_of(person)
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
+
+    @property
+    def has_begun(self) -> bool:
+        return self.status not in {self.Status.PLANNED, self.Status.PUBLISHED}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is minuted may still be written."""
+        return self.status not in {self.Status.CIRCULATED, self.Status.AGREED}
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.status == self.Status.AGREED
+
+    def move_to(self, status: Status) -> None:
+        """Take the next status, or refuse with the reason."""
+        if status not in self.MOVES[self.status]:
+            raise Refused(
+                f"This meeting is at “{self.get_status_display()}” "
+                f"and cannot become “{status.label}”"
+            )
+        self.status = status
+
+    def check_open(self) -> None:
+        """Refuse to change minutes that have gone out."""
+        if self.is_agreed:
+            raise Refused("These minutes are agreed. Add a dated amendment instead.")
+        if not self.is_open:
+            raise Refused(
+                "These minutes have been circulated. Take them back to draft first."
+            )
+
+    def seats(self) -> dict[int, str]:
+        """The seats in force on the day, by id."""
+        return dict(
+            Seat.objects.filter(subgroup=self.subgroup_id)
+            .in_force(on=self.held_on)
+            .values_list("pk", "label")
+        )
+
+    def quorum(self) -> MeetingQuorum:
+        """Whether the meeting could decide, read afresh from what is recorded."""
+        return MeetingQuorum(
+            self,
+            self.subgroup.quorum_rule(self.held_on),
+            self.seats(),
+            list(self.attendances.all()),
+        )
+
+
+class AttendanceQuerySet(ScopedQuerySet):
+    subgroup = "meeting__subgroup__"
+
+
+class Attendance(models.Model):
+    """Someone at a meeting, or missing from it, as the minutes name them."""
+
+    class Kind(models.TextChoices):
+        PRESENT = "present", "Present"
+        DEPUTY = "deputy", "Deputy"
+        APOLOGIES = "apologies", "Apologies"
+        VISITOR = "visitor", "Visitor"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
+    name = models.CharField(max_length=120)
+    initials = models.CharField(max_length=8, blank=True)
+    role_words = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    seat = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="attendances"
+    )
+    deputy_for = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="deputised"
+    )
+    is_chair = models.BooleanField(default=False)
+    is_minute_taker = models.BooleanField(default=False)
+    arrived_at_item = models.PositiveSmallIntegerField(null=True, blank=True)
+    left_after_item = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = [Lower("name"), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                name="attendance_person_once",
+                violation_error_message="This person is already listed",
+            ),
+            models.UniqueConstraint(
+                "meeting",
+                Lower("initials"),
+                condition=~models.Q(initials=""),
+                name="attendance_initials_once",
+                violation_error_message="Two people cannot share initials",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=models.Q(is_chair=True),
+                name="attendance_one_chair",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=models.Q(is_minute_taker=True),
+                name="attendance_one_minute_taker",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_chair=False)
+                | models.Q(kind__in=["present", "deputy"]),
+                name="attendance_chair_is_in_the_room",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_minute_taker=False) | ~models.Q(kind="apologies"),
+                name="attendance_minute_taker_is_in_the_room",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind="deputy", deputy_for__isnull=False, seat__isnull=False
+                )
+                | (~models.Q(kind="deputy") & models.Q(deputy_for=None)),
+                name="attendance_deputy_stands_in_for_someone",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="visitor") | models.Q(seat=None),
+                name="attendance_visitor_has_no_seat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.initials})" if self.initials else self.name
+
+    @property
+    def marks(self) -> list[str]:
+        """What the minutes say behind the name."""
+        return [
+            words
+            for words, is_so in [
+                ("Chair", self.is_chair),
+                ("Minutes", self.is_minute_taker),
+                (f"from item {self.arrived_at_item}", self.arrived_at_item),
+                (f"left after item {self.left_after_item}", self.left_after_item),
+            ]
+            if is_so
+        ]
+
+    def represents_seat(self, *, deputies_count: bool) -> bool:
+        if self.seat_id is None:
+            return False
+        return self.kind == self.Kind.PRESENT or (
+            deputies_count and self.kind == self.Kind.DEPUTY
+        )
+
+    def is_in_room(self, number: int | None) -> bool:
+        """Whether the person was there at an item; with none, at any."""
+        if number is None:
+            return True
+        return (
+            (self.arrived_at_item or number)
+            <= number
+            <= (self.left_after_item or number)
+        )

@@ -1,0 +1,317 @@
+"""Subgroups and how each is constituted: terms of reference, seats, quorum."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from partnership.access import Permission, Role
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person, Versioned
+from partnership.models.people import in_force
+from subgroups import quorum
+
+
+def _dates_in_order(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
+        name=name,
+    )
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that belong to a subgroup and are seen by those who see its meetings."""
+
+    subgroup = "subgroup__"
+
+    def visible_to(self, person: Person | None) -> "ScopedQuerySet":
+        """Those of the person's own subgroups; all for readers across the board."""
+        if person is None:
+            return self.none()
+        if person.holds(Permission.SEE_MEETINGS):
+            return self
+        places = person.organisations_where(Permission.SEE_MEETINGS)
+        return self.filter(**{f"{self.subgroup}organisation__in": places})
+
+
+class SubgroupQuerySet(ScopedQuerySet):
+    subgroup = ""
+
+    def open(self) -> "SubgroupQuerySet":
+        """Subgroups that have not closed, by name."""
+        return self.filter(organisation__closed_on=None).order_by(
+            Lower("organisation__name")
+        )
+
+
+class Subgroup(models.Model):
+    """One of the partnership's own groups, with its place in the structure."""
+
+    seen_with = Permission.SEE_MEETINGS
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, related_name="subgroup"
+    )
+    reports_to = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="reporting_subgroups"
+    )
+
+    objects = SubgroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reports_to=models.F("organisation")),
+                name="subgroup_does_not_report_to_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("subgroups:subgroup", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return person.roles_at(self.organisation_id)
+
+    def people(self, *roles: Role, on: date) -> models.QuerySet[Person]:
+        """People who hold one of these roles here, or any role of the group if none."""
+        roles = roles or (
+            Role.SUBGROUP_CHAIR,
+            Role.MINUTE_TAKER,
+            Role.MEMBER,
+            Role.DEPUTY,
+        )
+        return Person.objects.holding(*roles, on=on, organisation=self.organisation)
+
+    def current_terms(self) -> "TermsOfReference | None":
+        """The terms in force, or else the draft."""
+        return (
+            self.terms.exclude(status=TermsOfReference.Status.SUPERSEDED)
+            .order_by("edition")
+            .first()
+        )
+
+    def quorum_rule(self, on: date) -> "QuorumRule | None":
+        return self.quorum_rules.filter(in_force(on)).first()
+
+
+class TermsOfReference(Versioned):
+    """What a subgroup is for and how it works, in numbered editions."""
+
+    seen_with = Permission.SEE_MEETINGS
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        AGREED = "agreed", "Agreed"
+        SUPERSEDED = "superseded", "Superseded"
+
+    MOVES = {
+        Status.DRAFT: {Status.AGREED},
+        Status.AGREED: {Status.SUPERSEDED},
+        Status.SUPERSEDED: set(),
+    }
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="terms")
+    edition = models.PositiveSmallIntegerField()
+    purpose = models.TextField(blank=True)
+    responsibilities = models.TextField(
+        blank=True, help_text="One responsibility a line"
+    )
+    practice_standards = models.TextField(
+        blank=True, help_text="How the work is judged, one standard a line"
+    )
+    decision_making = models.TextField(blank=True)
+    deputies = models.TextField(blank=True, help_text="Who may stand in for whom")
+    frequency = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_on = models.DateField(null=True)
+    review_on = models.DateField(null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["subgroup", "edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subgroup", "edition"], name="terms_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["subgroup"],
+                condition=models.Q(status="draft"),
+                name="terms_one_draft",
+                violation_error_message="There is already a draft",
+            ),
+            models.UniqueConstraint(
+                fields=["subgroup"],
+                condition=models.Q(status="agreed"),
+                name="terms_one_agreed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft", agreed_on=None, agreed_by=None)
+                | models.Q(
+                    status__in=["agreed", "superseded"],
+                    agreed_on__isnull=False,
+                    agreed_by__isnull=False,
+                ),
+                name="terms_agreed_by_and_on_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subgroup} terms of reference, edition {self.edition}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("subgroups:terms", kwargs={"pk": self.subgroup_id})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.subgroup.roles_of(person)
+
+    def move_to(self, status: Status) -> None:
+        """Take the next status, or refuse with the reason."""
+        if status not in self.MOVES[self.status]:
+            raise Refused(
+                f"Terms that are {self.get_status_display().lower()} "
+                f"cannot become {status.label.lower()}"
+            )
+        self.status = status
+
+    def gaps(self, *, on: date) -> list[str]:
+        """What a reader would look for and not find, in the words they would use."""
+        subgroup = self.subgroup
+        chairs = subgroup.people(Role.SUBGROUP_CHAIR, on=on)
+        missing = [
+            ("purpose", not self.purpose.strip()),
+            ("responsibilities", not self.responsibilities.strip()),
+            ("membership list", not subgroup.seats.in_force(on=on).exists()),
+            ("chair", not chairs.exists()),
+            ("quorum rule", subgroup.quorum_rule(on) is None),
+            ("deputies clause", not self.deputies.strip()),
+            ("decision-making clause", not self.decision_making.strip()),
+            ("meeting frequency", not self.frequency.strip()),
+            ("review date", self.review_on is None),
+        ]
+        return [f"No {name}" for name, is_missing in missing if is_missing]
+
+    def is_review_due(self, *, on: date) -> bool:
+        return self.review_on is not None and self.review_on <= on
+
+
+class SeatQuerySet(ScopedQuerySet):
+    def in_force(self, *, on: date) -> "SeatQuerySet":
+        """Seats that exist on a day."""
+        return self.filter(in_force(on))
+
+
+class Seat(models.Model):
+    """A place at a subgroup's table: it belongs to an agency, not to a person."""
+
+    seen_with = Permission.SEE_MEETINGS
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seats")
+    agency = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="subgroup_seats"
+    )
+    label = models.CharField(max_length=120)
+    is_statutory = models.BooleanField(default=False)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["label", "pk"]
+        constraints = [
+            _dates_in_order("seat_ends_after_it_begins"),
+            models.UniqueConstraint(
+                "subgroup",
+                Lower("label"),
+                condition=models.Q(to_date=None),
+                name="seat_label_once",
+                violation_error_message="There is already a seat of this name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.subgroup.roles_of(person)
+
+
+class SeatHolderQuerySet(ScopedQuerySet):
+    subgroup = "seat__subgroup__"
+
+    def current(self, *, on: date) -> "SeatHolderQuerySet":
+        """Holders and deputies of seats on a day, holders first."""
+        return (
+            self.filter(in_force(on))
+            .select_related("person", "seat__agency")
+            .order_by("is_deputy", Lower("person__name"), "pk")
+        )
+
+
+class SeatHolder(models.Model):
+    """Someone who holds a seat, or is its named deputy, from one day to another."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats_held")
+    is_deputy = models.BooleanField(default=False)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    objects = SeatHolderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            _dates_in_order("seat_holder_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["seat", "person"],
+                condition=models.Q(to_date=None),
+                name="seat_holder_once",
+                violation_error_message="This person already holds this seat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.seat}"
+
+
+class QuorumRule(models.Model):
+    """When a subgroup may decide, as a rule that can be read; it has its dates."""
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="quorum_rules")
+    rule = models.JSONField(validators=[quorum.validate])
+    deputies_count = models.BooleanField(default=True)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            _dates_in_order("quorum_rule_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["subgroup"],
+                condition=models.Q(to_date=None),
+                name="quorum_rule_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["subgroup", "from_date"], name="quorum_rule_one_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quorum of {self.subgroup}"
+
+    def in_words(self, seats: dict[int, str]) -> str:
+        """The rule as one sentence."""
+        sentence = f"Quorate with {quorum.describe(self.rule, seats)}."
+        if self.deputies_count:
+            return f"{sentence} Deputies count; visitors do not."
+        return f"{sentence} Neither deputies nor visitors count."

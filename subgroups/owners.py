@@ -1,0 +1,74 @@
+"""Whom minuted owner words mean: “AO/EG”, “JP and the board office”, “Ruth Salter”.
+
+Initials are read within one meeting, where they are unique; aliases of the people
+listed are understood too, as they drift (a member listed JLP is minuted as JP).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from actions.models import OwnerAs
+from partnership.models import Person
+from subgroups.models import Attendance, Meeting, SeatHolder
+
+BETWEEN_OWNERS = re.compile(r"\s*(?:/|,|;|&|\+|\band\b)\s*")
+LOOKS_LIKE_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]?|[A-Z]{2}[a-z]{0,2}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnersRead:
+    """The owners that were understood, and what a minute-taker should look at."""
+
+    owners: tuple[OwnerAs, ...]
+    unknown: tuple[str, ...] = ()
+    not_in_room: tuple[str, ...] = ()
+
+
+def read_owners(words: str, meeting: Meeting, *, on: date) -> OwnersRead:
+    """Read owner words against the people of a meeting, then of the directory."""
+    people = _people_by_initials(meeting, on)
+    away = set(
+        meeting.attendances.filter(kind=Attendance.Kind.APOLOGIES).values_list(
+            "person_id", flat=True
+        )
+    )
+    owners, unknown, not_in_room = [], [], []
+    for part in filter(None, BETWEEN_OWNERS.split(words.strip())):
+        person = people.get(part) or _by_name(part)
+        owners.append(OwnerAs(words=part, person=person))
+        if person is None and LOOKS_LIKE_INITIALS.fullmatch(part):
+            unknown.append(part)
+        if person is not None and person.pk in away:
+            not_in_room.append(part)
+    return OwnersRead(
+        owners=tuple(owners), unknown=tuple(unknown), not_in_room=tuple(not_in_room)
+    )
+
+
+def _people_by_initials(meeting: Meeting, on: date) -> dict[str, Person]:
+    """Initials as minuted first; then aliases and absent members, where unambiguous."""
+    minuted, others = {}, {}
+    attendances = meeting.attendances.select_related("person")
+    for attendance in attendances:
+        if attendance.initials:
+            minuted[attendance.initials] = attendance.person
+    members = [
+        holder.person
+        for holder in SeatHolder.objects.filter(
+            seat__subgroup=meeting.subgroup_id
+        ).current(on=on)
+    ]
+    for person in {*members, *(attendance.person for attendance in attendances)}:
+        for initials in {person.initials, *person.aliases} - {""}:
+            others.setdefault(initials, set()).add(person)
+    alone = {key: people.pop() for key, people in others.items() if len(people) == 1}
+    return alone | minuted
+
+
+def _by_name(words: str) -> Person | None:
+    """The one person of the directory whose whole name this is."""
+    if " " not in words:
+        return None
+    named = Person.objects.filter(name__iexact=words)[:2]
+    return named[0] if len(named) == 1 else None

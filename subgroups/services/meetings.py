@@ -1,0 +1,232 @@
+"""Planning a meeting and recording who was there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import transaction
+from django.db.models import Max
+
+from partnership.access import Role
+from partnership.foundation import history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+from subgroups.models import AgendaItem, Attendance, Meeting, Seat, Subgroup
+
+Kind = Attendance.Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attended:
+    """One line of a meeting's attendance, as it is to be recorded."""
+
+    person: Person
+    kind: str
+    seat: Seat | None = None
+    deputy_for: Person | None = None
+    initials: str = ""
+    role_words: str = ""
+    is_chair: bool = False
+    is_minute_taker: bool = False
+    arrived_at_item: int | None = None
+    left_after_item: int | None = None
+
+
+@transaction.atomic
+def plan_meeting(
+    subgroup: Subgroup,
+    *,
+    held_on: date,
+    starts_at: time,
+    ends_at: time | None = None,
+    place: str,
+    by: Person | None,
+) -> Meeting:
+    """Put a meeting in the subgroup's calendar.
+
+    Raises:
+        Refused: the subgroup meets then already, or the times are the wrong way round.
+    """
+    if ends_at is not None and ends_at <= starts_at:
+        raise Refused("The meeting must end after it starts", field="ends_at")
+    if subgroup.meetings.filter(held_on=held_on, starts_at=starts_at).exists():
+        raise Refused("This subgroup already meets then", field="held_on")
+    meeting = Meeting.objects.create(
+        subgroup=subgroup,
+        held_on=held_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+    )
+    history.record(meeting, "planned", by=by, held_on=held_on.isoformat(), place=place)
+    return meeting
+
+
+@transaction.atomic
+def add_agenda_item(
+    meeting: Meeting,
+    *,
+    title: str,
+    purpose: str = AgendaItem.Purpose.DISCUSSION,
+    presenter: str = "",
+    by: Person | None,
+) -> AgendaItem:
+    """Add the next numbered item; a meeting under way may find another."""
+    meeting.claim(None)
+    meeting.check_open()
+    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        number=last + 1,
+        title=title,
+        purpose=purpose,
+        presenter=presenter,
+    )
+    history.record(meeting, "item added", by=by, number=item.number, title=title)
+    return item
+
+
+@transaction.atomic
+def publish_agenda(
+    meeting: Meeting, *, version: int | None = None, by: Person, on: date
+) -> None:
+    """Send the agenda to everyone of the subgroup, at once.
+
+    Raises:
+        Refused: there is nothing on it yet, or it has been published.
+    """
+    meeting.claim(version)
+    meeting.move_to(Meeting.Status.PUBLISHED)
+    if not meeting.items.exists():
+        raise Refused("Add at least one item before publishing the agenda")
+    meeting.save()
+    history.record(meeting, "agenda published", by=by)
+    messages.send(
+        "agenda_published",
+        to=meeting.subgroup.people(on=on),
+        key=f"agenda_published:{meeting.pk}",
+        meeting=meeting,
+        items=meeting.items.all(),
+        address=messages.absolute(meeting.get_absolute_url()),
+    )
+
+
+@transaction.atomic
+def record_attendance(
+    meeting: Meeting,
+    *,
+    attended: Sequence[Attended],
+    version: int | None = None,
+    by: Person | None,
+    on: date,
+) -> None:
+    """Record the whole attendance; what was recorded before is replaced.
+
+    Names, roles and initials are kept as they are on the day, since minutes do not
+    change when a person marries or moves on. Whoever was not listed is not minuted.
+
+    Raises:
+        Refused: the meeting lies ahead, its minutes have gone out, or the list
+            contradicts itself.
+    """
+    meeting.claim(version)
+    meeting.check_open()
+    if meeting.held_on > on:
+        raise Refused("Attendance can be recorded from the day of the meeting on")
+    rows = [_attendance(meeting, line) for line in attended]
+    _check_list(rows)
+    if not meeting.has_begun:
+        meeting.move_to(Meeting.Status.HELD)
+    meeting.save()
+    meeting.attendances.all().delete()
+    Attendance.objects.bulk_create(rows)
+    counts = {kind.value: sum(row.kind == kind for row in rows) for kind in Kind}
+    history.record(meeting, "attendance recorded", by=by, **counts)
+
+
+def _attendance(meeting: Meeting, line: Attended) -> Attendance:
+    person = line.person
+    return Attendance(
+        meeting=meeting,
+        person=person,
+        name=person.name,
+        initials=line.initials or person.initials,
+        role_words=line.role_words or person.job_title,
+        kind=line.kind,
+        seat=line.seat,
+        deputy_for=line.deputy_for,
+        is_chair=line.is_chair,
+        is_minute_taker=line.is_minute_taker,
+        arrived_at_item=line.arrived_at_item,
+        left_after_item=line.left_after_item,
+    )
+
+
+def _check_list(rows: list[Attendance]) -> None:
+    """Refuse in words what the constraints would refuse in numbers."""
+    people, initials = set(), {}
+    for row in rows:
+        if row.person_id in people:
+            raise Refused(f"{row.name} is listed twice")
+        people.add(row.person_id)
+        other = initials.setdefault(row.initials.lower() or row.person_id, row)
+        if other is not row:
+            raise Refused(
+                f"{other.name} and {row.name} are both minuted as {row.initials}. "
+                "Give one of them other initials for this meeting."
+            )
+        if row.kind == Kind.DEPUTY and (row.deputy_for is None or row.seat is None):
+            raise Refused(f"Say for whom {row.name} deputises")
+        if row.kind == Kind.VISITOR and row.seat is not None:
+            raise Refused(f"{row.name} holds a seat and so is no visitor")
+        if row.is_chair and row.kind not in {Kind.PRESENT, Kind.DEPUTY}:
+            raise Refused(f"{row.name} cannot chair without being present")
+        if row.is_minute_taker and row.kind == Kind.APOLOGIES:
+            raise Refused(f"{row.name} cannot take minutes without being there")
+    for mark, words in [("is_chair", "chair"), ("is_minute_taker", "minute-taker")]:
+        if sum(getattr(row, mark) for row in rows) > 1:
+            raise Refused(f"A meeting has one {words}")
+
+
+@transaction.atomic
+def determine_quorum(
+    meeting: Meeting,
+    *,
+    is_quorate: bool,
+    reason: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record the chair's own determination, with the reason that the minutes print.
+
+    Raises:
+        Refused: without a reason, before the meeting, or once minutes have gone out.
+    """
+    meeting.claim(version)
+    meeting.check_open()
+    if not meeting.has_begun:
+        raise Refused("Record the attendance first")
+    if not reason.strip():
+        raise Refused("Enter the chair’s reason", field="reason")
+    meeting.is_quorate_by_chair = is_quorate
+    meeting.quorum_reason = reason.strip()
+    meeting.quorum_by = _chair_of(meeting, on) or by
+    meeting.save()
+    history.record(
+        meeting,
+        "quorum determined",
+        by=by,
+        is_quorate=is_quorate,
+        reason=reason.strip(),
+    )
+
+
+def _chair_of(meeting: Meeting, on: date) -> Person | None:
+    """Who chaired the meeting; else the chair of the subgroup."""
+    chairing = (
+        meeting.attendances.filter(is_chair=True).select_related("person").first()
+    )
+    if chairing is not None:
+        return chairing.person
+    return meeting.subgroup.people(Role.SUBGROUP_CHAIR, on=on).first()

@@ -1,0 +1,218 @@
+"""Writing, circulating and agreeing minutes; afterwards only dated amendments."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from actions import services as register
+from actions.models import Source
+from partnership.foundation import history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+from subgroups.models import AgendaItem, Amendment, Decision, Meeting, MinutedAction
+from subgroups.owners import read_owners
+
+
+@transaction.atomic
+def write_notes(
+    item: AgendaItem, *, notes: str, version: int | None = None, by: Person | None
+) -> None:
+    """Keep what was said under an item; the first notes begin the draft minutes."""
+    meeting = _open_meeting(item)
+    item.claim(version)
+    item.notes = notes
+    item.save()
+    _begin_draft(meeting)
+    history.record(item, "notes written", by=by)
+
+
+@transaction.atomic
+def record_decision(item: AgendaItem, *, text: str, by: Person | None) -> Decision:
+    """Minute a decision under an item."""
+    meeting = _open_meeting(item)
+    last = item.decisions.aggregate(last=Max("number"))["last"] or 0
+    decision = Decision.objects.create(item=item, number=last + 1, text=text)
+    _begin_draft(meeting)
+    history.record(item, "decision recorded", by=by, text=text)
+    return decision
+
+
+@transaction.atomic
+def raise_from_item(
+    item: AgendaItem,
+    *,
+    text: str,
+    owner_words: str,
+    due_words: str = "",
+    keeps_unknown: bool = False,
+    by: Person | None,
+    on: date,
+) -> MinutedAction:
+    """Raise an action in the register and keep it as minuted.
+
+    Raises:
+        Refused: nobody owns it, or initials are of nobody in this meeting and the
+            minute-taker has not said to keep them.
+    """
+    meeting = _open_meeting(item)
+    read = read_owners(owner_words, meeting, on=meeting.held_on)
+    if not read.owners:
+        raise Refused("Enter who will do this", field="owner_words")
+    if read.unknown and not keeps_unknown:
+        raise Refused(
+            f"Nobody in this meeting has the initials {' or '.join(read.unknown)}. "
+            "Check them, or confirm that they are right.",
+            field="owner_words",
+        )
+    following = meeting.subgroup.meetings.filter(held_on__gt=meeting.held_on)
+    action = register.raise_action(
+        text=text,
+        organisation=meeting.subgroup.organisation,
+        source=Source.MEETING,
+        source_words=item.source_words,
+        source_url=item.get_absolute_url(),
+        owners=read.owners,
+        due_text=due_words,
+        meeting_on=following.order_by("held_on")
+        .values_list("held_on", flat=True)
+        .first(),
+        by=by,
+        on=on,
+    )
+    minuted = MinutedAction.objects.create(
+        item=item,
+        action=action,
+        text=text,
+        owner_words=owner_words,
+        due_words=due_words,
+    )
+    _begin_draft(meeting)
+    history.record(item, "action raised", by=by, text=text, owners=owner_words)
+    return minuted
+
+
+@transaction.atomic
+def circulate_minutes(
+    meeting: Meeting, *, version: int | None = None, by: Person | None, on: date
+) -> None:
+    """Send the draft minutes to everyone of the subgroup, at once and once.
+
+    Raises:
+        Refused: nobody has been recorded as present, or quorum waits for the chair.
+    """
+    meeting.claim(version)
+    meeting.move_to(Meeting.Status.CIRCULATED)
+    if not meeting.attendances.exists():
+        raise Refused("Record the attendance before circulating the minutes")
+    if meeting.quorum().is_quorate is None:
+        raise Refused(
+            "Record whether the chair determines the meeting quorate before "
+            "circulating the minutes"
+        )
+    meeting.circulated_on = on
+    meeting.circulations += 1
+    meeting.save()
+    history.record(meeting, "minutes circulated", by=by)
+    messages.send(
+        "minutes_circulated",
+        to=meeting.subgroup.people(on=on),
+        key=f"minutes_circulated:{meeting.pk}:{meeting.circulations}",
+        meeting=meeting,
+        actions=MinutedAction.objects.filter(item__meeting=meeting).select_related(
+            "item"
+        ),
+        address=messages.absolute(meeting.get_minutes_url()),
+    )
+
+
+@transaction.atomic
+def take_back_minutes(
+    meeting: Meeting, *, version: int | None = None, by: Person
+) -> None:
+    """Open circulated minutes for writing again; they are circulated anew afterwards."""
+    meeting.claim(version)
+    meeting.move_to(Meeting.Status.DRAFT)
+    meeting.save()
+    history.record(meeting, "minutes taken back to draft", by=by)
+
+
+@transaction.atomic
+def agree_minutes(
+    meeting: Meeting,
+    *,
+    agreed_at_meeting: Meeting,
+    corrections: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Agree the minutes at a later meeting, with its corrections, and lock them.
+
+    Raises:
+        Refused: they have not been circulated, or the other meeting is not a later
+            one of this subgroup that has taken place.
+    """
+    meeting.claim(version)
+    meeting.move_to(Meeting.Status.AGREED)
+    if agreed_at_meeting.subgroup_id != meeting.subgroup_id or (
+        agreed_at_meeting.held_on <= meeting.held_on
+    ):
+        raise Refused(
+            "Minutes are agreed at a later meeting of the same subgroup",
+            field="agreed_at_meeting",
+        )
+    if agreed_at_meeting.held_on > on:
+        raise Refused("That meeting has not taken place yet", field="agreed_at_meeting")
+    meeting.quorum_as_agreed = meeting.quorum().statement
+    meeting.agreed_at_meeting, meeting.agreed_by = agreed_at_meeting, by
+    meeting.agreed_on, meeting.corrections = on, corrections.strip()
+    meeting.save()
+    history.record(
+        meeting,
+        "minutes agreed",
+        by=by,
+        at=agreed_at_meeting.held_on.isoformat(),
+        corrections=corrections.strip(),
+    )
+
+
+@transaction.atomic
+def amend(
+    meeting: Meeting,
+    *,
+    text: str,
+    item: AgendaItem | None = None,
+    by: Person,
+    on: date,
+) -> Amendment:
+    """Add a dated correction to agreed minutes; the minutes stay as they are.
+
+    Raises:
+        Refused: the minutes are not agreed yet, so can still be corrected themselves.
+    """
+    if not meeting.is_agreed:
+        raise Refused("Only agreed minutes are amended; correct the draft instead")
+    if item is not None and item.meeting_id != meeting.pk:
+        raise Refused("That item belongs to another meeting", field="item")
+    amendment = Amendment.objects.create(
+        meeting=meeting, item=item, text=text, amended_by=by, amended_on=on
+    )
+    history.record(meeting, "minutes amended", by=by, text=text)
+    return amendment
+
+
+def _open_meeting(item: AgendaItem) -> Meeting:
+    """The item's meeting, locked, if what it minutes may still be written.
+
+    Its version stays: two people may write two items of one meeting at once.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    meeting.check_open()
+    return meeting
+
+
+def _begin_draft(meeting: Meeting) -> None:
+    if meeting.status == Meeting.Status.HELD:
+        meeting.move_to(Meeting.Status.DRAFT)
+        meeting.save(update_fields=["status"])
