@@ -47,7 +47,9 @@ class Permission(StrEnum):
 
     ANSWER_RETURN = "answer_return"
     BUILD_YEARLY_REPORT = "build_yearly_report"
+    EDIT_MEASURE = "edit_measure"
     EDIT_PLAN = "edit_plan"
+    EDIT_YEARLY_REPORT = "edit_yearly_report"
     MANAGE_ROUND = "manage_round"
     MANAGE_SUBGROUP = "manage_subgroup"
     RAISE_ACTION = "raise_action"
@@ -111,7 +113,9 @@ _OFFICERS = (
     | _MINUTE_WRITERS
     | {
         P.BUILD_YEARLY_REPORT,
+        P.EDIT_MEASURE,
         P.EDIT_PLAN,
+        P.EDIT_YEARLY_REPORT,
         P.MANAGE_ROUND,
         P.MANAGE_SUBGROUP,
         P.RECORD_FIGURE,
