@@ -66,6 +66,7 @@ class Permission(StrEnum):
     SEE_SCHOOLS = "see_schools"
     SEE_SCORECARD = "see_scorecard"
     SEE_YEARLY_REPORT = "see_yearly_report"
+    SIGN_RETURN_AS_DSL = "sign_return_as_dsl"
     SIGN_RETURN_AS_GOVERNOR = "sign_return_as_governor"
     SIGN_RETURN_AS_HEAD = "sign_return_as_head"
     SUBMIT_RETURN = "submit_return"
@@ -136,7 +137,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.MEMBER: _SUBGROUP_MEMBERS,
         Role.DEPUTY: _SUBGROUP_MEMBERS,
         Role.HEAD: _SCHOOL_WRITERS | {P.SIGN_RETURN_AS_HEAD, P.SUBMIT_RETURN},
-        Role.DSL: _SCHOOL_WRITERS | {P.SUBMIT_RETURN},
+        Role.DSL: _SCHOOL_WRITERS | {P.SIGN_RETURN_AS_DSL, P.SUBMIT_RETURN},
         Role.GOVERNOR: _SCHOOL_READERS | {P.SIGN_RETURN_AS_GOVERNOR},
         Role.COLLEAGUE: _EVERYONE | {P.ANSWER_RETURN, P.SEE_RETURN, P.SEE_SCHOOLS},
         Role.TRUST_LEAD: _SCHOOL_READERS,
