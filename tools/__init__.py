@@ -1,0 +1,1 @@
+"""What sets Quorate up, runs it, measures it and photographs it."""
