@@ -1,0 +1,257 @@
+"""What every form of Quorate shares: its drawing, its words, and how it acts.
+
+A form takes no request and no user and never saves: it gathers what a service wants,
+and `attempt` asks the service, turning its two ways of saying no into form errors.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.forms.forms import DeclarativeFieldsMetaclass
+from django.forms.models import ModelFormMetaclass
+from django.forms.utils import ErrorDict, pretty_name
+
+from partnership.foundation.forms import fields as ours
+from partnership.foundation.forms.dates import DateField
+from partnership.foundation.forms.differences import differences
+from partnership.foundation.forms.files import FileField
+from partnership.foundation.forms.identifiable import seal
+from partnership.foundation.forms.layout import Button, Buttons
+from partnership.foundation.forms.look import Look
+from partnership.foundation.forms.summary import errors_of
+from partnership.foundation.outcomes import Changed, Refused
+
+BEGINNINGS = (
+    "Add ",
+    "Answer ",
+    "Choose ",
+    "Confirm ",
+    "Describe ",
+    "Enter ",
+    "Explain ",
+    "Give ",
+    "Say ",
+    "Select ",
+    "Tell us ",
+    "Upload ",
+)
+UNTOLD = "Open this page again: it was sent without saying which version it changes"
+
+
+def version_field() -> forms.IntegerField:
+    messages = {"required": UNTOLD, "invalid": UNTOLD, "min_value": UNTOLD}
+    return forms.IntegerField(
+        min_value=1, widget=forms.HiddenInput, error_messages=messages
+    )
+
+
+def check(form_class: type) -> None:
+    """Refuse a form whose required fields do not say what to do when left empty."""
+    for name, field in form_class.base_fields.items():
+        if field.label is None:
+            field.label = pretty_name(name)
+        hidden = field.widget.is_hidden
+        message = str(field.error_messages.get("required", ""))
+        if field.required and not hidden and not message.startswith(BEGINNINGS):
+            raise ImproperlyConfigured(
+                f"{form_class.__name__}.{name} is required and needs its own message "
+                f"(missing=…) beginning with one of: {', '.join(BEGINNINGS)}"
+            )
+
+
+class FormMetaclass(DeclarativeFieldsMetaclass):
+    def __new__(mcs, name, bases, attrs):
+        if attrs.get("versioned"):
+            attrs["version"] = version_field()
+        form_class = super().__new__(mcs, name, bases, attrs)
+        check(form_class)
+        return form_class
+
+
+def our_field(column: models.Field, **kwargs) -> forms.Field | None:
+    """The field of ours for a model's column."""
+    if getattr(column, "choices", None):
+        kwargs.pop("widget", None)
+        return column.formfield(choices_form_class=ours.ChoiceField, **kwargs)
+    for kind, field in COLUMNS:
+        if isinstance(column, kind):
+            return column.formfield(form_class=field, **kwargs)
+    return column.formfield(**kwargs)
+
+
+COLUMNS = (
+    (models.ManyToManyField, ours.ModelMultipleChoiceField),
+    (models.ForeignKey, ours.ModelChoiceField),
+    (models.EmailField, ours.EmailField),
+    (models.FileField, FileField),
+    (models.URLField, forms.URLField),
+    (models.CharField, ours.CharField),
+    (models.TextField, ours.TextField),
+    (models.BooleanField, ours.BooleanField),
+    (models.DateTimeField, forms.DateTimeField),
+    (models.DateField, DateField),
+    (models.DecimalField, ours.DecimalField),
+    (models.IntegerField, ours.IntegerField),
+)
+
+
+class ModelFormMetaclassWithOurFields(FormMetaclass, ModelFormMetaclass):
+    def __new__(mcs, name, bases, attrs):
+        meta = attrs.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = staticmethod(our_field)
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class Shared:
+    """The behaviour of `Form`, `ModelForm` and `FilterForm`."""
+
+    submit = "Save"
+    versioned = False
+    label_size = ""
+    mark_optional = True
+    use_required_attribute = False
+    looks: Mapping[str, Look] = MappingProxyType({})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.outcome = None
+        self.differences: list[tuple[str, str, str]] = []
+        self.asked_about: dict[str, tuple[str, bool]] = {}
+        self.confirmed_identifiable: list[str] = []
+        instance = getattr(self, "instance", None)
+        if self.versioned and instance is not None and instance.pk:
+            self.initial.setdefault("version", instance.version)
+
+    # The drawing.
+
+    def reveals(self) -> list[tuple[str, str, str]]:
+        """(field, option, the field that this option reveals)."""
+        return [
+            (name, value, item["reveals"])
+            for name, field in self.fields.items()
+            for value, item in getattr(
+                getattr(field, "look", None), "items", {}
+            ).items()
+            if item.get("reveals") in self.fields
+        ]
+
+    def layout(self) -> list:
+        """Names of fields, and fieldsets; every field in its order if not overridden."""
+        revealed = {name for _, _, name in self.reveals()}
+        return [name for name in self.fields if name not in revealed]
+
+    def buttons(self) -> list[Button]:
+        return [Button.primary(self.submit)] if self.submit else []
+
+    @property
+    def helper(self) -> FormHelper:
+        """Crispy's helper: fields and buttons; the page draws the form tag."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        helper.render_hidden_fields = True
+        buttons = self.buttons()
+        tail = [Buttons(*buttons)] if buttons else []
+        helper.layout = Layout(*self.layout(), *tail)
+        return helper
+
+    def error_summary(self) -> list[tuple[str, str]]:
+        return errors_of(self)
+
+    def without_errors(self):
+        """Draw what was typed and judge nothing yet: a button asked for another row."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data = {}
+        return self
+
+    # The judgement.
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        self._clear_hidden()
+        for name, field in self.fields.items():
+            if isinstance(field, ours.SafeTextField) and name in self.cleaned_data:
+                self._ask_about(name, field, self.cleaned_data[name])
+
+    def _clear_hidden(self) -> None:
+        """A field behind an option that was not chosen is neither asked for nor kept."""
+        for chooser, option, name in self.reveals():
+            typed = self[chooser].data
+            chosen = typed if isinstance(typed, list | tuple) else [typed]
+            if option not in map(str, chosen):
+                self._errors.pop(name, None)
+                self.cleaned_data[name] = getattr(
+                    self.fields[name], "empty_value", None
+                )
+
+    def _ask_about(self, name: str, field, text: str) -> None:
+        """Keep text that may name a child only if it was confirmed as it stands."""
+        found = field.found_in(text)
+        if not found:
+            return
+        ticked = self.data.get(f"{self.add_prefix(name)}-confirmed") == seal(text)
+        self.asked_about[name] = (seal(text), ticked)
+        if ticked:
+            self.confirmed_identifiable.append(name)
+        else:
+            self.add_error(
+                name,
+                f"Not saved yet: this looks as if it holds {found}. "
+                "Change it, or confirm that no child can be identified",
+            )
+
+    def attempt(self, service: Callable, *args, **kwargs) -> bool:
+        """Ask a service with what was typed; its refusal becomes an error here.
+
+        Whatever the service returns is kept as `outcome`.
+        """
+        try:
+            self.outcome = service(*args, **kwargs, **self.cleaned_data)
+        except Refused as refusal:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, refusal.sentence)
+        except Changed as change:
+            self._show_change(change)
+        else:
+            return True
+        return False
+
+    def _show_change(self, change: Changed) -> None:
+        """Show theirs and yours; pressing the button again then saves knowingly."""
+        self.differences = differences(self, change.subject)
+        self.add_error(None, str(change))
+        if "version" in self.fields:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(change.subject.version)
+
+
+class Form(Shared, forms.Form, metaclass=FormMetaclass):
+    """A form whose fields are written out."""
+
+
+class ModelForm(Shared, forms.ModelForm, metaclass=ModelFormMetaclassWithOurFields):
+    """A form whose fields come from a model; a service saves, not the form."""
+
+    def save(self, commit=True):
+        raise TypeError("A form does not save: give form.attempt a service")
+
+
+class FilterForm(Shared, forms.Form, metaclass=FormMetaclass):
+    """What a FilterSet draws: `class Meta: form = FilterForm`; sent with GET."""
+
+    submit = "Apply filters"
+    mark_optional = False
+    label_size = "s"
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.form_method = "get"
+        return helper

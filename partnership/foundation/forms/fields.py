@@ -1,0 +1,245 @@
+"""Django's fields in GOV.UK words: each message names the field and says what to do."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from partnership.foundation.forms.identifiable import looks_child_identifiable
+from partnership.foundation.forms.look import Drawn
+from partnership.foundation.forms.widgets import NumericInput
+
+# PostgreSQL's integer; a longer number is refused in words, not by the database.
+MOST = 2_147_483_647
+FEW = 5
+
+
+def length_in_browser(text: str) -> int:
+    """How long GOV.UK's counter says a text is: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class Words(Drawn):
+    """Text whose length is checked as the browser counts it."""
+
+    def __init__(self, *, max_length: int | None = None, **kwargs) -> None:
+        # Django would write maxlength into the input, which cuts pasted text silently.
+        super().__init__(**kwargs)
+        self.most = max_length
+
+    def clean(self, value) -> str:
+        text = super().clean(value)
+        if self.most and length_in_browser(text) > self.most:
+            raise ValidationError(
+                f"{self.subject} must be {self.most:,} characters or fewer",
+                code="max_length",
+            )
+        return text
+
+
+class CharField(Words, forms.CharField):
+    """One line of text."""
+
+
+class EmailField(Words, forms.EmailField):
+    """An e-mail address."""
+
+    default_error_messages = {
+        "invalid": "Enter an email address in the correct format, "
+        "like name@example.com",
+    }
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("max_length", 254)
+        super().__init__(**kwargs)
+        self.validators = [
+            type(check)(message=self.error_messages["invalid"])
+            if check in self.default_validators
+            else check
+            for check in self.validators
+        ]
+        self.widget.attrs.setdefault("spellcheck", "false")
+
+
+class TextField(Words, forms.CharField):
+    """Several lines of text, with a character count where it is bounded."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int | None = None, rows: int = 5, **kwargs):
+        kwargs.setdefault("limit", max_length)
+        super().__init__(max_length=max_length, **kwargs)
+        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows
+
+    def to_python(self, value) -> str:
+        # A browser sends \r\n for each line end, and counts it as one character.
+        return super().to_python(re.sub("\r\n?", "\n", str(value or "")))
+
+
+class SafeTextField(TextField):
+    """Text that is asked about before it is kept when a child might be identified."""
+
+    warning = "Do not write anything that could identify a child."
+
+    def __init__(self, *, hint: str = "", **kwargs) -> None:
+        super().__init__(hint=f"{hint} {self.warning}".strip(), **kwargs)
+
+    def found_in(self, text: str) -> str:
+        """What the text seems to hold, as one phrase."""
+        return " and ".join(looks_child_identifiable(text))
+
+
+class Number(Drawn):
+    """Digits as people type them: spaces and thousands commas are no mistake."""
+
+    widget = NumericInput
+    example = "30"
+
+    def __init__(self, *, min_value=None, max_value=MOST, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.least, self.most = min_value, max_value
+        self.widget.is_localized = False
+
+    def refuse(self, words: str, code: str) -> ValidationError:
+        return ValidationError(
+            "%(sentence)s", code=code, params={"sentence": f"{self.subject} {words}"}
+        )
+
+    def digits(self, value) -> str:
+        """The typed number without its commas, or a refusal."""
+        text = re.sub(r"\s", "", str(value)).replace("−", "-")
+        if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+            text = text.replace(",", "")
+        if not re.fullmatch(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)", text):
+            raise self.refuse(f"must be a number, like {self.example}", "invalid")
+        if len(text) > 30:
+            raise self.refuse(f"must be {self.most:,} or fewer", "max_value")
+        return text
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.least is not None and value < self.least:
+            raise self.refuse(f"must be {self.least:,} or more", "min_value")
+        if self.most is not None and value > self.most:
+            raise self.refuse(f"must be {self.most:,} or fewer", "max_value")
+
+
+class IntegerField(Number, forms.Field):
+    """A whole number."""
+
+    def to_python(self, value) -> int | None:
+        if value in self.empty_values or not str(value).strip():
+            return None
+        text = self.digits(value)
+        if "." in text:
+            raise self.refuse("must be a whole number", "whole")
+        return int(text)
+
+
+class DecimalField(Number, forms.Field):
+    """A number that may have decimal places."""
+
+    example = "12.5"
+
+    def __init__(self, *, decimal_places: int | None = None, max_digits=None, **kwargs):
+        super().__init__(**kwargs)
+        self.decimal_places = decimal_places
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value) -> Decimal | None:
+        if value in self.empty_values or not str(value).strip():
+            return None
+        number = Decimal(self.digits(value))
+        places = -number.normalize().as_tuple().exponent
+        if self.decimal_places is not None and places > self.decimal_places:
+            plural = "" if self.decimal_places == 1 else "s"
+            words = f"must have {self.decimal_places} decimal place{plural} or fewer"
+            raise self.refuse(words, "decimal_places")
+        return number
+
+
+def same(value):
+    return value
+
+
+class Chosen(Drawn):
+    """A choice: radios for five or fewer, a list of options for more."""
+
+    default_error_messages = {"invalid_choice": "Select one of the options"}
+
+    def __init__(self, *, radios: bool | None = None, **kwargs) -> None:
+        choices = kwargs.get("choices", ())
+        if radios is None:
+            radios = not callable(choices) and 0 < len(choices) <= FEW
+        kwargs.setdefault("widget", forms.RadioSelect if radios else forms.Select)
+        super().__init__(**kwargs)
+
+
+class ChoiceField(Chosen, forms.TypedChoiceField):
+    """One of a few words; `coerce` turns the word into what the service wants."""
+
+    def __init__(self, *, empty_words: str = "Choose an option", **kwargs) -> None:
+        choices = kwargs.get("choices", ())
+        choices = getattr(choices, "choices", choices)
+        if not callable(choices):
+            choices = [pair for pair in choices if pair[0] not in ("", None)]
+        kwargs["choices"] = choices
+        kwargs.setdefault("coerce", same)
+        super().__init__(**kwargs)
+        if isinstance(self.widget, forms.Select) and not callable(choices):
+            self.choices = [("", empty_words), *choices]
+
+
+class YesNoField(ChoiceField):
+    """Yes or no, as a truth value; unanswered is none."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("choices", [("True", "Yes"), ("False", "No")])
+        kwargs.setdefault("inline", True)
+        super().__init__(coerce=lambda v: str(v) == "True", empty_value=None, **kwargs)
+
+    def prepare_value(self, value) -> str | None:
+        return value if value is None else str(value)
+
+
+class MultipleChoiceField(Drawn, forms.TypedMultipleChoiceField):
+    """Any of a few words, as checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": "Select from the options"}
+
+    def __init__(self, *, coerce: Callable = same, **kwargs) -> None:
+        super().__init__(coerce=coerce, **kwargs)
+
+
+class ModelChoiceField(Drawn, forms.ModelChoiceField):
+    """One row of a queryset, as a list of options; `radios=True` as radios."""
+
+    default_error_messages = {
+        "invalid_choice": "Select one of the options; yours is no longer there"
+    }
+
+    def __init__(self, queryset, *, radios: bool = False, **kwargs) -> None:
+        kwargs.setdefault("widget", forms.RadioSelect if radios else forms.Select)
+        kwargs.setdefault("empty_label", None if radios else "Choose an option")
+        super().__init__(queryset, **kwargs)
+
+
+class ModelMultipleChoiceField(Drawn, forms.ModelMultipleChoiceField):
+    """Any rows of a queryset, as checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "invalid_choice": "Select from the options; one of yours is no longer there",
+        "invalid_pk_value": "Select from the options",
+        "invalid_list": "Select from the options",
+    }
+
+
+class BooleanField(Drawn, forms.BooleanField):
+    """One checkbox."""

@@ -1,0 +1,84 @@
+"""A file, refused for its size or for what it really is, not for what it is called."""
+
+import zipfile
+from pathlib import PurePath
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from partnership.foundation.forms.look import Drawn
+
+WORDS = {
+    "pdf": "PDF",
+    "docx": "Word document (DOCX)",
+    "xlsx": "Excel workbook (XLSX)",
+    "png": "PNG",
+    "jpg": "JPG",
+    "csv": "CSV",
+}
+MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+SUFFIXES = {"jpeg": "jpg"}
+LOOKED_AT = 64 * 1024
+
+
+def kind_of(file) -> str:
+    """What a file's content says it is, or an empty string."""
+    file.seek(0)
+    start = file.read(LOOKED_AT)
+    file.seek(0)
+    for kind, magic in MAGIC.items():
+        if start.startswith(magic):
+            return kind
+    if start.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(file) as archive:
+                names = set(archive.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            names = set()
+        file.seek(0)
+        return next((kind for kind, part in OFFICE.items() if part in names), "")
+    if start and not any(byte < 32 and byte not in b"\t\n\r\f" for byte in start):
+        return "csv"
+    return ""
+
+
+class FileField(Drawn, forms.FileField):
+    """A file of one of some kinds, up to a size in megabytes."""
+
+    default_error_messages = {
+        "empty": "The selected file is empty",
+        "invalid": "Select a file again",
+        "missing": "Select a file again",
+        "contradiction": "Either upload a file or remove the present one",
+    }
+
+    widget = forms.FileInput
+
+    def __init__(self, *, kinds=tuple(WORDS), most_megabytes: int = 10, **kwargs):
+        super().__init__(**kwargs)
+        self.kinds, self.most_megabytes = tuple(kinds), most_megabytes
+        suffixes = [*self.kinds, *(["jpeg"] if "jpg" in self.kinds else [])]
+        self.widget.attrs["accept"] = ",".join(f".{suffix}" for suffix in suffixes)
+
+    @property
+    def kinds_in_words(self) -> str:
+        *others, last = (WORDS[kind] for kind in self.kinds)
+        return f"{', '.join(others)} or {last}" if others else last
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file is None or file is initial or not data:
+            return file
+        if file.size > self.most_megabytes * 1024 * 1024:
+            raise ValidationError(
+                f"The selected file must be smaller than {self.most_megabytes}MB",
+                code="size",
+            )
+        suffix = PurePath(file.name).suffix.lower().removeprefix(".")
+        kind = kind_of(file)
+        if kind not in self.kinds or SUFFIXES.get(suffix, suffix) != kind:
+            raise ValidationError(
+                f"The selected file must be a {self.kinds_in_words}", code="kind"
+            )
+        return file

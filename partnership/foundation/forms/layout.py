@@ -1,0 +1,108 @@
+"""What a form's layout holds besides names of fields: buttons and fieldsets."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.layout import LayoutObject
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from partnership.foundation.forms.drawing import joined, merged
+
+
+class Button:
+    """A real button; with `href` a link that looks like one."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        name: str = "",
+        value: str = "",
+        kind: str = "",
+        type: str = "submit",
+        href: str = "",
+        disabled: bool = False,
+        once: bool | None = None,
+        attrs: Mapping[str, Any] | None = None,
+    ) -> None:
+        modifier = f"govuk-button--{kind}" if kind else ""
+        classes = merged(joined("govuk-button", modifier), attrs or {})
+        self.text, self.href = text, href
+        if href:
+            own = {"href": href, "role": "button", "draggable": "false"}
+        else:
+            own = {
+                "type": type,
+                "name": name or None,
+                "value": value or None,
+                "disabled": disabled,
+                "aria-disabled": "true" if disabled else None,
+                "data-prevent-double-click": (
+                    None if once is None else str(once).lower()
+                ),
+            }
+        self.attrs = {**own, "data-module": "govuk-button", **classes}
+
+    @classmethod
+    def primary(cls, text: str, **options) -> "Button":
+        """The page's main button; a second press does not send twice."""
+        return cls(text, once=True, **options)
+
+    @classmethod
+    def secondary(cls, text: str, **options) -> "Button":
+        return cls(text, kind="secondary", **options)
+
+    @classmethod
+    def warning(cls, text: str, **options) -> "Button":
+        return cls(text, kind="warning", once=True, **options)
+
+    def __str__(self) -> SafeString:
+        context = {"text": self.text, "href": self.href, "button_attrs": self.attrs}
+        return render_to_string("govuk/button.html", context)
+
+    def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
+        return str(self)
+
+
+class Buttons:
+    """Buttons in a row, and a link to cancel where the page names `cancel_url`."""
+
+    def __init__(self, *buttons: Button) -> None:
+        self.buttons = buttons
+
+    def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
+        buttons = format_html_join("\n", "{}", ((str(b),) for b in self.buttons))
+        own = {"buttons": buttons, "cancel_url": context.get("cancel_url")}
+        return render_to_string("govuk/buttons.html", own)
+
+
+class Fieldset(LayoutObject):
+    """Fields of one question under a legend."""
+
+    def __init__(
+        self,
+        legend: str,
+        *names,
+        size: str = "m",
+        heading: bool = False,
+        attrs: Mapping[str, Any] | None = None,
+        legend_attrs: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.legend, self.fields, self.heading = legend, list(names), heading
+        self.attrs = merged("govuk-fieldset", attrs or {})
+        size_class = f"govuk-fieldset__legend--{size}" if size else ""
+        self.legend_attrs = merged(
+            joined("govuk-fieldset__legend", size_class), legend_attrs or {}
+        )
+
+    def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
+        own = {
+            "legend": self.legend,
+            "heading": self.heading,
+            "fieldset_attrs": self.attrs,
+            "legend_attrs": self.legend_attrs,
+            "fields": self.get_rendered_fields(form, context, template_pack),
+        }
+        return render_to_string("govuk/layout/fieldset.html", own)

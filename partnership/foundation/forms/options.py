@@ -1,0 +1,170 @@
+"""Fields of several inputs: radios, checkboxes, and a date in three boxes."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from partnership.foundation.forms.drawing import Drawing, joined, merged
+from partnership.foundation.forms.widgets import DateBoxes
+
+
+class Choices(Drawing):
+    """Radios, checkboxes, or one checkbox alone."""
+
+    template = "govuk/choices.html"
+
+    @property
+    def fieldset(self) -> bool:
+        return self.kind != "checkbox" and bool(self.label)
+
+    @property
+    def choices_attrs(self) -> dict[str, Any]:
+        family = self.family
+        inline = f"govuk-{family}--inline" if self.look.inline else ""
+        small = f"govuk-{family}--small" if self.look.small else ""
+        own = {
+            name: value
+            for name, value in self.widget.attrs.items()
+            if name not in {"id", "aria-describedby"}
+        }
+        module = {"data-module": f"govuk-{family}"}
+        return {**merged(joined(f"govuk-{family}", inline, small), own), **module}
+
+    @property
+    def family(self) -> str:
+        return "radios" if self.kind == "radios" else "checkboxes"
+
+    @cached_property
+    def choices(self) -> list[dict[str, Any]]:
+        """Each radio or checkbox, with its divider before it counted in its id."""
+        if self.kind == "checkbox":
+            value = self.given["value"] or self.given["attrs"].get("value", "on")
+            checked = bool(self.given["attrs"].get("checked"))
+            return [self.choice(1, value, self.bound.label, checked, self.hint)]
+        found, place = [], 0
+        for _, options, _ in self.given["optgroups"]:
+            for option in options:
+                place += 2 if self.item(option["value"]).get("divider") else 1
+                value, label = option["value"], option["label"]
+                found.append(self.choice(place, value, label, option["selected"]))
+        return found
+
+    def choice(self, place, value, label, checked, hint="") -> dict[str, Any]:
+        item = self.item(value)
+        attrs = dict(item.get("attrs", {}))
+        own_id = attrs.pop("id", f"{self.id}-{place}" if place > 1 else self.id)
+        hint = item.get("hint") or hint
+        reveals = item.get("reveals", "")
+        group = self.family == "checkboxes" and not self.fieldset and self.described_by
+        described = joined(group or "", f"{own_id}-item-hint" if hint else "")
+        return {
+            "id": own_id,
+            "label": label,
+            "label_attrs": merged(
+                f"govuk-label govuk-{self.family}__label", item.get("label_attrs", {})
+            ),
+            "hint": hint,
+            "divider": item.get("divider", ""),
+            "checked": checked,
+            "reveals": reveals,
+            "revealed": self.form[reveals] if reveals in self.form.fields else None,
+            "attrs": {
+                "id": own_id,
+                "name": self.name,
+                "type": "radio" if self.family == "radios" else "checkbox",
+                "value": str(value),
+                "checked": checked,
+                "disabled": self.field.disabled,
+                "class": f"govuk-{self.family}__input",
+                "aria-describedby": described or None,
+                "data-aria-controls": f"conditional-{own_id}" if reveals else None,
+                **attrs,
+            },
+        }
+
+    @property
+    def first_id(self) -> str:
+        return self.choices[0]["id"] if self.choices else self.id
+
+
+class Boxes(Drawing):
+    """A date in three boxes."""
+
+    @property
+    def fieldset(self) -> bool:
+        return bool(self.label)
+
+    @cached_property
+    def wrong_parts(self) -> set[str]:
+        """The boxes an error is about; all of them unless it names some."""
+        if not self.error:
+            return set()
+        named: set[str] = set()
+        for error in self.form.errors.as_data().get(self.bound.name, []):
+            named |= set((error.params or {}).get("parts", ()))
+        return named or set(self.widget.parts)
+
+    @property
+    def boxes(self) -> list[dict[str, Any]]:
+        return [
+            self.box(part, text)
+            for part, text in self.widget.boxes(self.bound.value()).items()
+        ]
+
+    def box(self, part: str, text: str) -> dict[str, Any]:
+        item = self.item(part)
+        own = joined(
+            "govuk-input govuk-date-input__input",
+            "govuk-input--error" if part in self.wrong_parts else "",
+            f"govuk-input--width-{4 if part == 'year' else 2}",
+        )
+        attrs = {
+            "id": f"{self.id}-{part}",
+            "name": f"{self.name}-{part}",
+            "type": "text",
+            "inputmode": "numeric",
+            "value": text or None,
+            "disabled": self.field.disabled,
+            **merged(own, item.get("attrs", {})),
+        }
+        return {"label": item.get("label", part.capitalize()), "attrs": attrs}
+
+    @property
+    def boxes_attrs(self) -> dict[str, Any]:
+        own = {k: v for k, v in self.widget.attrs.items() if k != "aria-describedby"}
+        return {"id": self.id, **merged("govuk-date-input", own)}
+
+    @property
+    def first_id(self) -> str:
+        """The first wrong box, or the first."""
+        boxes = {part: self.box(part, "") for part in self.widget.parts}
+        part = next(
+            (part for part in boxes if part in self.wrong_parts), next(iter(boxes))
+        )
+        return boxes[part]["attrs"]["id"]
+
+
+# The first that fits decides; Django's checkboxes are a kind of its radios.
+KINDS = (
+    (forms.HiddenInput, "hidden", Drawing),
+    (DateBoxes, "date", Boxes),
+    (forms.CheckboxInput, "checkbox", Choices),
+    (forms.CheckboxSelectMultiple, "checkboxes", Choices),
+    (forms.RadioSelect, "radios", Choices),
+    (forms.Select, "select", Drawing),
+    (forms.Textarea, "textarea", Drawing),
+    (forms.FileInput, "file", Drawing),
+    (forms.PasswordInput, "password", Drawing),
+    (forms.widgets.Input, "input", Drawing),
+    (forms.Widget, "other", Drawing),
+)
+
+
+def drawing_of(bound: BoundField) -> Drawing:
+    """How the pack draws a field of any Django form."""
+    for widget, kind, drawing in KINDS:
+        if isinstance(bound.field.widget, widget):
+            return drawing(bound, kind)
+    raise TypeError(f"{bound.name} has no widget")

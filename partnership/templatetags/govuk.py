@@ -1,0 +1,27 @@
+"""What the `govuk` template pack and the form layouts ask of Python."""
+
+from django import template
+from django.forms.utils import flatatt
+
+from partnership.foundation.forms.options import drawing_of
+from partnership.foundation.forms.summary import errors_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def drawn(field):
+    """A bound field as the pack draws it."""
+    return drawing_of(field)
+
+
+@register.filter
+def attrs(attributes):
+    """Attributes written into a tag; those that are None or False are left out."""
+    return flatatt(attributes or {})
+
+
+@register.inclusion_tag("govuk/error_summary.html")
+def error_summary(*forms):
+    """Every error of the page's forms and formsets, linked to its input."""
+    return {"title": "There is a problem", "errors": errors_of(*forms)}
