@@ -16,6 +16,7 @@ from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
 from partnership.models.people import Organisation, Person
 from partnership.models.schools import School, derive_phase
+from partnership.register.copying import copy_in
 from partnership.register.files import opened
 from partnership.register.rows import Entry, Reader, Refusal
 from partnership.register.trusts import Trusts
@@ -148,7 +149,7 @@ def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dic
             continue
         before = getattr(school, name)
         if before != value:
-            changes[name] = [_words(before), _words(value)]
+            changes[name] = [before, value]
             setattr(school, name, value)
     school.derived_phase = derive_phase(
         school.phase,
@@ -174,18 +175,19 @@ def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dic
     return changes
 
 
-def _words(value: object) -> str | int | bool | None:
-    """A value as history keeps it, which knows no dates or decimals."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    return str(value)
+def _in_words(values: list) -> list:
+    """Values as history keeps them, which knows no dates or decimals."""
+    return [
+        value if value is None or isinstance(value, bool | int) else str(value)
+        for value in values
+    ]
 
 
 def _write_new(schools: list[School], *, by: Person | None) -> None:
-    Organisation.objects.bulk_create([school.organisation for school in schools])
+    copy_in([school.organisation for school in schools])
     for school in schools:
         school.organisation_id = school.organisation.pk
-    School.objects.bulk_create(schools)
+    copy_in(schools)
     history.record_many(
         (
             (school, "added from the register", {"status": school.status})
@@ -225,7 +227,7 @@ def _write_changed(changed: list[tuple[School, dict]], *, by: Person | None) -> 
                 "closed in the register"
                 if "status" in changes and school.status == School.Status.CLOSED
                 else "changed by the register",
-                {"changes": changes},
+                {"changes": {name: _in_words(pair) for name, pair in changes.items()}},
             )
             for school, changes in changed
         ),

@@ -127,7 +127,7 @@ class Reader:
             if not record.fault and not any(map(str.strip, record.cells)):
                 self.blank += 1
                 continue
-            cells = [" ".join(cell.split()) for cell in record.cells]
+            cells = [cell.strip() for cell in record.cells]
             try:
                 yield self._entry(record, cells)
             except _Unreadable as why:
@@ -282,6 +282,8 @@ def _capitalised(match: re.Match) -> str:
 
 
 def _text(value: str, longest: int, column: str) -> str:
+    if "  " in value or "\xa0" in value or "\t" in value:
+        value = " ".join(value.split())
     if len(value) > longest:
         raise _Unreadable(f"{column} is longer than {longest} characters")
     return value
