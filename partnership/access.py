@@ -56,6 +56,7 @@ class Permission(StrEnum):
     RECORD_FIGURE = "record_figure"
     RECORD_MEETING = "record_meeting"
     SEE_ACTIONS = "see_actions"
+    SEE_ACTIONS_OF_SCHOOLS = "see_actions_of_schools"
     SEE_GRANTS = "see_grants"
     SEE_HOME = "see_home"
     SEE_MEETINGS = "see_meetings"
@@ -120,6 +121,7 @@ _OFFICERS = (
         P.MANAGE_ROUND,
         P.MANAGE_SUBGROUP,
         P.RECORD_FIGURE,
+        P.SEE_ACTIONS_OF_SCHOOLS,
         P.SEE_RETURN,
     }
 )

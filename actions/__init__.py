@@ -1,0 +1,1 @@
+"""Business plans and the one register of actions, whatever raised them."""

@@ -1,0 +1,10 @@
+"""Due dates as people write them: `read_due` says what a text means, or asks.
+
+Pure reading. What is not certain is never guessed: it is left without a date, and the
+question stands in `remarks` in words for whoever typed it.
+"""
+
+from actions.due.meaning import Due, Precision
+from actions.due.reading import read_due
+
+__all__ = ["Due", "Precision", "read_due"]

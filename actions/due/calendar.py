@@ -1,0 +1,72 @@
+"""Days, months and years around a plan year, and how a day is written."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partnership.foundation.dates import DEFAULT_TERMS, Term, terms_between
+
+ONE_DAY = timedelta(days=1)
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+FAR_AWAY = 10
+
+
+def month_number(word: str) -> int:
+    return MONTHS.index(word[:3]) + 1
+
+
+def last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later (or earlier) month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True)
+class PlanYear:
+    """The year a text is read in, the school terms about it and the next meeting."""
+
+    start: date
+    terms: Iterable[Mapping[str, str]] | Iterable[Term] | None = None
+    next_meeting: date | None = None
+
+    @property
+    def end(self) -> date:
+        return months_later(self.start, 12) - ONE_DAY
+
+    @property
+    def is_financial(self) -> bool:
+        return (self.start.month, self.start.day) == (4, 1)
+
+    @property
+    def words(self) -> str:
+        return f"the plan year, {written(self.start)} to {written(self.end)}"
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def year_of(self, month: int, day: int | None = None) -> int:
+        """The calendar year in which a month, or a day of it, falls in the plan year."""
+        last = (month, day or 31)
+        starts = (self.start.month, self.start.day)
+        return self.start.year if last >= starts else self.start.year + 1
+
+    def terms_from(self, first: date, last: date) -> list[Term]:
+        """The school terms that end between two days."""
+        rules = list(DEFAULT_TERMS if self.terms is None else self.terms)
+        if rules and isinstance(rules[0], Mapping):
+            return terms_between(first, last, rules)
+        return sorted(term for term in rules if first <= term.end <= last)
+
+    def term(self, name: str, year: int) -> Term | None:
+        """The term of a name that ends in a calendar year."""
+        found = self.terms_from(date(year, 1, 1), date(year, 12, 31))
+        return next((term for term in found if term.name.lower() == name), None)

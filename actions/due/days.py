@@ -1,0 +1,153 @@
+"""Days and months as people write them."""
+
+from dataclasses import replace
+
+from actions.due.calendar import month_number, written
+from actions.due.meaning import Precision
+from actions.due.moments import (
+    ALONE,
+    DAY,
+    MONTH,
+    ORDINAL,
+    SHORT,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    NOT_A_DAY,
+    full_year,
+    pattern,
+    span_years,
+)
+from actions.due.periods import financial_year
+
+
+@pattern(
+    rf"{ALONE}(?P<y>{YEAR})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<d>{DAY})"
+    r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
+)
+def _year_first(moment, match, plan):
+    return _numeric_day(moment, match, plan)
+
+
+@pattern(
+    rf"{ALONE}{WEEKDAY}(?P<d>{DAY})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<y>{YEAR}|[0-9]{{2}})"
+)
+def _day_first(moment, match, plan):
+    return _numeric_day(moment, match, plan)
+
+
+def _numeric_day(moment, match, plan):
+    day, month = int(match["d"]), int(match["m"])
+    if not 1 <= month <= 12:
+        return moment.ask(
+            f"“{match[0]}”: there is no month {month}. Give day/month/year"
+        )
+    moment = replace(moment, month=month, day=day)
+    return _checked_weekday(moment.in_year(full_year(match["y"]), plan), match[0])
+
+
+def _checked_weekday(moment, words):
+    name = words[:3]
+    if moment.start and name in WEEKDAYS:
+        actual = moment.start.weekday()
+        if WEEKDAYS.index(name) != actual:
+            return moment.saying(f"{written(moment.start)} is a {moment.start:%A}")
+    return moment
+
+
+@pattern(
+    rf"{WEEKDAY}(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|and|&|/)\s?(?P<d2>{DAY})"
+    rf"{ORDINAL}?)?(?:\sof)?[\s-]*(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
+)
+def _day_month(moment, match, plan):
+    last = match["d2"] and int(match["d2"])
+    moment = replace(
+        moment,
+        precision=Precision.RANGE if last else Precision.DAY,
+        month=month_number(match["m"]),
+        day=int(match["d"]),
+        last_day=last or None,
+    )
+    year = match["y"] or match["yy"]
+    if year is None:
+        return moment
+    return _checked_weekday(moment.in_year(full_year(year), plan), match[0])
+
+
+@pattern(
+    rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}))?|,?\s(?P<y2>{YEAR}))"
+)
+def _month_day(moment, match, plan):
+    moment = replace(moment, month=month_number(match["m"]), day=int(match["d"]))
+    year = match["y"] or match["y2"]
+    if year is None:
+        return moment
+    return _checked_weekday(moment.in_year(int(year), plan), match[0])
+
+
+@pattern(rf"(?P<m>{MONTH})[\s,/-]*(?:of\s)?(?P<y>{YEAR})")
+def _month_year(moment, match, plan):
+    moment = replace(moment, precision=Precision.MONTH, month=month_number(match["m"]))
+    return moment.in_year(int(match["y"]), plan)
+
+
+@pattern(rf"(?P<m>{MONTH})[\s,]*(?P<span>{YEAR}[/-][0-9]{{2}}{NOT_A_DAY})")
+def _month_of_financial_year(moment, match, plan):
+    years = span_years(match["span"])
+    if years is None or not plan.is_financial:
+        return moment.ask(f"“{match[0]}”: in which calendar year is that?")
+    month = month_number(match["m"])
+    moment = replace(moment, precision=Precision.MONTH, month=month)
+    return moment.in_year(years[0] if month >= 4 else years[1], plan)
+
+
+@pattern(rf"(?P<m>{MONTH})[\s/-]*(?P<y>{SHORT})")
+def _month_and_two_digits(moment, match, plan):
+    """“Dec 18” is December 2018 where that fits the plan, and else perhaps a day."""
+    month, number = month_number(match["m"]), int(match["y"].strip("'"))
+    in_month = replace(moment, precision=Precision.MONTH, month=month).in_year(
+        2000 + number, plan
+    )
+    if match["y"].startswith("'") or in_month.end in plan or in_month.start in plan:
+        return in_month
+    as_day = replace(moment, month=month, day=number)
+    in_plan = as_day.in_year(plan.year_of(month, number), plan)
+    if in_plan.start is None or in_plan.start not in plan:
+        return in_month
+    if abs(2000 + number - plan.start.year) > 5:
+        return as_day
+    return moment.ask(
+        f"“{match[0]}” may be {in_month.start:%B %Y} or {written(in_plan.start)}: "
+        "which is meant?"
+    )
+
+
+@pattern(rf"(?P<m>{MONTH})")
+def _month(moment, match, plan):
+    return replace(
+        moment,
+        precision=Precision.MONTH,
+        month=month_number(match["m"]),
+        is_weak=True,
+    )
+
+
+@pattern(rf"{ALONE}(?P<m>{DAY})[/.-](?P<y>{YEAR})")
+def _numeric_month(moment, match, plan):
+    month = int(match["m"])
+    if not 1 <= month <= 12:
+        return moment.ask(
+            f"“{match[0]}” is not a month and a year: which day is meant?"
+        )
+    moment = replace(moment, precision=Precision.MONTH, month=month)
+    return moment.in_year(int(match["y"]), plan)
+
+
+@pattern(rf"{ALONE}(?P<a>{DAY})/(?P<b>{DAY})")
+def _two_numbers(moment, match, plan):
+    """“18/19” can only be a year, “3/4” may be a day, a month or a year."""
+    first, second = int(match["a"]), int(match["b"])
+    if len(match[0]) == 5 and second == first + 1 and second > 12:
+        return financial_year(moment, 2000 + first, plan)
+    return moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full")

@@ -1,0 +1,219 @@
+"""Quarters, terms, years and meetings as people write them."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from actions.due.calendar import months_later
+from actions.due.meaning import Precision
+from actions.due.moments import (
+    ALONE,
+    SEASON,
+    SPAN,
+    TERM_MONTHS,
+    YEAR,
+    full_year,
+    pattern,
+    span_years,
+)
+
+
+def financial_year(moment, year, plan):
+    if not plan.is_financial:
+        return moment.ask(
+            f"{year}/{(year + 1) % 100:02} may be a financial or an academic year: "
+            "give the dates"
+        )
+    return _april_to_march(moment, year)
+
+
+def _april_to_march(moment, year):
+    return replace(
+        moment,
+        precision=Precision.YEAR,
+        start=date(year, 4, 1),
+        end=date(year + 1, 3, 31),
+        year=year,
+    )
+
+
+FINANCIAL = r"(?:fy|(?:the\s)?(?:financial|fiscal)\syear)"
+ACADEMIC = r"(?:(?:the\s)?(?:academic|school)\syear)"
+
+
+@pattern(
+    rf"(?:(?P<before>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?)?(?P<span>{SPAN})"
+    rf"(?:\s(?P<after>{FINANCIAL}|{ACADEMIC}))?"
+)
+def _span(moment, match, plan):
+    words = match["span"]
+    kind = match["before"] or match["after"] or ""
+    years = span_years(words)
+    if years is None:
+        return moment.ask(_ask_of_span(words))
+    if "academic" in kind or "school" in kind:
+        return replace(
+            moment,
+            precision=Precision.YEAR,
+            start=date(years[0], 9, 1),
+            end=date(years[1], 8, 31),
+            year=years[0],
+        )
+    if kind:
+        return _april_to_march(moment, years[0])
+    if len(words) == 5 and int(words[-2:]) <= 12:
+        return moment.ask(
+            f"“{words}” may be a day, a month or a year: write it in full"
+        )
+    return financial_year(moment, years[0], plan)
+
+
+def _ask_of_span(words: str) -> str:
+    first, second = re.split(r"\s?[/-]\s?", words)
+    following = f"{full_year(first)}/{(full_year(first) + 1) % 100:02}"
+    if len(second) == 2 and 1 <= int(second) <= 12:
+        month = f"{date(2000, int(second), 1):%B} {full_year(first)}"
+        return f"“{words}” may be {month} or the year {following}: which is meant?"
+    return (
+        f"“{words}” is not one year, such as {following}: give the first and last day"
+    )
+
+
+@pattern(FINANCIAL)
+def _this_financial_year(moment, match, plan):
+    year = plan.start.year if plan.start.month >= 4 else plan.start.year - 1
+    if not plan.is_financial:
+        return moment.ask("Which financial year is meant?")
+    return replace(_april_to_march(moment, year), is_weak=True)
+
+
+@pattern(r"(?:the\s)?(?:business\s)?plan(?:ning)?\syear|(?:the\s)?life\sof\sthe\splan")
+def _plan_year(moment, match, plan):
+    return replace(
+        moment,
+        precision=Precision.YEAR,
+        start=plan.start,
+        end=plan.end,
+        is_weak=True,
+    )
+
+
+@pattern(
+    r"(?:q|qtr\s?|quarter\s)(?P<n>[1-4])(?:\s?(?:of|,|-))?(?:\s?(?:fy\s?)?"
+    rf"(?P<span>{SPAN})|\s(?P<y>{YEAR}))?"
+    rf"|(?P<span2>{SPAN})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
+    r"|(?:the\s)?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s"
+    rf"quarter(?:[\s,]*(?:of\s)?(?:(?P<span3>{SPAN})|(?P<y3>{YEAR})))?"
+)
+def _quarter(moment, match, plan):
+    nth = match["n"] or match["n2"] or match["nth"]
+    number = {"first": 1, "second": 2, "third": 3}.get(nth) or (
+        int(nth[0]) if nth[0].isdigit() else 4
+    )
+    span = match["span"] or match["span2"] or match["span3"]
+    calendar_year = match["y"] or match["y3"]
+    if calendar_year:
+        return moment.ask(
+            f"Quarter {number} of {calendar_year} may be of the calendar or of the "
+            "financial year: which is meant?"
+        )
+    if span and span_years(span) is None:
+        return moment.ask(_ask_of_span(span))
+    if not span and not plan.is_financial:
+        return moment.ask(f"Quarter {number} of which year?")
+    year = span_years(span)[0] if span else plan.start.year
+    start = months_later(date(year, 4, 1), 3 * (number - 1))
+    found = replace(
+        moment,
+        precision=Precision.QUARTER,
+        start=start,
+        end=months_later(start, 3) - timedelta(days=1),
+        year=year,
+    )
+    if span:
+        return found
+    return found.saying(f"No year was given: read as quarter {number} of {plan.words}")
+
+
+@pattern(
+    rf"(?:the\s)?{SEASON}(?:\s(?P<y0>{YEAR}))?\sterm"
+    rf"(?:[\s,]*(?:in\s|of\s)?(?:(?P<span>{SPAN})|(?P<y>{YEAR}|'?[0-9]{{2}}(?![0-9/]))))?"
+)
+def _term(moment, match, plan):
+    season = match["season"]
+    moment = replace(
+        moment, precision=Precision.TERM, season=season, month=TERM_MONTHS[season]
+    )
+    if match["span"]:
+        years = span_years(match["span"])
+        if years is None:
+            return moment.ask(_ask_of_span(match["span"]))
+        return moment.in_year(years[0] if season == "autumn" else years[1], plan)
+    year = match["y0"] or match["y"]
+    return moment.in_year(full_year(year), plan) if year else moment
+
+
+@pattern(
+    r"(?:the\s)?(?P<season>spring|summer|autumn|winter|easter|christmas|half[\s-]?term)"
+    rf"(?:\s(?:half[\s-]?term|holidays?|break))?(?:[\s,]*(?P<y>{SPAN}|{YEAR}|'[0-9]{{2}}|"
+    r"[0-9]{1,2}(?![0-9/])))?"
+)
+def _season(moment, match, plan):
+    return replace(
+        moment.ask(
+            f"“{match[0].removeprefix('the ').capitalize()}” may be a school term, "
+            "a part of one or a season: "
+            "write “spring term 2027”, or the months"
+        ),
+        is_weak=not match["y"],
+    )
+
+
+@pattern(rf"{ALONE}(?P<y>{YEAR})")
+def _year(moment, match, plan):
+    year = int(match["y"])
+    return replace(
+        moment,
+        precision=Precision.YEAR,
+        start=date(year, 1, 1),
+        end=date(year, 12, 31),
+        year=year,
+        is_weak=True,
+    ).saying(f"{year} was read as the calendar year")
+
+
+@pattern(
+    r"(?:h(?P<n>[12])|(?:the\s)?(?P<nth>first|second|1st|2nd)\shalf)"
+    rf"(?:[\s,]*(?:of\s)?(?:fy\s?)?(?:(?P<span>{SPAN})|(?P<y>{YEAR})))"
+)
+def _half(moment, match, plan):
+    is_second = (match["n"] or match["nth"])[0] in "2s"
+    if match["span"]:
+        years = span_years(match["span"])
+        if years is None:
+            return moment.ask(_ask_of_span(match["span"]))
+        first = date(years[0], 4, 1)
+    else:
+        first = date(int(match["y"]), 1, 1)
+    start = months_later(first, 6 if is_second else 0)
+    return replace(
+        moment,
+        precision=Precision.RANGE,
+        start=start,
+        end=months_later(start, 6) - timedelta(days=1),
+        year=start.year,
+    )
+
+
+@pattern(
+    r"(?:the\s)?next\s(?:(?!but\b|one\b)[a-z&'/-]+\s){0,4}?(?:meeting|board(?!\s[a-z]))"
+)
+def _next_meeting(moment, match, plan):
+    if plan.next_meeting is None:
+        return None
+    return replace(
+        moment,
+        start=plan.next_meeting,
+        end=plan.next_meeting,
+        year=plan.next_meeting.year,
+    )

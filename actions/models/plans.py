@@ -1,0 +1,186 @@
+"""Business plans: what the partnership has decided to do, priority by priority."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from partnership.access import Permission, Role
+from partnership.models import Person, Versioned
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "PlanQuerySet":
+        """Every plan for the board and its officers; for members those past drafting."""
+        if person is None:
+            return self.none()
+        if person.holds(Permission.SEE_PLAN):
+            return self
+        if person.holds_anywhere(Permission.SEE_PLAN):
+            return self.exclude(status=Plan.Status.DRAFT)
+        return self.filter(priorities__lead=person).distinct()
+
+    def in_year(self, start, end) -> "PlanQuerySet":
+        """Plans past drafting whose year touches the days from `start` to `end`."""
+        return self.exclude(status=Plan.Status.DRAFT).filter(
+            start__lte=end, end__gte=start
+        )
+
+
+class Plan(Versioned):
+    """What the partnership means to do in one plan year."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        APPROVED = "approved", "Approved"
+        SUPERSEDED = "superseded", "Superseded"
+
+    MOVES = {
+        Status.DRAFT: {Status.APPROVED},
+        Status.APPROVED: {Status.SUPERSEDED},
+        Status.SUPERSEDED: set(),
+    }
+
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        error_messages={"unique": "There is already a plan with this address"},
+    )
+    intro = models.TextField(blank=True)
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.DRAFT
+    )
+    start = models.DateField()
+    end = models.DateField()
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    seen_with = Permission.SEE_PLAN
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-start", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")),
+                name="plan_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_on=None, approved_by=None)
+                | models.Q(approved_on__isnull=False, approved_by__isnull=False),
+                name="plan_approved_by_and_on_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft", approved_on=None)
+                | (~models.Q(status="draft") & models.Q(approved_on__isnull=False)),
+                name="plan_is_draft_until_approved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:plan", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Every role held: whoever belongs to the partnership's bodies reads its plan.
+
+        Only officers may edit one, and they hold that across the partnership.
+        """
+        roles = set().union(*person.standing.values())
+        if self.priorities.filter(lead=person).exists():
+            roles.add(Role.PRIORITY_LEAD)
+        return roles
+
+    @property
+    def can_be_edited(self) -> bool:
+        return self.status != self.Status.SUPERSEDED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+class PriorityQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "PriorityQuerySet":
+        """The priorities of the plans one may see, and those one leads."""
+        return self.filter(plan__in=Plan.objects.visible_to(person))
+
+
+class Priority(Versioned):
+    """One of the few things a plan is about, with who leads and who supports it."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
+    ref = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    statement = models.TextField(blank=True)
+    rationale = models.TextField(blank=True)
+    intended_outcomes = models.TextField(blank=True)
+    lead = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="priorities_led"
+    )
+    lead_words = models.CharField(max_length=200, blank=True)
+    board_officer = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="priorities_supported",
+    )
+    delivery_mechanism = models.CharField(max_length=300, blank=True)
+    areas = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    is_open = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    seen_with = Permission.SEE_PLAN
+    objects = PriorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "position", "pk"]
+        verbose_name_plural = "priorities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "ref"],
+                name="priority_ref_once_in_a_plan",
+                violation_error_message="This plan already has a priority with this ref",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(title="") & ~models.Q(ref=""),
+                name="priority_has_ref_and_title",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:priority", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Every role held, as for the plan, and that of its lead."""
+        roles = set().union(*person.standing.values())
+        if self.lead_id == person.pk:
+            roles.add(Role.PRIORITY_LEAD)
+        return roles
+
+
+class Objective(models.Model):
+    """What a priority's actions together should bring about."""
+
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="objectives")
+    text = models.TextField()
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["priority", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="objective_has_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,354 @@
+"""The register: actions, who owns them, what was reported, when their date moved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from actions.due import Precision
+from actions.models.plans import Objective, Priority
+from actions.models.querysets import SCHOOL, UNDATED, ActionQuerySet
+from partnership.access import Permission, Role
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person, Versioned
+
+
+class Source(models.TextChoices):
+    """What an action was raised by."""
+
+    PLAN = "plan", "Business plan"
+    MEETING = "meeting", "Meeting"
+    AUDIT = "audit", "Audit"
+    REVIEW = "review", "Practice review"
+    RISK = "risk", "Risk"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    OTHER = "other", "Other"
+
+
+class Status(models.TextChoices):
+    """How far an action is."""
+
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    COMPLETE = "complete", "Complete"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Rag(models.TextChoices):
+    """How delivery goes; the words shown are the partnership's legend."""
+
+    GREEN = "green", "On track"
+    AMBER = "amber", "At risk"
+    RED = "red", "Off track"
+
+
+class MeasureType(models.TextChoices):
+    """What kind of thing a success measure counts."""
+
+    OUTPUT = "output", "Output: something is produced or done"
+    OUTCOME = "outcome", "Outcome: something changes for children"
+    IMPACT = "impact", "Impact: a lasting difference"
+
+
+@dataclass(frozen=True)
+class OwnerAs:
+    """An owner as someone wrote it, with who is meant where that is certain."""
+
+    words: str
+    person: Person | None = None
+    organisation: Organisation | None = None
+    role_words: str = ""
+
+
+class ReferenceSeries(models.Model):
+    """The last number given under a prefix; numbers are never used twice."""
+
+    prefix = models.CharField(max_length=24, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["prefix"]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.last}"
+
+
+class Action(Versioned):
+    """Something that someone has to do, by a time, for a reason."""
+
+    MOVES = {
+        Status.NOT_STARTED: {Status.UNDER_WAY, Status.COMPLETE, Status.WITHDRAWN},
+        Status.UNDER_WAY: {Status.COMPLETE, Status.WITHDRAWN},
+        Status.COMPLETE: {Status.UNDER_WAY},
+        Status.WITHDRAWN: set(),
+    }
+
+    ref = models.CharField(max_length=36, unique=True)
+    text = models.TextField()
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="actions"
+    )
+    priority = models.ForeignKey(
+        Priority, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    objective = models.ForeignKey(
+        Objective, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    source = models.CharField(max_length=10, choices=Source.choices)
+    source_words = models.CharField(max_length=300, blank=True)
+    source_url = models.CharField(max_length=300, blank=True)
+    raised_on = models.DateField()
+    raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    measure = models.TextField(blank=True)
+    measure_type = models.CharField(
+        max_length=8, choices=MeasureType.choices, blank=True
+    )
+    areas = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    due_text = models.CharField(max_length=300, blank=True)
+    due_start = models.DateField(null=True, blank=True)
+    due_end = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(
+        max_length=10, choices=Precision.choices, default=Precision.UNKNOWN
+    )
+    due_occurrences = ArrayField(models.DateField(), default=list, blank=True)
+    due_remarks = ArrayField(models.TextField(), default=list, blank=True)
+    next_due = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day to keep: the end of the due time, or of the earliest "
+        "occurrence nobody has reported on",
+    )
+    review_on = models.DateField(
+        null=True, blank=True, help_text="When an ongoing action falls due for review"
+    )
+
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.NOT_STARTED
+    )
+    rag = models.CharField(
+        "delivery RAG", max_length=6, choices=Rag.choices, blank=True
+    )
+    last_update_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    completed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.TextField(
+        blank=True, help_text="What difference it made for children"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_because = models.TextField(blank=True)
+
+    seen_with = Permission.SEE_ACTIONS
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="action_has_text"),
+            models.CheckConstraint(
+                condition=models.Q(due_end=None)
+                | models.Q(due_start=None)
+                | models.Q(due_end__gte=models.F("due_start")),
+                name="action_due_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status="complete",
+                    completed_on__isnull=False,
+                    completed_by__isnull=False,
+                )
+                | (
+                    ~models.Q(status="complete")
+                    & models.Q(completed_on=None, completed_by=None)
+                ),
+                name="action_completed_by_and_on_together",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(
+                        status="withdrawn",
+                        withdrawn_on__isnull=False,
+                        withdrawn_by__isnull=False,
+                    )
+                    & ~models.Q(withdrawn_because="")
+                )
+                | (
+                    ~models.Q(status="withdrawn")
+                    & models.Q(
+                        withdrawn_on=None, withdrawn_by=None, withdrawn_because=""
+                    )
+                ),
+                name="action_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(objective=None) | models.Q(priority__isnull=False),
+                name="action_objective_needs_a_priority",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_due"],
+                condition=models.Q(status__in=["not_started", "under_way"]),
+                name="action_open_by_date",
+            ),
+            models.Index(
+                fields=["review_on"],
+                condition=models.Q(
+                    status__in=["not_started", "under_way"], review_on__isnull=False
+                ),
+                name="action_open_by_review",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Roles at the organisation it belongs to, and those the row itself gives.
+
+        The plan's actions are read by every member of a subgroup, as the plan is.
+        """
+        roles = set(person.roles_at(self.organisation_id))
+        if any(owner.person_id == person.pk for owner in self.owners.all()):
+            roles.add(Role.ACTION_OWNER)
+        if self.priority_id:
+            if self.priority.lead_id == person.pk:
+                roles.add(Role.PRIORITY_LEAD)
+            if person.holds_anywhere(Permission.SEE_PLAN):
+                roles.add(Role.MEMBER)
+        return roles
+
+    def move_to(self, status: Status) -> None:
+        """Take the next status, if it may follow the present one."""
+        if status not in self.MOVES[Status(self.status)]:
+            raise Refused(
+                f"{self.ref} is {self.get_status_display().lower()} and cannot become "
+                f"{status.label.lower()}"
+            )
+        self.status = status
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in {Status.NOT_STARTED, Status.UNDER_WAY}
+
+    @property
+    def is_schools(self) -> bool:
+        return self.organisation.kind == SCHOOL
+
+    @property
+    def has_no_date(self) -> bool:
+        return self.due_precision in UNDATED
+
+    def is_overdue(self, on: date) -> bool:
+        return self.is_open and self.next_due is not None and self.next_due < on
+
+    def unanswered(self) -> list[date]:
+        """Occurrences of a recurring action that no update has answered, in order."""
+        answered = set(self.updates.values_list("occurrence", flat=True))
+        return [day for day in self.due_occurrences if day not in answered]
+
+    @property
+    def owner_words(self) -> str:
+        """The owners as they were written, in one line."""
+        return ", ".join(owner.words for owner in self.owners.all())
+
+
+class ActionOwner(models.Model):
+    """Who is to do an action, as written: a person, a body, a role, or only words."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
+    words = models.CharField(max_length=300)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="actions_owned"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role_words = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["action", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(words=""), name="action_owner_has_words"
+            ),
+            models.UniqueConstraint(
+                fields=["action", "person"],
+                condition=models.Q(person__isnull=False),
+                name="action_owner_person_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Update(models.Model):
+    """What someone reported of an action's progress. Append-only."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
+    text = models.TextField()
+    rag_before = models.CharField(max_length=6, choices=Rag.choices, blank=True)
+    rag_after = models.CharField(max_length=6, choices=Rag.choices, blank=True)
+    occurrence = models.DateField(
+        null=True, blank=True, help_text="Which occurrence of the action this answers"
+    )
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(text__regex=r"\S"), name="update_is_not_blank"
+            ),
+            models.UniqueConstraint(
+                fields=["action", "occurrence"], name="update_one_per_occurrence"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class DueChange(models.Model):
+    """One move of an action's date, and why. Append-only."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="due_changes")
+    old_text = models.CharField(max_length=300, blank=True)
+    old_end = models.DateField(null=True, blank=True)
+    new_text = models.CharField(max_length=300, blank=True)
+    new_end = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reason__regex=r"\S"), name="due_change_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_text} → {self.new_text}"
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the date moved later, or was lost."""
+        if self.old_end is None:
+            return False
+        return self.new_end is None or self.new_end > self.old_end

@@ -1,0 +1,135 @@
+"""Owners as people write them: splits the words, and says who is meant where certain."""
+
+import re
+from collections.abc import Iterable
+
+from actions.models import OwnerAs
+from partnership.models import Organisation, Person
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AND = re.compile(r"\s*(?:;|\n|\s/\s|,?\s+(?:and|&)\s+)\s*")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z][A-Za-z]{0,3})+")
+_SLASH = re.compile(r"\s*/\s*")
+_PLAIN_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
+# One body whose name holds an “and”, or a place: not two owners.
+_JOINED = {"county and rutland"}
+
+
+def read_owners(
+    text: str,
+    *,
+    people: Iterable[Person] = (),
+    organisations: Iterable[Organisation] = (),
+) -> list[OwnerAs]:
+    """The owners a text names, in its order, each with its own words.
+
+    `people` are those who may be meant: initials are looked up among them only, names
+    whole. Two who fit are as good as none: the words stay, and nobody is named.
+    """
+    people, organisations = list(people), list(organisations)
+    owners = [
+        _owner(words, people, organisations) for words in split_owners(text or "")
+    ]
+    named: set[int] = set()
+    kept = []
+    for owner in owners:
+        if owner.person is not None:
+            if owner.person.pk in named:
+                continue
+            named.add(owner.person.pk)
+        kept.append(owner)
+    return kept
+
+
+def split_owners(text: str) -> list[str]:
+    """The words of each owner: “AO/EG” are two, “SEG / PAAG” are two, brackets stay."""
+    text = " ".join(text.replace("\n", " ; ").split()) if "\n" in text else text
+    text = " ".join(text.split())
+    if not text:
+        return []
+    if _INITIALS.fullmatch(text):
+        return [part for part in re.split(r"\s*(?:/|,|&|\band\b)\s*", text) if part]
+    held: list[str] = []
+
+    def hold(found: re.Match) -> str:
+        held.append(found[0])
+        return f"\x00{len(held) - 1}\x00"
+
+    masked = _BRACKETS.sub(hold, text)
+    parts = []
+    for part in _AND.split(masked):
+        parts += _comma_names(part)
+    return [
+        restored
+        for part in parts
+        if (
+            restored := re.sub(
+                "\x00([0-9]+)\x00", lambda found: held[int(found[1])], part
+            ).strip(" ,;/")
+        )
+    ]
+
+
+def _comma_names(part: str) -> list[str]:
+    """“Ann Reed, Bo Lund” are two people; a comma in other words belongs to them."""
+    names = [name.strip() for name in part.split(",")]
+    if len(names) > 1 and all(_PLAIN_NAME.fullmatch(name) for name in names):
+        return names
+    return [part]
+
+
+def _owner(
+    words: str, people: list[Person], organisations: list[Organisation]
+) -> OwnerAs:
+    inside = [bracket.strip("()") for bracket in _BRACKETS.findall(words)]
+    outside = _BRACKETS.sub("", words).strip()
+    role, _, after_colon = outside.partition(":")
+    candidates = [words, outside, *(name for name in inside for name in name.split(","))]
+    if after_colon:
+        candidates.append(after_colon)
+    person = _only(
+        {found.pk: found for name in candidates for found in _people(name, people)}
+    )
+    organisation = None
+    if person is None:
+        organisation = _only(
+            {
+                body.pk: body
+                for body in organisations
+                for name in (words, outside)
+                if name.strip().casefold()
+                in {body.name.casefold(), body.short_name.casefold()} - {""}
+            }
+        )
+    role_words = ""
+    if person is not None and outside.casefold() not in _names_of(person):
+        role_words = (role if after_colon else outside).strip()[:120]
+    return OwnerAs(
+        words=words[:300],
+        person=person,
+        organisation=organisation,
+        role_words=role_words,
+    )
+
+
+def _people(words: str, people: list[Person]) -> list[Person]:
+    """Who is called or signs exactly so."""
+    words = words.strip()
+    return [
+        person
+        for person in people
+        if words.casefold() == person.name.casefold()
+        or (words and words in {person.initials, *person.aliases})
+    ]
+
+
+def _names_of(person: Person) -> set[str]:
+    return {
+        person.name.casefold(),
+        person.initials.casefold(),
+        *(alias.casefold() for alias in person.aliases),
+    }
+
+
+def _only(found: dict):
+    return next(iter(found.values())) if len(found) == 1 else None

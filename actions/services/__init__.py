@@ -1,0 +1,37 @@
+"""Everything that changes a plan or an action."""
+
+from actions.services.plans import (
+    add_objective,
+    add_priority,
+    approve_plan,
+    create_plan,
+    edit_plan,
+    edit_priority,
+    supersede_plan,
+)
+from actions.services.progress import (
+    change_due,
+    complete_action,
+    reopen_action,
+    update_action,
+    withdraw_action,
+)
+from actions.services.raising import add_action, edit_action, raise_action
+
+__all__ = [
+    "add_action",
+    "add_objective",
+    "add_priority",
+    "approve_plan",
+    "change_due",
+    "complete_action",
+    "create_plan",
+    "edit_action",
+    "edit_plan",
+    "edit_priority",
+    "raise_action",
+    "reopen_action",
+    "supersede_plan",
+    "update_action",
+    "withdraw_action",
+]

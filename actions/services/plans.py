@@ -1,0 +1,201 @@
+"""Making a plan: its years, its priorities, and what each should bring about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from actions.models import Objective, Plan, Priority
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+@transaction.atomic
+def create_plan(
+    *, title: str, slug: str, start: date, end: date, intro: str = "", by: Person
+) -> Plan:
+    """Begin a draft.
+
+    Raises:
+        Refused: its address is taken, or it would end before it starts.
+    """
+    if end <= start:
+        raise Refused("The plan year must end after it starts", field="end")
+    if Plan.objects.filter(slug=slug).exists():
+        raise Refused("There is already a plan with this address", field="slug")
+    plan = Plan.objects.create(
+        title=title, slug=slug, start=start, end=end, intro=intro
+    )
+    history.record(plan, "created", by=by, title=title)
+    return plan
+
+
+@transaction.atomic
+def edit_plan(
+    plan: Plan, *, title: str, intro: str, version: int | None = None, by: Person
+) -> None:
+    plan.claim(version)
+    _refuse_superseded(plan)
+    before = {"title": plan.title, "intro": plan.intro}
+    plan.title, plan.intro = title, intro
+    plan.save()
+    history.record(plan, "edited", by=by, before=before)
+
+
+@transaction.atomic
+def approve_plan(
+    plan: Plan, *, version: int | None = None, by: Person, on: date
+) -> None:
+    """Make a draft the plan that is worked by.
+
+    Raises:
+        Refused: it is no draft, or has no priority yet.
+    """
+    plan.claim(version)
+    _move(plan, Plan.Status.APPROVED)
+    if not plan.priorities.exists():
+        raise Refused("Add at least one priority before the plan is approved")
+    plan.approved_on, plan.approved_by = on, by
+    plan.save()
+    history.record(plan, "approved", by=by, on=str(on))
+
+
+@transaction.atomic
+def supersede_plan(
+    plan: Plan, *, version: int | None = None, by: Person, on: date
+) -> None:
+    """Put a plan aside because another has taken its place; its actions stay open."""
+    plan.claim(version)
+    _move(plan, Plan.Status.SUPERSEDED)
+    plan.save()
+    history.record(plan, "superseded", by=by, on=str(on))
+
+
+@transaction.atomic
+def add_priority(
+    plan: Plan,
+    *,
+    ref: str,
+    title: str,
+    statement: str = "",
+    rationale: str = "",
+    intended_outcomes: str = "",
+    lead: Person | None = None,
+    lead_words: str = "",
+    board_officer: Person | None = None,
+    delivery_mechanism: str = "",
+    areas: Sequence[str] = (),
+    is_open: bool = False,
+    by: Person,
+) -> Priority:
+    """Add a priority at the end of a plan.
+
+    Raises:
+        Refused: the plan has been superseded, or has a priority with this reference.
+    """
+    plan.claim(None)
+    _refuse_superseded(plan)
+    if plan.priorities.filter(ref=ref).exists():
+        raise Refused(f"This plan already has a priority {ref}", field="ref")
+    plan.save(update_fields=["version"])
+    priority = Priority.objects.create(
+        plan=plan,
+        ref=ref,
+        title=title,
+        statement=statement,
+        rationale=rationale,
+        intended_outcomes=intended_outcomes,
+        lead=lead,
+        lead_words=lead_words or (lead.name if lead else ""),
+        board_officer=board_officer,
+        delivery_mechanism=delivery_mechanism,
+        areas=list(areas),
+        is_open=is_open,
+        position=_next_position(plan.priorities),
+    )
+    history.record(priority, "added", by=by, ref=ref, title=title)
+    return priority
+
+
+@transaction.atomic
+def edit_priority(
+    priority: Priority, *, version: int | None = None, by: Person, **fields: object
+) -> None:
+    """Change what a priority says; its reference stays, because actions are numbered by it.
+
+    Raises:
+        Refused: the plan has been superseded.
+        TypeError: a field that is not the priority's own words or people.
+    """
+    if unknown := set(fields) - PRIORITY_FIELDS:
+        raise TypeError(f"edit_priority() cannot change {sorted(unknown)}")
+    priority.claim(version)
+    _refuse_superseded(priority.plan)
+    before = {
+        name: getattr(priority, name)
+        for name, value in fields.items()
+        if getattr(priority, name) != value
+    }
+    for name, value in fields.items():
+        setattr(priority, name, value)
+    priority.save()
+    history.record(
+        priority,
+        "edited",
+        by=by,
+        before={
+            name: str(value) if isinstance(value, Person) else value
+            for name, value in before.items()
+        },
+    )
+
+
+PRIORITY_FIELDS = {
+    "title",
+    "statement",
+    "rationale",
+    "intended_outcomes",
+    "lead",
+    "lead_words",
+    "board_officer",
+    "delivery_mechanism",
+    "areas",
+    "is_open",
+}
+
+
+@transaction.atomic
+def add_objective(priority: Priority, *, text: str, by: Person) -> Objective:
+    """Add what the priority's actions should bring about.
+
+    Raises:
+        Refused: it is blank, or the plan has been superseded.
+    """
+    _refuse_superseded(priority.plan)
+    if not text.strip():
+        raise Refused("Enter the objective", field="text")
+    objective = Objective.objects.create(
+        priority=priority, text=text, position=_next_position(priority.objectives)
+    )
+    history.record(priority, "objective added", by=by, text=text)
+    return objective
+
+
+def _next_position(siblings) -> int:
+    return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _move(plan: Plan, status: Plan.Status) -> None:
+    if status not in Plan.MOVES[Plan.Status(plan.status)]:
+        raise Refused(
+            f"This plan is {plan.get_status_display().lower()} and cannot become "
+            f"{status.label.lower()}"
+        )
+    plan.status = status
+
+
+def _refuse_superseded(plan: Plan) -> None:
+    if not plan.can_be_edited:
+        raise Refused("This plan has been superseded and can no longer be changed")
