@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.timezone import make_aware
@@ -117,7 +118,9 @@ def build(today: date) -> World:
                 world.organisations[key] = services.add_organisation(
                     kind=kind, name=name, short_name=short_name, by=None
                 )
-        register.apply(register.read(register_file()), by=None, on=world.day(-800))
+        register.import_schools(
+            BytesIO(register_file()), by=None, on=world.day(-800)
+        )
         _find_schools(world)
         _people(world)
     return world
