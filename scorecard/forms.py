@@ -1,0 +1,257 @@
+"""The forms of measures, figures and the yearly report."""
+
+from datetime import date
+
+from partnership.foundation.dates import ReportYear
+from partnership.foundation.forms import (
+    CharField,
+    ChoiceField,
+    DateField,
+    DecimalField,
+    Form,
+    IntegerField,
+    ModelChoiceField,
+    SafeTextField,
+    TextField,
+)
+from scorecard.models import Figure, Measure
+
+MONTHS = [
+    (1, "January"),
+    (4, "April"),
+    (9, "September"),
+]
+LARGEST = 9_999_999_999
+
+# What of a measure may change once it has figures, as the form and its page name it.
+CHANGEABLE = (
+    "title",
+    "definition",
+    "source",
+    "owner",
+    "polarity",
+    "target",
+    "version",
+)
+
+
+class MeasureForm(Form):
+    """What may change once there are figures; `AddMeasureForm` asks the rest."""
+
+    versioned = True
+    submit = "Save measure"
+
+    title = CharField(max_length=120, missing="Enter what is measured")
+    definition = TextField(
+        max_length=2000,
+        hint="What counts and what does not, so that two people would count alike",
+        missing="Enter how it is counted",
+    )
+    source = CharField(
+        label="Where the figures come from",
+        max_length=200,
+        missing="Enter where the figures come from",
+    )
+    owner = ModelChoiceField(
+        None,
+        label="Owner",
+        required=False,
+        hint="Who brings the figures and explains them",
+        empty_label="Nobody yet: board officers are reminded",
+    )
+    polarity = ChoiceField(
+        label="When is a change good?",
+        choices=Measure.Polarity.choices,
+        missing="Select when a change is good",
+    )
+    target = DecimalField(
+        required=False, decimal_places=2, min_value=0, max_value=LARGEST, width=10
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people
+
+
+class AddMeasureForm(MeasureForm):
+    versioned = False
+    submit = "Add measure"
+
+    ref = CharField(
+        label="Reference", max_length=12, width=10, missing="Enter a reference"
+    )
+    organisation = ModelChoiceField(
+        None, label="Who looks at it", missing="Select who looks at it"
+    )
+    unit = ChoiceField(
+        choices=Measure.Unit.choices,
+        missing="Select what the figure is",
+        items={"rate": {"reveals": "rate_per"}},
+    )
+    rate_per = IntegerField(
+        label="Per how many?",
+        required=False,
+        min_value=1,
+        width=10,
+        hint="For example 1,000 or 10,000",
+    )
+    frequency = ChoiceField(
+        label="How often is it reported?",
+        choices=Measure.Frequency.choices,
+        missing="Select how often it is reported",
+    )
+    counted_from_month = ChoiceField(
+        label="Do figures add up over a year?",
+        choices=[("no", "No, each period stands alone"), *MONTHS],
+        coerce=lambda value: None if value == "no" else int(value),
+        hint="If they do, say in which month the count begins again",
+        missing="Select whether figures add up over a year",
+    )
+    from_date = DateField(
+        label="First day it is reported for",
+        missing="Enter the first day it is reported for",
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        self.fields["organisation"].queryset = organisations
+        self.order_fields(["ref", "title", "definition", "source", "organisation"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("unit") == Measure.Unit.RATE:
+            if not cleaned.get("rate_per") and "rate_per" not in self.errors:
+                self.add_error("rate_per", "Enter per how many the rate is")
+        else:
+            cleaned["rate_per"] = None
+        return cleaned
+
+
+class ValueForm(Form):
+    """A value with its status, and what explains it."""
+
+    versioned = True
+    submit = "Save figure"
+
+    status = ChoiceField(
+        label="How sure is it?",
+        choices=Figure.Status.choices,
+        missing="Select how sure the figure is",
+        items={
+            Figure.Status.SUPPRESSED: {"hint": "Too small to show; it is not kept"},
+            Figure.Status.NOT_AVAILABLE: {"hint": "There is none, which is not nought"},
+        },
+    )
+    value = DecimalField(
+        required=False,
+        min_value=0,
+        max_value=LARGEST,
+        decimal_places=2,
+        width=10,
+        optional=False,
+        hint="Leave empty when suppressed or not available",
+    )
+    numerator = IntegerField(
+        label="Out of how many: the count",
+        required=False,
+        min_value=0,
+        width=10,
+        hint="For percentages and rates",
+    )
+    denominator = IntegerField(
+        label="Out of how many: the whole", required=False, min_value=1, width=10
+    )
+    commentary = SafeTextField(
+        max_length=2000,
+        hint="What moved, why, and what follows from it.",
+        missing="Enter what explains the figure",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") in Figure.WITHOUT_VALUE:
+            cleaned["numerator"] = cleaned["denominator"] = None
+        else:
+            self._check_pair(cleaned)
+        return cleaned
+
+    def _check_pair(self, cleaned: dict) -> None:
+        count, whole = cleaned.get("numerator"), cleaned.get("denominator")
+        if {"numerator", "denominator"} & set(self.errors):
+            return
+        if (count is None) != (whole is None):
+            empty = "denominator" if whole is None else "numerator"
+            self.add_error(empty, "Enter both the count and the whole, or neither")
+
+
+class FigureForm(ValueForm):
+    """A value for a period, offered as the next one that is due."""
+
+    label = CharField(
+        label="Name of the period",
+        max_length=60,
+        width=20,
+        hint="As people say it, like October 2026 or Autumn term 2026/27",
+        missing="Enter a name for the period",
+    )
+    period_start = DateField(
+        label="First day of the period", missing="Enter the first day of the period"
+    )
+    period_end = DateField(
+        label="Last day of the period", missing="Enter the last day of the period"
+    )
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["period_end"].latest = today
+        self.fields["period_end"].latest_words = "today or in the past"
+        self.order_fields(["label", "period_start", "period_end"])
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("period_start"), cleaned.get("period_end")
+        if start and end and end < start:
+            self.add_error("period_end", "Enter a last day that is after the first day")
+        return cleaned
+
+
+class OpenEditionForm(Form):
+    submit = "Open the report"
+
+    year = ChoiceField(
+        label="Which year is it about?",
+        radios=True,
+        choices=[],
+        coerce=ReportYear.from_slug,
+        missing="Select a year",
+        hint="From 1 April to 31 March",
+    )
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year.slug, year.label) for year in years]
+
+
+class ChapterForm(Form):
+    versioned = True
+    submit = "Save chapter"
+
+    text = SafeTextField(
+        label="Text",
+        required=False,
+        rows=18,
+        max_length=20_000,
+        hint="Leave an empty line between paragraphs.",
+    )
+
+
+class ExplainForm(Form):
+    versioned = True
+    submit = "Save explanation"
+
+    explanation = TextField(
+        label="Why is it not covered, or where else is it?",
+        max_length=1000,
+        missing="Enter an explanation",
+    )

@@ -1,0 +1,388 @@
+"""What needs a person today: blocks of matters, by what the person may do.
+
+Reads only, from the same queryset methods as the reminders, so that the page and the
+letter cannot disagree. Each block costs one query, whatever it holds.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from actions.models import Action, ActionOwner, Update
+from audits.models import AuditReturn, Round
+from partnership.access import Permission
+from partnership.foundation import policy
+from partnership.foundation.dates import add_working_days
+from partnership.models import Person
+from scorecard.models import Measure, ReportEdition
+from scorecard.reminders import figures_due
+from subgroups.models import Meeting
+
+P = Permission
+
+# As many of a kind as are shown before "All …".
+MOST = 6
+LATELY = timedelta(days=14)
+SOON = timedelta(days=28)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """One thing that wants someone's attention."""
+
+    words: str
+    url: str
+    due_on: date | None = None
+    due_words: str = ""
+    detail: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Matters of one kind, with how many there are in all."""
+
+    key: str
+    title: str
+    matters: tuple[Matter, ...]
+    total: int
+    url: str = ""
+    is_urgent: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return f"#{self.key}"
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.matters)
+
+
+def blocks(person: Person, on: date) -> list[Block]:
+    """What needs a person on a day, most pressing first; nothing empty among it."""
+    asked = [make for applies, make in BLOCKS if applies(person)]
+    return [block for make in asked for block in make(person, on) if block.total]
+
+
+def _is_officer(person: Person) -> bool:
+    return person.holds(P.MANAGE_ROUND)
+
+
+def _is_school(person: Person) -> bool:
+    return bool(person.organisations_where(P.SEE_RETURN))
+
+
+def _runs_meetings(person: Person) -> bool:
+    return person.holds_anywhere(P.RECORD_MEETING)
+
+
+def _runs_a_subgroup(person: Person) -> bool:
+    return bool(person.organisations_where(P.RECORD_MEETING)) and not _is_officer(
+        person
+    )
+
+
+def _reads_reports(person: Person) -> bool:
+    return person.holds(P.SEE_YEARLY_REPORT)
+
+
+def _counted(rows: QuerySet) -> QuerySet:
+    """The first rows, each carrying how many there are in all."""
+    return rows.annotate(of_all=Window(Count("pk")))[:MOST]
+
+
+def _with_owners(actions: QuerySet) -> QuerySet:
+    """Actions with their owners' words in one line, in the same query."""
+    owners = (
+        ActionOwner.objects.filter(action=OuterRef("pk"))
+        .order_by()
+        .values("action")
+        .annotate(all=StringAgg("words", Value(", "), ordering="position"))
+        .values("all")
+    )
+    return actions.annotate(owners_line=Coalesce(Subquery(owners), Value("")))
+
+
+def _block(
+    key: str, title: str, rows: QuerySet, matter: Callable, *, url="", is_urgent=False
+) -> Block:
+    found = list(_counted(rows))
+    return Block(
+        key=key,
+        title=title,
+        matters=tuple(matter(row) for row in found),
+        total=found[0].of_all if found else 0,
+        url=url,
+        is_urgent=is_urgent,
+    )
+
+
+def _action(on: date) -> Callable[[Action], Matter]:
+    def matter(action: Action) -> Matter:
+        return Matter(
+            words=str(action),
+            url=action.get_absolute_url(),
+            due_on=action.next_due,
+            due_words=action.due_text or "No date",
+            detail=action.owners_line,
+            is_late=action.is_overdue(on),
+        )
+
+    return matter
+
+
+def _my_actions(person: Person, on: date) -> Iterator[Block]:
+    mine = Action.objects.visible_to(person).owned_by(person)
+    yield _block(
+        "my_actions",
+        "Your actions",
+        _with_owners(mine.open().by_date()),
+        _action(on),
+    )
+
+
+def _my_figures(person: Person, on: date) -> Iterator[Block]:
+    measures = (
+        Measure.objects.visible_to(person).in_use().owned_by(person).with_latest_end()
+    )
+    yield _figures("Figures to record", measures, on, url="")
+
+
+def _officers_figures(person: Person, on: date) -> Iterator[Block]:
+    measures = Measure.objects.visible_to(person).in_use().with_latest_end()
+    url = reverse("scorecard:measures")
+    yield _figures("Figures that are due", measures, on, url=url)
+
+
+def _figures(title: str, measures: QuerySet, on: date, *, url: str) -> Block:
+    due = sorted(figures_due(measures, on), key=lambda figure: figure.due_on)
+    return Block(
+        key="figures",
+        title=title,
+        matters=tuple(
+            Matter(
+                words=str(figure.measure),
+                url=figure.measure.get_absolute_url(),
+                due_on=figure.due_on,
+                detail=f"Figure to {figure.end_words}",
+                is_late=figure.is_overdue(on),
+            )
+            for figure in due[:MOST]
+        ),
+        total=len(due),
+        url=url,
+        is_urgent=any(figure.is_overdue(on) for figure in due),
+    )
+
+
+def _board_actions(person: Person, on: date) -> Iterator[Block]:
+    """The register's two worries: what is past its date, and what has none."""
+    register = reverse("actions:register")
+    board = Action.objects.visible_to(person).board().select_related("organisation")
+    yield _block(
+        "overdue",
+        "Overdue actions",
+        _with_owners(board.overdue(on=on).by_date()),
+        _action(on),
+        url=f"{register}?overdue=on",
+        is_urgent=True,
+    )
+    yield _block(
+        "without_date",
+        "Actions without a date",
+        _with_owners(board.without_date().order_by("raised_on", "pk")),
+        _action(on),
+        url=f"{register}?without_date=on",
+    )
+
+
+def _moved_lately(person: Person, on: date) -> Iterator[Block]:
+    board = Action.objects.visible_to(person).board()
+    updates = (
+        Update.objects.filter(action__in=board, at__date__gt=on - LATELY)
+        .select_related("action", "by")
+        .order_by("-at", "-pk")
+    )
+    yield _block(
+        "moved",
+        "Moved in the last two weeks",
+        updates,
+        lambda update: Matter(
+            words=str(update.action),
+            url=update.action.get_absolute_url(),
+            detail=update.text,
+        ),
+        url=reverse("actions:register"),
+    )
+
+
+def _rounds(person: Person, on: date) -> Iterator[Block]:
+    """Who has not answered: the rounds that schools are answering now."""
+    standing = Q(returns__is_current=True)
+    rounds = (
+        Round.objects.visible_to(person)
+        .running()
+        .annotate(
+            asked=Count("returns", filter=standing),
+            submitted=Count(
+                "returns",
+                filter=standing & Q(returns__status=AuditReturn.Status.SUBMITTED),
+            ),
+        )
+        .order_by("closes_on", "pk")
+    )
+    yield _block(
+        "rounds",
+        "Audits that schools are answering",
+        rounds,
+        lambda row: Matter(
+            words=str(row),
+            url=row.get_absolute_url(),
+            due_on=row.closes_on,
+            detail=f"{row.asked - row.submitted} of {row.asked} have not answered",
+            is_late=row.closes_on < on,
+        ),
+        url=reverse("audits:rounds"),
+    )
+
+
+def _meetings(person: Person, on: date) -> Iterator[Block]:
+    meetings = Meeting.objects.visible_to(person).select_related(
+        "subgroup__organisation"
+    )
+    days = policy.get("minutes_deadline_working_days")
+
+    def minutes(meeting: Meeting) -> Matter:
+        deadline = add_working_days(meeting.held_on, days)
+        return Matter(
+            words=f"Minutes of {meeting}",
+            url=meeting.get_absolute_url(),
+            due_on=deadline,
+            detail=meeting.get_status_display(),
+            is_late=deadline < on,
+        )
+
+    yield _block(
+        "minutes",
+        "Minutes to circulate",
+        meetings.without_circulated_minutes().order_by("held_on", "pk"),
+        minutes,
+        is_urgent=True,
+    )
+
+
+def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
+    meetings = (
+        Meeting.objects.visible_to(person)
+        .coming(on=on)
+        .filter(held_on__lte=on + SOON)
+        .select_related("subgroup__organisation")
+    )
+    yield _block(
+        "meetings",
+        "Coming meetings",
+        meetings,
+        lambda meeting: Matter(
+            words=str(meeting),
+            url=meeting.get_absolute_url(),
+            due_on=meeting.held_on,
+            detail=meeting.place,
+        ),
+        url=reverse("subgroups:subgroups"),
+    )
+
+
+def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
+    """The actions of the subgroups that a chair or minute-taker runs."""
+    ours = Action.objects.visible_to(person).filter(
+        organisation__in=person.organisations_where(P.RECORD_MEETING)
+    )
+    wanting = ours.overdue(on=on) | ours.without_date()
+    yield _block(
+        "subgroup_actions",
+        "Your subgroup’s actions, overdue or without a date",
+        _with_owners(wanting.by_date()),
+        _action(on),
+        url=reverse("actions:register"),
+        is_urgent=True,
+    )
+
+
+def _returns(person: Person, on: date) -> Iterator[Block]:
+    returns = (
+        AuditReturn.objects.visible_to(person)
+        .outstanding()
+        .order_by("round__closes_on", "pk")
+    )
+
+    def matter(row: AuditReturn) -> Matter:
+        return Matter(
+            words=str(row),
+            url=row.get_absolute_url(),
+            due_on=row.round.closes_on,
+            detail=row.get_status_display(),
+            is_late=row.round.closes_on < on,
+        )
+
+    yield _block(
+        "returns",
+        "Audit returns to finish",
+        returns,
+        matter,
+        url=reverse("audits:returns"),
+        is_urgent=True,
+    )
+
+
+def _school_actions(person: Person, on: date) -> Iterator[Block]:
+    actions = (
+        Action.objects.visible_to(person)
+        .of_schools()
+        .filter(organisation__in=person.organisations_where(P.SEE_RETURN))
+        .open()
+        .by_date()
+    )
+    yield _block(
+        "school_actions",
+        "Your school’s actions",
+        _with_owners(actions),
+        _action(on),
+        url=reverse("actions:register"),
+    )
+
+
+def _editions(person: Person, on: date) -> Iterator[Block]:
+    editions = ReportEdition.objects.visible_to(person).unpublished()
+    yield _block(
+        "editions",
+        "Yearly report in the making",
+        editions,
+        lambda edition: Matter(
+            words=str(edition),
+            url=edition.get_absolute_url(),
+            detail=edition.get_status_display(),
+        ),
+        url=reverse("scorecard:editions"),
+    )
+
+
+# Who sees what, in the order of the page.
+BLOCKS = [
+    (lambda person: True, _my_actions),
+    (_is_school, _returns),
+    (_is_school, _school_actions),
+    (_is_officer, _board_actions),
+    (_runs_a_subgroup, _subgroup_actions),
+    (_runs_meetings, _meetings),
+    (_is_officer, _rounds),
+    (lambda person: not _is_officer(person), _my_figures),
+    (_is_officer, _officers_figures),
+    (lambda person: person.holds_anywhere(P.SEE_MEETINGS), _coming_meetings),
+    (_is_officer, _moved_lately),
+    (_reads_reports, _editions),
+]

@@ -1,0 +1,293 @@
+"""The yearly report: its editions, narrative, coverage, and the making of its PDF."""
+
+from django.db import models
+from django.urls import reverse
+
+from partnership.access import Permission, Role
+from partnership.foundation.dates import ReportYear
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person, Versioned
+
+
+class ReportEditionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "ReportEditionQuerySet":
+        """All for those who see it in the making; what is published, for anyone."""
+        if person is not None and person.holds(Permission.SEE_YEARLY_REPORT):
+            return self
+        return self.published()
+
+    def published(self) -> "ReportEditionQuerySet":
+        """Editions that anyone may read."""
+        return self.filter(status=ReportEdition.Status.PUBLISHED)
+
+    def unpublished(self) -> "ReportEditionQuerySet":
+        """Editions still in the making, newest first."""
+        return self.exclude(status=ReportEdition.Status.PUBLISHED).order_by("-year")
+
+
+class OfAnEditionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "OfAnEditionQuerySet":
+        """The parts of the editions one may see."""
+        return self.filter(edition__in=ReportEdition.objects.visible_to(person))
+
+
+class ReportEdition(Versioned):
+    """The yearly report of one April-to-March year, from first draft to publication."""
+
+    class Status(models.TextChoices):
+        DRAFTING = "drafting", "Drafting"
+        REVIEW = "review", "With the scrutineer and partners"
+        PUBLISHED = "published", "Published"
+
+    MOVES = {
+        Status.DRAFTING: {Status.REVIEW},
+        Status.REVIEW: {Status.DRAFTING, Status.PUBLISHED},
+        Status.PUBLISHED: set(),
+    }
+    COLOURS = {
+        Status.DRAFTING: "blue",
+        Status.REVIEW: "yellow",
+        Status.PUBLISHED: "green",
+    }
+
+    seen_with = Permission.SEE_YEARLY_REPORT
+
+    year = models.CharField(max_length=7, unique=True)
+    status = models.CharField(
+        max_length=9, choices=Status.choices, default=Status.DRAFTING
+    )
+    opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    opened_on = models.DateField()
+    published_on = models.DateField(null=True, blank=True)
+
+    objects = ReportEditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="published", published_on__isnull=False)
+                | (~models.Q(status="published") & models.Q(published_on=None)),
+                name="edition_published_and_day_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Yearly report {self.report_year.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("scorecard:edition", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """None of its own: the yearly report is the whole partnership's."""
+        return set()
+
+    @property
+    def report_year(self) -> ReportYear:
+        return ReportYear.from_slug(self.year)
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its narrative may still be written."""
+        return self.status != ReportEdition.Status.PUBLISHED
+
+    def move_to(self, status: str) -> None:
+        if status not in self.MOVES[self.status]:
+            now = self.get_status_display().lower()
+            raise Refused(f"This report is {now}; it cannot move on from there so")
+        self.status = status
+
+
+class Chapter(Versioned):
+    """A piece of the yearly report that someone writes, as against what is counted."""
+
+    seen_with = Permission.SEE_YEARLY_REPORT
+
+    edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="chapters")
+    key = models.CharField(max_length=30)
+    title = models.CharField(max_length=120)
+    guidance = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    objects = OfAnEditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "key"], name="chapter_once_per_edition"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.edition.get_absolute_url()
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.edition.roles_of(person)
+
+    @property
+    def is_written(self) -> bool:
+        return bool(self.text)
+
+
+class CoveragePoint(Versioned):
+    """One thing a yearly report must cover: filled by a chapter, or explained."""
+
+    seen_with = Permission.SEE_YEARLY_REPORT
+
+    edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="points")
+    ref = models.CharField(max_length=10)
+    words = models.CharField(max_length=300)
+    evidence = models.CharField(max_length=200)
+    chapter = models.ForeignKey(
+        Chapter, models.PROTECT, null=True, blank=True, related_name="points"
+    )
+    explanation = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    objects = OfAnEditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "ref"], name="coverage_point_once_per_edition"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref}. {self.words}"
+
+    def get_absolute_url(self) -> str:
+        return self.edition.get_absolute_url()
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.edition.roles_of(person)
+
+    @property
+    def is_filled(self) -> bool:
+        return self.chapter is not None and self.chapter.is_written
+
+    @property
+    def is_covered(self) -> bool:
+        return self.is_filled or bool(self.explanation)
+
+
+class ReportBuildQuerySet(OfAnEditionQuerySet):
+    def unfinished(self) -> "ReportBuildQuerySet":
+        """Reports that were asked for and are neither done nor given up."""
+        return self.filter(
+            status__in=[ReportBuild.Status.QUEUED, ReportBuild.Status.RUNNING]
+        )
+
+
+def report_file_name(build: "ReportBuild", _: str) -> str:
+    return f"yearly-reports/{build.edition.year}/{build.pk}.pdf"
+
+
+class ReportBuild(models.Model):
+    """One making of the yearly report as a PDF, with how far it has come."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "Waiting for a worker"
+        RUNNING = "running", "Being made"
+        DONE = "done", "Ready"
+        FAILED = "failed", "Failed"
+
+    MOVES = {
+        Status.QUEUED: {Status.RUNNING},
+        # Again when its worker died.
+        Status.RUNNING: {Status.RUNNING, Status.DONE, Status.FAILED},
+        Status.DONE: set(),
+        Status.FAILED: set(),
+    }
+    COLOURS = {
+        Status.QUEUED: "grey",
+        Status.RUNNING: "blue",
+        Status.DONE: "green",
+        Status.FAILED: "red",
+    }
+
+    seen_with = Permission.SEE_YEARLY_REPORT
+
+    edition = models.ForeignKey(ReportEdition, models.PROTECT, related_name="builds")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    status = models.CharField(
+        max_length=7, choices=Status.choices, default=Status.QUEUED
+    )
+    step = models.CharField(max_length=120, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    file = models.FileField(upload_to=report_file_name, blank=True)
+    error = models.TextField(blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportBuildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(progress__lte=100), name="build_progress_in_percent"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["queued", "running"], finished_at=None)
+                | models.Q(status__in=["done", "failed"], finished_at__isnull=False),
+                name="build_finished_at_when_finished",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(status="done") & ~models.Q(file=""))
+                | (~models.Q(status="done") & models.Q(file="")),
+                name="build_has_a_file_when_done",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(status="failed") & ~models.Q(error=""))
+                | (~models.Q(status="failed") & models.Q(error="")),
+                name="build_says_why_it_failed",
+            ),
+            # One at a time: asking twice while one is in hand is asking once.
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=models.Q(status__in=["queued", "running"]),
+                name="build_one_in_hand_per_edition",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} ({self.get_status_display().lower()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("scorecard:build", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.edition.roles_of(person)
+
+    def move_to(self, status: str) -> None:
+        if status not in self.MOVES[self.status]:
+            raise Refused(f"This PDF is {self.get_status_display().lower()}")
+        self.status = status
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in {ReportBuild.Status.DONE, ReportBuild.Status.FAILED}
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == ReportBuild.Status.DONE
+
+    @property
+    def download_name(self) -> str:
+        return f"yearly-report-{self.edition.year}.pdf"

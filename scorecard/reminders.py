@@ -1,0 +1,107 @@
+"""Who should hear about figures that are due, and all that the apps would have said."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+from actions import reminders as actions
+from audits import reminders as audits
+from partnership.access import Permission, granting
+from partnership.foundation import policy
+from partnership.foundation.reminders import Reminder
+from partnership.models import Person
+from scorecard.models import Measure
+from subgroups import reminders as subgroups
+
+# How long an owner has, once a period is over, to bring its figure and explain it.
+TIME_TO_EXPLAIN = timedelta(days=21)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueFigure:
+    """A period of a measure that is over and has no figure yet."""
+
+    measure: Measure
+    period_start: date
+    period_end: date
+
+    @property
+    def due_on(self) -> date:
+        return self.period_end + TIME_TO_EXPLAIN
+
+    @property
+    def end_words(self) -> str:
+        return date_format(self.period_end, "j F Y")
+
+    def is_overdue(self, on: date) -> bool:
+        return on > self.due_on
+
+
+def figures_due(measures: Iterable[Measure], on: date) -> Iterator[DueFigure]:
+    """The oldest period without a figure of each measure, once it is over.
+
+    `measures` come `with_latest_end()`. One period a measure: the next shows itself
+    when this one is in.
+    """
+    for measure in measures:
+        start, end = measure.period_after(measure.latest_end)
+        if end < on:
+            yield DueFigure(measure=measure, period_start=start, period_end=end)
+
+
+def due(on: date) -> Iterator[Reminder]:
+    """Measure owners: when a period is over, when its figure is due, and weekly after.
+
+    A measure that nobody owns is the business of whoever may record any figure.
+    """
+    measures = (
+        Measure.objects.in_use()
+        .with_latest_end()
+        .select_related("owner", "organisation")
+    )
+    officers = None
+    for figure in figures_due(measures, on):
+        if figure.measure.owner:
+            people = [figure.measure.owner]
+        else:
+            if officers is None:
+                officers = list(
+                    Person.objects.holding(*granting(Permission.RECORD_FIGURE), on=on)
+                )
+            people = officers
+        for person in people:
+            yield Reminder(
+                person=person,
+                kind="figure_due",
+                subject=figure.measure,
+                step=_step(figure, on),
+                words=f"{figure.measure}: the figure to {figure.end_words}",
+                url=figure.measure.get_absolute_url(),
+                due_on=figure.due_on,
+            )
+
+
+def _step(figure: DueFigure, on: date) -> str:
+    """The rung reached: it names the period, so that each period is told anew.
+
+    The last rung passed, not the one of this very day: a beat that stood still over a
+    weekend catches up.
+    """
+    period = figure.period_end.isoformat()
+    if on < figure.due_on:
+        return f"{period} over"
+    every = policy.get("reminder_ladder")["repeat_after"]
+    if every is None or on < figure.due_on + timedelta(days=every):
+        return f"{period} due"
+    return f"{period} late {(on - figure.due_on).days // every}"
+
+
+def of_all_apps(on: date) -> list[Reminder]:
+    """What every app has to say on a day."""
+    return [
+        reminder
+        for app in (actions.due, subgroups.due, audits.due, due)
+        for reminder in app(on)
+    ]

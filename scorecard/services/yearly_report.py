@@ -1,0 +1,246 @@
+"""Everything that changes an edition of the yearly report, and its PDF being made."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
+
+from celery import current_app
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from partnership.foundation.pdf import PdfUnavailable, render_pdf
+
+from partnership.foundation import clock, history, policy
+from partnership.foundation.dates import ReportYear
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+from scorecard.models import Chapter, CoveragePoint, ReportBuild, ReportEdition
+from scorecard.yearly_report import NARRATIVES, SECTIONS, YearlyReport
+
+logger = logging.getLogger(__name__)
+
+# Advisory locks of two numbers: this one names report making, the other the build.
+BUILDS = 7303
+# A build that killed its worker so often would kill the next one too.
+MOST_ATTEMPTS = 3
+# Until then the broker is given time to hand a build to a worker.
+PATIENCE = timedelta(seconds=60)
+
+Status = ReportEdition.Status
+
+
+@transaction.atomic
+def open_edition(year: ReportYear, *, by: Person, on: date) -> ReportEdition:
+    """Begin the report of a year, with its chapters to write and points to cover.
+
+    The checklist is the one in force now: the edition keeps it when policy changes.
+
+    Raises:
+        Refused: there is one of that year, or the year has not begun.
+    """
+    if year.start > on:
+        raise Refused(f"{year.label} has not begun yet", field="year")
+    if ReportEdition.objects.filter(year=year.slug).exists():
+        raise Refused(f"There is already a report of {year.label}", field="year")
+    edition = ReportEdition.objects.create(year=year.slug, opened_by=by, opened_on=on)
+    chapters = Chapter.objects.bulk_create(
+        Chapter(
+            edition=edition,
+            key=narrative.key,
+            title=narrative.title,
+            guidance=narrative.guidance,
+            position=position,
+        )
+        for position, narrative in enumerate(NARRATIVES, 1)
+    )
+    answered_by = {
+        ref: chapter
+        for chapter, narrative in zip(chapters, NARRATIVES, strict=True)
+        for ref in narrative.covers
+    }
+    CoveragePoint.objects.bulk_create(
+        CoveragePoint(
+            edition=edition,
+            ref=row["ref"],
+            words=row["words"],
+            evidence=row["evidence"],
+            chapter=answered_by.get(row["ref"]),
+            position=position,
+        )
+        for position, row in enumerate(policy.get("yearly_report_checklist"), 1)
+    )
+    history.record(edition, "opened", by=by)
+    return edition
+
+
+@transaction.atomic
+def write_chapter(
+    chapter: Chapter, *, text: str, version: int | None = None, by: Person
+) -> None:
+    """Replace a chapter's words. Refused once the report is published."""
+    _refuse_when_published(chapter.edition)
+    chapter.claim(version)
+    chapter.text = text
+    chapter.save()
+    history.record(chapter.edition, "chapter written", by=by, chapter=chapter.title)
+
+
+@transaction.atomic
+def explain_point(
+    point: CoveragePoint, *, explanation: str, version: int | None = None, by: Person
+) -> None:
+    """Say why the report does not cover something it should, or where else it does."""
+    _refuse_when_published(point.edition)
+    point.claim(version)
+    point.explanation = explanation
+    point.save()
+    history.record(point.edition, "coverage explained", by=by, point=point.ref)
+
+
+def _refuse_when_published(edition: ReportEdition) -> None:
+    if not edition.is_open:
+        raise Refused("This report is published; it no longer changes")
+
+
+@transaction.atomic
+def send_for_review(
+    edition: ReportEdition, *, version: int | None = None, by: Person
+) -> None:
+    """Hand the draft to the scrutineer and the partners.
+
+    Raises:
+        Refused: a point of the checklist is neither filled nor explained.
+    """
+    edition.claim(version)
+    points = edition.points.select_related("chapter")
+    bare = [point.ref for point in points if not point.is_covered]
+    if bare:
+        raise Refused(f"Fill or explain these points first: {', '.join(bare)}")
+    edition.move_to(Status.REVIEW)
+    edition.save()
+    history.record(edition, "sent for review", by=by)
+
+
+@transaction.atomic
+def return_to_drafting(
+    edition: ReportEdition, *, version: int | None = None, by: Person
+) -> None:
+    edition.claim(version)
+    edition.move_to(Status.DRAFTING)
+    edition.save()
+    history.record(edition, "returned to drafting", by=by)
+
+
+@transaction.atomic
+def ask_for_report(edition: ReportEdition, *, by: Person) -> ReportBuild:
+    """Have the PDF made by a worker; asking while one is in hand returns that one."""
+    ReportEdition.objects.select_for_update().get(pk=edition.pk)
+    if in_hand := edition.builds.unfinished().first():
+        return in_hand
+    build = ReportBuild.objects.create(
+        edition=edition, asked_by=by, asked_at=clock.now(), step="Waiting for a worker"
+    )
+    history.record(edition, "PDF asked for", by=by)
+    transaction.on_commit(lambda: _ask_worker(build.pk), robust=True)
+    return build
+
+
+def _ask_worker(build_pk: int) -> None:
+    """Tell the broker; if it does not listen, `resume_builds` finds the row."""
+    with suppress(Exception):
+        current_app.signature(
+            "scorecard.tasks.build_report", args=[build_pk]
+        ).apply_async(retry=False)
+
+
+def resume_builds() -> int:
+    """Ask again for what the broker never heard of, or a worker died at.
+
+    Returns how many were asked for.
+    """
+    forgotten = ReportBuild.objects.unfinished().filter(
+        asked_at__lt=clock.now() - PATIENCE
+    )
+    for build in forgotten:
+        _ask_worker(build.pk)
+    return len(forgotten)
+
+
+def build_report(build_pk: int) -> bool:
+    """Make the PDF. True if this call made it; a second delivery finds nothing to do.
+
+    Not one transaction: each step is committed, so that the page shows how far it is.
+    """
+    with _lock(build_pk) as is_ours:
+        if not is_ours:
+            return False
+        build = ReportBuild.objects.select_related("edition").get(pk=build_pk)
+        if build.is_finished:
+            return False
+        build.move_to(ReportBuild.Status.RUNNING)
+        build.attempts += 1
+        if build.attempts > MOST_ATTEMPTS:
+            _fail(build, f"The worker stopped {MOST_ATTEMPTS} times while making it.")
+            return False
+        build.save(update_fields=["status", "attempts"])
+        try:
+            pdf = _make(build)
+        except PdfUnavailable as refusal:
+            _fail(build, str(refusal))
+            return False
+        except Exception:
+            logger.exception("Report build %s failed", build.pk)
+            _fail(build, "Something went wrong; it has been logged. Try again.")
+            raise
+        _finish(build, pdf)
+        return True
+
+
+def _make(build: ReportBuild) -> bytes:
+    """Gather and render, telling the page about each step."""
+    done = 0
+
+    def tell(title: str) -> None:
+        nonlocal done
+        _show(build, f"Gathering: {title}", 5 + 40 * done // len(SECTIONS))
+        done += 1
+
+    report = YearlyReport.for_edition(build.edition, tell=tell)
+    _show(build, "Setting the pages", 50)
+    return render_pdf("scorecard/yearly_report_pdf.html", {"report": report})
+
+
+def _show(build: ReportBuild, step: str, progress: int) -> None:
+    build.step, build.progress = step, progress
+    build.save(update_fields=["step", "progress"])
+
+
+@transaction.atomic
+def _finish(build: ReportBuild, pdf: bytes) -> None:
+    build.move_to(ReportBuild.Status.DONE)
+    build.step, build.progress, build.finished_at = "Ready", 100, clock.now()
+    build.file.save(build.download_name, ContentFile(pdf), save=False)
+    build.save()
+    history.record(build.edition, "PDF made", by=None, size=len(pdf))
+
+
+@transaction.atomic
+def _fail(build: ReportBuild, words: str) -> None:
+    build.move_to(ReportBuild.Status.FAILED)
+    build.error, build.finished_at = words, clock.now()
+    build.save()
+    history.record(build.edition, "PDF failed", by=None, words=words)
+
+
+@contextmanager
+def _lock(build_pk: int) -> Iterator[bool]:
+    """A lock that PostgreSQL lets go of at once when our process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [BUILDS, build_pk])
+        (is_ours,) = cursor.fetchone()
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [BUILDS, build_pk])

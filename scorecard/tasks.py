@@ -1,0 +1,28 @@
+"""Celery's way into the digest and the making of the yearly report."""
+
+from celery import shared_task
+from django.utils.timezone import localdate, localtime
+
+from partnership.foundation import policy
+from scorecard import services
+
+
+@shared_task(ignore_result=True)
+def send_digests() -> None:
+    """Every quarter of an hour, from the hour that policy sets."""
+    with policy.reading():
+        if localtime().hour >= policy.get("digest_from_hour"):
+            services.send_digests(on=localdate())
+
+
+@shared_task(ignore_result=True)
+def build_report(build_pk: int) -> None:
+    """Make one yearly report's PDF, as soon as it was asked for."""
+    with policy.reading():
+        services.build_report(build_pk)
+
+
+@shared_task(ignore_result=True)
+def resume_builds() -> None:
+    """Each minute: ask again for reports that no worker has in hand."""
+    services.resume_builds()
