@@ -22,6 +22,6 @@ def attrs(attributes):
 
 
 @register.inclusion_tag("govuk/error_summary.html")
-def error_summary(*forms):
+def error_summary(*forms, title="There is a problem", description=""):
     """Every error of the page's forms and formsets, linked to its input."""
-    return {"title": "There is a problem", "errors": errors_of(*forms)}
+    return {"title": title, "description": description, "errors": errors_of(*forms)}

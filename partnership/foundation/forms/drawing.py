@@ -16,8 +16,9 @@ from partnership.foundation.forms.look import Look
 CHOOSE_AGAIN = "Choose the file again: a browser does not keep it."
 
 
-def joined(*classes: str) -> str:
-    return " ".join(name for name in classes if name)
+def joined(*words: str) -> str:
+    """Words of an attribute, each once."""
+    return " ".join(dict.fromkeys(" ".join(words).split()))
 
 
 def merged(own: str, attrs) -> dict[str, Any]:
