@@ -1,0 +1,1 @@
+"""School audits: questions in force, rounds, returns and what they found."""

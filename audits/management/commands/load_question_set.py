@@ -1,0 +1,38 @@
+"""Start an edition of the audit from the question bank that comes with Quorate."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from audits import question_bank, services
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+class Command(BaseCommand):
+    help = "Load the question bank as a question set in force, under an edition's name"
+
+    def add_arguments(self, parser):
+        parser.add_argument("edition", help="such as 2026/27")
+        parser.add_argument("--title", default=question_bank.TITLE)
+        parser.add_argument(
+            "--guidance", default="", help="the edition of guidance it refers to"
+        )
+        parser.add_argument("--by", metavar="EMAIL", help="whose doing it is")
+
+    def handle(self, *args, **options):
+        by = None
+        if options["by"]:
+            by = Person.objects.filter(email__iexact=options["by"]).first()
+            if by is None:
+                raise CommandError(f"Nobody here has the address {options['by']}")
+        try:
+            question_set = services.load_question_set(
+                question_bank.SECTIONS,
+                title=options["title"],
+                edition=options["edition"],
+                guidance_edition=options["guidance"],
+                by=by,
+            )
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        sections = question_set.sections.count()
+        self.stdout.write(f"{question_set}: {sections} sections, in force")

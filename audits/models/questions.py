@@ -1,0 +1,219 @@
+"""What schools are asked: question sets by edition, their sections and questions."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from partnership.foundation.outcomes import Refused
+from partnership.models import School, Versioned
+
+
+class QuestionSet(Versioned):
+    """The questions of one edition of the audit, written against one edition of guidance."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_FORCE = "in_force", "In force"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    MOVES = {
+        Status.DRAFT: {Status.IN_FORCE, Status.WITHDRAWN},
+        Status.IN_FORCE: {Status.WITHDRAWN},
+        Status.WITHDRAWN: set(),
+    }
+
+    title = models.CharField(max_length=200)
+    edition = models.CharField(max_length=40)
+    guidance_edition = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The guidance the questions refer to, such as KCSIE September 2026",
+    )
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "edition"],
+                name="question_set_once_per_edition",
+                violation_error_message="There is already a question set of this "
+                "title and edition",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "in_force", "withdrawn"]),
+                name="question_set_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.edition}"
+
+    def move_to(self, status: str) -> None:
+        """Take the next status.
+
+        Raises:
+            Refused: the question set cannot go there from where it is.
+        """
+        if status not in self.MOVES[self.status]:
+            raise Refused(f"This question set is {self.get_status_display().lower()}")
+        self.status = status
+
+
+class Section(models.Model):
+    """A part of a question set that schools answer on one page."""
+
+    question_set = models.ForeignKey(
+        QuestionSet, models.PROTECT, related_name="sections"
+    )
+    letter = models.CharField(max_length=2)
+    title = models.CharField(max_length=200)
+    guidance = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question_set", "letter"], name="section_letter_once_per_set"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter}. {self.title}"
+
+
+class QuestionQuerySet(models.QuerySet):
+    def of(self, question_set: QuestionSet, *, on: date) -> "QuestionQuerySet":
+        """The questions of a set in force on a day, in order, with their sections."""
+        return (
+            self.filter(section__question_set=question_set)
+            .filter(
+                models.Q(from_date=None) | models.Q(from_date__lte=on),
+                models.Q(to_date=None) | models.Q(to_date__gte=on),
+            )
+            .select_related("section")
+            .order_by("section__position", "position", "pk")
+        )
+
+
+class Question(models.Model):
+    """One thing a school is asked, why, and which answers leave a gap."""
+
+    class Kind(models.TextChoices):
+        YES_NO = "yes_no", "Yes or no"
+        YES_PARTLY_NO = "yes_partly_no", "Yes, partly or no"
+        CONFIDENCE = "confidence", "Confidence, 1 to 4"
+        FREQUENCY = "frequency", "How often"
+        SINGLE = "single", "One of several"
+        MULTIPLE = "multiple", "Any of several"
+        COUNT = "count", "A number"
+        PERCENT = "percent", "A percentage"
+        DATE = "date", "A date"
+        TEXT = "text", "Words"
+
+    ONE_CHOICE = frozenset(
+        {Kind.YES_NO, Kind.YES_PARTLY_NO, Kind.CONFIDENCE, Kind.FREQUENCY, Kind.SINGLE}
+    )
+    NUMBERS = frozenset({Kind.COUNT, Kind.PERCENT})
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="questions")
+    ref = models.CharField("reference", max_length=8)
+    code = models.SlugField(
+        max_length=60,
+        help_text="Stays the same from edition to edition, so that years compare",
+    )
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    text = models.TextField()
+    why_we_ask = models.TextField(blank=True)
+    guidance_reference = models.CharField(max_length=200, blank=True)
+    choices = models.JSONField(
+        default=list, blank=True, help_text="Pairs of what is kept and what is shown"
+    )
+    is_statutory = models.BooleanField(default=False)
+    is_optional = models.BooleanField(default=False)
+    allows_not_applicable = models.BooleanField(default=True)
+    gap_answers = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="The answers that leave a gap",
+    )
+    gap_below = models.DecimalField(
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="A number under this leaves a gap",
+    )
+    gap_text = models.TextField(
+        blank=True, help_text="The action proposed where there is a gap"
+    )
+    applies_to = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="The schools it is for: phases, sectors, has_boarders, "
+        "has_sixth_form, has_nursery. Nothing named means all.",
+    )
+    from_date = models.DateField(null=True, blank=True)
+    to_date = models.DateField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["section", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "ref"], name="question_ref_once_per_section"
+            ),
+            models.UniqueConstraint(
+                fields=["section", "code"], name="question_code_once_per_section"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(to_date=None)
+                | models.Q(from_date=None)
+                | models.Q(to_date__gte=models.F("from_date")),
+                name="question_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gap_below=None)
+                | models.Q(kind__in=["count", "percent"]),
+                name="question_gap_below_only_for_numbers",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.text}"
+
+    @property
+    def takes_one_choice(self) -> bool:
+        return self.kind in self.ONE_CHOICE
+
+    @property
+    def takes_number(self) -> bool:
+        return self.kind in self.NUMBERS
+
+    @property
+    def can_leave_a_gap(self) -> bool:
+        return bool(self.gap_answers) or self.gap_below is not None
+
+    def label_of(self, choice: str) -> str:
+        """The words shown for a kept choice; the choice itself if it is unknown."""
+        return dict(self.choices).get(choice, choice)
+
+    def is_for(self, school: School) -> bool:
+        """Whether this question is asked of a school of this kind."""
+        rule = self.applies_to
+        if "phases" in rule and school.derived_phase not in rule["phases"]:
+            return False
+        if "sectors" in rule and school.sector not in rule["sectors"]:
+            return False
+        return all(
+            getattr(school, flag) == rule[flag]
+            for flag in ("has_boarders", "has_sixth_form", "has_nursery")
+            if flag in rule
+        )

@@ -1,0 +1,109 @@
+"""One audit of all schools: its questions, its days and how far it has come."""
+
+from datetime import date
+from functools import cached_property
+
+from django.db import models
+from django.urls import reverse
+
+from audits.models.questions import Question, QuestionSet
+from partnership.access import Permission, Role
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person, Versioned
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "RoundQuerySet":
+        """Every round for those who see rounds; schools see only their own returns."""
+        if person is None or not person.holds(Permission.SEE_ROUND):
+            return self.none()
+        return self
+
+    def running(self) -> "RoundQuerySet":
+        """Rounds that schools are answering."""
+        return self.filter(status=Round.Status.OPEN)
+
+    def closing_between(self, start: date, end: date) -> "RoundQuerySet":
+        """Rounds opened to schools whose last day falls in a span, latest first."""
+        return self.exclude(status=Round.Status.PLANNED).filter(
+            closes_on__range=(start, end)
+        )
+
+
+class Round(Versioned):
+    """An audit: one question set put to schools, between two days."""
+
+    seen_with = Permission.SEE_ROUND
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+
+    MOVES = {
+        Status.PLANNED: {Status.OPEN},
+        Status.OPEN: {Status.CLOSED},
+        Status.CLOSED: {Status.OPEN},
+    }
+
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="rounds")
+    title = models.CharField(max_length=200)
+    academic_year = models.CharField(
+        max_length=9, help_text="The school year that is asked about, such as 2025/26"
+    )
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    status = models.CharField(
+        max_length=8, choices=Status.choices, default=Status.PLANNED
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-closes_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")),
+                name="round_closes_after_it_opens",
+                violation_error_message="The last day must be after the first",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["planned", "open", "closed"]),
+                name="round_status_known",
+            ),
+            models.UniqueConstraint(
+                fields=["title", "academic_year"],
+                name="round_title_once_per_year",
+                violation_error_message="There is already a round of this title for "
+                "this school year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.academic_year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:round", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """None: a round belongs to the partnership, whose roles reach everywhere."""
+        return set()
+
+    def move_to(self, status: str) -> None:
+        """Take the next status.
+
+        Raises:
+            Refused: the round cannot go there from where it is.
+        """
+        if status not in self.MOVES[self.status]:
+            raise Refused(f"This round is {self.get_status_display().lower()}")
+        self.status = status
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions in force on the day the round opens, whatever changes later."""
+        return list(Question.objects.of(self.question_set, on=self.opens_on))

@@ -1,0 +1,104 @@
+"""Who should hear that a return is due, or that it waits for their signature."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from audits.models import AuditReturn, Round
+from partnership.access import Role
+from partnership.foundation import policy
+from partnership.foundation.reminders import Reminder
+from partnership.models import Membership, Person
+
+ANSWERING = (Role.DSL, Role.HEAD)
+SIGNING = {"head": Role.HEAD, "dsl": Role.DSL, "governor": Role.GOVERNOR}
+AWAITED = {*ANSWERING, *SIGNING.values()}
+
+
+def due(on: date) -> Iterator[Reminder]:
+    """Reminders of one day, by the ladder counted from the last day of each open round.
+
+    A return being answered is its DSL's and head's; one ready to sign is the next
+    signatory's, and when all have signed again the DSL's and head's, to submit.
+    """
+    with policy.reading():
+        for round_ in Round.objects.running():
+            if step := step_on(on, closes_on=round_.closes_on):
+                yield from _due_in(round_, step, on=on)
+
+
+def step_on(on: date, *, closes_on: date) -> str:
+    """The rung of the ladder that a day stands on; nothing between rungs."""
+    ladder = policy.get("reminder_ladder")
+    left = (closes_on - on).days
+    if left in ladder["before"]:
+        return f"{left} day{'s'[: left > 1]} before"
+    if left == 0 and ladder["on_the_day"]:
+        return "on the day"
+    every = ladder["repeat_after"]
+    if left < 0 and every and -left % every == 0:
+        return f"{-left} days after"
+    return ""
+
+
+def _due_in(round_: Round, step: str, *, on: date) -> Iterator[Reminder]:
+    returns = list(
+        AuditReturn.objects.outstanding()
+        .filter(round=round_)
+        .select_related("school__organisation")
+        .prefetch_related("signatures")
+        .by_school_name()
+    )
+    people = _people_of(returns, on=on)
+    for audit_return in returns:
+        audit_return.round = round_
+        kind, roles, words = _awaited(audit_return)
+        told = {
+            person
+            for role in roles
+            for person in people[audit_return.school.organisation_id, role]
+        }
+        for person in sorted(told, key=lambda one: one.pk):
+            yield Reminder(
+                person=person,
+                kind=kind,
+                subject=audit_return,
+                step=step,
+                words=f"{audit_return.school}: {words}",
+                url=audit_return.get_absolute_url(),
+                due_on=round_.closes_on,
+            )
+
+
+def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
+    """What a return waits for: the kind of reminder, whose turn it is, and the words."""
+    title = audit_return.round.title
+    if not audit_return.is_ready:
+        begun = audit_return.status == AuditReturn.Status.IN_PROGRESS
+        words = "is not finished" if begun else "has not been started"
+        return "return_due", ANSWERING, f"{title} {words}"
+    role = audit_return.next_to_sign
+    if role is None:
+        return "return_to_submit", ANSWERING, f"{title} is signed and can be submitted"
+    return (
+        "return_to_sign",
+        (SIGNING[role],),
+        f"{title} waits for your signature as {role.label.lower()}",
+    )
+
+
+def _people_of(
+    returns: list[AuditReturn], *, on: date
+) -> dict[tuple[int, str], list[Person]]:
+    """Whoever may be awaited at these schools, by organisation and role."""
+    people: dict[tuple[int, str], list[Person]] = defaultdict(list)
+    for membership in (
+        Membership.objects.current(on=on)
+        .filter(
+            organisation__in=[row.school.organisation_id for row in returns],
+            role__in=AWAITED,
+        )
+        .select_related("person")
+    ):
+        people[membership.organisation_id, membership.role].append(membership.person)
+    return people

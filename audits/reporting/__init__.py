@@ -1,0 +1,22 @@
+"""What rounds found: the analysis of every question, and the yearly report's figures."""
+
+from audits.reporting.analysis import (
+    Numbers,
+    QuestionAnalysis,
+    SectionAnalysis,
+    Share,
+    analyse,
+)
+from audits.reporting.yearly import AuditsYear, KeyNumbers, SectionGaps, summarise
+
+__all__ = [
+    "AuditsYear",
+    "KeyNumbers",
+    "Numbers",
+    "QuestionAnalysis",
+    "SectionAnalysis",
+    "SectionGaps",
+    "Share",
+    "analyse",
+    "summarise",
+]

@@ -1,0 +1,208 @@
+"""The analysis of a round: what schools answered to every question.
+
+Everything is counted in the database over submitted returns, so that a page of all
+questions costs a handful of statements whatever the number of schools. Denominators
+differ from question to question (not asked, not applicable, left out), so every figure
+carries its own `n`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from audits.models import AuditReturn, Question, Round, Section
+from partnership.models import Organisation
+
+# Below this many schools a percentage says more than is known: "3 of 8" instead.
+SMALLEST_FOR_PERCENTAGE = 20
+# The schools with the most are counted as one in seven: 39 of 273.
+FEW = 7
+
+ANSWERED = """
+    SELECT question_id,
+        count(*) FILTER (WHERE is_given AND not_applicable_reason = ''),
+        count(*) FILTER (WHERE not_applicable_reason <> '')
+    FROM audits_answer WHERE audit_return_id = ANY(%s)
+    GROUP BY question_id
+"""
+CHOSEN = """
+    SELECT question_id, choice, count(*)
+    FROM (
+        SELECT question_id, choice FROM audits_answer
+        WHERE audit_return_id = ANY(%s) AND choice <> ''
+        UNION ALL
+        SELECT question_id, unnest(choices) FROM audits_answer
+        WHERE audit_return_id = ANY(%s) AND choices <> '{}'
+    ) AS chosen
+    GROUP BY question_id, choice
+"""
+COUNTED = """
+    WITH given AS (
+        SELECT question_id, number,
+            row_number() OVER by_size AS place,
+            sum(number) OVER by_size - number AS before_it,
+            count(*) OVER whole AS n,
+            sum(number) OVER whole AS total
+        FROM audits_answer
+        WHERE audit_return_id = ANY(%s) AND number IS NOT NULL
+        WINDOW whole AS (PARTITION BY question_id),
+            by_size AS (PARTITION BY question_id ORDER BY number DESC, id
+                ROWS UNBOUNDED PRECEDING)
+    )
+    SELECT question_id, count(*), sum(number), max(number),
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY number),
+        count(*) FILTER (WHERE number = 0),
+        count(*) FILTER (WHERE number > 0 AND number <= 10),
+        count(*) FILTER (WHERE number > 10),
+        count(*) FILTER (WHERE place * %s <= n),
+        coalesce(sum(number) FILTER (WHERE place * %s <= n), 0),
+        count(*) FILTER (WHERE before_it < total / 2)
+    FROM given GROUP BY question_id
+"""
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many, as a percentage only where that is honest."""
+
+    words: str
+    count: int
+    n: int
+
+    @property
+    def percentage(self) -> Decimal | None:
+        if self.n < SMALLEST_FOR_PERCENTAGE:
+            return None
+        return round(Decimal(100 * self.count) / self.n, 1)
+
+    @property
+    def in_words(self) -> str:
+        """266 of 273 (97.4%)."""
+        counted = f"{self.count:,} of {self.n:,}"
+        return counted if self.percentage is None else f"{counted} ({self.percentage}%)"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What the schools' numbers say together, and how unevenly they are spread."""
+
+    n: int
+    total: Decimal
+    largest: Decimal
+    median: Decimal
+    zeros: int
+    up_to_ten: int
+    over_ten: int
+    top_schools: int
+    top_total: Decimal
+    half_schools: int
+
+    @property
+    def mean(self) -> Decimal:
+        return round(self.total / self.n, 2)
+
+    @property
+    def mean_of_others(self) -> Decimal | None:
+        """The mean of those that did not answer none at all."""
+        others = self.n - self.zeros
+        return round(self.total / others, 1) if others else None
+
+    @property
+    def zero_share(self) -> Share:
+        return Share("None", self.zeros, self.n)
+
+    @property
+    def top_percentage(self) -> Decimal | None:
+        """What part of the total the one in seven schools with the most hold."""
+        if not self.total or self.n < SMALLEST_FOR_PERCENTAGE:
+            return None
+        return round(100 * self.top_total / self.total, 2)
+
+    @property
+    def bands(self) -> tuple[Share, ...]:
+        return (
+            Share("None", self.zeros, self.n),
+            Share("1 to 10", self.up_to_ten, self.n),
+            Share("More than 10", self.over_ten, self.n),
+        )
+
+
+@dataclass(frozen=True)
+class QuestionAnalysis:
+    """What schools answered to one question."""
+
+    question: Question
+    n: int
+    not_applicable: int
+    answers: tuple[Share, ...] = ()
+    numbers: Numbers | None = None
+
+
+@dataclass(frozen=True)
+class SectionAnalysis:
+    """The analysis of a section's questions."""
+
+    section: Section
+    questions: tuple[QuestionAnalysis, ...]
+
+
+def analyse(round_: Round) -> list[SectionAnalysis]:
+    """Every question of a round, counted over the returns submitted by now."""
+    returns = submitted(round_)
+    questions = list(analyses_of(round_.questions, returns))
+    return [
+        SectionAnalysis(section, tuple(found))
+        for section, found in groupby(questions, key=lambda one: one.question.section)
+    ]
+
+
+def submitted(round_: Round, organisation: Organisation | None = None) -> list[int]:
+    """The returns of a round that have been submitted, by primary key."""
+    returns = AuditReturn.objects.submitted().filter(round=round_)
+    return list(within(returns, organisation).values_list("pk", flat=True))
+
+
+def within(returns: QuerySet, organisation: Organisation | None) -> QuerySet:
+    """Narrowed to a school, or to the schools of a trust."""
+    if organisation is None:
+        return returns
+    return returns.filter(
+        Q(school__organisation=organisation) | Q(school__trust=organisation)
+    )
+
+
+def analyses_of(
+    questions: list[Question], returns: list[int]
+) -> Iterator[QuestionAnalysis]:
+    """Some questions counted over some returns, in three statements."""
+    answered: dict[int, tuple[int, int]] = {}
+    chosen: dict[int, dict[str, int]] = defaultdict(dict)
+    counted: dict[int, Numbers] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWERED, [returns])
+        for question, n, not_applicable in cursor:
+            answered[question] = n, not_applicable
+        cursor.execute(CHOSEN, [returns, returns])
+        for question, choice, count in cursor:
+            chosen[question][choice] = count
+        cursor.execute(COUNTED, [returns, FEW, FEW])
+        for question, n, total, largest, median, *rest in cursor:
+            median = round(Decimal(median), 1)
+            counted[question] = Numbers(n, total, largest, median, *rest)
+    for question in questions:
+        n, not_applicable = answered.get(question.pk, (0, 0))
+        yield QuestionAnalysis(
+            question=question,
+            n=n,
+            not_applicable=not_applicable,
+            answers=tuple(
+                Share(label, chosen[question.pk].get(choice, 0), n)
+                for choice, label in question.choices
+            ),
+            numbers=counted.get(question.pk),
+        )

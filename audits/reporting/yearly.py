@@ -1,0 +1,201 @@
+"""What the audit tells the yearly report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from audits.models import AuditReturn, Gap, Round
+from audits.reporting.analysis import (
+    Numbers,
+    QuestionAnalysis,
+    Share,
+    analyses_of,
+    submitted,
+    within,
+)
+from partnership.foundation.charts import Chart, Series, bar_chart
+from partnership.foundation.dates import ReportYear
+from partnership.models import Organisation
+
+# What the yearly report says of a round: the question, the answers counted together,
+# and the words for those who gave them.
+KEY_ANSWERS = (
+    (
+        "governors-know-part-two",
+        {"yes"},
+        "governing bodies that know what part two of the guidance expects",
+    ),
+    (
+        "safeguarding-on-agenda",
+        {"monthly", "half_termly", "termly"},
+        "governing bodies with safeguarding on the agenda at least once a term",
+    ),
+    (
+        "inspection-guidance-considered",
+        {"yes"},
+        "governing bodies that judged themselves by what inspectors look for",
+    ),
+    (
+        "looked-after-designated-teacher",
+        {"yes"},
+        "schools with a trained designated teacher for looked-after children",
+    ),
+    (
+        "residential-visits",
+        {"4", "3"},
+        "schools very confident about visits with a night away, or confident with "
+        "more to do",
+    ),
+    (
+        "low-level-concern-forms",
+        {"no"},
+        "schools that have not adopted the form for low-level concerns",
+    ),
+    (
+        "dsl-supervision",
+        {"none"},
+        "schools with no developments in supervision for their DSL",
+    ),
+    (
+        "new-challenges",
+        {"early_help"},
+        "schools that find it harder to get early help for a family",
+    ),
+)
+KEY_NUMBERS = (
+    ("concerns-to-dsl", "Concerns reported to DSLs"),
+    ("front-door-referrals", "Referrals to children’s social care"),
+    ("early-help-assessments", "Early help assessments led by schools"),
+    ("physical-interventions", "Physical interventions"),
+)
+
+
+@dataclass(frozen=True)
+class KeyNumbers:
+    """A count that the yearly report shows."""
+
+    words: str
+    numbers: Numbers
+
+
+@dataclass(frozen=True)
+class SectionGaps:
+    """The gaps one section showed, and what schools do about them."""
+
+    letter: str
+    title: str
+    gaps: int
+    statutory: int
+    actions: int
+    justified: int
+
+
+@dataclass(frozen=True)
+class AuditsYear:
+    """The round that closed, or is to close, within a reporting year."""
+
+    year: ReportYear
+    round_title: str = ""
+    academic_year: str = ""
+    closes_on: date | None = None
+    is_running: bool = False
+    asked: int = 0
+    submitted: int = 0
+    in_progress: int = 0
+    not_started: int = 0
+    key_answers: tuple[Share, ...] = ()
+    key_numbers: tuple[KeyNumbers, ...] = ()
+    gaps: tuple[SectionGaps, ...] = ()
+
+    @property
+    def returned(self) -> Share:
+        return Share("returns submitted", self.submitted, self.asked)
+
+    @property
+    def gaps_total(self) -> int:
+        return sum(section.gaps for section in self.gaps)
+
+    @property
+    def chart(self) -> Chart | None:
+        """Gaps by section, as a bar chart with its table; none without gaps."""
+        if not self.gaps:
+            return None
+        most = max(self.gaps, key=lambda section: section.gaps)
+        return bar_chart(
+            title=f"Gaps by section of the audit, {self.academic_year}",
+            description=f"Answers under their threshold in {self.submitted:,} returns",
+            labels=[f"{section.letter}. {section.title}" for section in self.gaps],
+            series=[Series("Gaps", [section.gaps for section in self.gaps])],
+            unit="gaps",
+            takeaway=f"Most gaps are in {most.title.lower()}: {most.gaps:,}.",
+            source="Submitted audit returns",
+        )
+
+
+def summarise(
+    year: ReportYear, *, organisation: Organisation | None = None
+) -> AuditsYear:
+    """What the yearly report says of the audit; `organisation` is a school or trust.
+
+    The round is the last to close within the financial year; the school year that its
+    answers are about stands beside every figure.
+    """
+    round_ = Round.objects.closing_between(year.start, year.end).first()
+    if round_ is None:
+        return AuditsYear(year)
+    counts = within(
+        AuditReturn.objects.current().filter(round=round_), organisation
+    ).counts()
+    returns = submitted(round_, organisation)
+    codes = {code for code, *_ in (*KEY_ANSWERS, *KEY_NUMBERS)}
+    by_code = {
+        analysis.question.code: analysis
+        for analysis in analyses_of(
+            [q for q in round_.questions if q.code in codes], returns
+        )
+    }
+    Status = AuditReturn.Status  # noqa: N806 – the choices, not a variable
+    return AuditsYear(
+        year=year,
+        round_title=round_.title,
+        academic_year=round_.academic_year,
+        closes_on=round_.closes_on,
+        is_running=round_.is_open,
+        asked=sum(counts.values()),
+        submitted=counts[Status.SUBMITTED],
+        in_progress=counts[Status.IN_PROGRESS] + counts[Status.READY],
+        not_started=counts[Status.NOT_STARTED],
+        key_answers=tuple(_key_answers(by_code)),
+        key_numbers=tuple(
+            KeyNumbers(words, by_code[code].numbers)
+            for code, words in KEY_NUMBERS
+            if code in by_code and by_code[code].numbers
+        ),
+        gaps=tuple(_gaps_by_section(returns)),
+    )
+
+
+def _key_answers(by_code: dict[str, QuestionAnalysis]) -> Iterator[Share]:
+    for code, counted, words in KEY_ANSWERS:
+        analysis = by_code.get(code)
+        if analysis and analysis.n:
+            labels = {analysis.question.label_of(choice) for choice in counted}
+            count = sum(one.count for one in analysis.answers if one.words in labels)
+            yield Share(words, count, analysis.n)
+
+
+def _gaps_by_section(returns: list[int]) -> Iterator[SectionGaps]:
+    found = (
+        Gap.objects.filter(audit_return__in=returns)
+        .order_by("question__section__position")
+        .values_list("question__section__letter", "question__section__title")
+        .annotate(
+            gaps=Count("pk"),
+            statutory=Count("pk", filter=Q(question__is_statutory=True)),
+            actions=Count("action"),
+            justified=Count("pk", filter=~Q(justification="")),
+        )
+    )
+    return (SectionGaps(*row) for row in found)

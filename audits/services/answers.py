@@ -1,0 +1,218 @@
+"""Keeping what schools answer: nothing typed is lost, nobody's answer is overwritten.
+
+One statement keeps any number of answers. Each carries the version it was shown at; an
+answer that someone else changed since stays theirs and is handed back, while all others
+are kept.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from audits.models import Answer, AuditReturn, Given, Question
+from partnership.foundation import clock, history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+# The return is locked against submission while its answers are written; one that is
+# past answering yields no row to write. Version 0 is an answer nobody has given yet.
+KEEP_ANSWERS = """
+    WITH standing AS (
+        SELECT id FROM audits_auditreturn
+        WHERE id = %(audit_return)s AND status IN ('not_started', 'in_progress')
+        FOR SHARE
+    )
+    INSERT INTO audits_answer AS kept (
+        audit_return_id, question_id, choice, choices, number, day, words, comment,
+        not_applicable_reason, version, by_id, at
+    )
+    SELECT standing.id, given.question, given.choice, given.choices, given.number,
+        given.day, given.words, given.comment, given.not_applicable_reason,
+        given.version + 1, %(by)s, %(at)s
+    FROM standing, jsonb_to_recordset(%(given)s::jsonb) AS given (
+        question bigint, choice text, choices text[], number numeric, day date,
+        words text, comment text, not_applicable_reason text, version int
+    )
+    ON CONFLICT (audit_return_id, question_id) DO UPDATE SET
+        choice = EXCLUDED.choice, choices = EXCLUDED.choices,
+        number = EXCLUDED.number, day = EXCLUDED.day, words = EXCLUDED.words,
+        comment = EXCLUDED.comment,
+        not_applicable_reason = EXCLUDED.not_applicable_reason,
+        version = EXCLUDED.version, by_id = EXCLUDED.by_id, at = EXCLUDED.at
+    WHERE kept.version = EXCLUDED.version - 1
+        AND (kept.choice, kept.choices, kept.number, kept.day, kept.words,
+            kept.comment, kept.not_applicable_reason)
+        IS DISTINCT FROM (EXCLUDED.choice, EXCLUDED.choices, EXCLUDED.number,
+            EXCLUDED.day, EXCLUDED.words, EXCLUDED.comment,
+            EXCLUDED.not_applicable_reason)
+    RETURNING question_id, version
+"""
+VALUES = (
+    "choice",
+    "choices",
+    "number",
+    "day",
+    "words",
+    "comment",
+    "not_applicable_reason",
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of keeping some answers, by question.
+
+    `versions` are those to show next; `theirs` are answers that someone else gave
+    first, which stand, so that both can be shown.
+    """
+
+    versions: dict[int, int]
+    theirs: dict[int, Answer]
+    at: datetime
+
+
+@transaction.atomic
+def save_answer(
+    audit_return: AuditReturn, question: Question, given: Given, *, by: Person
+) -> Saved:
+    """Keep one answer, as it is given."""
+    return save_answers(audit_return, {question: given}, by=by)
+
+
+@transaction.atomic
+def save_answers(
+    audit_return: AuditReturn, given: Mapping[Question, Given], *, by: Person
+) -> Saved:
+    """Keep answers of a return that is being answered.
+
+    A blank answer to a question that has none is not kept, and one that says what is
+    kept already changes nothing.
+
+    Raises:
+        Refused: the return is past answering, or a choice is not on offer.
+    """
+    _begin(audit_return, by=by)
+    given = {
+        question: one
+        for question, one in sorted(given.items(), key=lambda pair: pair[0].pk)
+        if one.version
+        or any(getattr(one, value) for value in VALUES)
+        or one.number is not None
+    }
+    at = clock.now()
+    versions = _keep(audit_return, given, by=by, at=at)
+    theirs = {}
+    unwritten = [question for question in given if question.pk not in versions]
+    if unwritten:
+        standing = audit_return.answers_to(unwritten)
+        for question in unwritten:
+            answer = standing.get(question.pk)
+            if answer is None:
+                raise Refused(past_answering(audit_return))
+            if _says(answer, given[question]):
+                versions[question.pk] = answer.version
+            else:
+                theirs[question.pk] = answer
+    _record_confirmations(audit_return, given, versions, by=by)
+    return Saved(versions, theirs, at)
+
+
+def past_answering(audit_return: AuditReturn) -> str:
+    """Why a return takes no more answers, for the person who is answering."""
+    if not audit_return.round.is_open:
+        return "This round is not open, so its answers can no longer change"
+    if audit_return.is_submitted:
+        return "This return has been submitted and no longer changes"
+    return (
+        "This return is with its signatories. Take it back to change an answer; "
+        "it is then signed afresh."
+    )
+
+
+def _begin(audit_return: AuditReturn, *, by: Person) -> None:
+    """Refuse what is past answering; the first answer starts the return."""
+    if not audit_return.can_be_answered:
+        raise Refused(past_answering(audit_return))
+    if audit_return.status == AuditReturn.Status.NOT_STARTED:
+        started = AuditReturn.objects.filter(
+            pk=audit_return.pk, status=AuditReturn.Status.NOT_STARTED
+        ).update(status=AuditReturn.Status.IN_PROGRESS)
+        audit_return.status = AuditReturn.Status.IN_PROGRESS
+        if started:
+            history.record(audit_return, "started", by=by)
+
+
+def _keep(
+    audit_return: AuditReturn,
+    given: Mapping[Question, Given],
+    *,
+    by: Person,
+    at: datetime,
+) -> dict[int, int]:
+    """Write answers whose version still stands; the new versions of those written."""
+    if not given:
+        return {}
+    rows = [_row(question, one) for question, one in given.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            KEEP_ANSWERS,
+            {
+                "audit_return": audit_return.pk,
+                "by": by.pk,
+                "at": at,
+                "given": json.dumps(rows),
+            },
+        )
+        return dict(cursor.fetchall())
+
+
+def _row(question: Question, given: Given) -> dict:
+    offered = {choice for choice, _ in question.choices}
+    if not {given.choice, *given.choices} - {""} <= offered:
+        raise Refused(f"Question {question.ref} has no such answer")
+    return {
+        "question": question.pk,
+        "choice": given.choice,
+        "choices": list(given.choices),
+        "number": None if given.number is None else str(given.number),
+        "day": given.day.isoformat() if given.day else None,
+        # PostgreSQL keeps no NUL, which pasted text may hold.
+        "words": given.words.replace("\0", ""),
+        "comment": given.comment.replace("\0", ""),
+        "not_applicable_reason": given.not_applicable_reason.replace("\0", ""),
+        "version": given.version,
+    }
+
+
+def _says(answer: Answer, given: Given) -> bool:
+    """Whether an answer that is kept says what is given."""
+    return all(
+        (
+            tuple(getattr(answer, value))
+            if value == "choices"
+            else getattr(answer, value)
+        )
+        == getattr(given, value)
+        for value in VALUES
+    )
+
+
+def _record_confirmations(
+    audit_return: AuditReturn,
+    given: Mapping[Question, Given],
+    versions: Iterable[int],
+    *,
+    by: Person,
+) -> None:
+    """Say who confirmed that words which look like a child's details are not."""
+    for question, one in given.items():
+        if one.is_confirmed and question.pk in versions:
+            history.record(
+                audit_return,
+                "confirmed that an answer names no child",
+                by=by,
+                question=question.ref,
+            )

@@ -1,0 +1,139 @@
+"""Writing question sets and putting them in force."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from audits.models import Question, QuestionSet, Section
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+Kind = Question.Kind
+
+# What a kind offers unless the question says otherwise; words are data, so that a
+# partnership whose scale runs the other way writes its own.
+USUAL_CHOICES: dict[str, list[list[str]]] = {
+    Kind.YES_NO: [["yes", "Yes"], ["no", "No"]],
+    Kind.YES_PARTLY_NO: [["yes", "Yes"], ["partly", "Partly"], ["no", "No"]],
+    Kind.CONFIDENCE: [
+        ["4", "Very confident"],
+        ["3", "Confident, but there is more to do"],
+        ["2", "Not yet confident"],
+        ["1", "Not confident"],
+    ],
+    Kind.FREQUENCY: [
+        ["monthly", "At least once a month"],
+        ["half_termly", "Every half term"],
+        ["termly", "Every term"],
+        ["yearly", "Once a year"],
+        ["less", "Less often"],
+        ["never", "Never"],
+    ],
+}
+
+
+@transaction.atomic
+def create_question_set(
+    *, title: str, edition: str, guidance_edition: str = "", by: Person | None
+) -> QuestionSet:
+    """Begin the questions of an edition, as a draft.
+
+    Raises:
+        Refused: there is one of this title and edition.
+    """
+    if QuestionSet.objects.filter(title=title, edition=edition).exists():
+        raise Refused(f"There is already a {title}, {edition}", field="edition")
+    question_set = QuestionSet.objects.create(
+        title=title, edition=edition, guidance_edition=guidance_edition
+    )
+    history.record(question_set, "created", by=by, title=title, edition=edition)
+    return question_set
+
+
+@transaction.atomic
+def add_section(
+    question_set: QuestionSet,
+    *,
+    letter: str,
+    title: str,
+    guidance: str = "",
+    questions: Sequence[Mapping[str, Any]],
+    by: Person | None,
+) -> Section:
+    """Add a section with its questions, in order, to a draft.
+
+    Each question is the fields of `Question`; references are the section's letter and
+    a number, and kinds bring their usual choices.
+
+    Raises:
+        Refused: the set is in force, or a question contradicts itself.
+    """
+    if question_set.status != QuestionSet.Status.DRAFT:
+        raise Refused("Questions can only be added to a draft")
+    section = Section.objects.create(
+        question_set=question_set,
+        letter=letter,
+        title=title,
+        guidance=guidance,
+        position=question_set.sections.count() + 1,
+    )
+    Question.objects.bulk_create(
+        [
+            _question(section, number, fields)
+            for number, fields in enumerate(questions, 1)
+        ]
+    )
+    history.record(
+        question_set, "section added", by=by, letter=letter, questions=len(questions)
+    )
+    return section
+
+
+def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Question:
+    question = Question(
+        **{
+            "ref": f"{section.letter}{number}",
+            "choices": USUAL_CHOICES.get(fields["kind"], []),
+            **fields,
+        },
+        section=section,
+        position=number,
+    )
+    kept = {choice for choice, _ in question.choices}
+    if question.kind in {*Question.ONE_CHOICE, Kind.MULTIPLE} and not kept:
+        raise Refused(f"Question {question.ref} has nothing to choose from")
+    if unknown := set(question.gap_answers) - kept:
+        raise Refused(
+            f"Question {question.ref} has no answer {', '.join(sorted(unknown))}"
+        )
+    return question
+
+
+@transaction.atomic
+def put_in_force(question_set: QuestionSet, *, by: Person | None) -> None:
+    """Let rounds use a question set; from now on it does not change."""
+    question_set.claim(None)
+    question_set.move_to(QuestionSet.Status.IN_FORCE)
+    question_set.save()
+    history.record(question_set, "put in force", by=by)
+
+
+@transaction.atomic
+def load_question_set(
+    sections: Iterable[Mapping[str, Any]],
+    *,
+    title: str,
+    edition: str,
+    guidance_edition: str = "",
+    by: Person | None,
+) -> QuestionSet:
+    """Create a whole question set from a question bank and put it in force."""
+    question_set = create_question_set(
+        title=title, edition=edition, guidance_edition=guidance_edition, by=by
+    )
+    for section in sections:
+        add_section(question_set, **section, by=by)
+    put_in_force(question_set, by=by)
+    return question_set

@@ -1,0 +1,311 @@
+"""From answered to submitted: gaps become actions, two people sign, a receipt is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from actions.models import OwnerAs, Source
+from actions.services import raise_action
+from audits.models import AuditReturn, Gap, Question, Signature
+from audits.services.answers import past_answering
+from partnership.access import Role
+from partnership.foundation import clock, history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+# When a gap's action falls due unless the school says otherwise, from submission.
+STATUTORY_GAP_DUE = timedelta(weeks=4)
+GAP_DUE = timedelta(weeks=13)
+USUAL_OWNER = "Designated safeguarding lead"
+
+STATEMENTS = {
+    Signature.Role.HEAD: "The answers in this return are true to the best of my "
+    "knowledge, and I have seen the evidence they rest on.",
+    Signature.Role.DSL: "I have led the work on this return, and its answers are true "
+    "to the best of my knowledge.",
+    Signature.Role.GOVERNOR: "I have read this return on behalf of the governing body "
+    "and am satisfied that its answers and actions are sound.",
+}
+SIGNING_ROLES = {
+    Signature.Role.HEAD: Role.HEAD,
+    Signature.Role.DSL: Role.DSL,
+    Signature.Role.GOVERNOR: Role.GOVERNOR,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapPlan:
+    """What a school means to do about a gap, or why it will do nothing."""
+
+    action_text: str = ""
+    owner_words: str = ""
+    due_text: str = ""
+    justification: str = ""
+
+
+@transaction.atomic
+def plan_gaps(
+    audit_return: AuditReturn,
+    plans: Mapping[Question, GapPlan],
+    *,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Keep what the school will do about its gaps; actions are raised on submission.
+
+    Raises:
+        Refused: the return is past answering, or a plan says both or neither.
+    """
+    audit_return.claim(version)
+    if not audit_return.can_be_answered:
+        raise Refused(past_answering(audit_return))
+    for question, plan in plans.items():
+        if bool(plan.justification) == bool(plan.action_text):
+            raise Refused(
+                f"{question.ref}: enter an action, or why none is needed, not both"
+            )
+    Gap.objects.bulk_create(
+        [
+            Gap(
+                audit_return=audit_return,
+                question=question,
+                action_text=plan.action_text,
+                owner_words=plan.owner_words,
+                due_text=plan.due_text,
+                justification=plan.justification,
+            )
+            for question, plan in plans.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["audit_return", "question"],
+        update_fields=["action_text", "owner_words", "due_text", "justification"],
+    )
+    audit_return.save(update_fields=["version"])
+    history.record(audit_return, "action plan kept", by=by, gaps=len(plans))
+
+
+@transaction.atomic
+def declare_ready(
+    audit_return: AuditReturn, *, version: int | None = None, by: Person
+) -> None:
+    """Close the answers for signing, and ask the first signatory.
+
+    A gap that nobody wrote a plan for takes the action its question proposes.
+
+    Raises:
+        Refused: an answer is missing.
+    """
+    audit_return.claim(version)
+    if not audit_return.round.is_open:
+        raise Refused(past_answering(audit_return))
+    questions = audit_return.questions
+    answers = audit_return.answers_to(questions)
+    missing = [
+        question.ref
+        for question in questions
+        if not question.is_optional
+        and not (question.pk in answers and answers[question.pk].is_given)
+    ]
+    if missing:
+        raise Refused(f"Answer {', '.join(missing)} first")
+    audit_return.move_to(AuditReturn.Status.READY)
+    _settle_gaps(audit_return, {pk for pk, a in answers.items() if a.is_gap}, questions)
+    audit_return.save(update_fields=["status", "version"])
+    history.record(audit_return, "ready to sign", by=by)
+    _ask_next_signatory(audit_return)
+
+
+def _settle_gaps(
+    audit_return: AuditReturn, found: set[int], questions: list[Question]
+) -> None:
+    """One row for each gap the answers show, none for those they no longer do."""
+    planned = set(audit_return.gaps.values_list("question", flat=True))
+    if planned - found:
+        audit_return.gaps.filter(question__in=planned - found).delete()
+    Gap.objects.bulk_create(
+        Gap(
+            audit_return=audit_return,
+            question=question,
+            action_text=proposed_action(question),
+        )
+        for question in questions
+        if question.pk in found - planned
+    )
+
+
+def proposed_action(question: Question) -> str:
+    """What a question proposes where its answer leaves a gap."""
+    return question.gap_text or f"Put right what question {question.ref} found"
+
+
+@transaction.atomic
+def take_back(
+    audit_return: AuditReturn, *, version: int | None = None, by: Person
+) -> None:
+    """Reopen the answers of a return that was ready; signatures given are withdrawn."""
+    audit_return.claim(version)
+    audit_return.move_to(AuditReturn.Status.IN_PROGRESS)
+    withdrawn = audit_return.signatures.filter(withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
+    audit_return.save(update_fields=["status", "version"])
+    history.record(audit_return, "taken back", by=by, signatures_withdrawn=withdrawn)
+
+
+def sign_as_head(
+    audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
+) -> Signature:
+    """Sign for the school; the governor is asked next."""
+    return _sign(audit_return, Signature.Role.HEAD, name=name, version=version, by=by)
+
+
+def sign_as_dsl(
+    audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
+) -> Signature:
+    """Sign as the lead, where local policy asks for that."""
+    return _sign(audit_return, Signature.Role.DSL, name=name, version=version, by=by)
+
+
+def sign_as_governor(
+    audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
+) -> Signature:
+    """Sign for the governing body, after the head."""
+    return _sign(
+        audit_return, Signature.Role.GOVERNOR, name=name, version=version, by=by
+    )
+
+
+@transaction.atomic
+def _sign(
+    audit_return: AuditReturn,
+    role: Signature.Role,
+    *,
+    name: str,
+    version: int | None,
+    by: Person,
+) -> Signature:
+    audit_return.claim(version)
+    if not audit_return.is_ready:
+        raise Refused("This return is not ready to sign")
+    standing = {
+        signature.role: signature
+        for signature in audit_return.signatures.filter(withdrawn_at=None)
+    }
+    if role not in audit_return.roles_to_sign:
+        raise Refused(f"A return of this school is not signed by its {role.label}")
+    if role in standing:
+        raise Refused(f"This return has been signed as {role.label.lower()}")
+    if any(signature.person_id == by.pk for signature in standing.values()):
+        raise Refused(
+            "You have already signed this return. Someone else must sign as "
+            f"{role.label.lower()}."
+        )
+    for before in audit_return.roles_to_sign:
+        if before == role:
+            break
+        if before not in standing:
+            label = Signature.Role(before).label.lower()
+            raise Refused(f"The {label} signs first")
+    signature = Signature.objects.create(
+        audit_return=audit_return,
+        role=role,
+        person=by,
+        name=name.strip(),
+        statement=STATEMENTS[role],
+        at=clock.now(),
+    )
+    audit_return.save(update_fields=["version"])
+    history.record(audit_return, f"signed as {role.label.lower()}", by=by, name=name)
+    _ask_next_signatory(audit_return)
+    return signature
+
+
+def _ask_next_signatory(audit_return: AuditReturn) -> None:
+    """Tell whoever signs next; when all have, tell those who submit."""
+    audit_return.forget_signatures()
+    role = audit_return.next_to_sign
+    on = localtime(clock.now()).date()
+    template, roles = (
+        ("return_signed", (Role.DSL, Role.HEAD))
+        if role is None
+        else ("return_to_sign", (SIGNING_ROLES[role],))
+    )
+    messages.send(
+        template,
+        to=Person.objects.holding(
+            *roles, on=on, organisation=audit_return.school.organisation
+        ),
+        audit_return=audit_return,
+        role=role.label.lower() if role else "",
+    )
+
+
+@transaction.atomic
+def submit_return(
+    audit_return: AuditReturn, *, version: int | None = None, by: Person, on: date
+) -> str:
+    """Send in a signed return: gaps become actions; returns the receipt number.
+
+    Afterwards nothing of it changes; the database refuses.
+
+    Raises:
+        Refused: a signature is missing, or the round has closed.
+    """
+    audit_return.claim(version)
+    if not audit_return.round.is_open:
+        raise Refused(past_answering(audit_return))
+    if audit_return.is_submitted:
+        raise Refused(past_answering(audit_return))
+    audit_return.forget_signatures()
+    if not audit_return.is_ready or audit_return.next_to_sign is not None:
+        raise Refused("This return has not been signed by everyone who must sign it")
+    _raise_actions(audit_return, by=by, on=on)
+    audit_return.move_to(AuditReturn.Status.SUBMITTED)
+    audit_return.receipt_number = receipt_number(audit_return)
+    audit_return.submitted_by, audit_return.submitted_at = by, clock.now()
+    audit_return.save()
+    history.record(
+        audit_return, "submitted", by=by, receipt_number=audit_return.receipt_number
+    )
+    messages.send(
+        "return_submitted",
+        to=Person.objects.holding(
+            Role.DSL,
+            Role.HEAD,
+            Role.GOVERNOR,
+            on=on,
+            organisation=audit_return.school.organisation,
+        ),
+        audit_return=audit_return,
+    )
+    return audit_return.receipt_number
+
+
+def receipt_number(audit_return: AuditReturn) -> str:
+    """The number a school quotes: the year the round closes, the return, its revision."""
+    year = audit_return.round.closes_on.year
+    return f"{year}-{audit_return.pk:06d}-{audit_return.revision}"
+
+
+def _raise_actions(audit_return: AuditReturn, *, by: Person, on: date) -> None:
+    """An action in the register for each gap, except those the school justified."""
+    school = audit_return.school.organisation
+    for gap in audit_return.gaps.filter(justification="").select_related("question"):
+        usual = STATUTORY_GAP_DUE if gap.question.is_statutory else GAP_DUE
+        due = on + usual
+        owner = gap.owner_words or USUAL_OWNER
+        gap.action = raise_action(
+            text=gap.action_text,
+            organisation=school,
+            source=Source.AUDIT,
+            source_words=f"{audit_return.round}, question {gap.question.ref}",
+            source_url=audit_return.get_absolute_url(),
+            owners=[OwnerAs(words=owner, organisation=school, role_words=owner)],
+            due_text=gap.due_text or f"{due.day} {due:%B %Y}",
+            by=by,
+            on=on,
+        )
+        gap.save(update_fields=["action"])
