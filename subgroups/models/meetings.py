@@ -15,9 +15,10 @@ from subgroups.models.structure import ScopedQuerySet, Seat, Subgroup
 
 
 class MeetingQuerySet(ScopedQuerySet):
-    def before(self, day: date) -> "MeetingQuerySet":
-        """Meetings of earlier days, the latest first."""
-        return self.filter(held_on__lt=day).order_by("-held_on", "-starts_at")
+    def past(self, *, on: date) -> "MeetingQuerySet":
+        """Meetings before a day, and of the day once they have begun; latest first."""
+        coming = self.coming(on=on).order_by()
+        return self.filter(held_on__lte=on).exclude(pk__in=coming)
 
     def coming(self, *, on: date) -> "MeetingQuerySet":
         """Meetings of a day and after it that have not begun, the next first."""
@@ -190,6 +191,12 @@ class Meeting(Versioned):
                 "These minutes have been circulated. Take them back to draft first."
             )
 
+    def later_meetings(self, *, on: date) -> "MeetingQuerySet":
+        """Meetings of this subgroup after this one that took place by a day."""
+        return Meeting.objects.filter(
+            subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
+        ).order_by("held_on", "starts_at")
+
     def seats(self) -> dict[int, str]:
         """The seats in force on the day, by id."""
         return dict(
@@ -206,6 +213,35 @@ class Meeting(Versioned):
             self.seats(),
             list(self.attendances.all()),
         )
+
+    def as_minuted(self) -> dict:
+        """All that the minutes show, for the page and for the PDF."""
+        quorum = self.quorum()
+        items = list(self.items.with_outcomes())
+        return {
+            "meeting": self,
+            "quorum": quorum,
+            "quorum_changes": quorum.changes([item.number for item in items]),
+            "attendance": by_kind(quorum.attendances),
+            "items": items,
+            "amendments": self.amendments.select_related("item", "amended_by"),
+        }
+
+    def loose_ends(self) -> list[str]:
+        """What a careful minute-taker would still look at before sending these out."""
+        ends = [
+            f"Item {item.number} has neither notes, a decision nor an action"
+            for item in self.items.with_outcomes()
+            if item.is_empty
+        ]
+        undated = self.items.filter(minuted_actions__due_words="").exclude(
+            minuted_actions=None
+        )
+        ends += [
+            f"An action of item {number} has no date"
+            for number in undated.values_list("number", flat=True)
+        ]
+        return ends
 
 
 class AttendanceQuerySet(ScopedQuerySet):
@@ -320,3 +356,14 @@ class Attendance(models.Model):
             <= number
             <= (self.left_after_item or number)
         )
+
+
+def by_kind(attendances: list[Attendance]) -> dict[str, list[Attendance]]:
+    """Attendances as the minutes list them; deputies stand among those present."""
+    kinds = {kind.value: [] for kind in Attendance.Kind}
+    for attendance in attendances:
+        kinds[attendance.kind].append(attendance)
+    kinds["in_room"] = sorted(
+        kinds["present"] + kinds["deputy"], key=lambda row: row.name.lower()
+    )
+    return kinds

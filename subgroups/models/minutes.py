@@ -58,6 +58,13 @@ class AgendaItem(Versioned):
         return self.meeting.roles_of(person)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was minuted under this item; wants `with_outcomes`."""
+        return not (
+            self.notes.strip() or self.decisions.all() or self.minuted_actions.all()
+        )
+
+    @property
     def source_words(self) -> str:
         """How an action says where it comes from."""
         return f"{self.meeting}, item {self.number}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person, Versioned
+from partnership.models import Membership, Organisation, Person, Versioned
 from partnership.models.people import in_force
 from subgroups import quorum
 
@@ -18,6 +18,11 @@ def _dates_in_order(name: str) -> models.CheckConstraint:
         condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
         name=name,
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -42,6 +47,26 @@ class SubgroupQuerySet(ScopedQuerySet):
         """Subgroups that have not closed, by name."""
         return self.filter(organisation__closed_on=None).order_by(
             Lower("organisation__name")
+        )
+
+    def with_overview(self, *, on: date) -> "SubgroupQuerySet":
+        """Subgroups with what a line of their list shows, in one query."""
+        chair = Membership.objects.current(on=on).filter(
+            organisation=models.OuterRef("organisation"), role=Role.SUBGROUP_CHAIR
+        )
+        terms = TermsOfReference.objects.filter(
+            subgroup=models.OuterRef("pk"), status=TermsOfReference.Status.AGREED
+        )
+        return self.select_related("organisation", "reports_to").annotate(
+            chair_name=models.Subquery(chair.values("person__name")[:1]),
+            review_on=models.Subquery(terms.values("review_on")[:1]),
+            terms_edition=models.Subquery(terms.values("edition")[:1]),
+            last_held_on=models.Max(
+                "meetings__held_on", filter=models.Q(meetings__held_on__lt=on)
+            ),
+            next_held_on=models.Min(
+                "meetings__held_on", filter=models.Q(meetings__held_on__gte=on)
+            ),
         )
 
 
@@ -85,6 +110,12 @@ class Subgroup(models.Model):
             Role.DEPUTY,
         )
         return Person.objects.holding(*roles, on=on, organisation=self.organisation)
+
+    def chairs(self, *, on: date) -> models.QuerySet[Person]:
+        return self.people(Role.SUBGROUP_CHAIR, on=on)
+
+    def minute_takers(self, *, on: date) -> models.QuerySet[Person]:
+        return self.people(Role.MINUTE_TAKER, on=on)
 
     def current_terms(self) -> "TermsOfReference | None":
         """The terms in force, or else the draft."""
@@ -198,6 +229,14 @@ class TermsOfReference(Versioned):
         ]
         return [f"No {name}" for name, is_missing in missing if is_missing]
 
+    @property
+    def responsibility_lines(self) -> list[str]:
+        return _lines(self.responsibilities)
+
+    @property
+    def standard_lines(self) -> list[str]:
+        return _lines(self.practice_standards)
+
     def is_review_due(self, *, on: date) -> bool:
         return self.review_on is not None and self.review_on <= on
 
@@ -206,6 +245,16 @@ class SeatQuerySet(ScopedQuerySet):
     def in_force(self, *, on: date) -> "SeatQuerySet":
         """Seats that exist on a day."""
         return self.filter(in_force(on))
+
+    def with_holders(self, *, on: date) -> "SeatQuerySet":
+        """Seats with their agency and, as `current_holders`, who holds them."""
+        return self.select_related("agency").prefetch_related(
+            models.Prefetch(
+                "holders",
+                queryset=SeatHolder.objects.current(on=on),
+                to_attr="current_holders",
+            )
+        )
 
 
 class Seat(models.Model):

@@ -7,6 +7,7 @@ from datetime import date, time
 from django.db import transaction
 from django.db.models import Max
 
+from partnership import services as directory
 from partnership.access import Role
 from partnership.foundation import history, messages
 from partnership.foundation.outcomes import Refused
@@ -18,9 +19,14 @@ Kind = Attendance.Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Attended:
-    """One line of a meeting's attendance, as it is to be recorded."""
+    """One line of a meeting's attendance, as it is to be recorded.
 
-    person: Person
+    Without a person, the name is looked for among the subgroup's people and then in
+    the directory, where a contact is entered if there is none of this name.
+    """
+
+    person: Person | None = None
+    name: str = ""
     kind: str
     seat: Seat | None = None
     deputy_for: Person | None = None
@@ -133,7 +139,7 @@ def record_attendance(
     meeting.check_open()
     if meeting.held_on > on:
         raise Refused("Attendance can be recorded from the day of the meeting on")
-    rows = [_attendance(meeting, line) for line in attended]
+    rows = [_attendance(meeting, line, by, on) for line in attended]
     _check_list(rows)
     if not meeting.has_begun:
         meeting.move_to(Meeting.Status.HELD)
@@ -144,8 +150,10 @@ def record_attendance(
     history.record(meeting, "attendance recorded", by=by, **counts)
 
 
-def _attendance(meeting: Meeting, line: Attended) -> Attendance:
-    person = line.person
+def _attendance(
+    meeting: Meeting, line: Attended, by: Person | None, on: date
+) -> Attendance:
+    person = line.person or _person_named(line, meeting, by, on)
     return Attendance(
         meeting=meeting,
         person=person,
@@ -159,6 +167,22 @@ def _attendance(meeting: Meeting, line: Attended) -> Attendance:
         is_minute_taker=line.is_minute_taker,
         arrived_at_item=line.arrived_at_item,
         left_after_item=line.left_after_item,
+    )
+
+
+def _person_named(
+    line: Attended, meeting: Meeting, by: Person | None, on: date
+) -> Person:
+    """Someone of this name: of the subgroup, of the directory, or newly entered."""
+    own = meeting.subgroup.people(on=on).filter(name__iexact=line.name)[:2]
+    anyone = Person.objects.filter(name__iexact=line.name)[:2]
+    for found in (own, anyone):
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            raise Refused(f"There are several people called {line.name}")
+    return directory.add_person(
+        name=line.name, initials=line.initials, job_title=line.role_words[:120], by=by
     )
 
 

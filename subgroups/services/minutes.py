@@ -1,5 +1,6 @@
 """Writing, circulating and agreeing minutes; afterwards only dated amendments."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,25 +17,39 @@ from subgroups.owners import read_owners
 
 @transaction.atomic
 def write_notes(
-    item: AgendaItem, *, notes: str, version: int | None = None, by: Person | None
+    item: AgendaItem,
+    *,
+    notes: str,
+    version: int | None = None,
+    confirmed: Sequence[str] = (),
+    by: Person | None,
 ) -> None:
-    """Keep what was said under an item; the first notes begin the draft minutes."""
+    """Keep what was said under an item; the first notes begin the draft minutes.
+
+    `confirmed` names the texts of which the writer said that no child is named.
+    """
     meeting = _open_meeting(item)
     item.claim(version)
     item.notes = notes
     item.save()
     _begin_draft(meeting)
-    history.record(item, "notes written", by=by)
+    history.record(item, "notes written", by=by, **_confirmed(confirmed))
 
 
 @transaction.atomic
-def record_decision(item: AgendaItem, *, text: str, by: Person | None) -> Decision:
+def record_decision(
+    item: AgendaItem,
+    *,
+    text: str,
+    confirmed: Sequence[str] = (),
+    by: Person | None,
+) -> Decision:
     """Minute a decision under an item."""
     meeting = _open_meeting(item)
     last = item.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(item=item, number=last + 1, text=text)
     _begin_draft(meeting)
-    history.record(item, "decision recorded", by=by, text=text)
+    history.record(item, "decision recorded", by=by, text=text, **_confirmed(confirmed))
     return decision
 
 
@@ -46,6 +61,7 @@ def raise_from_item(
     owner_words: str,
     due_words: str = "",
     keeps_unknown: bool = False,
+    confirmed: Sequence[str] = (),
     by: Person | None,
     on: date,
 ) -> MinutedAction:
@@ -88,7 +104,14 @@ def raise_from_item(
         due_words=due_words,
     )
     _begin_draft(meeting)
-    history.record(item, "action raised", by=by, text=text, owners=owner_words)
+    history.record(
+        item,
+        "action raised",
+        by=by,
+        text=text,
+        owners=owner_words,
+        **_confirmed(confirmed),
+    )
     return minuted
 
 
@@ -130,7 +153,7 @@ def circulate_minutes(
 def take_back_minutes(
     meeting: Meeting, *, version: int | None = None, by: Person
 ) -> None:
-    """Open circulated minutes for writing again; they are circulated anew afterwards."""
+    """Open circulated minutes for writing again; they are then circulated anew."""
     meeting.claim(version)
     meeting.move_to(Meeting.Status.DRAFT)
     meeting.save()
@@ -183,6 +206,7 @@ def amend(
     *,
     text: str,
     item: AgendaItem | None = None,
+    confirmed: Sequence[str] = (),
     by: Person,
     on: date,
 ) -> Amendment:
@@ -198,7 +222,9 @@ def amend(
     amendment = Amendment.objects.create(
         meeting=meeting, item=item, text=text, amended_by=by, amended_on=on
     )
-    history.record(meeting, "minutes amended", by=by, text=text)
+    history.record(
+        meeting, "minutes amended", by=by, text=text, **_confirmed(confirmed)
+    )
     return amendment
 
 
@@ -216,3 +242,8 @@ def _begin_draft(meeting: Meeting) -> None:
     if meeting.status == Meeting.Status.HELD:
         meeting.move_to(Meeting.Status.DRAFT)
         meeting.save(update_fields=["status"])
+
+
+def _confirmed(names: Sequence[str]) -> dict[str, list[str]]:
+    """That someone looked at a text again and keeps it is part of its history."""
+    return {"confirmed": list(names)} if names else {}

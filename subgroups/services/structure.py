@@ -82,11 +82,17 @@ def write_terms(
 ) -> TermsOfReference:
     """Write the draft, beginning a new edition where there is none to write on.
 
-    A version stands for a draft that was open in a form; without one a draft that
-    exists is overwritten, and none is begun twice (a constraint holds that).
+    A form sends the version of the draft that it showed, or 0 where there was none.
+
+    Raises:
+        Refused: the draft was agreed after the form was opened.
     """
     Subgroup.objects.select_for_update().get(pk=subgroup.pk)
     terms = subgroup.terms.filter(status=TermsOfReference.Status.DRAFT).first()
+    if terms is None and version:
+        raise Refused(
+            "This draft has been agreed. Open the page again to begin another."
+        )
     if terms is None:
         latest = subgroup.terms.aggregate(latest=Max("edition"))["latest"] or 0
         terms = TermsOfReference(subgroup=subgroup, edition=latest + 1)

@@ -1,0 +1,276 @@
+"""Who was there: a line for each member, and lines for visitors.
+
+The lines are those of the day's seats, so the fields are made for each meeting. It
+works without a script: saving shows the quorum and three more empty lines.
+"""
+
+from dataclasses import dataclass, field
+
+from partnership.access import Role
+from partnership.foundation.forms import CharField, ChoiceField, Form, IntegerField
+from partnership.models import Person
+from subgroups.models import Attendance, Meeting, Seat, SeatHolder
+from subgroups.services import Attended
+
+Kind = Attendance.Kind
+ABSENT = "absent"
+KINDS = [
+    (Kind.PRESENT, "Present"),
+    (Kind.APOLOGIES, "Apologies"),
+    (Kind.DEPUTY, "Deputy sent"),
+    (ABSENT, "Absent"),
+]
+EMPTY_LINES = 3
+MOST_VISITORS = 30
+HIDDEN = {"class": "govuk-visually-hidden"}
+
+
+@dataclass
+class Line:
+    """One line of the form: a member with a seat, or without one."""
+
+    person: Person
+    seat: Seat | None = None
+    deputies: list[Person] = field(default_factory=list)
+
+    @property
+    def key(self) -> int:
+        return self.person.pk
+
+
+class AttendanceForm(Form):
+    submit = "Save attendance"
+    versioned = True
+    mark_optional = False
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        self.recorded = list(
+            meeting.attendances.select_related("person", "deputy_for", "seat")
+        )
+        self.by_person = {row.person_id: row for row in self.recorded}
+        self.deputies = {
+            row.deputy_for_id: row for row in self.recorded if row.kind == Kind.DEPUTY
+        }
+        self.visitors = [row for row in self.recorded if row.kind == Kind.VISITOR]
+        self.members = self._members()
+        for line in self.members:
+            self._add_member(line)
+        self._add_marks()
+        for number in range(self._visitor_lines()):
+            self._add_visitor(number)
+
+    # The lines.
+
+    def _members(self) -> list[Line]:
+        """Holders of the day's seats; then chair and minute-taker without a seat."""
+        on, lines, deputies = self.meeting.held_on, {}, {}
+        holders = SeatHolder.objects.filter(
+            seat__subgroup=self.meeting.subgroup_id
+        ).current(on=on)
+        for holder in holders:
+            if holder.is_deputy:
+                deputies.setdefault(holder.seat_id, []).append(holder.person)
+            else:
+                lines.setdefault(holder.person_id, Line(holder.person, holder.seat))
+        for line in lines.values():
+            line.deputies = deputies.get(line.seat.pk, [])
+        for role in (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER):
+            for person in self.meeting.subgroup.people(role, on=on):
+                lines.setdefault(person.pk, Line(person))
+        return sorted(lines.values(), key=lambda line: line.person.name.lower())
+
+    def _visitor_lines(self) -> int:
+        typed = [
+            number
+            for number in range(MOST_VISITORS)
+            if f"visitor_name_{number}" in self.data
+        ]
+        return max(len(self.visitors) + EMPTY_LINES, len(typed))
+
+    def _add_member(self, line: Line) -> None:
+        name, key = line.person.name, line.key
+        recorded, deputy = self.by_person.get(key), self.deputies.get(key)
+        kind = Kind.DEPUTY if deputy else recorded.kind if recorded else ABSENT
+        there = deputy or recorded
+        named = deputy.name if deputy else ""
+        if not named and len(line.deputies) == 1:
+            named = line.deputies[0].name
+        self.fields[f"kind_{key}"] = ChoiceField(
+            label=name,
+            choices=KINDS if line.seat else [k for k in KINDS if k[0] != Kind.DEPUTY],
+            radios=True,
+            inline=True,
+            small=True,
+            label_attrs=HIDDEN,
+            initial=kind,
+            missing=f"Select whether {name} was there",
+        )
+        if line.seat:
+            self._add_text(f"deputy_{key}", f"Deputy for {name}", named, 120, "full")
+        initials = recorded.initials if recorded else line.person.initials
+        self._add_text(f"initials_{key}", f"Initials of {name}", initials, 8, 4)
+        self._add_item(f"from_{key}", f"{name} came at item", there, "arrived_at_item")
+        self._add_item(f"to_{key}", f"{name} left after item", there, "left_after_item")
+
+    def _add_visitor(self, number: int) -> None:
+        row = self.visitors[number] if number < len(self.visitors) else None
+        for name, words, of_row, longest, width in (
+            ("name", "Name", "name", 120, "full"),
+            ("initials", "Initials", "initials", 8, 4),
+            ("role", "Role or agency", "role_words", 200, "full"),
+        ):
+            initial = getattr(row, of_row) if row else ""
+            label = f"{words} of visitor {number + 1}"
+            self._add_text(f"visitor_{name}_{number}", label, initial, longest, width)
+
+    def _add_text(self, name, label, initial, longest, width) -> None:
+        self.fields[name] = CharField(
+            label=label,
+            max_length=longest,
+            required=False,
+            width=width,
+            initial=initial,
+            label_attrs=HIDDEN,
+        )
+
+    def _add_item(self, name, label, row, of_row) -> None:
+        self.fields[name] = IntegerField(
+            label=label,
+            min_value=1,
+            max_value=99,
+            required=False,
+            width=2,
+            initial=getattr(row, of_row) if row else None,
+            label_attrs=HIDDEN,
+        )
+
+    def _add_marks(self) -> None:
+        """Who chaired and who took the minutes; at first whoever holds the role."""
+        people = [(str(line.key), line.person.name) for line in self.members]
+        for mark, role, label in (
+            ("chair", Role.SUBGROUP_CHAIR, "Chaired by"),
+            ("minute_taker", Role.MINUTE_TAKER, "Minutes by"),
+        ):
+            marked = [row for row in self.recorded if getattr(row, f"is_{mark}")]
+            usual = self.meeting.subgroup.people(role, on=self.meeting.held_on)
+            held = [str(person.pk) for person in usual]
+            self.fields[mark] = ChoiceField(
+                label=label,
+                choices=people,
+                required=False,
+                initial=str(marked[0].person_id) if marked else "".join(held[:1]),
+            )
+
+    # For the page.
+
+    def member_lines(self):
+        """Each member with the bound fields of their line."""
+        for line in self.members:
+            key = line.key
+            yield {
+                "line": line,
+                "kind": self[f"kind_{key}"],
+                "deputy": self[f"deputy_{key}"] if line.seat else None,
+                "initials": self[f"initials_{key}"],
+                "from_item": self[f"from_{key}"],
+                "to_item": self[f"to_{key}"],
+            }
+
+    def visitor_lines(self):
+        for number in range(self._visitor_lines()):
+            yield {
+                name: self[f"visitor_{name}_{number}"]
+                for name in ("name", "initials", "role")
+            }
+
+    # The judgement.
+
+    def clean(self):
+        given = super().clean()
+        attended = []
+        for line in self.members:
+            attended += self._attended(line, given)
+        for number in range(self._visitor_lines()):
+            attended += self._visited(number, given)
+        return {"attended": attended, "version": given.get("version")}
+
+    def _attended(self, line: Line, given) -> list[Attended]:
+        key, kind = line.key, given.get(f"kind_{line.key}")
+        times = {
+            "arrived_at_item": given.get(f"from_{key}"),
+            "left_after_item": given.get(f"to_{key}"),
+        }
+        marks = {
+            f"is_{mark}": given.get(mark) == str(key)
+            for mark in ("chair", "minute_taker")
+        }
+        self._check_marks(line, kind, given)
+        if not kind or kind == ABSENT:
+            return []
+        own = {
+            "person": line.person,
+            "seat": line.seat,
+            "initials": given.get(f"initials_{key}", ""),
+        }
+        if kind == Kind.PRESENT:
+            return [Attended(kind=kind, **own, **marks, **times)]
+        away = Attended(kind=Kind.APOLOGIES, **own)
+        if kind == Kind.APOLOGIES:
+            return [away]
+        name = given.get(f"deputy_{key}", "")
+        if not name:
+            self.add_error(
+                f"deputy_{key}", f"Enter who deputised for {line.person.name}"
+            )
+        deputy = next((p for p in line.deputies if p.name == name), None)
+        return [
+            away,
+            Attended(
+                person=deputy,
+                name=name,
+                kind=Kind.DEPUTY,
+                seat=line.seat,
+                deputy_for=line.person,
+                **times,
+            ),
+        ]
+
+    def _check_marks(self, line: Line, kind, given) -> None:
+        for mark, words in (("chair", "chair"), ("minute_taker", "minute-taker")):
+            if given.get(mark) == str(line.key) and kind != Kind.PRESENT:
+                self.add_error(
+                    mark, f"Select a {words} who is present; {line.person.name} is not"
+                )
+
+    def _visited(self, number: int, given) -> list[Attended]:
+        name = given.get(f"visitor_name_{number}", "")
+        initials = given.get(f"visitor_initials_{number}", "")
+        role_words = given.get(f"visitor_role_{number}", "")
+        if not name:
+            if initials or role_words:
+                self.add_error(f"visitor_name_{number}", "Enter the visitor’s name")
+            return []
+        known = {row.name: row.person for row in self.visitors}
+        return [
+            Attended(
+                person=known.get(name),
+                name=name,
+                kind=Kind.VISITOR,
+                initials=initials,
+                role_words=role_words,
+            )
+        ]
+
+    def _show_change(self, change) -> None:
+        """Beside what was typed, what someone else recorded: each field's initial."""
+        super()._show_change(change)
+        words = dict(KINDS)
+        for line in self.members:
+            name = f"kind_{line.key}"
+            theirs, yours = self.fields[name].initial, self[name].value()
+            if theirs != yours:
+                self.differences.append(
+                    (line.person.name, words[theirs], words.get(yours, "Nothing"))
+                )

@@ -1,0 +1,85 @@
+"""Forms of a meeting: planning it, its agenda, and the chair's determination."""
+
+import re
+from datetime import time
+
+from django.core.exceptions import ValidationError
+
+from partnership.foundation.forms import (
+    CharField,
+    ChoiceField,
+    DateField,
+    Form,
+    TextField,
+    YesNoField,
+)
+from subgroups.models import AgendaItem
+
+TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+
+
+class TimeField(CharField):
+    """A time of day as people write it: 9.30am, 09:30, 14.00."""
+
+    def clean(self, value) -> time | None:
+        text = super().clean(value).replace(" ", "")
+        if not text:
+            return None
+        found = TIME_OF_DAY.fullmatch(text)
+        hour, minute, half = found.groups() if found else (99, 0, None)
+        hour, minute = int(hour), int(minute or 0)
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+        elif half:
+            hour = 99
+        if hour > 23 or minute > 59:
+            raise ValidationError("Enter a time, like 9.30am or 14:00")
+        return time(hour, minute)
+
+
+class PlanMeetingForm(Form):
+    submit = "Plan meeting"
+
+    held_on = DateField(label="Date", missing="Enter the date of the meeting")
+    starts_at = TimeField(
+        label="Starts at",
+        hint="For example, 9.30am",
+        missing="Enter when it starts",
+        width=5,
+    )
+    ends_at = TimeField(label="Ends at", required=False, width=5)
+    place = CharField(
+        label="Place", max_length=200, missing="Enter the room, or that it is online"
+    )
+
+
+class AgendaItemForm(Form):
+    submit = "Add item"
+
+    title = CharField(label="Title", max_length=250, missing="Enter a title")
+    purpose = ChoiceField(
+        label="What the meeting is asked for",
+        choices=AgendaItem.Purpose.choices,
+        radios=True,
+        missing="Select what the meeting is asked for",
+    )
+    presenter = CharField(
+        label="Who presents it", max_length=120, required=False, width="one-half"
+    )
+
+
+class QuorumForm(Form):
+    submit = "Record determination"
+    versioned = True
+
+    is_quorate = YesNoField(
+        label="Does the chair determine that this meeting is quorate?",
+        missing="Select whether the meeting is quorate",
+    )
+    reason = TextField(
+        label="The chair’s reason",
+        hint="The minutes print it",
+        missing="Enter the chair’s reason",
+        rows=3,
+        max_length=500,
+    )

@@ -1,0 +1,142 @@
+"""Who should hear about which meeting on a given day. Pure reads.
+
+Each rung holds for several days, so that a digest that missed a day catches up; its
+step is the same on all of them, so that nobody is told twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+from partnership.access import Role
+from partnership.foundation import policy
+from partnership.foundation.dates import add_working_days
+from partnership.foundation.reminders import Reminder
+from partnership.models import Membership, Person
+from subgroups.models import Meeting
+
+NOTICE = timedelta(days=7)
+MINUTE_WRITERS = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER)
+AROUND_THE_TABLE = (*MINUTE_WRITERS, Role.MEMBER)
+
+
+def due(on: date) -> Iterable[Reminder]:
+    """Meetings a week away, agendas and minutes that are due or late."""
+    meetings = [*_coming(on), *_unminuted()]
+    people = _people({meeting.subgroup.organisation_id for meeting in meetings}, on)
+    for meeting in meetings:
+        holding = people[meeting.subgroup.organisation_id]
+        if meeting.has_begun:
+            yield from _minutes(meeting, holding, on)
+        else:
+            yield from _meeting_soon(meeting, holding, on)
+            yield from _papers(meeting, holding, on)
+
+
+def _coming(on: date) -> Iterable[Meeting]:
+    return Meeting.objects.coming(on=on).select_related("subgroup__organisation")
+
+
+def _unminuted() -> Iterable[Meeting]:
+    return Meeting.objects.without_circulated_minutes().select_related(
+        "subgroup__organisation"
+    )
+
+
+def _people(organisations: set[int], on: date) -> dict[int, dict[Role, list[Person]]]:
+    """Who holds which role at these subgroups, in one query."""
+    people = defaultdict(lambda: defaultdict(list))
+    for membership in (
+        Membership.objects.current(on=on)
+        .filter(organisation__in=organisations, role__in=AROUND_THE_TABLE)
+        .select_related("person")
+        .order_by("person__name", "person_id")
+    ):
+        role = Role(membership.role)
+        people[membership.organisation_id][role].append(membership.person)
+    return people
+
+
+def _meeting_soon(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
+    if not on < meeting.held_on <= on + NOTICE:
+        return
+    words = (
+        f"{meeting.subgroup} meets on {_day(meeting.held_on)} at "
+        f"{meeting.starts_at:%H:%M}, {meeting.place}"
+    )
+    for person in _each(holding, AROUND_THE_TABLE):
+        yield Reminder(
+            person=person,
+            kind="meeting_soon",
+            subject=meeting,
+            step="7 days before",
+            words=words,
+            url=meeting.get_absolute_url(),
+            due_on=meeting.held_on,
+        )
+
+
+def _papers(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
+    if meeting.status != Meeting.Status.PLANNED:
+        return
+    days = policy.get("papers_deadline_working_days")
+    deadline = add_working_days(meeting.held_on, -days)
+    if on < add_working_days(deadline, -2):
+        return
+    is_late = on > deadline
+    words = (
+        f"The agenda of {meeting} was due on {_day(deadline)}"
+        if is_late
+        else f"The agenda of {meeting} is due by {_day(deadline)}"
+    )
+    for person in _each(holding, MINUTE_WRITERS):
+        yield Reminder(
+            person=person,
+            kind="papers",
+            subject=meeting,
+            step="late" if is_late else "due",
+            words=words,
+            url=meeting.get_absolute_url(),
+            due_on=deadline,
+        )
+
+
+def _minutes(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
+    days = policy.get("minutes_deadline_working_days")
+    deadline = add_working_days(meeting.held_on, days)
+    if on < add_working_days(deadline, -2):
+        return
+    if on <= deadline:
+        step, words = "due", f"The minutes of {meeting} are due by {_day(deadline)}"
+    else:
+        step = f"late {_repeats(deadline, on)}"
+        words = f"The minutes of {meeting} were due on {_day(deadline)}"
+    for person in _each(holding, MINUTE_WRITERS):
+        yield Reminder(
+            person=person,
+            kind="minutes",
+            subject=meeting,
+            step=step,
+            words=words,
+            url=meeting.get_absolute_url(),
+            due_on=deadline,
+        )
+
+
+def _repeats(deadline: date, on: date) -> int:
+    """Which repetition of a late reminder a day belongs to; the first is 1."""
+    every = policy.get("reminder_ladder")["repeat_after"]
+    return 1 if every is None else ((on - deadline).days - 1) // every + 1
+
+
+def _each(holding: dict, roles: tuple[Role, ...]) -> list[Person]:
+    """Holders of the roles, each once."""
+    return list(
+        {person.pk: person for role in roles for person in holding[role]}.values()
+    )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")

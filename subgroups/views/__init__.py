@@ -1,0 +1,63 @@
+"""The pages of subgroups, meetings and minutes."""
+
+from subgroups.views.meetings import (
+    add_item,
+    attendance,
+    determine_quorum,
+    meeting,
+    meetings,
+    plan_meeting,
+    publish_agenda,
+)
+from subgroups.views.minutes import (
+    agree,
+    amend,
+    circulate,
+    item,
+    minutes,
+    minutes_pdf,
+    raise_action,
+    record_decision,
+    take_back,
+    write_notes,
+)
+from subgroups.views.structure import (
+    add_seat,
+    add_subgroup,
+    agree_terms,
+    seat_person,
+    set_quorum_rule,
+    subgroup,
+    subgroups,
+    terms,
+    write_terms,
+)
+
+__all__ = [
+    "add_item",
+    "add_seat",
+    "add_subgroup",
+    "agree",
+    "agree_terms",
+    "amend",
+    "attendance",
+    "circulate",
+    "determine_quorum",
+    "item",
+    "meeting",
+    "meetings",
+    "minutes",
+    "minutes_pdf",
+    "plan_meeting",
+    "publish_agenda",
+    "raise_action",
+    "record_decision",
+    "seat_person",
+    "set_quorum_rule",
+    "subgroup",
+    "subgroups",
+    "take_back",
+    "terms",
+    "write_notes",
+    "write_terms",
+]

@@ -1,0 +1,176 @@
+"""Items and minutes: notes, decisions, actions; then circulating and agreeing them."""
+
+from django.contrib import messages as notices
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from partnership.access import Permission, requires
+from partnership.foundation import history
+from partnership.foundation.pdf import render_pdf
+from subgroups import services
+from subgroups.forms import (
+    AgreeForm,
+    AmendForm,
+    CirculateForm,
+    DecisionForm,
+    MinutedActionForm,
+    NotesForm,
+)
+from subgroups.models import AgendaItem, Meeting
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=AgendaItem)
+def item(request, item):
+    return render(
+        request,
+        "subgroups/item.html",
+        {"item": item, "meeting": item.meeting, "events": history.of(item)[:20]},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=AgendaItem)
+def write_notes(request, item):
+    form = NotesForm(
+        request.POST or None, initial={"version": item.version, "notes": item.notes}
+    )
+    if form.is_valid() and form.attempt(
+        services.write_notes,
+        item,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+    ):
+        notices.success(request, f"Notes of item {item.number} saved")
+        return redirect(item)
+    return render(request, "subgroups/write_notes.html", {"item": item, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=AgendaItem)
+def record_decision(request, item):
+    form = DecisionForm(request.POST or None)
+    if form.is_valid() and form.attempt(
+        services.record_decision,
+        item,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+    ):
+        notices.success(request, "Decision recorded")
+        return redirect(item)
+    return render(
+        request, "subgroups/record_decision.html", {"item": item, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=AgendaItem)
+def raise_action(request, item):
+    form = MinutedActionForm(request.POST or None)
+    if form.is_valid() and form.attempt(
+        services.raise_from_item,
+        item,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+        on=localdate(),
+    ):
+        notices.success(request, "Action raised")
+        if not form.outcome.due_words:
+            notices.warning(
+                request, "This action has no date. Ask when it will be done."
+            )
+        return redirect(item)
+    return render(
+        request,
+        "subgroups/raise_action.html",
+        {
+            "item": item,
+            "form": form,
+            "attendances": item.meeting.attendances.exclude(initials=""),
+        },
+    )
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def minutes(request, meeting):
+    return render(request, "subgroups/minutes.html", meeting.as_minuted())
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def minutes_pdf(request, meeting):
+    pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
+    name = f"minutes-{meeting.held_on.isoformat()}.pdf"
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=Meeting)
+def circulate(request, meeting):
+    form = CirculateForm(request.POST or None, initial={"version": meeting.version})
+    if form.is_valid() and form.attempt(
+        services.circulate_minutes, meeting, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Minutes circulated")
+        return redirect("subgroups:minutes", pk=meeting.pk)
+    return render(
+        request,
+        "subgroups/circulate.html",
+        {
+            "meeting": meeting,
+            "people": meeting.subgroup.people(on=localdate()),
+            "loose_ends": meeting.loose_ends(),
+            "form": form,
+        },
+    )
+
+
+@require_POST
+@requires(Permission.RECORD_MEETING, on=Meeting)
+def take_back(request, meeting):
+    services.take_back_minutes(meeting, by=request.person)
+    notices.success(request, "The minutes are in draft again")
+    return redirect(meeting)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=Meeting)
+def agree(request, meeting):
+    form = AgreeForm(
+        request.POST or None,
+        initial={"version": meeting.version},
+        meetings=meeting.later_meetings(on=localdate()),
+    )
+    if form.is_valid() and form.attempt(
+        services.agree_minutes, meeting, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Minutes agreed")
+        return redirect("subgroups:minutes", pk=meeting.pk)
+    return render(request, "subgroups/agree.html", {"meeting": meeting, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=Meeting)
+def amend(request, meeting):
+    form = AmendForm(request.POST or None, items=meeting.items.all())
+    if form.is_valid() and form.attempt(
+        services.amend,
+        meeting,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+        on=localdate(),
+    ):
+        notices.success(request, "Amendment added")
+        return redirect("subgroups:minutes", pk=meeting.pk)
+    return render(request, "subgroups/amend.html", {"meeting": meeting, "form": form})
