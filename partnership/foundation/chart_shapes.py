@@ -1,0 +1,82 @@
+"""What charts are drawn with: scales, legends, and the marks that tell series apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+LINE_HEIGHT = 18
+# Every mark also carries white text, so each is at least 4.5 to 1 on white (tested).
+MARKS = ("#1f4e5f", "#b04a0f", "#3b6fb0", "#7a4a9e", "#3a7a50", "#8a3350", "#5d6a72")
+TONES = {
+    "blue": "#1d4f91",
+    "green": "#22694a",
+    "amber": "#9a5b00",
+    "red": "#b3261e",
+    "purple": "#5a3d86",
+    "grey": "#5d6a72",
+}
+TEXT, QUIET, GRID = "#1b2328", "#4d5b63", "#cfd8dc"
+DASHES = ("", "7 4", "2 3", "10 3 2 3", "5 2", "1 4", "12 4")
+MARKERS = ("circle", "square", "triangle", "diamond")
+PATTERNS = ("", "rising", "", "dots", "", "falling", "")
+
+
+@dataclass(frozen=True)
+class Key:
+    """How one series looks."""
+
+    name: str
+    colour: str
+    dash: str
+    marker: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The ends of an axis and the step between its ticks."""
+
+    low: float
+    high: float
+    step: float
+
+    def share(self, value: float) -> float:
+        """How far along the axis a value is, from 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
+    @property
+    def ticks(self) -> list[float]:
+        count = round((self.high - self.low) / self.step)
+        return [self.low + self.step * place for place in range(count + 1)]
+
+
+def key_of(place: int, name: str, tone: str) -> Key:
+    """The look of the series at a place, in its tone's colour if it has one."""
+    return Key(
+        name=name,
+        colour=TONES[tone] if tone else MARKS[place % len(MARKS)],
+        dash=DASHES[place % len(DASHES)],
+        marker=MARKERS[place % len(MARKERS)],
+        pattern=PATTERNS[place % len(PATTERNS)],
+    )
+
+
+def legend(keys: Sequence[Key]) -> list[dict]:
+    """One line of the legend for each series, so that it fits any width."""
+    return [{"key": key, "y": 14 + place * 20} for place, key in enumerate(keys)]
+
+
+def legend_height(entries: Sequence[dict]) -> int:
+    return len(entries) * 20 + 8 if entries else 0
+
+
+def spread(count: int, most: int) -> list[int]:
+    """At most so many places of a row, evenly spread, its ends among them."""
+    if count <= most:
+        return list(range(count))
+    places = [round(place * (count - 1) / (most - 1)) for place in range(most)]
+    return (
+        places
+        if all(one < other for one, other in pairwise(places))
+        else [0, count - 1]
+    )

@@ -1,0 +1,345 @@
+"""Charts as pure geometry: what goes where, in which colour. Templates only draw it.
+
+Widths are percentages and heights are pixels, and a drawing has no viewBox: it fills any
+width, and its text keeps its size, on a telephone and on paper. A missing figure is a
+gap and never zero. Colour is never alone: bars carry their words, lines their markers
+and dashes, the parts of a stack their pattern.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from math import floor, log10
+from textwrap import wrap
+from typing import Any
+
+from partnership.foundation import chart_shapes as shapes
+from partnership.foundation.chart_shapes import LINE_HEIGHT, Key, Scale
+
+LABEL_CHARACTERS = 38
+# Figures stand after their bars, so bars end before the edge.
+BAR_END = 78.0
+BAR, BAR_GAP, GROUP_GAP = 18, 4, 16
+PLOT_HEIGHT, PLOT_TOP = 190, 12
+PLOT_LEFT, PLOT_RIGHT = 9.0, 95.0
+LABELS_ON_LINE = 5
+# A narrower part has no room for its figure.
+PART_WITH_FIGURE = 9.0
+
+
+class Kind(StrEnum):
+    BAR = "bar"
+    LINE = "line"
+    STACKED = "stacked"
+
+
+class Status(StrEnum):
+    """What is to be said about one figure."""
+
+    NONE = ""
+    MISSING = "missing"
+    SUPPRESSED = "suppressed"
+    PROVISIONAL = "provisional"
+
+
+WORDS = {Status.MISSING: "No figure", Status.SUPPRESSED: "Suppressed"}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of figures, in the order of the chart's labels; `tone` names a colour."""
+
+    name: str
+    values: Sequence[float | None]
+    statuses: Sequence[str] = ()
+    tone: str = ""
+
+    def status(self, place: int) -> Status:
+        """What stands about a figure; none without a figure is a missing one."""
+        said = (
+            Status(self.statuses[place]) if place < len(self.statuses) else Status.NONE
+        )
+        if self.values[place] is None and said in {Status.NONE, Status.PROVISIONAL}:
+            return Status.MISSING
+        return said
+
+    def shown(self, place: int) -> float | None:
+        """The figure that may be drawn: not one that is suppressed."""
+        if self.status(place) in {Status.MISSING, Status.SUPPRESSED}:
+            return None
+        return self.values[place]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures to be drawn, with what they are about and what they show."""
+
+    title: str
+    description: str
+    kind: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    unit: str = ""
+    takeaway: str = ""
+    source: str = ""
+    label_heading: str = ""
+    drawing: dict[str, Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for each in self.series:
+            if len(each.values) != len(self.labels):
+                raise ValueError(f"{each.name} has not one figure for each label")
+            if each.tone and each.tone not in shapes.TONES:
+                raise ValueError(f"{each.tone} is not a tone of charts")
+        draw = {Kind.BAR: _bars, Kind.LINE: _lines, Kind.STACKED: _stack}[
+            Kind(self.kind)
+        ]
+        heading = "Period" if self.kind == Kind.LINE else "Item"
+        object.__setattr__(self, "label_heading", self.label_heading or heading)
+        object.__setattr__(self, "drawing", draw(self))
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The table beside the chart."""
+        return [
+            {
+                "label": label,
+                "cells": [
+                    {"series": each.name, "words": in_words(each, place, self.unit)}
+                    for each in self.series
+                ],
+            }
+            for place, label in enumerate(self.labels)
+        ]
+
+    @property
+    def keys(self) -> list[Key]:
+        """Colour, pattern, marker and dash of each series."""
+        return [
+            shapes.key_of(place, each.name, each.tone)
+            for place, each in enumerate(self.series)
+        ]
+
+    @property
+    def has(self) -> set[Status]:
+        """Which remarks the figures need explained."""
+        return {each.status(p) for each in self.series for p in range(len(self.labels))}
+
+
+def bar_chart(
+    *, title: str, labels: Sequence[str], series: Sequence[Series], **more
+) -> Chart:
+    """Horizontal bars, grouped where there are several series."""
+    return _chart(Kind.BAR, title, labels, series, more)
+
+
+def line_chart(
+    *, title: str, labels: Sequence[str], series: Sequence[Series], **more
+) -> Chart:
+    """Lines over periods, broken where a figure is missing."""
+    return _chart(Kind.LINE, title, labels, series, more)
+
+
+def stacked_chart(
+    *, title: str, labels: Sequence[str], series: Sequence[Series], **more
+) -> Chart:
+    """Bars of 100 %, each divided among the series."""
+    return _chart(Kind.STACKED, title, labels, series, more)
+
+
+def _chart(kind, title, labels, series, more) -> Chart:
+    description = more.pop("description", "") or (
+        f"{title}. {', '.join(each.name for each in series)}, for {', '.join(labels)}."
+    )
+    return Chart(title, description, kind, list(labels), list(series), **more)
+
+
+def number(value: float, unit: str = "") -> str:
+    """A figure as people write it: 1,234 or 12.5, and its unit where it is a sign."""
+    words = f"{value:,.1f}".removesuffix(".0") if value % 1 else f"{value:,.0f}"
+    return f"{words}{unit}" if unit in {"%", "p"} else words
+
+
+def in_words(series: Series, place: int, unit: str) -> str:
+    """A figure with its remark, as the table says it."""
+    status = series.status(place)
+    if status in WORDS:
+        return WORDS[status]
+    words = number(series.values[place], unit)
+    return f"{words} (provisional)" if status == Status.PROVISIONAL else words
+
+
+def scale_for(values: Sequence[float | None], unit: str = "") -> Scale:
+    """Round ends and steps that hold all figures; bars and lines both begin at zero."""
+    known = [value for value in values if value is not None] or [0]
+    lowest, highest = min(0, *known), max(0, *known)
+    if unit == "%" and lowest == 0 and 50 < highest <= 100:
+        return Scale(0, 100, 25)
+    step = _round_step((highest - lowest) or 1)
+    return Scale(
+        floor(lowest / step) * step, -floor(-highest / step) * step or step, step
+    )
+
+
+def _round_step(span: float) -> float:
+    rough = span / 4
+    size = 10.0 ** floor(log10(rough))
+    step = next(
+        step * size for step in (1, 2, 2.5, 5, 10) if step * size >= rough * 0.999
+    )
+    return step if step >= 1 or span < 1 else max(step, 0.5)
+
+
+def _all_values(chart: Chart) -> list[float | None]:
+    places = range(len(chart.labels))
+    return [each.shown(place) for each in chart.series for place in places]
+
+
+def _bars(chart: Chart) -> dict[str, Any]:
+    scale = scale_for(_all_values(chart), chart.unit)
+    legend = shapes.legend(chart.keys) if len(chart.series) > 1 else []
+    y = shapes.legend_height(legend)
+    zero = scale.share(0) * BAR_END
+    groups = []
+    for place, label in enumerate(chart.labels):
+        lines = wrap(str(label), LABEL_CHARACTERS) or [""]
+        texts = [
+            {"text": line, "y": y + 14 + row * LINE_HEIGHT}
+            for row, line in enumerate(lines)
+        ]
+        y += len(lines) * LINE_HEIGHT + 4
+        bars = []
+        for each, key in zip(chart.series, chart.keys, strict=True):
+            bars.append(_bar(each, key, place, chart.unit, scale, zero) | {"y": y})
+            y += BAR + BAR_GAP
+        groups.append({"texts": texts, "bars": bars})
+        y += GROUP_GAP - BAR_GAP
+    return {
+        "height": y,
+        "bar": BAR,
+        "zero": round(zero, 2),
+        "axis_top": shapes.legend_height(legend),
+        "groups": groups,
+        "legend": legend,
+    }
+
+
+def _bar(series, key, place, unit, scale, zero) -> dict[str, Any]:
+    value = series.shown(place)
+    end = zero if value is None else scale.share(value) * BAR_END
+    return {
+        "x": round(min(zero, end), 2),
+        "width": round(abs(end - zero), 2),
+        "words": in_words(series, place, unit),
+        "words_x": round(max(zero, end), 2),
+        "key": key,
+        "status": series.status(place).value,
+        "is_drawn": value is not None,
+    }
+
+
+def _lines(chart: Chart) -> dict[str, Any]:
+    scale = scale_for(_all_values(chart), chart.unit)
+    legend = shapes.legend(chart.keys)
+    top = shapes.legend_height(legend) + PLOT_TOP
+    last = max(len(chart.labels) - 1, 1)
+
+    def x(place: int) -> float:
+        return round(PLOT_LEFT + (PLOT_RIGHT - PLOT_LEFT) * place / last, 2)
+
+    def y(value: float) -> float:
+        return round(top + PLOT_HEIGHT * (1 - scale.share(value)), 1)
+
+    lines = []
+    for each, key in zip(chart.series, chart.keys, strict=True):
+        points = [
+            {
+                "x": x(place),
+                "y": y(value),
+                "words": in_words(each, place, chart.unit),
+                "is_provisional": each.status(place) == Status.PROVISIONAL,
+            }
+            if (value := each.shown(place)) is not None
+            else None
+            for place in range(len(chart.labels))
+        ]
+        lines.append(
+            {
+                "key": key,
+                "points": [point for point in points if point],
+                "segments": [
+                    {"from": one, "to": other}
+                    for one, other in pairwise(points)
+                    if one and other
+                ],
+                "suppressed": [
+                    {"x": x(place), "y": y(max(scale.low, 0))}
+                    for place in range(len(chart.labels))
+                    if each.status(place) == Status.SUPPRESSED
+                ],
+            }
+        )
+    return {
+        "height": top + PLOT_HEIGHT + 30,
+        "legend": legend,
+        "grid": [
+            {"y": y(tick), "words": number(tick, chart.unit), "is_zero": tick == 0}
+            for tick in scale.ticks
+        ],
+        "lines": lines,
+        "labels": [
+            {"x": x(place), "y": top + PLOT_HEIGHT + 20, "text": chart.labels[place]}
+            for place in shapes.spread(len(chart.labels), LABELS_ON_LINE)
+        ],
+    }
+
+
+def _stack(chart: Chart) -> dict[str, Any]:
+    legend = shapes.legend(chart.keys)
+    y = shapes.legend_height(legend)
+    rows = []
+    for place, label in enumerate(chart.labels):
+        lines = wrap(str(label), LABEL_CHARACTERS) or [""]
+        texts = [
+            {"text": line, "y": y + 14 + row * LINE_HEIGHT}
+            for row, line in enumerate(lines)
+        ]
+        y += len(lines) * LINE_HEIGHT + 4
+        rows.append({"texts": texts, "y": y, **_parts(chart, place)})
+        y += 26 + GROUP_GAP
+    return {"height": y, "bar": 26, "rows": rows, "legend": legend}
+
+
+def _parts(chart: Chart, place: int) -> dict[str, Any]:
+    values = [each.shown(place) or 0 for each in chart.series]
+    whole, reached, parts = sum(values), 0.0, []
+    for each, key, value in zip(chart.series, chart.keys, values, strict=True):
+        width = 100 * value / whole if whole else 0
+        if width:
+            parts.append(
+                {
+                    "x": round(reached, 2),
+                    "width": round(width, 2),
+                    "middle": round(reached + width / 2, 2),
+                    "words": number(value, chart.unit)
+                    if width >= PART_WITH_FIGURE
+                    else "",
+                    "full_words": f"{each.name}: {in_words(each, place, chart.unit)}",
+                    "key": key,
+                }
+            )
+        reached += width
+    # A whole with a part missing is no whole: the remark says what is not drawn.
+    remarks = sorted(
+        {
+            f"{each.name}: {WORDS[each.status(place)].lower()}"
+            for each in chart.series
+            if each.status(place) in WORDS
+        }
+    )
+    return {
+        "parts": parts,
+        "remark": "; ".join(remarks) or ("" if whole else "Nothing"),
+    }

@@ -1,0 +1,48 @@
+"""How a function becomes a component: a strict tag that draws one template."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from zlib import crc32
+
+from django.template import Library, TemplateSyntaxError
+from django.template.loader import get_template
+
+
+def component_of(register: Library) -> Callable:
+    """The decorator that makes a function a tag of this library.
+
+    The tag draws components/<name of the function>.html with what the function returns,
+    and gives it as text. `block` takes what stands up to the end tag as first argument;
+    `context` the page's context.
+    """
+
+    def component(*, block: bool = False, context: bool = False) -> Callable:
+        def decorate(function: Callable) -> Callable:
+            name = function.__name__
+
+            @wraps(function)
+            def draw(*args, **kwargs) -> str:
+                return get_template(f"components/{name}.html").render(
+                    function(*args, **kwargs)
+                )
+
+            make = register.simple_block_tag if block else register.simple_tag
+            make(draw, takes_context=context or None, name=name)
+            return draw
+
+        return decorate
+
+    return component
+
+
+def one_of(value: str, permitted: Iterable[str], what: str) -> str:
+    """The value, or a complaint to whoever wrote the template."""
+    if value not in permitted:
+        choices = ", ".join(sorted(repr(each) for each in permitted))
+        raise TemplateSyntaxError(f"{what} {value!r} is not one of {choices}")
+    return value
+
+
+def mark(*parts: object) -> str:
+    """A short id that is the same each time the same thing is drawn."""
+    return f"{crc32('|'.join(map(str, parts)).encode()):08x}"

@@ -1,0 +1,51 @@
+"""What a list page shows of what was asked for: the query string, and filters in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.forms import BaseForm
+from django.http import QueryDict
+from django.utils.formats import date_format
+
+
+def kept_query(query: QueryDict, *, without: Sequence[str]) -> str:
+    """The query string without some names (and without their parts: `due-day`)."""
+    kept = query.copy()
+    for key in list(kept):
+        if any(
+            key == name or key.startswith((f"{name}-", f"{name}_")) for name in without
+        ):
+            del kept[key]
+    return kept.urlencode()
+
+
+def chosen(form: BaseForm, name: str) -> str:
+    """What was chosen in a field, in the words of its options."""
+    value = form.cleaned_data.get(name)
+    if value is None or value == "" or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, slice):
+        ends = [_in_words(end, {}) for end in (value.start, value.stop) if end]
+        return " to ".join(ends)
+    words = {str(key): label for key, label in _options(form.fields[name])}
+    several = isinstance(value, Iterable) and not isinstance(value, str)
+    return ", ".join(_in_words(each, words) for each in (value if several else [value]))
+
+
+def _options(field) -> list:
+    """A field's fixed options; a queryset's are their own words, and are not fetched."""
+    if hasattr(field, "queryset"):
+        return []
+    return [
+        (key, label)
+        for key, label in getattr(field, "choices", [])
+        if not isinstance(label, list | tuple)
+    ]
+
+
+def _in_words(value: object, words: dict[str, str]) -> str:
+    if isinstance(value, date | datetime):
+        return date_format(value, "j F Y")
+    return str(words.get(str(value), value))

@@ -1,0 +1,38 @@
+// GOV.UK Frontend's behaviours, and the two of our own that every page may need.
+const frontend = document.getElementById("govuk-frontend");
+const { initAll } = await import(frontend.href);
+initAll();
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) {
+    initAll({ scope: event.target });
+    describeTables(event.target);
+  }
+});
+
+// Rows drawn as cards on a narrow screen stay rows to a screen reader.
+// https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html
+function describeTables(within) {
+  const roles = {
+    table: "table",
+    "thead, tbody, tfoot": "rowgroup",
+    tr: "row",
+    td: "cell",
+    "th[scope=row]": "rowheader",
+    "th[scope=col]": "columnheader",
+  };
+  for (const table of within.querySelectorAll("table.app-table")) {
+    table.setAttribute("role", roles.table);
+    for (const [selector, role] of Object.entries(roles)) {
+      for (const part of table.querySelectorAll(selector)) {
+        part.setAttribute("role", role);
+      }
+    }
+  }
+}
+describeTables(document);
+
+// The filter stands open beside the list where there is room for both.
+const wide = matchMedia("(min-width: 48.0625em)");
+for (const filter of document.querySelectorAll("[data-module=app-filter]")) {
+  if (wide.matches) filter.open = true;
+}
