@@ -1,23 +1,78 @@
-"""Every setting, in Django's own order; production takes them from the environment."""
+"""Every setting, in Django's own order; what differs between places is environment.
 
+Importing this starts nothing. `.env.example` names each variable.
+"""
+
+import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from tools import embedded
+from tools.processes import write_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-DATA_DIR = BASE_DIR / ".data"
-DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env("SECRET_KEY", default="x" * 60)
-ALLOWED_HOSTS = ["*"]
-SITE_ADDRESS = env("SITE_ADDRESS", default="http://localhost:8000")
+PRODUCTION = env.bool("PRODUCTION", False)
+DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data")))
+
+
+def required(name: str, otherwise: str) -> str:
+    """A value that production must be given, and what stands for it elsewhere."""
+    value = env.str(name, "")
+    if PRODUCTION and not value:
+        raise ImproperlyConfigured(f"Set {name}: .env.example says how.")
+    return value or otherwise
+
+
+def key_made_once() -> str:
+    """A secret key of this place's own, made when first asked for."""
+    file = DATA_DIR / "secret_key"
+    if not file.exists():
+        DATA_DIR.mkdir(mode=0o755, parents=True, exist_ok=True)
+        write_secret(file, secrets.token_urlsafe(64))
+    return file.read_text()
+
+
+# Core
+DEBUG = env.bool("DEBUG", False) and not PRODUCTION
+SECRET_KEY = required("SECRET_KEY", "" if PRODUCTION else key_made_once())
+SITE_ADDRESS = required("SITE_ADDRESS", "http://localhost:8000")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[urlsplit(SITE_ADDRESS).hostname, "localhost", "127.0.0.1"]
+)
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS.rstrip("/")] if PRODUCTION else []
+ROOT_URLCONF = "partnership.urls"
+WSGI_APPLICATION = "partnership.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Apps, from what everything stands on to what looks across
 INSTALLED_APPS = [
-    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.postgres",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django.contrib.humanize",
-    "allauth", "allauth.account", "crispy_forms", "django_filters", "django_htmx",
-    "partnership", "actions", "subgroups", "audits", "scorecard",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "partnership",
+    "actions",
+    "subgroups",
+    "audits",
+    "scorecard",
 ]
+
+# Middleware
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -34,37 +89,206 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "partnership.middleware.RefusedMiddleware",
 ]
-ROOT_URLCONF = "partnership.urls"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [BASE_DIR / "templates"], "APP_DIRS": True,
-    "OPTIONS": {
-        "context_processors": [
-            "django.template.context_processors.request",
-            "django.contrib.messages.context_processors.messages",
-            "partnership.navigation.context",
-        ],
-        "builtins": ["partnership.templatetags.components"],
-    },
-}]
-DATABASES = {"default": env.db("DATABASE_URL")}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Templates
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "partnership.navigation.context",
+            ],
+            "builtins": ["partnership.templatetags.components"],
+        },
+    }
+]
+
+# Database: ours, as manage.py last started it, where none is named
+_OURS = {} if PRODUCTION else embedded.recorded()
+DATABASE_URL = required("DATABASE_URL", _OURS.get("DATABASE_URL", ""))
+if not DATABASE_URL:
+    raise ImproperlyConfigured(
+        "Set DATABASE_URL (.env.example says how), or start with manage.py or make run."
+    )
+DATABASES = {
+    "default": {
+        **env.db_url_config(DATABASE_URL),
+        "CONN_MAX_AGE": env.int("DATABASE_CONNECTION_SECONDS", 60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+
+# Cache: may be gone without anybody being signed out
+REDIS_URL = required("REDIS_URL", _OURS.get("REDIS_URL", ""))
+CACHE_URL = env.str(
+    "CACHE_URL", f"{REDIS_URL.rpartition('/')[0]}/1" if REDIS_URL else ""
+)
+CACHES = {
+    "default": {
+        "BACKEND": "partnership.cache.FailOpenRedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {
+            "socket_connect_timeout": 0.25,
+            "socket_timeout": 0.25,
+            "retry": None,
+        },
+    }
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Sign-in: by password or by a code sent by e-mail; nobody signs up
 AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = ["partnership.sign_in.SignInBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = DATA_DIR / "media"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "partnership.sign_in.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# How many proxies stand before us; their word on who is asking is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+
+# Language and time
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Files: assets by whitenoise under hashed names, uploads behind an access check
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(DATA_DIR / "media")))
+FILE_UPLOAD_PERMISSIONS = 0o600
+HASHED_STATIC = env.bool("HASHED_STATIC", not DEBUG)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HASHED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
-CELERY_BROKER_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CELERY_BEAT_SCHEDULE = {}
+
+# E-mail: into .data/mail where no server is named
+EMAIL_URL = required("EMAIL_URL", "")
+if EMAIL_URL:
+    vars().update(env.email_url_config(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"quorate@{urlsplit(SITE_ADDRESS).hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Tasks: asking for one never keeps a request waiting, the sweeps ask again
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 1,
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+}
+CELERY_TASK_ALWAYS_EAGER = env.bool("TASKS_EAGER", not REDIS_URL)
+CELERY_TASK_EAGER_PROPAGATES = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULE = {
+    "Send what waits in the outbox, each minute": {
+        "task": "partnership.tasks.sweep_outbox",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
+    "Send the day's digests, each quarter of an hour from seven": {
+        "task": "scorecard.tasks.send_digests",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 15 * 60},
+    },
+    "Ask again for reports that no worker has in hand, each minute": {
+        "task": "scorecard.tasks.resume_builds",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
+}
+
+# Security: nothing inline, nothing from elsewhere, nobody frames us
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
+if PRODUCTION:
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 60 * 60)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    # Asked from inside, without TLS, by whatever keeps us running.
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
+
+# Logs: for people here, as JSON in production
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "partnership.logs.JsonFormatter"},
+        "words": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if PRODUCTION else "words",
+        }
+    },
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Its own handlers would say everything twice, and mail it.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
+    },
+}
