@@ -1,7 +1,7 @@
 """The forms of the partnership's own pages."""
 
-from django import forms as django_forms
 from django.contrib.auth.password_validation import validate_password
+from django.forms import PasswordInput
 
 from partnership.foundation.forms import CharField, Form
 
@@ -11,10 +11,10 @@ class FirstPasswordForm(Form):
 
     password = CharField(
         label="Choose a password",
-        help_text="At least 12 characters. Three random words make a good one.",
-        widget=django_forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        hint="At least 12 characters. Three random words make a good one.",
+        missing="Enter a password",
+        widget=PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
-        error_messages={"required": "Enter a password"},
     )
 
     def __init__(self, *args, user, **kwargs):
