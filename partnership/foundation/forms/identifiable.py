@@ -12,7 +12,7 @@ NHS_NUMBER = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
 DAY = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\d{2})?"
     r"|\d{4}-\d{2}-\d{2}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})[a-z]*,?\s+\d{{4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?i:{'|'.join(MONTHS)})[a-z]*,?\s+\d{{4}})"
 )
 BORN = re.compile(
     r"\b(?:dob|d\.o\.b\.?|date of birth|born)\b\W{0,3}(?:is|was|on)?\W{0,3}" + DAY,

@@ -1,5 +1,7 @@
 """The error summary: each error of a page with the input it is about."""
 
+from collections.abc import Iterator
+
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 
@@ -13,20 +15,26 @@ def first_input(form: BaseForm) -> str:
     return ""
 
 
-def errors_of(*forms: BaseForm | BaseFormSet) -> list[tuple[str, str]]:
+def _errors_of(form: BaseForm | BaseFormSet) -> Iterator[tuple[str, str]]:
+    """Each message with the id of the input it is about."""
+    if isinstance(form, BaseFormSet):
+        start = first_input(form.forms[0]) if form.forms else ""
+        yield from ((error, start) for error in form.non_form_errors())
+        for row in form.forms:
+            yield from _errors_of(row)
+        return
+    start = first_input(form)
+    yield from ((error, start) for error in form.non_field_errors())
+    for bound in form:
+        href = start if bound.is_hidden else drawing_of(bound).first_id
+        yield from ((error, href) for error in bound.errors)
+
+
+def errors_of(*forms: BaseForm | BaseFormSet | None) -> list[tuple[str, str]]:
     """Messages with their links, in the order of the fields on the page."""
-    found: list[tuple[str, str]] = []
-    for form in forms:
-        if not form or not form.is_bound:
-            continue
-        if isinstance(form, BaseFormSet):
-            start = first_input(form.forms[0]) if form.forms else ""
-            found += [(error, start) for error in form.non_form_errors()]
-            found += errors_of(*form.forms)
-            continue
-        start = first_input(form)
-        found += [(error, start) for error in form.non_field_errors()]
-        for bound in form:
-            href = start if bound.is_hidden else drawing_of(bound).first_id
-            found += [(error, href) for error in bound.errors]
-    return [(message, f"#{href}" if href else "") for message, href in found]
+    return [
+        (message, f"#{href}" if href else "")
+        for form in forms
+        if form and form.is_bound
+        for message, href in _errors_of(form)
+    ]

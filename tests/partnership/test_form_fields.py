@@ -1,0 +1,394 @@
+"""Each field in GOV.UK words: what it takes, what it refuses, what it draws again."""
+
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from bs4 import BeautifulSoup
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnership.foundation.forms import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    DateField,
+    DecimalField,
+    EmailField,
+    FileField,
+    Form,
+    IntegerField,
+    TextField,
+    YesNoField,
+)
+from partnership.foundation.forms.options import drawing_of
+from partnership.models import Organisation
+
+
+def form_of(field, data=None, files=None, **initial) -> Form:
+    built = type("Built", (Form,), {"it": field})
+    return built(data, files, initial=initial)
+
+
+def outcome(field, **data):
+    """The cleaned value, or the messages."""
+    form = form_of(field, data)
+    return form.cleaned_data["it"] if form.is_valid() else form.errors["it"]
+
+
+def drawn(form: Form) -> BeautifulSoup:
+    return BeautifulSoup(as_crispy_field(form["it"]), "html5lib")
+
+
+# Dates
+
+
+def due(**options) -> DateField:
+    return DateField(
+        label="When is it due?",
+        subject="Due date",
+        missing="Enter the date it is due",
+        **options,
+    )
+
+
+def boxes(day="", month="", year="") -> dict[str, str]:
+    return {"it-day": day, "it-month": month, "it-year": year}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        (("1", "6", "2026"), date(2026, 6, 1)),
+        (("01", "06", "2026"), date(2026, 6, 1)),
+        ((" 1 ", " June ", " 2026 "), date(2026, 6, 1)),
+        (("30", "sept", "2026"), date(2026, 9, 30)),
+        (("30", "Sep.", "2026"), date(2026, 9, 30)),
+        (("29", "FEBRUARY", "2028"), date(2028, 2, 29)),
+    ],
+)
+def test_a_date_is_taken_as_people_type_it(typed, day):
+    assert outcome(due(), **boxes(*typed)) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "wrong"),
+    [
+        (("", "", ""), "Enter the date it is due", "day month year"),
+        (("", "6", "2026"), "Due date must include a day", "day"),
+        (("1", "", "2026"), "Due date must include a month", "month"),
+        (("1", "6", ""), "Due date must include a year", "year"),
+        (("1", "", ""), "Due date must include a month and year", "month year"),
+        (("", "June", ""), "Due date must include a day and year", "day year"),
+        (("1", "6", "26"), "Year must include 4 numbers", "year"),
+        (("1", "6", "02026"), "Year must include 4 numbers", "year"),
+        (("1", "6", "year"), "Year must include 4 numbers", "year"),
+        (("1", "6", "0026"), "Year must be between 1900 and 2199", "year"),
+        (("1", "6", "2200"), "Year must be between 1900 and 2199", "year"),
+        (("32", "6", "2026"), "Due date must be a real date", "day"),
+        (("0", "6", "2026"), "Due date must be a real date", "day"),
+        (("1", "13", "2026"), "Due date must be a real date", "month"),
+        (("x", "Juno", "2026"), "Due date must be a real date", "day month"),
+        (("29", "2", "2027"), "Due date must be a real date", "day month year"),
+        (("²", "6", "2026"), "Due date must be a real date", "day"),
+    ],
+)
+def test_a_wrong_date_is_told_in_words_and_only_its_wrong_boxes_are_marked(
+    typed, message, wrong
+):
+    form = form_of(due(), boxes(*typed))
+    page = drawn(form)
+
+    assert form.errors == {"it": [message]}
+    assert [
+        tag["name"].removeprefix("it-") for tag in page.select(".govuk-input--error")
+    ] == wrong.split()
+    assert form.error_summary() == [(message, f"#id_it-{wrong.split()[0]}")]
+    assert tuple(tag.get("value", "") for tag in page.select("input")) == typed
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "message"),
+    [
+        ("21", "", "Due date must be on or after 22 October 2025"),
+        ("21", "today or later", "Due date must be today or later"),
+        ("22", "", None),
+        ("30", "", None),
+        ("31", "", "Due date must be on or before 30 October 2025"),
+    ],
+)
+def test_a_date_keeps_within_its_bounds(day, words, message):
+    earliest, latest = date(2025, 10, 22), date(2025, 10, 30)
+    field = due(earliest=earliest, latest=latest, earliest_words=words)
+
+    found = outcome(field, **boxes(day, "10", "2025"))
+
+    assert found == ([message] if message else date(2025, 10, int(day)))
+
+
+def test_a_date_may_come_from_a_link_or_stand_there_first():
+    assert outcome(due(), it="2026-06-01") == date(2026, 6, 1)
+    assert outcome(due(), it="tomorrow") == ["Due date must include a month and year"]
+    assert outcome(due(required=False), it="") is None
+
+    page = drawn(form_of(due(), it=date(2026, 6, 1)))
+    assert [tag["value"] for tag in page.select("input")] == ["1", "6", "2026"]
+
+
+ANY_TEXT = st.text(max_size=12) | st.integers(-50, 3000).map(str)
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_whatever_is_typed_as_a_date_is_answered_and_drawn_again(day, month, year):
+    form = form_of(due(required=False), boxes(day, month, year))
+
+    found = form.cleaned_data["it"] if form.is_valid() else form.errors["it"]
+    again = [box["attrs"]["value"] or "" for box in drawing_of(form["it"]).boxes]
+
+    assert again == [day, month, year]
+    assert found is None or isinstance(found, date) or len(found) == 1
+    assert isinstance(found, date) <= (1900 <= getattr(found, "year", 0) <= 2199)
+    assert drawn(form).select_one("fieldset")
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("30", 30),
+        (" 1,234 ", 1234),
+        ("1 234", 1234),
+        ("0", 0),
+        ("-4", ["Pupils must be 0 or more"]),
+        ("1,000,001", ["Pupils must be 1,000,000 or fewer"]),
+        ("9" * 5000, ["Pupils must be 1,000,000 or fewer"]),
+        ("3.5", ["Pupils must be a whole number"]),
+        ("1,23", ["Pupils must be a number, like 30"]),
+        ("ten", ["Pupils must be a number, like 30"]),
+        ("1e3", ["Pupils must be a number, like 30"]),
+        ("٣", ["Pupils must be a number, like 30"]),
+        ("", ["Enter how many pupils"]),
+        ("  ", ["Enter how many pupils"]),
+    ],
+)
+def test_a_whole_number_is_taken_as_people_type_it(typed, found):
+    field = IntegerField(
+        label="Pupils",
+        min_value=0,
+        max_value=1_000_000,
+        missing="Enter how many pupils",
+    )
+
+    assert outcome(field, it=typed) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("12.5", Decimal("12.5")),
+        ("1,012.50", Decimal("1012.5")),
+        ("7.", Decimal(7)),
+        (".5", Decimal("0.5")),
+        ("12.55", ["Share must have 1 decimal place or fewer"]),
+        ("NaN", ["Share must be a number, like 12.5"]),
+        ("Infinity", ["Share must be a number, like 12.5"]),
+        ("2000.1", ["Share must be 2,000 or fewer"]),
+        ("", None),
+    ],
+)
+def test_a_decimal_number_is_taken_as_people_type_it(typed, found):
+    field = DecimalField(
+        label="Share", decimal_places=1, max_value=2000, required=False, suffix="%"
+    )
+
+    assert outcome(field, it=typed) == found
+
+
+@given(ANY_TEXT | st.text(alphabet="0123456789,.- "))
+def test_whatever_is_typed_as_a_number_is_answered_and_drawn_again(typed):
+    form = form_of(IntegerField(required=False), {"it": typed})
+
+    found = form.cleaned_data["it"] if form.is_valid() else form.errors["it"]
+
+    assert found is None or isinstance(found, int) or len(found) == 1
+    assert drawing_of(form["it"]).value == (typed or None)
+    assert drawn(form).select_one("input[inputmode=numeric]")
+
+
+# Text
+
+
+def test_text_is_counted_as_the_browser_counts_it():
+    def notes():
+        return TextField(label="Notes", missing="Enter notes", max_length=5)
+
+    too_long = ["Notes must be 5 characters or fewer"]
+    assert outcome(notes(), it="ab\r\ncd") == "ab\ncd"
+    assert outcome(notes(), it="👩🏻") == "👩🏻"
+    assert outcome(notes(), it="👩🏻👩") == too_long
+    assert outcome(notes(), it="abcdef") == too_long
+    assert outcome(notes(), it=" \r\n ") == ["Enter notes"]
+
+    page = drawn(form_of(notes()))
+    assert page.select_one("[data-maxlength='5'] #id_it-info")
+    assert not page.find("textarea").has_attr("maxlength")
+
+
+@pytest.mark.parametrize(
+    "typed", ["amara", "amara@", "amara@wexcombe", "a b@c.example"]
+)
+def test_an_email_address_is_refused_in_words(typed):
+    field = EmailField(missing="Enter an email address")
+    words = "Enter an email address in the correct format, like name@example.com"
+
+    assert outcome(field, it=typed) == [words]
+    assert outcome(field, it="amara@wexcombe.example") == "amara@wexcombe.example"
+
+
+def test_a_line_of_text_may_be_bounded_and_named_by_its_label():
+    field = CharField(label="Reference", missing="Enter it", max_length=10)
+
+    assert outcome(field, it="x" * 11) == ["Reference must be 10 characters or fewer"]
+
+
+# Choices
+
+
+@pytest.mark.parametrize(("count", "tag"), [(1, "input"), (5, "input"), (6, "select")])
+def test_few_options_are_radios_and_many_are_a_list(count, tag):
+    choices = [(str(n), f"Option {n}") for n in range(count)]
+    field = ChoiceField(choices=choices, missing="Select an option")
+
+    page = drawn(form_of(field))
+
+    assert len(page.select(tag)) == (count if tag == "input" else 1)
+    assert page.select("option:not([value=''])") == page.select("option")[1:]
+
+
+def test_a_choice_is_of_the_options_and_may_be_coerced():
+    def year():
+        choices = [(2025, "2025/26"), (2026, "2026/27")]
+        return ChoiceField(choices=choices, coerce=int, missing="Select the year")
+
+    assert outcome(year(), it="2026") == 2026
+    assert outcome(year(), it="1999") == ["Select one of the options"]
+    assert outcome(year()) == ["Select the year"]
+    assert drawn(form_of(year(), it=2026)).select_one("[checked]")["value"] == "2026"
+
+
+def test_the_words_of_a_model_are_options_without_an_empty_one():
+    field = ChoiceField(choices=Organisation.Kind, missing="Select a kind")
+
+    page = drawn(form_of(field))
+
+    values = [tag["value"] for tag in page.select("input")]
+    assert values == Organisation.Kind.values
+
+
+@pytest.mark.parametrize(("typed", "value"), [("True", True), ("False", False)])
+def test_yes_and_no_are_truth_values(typed, value):
+    field = YesNoField(missing="Select yes or no")
+
+    assert outcome(field, it=typed) is value
+    page = drawn(form_of(YesNoField(missing="Select yes or no"), it=value))
+    assert page.select_one("[checked]")["value"] == typed
+
+
+def test_an_unanswered_question_is_neither_yes_nor_no():
+    assert outcome(YesNoField(required=False)) is None
+    assert drawn(form_of(YesNoField(required=False))).select("[checked]") == []
+
+
+def test_one_checkbox_has_its_hint_and_error_described_by_the_input():
+    field = BooleanField(
+        label="I agree", hint="To what was said", missing="Confirm that you agree"
+    )
+
+    box = drawn(form_of(field, {})).find("input")
+
+    assert box["aria-describedby"] == "id_it-error id_it-item-hint"
+    assert box["id"] == "id_it"
+
+
+# Files
+
+
+def office(part: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr(part, "<x/>")
+    return held.getvalue()
+
+
+CONTENT = {
+    "pdf": b"%PDF-1.7\n",
+    "png": b"\x89PNG\r\n\x1a\n0000",
+    "jpg": b"\xff\xd8\xff\xe0",
+    "docx": office("word/document.xml"),
+    "xlsx": office("xl/workbook.xml"),
+    "csv": "URN,Name\n1,Élan\n".encode("cp1252"),
+}
+
+
+def upload(name: str, content: bytes, **options):
+    field = FileField(missing="Upload the plan", **options)
+    return form_of(field, {}, {"it": SimpleUploadedFile(name, content)})
+
+
+@pytest.mark.parametrize("kind", CONTENT)
+def test_a_file_is_what_its_content_says(kind):
+    form = upload(f"Plan.{kind.upper()}", CONTENT[kind])
+
+    assert form.is_valid()
+    assert form.cleaned_data["it"].read() == CONTENT[kind]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.pdf", CONTENT["png"]),
+        ("plan.pdf", b"MZ\x90\x00"),
+        ("plan.docx", CONTENT["xlsx"]),
+        ("plan.docx", b"PK\x03\x04 not a zip"),
+        ("plan.docx", office("other.xml")),
+        ("plan.exe", CONTENT["pdf"]),
+        ("plan", CONTENT["pdf"]),
+        ("plan.csv", b"a,b\x00c"),
+        ("plan.csv", CONTENT["pdf"]),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused(name, content):
+    form = upload(name, content, kinds=("pdf", "docx", "csv"))
+
+    words = "The selected file must be a PDF, Word document (DOCX) or CSV"
+    assert form.errors == {"it": [words]}
+
+
+def test_a_file_is_refused_for_being_empty_absent_or_too_large():
+    large = b"%PDF-" + b"0" * 1024 * 1024
+
+    assert upload("a.pdf", b"").errors["it"] == ["The selected file is empty"]
+    assert upload("a.pdf", large, most_megabytes=1).errors["it"] == [
+        "The selected file must be smaller than 1MB"
+    ]
+    assert outcome(FileField(missing="Upload the plan")) == ["Upload the plan"]
+
+
+def test_a_file_that_was_right_must_be_chosen_again_and_the_page_says_so():
+    class Plan(Form):
+        name = CharField(missing="Enter a name")
+        it = FileField(missing="Upload the plan", kinds=("pdf",), hint="A PDF.")
+
+    file = SimpleUploadedFile("a.pdf", CONTENT["pdf"])
+    page = drawn(Plan({"name": ""}, {"it": file}))
+
+    hint = page.find(id="id_it-hint").get_text()
+    assert hint == "A PDF. Choose the file again: a browser does not keep it."
+    assert drawn(Plan()).find(id="id_it-hint").get_text() == "A PDF."
+    assert page.find("input")["accept"] == ".pdf"
