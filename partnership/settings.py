@@ -169,6 +169,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # How many proxies stand before us; their word on who is asking is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 
+# E-mail is unique whatever its case: a constraint over Lower(), which W004 cannot see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
 # Language and time
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
