@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import subgroups.quorum
 from django.db import migrations, models
+
+import subgroups.quorum
 
 
 class Migration(migrations.Migration):
