@@ -1,0 +1,194 @@
+"""The answers of a demonstration round: columns of figures with exact totals.
+
+For 273 returns the totals are those of a published audit (domain.md 10.3); for any other
+number they are in proportion. Nothing here is random twice: each column has a generator
+seeded with its own name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+PUBLISHED = 273
+
+# How many schools gave each answer, of 273; `None` stands for all the others.
+CHOICES: dict[str, dict[str, int]] = {
+    "dsl-in-leadership": {"yes": 271, "no": 2},
+    "looked-after-designated-teacher": {"yes": 246, "partly": 19, "no": 8},
+    "governors-know-part-two": {"yes": 266, "partly": 5, "no": 2},
+    "safeguarding-on-agenda": {
+        "monthly": 12,
+        "half_termly": 71,
+        "termly": 185,
+        "yearly": 4,
+        "less": 1,
+    },
+    "inspection-guidance-considered": {"yes": 26, "no": 247},
+    "dsl-supervision": {"established": 96, "begun": 61, "planned": 31, "none": 85},
+    "dsl-time": {"4": 64, "3": 139, "2": 52, "1": 18},
+    "policy-names-local-procedures": {"yes": 267, "no": 6},
+    "whistleblowing": {"4": 158, "3": 101, "2": 13, "1": 1},
+    "training-pattern": {"drip": 187, "termly": 78, "yearly": 8},
+    "staff-confidence-recording": {"4": 171, "3": 96, "2": 6},
+    "file-review": {"monthly": 22, "half_termly": 74, "termly": 121, "yearly": 56},
+    "low-level-concern-forms": {"yes": 228, "no": 45},
+    "pupil-survey": {"termly": 88, "yearly": 185},
+    "operation-encompass": {"yes": 270, "no": 3},
+    "trusted-adults": {"4": 201, "3": 68, "2": 4},
+    "residential-visits": {"4": 187, "3": 74, "2": 9, "1": 3},
+    "briefings-used": {"monthly": 31, "half_termly": 97, "termly": 110, "yearly": 35},
+}
+# Where nothing is said above, two schools in 273 are only part of the way.
+USUAL = {"yes": 271, "partly": 2}
+
+# How many schools named each, of 273; who named nothing chose `none`, if on offer.
+NAMED: dict[str, dict[str, int]] = {
+    "new-challenges": {
+        "time": 121,
+        "early_help": 47,
+        "emotional": 39,
+        "mental_health": 36,
+        "attendance": 33,
+        "online": 28,
+        "parents": 25,
+    },
+    "named-leads": {
+        "mental_health": 231,
+        "send": 270,
+        "attendance": 252,
+        "online": 239,
+        "prevent": 244,
+    },
+    "training-topics": {
+        "neglect": 248,
+        "exploitation": 219,
+        "child_on_child": 171,
+        "domestic_abuse": 226,
+        "radicalisation": 240,
+        "mental_health": 203,
+        "online": 192,
+        "curiosity": 97,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Band:
+    """So many schools between two numbers, with a total of their own."""
+
+    schools: int
+    least: int
+    most: int
+    total: int
+
+
+# Of 273 returns; from few to many, so that a band's schools are known by their numbers.
+NUMBERS: dict[str, tuple[Band, ...]] = {
+    "concerns-to-dsl": (Band(273, 6, 900, 33_413),),
+    "front-door-referrals": (
+        Band(31, 0, 0, 0),
+        Band(203, 1, 9, 876),
+        Band(39, 10, 60, 875),
+    ),
+    "early-help-assessments": (Band(58, 0, 0, 0), Band(215, 1, 24, 812)),
+    "physical-interventions": (
+        Band(131, 0, 0, 0),
+        Band(108, 1, 10, 441),
+        Band(34, 11, 420, 2740),
+    ),
+    "physical-intervention-trained": (Band(22, 0, 0, 0), Band(251, 1, 18, 1106)),
+    "deputy-dsls": (Band(2, 0, 0, 0), Band(271, 1, 6, 702)),
+    "governor-training": (Band(7, 75, 99, 630), Band(266, 100, 100, 26_600)),
+    "staff-read-part-one": (Band(5, 88, 99, 478), Band(268, 100, 100, 26_800)),
+    "recruitment-trained": (Band(1, 0, 0, 0), Band(272, 1, 9, 905)),
+    "low-level-concerns": (Band(80, 0, 0, 0), Band(193, 1, 22, 811)),
+    "lado-consultations": (Band(118, 0, 0, 0), Band(155, 1, 7, 322)),
+    "minutes-taken": (Band(273, 60, 480, 46_400),),
+}
+# How many days before the round closes a date lies, at least and at most.
+DATES = {
+    "child-protection-policy-reviewed": (20, 330),
+    "filtering-reviewed": (10, 340),
+    "single-central-record-checked": (5, 150),
+    "seen-by-governors": (-40, 60),
+}
+
+
+def choices(code: str, schools: int) -> list[str]:
+    """One choice for each school."""
+    counts = in_proportion(CHOICES.get(code, USUAL), schools)
+    column = [choice for choice, count in counts.items() for _ in range(count)]
+    Random(f"choices {code} {schools}").shuffle(column)  # noqa: S311 – no secret
+    return column
+
+
+def named(code: str, schools: int, *, none: bool) -> list[tuple[str, ...]]:
+    """Any number of choices for each school."""
+    picked: list[list[str]] = [[] for _ in range(schools)]
+    for choice, count in NAMED[code].items():
+        chance = Random(f"named {code} {choice} {schools}")  # noqa: S311
+        for place in chance.sample(range(schools), round(count * schools / PUBLISHED)):
+            picked[place].append(choice)
+    return [tuple(some) or (("none",) if none else ()) for some in picked]
+
+
+def numbers(code: str, schools: int, *, sizes: Sequence[int]) -> list[int]:
+    """One number for each school; larger schools tend to have the larger ones."""
+    bands = NUMBERS[code]
+    shares = in_proportion(
+        {str(place): band.schools for place, band in enumerate(bands)}, schools
+    )
+    column: list[int] = []
+    for place, band in enumerate(bands):
+        count = shares[str(place)]
+        total = round(band.total * count / band.schools)
+        column += spread(
+            count, total, least=band.least, most=band.most, name=f"{code} {place}"
+        )
+    column.sort()
+    chance = Random(f"numbers {code} {schools}")  # noqa: S311
+    order = sorted(
+        range(schools), key=lambda school: sizes[school] * chance.uniform(0.2, 1)
+    )
+    by_school = [0] * schools
+    for number, school in zip(column, order, strict=True):
+        by_school[school] = number
+    return by_school
+
+
+def days(code: str, schools: int) -> list[int]:
+    """How many days before the last day each school's date lies."""
+    chance = Random(f"days {code} {schools}")  # noqa: S311
+    return [chance.randint(*DATES[code]) for _ in range(schools)]
+
+
+def spread(count: int, total: int, *, least: int, most: int, name: str) -> list[int]:
+    """So many whole numbers between two bounds that come to a total exactly."""
+    if not count * least <= total <= count * most:
+        raise ValueError(f"{name}: {count} numbers cannot come to {total}")
+    chance = Random(f"spread {name} {count}")  # noqa: S311
+    column = [least] * count
+    left = total - count * least
+    weights = [chance.expovariate(1) for _ in column]
+    whole = sum(weights)
+    for place, weight in enumerate(weights):
+        more = min(int(left * weight / whole), most - least)
+        column[place] += more
+    left = total - sum(column)
+    while left:
+        place = chance.randrange(count)
+        more = min(left, most - column[place], max(1, left // count))
+        column[place] += more
+        left -= more
+    return column
+
+
+def in_proportion(counts: Mapping[str, int], schools: int) -> dict[str, int]:
+    """Counts of 273 as counts of another number, by largest remainder."""
+    whole = sum(counts.values())
+    exact = {key: count * schools / whole for key, count in counts.items()}
+    shares = {key: int(value) for key, value in exact.items()}
+    by_remainder = sorted(exact, key=lambda key: (shares[key] - exact[key], key))
+    for key in by_remainder[: schools - sum(shares.values())]:
+        shares[key] += 1
+    return shares

@@ -1,0 +1,4 @@
+"""The site map of this app."""
+
+app_name = "audits"
+urlpatterns = []
