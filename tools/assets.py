@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "static" / "built"
 SOURCES = ROOT / "static" / "scss"
 MODULES = ROOT / "node_modules"
-SHEETS = ("quorate", "print")
 OLDEST_NODE = 18
 
 
@@ -55,13 +54,24 @@ def is_fresh(stamp: Path, wanted: str) -> bool:
     return stamp.exists() and stamp.read_text() == wanted
 
 
+def packages_stamp() -> tuple[Path, str]:
+    return MODULES / ".quorate-stamp", fingerprint(ROOT / "package-lock.json")
+
+
+def build_stamp() -> tuple[Path, str]:
+    sources = (SOURCES, ROOT / "package-lock.json", Path(__file__).resolve())
+    return BUILT / ".stamp", fingerprint(*sources)
+
+
+def are_fresh() -> bool:
+    """Whether nothing needs Node: all is installed and built."""
+    return is_fresh(*packages_stamp()) and is_fresh(*build_stamp())
+
+
 def install_packages(npm: list[str], environment: dict) -> None:
-    """`npm ci`, unless what is installed is what the lock says."""
-    stamp = MODULES / ".quorate-stamp"
-    wanted = fingerprint(ROOT / "package-lock.json")
-    if is_fresh(stamp, wanted):
-        return
-    print("Installing the npm packages", flush=True)
+    """`npm ci`: exactly the packages of the lock."""
+    print("Installing the npm packages …", flush=True)
+    stamp, wanted = packages_stamp()
     subprocess.run(
         [*npm, "ci", "--no-progress", "--loglevel=error"],
         cwd=ROOT,
@@ -72,15 +82,13 @@ def install_packages(npm: list[str], environment: dict) -> None:
 
 
 def build(environment: dict) -> None:
-    """Compile the sheets, copy scripts and fonts; nothing when nothing changed."""
-    stamp = BUILT / ".stamp"
-    wanted = fingerprint(SOURCES, ROOT / "package-lock.json", Path(__file__))
-    if is_fresh(stamp, wanted):
-        return
-    print("Building the assets", flush=True)
-    shutil.rmtree(BUILT, ignore_errors=True)
-    (BUILT / "fonts").mkdir(parents=True)
-    pairs = [f"{SOURCES / s}.scss:{BUILT / s}.css" for s in SHEETS]
+    """Compile the sheets, copy scripts and fonts; the old ones stay until it is done."""
+    print("Building the assets …", flush=True)
+    _, wanted = build_stamp()
+    draft = BUILT.with_name("built.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    (draft / "fonts").mkdir(parents=True)
+    sheets = [sheet for sheet in SOURCES.glob("*.scss") if sheet.name[0] != "_"]
     subprocess.run(
         [
             MODULES / ".bin" / "sass",
@@ -89,36 +97,44 @@ def build(environment: dict) -> None:
             "--quiet-deps",
             f"--load-path={MODULES}",
             f"--load-path={ROOT}",
-            *pairs,
+            *(f"{sheet}:{draft / sheet.stem}.css" for sheet in sorted(sheets)),
         ],
         cwd=ROOT,
         env=environment,
         check=True,
     )
-    # Its last line names a source map that hashed static storage would look for.
+    # Its last words name a source map that hashed static storage would look for.
     script = (
         MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
     ).read_text()
-    lines = [line for line in script.splitlines() if "sourceMappingURL" not in line]
-    (BUILT / "govuk-frontend.min.js").write_text("\n".join(lines) + "\n")
-    shutil.copy(MODULES / "htmx.org" / "dist" / "htmx.min.js", BUILT)
+    script = script.partition("//# sourceMappingURL")[0]
+    (draft / "govuk-frontend.min.js").write_text(script.rstrip() + "\n")
+    shutil.copy(MODULES / "htmx.org" / "dist" / "htmx.min.js", draft)
     fonts = MODULES / "@fontsource" / "source-sans-3" / "files"
     for weight in ("400", "600", "700"):
         for style in ("normal", "italic"):
-            for script in ("latin", "latin-ext"):
-                file = fonts / f"source-sans-3-{script}-{weight}-{style}.woff2"
-                shutil.copy(file, BUILT / "fonts")
-    stamp.write_text(wanted)
+            for letters in ("latin", "latin-ext"):
+                file = fonts / f"source-sans-3-{letters}-{weight}-{style}.woff2"
+                shutil.copy(file, draft / "fonts")
+    (draft / ".stamp").write_text(wanted)
+    shutil.rmtree(BUILT, ignore_errors=True)
+    draft.rename(BUILT)
 
 
 def main() -> None:
+    if are_fresh():
+        return
     found = node()
     if found is None:
         sys.exit("Node is missing and could not be installed: no assets, no pages.")
     folder, npm = found
     environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
-    install_packages(npm, environment)
-    build(environment)
+    try:
+        if not is_fresh(*packages_stamp()):
+            install_packages(npm, environment)
+        build(environment)
+    except subprocess.CalledProcessError as fault:
+        sys.exit(f"The assets could not be built: {fault}")
 
 
 if __name__ == "__main__":
