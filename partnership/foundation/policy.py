@@ -20,6 +20,7 @@ from partnership.foundation import history
 from partnership.foundation import policy_checks as checks
 from partnership.foundation import policy_defaults as defaults
 from partnership.foundation.dates import DEFAULT_HOLIDAYS, DEFAULT_TERMS
+from partnership.foundation.palettes import DEFAULT_PALETTE
 from partnership.models.policy import PolicySetting
 
 
@@ -69,9 +70,9 @@ SETTINGS = {
         Setting(
             name="colour",
             words="Colour",
-            explanation="The colour of the header; white text must be legible on it",
+            explanation="The colour of the header and of headings in reports",
             kind=Kind.COLOUR,
-            default="#1f4e5f",
+            default=DEFAULT_PALETTE,
             check=checks.colour,
         ),
         Setting(

@@ -175,12 +175,9 @@ def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dic
     return changes
 
 
-def _in_words(values: list) -> list:
-    """Values as history keeps them, which knows no dates or decimals."""
-    return [
-        value if value is None or isinstance(value, bool | int) else str(value)
-        for value in values
-    ]
+def _kept(value: object) -> str | int | bool | None:
+    """A value as history keeps it, which knows no dates or decimals."""
+    return value if value is None or isinstance(value, bool | int) else str(value)
 
 
 def _write_new(schools: list[School], *, by: Person | None) -> None:
@@ -227,7 +224,10 @@ def _write_changed(changed: list[tuple[School, dict]], *, by: Person | None) -> 
                 "closed in the register"
                 if "status" in changes and school.status == School.Status.CLOSED
                 else "changed by the register",
-                {"changes": {name: _in_words(pair) for name, pair in changes.items()}},
+                {
+                    "before": {name: _kept(old) for name, (old, _) in changes.items()},
+                    "after": {name: _kept(new) for name, (_, new) in changes.items()},
+                },
             )
             for school, changes in changed
         ),

@@ -57,7 +57,8 @@ class Trusts:
                 organisation,
                 "changed by the register",
                 by=self.by,
-                changes={"name": [before, name]},
+                before=before,
+                after=name,
             )
         self.organisations[trust.group_uid] = organisation.pk
         self.names[organisation.pk] = name

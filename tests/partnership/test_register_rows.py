@@ -1,0 +1,176 @@
+"""Reading one row of the register: what its cells mean, and when it is refused."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from partnership.models import School
+from partnership.register import Refusal
+from partnership.register.files import opened
+from partnership.register.rows import Reader
+from tests.partnership.registers import as_csv, read_one, school
+from tools.bench.register_rows import HEADER
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "field", "expected"),
+    [
+        ("OpenDate", "01-09-2005", "opened_on", date(2005, 9, 1)),
+        ("OpenDate", "1/9/2005", "opened_on", date(2005, 9, 1)),
+        ("OpenDate", "", "opened_on", None),
+        ("PercentageFSM", "..", "percentage_fsm", None),
+        ("PercentageFSM", "", "percentage_fsm", None),
+        ("PercentageFSM", "0", "percentage_fsm", Decimal("0")),
+        ("PercentageFSM", "12.45", "percentage_fsm", Decimal("12.4")),
+        ("TelephoneNum", "1632960001", "telephone", "01632960001"),
+        ("TelephoneNum", "01632 960 001 ext 7", "telephone", "01632 960 001 ext 7"),
+        ("TypeOfEstablishment (code)", "2", "type_code", 2),
+        ("TypeOfEstablishment (code)", "02", "type_code", 2),
+        ("County (name)", "Not recorded", "county", ""),
+        ("HeadTitle (name)", "", "head_name", "Ben Bell"),
+        ("HeadLastName", "", "head_name", "Mr Ben"),
+        ("Postcode", "wx1 2ab", "postcode", "WX1 2AB"),
+        ("UPRN", "5.00E+06", "urn", None),
+        ("Street", " 1  Elm\xa0Road ", "street", "1 Elm Road"),
+        (
+            "EstablishmentStatus (name)",
+            "Open, but proposed to close",
+            "status",
+            School.Status.CLOSING,
+        ),
+    ],
+)
+def test_a_cell_is_read_as_people_meant_it(column, value, field, expected):
+    entry = read_one(as_csv(school(1, **{column: value})))
+
+    assert entry.facts.get(field) == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "why"),
+    [
+        ("URN", "", "URN is empty"),
+        ("URN", "90001", "URN cannot be “90001”"),
+        ("URN", "five", "URN cannot be “five”"),
+        ("EstablishmentName", " ", "EstablishmentName is empty"),
+        ("EstablishmentName", "x" * 201, "longer than 200 characters"),
+        ("EstablishmentStatus (name)", "Sleeping", "“Sleeping” is not a status"),
+        ("PhaseOfEducation (name)", "Upper", "is not a phase of education"),
+        ("OpenDate", "31-02-2005", "OpenDate is not a real date: 31-02-2005"),
+        ("OpenDate", "2005-09-01", "OpenDate cannot be “2005-09-01”"),
+        ("PercentageFSM", "101", "PercentageFSM is more than 100"),
+        ("Postcode", "Huddersfield", "Postcode cannot be “Huddersfield”"),
+        ("Town", "WX1 2AB", "Town cannot be “WX1 2AB”"),
+        ("TelephoneNum", "www.elm.example", "TelephoneNum cannot be"),
+        ("Easting", "Elm Ward", "the cells may have slipped to the side"),
+    ],
+)
+def test_a_cell_that_cannot_be_is_refused_with_its_row(column, value, why):
+    refusal = read_one(as_csv(school(1, **{column: value})))
+
+    assert isinstance(refusal, Refusal)
+    assert refusal.row == 2
+    assert why in refusal.why
+
+
+def test_a_ragged_row_is_refused_saying_how_ragged_it_is():
+    cells = list(school(1).values())
+
+    wide = read_one(as_csv([*cells, "", ""]))
+    narrow = read_one(as_csv(cells[:-1]))
+
+    assert str(wide) == (
+        "Row 2 (Ash Park Caldmere Converter 1, URN 900001): 2 columns too many "
+        "(135, the header has 133), so no cell can be trusted to stand under its "
+        "heading"
+    )
+    assert narrow.why.startswith("1 column too few (132, the header has 133)")
+
+
+def test_an_open_quotation_mark_is_found_where_it_is():
+    rows = as_csv(school(1, Street="STREET"), school(2), school(3)).decode()
+    broken = rows.replace("STREET", '"1 Elm Road').encode()
+
+    with opened(io.BytesIO(broken)) as register:
+        [refusal] = Reader(register)
+
+    assert refusal.row == 2
+    assert "a quotation mark is out of place; it runs over lines 2 to 4" in refusal.why
+
+
+VALUES = st.sampled_from(
+    ["", "-", "1", "02", "Not applicable", "Ashmere", "31-08-2020", "WX1 2AB", "Mr"]
+) | st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=12)
+
+OPTIONAL = [
+    "OpenDate", "NumberOfPupils", "PercentageFSM", "Trusts (code)", "Trusts (name)",
+    "UKPRN", "Street", "Locality", "County (name)", "SchoolWebsite", "TelephoneNum",
+    "HeadTitle (name)", "HeadFirstName", "HeadLastName", "HeadPreferredJobTitle",
+    "AdministrativeWard (code)", "AdministrativeWard (name)", "UPRN", "Easting",
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(
+    number=st.integers(0, 5000),
+    place=st.integers(0, len(HEADER) - 1),
+    value=VALUES,
+    lost=st.booleans(),
+    blanks=st.sets(st.sampled_from(OPTIONAL)),
+)
+@example(number=3, place=HEADER.index("Street"), value="", lost=False, blanks=set())
+@example(
+    number=3, place=HEADER.index("Street"), value="", lost=True, blanks=set(OPTIONAL)
+)
+@example(
+    number=8,
+    place=HEADER.index("AdministrativeWard (name)"),
+    value="",
+    lost=True,
+    blanks=set(OPTIONAL),
+)
+def test_a_row_whose_cells_slipped_is_never_taken_over_slipped(
+    number, place, value, lost, blanks
+):
+    cells = list(school(number, **dict.fromkeys(blanks, "")).values())
+    before = read_one(as_csv(cells))
+    if lost:
+        slipped = [*cells[:place], *cells[place + 1 :], ""]
+    else:
+        slipped = [*cells[:place], value, *cells[place:-1]]
+
+    after = read_one(as_csv(slipped))
+
+    assert isinstance(after, Refusal) or _same_beside(place, before, after)
+
+
+def _same_beside(place: int, before, after) -> bool:
+    """Whether the facts are the same, but for the one cell that was put in."""
+    differing = {
+        name for name, value in before.facts.items() if after.facts[name] != value
+    }
+    return (before.urn, before.name, before.trust) == (
+        after.urn,
+        after.name,
+        after.trust,
+    ) and differing == set()
+
+
+@settings(deadline=None)
+@given(
+    number=st.integers(0, 5000),
+    place=st.integers(0, len(HEADER)),
+    values=st.lists(VALUES, min_size=1, max_size=20),
+)
+def test_a_row_of_another_width_is_never_taken_over(number, place, values):
+    cells = list(school(number).values())
+
+    wide = read_one(as_csv([*cells[:place], *values, *cells[place:]]))
+    narrow = read_one(as_csv([*cells[:place], *cells[place + len(values) :]][:-1]))
+
+    assert isinstance(wide, Refusal)
+    assert isinstance(narrow, Refusal)
