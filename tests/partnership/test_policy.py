@@ -1,0 +1,214 @@
+"""Local rules: their defaults, what they may be, and who changed them."""
+
+from datetime import date
+
+import pytest
+
+from partnership.foundation import history, policy
+from partnership.foundation.outcomes import Refused
+from partnership.models import PolicySetting, School
+
+ROW = {"guidance": "KCSIE", "edition": "2026", "title": "K", "in_force_from": "x"}
+
+
+@pytest.mark.parametrize("name", policy.SETTINGS)
+def test_every_default_is_a_value_the_setting_may_have(name):
+    setting = policy.SETTINGS[name]
+
+    setting.check(setting.default)
+
+    assert setting.name == name
+    assert setting.words
+    assert setting.explanation
+
+
+@pytest.mark.django_db
+def test_a_setting_is_its_default_until_it_is_changed(amara):
+    assert policy.get("suppression_threshold") == 5
+
+    policy.change("suppression_threshold", 10, by=amara)
+
+    assert policy.get("suppression_threshold") == 10
+    [event] = history.of(PolicySetting.objects.get())
+    assert (event.event, event.by) == ("changed", amara)
+    assert event.detail == {"before": 5, "after": 10}
+
+
+@pytest.mark.django_db
+def test_setting_the_same_value_again_is_no_change(amara):
+    policy.change("suppression_threshold", 5, by=amara)
+
+    assert not PolicySetting.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_unknown_setting_is_an_error_of_ours():
+    with pytest.raises(KeyError):
+        policy.get("partnership_nmae")
+
+
+@pytest.mark.django_db
+def test_a_value_handed_out_cannot_change_the_default():
+    policy.get("reminder_ladder")["before"].append(0)
+
+    assert policy.get("reminder_ladder")["before"] == [28, 14, 7, 1]
+
+
+@pytest.mark.django_db
+def test_all_settings_cost_one_query_while_reading(django_assert_num_queries):
+    with django_assert_num_queries(1), policy.reading():
+        for name in policy.SETTINGS:
+            policy.get(name)
+        with policy.reading():
+            policy.get("colour")
+
+
+@pytest.mark.django_db
+def test_without_reading_each_setting_is_asked_for(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        policy.get("colour")
+        policy.get("signature")
+
+
+@pytest.mark.django_db
+def test_a_change_is_seen_by_who_is_reading(amara):
+    with policy.reading():
+        assert policy.get("digest_from_hour") == 7
+        policy.change("digest_from_hour", 8, by=amara)
+        assert policy.get("digest_from_hour") == 8
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("partnership_name", " ", "Enter some text"),
+        ("partnership_name", "x" * 121, "120 characters or fewer"),
+        ("partnership_name", 5, "Enter some text"),
+        ("colour", "#1f4e5f", "Select one of teal"),
+        ("reply_to", "board", "correct format"),
+        ("reply_to", None, "correct format"),
+        ("plan_year_start_month", 13, "between 1 and 12"),
+        ("plan_year_start_month", True, "whole number"),
+        ("plan_year_start_month", "4", "whole number"),
+        ("comparison_group_minimum", 4, "between 5 and 100"),
+        ("rag_legend_delivery", [], "at least one row"),
+        ("rag_legend_delivery", [{"value": "blue"}], "Enter value, word, meaning"),
+        (
+            "rag_legend_delivery",
+            [{"value": "pink", "word": "Pink", "meaning": "?"}],
+            "Select one of blue",
+        ),
+        (
+            "rag_legend_impact",
+            [{"value": "red", "word": "Red", "meaning": "Bad"}] * 2,
+            "Use each colour once",
+        ),
+        (
+            "quorum_defaults",
+            {"percentage": 75, "chair_may_determine": 1},
+            "Select yes or no",
+        ),
+        ("signatures_required", {"academy": ["head"]}, "every type of school"),
+        (
+            "signatures_required",
+            dict.fromkeys(School.Sector.values, []),
+            "At least one person",
+        ),
+        (
+            "signatures_required",
+            dict.fromkeys(School.Sector.values, ["cook"]),
+            "Only the head",
+        ),
+        (
+            "reminder_ladder",
+            {"before": [7, 14], "on_the_day": True, "repeat_after": 7},
+            "the largest first",
+        ),
+        (
+            "reminder_ladder",
+            {"before": 7, "on_the_day": True, "repeat_after": 7},
+            "Enter numbers of days",
+        ),
+        (
+            "school_terms",
+            [{"name": "Autumn", "starts": "2026-09-01", "ends": "12-19"}],
+            "give both days with a year",
+        ),
+        (
+            "school_terms",
+            [{"name": "Autumn", "starts": "12-19", "ends": "09-01"}],
+            "Autumn ends before it starts",
+        ),
+        (
+            "school_terms",
+            [{"name": "Spring", "starts": "02-29", "ends": "03-31"}],
+            "real date",
+        ),
+        ("guidance_editions", [ROW], "Enter a date like 2026-09-01"),
+        ("guidance_editions", [ROW | {"in_force_from": 5}], "Enter a real date"),
+        (
+            "guidance_editions",
+            [ROW | {"in_force_from": "2026-02-30"}],
+            "Enter a real date",
+        ),
+    ],
+)
+def test_a_value_a_setting_cannot_have_is_refused(name, value, words, amara):
+    with pytest.raises(Refused, match=words):
+        policy.change(name, value, by=amara)
+
+    assert not PolicySetting.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("reply_to", ""),
+        ("reply_to", "board@wexcombe.example"),
+        ("colour", "plum"),
+        (
+            "reminder_ladder",
+            {"before": [10, 3], "on_the_day": False, "repeat_after": None},
+        ),
+        (
+            "school_terms",
+            [
+                {"name": "Autumn", "starts": "2026-09-02", "ends": "2026-12-18"},
+                {"name": "Spring", "starts": "01-05", "ends": "03-31"},
+                {"name": "Michaelmas", "starts": "09-20", "ends": "01-10"},
+            ],
+        ),
+        (
+            "signatures_required",
+            dict.fromkeys(School.Sector.values, ["head", "governor"]),
+        ),
+    ],
+)
+def test_a_value_a_setting_may_have_is_kept(name, value, amara):
+    policy.change(name, value, by=amara)
+
+    assert policy.get(name) == value
+
+
+def test_every_sector_of_schools_has_its_signatures():
+    default = policy.SETTINGS["signatures_required"].default
+
+    assert set(default) == set(School.Sector.values)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("on", "edition"),
+    [
+        (date(2024, 8, 31), None),
+        (date(2025, 8, 31), "2024"),
+        (date(2025, 9, 1), "2025"),
+        (date(2026, 9, 1), "2026"),
+    ],
+)
+def test_the_edition_of_guidance_in_force_on_a_day(on, edition):
+    found = policy.guidance_in_force("KCSIE", on=on)
+
+    assert (found["edition"] if found else None) == edition
