@@ -17,7 +17,13 @@ TONES = {
 }
 TEXT, QUIET, GRID = "#1b2328", "#4d5b63", "#cfd8dc"
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "5 2", "1 4", "12 4")
-MARKERS = ("circle", "square", "triangle", "diamond")
+# Paths round the point: circle, square, triangle, diamond.
+MARKERS = (
+    "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
+    "M-4.5 -4.5h9v9h-9z",
+    "M0 -5.5L5.5 4.5H-5.5z",
+    "M0 -6L6 0L0 6L-6 0z",
+)
 PATTERNS = ("", "rising", "", "dots", "", "falling", "")
 
 

@@ -1,7 +1,7 @@
 """Charts as pure geometry: what goes where, in which colour. Templates only draw it.
 
-Widths are percentages and heights are pixels, and a drawing has no viewBox: it fills any
-width, and its text keeps its size, on a telephone and on paper. A missing figure is a
+Widths are percentages and heights are pixels, and a drawing has no viewBox: it fills
+any width, and its text keeps its size, on a phone and on paper. A missing figure is a
 gap and never zero. Colour is never alone: bars carry their words, lines their markers
 and dashes, the parts of a stack their pattern.
 """
@@ -44,6 +44,11 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"
 
 
+MARKS_ON_LINES = {
+    Status.MISSING: "A line is broken where there is no figure.",
+    Status.SUPPRESSED: "s: a figure too small to be shown.",
+    Status.PROVISIONAL: "A hollow mark is a provisional figure.",
+}
 WORDS = {Status.MISSING: "No figure", Status.SUPPRESSED: "Suppressed"}
 
 
@@ -123,9 +128,13 @@ class Chart:
         ]
 
     @property
-    def has(self) -> set[Status]:
-        """Which remarks the figures need explained."""
-        return {each.status(p) for each in self.series for p in range(len(self.labels))}
+    def remarks(self) -> list[str]:
+        """What the marks of a line mean, where any is drawn."""
+        if self.kind != Kind.LINE:
+            return []
+        places = range(len(self.labels))
+        said = {each.status(place) for each in self.series for place in places}
+        return [words for status, words in MARKS_ON_LINES.items() if status in said]
 
 
 def bar_chart(
