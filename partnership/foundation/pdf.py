@@ -1,0 +1,137 @@
+"""Pages as accessible PDF (PDF/UA-1). The only place that knows WeasyPrint."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from mimetypes import guess_type
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousOperation
+from django.template.loader import render_to_string
+
+try:
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+except OSError:
+    # Pango is a library of the system that no wheel brings; all but PDFs works without.
+    weasyprint = None
+
+FONTS = {".woff2": "font/woff2", ".woff": "font/woff"}
+
+
+class PdfUnavailable(Exception):
+    """This machine lacks Pango; the sentence is for the user."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PDFs cannot be made on this machine: Pango is not installed. "
+            "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0"
+        )
+
+
+class PdfError(Exception):
+    """What WeasyPrint complained of while making a PDF."""
+
+
+def is_available() -> bool:
+    """Whether PDFs can be made on this machine."""
+    return weasyprint is not None
+
+
+def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
+    """A template that extends layouts/pdf.html, as PDF/UA-1.
+
+    Raises:
+        PdfUnavailable: Pango is missing on this machine.
+        PdfError: the page would not be what it should be: a file that is missing or
+            not ours, or something that breaks accessibility.
+    """
+    return pdf_of(render_to_string(template, dict(context)))
+
+
+def pdf_of(html: str) -> bytes:
+    """The same for a page that is written already."""
+    if weasyprint is None:
+        raise PdfUnavailable
+    with _complaints() as complaints:
+        fetcher = _OwnFiles(complaints)
+        document = weasyprint.HTML(
+            string=html, base_url=_own_address(), url_fetcher=fetcher
+        )
+        made = document.write_pdf(pdf_variant="pdf/ua-1")
+    if complaints:
+        raise PdfError("; ".join(complaints))
+    return made
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as errors in this thread while inside."""
+    heard: list[str] = []
+    here = get_ident()
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == here:
+                heard.append(record.getMessage())
+
+    ear = Ear(level=logging.ERROR)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
+
+
+def _own_address() -> str:
+    """What relative links of the page are relative to."""
+    return settings.SITE_ADDRESS.rstrip("/") + "/"
+
+
+def _static_file(address: str) -> Path | None:
+    """The static file of ours behind an address; None for anything else."""
+    own, asked = urlsplit(_own_address()), urlsplit(address)
+    prefix = urlsplit(settings.STATIC_URL).path
+    if asked[:2] != own[:2] or not asked.path.startswith(prefix):
+        return None
+    name = unquote(asked.path.removeprefix(prefix))
+    try:
+        # Collected files first: their names carry a hash.
+        if settings.STATIC_ROOT and staticfiles_storage.exists(name):
+            return Path(staticfiles_storage.path(name))
+        found = finders.find(name)
+    except SuspiciousOperation:
+        return None
+    return Path(found) if found else None
+
+
+if weasyprint is not None:
+
+    class _OwnFiles(URLFetcher):
+        """Hands WeasyPrint our static files and refuses every other address.
+
+        WeasyPrint only whispers when a font is missing, so refusals are collected here.
+        """
+
+        def __init__(self, complaints: list[str]) -> None:
+            super().__init__(allowed_protocols=())
+            self.complaints = complaints
+
+        def fetch(self, url, headers=None):
+            path = _static_file(url)
+            if path is None:
+                complaint = (
+                    f"{url.partition('?')[0][:200]} is not a static file of ours"
+                )
+                self.complaints.append(complaint)
+                raise ValueError(complaint)
+            kind = FONTS.get(path.suffix) or guess_type(path.name)[0] or ""
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
