@@ -24,6 +24,7 @@ from partnership.register.trusts import Trusts
 BATCH = 2000
 ONE_IMPORT_AT_A_TIME = 7_175_175
 
+OF_THE_ORGANISATION = {"name", "closed_on"}
 WRITTEN = [
     each.name for each in School._meta.concrete_fields if each.name not in {"id", "urn"}
 ]
@@ -166,12 +167,14 @@ def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dic
     if organisation.name != entry.name:
         changes["name"] = [organisation.name, entry.name]
         organisation.name = entry.name
-    closed_on = None
+    closed_on = organisation.closed_on
     if school.status == School.Status.CLOSED:
         closed_on = school.closed_on or organisation.closed_on or on
+    elif "status" in changes:
+        closed_on = None
     if organisation.closed_on != closed_on:
+        changes.setdefault("closed_on", [organisation.closed_on, closed_on])
         organisation.closed_on = closed_on
-        changes.setdefault("status", [school.get_status_display()] * 2)
     return changes
 
 
@@ -198,14 +201,14 @@ def _write_changed(changed: list[tuple[School, dict]], *, by: Person | None) -> 
     """Write back by insert-or-update: `bulk_update` takes minutes for a county."""
     for school, changes in changed:
         school.version += 1
-        if changes.keys() & {"name", "status"}:
+        if changes.keys() & OF_THE_ORGANISATION:
             school.organisation.version += 1
     schools = [school for school, _ in changed]
     Organisation.objects.bulk_create(
         [
             school.organisation
             for school, changes in changed
-            if changes.keys() & {"name", "status"}
+            if changes.keys() & OF_THE_ORGANISATION
         ],
         update_conflicts=True,
         unique_fields=["id"],

@@ -125,6 +125,39 @@ def test_a_school_that_closes_stays_with_its_last_day():
 
 
 @pytest.mark.django_db
+def test_a_school_that_opens_again_is_open():
+    closed = {"EstablishmentStatus (name)": "Closed"}
+    run(as_csv(school(1, **closed)))
+
+    run(as_csv(school(1)))
+
+    assert Organisation.objects.get(kind="school").closed_on is None
+    assert School.objects.open().count() == 1
+
+
+@pytest.mark.django_db
+def test_what_an_officer_closed_here_stays_closed():
+    run(as_csv(school(1)))
+    Organisation.objects.filter(kind="school").update(closed_on=ON)
+
+    outcome = run(as_csv(school(1)))
+
+    assert outcome.unchanged == 1
+    assert Organisation.objects.get(kind="school").closed_on == ON
+
+
+@pytest.mark.django_db
+def test_a_corrected_last_day_is_a_change_and_no_second_closing():
+    closed = {"EstablishmentStatus (name)": "Closed"}
+    run(as_csv(school(1, CloseDate="31-08-2024", **closed)))
+
+    run(as_csv(school(1, CloseDate="31-07-2024", **closed)))
+
+    assert history.of(School.objects.get())[0].event == "changed by the register"
+    assert Organisation.objects.get(kind="school").closed_on == date(2024, 7, 31)
+
+
+@pytest.mark.django_db
 def test_a_school_missing_from_a_later_file_stays():
     run(as_csv(school(1), school(2)))
 
