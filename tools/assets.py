@@ -82,7 +82,7 @@ def install_packages(npm: list[str], environment: dict) -> None:
 
 
 def build(environment: dict) -> None:
-    """Compile the sheets, copy scripts and fonts; the old ones stay until it is done."""
+    """Compile the sheets, copy scripts and fonts; the old ones go when it is done."""
     print("Building the assets …", flush=True)
     _, wanted = build_stamp()
     draft = BUILT.with_name("built.new")
