@@ -109,14 +109,13 @@ def summarise(
         )
         .order_by("priority__plan__start", "priority__position", "pk")
     ]
-    moves = [
-        change
-        for change in DueChange.objects.filter(
+    moves = list(
+        DueChange.objects.filter(
             action__in=[standing.action.pk for standing in actions],
             on__gte=year.start,
             on__lte=year.end,
         )
-    ]
+    )
     return ActionsYear(
         label=year.label,
         end=year.end,
