@@ -38,10 +38,15 @@ def key_made_once() -> str:
     return file.read_text()
 
 
+# Our own servers and address, where none are named; as they were last started
+OURS = {} if PRODUCTION else embedded.recorded()
+
 # Core
 DEBUG = env.bool("DEBUG", False) and not PRODUCTION
 SECRET_KEY = required("SECRET_KEY", "" if PRODUCTION else key_made_once())
-SITE_ADDRESS = required("SITE_ADDRESS", "http://localhost:8000")
+SITE_ADDRESS = required(
+    "SITE_ADDRESS", OURS.get("SITE_ADDRESS", "http://localhost:8000")
+)
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[urlsplit(SITE_ADDRESS).hostname, "localhost", "127.0.0.1"]
 )
@@ -107,9 +112,8 @@ TEMPLATES = [
     }
 ]
 
-# Database: ours, as manage.py last started it, where none is named
-_OURS = {} if PRODUCTION else embedded.recorded()
-DATABASE_URL = required("DATABASE_URL", _OURS.get("DATABASE_URL", ""))
+# Database
+DATABASE_URL = required("DATABASE_URL", OURS.get("DATABASE_URL", ""))
 if not DATABASE_URL:
     raise ImproperlyConfigured(
         "Set DATABASE_URL (.env.example says how), or start with manage.py or make run."
@@ -123,7 +127,7 @@ DATABASES = {
 }
 
 # Cache: may be gone without anybody being signed out
-REDIS_URL = required("REDIS_URL", _OURS.get("REDIS_URL", ""))
+REDIS_URL = required("REDIS_URL", OURS.get("REDIS_URL", ""))
 CACHE_URL = env.str(
     "CACHE_URL", f"{REDIS_URL.rpartition('/')[0]}/1" if REDIS_URL else ""
 )

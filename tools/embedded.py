@@ -36,6 +36,8 @@ from tools.processes import (
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
+# Where `make run` says under which address it serves, for commands beside it.
+ADDRESS = DATA / "address"
 # Only these two names reach initdb: nothing else decides how the cluster sorts.
 CLEAN = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
 # For tests only: their data need not survive a power cut.
@@ -378,9 +380,12 @@ def in_use() -> Iterator[None]:
 
 
 def recorded() -> dict[str, str]:
-    """The addresses of our own servers, as last started here; starts nothing."""
-    return {
+    """Where our own servers and site were last started here; starts nothing."""
+    found = {
         name: server.url
         for name, server in (("DATABASE_URL", Postgres()), ("REDIS_URL", Broker()))
         if server.details
     }
+    if ADDRESS.exists():
+        found["SITE_ADDRESS"] = ADDRESS.read_text()
+    return found

@@ -89,3 +89,19 @@ def command_of(pid: int) -> str:
         check=False,
     )
     return Path(asked.stdout.strip()).name
+
+
+def started_at(pid: int) -> str:
+    """When a process began, which with its number names it; nothing once it is gone."""
+    if not command_of(pid):
+        return ""
+    if sys.platform == "linux":
+        words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return words[19]
+    asked = subprocess.run(
+        ["ps", "-o", "lstart=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip()

@@ -10,7 +10,7 @@ import pytest
 from tools.embedded import Broker, Postgres
 
 # What a shell may have set for production has no place in a test.
-NOT_FOR_TESTS = ("DEBUG", "EMAIL_URL", "PRODUCTION", "SECRET_KEY", "SITE_ADDRESS")
+NOT_FOR_TESTS = ("DEBUG", "EMAIL_URL", "PRODUCTION", "SECRET_KEY")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -31,7 +31,11 @@ def pytest_load_initial_conftests(early_config):
 def _prepare(early_config) -> None:
     for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
-    os.environ.update(HASHED_STATIC="false", TASKS_EAGER="true")
+    os.environ.update(
+        HASHED_STATIC="false",
+        SITE_ADDRESS="http://localhost:8000",
+        TASKS_EAGER="true",
+    )
     home = Path(tempfile.mkdtemp(prefix="quorate-tests-"))
     # The servers may run as another user; each keeps its own folder closed.
     home.chmod(0o711)
