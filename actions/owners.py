@@ -1,18 +1,21 @@
-"""Owners as people write them: splits the words, and says who is meant where certain."""
+"""Owners as people write them: who each is, and who is meant where it is certain."""
 
 import re
 from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from actions.models import OwnerAs
 from partnership.models import Organisation, Person
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"\s*(?:;|\n|\s/\s|,?\s+(?:and|&)\s+)\s*")
-_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z][A-Za-z]{0,3})+")
+_INITIALS = re.compile(
+    r"[A-Z][A-Za-z]{0,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z][A-Za-z]{0,3})+"
+)
 _SLASH = re.compile(r"\s*/\s*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
-# One body whose name holds an “and”, or a place: not two owners.
-_JOINED = {"county and rutland"}
 
 
 def read_owners(
@@ -39,6 +42,29 @@ def read_owners(
             named.add(owner.person.pk)
         kept.append(owner)
     return kept
+
+
+def people_in(text: str, people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of many people whose name or initials the text may hold."""
+    words = {
+        piece.strip()
+        for part in split_owners(text or "")
+        for piece in [
+            part,
+            _BRACKETS.sub("", part),
+            part.rpartition(":")[2],
+            *(name for held in _BRACKETS.findall(part) for name in _inside(held)),
+        ]
+    } - {""}
+    return people.annotate(lower_name=Lower("name")).filter(
+        Q(lower_name__in=[word.lower() for word in words])
+        | Q(initials__in=words)
+        | Q(aliases__overlap=list(words))
+    )
+
+
+def _inside(bracket: str) -> list[str]:
+    return bracket.strip("()").split(",")
 
 
 def split_owners(text: str) -> list[str]:
@@ -81,10 +107,10 @@ def _comma_names(part: str) -> list[str]:
 def _owner(
     words: str, people: list[Person], organisations: list[Organisation]
 ) -> OwnerAs:
-    inside = [bracket.strip("()") for bracket in _BRACKETS.findall(words)]
+    inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
     outside = _BRACKETS.sub("", words).strip()
     role, _, after_colon = outside.partition(":")
-    candidates = [words, outside, *(name for name in inside for name in name.split(","))]
+    candidates = [words, outside, *inside]
     if after_colon:
         candidates.append(after_colon)
     person = _only(

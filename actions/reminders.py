@@ -53,7 +53,10 @@ def _steps(on: date) -> Iterator[tuple[date, str]]:
         for days in range(every, LONGEST_CHASE.days, every):
             weeks, rest = divmod(days, 7)
             late = f"{weeks} week{'s' if weeks > 1 else ''}"
-            yield on - timedelta(days=days), f"{days} days late" if rest else f"{late} late"
+            yield (
+                on - timedelta(days=days),
+                f"{days} days late" if rest else f"{late} late",
+            )
 
 
 def _review_days(on: date) -> list[date]:

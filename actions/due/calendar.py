@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from partnership.foundation.dates import DEFAULT_TERMS, Term, terms_between
 
 ONE_DAY = timedelta(days=1)
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = [
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+]
 FAR_AWAY = 10
 
 
@@ -54,7 +57,7 @@ class PlanYear:
         return self.start <= day <= self.end
 
     def year_of(self, month: int, day: int | None = None) -> int:
-        """The calendar year in which a month, or a day of it, falls in the plan year."""
+        """The calendar year in which a month, or a day, falls in the plan year."""
         last = (month, day or 31)
         starts = (self.start.month, self.start.day)
         return self.start.year if last >= starts else self.start.year + 1

@@ -23,7 +23,7 @@ class Precision(TextChoices):
 
 @dataclass(frozen=True)
 class Due:
-    """The time a text gives, as far as it is certain, and what to ask about the rest."""
+    """The time a text gives where it is certain, and what to ask about the rest."""
 
     start: date | None = None
     end: date | None = None

@@ -21,12 +21,15 @@ SHORT = (
     rf"|\s?(?:-\s?)?(?:of\s)?{MONTH})"
 )
 NOT_A_DAY = rf"(?![0-9]|[/.-][0-9]|{ORDINAL}|\s?{MONTH})"
-SPAN = rf"(?:{YEAR}\s?[/-]\s?(?:{YEAR}|[0-9]{{2}}{NOT_A_DAY})|[0-9]{{2}}/[0-9]{{2}}{NOT_A_DAY})"
+SPAN = (
+    rf"(?:{YEAR}\s?[/-]\s?(?:{YEAR}|[0-9]{{2}}{NOT_A_DAY})"
+    rf"|[0-9]{{2}}/[0-9]{{2}}{NOT_A_DAY})"
+)
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 SEASON = r"(?P<season>spring|summer|autumn)"
 # A number that no other number is tied to from the left.
 ALONE = r"(?<![0-9][/.-])"
-WEEKDAYS = "mon tue wed thu fri sat sun".split()
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 TERM_MONTHS = {"spring": 1, "summer": 4, "autumn": 9}
 
 

@@ -11,64 +11,31 @@ from actions.due.calendar import ONE_DAY, PlanYear, last_of, written
 from actions.due.meaning import Due, Precision
 from actions.due.moments import Moment, find_moments
 from actions.due.recurrence import Recurrence, find_recurrence
-
-LONGEST = 2000
-BLANK = re.compile(
-    r"\W*(?:by|on|in|tb[acd]|to be (?:confirmed|agreed|advised|decided|determined|set)"
-    r"|n/?a|not applicable|none|nil|no date|not known|unknown|x)?\W*"
+from actions.due.vocabulary import (
+    AFTER,
+    BEFORE,
+    BLANK,
+    DONE,
+    ENDING,
+    EXCEL_EPOCH,
+    FILLERS,
+    FROM,
+    LEAD,
+    LEFT_OPEN,
+    LIST,
+    LONGEST,
+    MEETING,
+    ONGOING,
+    ONWARDS,
+    RANGE,
+    RELATIVE,
+    SERIAL,
+    SHAPE,
+    SOON,
+    TBC,
+    UNTIL,
+    WHOLE_YEAR,
 )
-TBC = re.compile(r"\btb[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$")
-SOON = re.compile(
-    r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?)\b"
-)
-ONGOING = re.compile(
-    r"\b(?:on[ -]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing)|rolling|permanent(?:ly)?"
-    r"|business as usual|bau|until further notice|throughout)\b"
-)
-WHOLE_YEAR = re.compile(
-    r"\b(?:throughout|all|during|across|over|in)(?: the)? (?:whole )?(?:year|plan)\b|^in[ -]year$"
-)
-RELATIVE = re.compile(
-    r"\b(?:within|in) (?:the next )?(?:[0-9]+|an?|one|two|three|four|six|twelve)[ -]"
-    r"(?:working |calendar |school )?(?:day|week|month|term|year)s?\b"
-    r"|\b(?:next|this|coming|following) (?:day|week|month|term|half[ -]term|quarter|year)\b"
-    r"|\b(?:end of )?(?:the )?(?:month|week|term|quarter|year)[ -]?end\b"
-    r"|\bend of (?:the )?(?:month|week|term|quarter|year|day)\b"
-    r"|\b(?:today|tomorrow|yesterday|shortly|soon)\b"
-)
-MEETING = re.compile(r"\b(?:meeting|board|committee)\b")
-DONE = re.compile(r"\b(?:complete|completed|done|achieved|closed)\b")
-SERIAL = re.compile(r"([345][0-9]{4})(?:\.0+)?")
-EXCEL_EPOCH = date(1899, 12, 30)
-
-SHAPE = re.compile(
-    r"(?:^|(?<![a-z]))(?P<shape>end|close|last day|start|beginning|first day|early|mid(?:dle)?"
-    r"|late|w/c|w\.c\.|wc|w/b|week (?:commencing|beginning|starting|of)|w/e|week ending"
-    r"|(?:first|last) week)[\s:-]*(?:of\s|in\s)?(?:the\s)?$"
-)
-LEAD = re.compile(
-    r"(?:^|(?<![a-z]))(?P<lead>by|no later than|not later than|in|on|at|during|for|of|due"
-    r"|with effect from|effective from|from|since|starting|starts?|commencing|beginning"
-    r"|until|till?|up to|before|prior to|ahead of|in advance of|after|following|between)"
-    r"[\s:]*(?:the\s)?$"
-)
-ONWARDS = re.compile(
-    r"[\s,(-]*(?:on-?wards?|and (?:then )?(?:ongoing|continuing|beyond)|(?:then )?ongoing"
-    r"|and thereafter|thereafter|until further notice|\+)(?![a-z])"
-)
-LEFT_OPEN = re.compile(r"\s*(?:to|until|till|up to|-)[\s.?]*$")
-ENDING = re.compile(r"[\s-]end(?![a-z])")
-RANGE = re.compile(r"\s*(?:-|/|to|until|till|through(?: to)?|up to)\s*")
-LIST = re.compile(r"\s*(?:,|;|and|&|\+|, and|; and)\s*")
-FILLERS = re.compile(
-    r"\b(?:by|in|on|at|the|of|to|and|or|for|during|due|date|deadline|target|from|tbc"
-    r"|review|between|each|every|around|approximately|approx)\b|[^a-z0-9]"
-)
-FROM = {"from", "since", "starting", "start", "starts", "commencing", "beginning"}
-FROM |= {"with effect from", "effective from"}
-UNTIL = {"until", "til", "till", "up to"}
-BEFORE = {"before", "prior to", "ahead of", "in advance of"}
-AFTER = {"after", "following"}
 
 
 @dataclass(frozen=True)
@@ -162,7 +129,7 @@ def _without_chance_dates(units: list[Unit], words: str) -> list[Unit]:
     if not rest:
         return units
     kept = []
-    for index, unit in enumerate(units):
+    for unit in units:
         is_joined = any(
             _join(first, second, words)
             for first, second in zip(units, units[1:], strict=False)
@@ -202,35 +169,43 @@ def _join(first: Unit, second: Unit, words: str) -> str:
 
 
 def _settle_years(units: list[Unit], words: str, plan: PlanYear) -> list[Unit]:
-    """Give dates without a year the year of the neighbour they are joined to, or the plan's."""
+    """Give a date without a year that of the date it is joined to, or the plan's."""
     units = list(units)
     for index in range(len(units) - 2, -1, -1):
-        moment, following = units[index].moment, units[index + 1].moment
-        if moment.needs_year and following.year and following.month:
-            if _join(units[index], units[index + 1], words):
-                is_earlier = (moment.month, moment.day or 0) <= (
-                    following.month,
-                    following.day or 31,
-                )
-                year = following.year if is_earlier else following.year - 1
-                units[index] = replace(units[index], moment=moment.in_year(year, plan))
+        if _join(units[index], units[index + 1], words):
+            year = _year_before(units[index].moment, units[index + 1].moment)
+            if year is not None:
+                moment = units[index].moment.in_year(year, plan)
+                units[index] = replace(units[index], moment=moment)
     for index, unit in enumerate(units):
-        moment = unit.moment
-        if not moment.needs_year or not moment.is_certain:
-            continue
-        settled = moment.in_year(plan.year_of(moment.month, moment.day), plan)
-        before = units[index - 1].moment if index else None
-        if before and before.end and settled.end and settled.end < before.start:
-            if _join(units[index - 1], unit, words):
-                settled = moment.in_year(settled.year + 1, plan)
-        if settled.is_certain:
-            settled = settled.saying(
-                f"No year was given: read as {settled.start:%B %Y} in the plan year"
-                if settled.start in plan
-                else f"No year was given: read as {settled.start:%B %Y}"
-            )
-        units[index] = replace(unit, moment=settled)
+        if unit.moment.needs_year and unit.moment.is_certain:
+            is_joined = index and _join(units[index - 1], unit, words)
+            before = units[index - 1].moment if is_joined else None
+            units[index] = replace(unit, moment=_in_plan(unit.moment, before, plan))
     return units
+
+
+def _year_before(moment: Moment, following: Moment) -> int | None:
+    """The year of a date without one, from the dated one that follows it."""
+    if not moment.needs_year or not following.year or not following.month:
+        return None
+    is_same_year = (moment.month, moment.day or 0) <= (
+        following.month,
+        following.day or 31,
+    )
+    return following.year if is_same_year else following.year - 1
+
+
+def _in_plan(moment: Moment, before: Moment | None, plan: PlanYear) -> Moment:
+    """A date without a year, in the plan year or after the one it is joined to."""
+    settled = moment.in_year(plan.year_of(moment.month, moment.day), plan)
+    if before and before.start and settled.end and settled.end < before.start:
+        settled = moment.in_year(settled.year + 1, plan)
+    if not settled.is_certain:
+        return settled
+    return settled.saying(
+        f"No year was given: read as {settled.start:%B %Y}, from the plan year"
+    )
 
 
 def _shaped(unit: Unit) -> Unit:
@@ -384,7 +359,7 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
         else:
             return _ask(
                 *remarks,
-                f"Is {written(unit.moment.end)} the first time, the last or the only one?",
+                f"Is {written(unit.moment.end)} the first time, the last, or the only?",
             )
     if listed:
         return Due(

@@ -6,227 +6,716 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnership', '0001_initial'),
+        ("partnership", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReferenceSeries',
+            name="ReferenceSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefix', models.CharField(max_length=24, unique=True)),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("prefix", models.CharField(max_length=24, unique=True)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['prefix'],
+                "ordering": ["prefix"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(error_messages={'unique': 'There is already a plan with this address'}, max_length=80, unique=True)),
-                ('intro', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('superseded', 'Superseded')], default='draft', max_length=12)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('approved_on', models.DateField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        error_messages={
+                            "unique": "There is already a plan with this address"
+                        },
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                ("intro", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("approved", "Approved"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("approved_on", models.DateField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-start', '-pk'],
+                "ordering": ["-start", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('ref', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('statement', models.TextField(blank=True)),
-                ('rationale', models.TextField(blank=True)),
-                ('intended_outcomes', models.TextField(blank=True)),
-                ('lead_words', models.CharField(blank=True, max_length=200)),
-                ('delivery_mechanism', models.CharField(blank=True, max_length=300)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('is_open', models.BooleanField(default=False)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('board_officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities_supported', to='partnership.person')),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities_led', to='partnership.person')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='actions.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("ref", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200)),
+                ("statement", models.TextField(blank=True)),
+                ("rationale", models.TextField(blank=True)),
+                ("intended_outcomes", models.TextField(blank=True)),
+                ("lead_words", models.CharField(blank=True, max_length=200)),
+                ("delivery_mechanism", models.CharField(blank=True, max_length=300)),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "board_officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="priorities_supported",
+                        to="partnership.person",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="priorities_led",
+                        to="partnership.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="priorities",
+                        to="actions.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ['plan', 'position', 'pk'],
+                "verbose_name_plural": "priorities",
+                "ordering": ["plan", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='actions.priority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="actions.priority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['priority', 'position', 'pk'],
+                "ordering": ["priority", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('ref', models.CharField(max_length=36, unique=True)),
-                ('text', models.TextField()),
-                ('source', models.CharField(choices=[('plan', 'Business plan'), ('meeting', 'Meeting'), ('audit', 'Audit'), ('review', 'Practice review'), ('risk', 'Risk'), ('scrutiny', 'Scrutiny'), ('other', 'Other')], max_length=10)),
-                ('source_words', models.CharField(blank=True, max_length=300)),
-                ('source_url', models.CharField(blank=True, max_length=300)),
-                ('raised_on', models.DateField()),
-                ('measure', models.TextField(blank=True)),
-                ('measure_type', models.CharField(blank=True, choices=[('output', 'Output: something is produced or done'), ('outcome', 'Outcome: something changes for children'), ('impact', 'Impact: a lasting difference')], max_length=8)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('due_text', models.CharField(blank=True, max_length=300)),
-                ('due_start', models.DateField(blank=True, null=True)),
-                ('due_end', models.DateField(blank=True, null=True)),
-                ('due_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('term', 'School term'), ('year', 'Year'), ('range', 'From one day to another'), ('recurring', 'Recurring'), ('ongoing', 'Ongoing'), ('unknown', 'No date'), ('ambiguous', 'Could mean more than one date')], default='unknown', max_length=10)),
-                ('due_occurrences', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
-                ('due_remarks', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('next_due', models.DateField(blank=True, help_text='The last day to keep: the end of the due time, or of the earliest occurrence nobody has reported on', null=True)),
-                ('review_on', models.DateField(blank=True, help_text='When an ongoing action falls due for review', null=True)),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('under_way', 'Under way'), ('complete', 'Complete'), ('withdrawn', 'Withdrawn')], default='not_started', max_length=12)),
-                ('rag', models.CharField(blank=True, choices=[('green', 'On track'), ('amber', 'At risk'), ('red', 'Off track')], max_length=6, verbose_name='delivery RAG')),
-                ('last_update_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True, help_text='What difference it made for children')),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('completed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='partnership.organisation')),
-                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='actions.objective')),
-                ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='actions.priority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("ref", models.CharField(max_length=36, unique=True)),
+                ("text", models.TextField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("plan", "Business plan"),
+                            ("meeting", "Meeting"),
+                            ("audit", "Audit"),
+                            ("review", "Practice review"),
+                            ("risk", "Risk"),
+                            ("scrutiny", "Scrutiny"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source_words", models.CharField(blank=True, max_length=300)),
+                ("source_url", models.CharField(blank=True, max_length=300)),
+                ("raised_on", models.DateField()),
+                ("measure", models.TextField(blank=True)),
+                (
+                    "measure_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("output", "Output: something is produced or done"),
+                            ("outcome", "Outcome: something changes for children"),
+                            ("impact", "Impact: a lasting difference"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("due_text", models.CharField(blank=True, max_length=300)),
+                ("due_start", models.DateField(blank=True, null=True)),
+                ("due_end", models.DateField(blank=True, null=True)),
+                (
+                    "due_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("term", "School term"),
+                            ("year", "Year"),
+                            ("range", "From one day to another"),
+                            ("recurring", "Recurring"),
+                            ("ongoing", "Ongoing"),
+                            ("unknown", "No date"),
+                            ("ambiguous", "Could mean more than one date"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "due_occurrences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "due_remarks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "next_due",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day to keep: the end of the due time, or of the earliest occurrence nobody has reported on",
+                        null=True,
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When an ongoing action falls due for review",
+                        null=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("under_way", "Under way"),
+                            ("complete", "Complete"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "rag",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "At risk"),
+                            ("red", "Off track"),
+                        ],
+                        max_length=6,
+                        verbose_name="delivery RAG",
+                    ),
+                ),
+                ("last_update_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True, help_text="What difference it made for children"
+                    ),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_because", models.TextField(blank=True)),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="actions.objective",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="actions.priority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Update',
+            name="Update",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('rag_before', models.CharField(blank=True, choices=[('green', 'On track'), ('amber', 'At risk'), ('red', 'Off track')], max_length=6)),
-                ('rag_after', models.CharField(blank=True, choices=[('green', 'On track'), ('amber', 'At risk'), ('red', 'Off track')], max_length=6)),
-                ('occurrence', models.DateField(blank=True, help_text='Which occurrence of the action this answers', null=True)),
-                ('at', models.DateTimeField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='actions.action')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "rag_before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "At risk"),
+                            ("red", "Off track"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "rag_after",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "At risk"),
+                            ("red", "Off track"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.DateField(
+                        blank=True,
+                        help_text="Which occurrence of the action this answers",
+                        null=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ActionOwner',
+            name="ActionOwner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300)),
-                ('role_words', models.CharField(blank=True, max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='actions.action')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_owned', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("role_words", models.CharField(blank=True, max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="owners",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions_owned",
+                        to="partnership.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['action', 'position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='action_owner_has_words'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('action', 'person'), name='action_owner_person_once')],
+                "ordering": ["action", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="action_owner_has_words",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("action", "person"),
+                        name="action_owner_person_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DueChange',
+            name="DueChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_text', models.CharField(blank=True, max_length=300)),
-                ('old_end', models.DateField(blank=True, null=True)),
-                ('new_text', models.CharField(blank=True, max_length=300)),
-                ('new_end', models.DateField(blank=True, null=True)),
-                ('reason', models.TextField()),
-                ('on', models.DateField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='due_changes', to='actions.action')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("old_text", models.CharField(blank=True, max_length=300)),
+                ("old_end", models.DateField(blank=True, null=True)),
+                ("new_text", models.CharField(blank=True, max_length=300)),
+                ("new_end", models.DateField(blank=True, null=True)),
+                ("reason", models.TextField()),
+                ("on", models.DateField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="due_changes",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='due_change_has_a_reason')],
+                "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S")),
+                        name="due_change_has_a_reason",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='plan_ends_after_it_starts'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="plan_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('approved_on', None)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='plan_approved_by_and_on_together'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by", None), ("approved_on", None)),
+                    models.Q(
+                        ("approved_by__isnull", False), ("approved_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_approved_by_and_on_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('approved_on__isnull', False)), _connector='OR'), name='plan_is_draft_until_approved'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_on", None), ("status", "draft")),
+                    models.Q(
+                        models.Q(("status", "draft"), _negated=True),
+                        ("approved_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_is_draft_until_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('plan', 'ref'), name='priority_ref_once_in_a_plan', violation_error_message='This plan already has a priority with this ref'),
+            model_name="priority",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "ref"),
+                name="priority_ref_once_in_a_plan",
+                violation_error_message="This plan already has a priority of this ref",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('ref', ''), _negated=True)), name='priority_has_ref_and_title'),
+            model_name="priority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True),
+                    models.Q(("ref", ""), _negated=True),
+                ),
+                name="priority_has_ref_and_title",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objective_has_text'),
+            model_name="objective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="objective_has_text",
+            ),
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('status__in', ['not_started', 'under_way'])), fields=['next_due'], name='action_open_by_date'),
+            model_name="action",
+            index=models.Index(
+                condition=models.Q(("status__in", ["not_started", "under_way"])),
+                fields=["next_due"],
+                name="action_open_by_date",
+            ),
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('review_on__isnull', False), ('status__in', ['not_started', 'under_way'])), fields=['review_on'], name='action_open_by_review'),
+            model_name="action",
+            index=models.Index(
+                condition=models.Q(
+                    ("review_on__isnull", False),
+                    ("status__in", ["not_started", "under_way"]),
+                ),
+                fields=["review_on"],
+                name="action_open_by_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_has_text'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="action_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('due_end', None), ('due_start', None), ('due_end__gte', models.F('due_start')), _connector='OR'), name='action_due_ends_after_it_starts'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_end", None),
+                    ("due_start", None),
+                    ("due_end__gte", models.F("due_start")),
+                    _connector="OR",
+                ),
+                name="action_due_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_by__isnull', False), ('completed_on__isnull', False), ('status', 'complete')), models.Q(models.Q(('status', 'complete'), _negated=True), ('completed_by', None), ('completed_on', None)), _connector='OR'), name='action_completed_by_and_on_together'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("completed_by__isnull", False),
+                        ("completed_on__isnull", False),
+                        ("status", "complete"),
+                    ),
+                    models.Q(
+                        models.Q(("status", "complete"), _negated=True),
+                        ("completed_by", None),
+                        ("completed_on", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="action_completed_by_and_on_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), ('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_because', ''), ('withdrawn_by', None), ('withdrawn_on', None)), _connector='OR'), name='action_withdrawn_with_a_reason'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "withdrawn"),
+                        ("withdrawn_by__isnull", False),
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "withdrawn"), _negated=True),
+                        ("withdrawn_because", ""),
+                        ("withdrawn_by", None),
+                        ("withdrawn_on", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="action_withdrawn_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('objective', None), ('priority__isnull', False), _connector='OR'), name='action_objective_needs_a_priority'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("objective", None), ("priority__isnull", False), _connector="OR"
+                ),
+                name="action_objective_needs_a_priority",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='update_is_not_blank'),
+            model_name="update",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__regex", "\\S")), name="update_is_not_blank"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='update',
-            constraint=models.UniqueConstraint(fields=('action', 'occurrence'), name='update_one_per_occurrence'),
+            model_name="update",
+            constraint=models.UniqueConstraint(
+                fields=("action", "occurrence"), name="update_one_per_occurrence"
+            ),
         ),
     ]

@@ -6,14 +6,10 @@ from actions.models.register import (
     Action,
     ActionOwner,
     DueChange,
-    MeasureType,
-    OwnerAs,
-    Rag,
     ReferenceSeries,
-    Source,
-    Status,
     Update,
 )
+from actions.models.words import MeasureType, OwnerAs, Rag, Source, Status
 
 __all__ = [
     "Action",

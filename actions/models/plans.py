@@ -10,7 +10,7 @@ from partnership.models import Person, Versioned
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> "PlanQuerySet":
-        """Every plan for the board and its officers; for members those past drafting."""
+        """Every plan for the board and its officers; members see no drafts."""
         if person is None:
             return self.none()
         if person.holds(Permission.SEE_PLAN):
@@ -145,7 +145,7 @@ class Priority(Versioned):
             models.UniqueConstraint(
                 fields=["plan", "ref"],
                 name="priority_ref_once_in_a_plan",
-                violation_error_message="This plan already has a priority with this ref",
+                violation_error_message="This plan already has a priority of this ref",
             ),
             models.CheckConstraint(
                 condition=~models.Q(title="") & ~models.Q(ref=""),

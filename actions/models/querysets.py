@@ -98,10 +98,28 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(self._owned(person))
 
     def with_owners(self) -> "ActionQuerySet":
-        """Actions with everything a row of a list shows, in a fixed number of queries."""
+        """Actions with all that a row of a list shows, in a fixed number of queries."""
         return self.select_related(
             "organisation", "priority", "objective"
         ).prefetch_related("owners__person", "owners__organisation")
+
+    def as_of(self, on: date) -> "ActionQuerySet":
+        """Actions that know whether they are overdue on a day (`is_late`)."""
+        return self.annotate(
+            is_late=models.Case(
+                models.When(status__in=OPEN, next_due__lt=on, then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def open_first(self) -> "ActionQuerySet":
+        """What is still to be done before what is over, each by date."""
+        return self.order_by(
+            models.Case(models.When(status__in=OPEN, then=0), default=1),
+            models.F("next_due").asc(nulls_last=True),
+            "pk",
+        )
 
     def by_date(self) -> "ActionQuerySet":
         """What falls due first, first; what has no date last."""

@@ -1,6 +1,5 @@
 """The register: actions, who owns them, what was reported, when their date moved."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,56 +9,17 @@ from django.urls import reverse
 from actions.due import Precision
 from actions.models.plans import Objective, Priority
 from actions.models.querysets import SCHOOL, UNDATED, ActionQuerySet
+from actions.models.words import (
+    MeasureType,
+    Rag,
+    Source,
+    Status,
+    rag_words,
+    reading_of,
+)
 from partnership.access import Permission, Role
 from partnership.foundation.outcomes import Refused
 from partnership.models import Organisation, Person, Versioned
-
-
-class Source(models.TextChoices):
-    """What an action was raised by."""
-
-    PLAN = "plan", "Business plan"
-    MEETING = "meeting", "Meeting"
-    AUDIT = "audit", "Audit"
-    REVIEW = "review", "Practice review"
-    RISK = "risk", "Risk"
-    SCRUTINY = "scrutiny", "Scrutiny"
-    OTHER = "other", "Other"
-
-
-class Status(models.TextChoices):
-    """How far an action is."""
-
-    NOT_STARTED = "not_started", "Not started"
-    UNDER_WAY = "under_way", "Under way"
-    COMPLETE = "complete", "Complete"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-class Rag(models.TextChoices):
-    """How delivery goes; the words shown are the partnership's legend."""
-
-    GREEN = "green", "On track"
-    AMBER = "amber", "At risk"
-    RED = "red", "Off track"
-
-
-class MeasureType(models.TextChoices):
-    """What kind of thing a success measure counts."""
-
-    OUTPUT = "output", "Output: something is produced or done"
-    OUTCOME = "outcome", "Outcome: something changes for children"
-    IMPACT = "impact", "Impact: a lasting difference"
-
-
-@dataclass(frozen=True)
-class OwnerAs:
-    """An owner as someone wrote it, with who is meant where that is certain."""
-
-    words: str
-    person: Person | None = None
-    organisation: Organisation | None = None
-    role_words: str = ""
 
 
 class ReferenceSeries(models.Model):
@@ -152,7 +112,9 @@ class Action(Versioned):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(text=""), name="action_has_text"),
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="action_has_text"
+            ),
             models.CheckConstraint(
                 condition=models.Q(due_end=None)
                 | models.Q(due_start=None)
@@ -257,6 +219,27 @@ class Action(Versioned):
         """Occurrences of a recurring action that no update has answered, in order."""
         answered = set(self.updates.values_list("occurrence", flat=True))
         return [day for day in self.due_occurrences if day not in answered]
+
+    @property
+    def state(self) -> str:
+        """The colour of the legend that says how it stands."""
+        if self.status == Status.UNDER_WAY:
+            return self.rag
+        return {Status.COMPLETE: "blue", Status.NOT_STARTED: "grey"}.get(
+            self.status, ""
+        )
+
+    @property
+    def state_word(self) -> str:
+        """How it stands, in the partnership's own words for ratings of delivery."""
+        if not self.state:
+            return self.get_status_display()
+        return rag_words().get(self.state, self.get_status_display())
+
+    @property
+    def due_reading(self) -> str:
+        """What the due text was read as, in words; nothing where it gives no date."""
+        return reading_of(self)
 
     @property
     def owner_words(self) -> str:

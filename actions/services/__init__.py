@@ -1,6 +1,7 @@
 """Everything that changes a plan or an action."""
 
 from actions.services.plans import (
+    PRIORITY_FIELDS,
     add_objective,
     add_priority,
     approve_plan,
@@ -19,6 +20,7 @@ from actions.services.progress import (
 from actions.services.raising import add_action, edit_action, raise_action
 
 __all__ = [
+    "PRIORITY_FIELDS",
     "add_action",
     "add_objective",
     "add_priority",

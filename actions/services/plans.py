@@ -24,7 +24,7 @@ def create_plan(
     if end <= start:
         raise Refused("The plan year must end after it starts", field="end")
     if Plan.objects.filter(slug=slug).exists():
-        raise Refused("There is already a plan with this address", field="slug")
+        raise Refused("There is already a plan of this name", field="title")
     plan = Plan.objects.create(
         title=title, slug=slug, start=start, end=end, intro=intro
     )
@@ -41,7 +41,9 @@ def edit_plan(
     before = {"title": plan.title, "intro": plan.intro}
     plan.title, plan.intro = title, intro
     plan.save()
-    history.record(plan, "edited", by=by, before=before)
+    history.record(
+        plan, "edited", by=by, before=before, after={"title": title, "intro": intro}
+    )
 
 
 @transaction.atomic
@@ -123,7 +125,7 @@ def add_priority(
 def edit_priority(
     priority: Priority, *, version: int | None = None, by: Person, **fields: object
 ) -> None:
-    """Change what a priority says; its reference stays, because actions are numbered by it.
+    """Change what a priority says; not its reference, by which actions are numbered.
 
     Raises:
         Refused: the plan has been superseded.
@@ -133,23 +135,25 @@ def edit_priority(
         raise TypeError(f"edit_priority() cannot change {sorted(unknown)}")
     priority.claim(version)
     _refuse_superseded(priority.plan)
-    before = {
-        name: getattr(priority, name)
+    changed = {
+        name: (getattr(priority, name), value)
         for name, value in fields.items()
         if getattr(priority, name) != value
     }
-    for name, value in fields.items():
+    for name, (_, value) in changed.items():
         setattr(priority, name, value)
     priority.save()
     history.record(
         priority,
         "edited",
         by=by,
-        before={
-            name: str(value) if isinstance(value, Person) else value
-            for name, value in before.items()
-        },
+        before={name: _told(value) for name, (value, _) in changed.items()},
+        after={name: _told(value) for name, (_, value) in changed.items()},
     )
+
+
+def _told(value: object) -> object:
+    return value.name if isinstance(value, Person) else value
 
 
 PRIORITY_FIELDS = {

@@ -83,7 +83,7 @@ def raise_action(
 def add_action(
     priority: Priority, *, organisation: Organisation | None = None, **fields: object
 ) -> Action:
-    """Add an action to a priority of the plan; it belongs to the partnership unless said."""
+    """Add an action to a priority; it belongs to the partnership unless said."""
     if organisation is None:
         organisation = Organisation.objects.get(kind=Organisation.Kind.PARTNERSHIP)
     return raise_action(
@@ -136,16 +136,15 @@ def edit_action(
         "owners": ", ".join(owner.words for owner in owners),
         "measure": action.measure,
     }
+    changed = [key for key, value in before.items() if after[key] != value]
     history.record(
         action,
         "edited",
         by=by,
-        before={key: value for key, value in before.items() if after[key] != value},
-        on=str(on),
+        before={key: before[key] for key in changed},
+        after={key: after[key] for key in changed},
     )
-    tell_owners(
-        action, [person for person in named if person.pk not in already], by=by
-    )
+    tell_owners(action, [person for person in named if person.pk not in already], by=by)
 
 
 def set_due(

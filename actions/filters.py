@@ -1,0 +1,133 @@
+"""How the register of actions is narrowed and put in order."""
+
+from datetime import date, timedelta
+
+import django_filters
+from django import forms
+from django.db.models import F, Q, QuerySet
+
+from actions.models import Action, Plan, Priority, Rag, Source
+from partnership.access import Permission
+from partnership.foundation.forms import FilterForm
+from partnership.models import Organisation, Person
+
+STATUSES = [
+    ("open", "Open"),
+    ("not_started", "Not started"),
+    ("under_way", "Under way"),
+    ("complete", "Complete"),
+    ("withdrawn", "Withdrawn"),
+]
+WINDOWS = [("7", "In 7 days"), ("28", "In 28 days"), ("90", "In 90 days")]
+QUIET = [("30", "For 30 days"), ("90", "For 90 days")]
+ORDERS = {
+    "ref": "ref",
+    "due": "next_due",
+    "organisation": "organisation__name",
+    "updated": "last_update_on",
+}
+
+
+class Tick(django_filters.BooleanFilter):
+    """A checkbox: ticked narrows the list, unticked leaves it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.CheckboxInput, **kwargs)
+
+    def filter(self, queryset, value):
+        return super().filter(queryset, value) if value else queryset
+
+
+class ActionFilter(django_filters.FilterSet):
+    """The register by owner, place, priority, source, state and time."""
+
+    text = django_filters.CharFilter(label="Words", method="with_words")
+    owner = django_filters.ModelChoiceFilter(
+        label="Owner", queryset=Person.objects.none(), method="of_owner"
+    )
+    organisation = django_filters.ModelChoiceFilter(
+        label="Belongs to", queryset=Organisation.objects.none()
+    )
+    priority = django_filters.ModelChoiceFilter(
+        label="Priority", queryset=Priority.objects.none()
+    )
+    source = django_filters.ChoiceFilter(label="Raised by", choices=Source.choices)
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=STATUSES, method="of_status"
+    )
+    rag = django_filters.ChoiceFilter(label="Delivery", choices=Rag.choices)
+    due = django_filters.ChoiceFilter(label="Due", choices=WINDOWS, method="in_window")
+    quiet = django_filters.ChoiceFilter(
+        label="No update", choices=QUIET, method="for_so_long"
+    )
+    overdue = Tick(label="Overdue", method="past_date")
+    without_date = Tick(label="No date", method="undated")
+    schools = Tick(label="Include schools’ actions", method="with_schools")
+
+    class Meta:
+        model = Action
+        fields = []
+        form = FilterForm
+
+    def __init__(self, data, queryset, *, person: Person, on: date):
+        """`queryset` holds everything the person may see."""
+        self.on = on
+        sees_schools = person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS)
+        if sees_schools and not data.get("schools"):
+            queryset = queryset.board()
+        super().__init__(data, queryset)
+        if not sees_schools:
+            del self.filters["schools"]
+        fields = self.form.fields
+        fields["owner"].queryset = (
+            Person.objects.filter(actions_owned__action__in=self.queryset)
+            .distinct()
+            .order_by("name")
+        )
+        fields["organisation"].queryset = Organisation.objects.filter(
+            pk__in=self.queryset.order_by().values("organisation")
+        )
+        fields["priority"].queryset = Priority.objects.filter(
+            plan__in=Plan.objects.visible_to(person)
+        ).select_related("plan")
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(text__icontains=value)
+            | Q(ref__istartswith=value)
+            | Q(source_words__icontains=value)
+            | Q(pk__in=Action.objects.filter(owners__words__icontains=value))
+        )
+
+    def of_owner(self, queryset, name, value):
+        return queryset.owned_by(value)
+
+    def of_status(self, queryset, name, value):
+        return queryset.open() if value == "open" else queryset.filter(status=value)
+
+    def in_window(self, queryset, name, value):
+        return queryset.due_within(on=self.on, days=int(value))
+
+    def for_so_long(self, queryset, name, value):
+        return queryset.quiet_since(self.on - timedelta(days=int(value)))
+
+    def past_date(self, queryset, name, value):
+        return queryset.overdue(on=self.on)
+
+    def undated(self, queryset, name, value):
+        return queryset.without_date()
+
+    def with_schools(self, queryset, name, value):
+        return queryset
+
+
+def in_order(queryset: QuerySet, order: str) -> QuerySet:
+    """Sorted by a column's head; without one, open actions first, by date."""
+    column = ORDERS.get(order.removeprefix("-"))
+    if column is None:
+        return queryset.open_first()
+    by = F(column)
+    return queryset.order_by(
+        by.desc(nulls_last=True) if order.startswith("-") else by.asc(nulls_last=True),
+        "pk",
+    )

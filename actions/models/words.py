@@ -1,0 +1,76 @@
+"""The words an action is described in, and an owner as someone wrote it."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from actions.due import Precision
+from actions.due.calendar import written
+from partnership.foundation import policy
+from partnership.models import Organisation, Person
+
+
+class Source(models.TextChoices):
+    """What an action was raised by."""
+
+    PLAN = "plan", "Business plan"
+    MEETING = "meeting", "Meeting"
+    AUDIT = "audit", "Audit"
+    REVIEW = "review", "Practice review"
+    RISK = "risk", "Risk"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    OTHER = "other", "Other"
+
+
+class Status(models.TextChoices):
+    """How far an action is."""
+
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    COMPLETE = "complete", "Complete"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Rag(models.TextChoices):
+    """How delivery goes; the words shown are the partnership's legend."""
+
+    GREEN = "green", "On track"
+    AMBER = "amber", "At risk"
+    RED = "red", "Off track"
+
+
+class MeasureType(models.TextChoices):
+    """What kind of thing a success measure counts."""
+
+    OUTPUT = "output", "Output: something is produced or done"
+    OUTCOME = "outcome", "Outcome: something changes for children"
+    IMPACT = "impact", "Impact: a lasting difference"
+
+
+def rag_words() -> dict[str, str]:
+    """The partnership's word for each rating of delivery."""
+    return {row["value"]: row["word"] for row in policy.get("rag_legend_delivery")}
+
+
+def reading_of(due) -> str:
+    """Days in words: “1 to 30 June 2026”, “each of …”, “goes on from …”."""
+    if due.due_precision == Precision.RECURRING:
+        days = [written(day) for day in due.due_occurrences]
+        return f"Each of {', '.join(days)}" if days else "Comes back"
+    if due.due_precision == Precision.ONGOING:
+        return f"Goes on from {written(due.due_start)}" if due.due_start else "Goes on"
+    if due.due_end is None:
+        return ""
+    if due.due_start in {None, due.due_end}:
+        return f"By {written(due.due_end)}"
+    return f"{written(due.due_start)} to {written(due.due_end)}"
+
+
+@dataclass(frozen=True)
+class OwnerAs:
+    """An owner as someone wrote it, with who is meant where that is certain."""
+
+    words: str
+    person: Person | None = None
+    organisation: Organisation | None = None
+    role_words: str = ""

@@ -1,0 +1,203 @@
+"""The pages of the register: the list, one action, and what is done to it."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
+
+from actions import services
+from actions.filters import ActionFilter, in_order
+from actions.forms import (
+    ChangeDueForm,
+    CompleteForm,
+    EditActionForm,
+    RaiseActionForm,
+    ReopenForm,
+    UpdateForm,
+    WithdrawForm,
+)
+from actions.models import Action, Source
+from partnership.access import Permission, requires
+from partnership.foundation import history, policy
+from partnership.models import Organisation, Person
+
+PER_PAGE = 25
+
+
+def possible_owners(request):
+    return {
+        "people": Person.objects.visible_to(request.person),
+        "organisations": Organisation.objects.visible_to(request.person).exclude(
+            kind=Organisation.Kind.SCHOOL
+        ),
+    }
+
+
+def say_saved(request, action, word):
+    """Say that it is kept, and what must be asked about its date."""
+    notices.success(request, f"Action {action.ref} {word}")
+    for remark in action.due_remarks:
+        notices.warning(request, f"About the date: {remark}")
+
+
+@require_GET
+@requires(Permission.SEE_ACTIONS)
+def register(request):
+    on = localdate()
+    narrowed = ActionFilter(
+        request.GET,
+        Action.objects.visible_to(request.person),
+        person=request.person,
+        on=on,
+    )
+    rows = in_order(narrowed.qs, request.GET.get("order", ""))
+    page = Paginator(rows.with_owners().as_of(on), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "actions/register.html", {"page": page, "filter": narrowed})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION)
+def raise_action(request):
+    form = RaiseActionForm(
+        request.POST or None,
+        places=_places(request.person),
+        **possible_owners(request),
+    )
+    if form.is_valid() and form.attempt(
+        services.raise_action, source=Source.OTHER, by=request.person, on=localdate()
+    ):
+        say_saved(request, form.outcome, "raised")
+        return redirect(form.outcome)
+    return render(request, "actions/raise_action.html", {"form": form})
+
+
+def _places(person):
+    """The organisations this person may raise an action for."""
+    places = Organisation.objects.visible_to(person)
+    if person.holds(Permission.RAISE_ACTION):
+        kinds = Organisation.Kind
+        return places.of_kind(kinds.PARTNERSHIP, kinds.SUBGROUP, kinds.AGENCY)
+    return places.filter(pk__in=person.organisations_where(Permission.RAISE_ACTION))
+
+
+@require_GET
+@requires(Permission.SEE_ACTIONS, on=Action)
+def action(request, action):
+    return render(
+        request,
+        "actions/action.html",
+        {
+            "action": action,
+            "owners": action.owners.select_related("person", "organisation"),
+            "updates": action.updates.select_related("by"),
+            "moves": action.due_changes.select_related("by"),
+            "is_late": action.is_overdue(localdate()),
+            "unanswered": action.unanswered() if action.due_occurrences else [],
+            "events": history.of(action)[:30],
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Action)
+def edit_action(request, action):
+    initial = {
+        "text": action.text,
+        "objective": action.objective,
+        "owners": "\n".join(owner.words for owner in action.owners.all()),
+        "measure": action.measure,
+        "measure_type": action.measure_type,
+        "areas": action.areas,
+        "version": action.version,
+    }
+    form = EditActionForm(
+        request.POST or None,
+        initial=initial,
+        priority=action.priority,
+        **possible_owners(request),
+    )
+    if form.is_valid() and form.attempt(
+        services.edit_action, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Action saved")
+        return redirect(action)
+    return render(request, "actions/edit_action.html", {"action": action, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Action)
+def update_action(request, action):
+    form = UpdateForm(
+        request.POST or None,
+        initial={"version": action.version, "rag": action.rag},
+        action=action,
+        legend=policy.get("rag_legend_delivery"),
+    )
+    if form.is_valid() and form.attempt(
+        services.update_action, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Update saved")
+        return redirect(action)
+    return render(
+        request, "actions/update_action.html", {"action": action, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Action)
+def change_due(request, action):
+    form = ChangeDueForm(
+        request.POST or None,
+        initial={"version": action.version, "due_text": action.due_text},
+    )
+    if form.is_valid() and form.attempt(
+        services.change_due, action, by=request.person, on=localdate()
+    ):
+        say_saved(request, action, "has a new date")
+        return redirect(action)
+    return render(request, "actions/change_due.html", {"action": action, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Action)
+def complete_action(request, action):
+    form = CompleteForm(request.POST or None, initial={"version": action.version})
+    if form.is_valid() and form.attempt(
+        services.complete_action, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Action completed")
+        return redirect(action)
+    return render(
+        request, "actions/complete_action.html", {"action": action, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Action)
+def withdraw_action(request, action):
+    form = WithdrawForm(request.POST or None, initial={"version": action.version})
+    if form.is_valid() and form.attempt(
+        services.withdraw_action, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Action withdrawn")
+        return redirect(action)
+    return render(
+        request, "actions/withdraw_action.html", {"action": action, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Action)
+def reopen_action(request, action):
+    form = ReopenForm(request.POST or None, initial={"version": action.version})
+    if form.is_valid() and form.attempt(
+        services.reopen_action, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Action opened again")
+        return redirect(action)
+    return render(
+        request, "actions/reopen_action.html", {"action": action, "form": form}
+    )
