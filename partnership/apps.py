@@ -2,7 +2,13 @@
 
 from django.apps import AppConfig
 
+from partnership.celery import app as celery
+
 
 class PartnershipConfig(AppConfig):
     name = "partnership"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Know every task by name also outside a worker, where tasks may run eagerly."""
+        celery.autodiscover_tasks(force=True)
