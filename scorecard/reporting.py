@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partnership.foundation.charts import Chart, Series, bar_chart, line_chart
-
 from partnership.foundation.dates import ReportYear
 from partnership.models import Organisation
 from scorecard.models import Figure, Measure, Movement, movement_of
@@ -122,8 +121,15 @@ def chart_of(measure: Measure, figures: Sequence[Figure]) -> Chart:
             )
         ],
         unit="%" if measure.unit == Measure.Unit.PERCENT else "",
+        takeaway=_takeaway(movement_of(measure, figures)),
         source=measure.source,
     )
+
+
+def _takeaway(movement: Movement) -> str:
+    if movement.latest is None:
+        return ""
+    return f"{movement.latest.label}: {movement.latest.words} ({movement.words})"
 
 
 def _description(measure: Measure, shown: Sequence[Figure]) -> str:

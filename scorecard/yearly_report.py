@@ -181,7 +181,7 @@ class YearlyReport:
     def for_edition(
         cls, edition: ReportEdition, *, tell: Callable[[str], None] = lambda title: None
     ) -> "YearlyReport":
-        """Ask every app for its year; `tell` hears the title of each before it begins."""
+        """Ask every app for its year; `tell` hears each title before it begins."""
         year = edition.report_year
         chapters = {chapter.key: chapter for chapter in edition.chapters.all()}
         parts = []

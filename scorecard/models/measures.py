@@ -126,10 +126,10 @@ class Measure(Versioned):
         ordering = ["position", "ref"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(unit="rate", rate_per__gt=0)
+                condition=models.Q(unit="rate", rate_per__isnull=False, rate_per__gt=0)
                 | (~models.Q(unit="rate") & models.Q(rate_per=None)),
                 name="measure_rate_says_per_how_many",
-                violation_error_message="Enter per how many the rate is, for rates only",
+                violation_error_message="Say per how many, for rates only",
             ),
             models.CheckConstraint(
                 condition=models.Q(counted_from_month=None)
@@ -263,7 +263,11 @@ class Figure(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(numerator=None, denominator=None)
-                | models.Q(numerator__isnull=False, denominator__gt=0),
+                | models.Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    denominator__gt=0,
+                ),
                 name="figure_numerator_and_denominator_together",
             ),
             models.CheckConstraint(

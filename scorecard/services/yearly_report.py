@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from celery import current_app
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
-from partnership.foundation.pdf import PdfUnavailable, render_pdf
 
 from partnership.foundation import clock, history, policy
 from partnership.foundation.dates import ReportYear
 from partnership.foundation.outcomes import Refused
+from partnership.foundation.pdf import PdfUnavailable, render_pdf
 from partnership.models import Person
 from scorecard.models import Chapter, CoveragePoint, ReportBuild, ReportEdition
 from scorecard.yearly_report import NARRATIVES, SECTIONS, YearlyReport
@@ -98,7 +98,8 @@ def explain_point(
 
 
 def _refuse_when_published(edition: ReportEdition) -> None:
-    if not edition.is_open:
+    """Asks afresh and under a lock: it may be published at this very moment."""
+    if not ReportEdition.objects.select_for_update().get(pk=edition.pk).is_open:
         raise Refused("This report is published; it no longer changes")
 
 
@@ -132,16 +133,23 @@ def return_to_drafting(
 
 
 @transaction.atomic
-def ask_for_report(edition: ReportEdition, *, by: Person) -> ReportBuild:
-    """Have the PDF made by a worker; asking while one is in hand returns that one."""
+def ask_for_report(
+    edition: ReportEdition, *, at_once: bool = True, by: Person
+) -> ReportBuild:
+    """Have the PDF made by a worker, or leave it to the sweep if not `at_once`.
+
+    Asking while one is in hand returns that one, and asks the worker again in case it
+    never heard.
+    """
     ReportEdition.objects.select_for_update().get(pk=edition.pk)
-    if in_hand := edition.builds.unfinished().first():
-        return in_hand
-    build = ReportBuild.objects.create(
-        edition=edition, asked_by=by, asked_at=clock.now(), step="Waiting for a worker"
-    )
-    history.record(edition, "PDF asked for", by=by)
-    transaction.on_commit(lambda: _ask_worker(build.pk), robust=True)
+    build = edition.builds.unfinished().first()
+    if build is None:
+        build = ReportBuild.objects.create(
+            edition=edition, asked_by=by, asked_at=clock.now(), step="Waiting its turn"
+        )
+        history.record(edition, "PDF asked for", by=by)
+    if at_once:
+        transaction.on_commit(lambda: _ask_worker(build.pk), robust=True)
     return build
 
 

@@ -1,0 +1,42 @@
+"""manage.py seed_demo: the invented partnership that the README shows."""
+
+from datetime import date
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from actions import demo as actions
+from audits import demo as audits
+from partnership import demo as partnership
+from partnership.foundation import messages
+from partnership.models import Organisation
+from scorecard import demo as scorecard
+from subgroups import demo as subgroups
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration partnership in an empty database."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--today",
+            type=date.fromisoformat,
+            default=None,
+            metavar="YYYY-MM-DD",
+            help="The day that every date of the demonstration is counted from",
+        )
+
+    def handle(self, *, today, **options):
+        kind = Organisation.Kind.PARTNERSHIP
+        if Organisation.objects.filter(kind=kind).exists():
+            raise CommandError(
+                "This database already has a partnership. The demonstration needs an "
+                "empty one."
+            )
+        with transaction.atomic(), messages.silenced():
+            world = partnership.build(today or localdate())
+            for app in (actions, subgroups, audits, scorecard):
+                app.build(world)
+        call_command("demo_users", stdout=self.stdout)

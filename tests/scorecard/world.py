@@ -1,0 +1,98 @@
+"""The scorecard’s rows in the table of every URL × every role."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+
+from partnership.foundation.dates import ReportYear
+from scorecard import services
+from scorecard.models import (
+    Chapter,
+    CoveragePoint,
+    Figure,
+    Measure,
+    ReportBuild,
+    ReportEdition,
+)
+from tests.scorecard.factories import THEN, FigureFactory, MeasureFactory
+
+LEAK = "Whereabouts of forty-one children are not known"
+
+
+def rows(world) -> dict[type[Model], Model]:
+    measure = MeasureFactory(organisation=world.subgroup, definition=LEAK)
+    figure = FigureFactory(measure=measure, value=Decimal(41), commentary=LEAK)
+    edition = services.open_edition(
+        ReportYear(2024), by=world.amara, on=date(2025, 4, 12)
+    )
+    chapter = edition.chapters.get(key="foreword")
+    services.write_chapter(chapter, text=LEAK, by=world.amara)
+    build = ReportBuild(
+        edition=edition,
+        asked_by=world.amara,
+        asked_at=THEN,
+        status=ReportBuild.Status.DONE,
+        progress=100,
+        finished_at=THEN,
+    )
+    build.file.save("report.pdf", ContentFile(b"%PDF-1.7 " + LEAK.encode()))
+    return {
+        Measure: measure,
+        Figure: figure,
+        ReportEdition: edition,
+        Chapter: chapter,
+        CoveragePoint: edition.points.get(ref="13"),
+        ReportBuild: build,
+    }
+
+
+EXCEPTIONS: dict[tuple, int] = {}
+
+POST = {
+    "scorecard:add_measure": {
+        "ref": "M900",
+        "title": "Children on a part-time timetable",
+        "definition": "Fewer hours than full time",
+        "source": "Schools",
+        "organisation": "",
+        "owner": "",
+        "polarity": "low",
+        "unit": "count",
+        "frequency": "monthly",
+        "counted_from_month": "no",
+        "from_date-day": "1",
+        "from_date-month": "9",
+        "from_date-year": "2025",
+    },
+    "scorecard:change_measure": {
+        "version": "1",
+        "title": "Children missing education",
+        "definition": "On no roll",
+        "source": "The team",
+        "polarity": "low",
+    },
+    "scorecard:record_figure": {
+        "version": "1",
+        "label": "October 2025",
+        "period_start-day": "1",
+        "period_start-month": "8",
+        "period_start-year": "2025",
+        "period_end-day": "20",
+        "period_end-month": "10",
+        "period_end-year": "2025",
+        "status": "final",
+        "value": "36",
+        "commentary": "Leavers who did not say where to",
+    },
+    "scorecard:correct_figure": {
+        "version": "1",
+        "status": "final",
+        "value": "40",
+        "commentary": "One was counted twice",
+    },
+    "scorecard:open_edition": {"year": "2023-24"},
+    "scorecard:chapter": {"version": "2", "text": "What mattered this year"},
+    "scorecard:explain": {"version": "1", "explanation": "None in the area"},
+}
