@@ -370,10 +370,10 @@ class Broker(Embedded):
 @contextlib.contextmanager
 def in_use() -> Iterator[None]:
     """Start our own servers where the environment names none, and name them in it."""
-    DATA.mkdir(mode=0o755, exist_ok=True)
     with contextlib.ExitStack() as leaving:
         for name, server in (("DATABASE_URL", Postgres()), ("REDIS_URL", Broker())):
             if not os.environ.get(name) and server.exists_here():
+                DATA.mkdir(mode=0o755, exist_ok=True)
                 os.environ[name] = server.enter()
                 leaving.callback(server.leave)
         yield
