@@ -55,9 +55,9 @@ class AttendanceForm(Form):
         }
         self.visitors = [row for row in self.recorded if row.kind == Kind.VISITOR]
         self.members = self._members()
+        self._add_marks()
         for line in self.members:
             self._add_member(line)
-        self._add_marks()
         for number in range(self._visitor_lines()):
             self._add_visitor(number)
 
@@ -105,7 +105,7 @@ class AttendanceForm(Form):
             small=True,
             label_attrs=HIDDEN,
             initial=kind,
-            missing=f"Select whether {name} was there",
+            required=False,
         )
         if line.seat:
             self._add_text(f"deputy_{key}", f"Deputy for {name}", named, 120, "full")
@@ -269,8 +269,6 @@ class AttendanceForm(Form):
         words = dict(KINDS)
         for line in self.members:
             name = f"kind_{line.key}"
-            theirs, yours = self.fields[name].initial, self[name].value()
+            theirs, yours = self.fields[name].initial, self[name].value() or ABSENT
             if theirs != yours:
-                self.differences.append(
-                    (line.person.name, words[theirs], words.get(yours, "Nothing"))
-                )
+                self.differences.append((line.person.name, words[theirs], words[yours]))

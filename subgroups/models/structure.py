@@ -31,13 +31,18 @@ class ScopedQuerySet(models.QuerySet):
     subgroup = "subgroup__"
 
     def visible_to(self, person: Person | None) -> "ScopedQuerySet":
-        """Those of the person's own subgroups; all for readers across the board."""
+        """Those of the person's own subgroups; all for readers across the board.
+
+        Each comes with its subgroup's organisation, which every page names.
+        """
         if person is None:
             return self.none()
+        place = f"{self.subgroup}organisation"
+        rows = self.select_related(place)
         if person.holds(Permission.SEE_MEETINGS):
-            return self
+            return rows
         places = person.organisations_where(Permission.SEE_MEETINGS)
-        return self.filter(**{f"{self.subgroup}organisation__in": places})
+        return rows.filter(**{f"{place}__in": places})
 
 
 class SubgroupQuerySet(ScopedQuerySet):

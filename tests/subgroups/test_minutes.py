@@ -1,0 +1,418 @@
+"""Notes, decisions and actions of a meeting; its minutes sent, agreed and locked."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from actions.models import Action, Source
+from partnership.foundation import history
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.models import Message
+from subgroups import services
+from subgroups.models import Attendance, Meeting, MinutedAction, TermsOfReference
+from subgroups.owners import read_owners
+from tests.factories import PersonFactory
+from tests.subgroups.factories import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    MeetingFactory,
+    SeatFactory,
+    SeatHolderFactory,
+    TermsFactory,
+)
+
+Kind = Attendance.Kind
+
+
+@pytest.fixture
+def held(item, seats, mo, chris, lena):
+    """The October meeting with three of four seats present: quorate."""
+    meeting = item.meeting
+    for person, seat in ((chris, seats[0]), (lena, seats[1]), (mo, seats[2])):
+        AttendanceFactory(
+            meeting=meeting, person=person, seat=seat, initials=person.initials
+        )
+    Meeting.objects.filter(pk=meeting.pk).update(status=Meeting.Status.HELD)
+    return meeting
+
+
+@pytest.fixture
+def drafted(held, item, lena):
+    services.write_notes(item, notes="CH asked about attendance.", by=lena)
+    held.refresh_from_db()
+    return held
+
+
+@pytest.fixture
+def circulated(drafted, lena, today):
+    services.circulate_minutes(drafted, by=lena, on=today)
+    return drafted
+
+
+@pytest.fixture
+def later(group):
+    return MeetingFactory(subgroup=group, held_on=date(2026, 1, 20))
+
+
+@pytest.fixture
+def agreed(circulated, later, lena):
+    services.agree_minutes(
+        circulated, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20)
+    )
+    return circulated
+
+
+# Writing.
+
+
+def test_the_first_notes_begin_the_draft(drafted, item):
+    item.refresh_from_db()
+
+    assert item.notes == "CH asked about attendance."
+    assert drafted.status == Meeting.Status.DRAFT
+
+
+def test_the_second_of_two_minute_takers_is_told(held, item, lena, chris):
+    opened_at = item.version
+    services.write_notes(item, notes="Lena’s words", version=opened_at, by=lena)
+
+    with pytest.raises(Changed) as change:
+        services.write_notes(item, notes="Chris’s words", version=opened_at, by=chris)
+    assert change.value.subject.notes == "Lena’s words"
+    item.refresh_from_db()
+    assert item.notes == "Lena’s words"
+
+
+def test_two_minute_takers_write_two_items_at_once(held, item, lena, chris):
+    other = AgendaItemFactory(meeting=held, number=2)
+    services.write_notes(item, notes="One", version=1, by=lena)
+    services.write_notes(other, notes="Two", version=1, by=chris)
+
+    assert list(held.items.values_list("notes", flat=True)) == ["One", "Two"]
+
+
+def test_a_confirmation_that_no_child_is_named_is_kept(held, item, lena):
+    services.write_notes(item, notes="x", confirmed=["notes"], by=lena)
+
+    assert history.of(item).first().detail == {"confirmed": ["notes"]}
+
+
+def test_decisions_are_numbered_under_their_item(held, item, lena):
+    for text in ("To publish the report", "To write to schools"):
+        services.record_decision(item, text=text, by=lena)
+
+    assert [(d.number, d.text) for d in item.decisions.all()] == [
+        (1, "To publish the report"),
+        (2, "To write to schools"),
+    ]
+
+
+# Actions.
+
+
+def raise_it(item, by, on, owner_words="MO", **words):
+    words = {"text": "Write to the colleges", **words}
+    return services.raise_from_item(
+        item, owner_words=owner_words, by=by, on=on, **words
+    )
+
+
+def test_an_action_is_raised_and_kept_as_minuted(held, item, group, mo, lena, today):
+    minuted = raise_it(item, lena, today, due_words="end of March")
+
+    action = Action.objects.get()
+    assert minuted.action == action
+    assert (minuted.text, minuted.owner_words, minuted.due_words) == (
+        "Write to the colleges",
+        "MO",
+        "end of March",
+    )
+    assert action.organisation == group.organisation
+    assert action.source == Source.MEETING
+    assert action.source_words == "Education subgroup, 21 October 2025, item 1"
+    assert action.source_url == item.get_absolute_url()
+    assert [(o.words, o.person) for o in action.owners.all()] == [("MO", mo)]
+    assert action.due_text == "end of March"
+
+
+def test_next_meeting_means_the_next_one_planned(held, item, later, lena, today):
+    raise_it(item, lena, today, due_words="next meeting")
+
+    assert Action.objects.get().next_due == date(2026, 1, 20)
+
+
+def test_an_action_without_a_date_is_raised_all_the_same(held, item, lena, today):
+    raise_it(item, lena, today)
+
+    assert Action.objects.without_date().count() == 1
+
+
+@pytest.mark.parametrize("words", ["XQ", "MO/XQ", "XQz and MO"])
+def test_unknown_initials_are_asked_about(held, item, lena, today, words):
+    with pytest.raises(
+        Refused, match="Nobody in this meeting has the initials XQ"
+    ) as e:
+        raise_it(item, lena, today, owner_words=words)
+
+    assert e.value.field == "owner_words"
+    assert Action.objects.count() == MinutedAction.objects.count() == 0
+
+
+def test_unknown_initials_can_be_kept(held, item, lena, today):
+    raise_it(item, lena, today, owner_words="XQ", keeps_unknown=True)
+
+    assert [(o.words, o.person) for o in Action.objects.get().owners.all()] == [
+        ("XQ", None)
+    ]
+
+
+@pytest.mark.parametrize("words", ["", " / "])
+def test_an_action_needs_an_owner(held, item, lena, today, words):
+    with pytest.raises(Refused, match="who will do this"):
+        raise_it(item, lena, today, owner_words=words)
+
+
+def test_owners_as_people_write_them(held, mo, chris, lena, today):
+    away = PersonFactory(name="Hana Griffin", initials="HG")
+    AttendanceFactory(
+        meeting=held, person=away, initials="HG", kind=Kind.APOLOGIES, seat=None
+    )
+    drifting = PersonFactory(name="Jo Le Prevost", initials="JLP", aliases=["JP"])
+    AttendanceFactory(meeting=held, person=drifting, initials="JLP", seat=None)
+    contact = PersonFactory(name="Ruth Salter")
+    absent = PersonFactory(initials="ZZ")
+    SeatHolderFactory(seat=SeatFactory(subgroup=held.subgroup), person=absent)
+
+    def read(words):
+        got = read_owners(words, held, on=today)
+        return [o.person for o in got.owners], got.unknown, got.not_in_room
+
+    assert read("MO/CH") == ([mo, chris], (), ())
+    assert read("MO and LE, HG") == ([mo, lena, away], (), ("HG",))
+    assert read("JP") == ([drifting], (), ())
+    assert read("ruth salter") == ([contact], (), ())
+    assert read("ZZ") == ([absent], (), ())
+    assert read("the board office") == ([None], (), ())
+    assert read("QX") == ([None], ("QX",), ())
+
+
+def test_an_alias_of_two_people_is_nobody(held, today):
+    for name in ("Ann", "Amrit"):
+        person = PersonFactory(name=name, initials=name, aliases=["AS"])
+        AttendanceFactory(meeting=held, person=person, initials=name)
+
+    assert read_owners("AS", held, on=today).unknown == ("AS",)
+
+
+def test_initials_as_minuted_go_before_an_alias(held, mo, today):
+    other = PersonFactory(initials="OT", aliases=["MO"])
+    AttendanceFactory(meeting=held, person=other, initials="OT")
+
+    assert [o.person for o in read_owners("MO", held, on=today).owners] == [mo]
+
+
+# Circulating and agreeing.
+
+
+def test_minutes_go_to_everyone_of_the_subgroup_once(
+    drafted, item, chris, lena, mo, dara, olu, today
+):
+    raise_it(item, lena, today)
+    services.circulate_minutes(drafted, by=lena, on=today)
+
+    told = Message.objects.filter(kind="minutes_circulated")
+    assert {m.person for m in told} == {chris, lena, mo, dara}
+    assert "- item 1, MO: Write to the colleges (no date given)" in told.first().body
+    assert drafted.circulated_on == today
+    with pytest.raises(Refused):
+        services.circulate_minutes(drafted, by=lena, on=today)
+    assert told.count() == 4
+
+
+def test_minutes_wait_for_the_chairs_determination(drafted, rule, lena, today):
+    type(rule).objects.update(rule={"kind": "chair", "expectation": None})
+
+    with pytest.raises(Refused, match="whether the chair determines"):
+        services.circulate_minutes(drafted, by=lena, on=today)
+
+
+def test_minutes_without_attendance_do_not_go_out(drafted, lena, today):
+    drafted.attendances.all().delete()
+
+    with pytest.raises(Refused, match="Record the attendance"):
+        services.circulate_minutes(drafted, by=lena, on=today)
+
+
+def acts(meeting, item, by, on):
+    return {
+        "write notes": lambda: services.write_notes(item, notes="Other", by=by),
+        "decide": lambda: services.record_decision(item, text="Other", by=by),
+        "raise": lambda: raise_it(item, by, on),
+        "attend": lambda: services.record_attendance(
+            meeting, attended=[], by=by, on=on
+        ),
+        "add item": lambda: services.add_agenda_item(meeting, title="Other", by=by),
+        "determine": lambda: services.determine_quorum(
+            meeting, is_quorate=True, reason="Because", by=by, on=on
+        ),
+    }
+
+
+ACTS = ["write notes", "decide", "raise", "attend", "add item", "determine"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_circulated_minutes_are_taken_back_before_they_change(
+    circulated, item, lena, today, act
+):
+    do = acts(circulated, item, lena, today)[act]
+    with pytest.raises(Refused, match="Take them back to draft"):
+        do()
+
+    services.take_back_minutes(circulated, by=lena)
+    do()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_agreed_minutes_refuse_every_change(agreed, item, lena, today, act):
+    with pytest.raises(Refused, match="agreed. Add a dated amendment"):
+        acts(agreed, item, lena, today)[act]()
+
+
+def test_minutes_taken_back_go_out_again(circulated, lena, today):
+    services.take_back_minutes(circulated, by=lena)
+    services.circulate_minutes(circulated, by=lena, on=today)
+
+    assert Message.objects.filter(kind="minutes_circulated", person=lena).count() == 2
+
+
+def test_agreeing_keeps_corrections_and_the_quorum_statement(circulated, later, lena):
+    services.agree_minutes(
+        circulated,
+        agreed_at_meeting=later,
+        corrections="Item 1: for “asked” read “reported”. ",
+        by=lena,
+        on=date(2026, 1, 20),
+    )
+    circulated.refresh_from_db()
+
+    assert circulated.corrections == "Item 1: for “asked” read “reported”."
+    assert circulated.quorum_as_agreed == (
+        "Quorate: 3 of 4 seats represented; 3 needed (75%)."
+    )
+    assert (circulated.agreed_on, circulated.agreed_by) == (date(2026, 1, 20), lena)
+
+
+@pytest.mark.parametrize(
+    ("held_on", "sentence"),
+    [
+        (date(2025, 10, 20), "at a later meeting of the same subgroup"),
+        (date(2026, 1, 21), "has not taken place yet"),
+    ],
+)
+def test_minutes_are_agreed_at_a_later_meeting_that_took_place(
+    circulated, group, lena, held_on, sentence
+):
+    other = MeetingFactory(subgroup=group, held_on=held_on)
+
+    with pytest.raises(Refused, match=sentence):
+        services.agree_minutes(
+            circulated, agreed_at_meeting=other, by=lena, on=date(2026, 1, 20)
+        )
+
+
+def test_another_subgroups_meeting_agrees_nothing(circulated, lena):
+    elsewhere = MeetingFactory(held_on=date(2026, 1, 20))
+
+    with pytest.raises(Refused, match="same subgroup"):
+        services.agree_minutes(
+            circulated, agreed_at_meeting=elsewhere, by=lena, on=date(2026, 1, 20)
+        )
+
+
+def test_a_draft_is_not_agreed(drafted, later, lena):
+    with pytest.raises(Refused, match="cannot become “Minutes agreed”"):
+        services.agree_minutes(
+            drafted, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20)
+        )
+
+
+def test_an_amendment_is_dated_and_changes_nothing_else(agreed, item, lena):
+    services.amend(agreed, text="CH was CP", item=item, by=lena, on=date(2026, 2, 2))
+
+    amendment = agreed.amendments.get()
+    assert (amendment.text, amendment.amended_on) == ("CH was CP", date(2026, 2, 2))
+    item.refresh_from_db()
+    assert item.notes == "CH asked about attendance."
+
+
+def test_a_draft_is_corrected_not_amended(drafted, lena, today):
+    with pytest.raises(Refused, match="correct the draft instead"):
+        services.amend(drafted, text="Other", by=lena, on=today)
+
+
+def test_another_meetings_item_is_not_amended_here(agreed, lena, today):
+    with pytest.raises(Refused, match="another meeting"):
+        services.amend(
+            agreed, text="Other", item=AgendaItemFactory(), by=lena, on=today
+        )
+
+
+# Round the services: the database holds it too.
+
+
+def refused_by_the_database(do):
+    with pytest.raises(IntegrityError, match="never change"), transaction.atomic():
+        do()
+
+
+def test_the_database_refuses_changes_of_agreed_minutes(
+    circulated, item, later, lena, today
+):
+    services.take_back_minutes(circulated, by=lena)
+    services.record_decision(item, text="To publish", by=lena)
+    minuted = raise_it(item, lena, today)
+    services.circulate_minutes(circulated, by=lena, on=today)
+    services.agree_minutes(
+        circulated, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20)
+    )
+
+    refused_by_the_database(lambda: circulated.save())
+    refused_by_the_database(lambda: item.decisions.get().delete())
+    refused_by_the_database(lambda: item.save())
+    refused_by_the_database(lambda: AgendaItemFactory(meeting=circulated, number=9))
+    refused_by_the_database(lambda: item.decisions.update(text="Other"))
+    refused_by_the_database(lambda: minuted.delete())
+    refused_by_the_database(lambda: circulated.attendances.update(kind="apologies"))
+    refused_by_the_database(lambda: AttendanceFactory(meeting=circulated))
+
+
+def test_nothing_is_moved_into_agreed_minutes(agreed):
+    elsewhere = AgendaItemFactory(number=7)
+    elsewhere.meeting = agreed
+
+    refused_by_the_database(elsewhere.save)
+
+
+def test_the_action_moves_on_while_the_minutes_stay(
+    circulated, item, later, lena, today
+):
+    services.take_back_minutes(circulated, by=lena)
+    minuted = raise_it(item, lena, today)
+    services.circulate_minutes(circulated, by=lena, on=today)
+    services.agree_minutes(
+        circulated, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20)
+    )
+    Action.objects.update(text="Something else by now")
+
+    minuted.refresh_from_db()
+    assert minuted.text == "Write to the colleges"
+
+
+def test_the_database_refuses_changes_of_agreed_terms(group, amara, today):
+    terms = TermsFactory(subgroup=group)
+    services.agree_terms(terms, by=amara, on=today)
+
+    refused_by_the_database(lambda: TermsOfReference.objects.update(purpose="Other"))
+    refused_by_the_database(terms.delete)

@@ -1,0 +1,108 @@
+"""The rows of subgroups in the table of every URL × every role (test_access.py)."""
+
+from datetime import date, time
+
+from django.db.models import Model
+
+from subgroups import services
+from subgroups.models import AgendaItem, Meeting, Seat, Subgroup, TermsOfReference
+from subgroups.services import Attended
+from tests.factories import OrganisationFactory, PersonFactory
+
+LEAK = "The council doubts that transport to Denholt is safe"
+HELD_ON = date(2025, 10, 21)
+
+
+def rows(world) -> dict[type[Model], Model]:
+    """A meeting with draft minutes, so that every page has something to show."""
+    by = world.amara
+    subgroup = services.constitute(world.subgroup, reports_to=world.partnership, by=by)
+    terms = services.write_terms(subgroup, purpose=LEAK, responsibilities=LEAK, by=by)
+    seat = services.add_seat(
+        subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=HELD_ON
+    )
+    holder = PersonFactory(name="Ottoline Farr", initials="OF")
+    services.seat_person(seat, person=holder, by=by, on=HELD_ON)
+    services.set_quorum_rule(
+        subgroup, rule={"kind": "share", "percent": 75}, by=by, on=HELD_ON
+    )
+    meeting = _meeting(subgroup, HELD_ON, by)
+    _meeting(subgroup, date(2026, 1, 20), by)
+    item = services.add_agenda_item(meeting, title=LEAK, by=by)
+    services.record_attendance(
+        meeting,
+        attended=[
+            Attended(person=holder, kind="present", seat=seat, is_chair=True),
+            Attended(name="Visiting Virtue", initials="VV", kind="visitor"),
+        ],
+        by=by,
+        on=HELD_ON,
+    )
+    services.write_notes(item, notes=LEAK, by=by)
+    services.record_decision(item, text=LEAK, by=by)
+    services.raise_from_item(item, text=LEAK, owner_words="OF", by=by, on=HELD_ON)
+    meeting.refresh_from_db()
+    item.refresh_from_db()
+    return {
+        Subgroup: subgroup,
+        TermsOfReference: terms,
+        Seat: seat,
+        Meeting: meeting,
+        AgendaItem: item,
+    }
+
+
+def _meeting(subgroup, held_on, by):
+    return services.plan_meeting(
+        subgroup,
+        held_on=held_on,
+        starts_at=time(9, 30),
+        ends_at=time(12),
+        place="Room 2, Denholt House",
+        by=by,
+    )
+
+
+EXTRA_KWARGS: dict[str, object] = {}
+EXCEPTIONS: dict[tuple, int] = {}
+
+DAY = {"day": "20", "month": "4", "year": "2027"}
+POST = {
+    "subgroups:add_subgroup": {"name": "Learning", "short_name": "", "reports_to": ""},
+    "subgroups:write_terms": {
+        "version": "1",
+        "purpose": "To listen",
+        "responsibilities": "Hear schools",
+    },
+    "subgroups:agree_terms": {"version": "1"},
+    "subgroups:add_seat": {"label": "Colleges", "agency": ""},
+    "subgroups:seat_person": {"person": ""},
+    "subgroups:set_quorum_rule": {
+        "percent": "75",
+        "is_determined_by_chair": "True",
+        "deputies_count": "True",
+    },
+    "subgroups:plan_meeting": {
+        **{f"held_on-{part}": value for part, value in DAY.items()},
+        "starts_at": "9.30am",
+        "ends_at": "12:00",
+        "place": "Online",
+    },
+    "subgroups:add_item": {"title": "Any other business", "purpose": "discussion"},
+    "subgroups:attendance": {"version": "1"},
+    "subgroups:determine_quorum": {
+        "version": "1",
+        "is_quorate": "True",
+        "reason": "Those who decide are here",
+    },
+    "subgroups:write_notes": {"version": "1", "notes": "It was discussed"},
+    "subgroups:record_decision": {"text": "To publish"},
+    "subgroups:raise_action": {
+        "text": "Write to the colleges",
+        "owner_words": "OF",
+        "due_words": "termly",
+    },
+    "subgroups:circulate": {"version": "1"},
+    "subgroups:agree": {"version": "1", "corrections": ""},
+    "subgroups:amend": {"text": "One name was spelt wrongly"},
+}
