@@ -16,7 +16,7 @@ from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
 from partnership.models.people import Organisation, Person
 from partnership.models.schools import School, derive_phase
-from partnership.register.copying import copy_in
+from partnership.register.copying import copy_in, copy_over, measure
 from partnership.register.files import opened
 from partnership.register.rows import Entry, Reader, Refusal
 from partnership.register.trusts import Trusts
@@ -25,9 +25,6 @@ BATCH = 2000
 ONE_IMPORT_AT_A_TIME = 7_175_175
 
 OF_THE_ORGANISATION = {"name", "closed_on"}
-WRITTEN = [
-    each.name for each in School._meta.concrete_fields if each.name not in {"id", "urn"}
-]
 
 
 @dataclass
@@ -72,6 +69,8 @@ def import_schools(
         for entries in _batches(_accepted(reader, outcome, la_code)):
             _apply(entries, outcome, trusts, dry_run=dry_run, by=by, on=on)
         outcome.blank = reader.blank
+    if outcome.created >= BATCH and not dry_run:
+        measure(School, Organisation)
     if not (outcome.accepted or outcome.refused or outcome.outside):
         raise Refused("There is no school in this file.")
     return outcome
@@ -198,27 +197,17 @@ def _write_new(schools: list[School], *, by: Person | None) -> None:
 
 
 def _write_changed(changed: list[tuple[School, dict]], *, by: Person | None) -> None:
-    """Write back by insert-or-update: `bulk_update` takes minutes for a county."""
     for school, changes in changed:
         school.version += 1
         if changes.keys() & OF_THE_ORGANISATION:
             school.organisation.version += 1
-    schools = [school for school, _ in changed]
-    Organisation.objects.bulk_create(
+    copy_over([school for school, _ in changed])
+    copy_over(
         [
             school.organisation
             for school, changes in changed
             if changes.keys() & OF_THE_ORGANISATION
-        ],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["name", "closed_on", "version"],
-    )
-    School.objects.bulk_create(
-        schools,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=WRITTEN,
+        ]
     )
     history.record_many(
         (

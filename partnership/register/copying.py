@@ -1,9 +1,10 @@
-"""New rows by PostgreSQL's COPY: a third of the time that `bulk_create` takes."""
+"""Rows by PostgreSQL's COPY: a third of the time that Django's bulk methods take."""
 
 import io
 from collections.abc import Sequence
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
@@ -12,25 +13,54 @@ def copy_in(rows: Sequence[models.Model]) -> None:
     """Insert new rows of one table, and give each its id."""
     if not rows:
         return
-    meta = rows[0]._meta
-    names = [each.attname for each in meta.concrete_fields]
-    columns = ", ".join(f'"{each.column}"' for each in meta.concrete_fields)
+    table = rows[0]._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) "
             "FROM generate_series(1, %s)",
-            [meta.db_table, len(rows)],
+            [table, len(rows)],
         )
         for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = pk
             row._state.adding = False
-        text = io.StringIO(
-            "".join(
-                "\t".join([_cell(getattr(row, name)) for name in names]) + "\n"
-                for row in rows
-            )
+        _copy(cursor, rows, table)
+
+
+def copy_over(rows: Sequence[models.Model]) -> None:
+    """Write rows of one table back, every column, by way of a passing table."""
+    if not rows:
+        return
+    table = rows[0]._meta.db_table
+    columns = [f'"{each.column}"' for each in rows[0]._meta.concrete_fields]
+    values = ", ".join(f"{column} = written.{column}" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE TEMPORARY TABLE written (LIKE "{table}")')
+        _copy(cursor, rows, "written")
+        cursor.execute(
+            f'UPDATE "{table}" SET {values} FROM written '
+            f'WHERE "{table}".id = written.id'
         )
-        cursor.copy_expert(f'COPY "{meta.db_table}" ({columns}) FROM STDIN', text)
+        cursor.execute("DROP TABLE written")
+
+
+def measure(*tables: type[models.Model]) -> None:
+    """Let PostgreSQL see how tables have grown; until then it plans for small ones."""
+    names = ", ".join(f'"{each._meta.db_table}"' for each in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {names}")
+
+
+def _copy(cursor: CursorWrapper, rows: Sequence[models.Model], table: str) -> None:
+    fields = rows[0]._meta.concrete_fields
+    names = [each.attname for each in fields]
+    columns = ", ".join(f'"{each.column}"' for each in fields)
+    text = io.StringIO(
+        "".join(
+            "\t".join([_cell(getattr(row, name)) for name in names]) + "\n"
+            for row in rows
+        )
+    )
+    cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', text)
 
 
 def _cell(value: object) -> str:

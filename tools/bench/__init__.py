@@ -1,0 +1,1 @@
+"""Measuring the product: the figures of design.md section 5."""
