@@ -165,6 +165,16 @@ ACCOUNT_ADAPTER = "partnership.sign_in.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "partnership.account_forms.SignInForm",
+    "request_login_code": "partnership.account_forms.RequestCodeForm",
+    "confirm_login_code": "partnership.account_forms.ConfirmCodeForm",
+    "reset_password": "partnership.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "partnership.account_forms.ResetPasswordForm",
+    "change_password": "partnership.account_forms.ChangePasswordForm",
+    "set_password": "partnership.account_forms.SetPasswordForm",
+    "reauthenticate": "partnership.account_forms.ConfirmPasswordForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SESSION_REMEMBER = False

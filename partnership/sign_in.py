@@ -11,6 +11,17 @@ from partnership.models import Person, User
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: people are invited."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Check your email address and password: "
+        "they do not belong together",
+        "enter_current_password": "The current password is not right",
+        "incorrect_code": "Enter the code as it stands in the email",
+        "incorrect_password": "The password is not right",
+        "rate_limited": "Wait a few minutes and try again",
+        "too_many_login_attempts": "Too many attempts. Wait a few minutes and try again",
+    }
+
     def is_open_for_signup(self, request) -> bool:
         return False
 

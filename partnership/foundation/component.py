@@ -22,9 +22,8 @@ def component_of(register: Library) -> Callable:
 
             @wraps(function)
             def draw(*args, **kwargs) -> str:
-                return get_template(f"components/{name}.html").render(
-                    function(*args, **kwargs)
-                )
+                drawing = get_template(f"components/{name}.html")
+                return drawing.render(function(*args, **kwargs)).strip()
 
             make = register.simple_block_tag if block else register.simple_tag
             make(draw, takes_context=context or None, name=name)
