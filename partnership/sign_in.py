@@ -19,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": "Enter the code as it stands in the email",
         "incorrect_password": "The password is not right",
         "rate_limited": "Wait a few minutes and try again",
-        "too_many_login_attempts": "Too many attempts. Wait a few minutes and try again",
+        "too_many_login_attempts": "Too many attempts. Wait a few minutes",
     }
 
     def is_open_for_signup(self, request) -> bool:
