@@ -1,4 +1,40 @@
-"""The site map of this app."""
+"""The site map of audits: a school's return first, then the rounds."""
+
+from django.urls import path
+
+from audits.views import returns, rounds, signing
 
 app_name = "audits"
-urlpatterns = []
+
+urlpatterns = [
+    # A school's return, in the order of its journey
+    path("returns/", returns.returns, name="returns"),
+    path("returns/<int:pk>/", returns.tasks, name="tasks"),
+    path("returns/<int:pk>/sections/<slug:letter>/", returns.section, name="section"),
+    path(
+        "returns/<int:pk>/answers/<int:question>/",
+        returns.save_answer,
+        name="save_answer",
+    ),
+    path("returns/<int:pk>/check/", signing.check, name="check"),
+    path("returns/<int:pk>/gaps/", signing.gaps, name="gaps"),
+    path("returns/<int:pk>/take-back/", signing.take_back, name="take_back"),
+    path("returns/<int:pk>/sign/head/", signing.sign_as_head, name="sign_as_head"),
+    path("returns/<int:pk>/sign/dsl/", signing.sign_as_dsl, name="sign_as_dsl"),
+    path(
+        "returns/<int:pk>/sign/governor/",
+        signing.sign_as_governor,
+        name="sign_as_governor",
+    ),
+    path("returns/<int:pk>/submit/", signing.submit, name="submit"),
+    path("returns/<int:pk>/receipt/", returns.receipt, name="receipt"),
+    # To read
+    path("returns/<int:pk>/answers/", returns.whole, name="whole"),
+    path("returns/<int:pk>/pdf/", returns.pdf, name="pdf"),
+    # Rounds
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/new/", rounds.open_round, name="open_round"),
+    path("rounds/<int:pk>/", rounds.round, name="round"),
+    path("rounds/<int:pk>/analysis/", rounds.analysis, name="analysis"),
+    path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
+]

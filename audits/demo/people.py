@@ -7,8 +7,66 @@ from partnership.access import Role
 from partnership.demo import World
 from partnership.models import Person, School
 
-FIRST = ["Alma", "Benedikt", "Carys", "Devendra", "Elowen", "Farid", "Greta", "Hamish", "Ilse", "Jonas", "Kezia", "Leif", "Maud", "Nadim", "Orla", "Piet", "Quilla", "Rowan", "Saskia", "Tomos", "Ulla", "Vikram", "Wren", "Xanthe", "Yusuf", "Zelda", "Anwen"]
-LAST = ["Ashdown", "Birkett", "Calloway", "Draycott", "Eversley", "Fenwright", "Garrod", "Hollis", "Ingram", "Jessop", "Kirkbride", "Lathbury", "Marwood", "Netherby", "Orchard", "Pemble", "Quayle", "Redfern", "Southwell", "Thackeray", "Underhill", "Vance", "Whitlock", "Yarrow", "Zeller", "Amberley", "Brackenbury", "Cotterill", "Dunmore"]
+FIRST = [
+    "Alma",
+    "Benedikt",
+    "Carys",
+    "Devendra",
+    "Elowen",
+    "Farid",
+    "Greta",
+    "Hamish",
+    "Ilse",
+    "Jonas",
+    "Kezia",
+    "Leif",
+    "Maud",
+    "Nadim",
+    "Orla",
+    "Piet",
+    "Quilla",
+    "Rowan",
+    "Saskia",
+    "Tomos",
+    "Ulla",
+    "Vikram",
+    "Wren",
+    "Xanthe",
+    "Yusuf",
+    "Zelda",
+    "Anwen",
+]
+LAST = [
+    "Ashdown",
+    "Birkett",
+    "Calloway",
+    "Draycott",
+    "Eversley",
+    "Fenwright",
+    "Garrod",
+    "Hollis",
+    "Ingram",
+    "Jessop",
+    "Kirkbride",
+    "Lathbury",
+    "Marwood",
+    "Netherby",
+    "Orchard",
+    "Pemble",
+    "Quayle",
+    "Redfern",
+    "Southwell",
+    "Thackeray",
+    "Underhill",
+    "Vance",
+    "Whitlock",
+    "Yarrow",
+    "Zeller",
+    "Amberley",
+    "Brackenbury",
+    "Cotterill",
+    "Dunmore",
+]
 # In one school of three the head is the lead as well.
 HEAD_LEADS_EVERY = 3
 

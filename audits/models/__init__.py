@@ -2,8 +2,9 @@
 
 from audits.models.answers import Answer, Given
 from audits.models.questions import Question, QuestionSet, Section
-from audits.models.returns import AuditReturn, Gap, SectionProgress, Signature
+from audits.models.returns import AuditReturn
 from audits.models.rounds import Round
+from audits.models.signing import Gap, Signature
 
 __all__ = [
     "Answer",
@@ -14,6 +15,5 @@ __all__ = [
     "QuestionSet",
     "Round",
     "Section",
-    "SectionProgress",
     "Signature",
 ]

@@ -5,8 +5,21 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from partnership.access import Permission
 from partnership.foundation.outcomes import Refused
-from partnership.models import School, Versioned
+from partnership.models import Person, School, Versioned
+
+
+class QuestionSetQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "QuestionSetQuerySet":
+        """Every question set for those who run rounds; schools meet theirs in returns."""
+        if person is None or not person.holds(Permission.MANAGE_ROUND):
+            return self.none()
+        return self
+
+    def in_force(self) -> "QuestionSetQuerySet":
+        """Question sets that a round may use."""
+        return self.filter(status=QuestionSet.Status.IN_FORCE)
 
 
 class QuestionSet(Versioned):
@@ -33,6 +46,8 @@ class QuestionSet(Versioned):
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.DRAFT
     )
+
+    objects = QuestionSetQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -200,6 +215,11 @@ class Question(models.Model):
     @property
     def can_leave_a_gap(self) -> bool:
         return bool(self.gap_answers) or self.gap_below is not None
+
+    @property
+    def proposed_action(self) -> str:
+        """What is proposed where the answer leaves a gap."""
+        return self.gap_text or f"Put right what question {self.ref} found"
 
     def label_of(self, choice: str) -> str:
         """The words shown for a kept choice; the choice itself if it is unknown."""

@@ -1,7 +1,6 @@
 """A school's return: how far it is, who signed it, and the gaps it found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -11,8 +10,16 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from audits.models.answers import Answer
-from audits.models.questions import Question, Section
+from audits.models.progress import (
+    AnsweredSection,
+    SectionProgress,
+    SignatureDue,
+    answered,
+    progress_of,
+)
+from audits.models.questions import Question
 from audits.models.rounds import Round
+from audits.models.signing import Signature
 from partnership.access import Permission, Role
 from partnership.foundation import policy
 from partnership.foundation.outcomes import Refused
@@ -49,6 +56,10 @@ class AuditReturnQuerySet(models.QuerySet):
             .filter(round__status=Round.Status.OPEN)
             .exclude(status=AuditReturn.Status.SUBMITTED)
         )
+
+    def latest_first(self) -> "AuditReturnQuerySet":
+        """Returns of the latest round first, by school."""
+        return self.order_by("-round__closes_on", Lower("school__organisation__name"))
 
     def by_school_name(self) -> "AuditReturnQuerySet":
         """Returns in the order of their schools' names."""
@@ -188,6 +199,16 @@ class AuditReturn(Versioned):
         self.status = status
 
     @property
+    def colour(self) -> str:
+        """The colour its status is shown in."""
+        return {
+            self.Status.NOT_STARTED: "grey",
+            self.Status.IN_PROGRESS: "blue",
+            self.Status.READY: "yellow",
+            self.Status.SUBMITTED: "green",
+        }[self.status]
+
+    @property
     def can_be_answered(self) -> bool:
         return self.round.is_open and self.status in {
             self.Status.NOT_STARTED,
@@ -223,146 +244,103 @@ class AuditReturn(Versioned):
             answers[answer.question_id] = answer
         return answers
 
-    def sections(self) -> list["SectionProgress"]:
+    def answers_of_both_years(
+        self, questions: Iterable[Question]
+    ) -> tuple[dict[int, Answer], dict[str, Answer]]:
+        """The answers to some questions, and those the school gave last time.
+
+        This return's are by question; the last time's by code, since a question of
+        another edition stands under the same code. One statement for both.
+        """
+        by_pk = {question.pk: question for question in questions}
+        now, before = {}, {}
+        for answer in Answer.objects.filter(
+            audit_return__in=[self.pk, self.previous_id],
+            question__code__in=[question.code for question in by_pk.values()],
+        ).select_related("question"):
+            if answer.audit_return_id == self.pk:
+                now[answer.question_id] = answer
+            elif answer.is_given:
+                before[answer.question.code] = answer
+        return now, before
+
+    def question(self, pk: int) -> Question | None:
+        """One question of the round, if this school is asked it."""
+        question = (
+            Question.objects.of(self.round.question_set, on=self.round.opens_on)
+            .filter(pk=pk)
+            .first()
+        )
+        return question if question and question.is_for(self.school) else None
+
+    def section_after(self, letter: str) -> str:
+        """The letter of the next section this school is asked, or nothing."""
+        letters = list(dict.fromkeys(q.section.letter for q in self.questions))
+        after = letters[letters.index(letter) + 1 :] if letter in letters else []
+        return after[0] if after else ""
+
+    def sections(self) -> list[SectionProgress]:
         """Each section this school is asked, with how much of it is answered."""
-        answered = set(self.answers.given().values_list("question_id", flat=True))
-        by_section: dict[Section, list[Question]] = {}
-        for question in self.questions:
-            by_section.setdefault(question.section, []).append(question)
+        given = self.answers.given().values_list("question_id", flat=True)
+        return progress_of(self.questions, set(given))
+
+    def answered_sections(self) -> list[AnsweredSection]:
+        """Each section this school is asked, with its answers, to be read."""
+        questions = self.questions
+        return answered(questions, self.answers_to(questions))
+
+    def gap_answers(self) -> list[Answer]:
+        """The answers under their threshold, in order."""
+        questions = self.questions
+        answers = self.answers_to(questions)
         return [
-            SectionProgress(
-                section=section,
-                asked=len(questions),
-                answered=sum(question.pk in answered for question in questions),
-                missing=tuple(
-                    question
-                    for question in questions
-                    if question.pk not in answered and not question.is_optional
-                ),
-            )
-            for section, questions in by_section.items()
+            answers[question.pk]
+            for question in questions
+            if question.pk in answers and answers[question.pk].is_gap
         ]
 
+    def planned_gaps(self) -> models.QuerySet:
+        """What the school means to do about its gaps, in order of the questions."""
+        return self.gaps.select_related("question__section", "action")
+
     @property
-    def roles_to_sign(self) -> list["Signature.Role"]:
+    def roles_to_sign(self) -> list[Signature.Role]:
         """Who signs a return of this type of school, in order: local policy."""
         required = policy.get("signatures_required")
         return [Signature.Role(role) for role in required[self.school.sector]]
 
     @property
-    def next_to_sign(self) -> "Signature.Role | None":
+    def next_to_sign(self) -> Signature.Role | None:
         """The first role whose signature is missing."""
-        return next(
-            (
-                role
-                for role in self.roles_to_sign
-                if role not in self.standing_signatures
-            ),
-            None,
-        )
+        signed = self.standing_signatures
+        return next((role for role in self.roles_to_sign if role not in signed), None)
+
+    @property
+    def is_signed(self) -> bool:
+        return self.next_to_sign is None
+
+    def signing(self) -> list[SignatureDue]:
+        """Each signature this return needs, in order: given, next, or later."""
+        upcoming = self.next_to_sign if self.is_ready else None
+        return [
+            SignatureDue(
+                role=role,
+                signature=self.standing_signatures.get(role),
+                is_next=role == upcoming,
+                url=reverse(f"audits:sign_as_{role}", kwargs={"pk": self.pk}),
+            )
+            for role in self.roles_to_sign
+        ]
 
     def forget_signatures(self) -> None:
         """Read the signatures afresh when next asked."""
         self.__dict__.pop("standing_signatures", None)
 
     @cached_property
-    def standing_signatures(self) -> dict[str, "Signature"]:
-        """The signatures that have not been withdrawn, by role."""
+    def standing_signatures(self) -> dict[str, Signature]:
+        """The signatures that have not been withdrawn, by role, in order."""
         return {
             signature.role: signature
             for signature in self.signatures.all()
             if signature.withdrawn_at is None
         }
-
-
-@dataclass(frozen=True)
-class SectionProgress:
-    """How much of a section is answered."""
-
-    section: Section
-    asked: int
-    answered: int
-    missing: tuple[Question, ...]
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.missing
-
-    @property
-    def words(self) -> str:
-        """The section's status on the task list."""
-        if self.is_complete:
-            return "Completed"
-        return "In progress" if self.answered else "Not started"
-
-
-class Signature(models.Model):
-    """Someone's word, given once, that a return is true."""
-
-    class Role(models.TextChoices):
-        HEAD = "head", "Head"
-        DSL = "dsl", "Designated safeguarding lead"
-        GOVERNOR = "governor", "Safeguarding governor"
-
-    audit_return = models.ForeignKey(
-        AuditReturn, models.PROTECT, related_name="signatures"
-    )
-    role = models.CharField(max_length=8, choices=Role.choices)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    name = models.CharField("name as typed", max_length=120)
-    statement = models.TextField()
-    at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["audit_return", "role"],
-                condition=Q(withdrawn_at=None),
-                name="signature_once_per_role",
-            ),
-            # A head who also chairs governors does not sign for both.
-            models.UniqueConstraint(
-                fields=["audit_return", "person"],
-                condition=Q(withdrawn_at=None),
-                name="signature_two_different_people",
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="signature_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(role__in=["head", "dsl", "governor"]),
-                name="signature_role_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.get_role_display().lower()}"
-
-
-class Gap(models.Model):
-    """An answer under its threshold: the action it becomes, or why it becomes none."""
-
-    audit_return = models.ForeignKey(AuditReturn, models.PROTECT, related_name="gaps")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    action_text = models.TextField(blank=True)
-    owner_words = models.CharField(max_length=200, blank=True)
-    due_text = models.CharField(max_length=120, blank=True)
-    justification = models.TextField(blank=True)
-    action = models.ForeignKey(
-        "actions.Action", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["question__section__position", "question__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["audit_return", "question"], name="gap_once_per_question"
-            ),
-            models.CheckConstraint(
-                condition=Q(justification="") | Q(action=None, action_text=""),
-                name="gap_action_or_justification",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.question.ref}: {self.action_text or self.justification}"

@@ -23,6 +23,16 @@ class RoundQuerySet(models.QuerySet):
         """Rounds that schools are answering."""
         return self.filter(status=Round.Status.OPEN)
 
+    def with_counts(self) -> "RoundQuerySet":
+        """Rounds with how many schools were asked (`asked`) and sent in (`submitted`)."""
+        standing = models.Q(returns__is_current=True)
+        return self.annotate(
+            asked=models.Count("returns", filter=standing),
+            submitted=models.Count(
+                "returns", filter=standing & models.Q(returns__status="submitted")
+            ),
+        )
+
     def closing_between(self, start: date, end: date) -> "RoundQuerySet":
         """Rounds opened to schools whose last day falls in a span, latest first."""
         return self.exclude(status=Round.Status.PLANNED).filter(
@@ -100,8 +110,17 @@ class Round(Versioned):
         self.status = status
 
     @property
+    def colour(self) -> str:
+        """The colour its status is shown in."""
+        return {"planned": "grey", "open": "blue", "closed": "green"}[self.status]
+
+    @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    def counts(self) -> dict[str, int]:
+        """How many schools' returns stand where."""
+        return self.returns.current().counts()
 
     @cached_property
     def questions(self) -> list[Question]:

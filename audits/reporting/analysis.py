@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from audits.models import AuditReturn, Question, Round, Section
+from audits.models.answers import number_in_words
 from partnership.models import Organisation
 
 # Below this many schools a percentage says more than is known: "3 of 8" instead.
@@ -124,6 +125,24 @@ class Numbers:
         return round(100 * self.top_total / self.total, 2)
 
     @property
+    def shown_total(self) -> str:
+        return number_in_words(self.total)
+
+    @property
+    def shown_largest(self) -> str:
+        return number_in_words(self.largest)
+
+    @property
+    def spread_in_words(self) -> str:
+        """How much of the total the few schools with the most hold."""
+        if self.top_percentage is None or not self.top_schools:
+            return "Too few to say"
+        return (
+            f"{self.top_schools} schools hold {number_in_words(self.top_total)} "
+            f"({self.top_percentage}%); half is held by {self.half_schools}"
+        )
+
+    @property
     def bands(self) -> tuple[Share, ...]:
         return (
             Share("None", self.zeros, self.n),
@@ -141,6 +160,14 @@ class QuestionAnalysis:
     not_applicable: int
     answers: tuple[Share, ...] = ()
     numbers: Numbers | None = None
+
+    @property
+    def title(self) -> str:
+        """The question with its n, and how many said that it does not apply."""
+        said = f"n = {self.n:,}"
+        if self.not_applicable:
+            said += f", {self.not_applicable:,} not applicable"
+        return f"{self.question.ref} {self.question.text} ({said})"
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from audits.services.question_sets import (
 from audits.services.rounds import (
     add_schools,
     close_round,
+    launch_round,
     open_round,
     plan_round,
     reopen_round,
 )
 from audits.services.signing import (
+    STATEMENTS,
     GapPlan,
     declare_ready,
     plan_gaps,
@@ -26,6 +28,7 @@ from audits.services.signing import (
 )
 
 __all__ = [
+    "STATEMENTS",
     "GapPlan",
     "Saved",
     "add_schools",
@@ -33,6 +36,7 @@ __all__ = [
     "close_round",
     "create_question_set",
     "declare_ready",
+    "launch_round",
     "load_question_set",
     "open_round",
     "plan_gaps",

@@ -49,6 +49,29 @@ def plan_round(
 
 
 @transaction.atomic
+def launch_round(
+    *,
+    question_set: QuestionSet,
+    title: str,
+    academic_year: str,
+    closes_on: date,
+    by: Person,
+    on: date,
+) -> Round:
+    """Plan a round and open it today, to every school that owes a return."""
+    round_ = plan_round(
+        question_set=question_set,
+        title=title,
+        academic_year=academic_year,
+        opens_on=on,
+        closes_on=closes_on,
+        by=by,
+    )
+    open_round(round_, School.objects.in_scope_of_section_175().by_name(), by=by, on=on)
+    return round_
+
+
+@transaction.atomic
 def open_round(
     round_: Round, schools: Iterable[School], *, by: Person | None, on: date
 ) -> list[AuditReturn]:

@@ -129,16 +129,11 @@ def _settle_gaps(
         Gap(
             audit_return=audit_return,
             question=question,
-            action_text=proposed_action(question),
+            action_text=question.proposed_action,
         )
         for question in questions
         if question.pk in found - planned
     )
-
-
-def proposed_action(question: Question) -> str:
-    """What a question proposes where its answer leaves a gap."""
-    return question.gap_text or f"Put right what question {question.ref} found"
 
 
 @transaction.atomic

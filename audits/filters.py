@@ -1,0 +1,27 @@
+"""The filters of the page that shows who has answered."""
+
+import django_filters
+
+from audits.models import AuditReturn
+from partnership.foundation.forms import FilterForm
+from partnership.models import School
+
+
+class ReturnFilter(django_filters.FilterSet):
+    school = django_filters.CharFilter(
+        field_name="school__organisation__name", lookup_expr="icontains", label="School"
+    )
+    status = django_filters.MultipleChoiceFilter(
+        choices=AuditReturn.Status.choices, label="Status"
+    )
+    phase = django_filters.ChoiceFilter(
+        field_name="school__derived_phase",
+        choices=School.Phase.choices,
+        label="Phase",
+        empty_label="All phases",
+    )
+
+    class Meta:
+        model = AuditReturn
+        fields = ["school", "status", "phase"]
+        form = FilterForm

@@ -1,0 +1,300 @@
+"""A section of a return as a form: what is right is saved, what is not says why.
+
+Its page is drawn from `boxes()` by one lean template instead of field by field: a
+section opens in milliseconds on the last day, when every school is answering at once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django import forms as django_forms
+
+from audits.models import Answer, Given, Question
+from partnership.foundation.forms import (
+    ChoiceField,
+    DateField,
+    DecimalField,
+    Form,
+    IntegerField,
+    MultipleChoiceField,
+    SafeTextField,
+)
+from partnership.foundation.outcomes import Refused
+
+Kind = Question.Kind
+NOT_APPLICABLE = "not_applicable"
+# A long paste from a word processor is kept; beyond this it is no longer an answer.
+LONGEST = 20_000
+HIGHEST = 9_999_999
+PARTS = ("day", "month", "year")
+
+
+def field_of(question: Question) -> django_forms.Field:
+    """The field that reads a question's answer and refuses it in words."""
+    name = f"Question {question.ref}"
+    if question.takes_one_choice:
+        choices = [tuple(pair) for pair in question.choices]
+        if question.allows_not_applicable:
+            choices.append((NOT_APPLICABLE, "Not applicable"))
+        return ChoiceField(choices=choices, radios=True, required=False, subject=name)
+    if question.kind == Kind.MULTIPLE:
+        return MultipleChoiceField(
+            choices=[tuple(pair) for pair in question.choices],
+            required=False,
+            subject=name,
+        )
+    if question.kind == Kind.COUNT:
+        return IntegerField(
+            min_value=0, max_value=HIGHEST, required=False, subject=name
+        )
+    if question.kind == Kind.PERCENT:
+        return DecimalField(
+            min_value=0,
+            max_value=100,
+            decimal_places=1,
+            required=False,
+            subject=name,
+        )
+    if question.kind == Kind.DATE:
+        return DateField(required=False, subject=name)
+    return SafeTextField(max_length=LONGEST, required=False, subject=name)
+
+
+@dataclass(kw_only=True)
+class QuestionBox:
+    """A question as its box on the page shows it: what stands in it, what is wrong."""
+
+    question: Question
+    name: str
+    version: int
+    chosen: set[str] = field(default_factory=set)
+    text: str = ""
+    day: dict[str, str] = field(default_factory=lambda: dict.fromkeys(PARTS, ""))
+    comment: str = ""
+    reason: str = ""
+    is_not_applicable: bool = False
+    errors: list[str] = field(default_factory=list)
+    reason_errors: list[str] = field(default_factory=list)
+    comment_errors: list[str] = field(default_factory=list)
+    asked_about: list[tuple[str, str, bool]] = field(default_factory=list)
+    previous: Answer | None = None
+    theirs: Answer | None = None
+
+    @property
+    def options(self) -> list[tuple[str, str, str, bool]]:
+        """Id, value, words and whether chosen, of every radio or checkbox."""
+        return [
+            (
+                f"id_{self.name}-{place}" if place > 1 else f"id_{self.name}",
+                value,
+                label,
+                value in self.chosen,
+            )
+            for place, (value, label) in enumerate(self.question.choices, 1)
+        ]
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.errors or self.reason_errors or self.comment_errors)
+
+    @property
+    def described_by(self) -> str:
+        """The ids of whatever explains the input."""
+        question, told = self.question, []
+        if question.why_we_ask or question.guidance_reference:
+            told.append(f"{self.name}-hint")
+        if self.previous:
+            told.append(f"{self.name}-previous")
+        if self.errors:
+            told.append(f"id_{self.name}-error")
+        return " ".join(told)
+
+
+class SectionForm(Form):
+    """Any number of questions of one return; `attempt` saves those without errors."""
+
+    submit = "Save and continue"
+
+    def __init__(
+        self,
+        *args,
+        questions: Iterable[Question],
+        answers: Mapping[int, Answer],
+        previous: Mapping[str, Answer],
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        self.answers, self.previous = answers, previous
+        self.theirs: dict[int, Answer] = {}
+        self.saved = None
+        for question in self.questions:
+            name = self.name_of(question)
+            subject = f"Question {question.ref}"
+            self.fields[name] = field_of(question)
+            self.fields[f"{name}-na"] = django_forms.BooleanField(required=False)
+            self.fields[f"{name}-reason"] = SafeTextField(
+                max_length=2000, required=False, subject=f"{subject}, the reason,"
+            )
+            self.fields[f"{name}-comment"] = SafeTextField(
+                max_length=LONGEST, required=False, subject=f"{subject}, the comment,"
+            )
+            self.fields[f"{name}-version"] = django_forms.IntegerField(
+                min_value=0,
+                required=False,
+                widget=django_forms.HiddenInput,
+            )
+
+    @staticmethod
+    def name_of(question: Question) -> str:
+        return f"q{question.pk}"
+
+    def clean(self):
+        for question in self.questions:
+            name = self.name_of(question)
+            reason = f"{name}-reason"
+            does_not_apply = question.allows_not_applicable and (
+                self.cleaned_data.get(name) == NOT_APPLICABLE
+                or self.cleaned_data.get(f"{name}-na")
+            )
+            self.cleaned_data[f"{name}-na"] = does_not_apply
+            if does_not_apply:
+                # What stands in a box that does not apply is not judged.
+                self._errors.pop(name, None)
+                if not self.cleaned_data.get(reason) and reason not in self.errors:
+                    self.add_error(
+                        reason,
+                        f"Enter why question {question.ref} does not apply to you",
+                    )
+        return self.cleaned_data
+
+    def given(self) -> dict[Question, Given]:
+        """The answers without errors, as the service takes them."""
+        return {
+            question: self._given(question)
+            for question in self.questions
+            if not self._is_wrong(question)
+        }
+
+    def _parts(self, question: Question) -> list[str]:
+        name = self.name_of(question)
+        return [name, *(f"{name}-{part}" for part in ("reason", "comment", "version"))]
+
+    def _is_wrong(self, question: Question) -> bool:
+        return any(part in self.errors for part in self._parts(question))
+
+    def _given(self, question: Question) -> Given:
+        name, cleaned = self.name_of(question), self.cleaned_data
+        shared = {
+            "comment": cleaned[f"{name}-comment"],
+            "version": cleaned[f"{name}-version"] or 0,
+            "is_confirmed": any(
+                part in self.confirmed_identifiable for part in self._parts(question)
+            ),
+        }
+        if cleaned[f"{name}-na"]:
+            return Given(not_applicable_reason=cleaned[f"{name}-reason"], **shared)
+        value = cleaned[name]
+        if question.takes_one_choice:
+            return Given(choice=value or "", **shared)
+        if question.kind == Kind.MULTIPLE:
+            return Given(choices=tuple(value), **shared)
+        if question.takes_number:
+            number = None if value is None else Decimal(value)
+            return Given(number=number, **shared)
+        if question.kind == Kind.DATE:
+            return Given(day=value, **shared)
+        return Given(words=value, **shared)
+
+    def attempt(self, service: Callable, *args, **kwargs) -> bool:
+        """Save what is right, even beside what is wrong. True when nothing was wrong.
+
+        An answer that someone else gave first is shown beside the one typed here, whose
+        next version it then carries: saving again is knowing.
+        """
+        given = self.given() if self.is_valid() or self.errors else {}
+        try:
+            self.saved = service(*args, given, **kwargs)
+        except Refused as refusal:
+            self.add_error(None, refusal.sentence)
+            return False
+        self.theirs = self.saved.theirs
+        for question in self.questions:
+            if theirs := self.theirs.get(question.pk):
+                self.add_error(
+                    self.name_of(question),
+                    f"Question {question.ref} was answered by {theirs.by} while you "
+                    f"were writing: “{theirs.in_words or 'nothing'}”. Yours is not "
+                    "saved; save again to replace theirs.",
+                )
+        return not self.errors
+
+    def boxes(self) -> list[QuestionBox]:
+        """Each question as the page shows it: what was typed, or what is kept."""
+        return [
+            self._typed(question) if self.is_bound else self._kept(question)
+            for question in self.questions
+        ]
+
+    def _kept(self, question: Question) -> QuestionBox:
+        box = QuestionBox(
+            question=question,
+            name=self.name_of(question),
+            version=0,
+            previous=self.previous.get(question.code),
+        )
+        answer = self.answers.get(question.pk)
+        if answer is None:
+            return box
+        box.version, box.comment = answer.version, answer.comment
+        box.reason = answer.not_applicable_reason
+        box.is_not_applicable = answer.does_not_apply
+        box.chosen = {answer.choice, *answer.choices} - {""}
+        if answer.number is not None:
+            box.text = f"{answer.number:f}".removesuffix(".00")
+        elif answer.day:
+            box.day = day_boxes(answer.day)
+        else:
+            box.text = answer.words
+        return box
+
+    def _typed(self, question: Question) -> QuestionBox:
+        name, data = self.name_of(question), self.data
+        typed = {part: data.get(f"{name}-{part}", "") for part in ("reason", "comment")}
+        chosen = set(data.getlist(name))
+        return QuestionBox(
+            question=question,
+            name=name,
+            version=self._version_to_show(question),
+            chosen=chosen - {NOT_APPLICABLE},
+            text=data.get(name, ""),
+            day={part: data.get(f"{name}-{part}", "") for part in PARTS},
+            is_not_applicable=NOT_APPLICABLE in chosen or f"{name}-na" in data,
+            errors=list(self.errors.get(name, [])),
+            reason_errors=list(self.errors.get(f"{name}-reason", [])),
+            comment_errors=list(self.errors.get(f"{name}-comment", [])),
+            asked_about=[
+                (part, *self.asked_about[part])
+                for part in self._parts(question)
+                if part in self.asked_about
+            ],
+            previous=self.previous.get(question.code),
+            theirs=self.theirs.get(question.pk),
+            **typed,
+        )
+
+    def _version_to_show(self, question: Question) -> int:
+        """The version that the next save of this box is about."""
+        if theirs := self.theirs.get(question.pk):
+            return theirs.version
+        if self.saved and question.pk in self.saved.versions:
+            return self.saved.versions[question.pk]
+        typed = self.data.get(f"{self.name_of(question)}-version", "")
+        return int(typed) if typed.isdecimal() else 0
+
+
+def day_boxes(day: date) -> dict[str, str]:
+    """A date as its three boxes show it."""
+    return {part: str(getattr(day, part)) for part in PARTS}

@@ -1,0 +1,34 @@
+"""Closing the answers, signing, submitting."""
+
+from partnership.foundation.forms import BooleanField, CharField, Form
+
+
+class ReadyForm(Form):
+    versioned = True
+    submit = "Send for signing"
+
+
+class SignForm(Form):
+    versioned = True
+    submit = "Sign"
+
+    name = CharField(
+        label="Your full name",
+        missing="Enter your full name",
+        max_length=120,
+        width=20,
+        attrs={"autocomplete": "name"},
+    )
+    agrees = BooleanField(
+        label="I have read this return and the statement above is true",
+        missing="Confirm that you have read the return",
+    )
+
+    def clean(self):
+        self.cleaned_data.pop("agrees", None)
+        return self.cleaned_data
+
+
+class SubmitForm(Form):
+    versioned = True
+    submit = "Submit return"

@@ -1,0 +1,115 @@
+"""How far a return has come: its sections as a task list and as a page to read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.timezone import localtime
+
+from audits.models.answers import Answer
+from audits.models.questions import Question, Section
+from audits.models.signing import Signature
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    """How much of a section is answered."""
+
+    section: Section
+    asked: int
+    answered: int
+    missing: tuple[Question, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing
+
+    @property
+    def words(self) -> str:
+        """The section's status on the task list."""
+        if self.is_complete:
+            return "Completed"
+        return "In progress" if self.answered else "Not started"
+
+    @property
+    def colour(self) -> str:
+        """What is done stands quietly; what is not has a colour."""
+        if self.is_complete:
+            return ""
+        return "teal" if self.answered else "blue"
+
+    @property
+    def hint(self) -> str:
+        return f"{self.answered} of {self.asked} answered"
+
+
+@dataclass(frozen=True)
+class AnsweredSection:
+    """A section with its questions and what was answered; none where nothing was."""
+
+    section: Section
+    rows: tuple[tuple[Question, Answer | None], ...]
+
+
+@dataclass(frozen=True)
+class SignatureDue:
+    """A signature that a return needs, and whether it is there or next."""
+
+    role: Signature.Role
+    signature: Signature | None
+    is_next: bool
+    url: str
+
+    @property
+    def title(self) -> str:
+        return f"Sign as {self.role.label.lower()}"
+
+    @property
+    def permission(self) -> str:
+        """The name of the permission that lets someone give it."""
+        return f"SIGN_RETURN_AS_{self.role.name}"
+
+    @property
+    def signed_by(self) -> str:
+        """Who gave it and when, in one line."""
+        at = localtime(self.signature.at)
+        return f"{self.signature.name}, {at.day} {at:%B %Y at %H:%M}"
+
+
+def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Question]]]:
+    """Questions, which come in order, under their sections."""
+    return [
+        (section, list(those))
+        for section, those in groupby(questions, key=lambda one: one.section)
+    ]
+
+
+def progress_of(
+    questions: Iterable[Question], answered_to: set[int]
+) -> list[SectionProgress]:
+    """How much of each section has been answered."""
+    return [
+        SectionProgress(
+            section=section,
+            asked=len(those),
+            answered=sum(question.pk in answered_to for question in those),
+            missing=tuple(
+                question
+                for question in those
+                if question.pk not in answered_to and not question.is_optional
+            ),
+        )
+        for section, those in by_section(questions)
+    ]
+
+
+def answered(
+    questions: Iterable[Question], answers: Mapping[int, Answer]
+) -> list[AnsweredSection]:
+    """Each section with its answers."""
+    return [
+        AnsweredSection(
+            section, tuple((question, answers.get(question.pk)) for question in those)
+        )
+        for section, those in by_section(questions)
+    ]

@@ -1,0 +1,164 @@
+"""A school's return: its list, its sections, and the whole of it to read."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from audits import services
+from audits.forms import SectionForm
+from audits.models import AuditReturn
+from partnership.access import Permission, requires
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.pdf import render_pdf
+
+PAGE = 25
+
+
+@require_GET
+@requires(Permission.SEE_RETURN)
+def returns(request):
+    rows = AuditReturn.objects.visible_to(request.person).current().latest_first()
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "audits/returns.html", {"page": page})
+
+
+@require_GET
+@requires(Permission.SEE_RETURN, on=AuditReturn)
+def tasks(request, audit_return):
+    return render(
+        request,
+        "audits/tasks.html",
+        {
+            "audit_return": audit_return,
+            "sections": audit_return.sections(),
+            "signing": audit_return.signing(),
+            "events": history.of(audit_return)[:20],
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_RETURN, on=AuditReturn)
+def section(request, audit_return, letter):
+    questions = audit_return.questions_of(letter)
+    if not questions:
+        raise Http404
+    if request.method == "GET" and not audit_return.can_be_answered:
+        return redirect("audits:whole", pk=audit_return.pk)
+    form = _form(request, audit_return, questions)
+    if form.is_bound and form.attempt(
+        services.save_answers, audit_return, by=request.person
+    ):
+        if next_letter := audit_return.section_after(letter):
+            return redirect("audits:section", pk=audit_return.pk, letter=next_letter)
+        return redirect("audits:check", pk=audit_return.pk)
+    if form.saved and form.saved.versions:
+        notices.info(request, "Everything without an error has been saved.")
+    return render(
+        request,
+        "audits/section.html",
+        {
+            "audit_return": audit_return,
+            "section": questions[0].section,
+            "form": form,
+            "boxes": form.boxes(),
+        },
+    )
+
+
+@require_POST
+@requires(Permission.ANSWER_RETURN, on=AuditReturn)
+def save_answer(request, audit_return, question):
+    asked = audit_return.question(question)
+    if asked is None:
+        raise Http404
+    form = SectionForm(request.POST, questions=[asked], answers={}, previous={})
+    try:
+        given = form.given() if form.is_valid() else None
+        if given is None:
+            words = [error for error, _ in form.error_summary()]
+            return JsonResponse({"errors": words}, status=422)
+        saved = services.save_answer(
+            audit_return, asked, given[asked], by=request.person
+        )
+    except Refused as refusal:
+        return JsonResponse({"refused": refusal.sentence}, status=409)
+    if theirs := saved.theirs.get(asked.pk):
+        return JsonResponse(
+            {
+                "theirs": theirs.in_words,
+                "by": str(theirs.by),
+                "version": theirs.version,
+            },
+            status=409,
+        )
+    return JsonResponse(
+        {
+            "saved": f"{localtime(saved.at):%H:%M}",
+            "version": saved.versions.get(asked.pk, 0),
+        }
+    )
+
+
+@require_GET
+@requires(Permission.SEE_RETURN, on=AuditReturn)
+def whole(request, audit_return):
+    return render(
+        request,
+        "audits/whole.html",
+        {"audit_return": audit_return, "sections": audit_return.answered_sections()},
+    )
+
+
+@require_GET
+@requires(Permission.SEE_RETURN, on=AuditReturn)
+def receipt(request, audit_return):
+    if not audit_return.is_submitted:
+        return redirect(audit_return)
+    return render(
+        request,
+        "audits/receipt.html",
+        {
+            "audit_return": audit_return,
+            "signatures": audit_return.standing_signatures.values(),
+            "gaps": audit_return.planned_gaps(),
+        },
+    )
+
+
+@require_GET
+@requires(Permission.SEE_RETURN, on=AuditReturn)
+def pdf(request, audit_return):
+    content = render_pdf(
+        "audits/return_pdf.html",
+        {
+            "audit_return": audit_return,
+            "sections": audit_return.answered_sections(),
+            "signatures": audit_return.standing_signatures.values(),
+            "gaps": audit_return.planned_gaps(),
+        },
+    )
+    name = f"safeguarding-audit-{audit_return.receipt_number or audit_return.pk}.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def _form(request, audit_return, questions):
+    answers, previous = audit_return.answers_of_both_years(questions)
+    return SectionForm(
+        request.POST if request.method == "POST" else None,
+        questions=questions,
+        answers=answers,
+        previous=previous,
+    )

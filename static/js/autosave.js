@@ -1,0 +1,172 @@
+// Keeps each answer as it is typed. What could not be sent stays in this browser until
+// it has been: a lost connection, a closed tab or an expired session loses nothing.
+const TYPING_PAUSE = 800;
+const RETRY_AFTER = [2000, 5000, 15000, 30000];
+
+const form = document.querySelector("form[data-autosave]");
+
+class Question {
+  constructor(box) {
+    this.box = box;
+    this.name = box.dataset.question;
+    this.url = box.dataset.saveUrl;
+    this.status = box.querySelector("[data-status]");
+    this.version = box.querySelector(`[name="${this.name}-version"]`);
+    this.keptAs = `${form.dataset.autosave}.${this.name}`;
+    this.timer = null;
+    this.isSending = false;
+    this.isDirty = false;
+    this.failures = 0;
+    box.addEventListener("input", () => this.changed(TYPING_PAUSE));
+    box.addEventListener("change", () => this.changed(0));
+  }
+
+  fields() {
+    return [...this.box.querySelectorAll("input, textarea")].filter((field) => field.name);
+  }
+
+  typed() {
+    return this.fields()
+      .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
+      .map((field) => [field.name, field.value]);
+  }
+
+  changed(pause) {
+    this.isDirty = true;
+    this.keep();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), pause);
+  }
+
+  // One request at a time for each question, so that versions follow one another.
+  async send() {
+    if (this.isSending || !this.isDirty) return;
+    this.isSending = true;
+    this.isDirty = false;
+    this.say("Saving…");
+    try {
+      const answer = await fetch(this.url, {
+        method: "POST",
+        body: new URLSearchParams(this.typed()),
+        headers: {
+          "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value,
+          Accept: "application/json",
+        },
+        redirect: "manual",
+        credentials: "same-origin",
+      });
+      await this.answered(answer);
+    } catch {
+      this.wait("No connection. What you typed is kept in this browser and will be sent.");
+    }
+    this.isSending = false;
+    if (this.isDirty && !this.timer) this.send();
+  }
+
+  async answered(answer) {
+    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+    if (!isOurs) {
+      if (answer.type === "opaqueredirect" || answer.status === 403) {
+        return this.wait("You have been signed out. Sign in again in another tab; what you typed is kept here.");
+      }
+      return this.wait("Not saved yet. What you typed is kept in this browser and will be sent.");
+    }
+    const told = await answer.json();
+    this.failures = 0;
+    if (answer.ok) {
+      this.version.value = told.version;
+      if (!this.isDirty) this.forget();
+      return this.say(`Saved at ${told.saved}`, "saved");
+    }
+    if (told.errors) return this.say(`Not saved. ${told.errors.join(". ")}`, "wrong");
+    if (told.refused) return this.say(`Not saved. ${told.refused}`, "wrong");
+    // Someone else was faster: theirs stands until ours is sent knowingly.
+    this.version.value = told.version;
+    this.say(
+      `Not saved. ${told.by} answered this while you were writing: “${told.theirs}”. Change yours, or press Save and continue to replace theirs.`,
+      "wrong",
+    );
+  }
+
+  wait(words) {
+    this.isDirty = true;
+    this.say(words, "wrong");
+    const pause = RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)];
+    this.failures += 1;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.retry(), pause);
+  }
+
+  retry() {
+    this.timer = null;
+    this.send();
+  }
+
+  say(words, tone = "") {
+    this.status.textContent = words;
+    this.status.dataset.tone = tone;
+  }
+
+  keep() {
+    const typed = this.typed().filter(([name]) => name !== this.version.name);
+    try {
+      localStorage.setItem(this.keptAs, JSON.stringify({ typed, version: this.version.value }));
+    } catch {
+      // A full or forbidden store: what is typed still stands on the page.
+    }
+  }
+
+  forget() {
+    try {
+      localStorage.removeItem(this.keptAs);
+    } catch {
+      // Nothing was kept where nothing can be.
+    }
+  }
+
+  // What an earlier visit could not send is put back into its boxes and sent.
+  restore() {
+    let kept;
+    try {
+      kept = JSON.parse(localStorage.getItem(this.keptAs));
+    } catch {
+      kept = null;
+    }
+    if (!kept) return;
+    const typed = new Map();
+    for (const [name, value] of kept.typed) {
+      typed.set(name, [...(typed.get(name) ?? []), value]);
+    }
+    for (const field of this.fields()) {
+      if (field === this.version) continue;
+      const values = typed.get(field.name) ?? [];
+      if (["radio", "checkbox"].includes(field.type)) field.checked = values.includes(field.value);
+      else field.value = values[0] ?? "";
+    }
+    // The version it was typed against: an answer given since is not overwritten.
+    this.version.value = kept.version;
+    this.isDirty = true;
+    this.send();
+  }
+}
+
+if (form) {
+  const questions = [...form.querySelectorAll("[data-question]")].map((box) => new Question(box));
+  for (const question of questions) question.restore();
+  window.addEventListener("online", () => {
+    for (const question of questions) question.send();
+  });
+  // The button sends everything itself, so nothing waits here any longer.
+  form.addEventListener("submit", () => {
+    for (const question of questions) {
+      clearTimeout(question.timer);
+      question.isDirty = false;
+      question.isLeaving = true;
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (questions.some((question) => question.isDirty || question.isSending)) {
+      if (!questions.some((question) => question.isLeaving)) event.preventDefault();
+    }
+  });
+}
