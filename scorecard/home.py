@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value, Window
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from actions.models import Action, ActionOwner, Update
@@ -73,8 +72,11 @@ def _is_officer(person: Person) -> bool:
     return person.holds(P.MANAGE_ROUND)
 
 
-def _is_school(person: Person) -> bool:
-    return bool(person.organisations_where(P.SEE_RETURN))
+def _schools(person: Person) -> set[int]:
+    """The schools, as organisations, that a person belongs to or leads on."""
+    return person.organisations_where(P.SEE_RETURN) - person.organisations_where(
+        P.MANAGE_ROUND
+    )
 
 
 def _runs_meetings(person: Person) -> bool:
@@ -97,15 +99,11 @@ def _counted(rows: QuerySet) -> QuerySet:
 
 
 def _with_owners(actions: QuerySet) -> QuerySet:
-    """Actions with their owners' words in one line, in the same query."""
-    owners = (
-        ActionOwner.objects.filter(action=OuterRef("pk"))
-        .order_by()
-        .values("action")
-        .annotate(all=StringAgg("words", Value(", "), ordering="position"))
-        .values("all")
+    """Actions with their owners' words, in the same query."""
+    owners = ActionOwner.objects.filter(action=OuterRef("pk")).order_by(
+        "position", "pk"
     )
-    return actions.annotate(owners_line=Coalesce(Subquery(owners), Value("")))
+    return actions.annotate(owner_list=ArraySubquery(owners.values("words")))
 
 
 def _block(
@@ -129,7 +127,7 @@ def _action(on: date) -> Callable[[Action], Matter]:
             url=action.get_absolute_url(),
             due_on=action.next_due,
             due_words=action.due_text or "No date",
-            detail=action.owners_line,
+            detail=", ".join(action.owner_list),
             is_late=action.is_overdue(on),
         )
 
@@ -316,6 +314,7 @@ def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
 def _returns(person: Person, on: date) -> Iterator[Block]:
     returns = (
         AuditReturn.objects.visible_to(person)
+        .filter(school__organisation__in=_schools(person))
         .outstanding()
         .order_by("round__closes_on", "pk")
     )
@@ -343,7 +342,7 @@ def _school_actions(person: Person, on: date) -> Iterator[Block]:
     actions = (
         Action.objects.visible_to(person)
         .of_schools()
-        .filter(organisation__in=person.organisations_where(P.SEE_RETURN))
+        .filter(organisation__in=_schools(person))
         .open()
         .by_date()
     )
@@ -374,8 +373,8 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
 # Who sees what, in the order of the page.
 BLOCKS = [
     (lambda person: True, _my_actions),
-    (_is_school, _returns),
-    (_is_school, _school_actions),
+    (_schools, _returns),
+    (_schools, _school_actions),
     (_is_officer, _board_actions),
     (_runs_a_subgroup, _subgroup_actions),
     (_runs_meetings, _meetings),

@@ -3,10 +3,256 @@
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from partnership.access import Role
-from scorecard import home
-from tests.cast import person
-from tests.factories import OrganisationFactory
-from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
+from actions import services as actions
+from audits.models import AuditReturn, QuestionSet, Round
+from scorecard import home, reminders
+from tests.actions.factories import make_action
+from tests.scorecard.factories import (
+    EditionFactory,
+    FigureFactory,
+    MeasureFactory,
+)
+from tests.subgroups.factories import MeetingFactory, SubgroupFactory
+
+MOST_QUERIES = 13
+
+
+def shown(person, on):
+    """The blocks of someone's page: key → what stands in it."""
+    return {
+        block.key: [matter.words for matter in block.matters]
+        for block in home.blocks(person, on)
+    }
+
+
+@pytest.fixture
+def running(db, today):
+    """A round that schools are answering."""
+    return Round.objects.create(
+        question_set=QuestionSet.objects.create(
+            title="Section 175", edition="2025", status="in_force"
+        ),
+        title="Section 175 audit",
+        academic_year="2024/25",
+        opens_on=today - timedelta(days=30),
+        closes_on=today + timedelta(days=10),
+        status=Round.Status.OPEN,
+    )
+
+
+@pytest.fixture
+def everything(running, education, quality, partnership, elm, oak, mo, dee, today):
+    """Something of each kind for each of the cast, with twins elsewhere."""
+    subgroup = SubgroupFactory(organisation=education)
+    other = SubgroupFactory(organisation=quality)
+    MeetingFactory(subgroup=subgroup, held_on=date(2025, 9, 30), status="draft")
+    MeetingFactory(subgroup=other, held_on=date(2025, 9, 29), status="held")
+    MeetingFactory(subgroup=subgroup, held_on=date(2025, 11, 11))
+    rows = {
+        "late": make_action(education, text="Late", owners=[mo], due_text="July 2025"),
+        "undated": make_action(education, text="Undated", owners=["tbc"]),
+        "elsewhere": make_action(quality, text="Theirs", due_text="July 2025"),
+        "coming": make_action(quality, text="Coming", due_text="March 2026"),
+        "school": make_action(
+            elm.organisation, text="Elm's", owners=[dee], due_text="July 2025"
+        ),
+        "other school": make_action(
+            oak.organisation, text="Oak's", due_text="July 2025"
+        ),
+    }
+    for school in (elm, oak):
+        AuditReturn.objects.create(round=running, school=school)
+    FigureFactory(
+        measure=MeasureFactory(
+            ref="ED3", organisation=education, owner=mo, frequency="monthly"
+        )
+    )
+    MeasureFactory(organisation=education, from_date=today)
+    EditionFactory()
+    return {key: str(action) for key, action in rows.items()}
+
+
+def test_amara_has_her_monday_page(amara, everything, today):
+    assert shown(amara, today) == {
+        "overdue": [everything["late"], everything["elsewhere"]],
+        "without_date": [everything["undated"]],
+        "minutes": [
+            "Minutes of Quality assurance subgroup, 29 September 2025",
+            "Minutes of Education subgroup, 30 September 2025",
+        ],
+        "rounds": ["Section 175 audit 2024/25"],
+        "figures": ["ED3 Children missing education, whereabouts unknown"],
+        "meetings": ["Education subgroup, 11 November 2025"],
+        "editions": ["Yearly report 2024/25"],
+    }
+
+
+def test_amara_sees_what_moved_in_two_weeks(amara, education, today, time_machine):
+    moved, still = (make_action(education, text=text) for text in ("Moved", "Still"))
+    time_machine.move_to(f"{today - timedelta(days=15)} 12:00 +0000", tick=False)
+    actions.update_action(
+        still, text="Long ago", by=amara, on=today - timedelta(days=15)
+    )
+    time_machine.move_to(f"{today} 12:00 +0000", tick=False)
+    actions.update_action(moved, text="Agreed by heads", by=amara, on=today)
+
+    (block,) = [b for b in home.blocks(amara, today) if b.key == "moved"]
+
+    assert [(m.words, m.detail) for m in block.matters] == [
+        (str(moved), "Agreed by heads")
+    ]
+
+
+def test_the_round_says_how_many_have_not_answered(amara, everything, running, today):
+    AuditReturn.objects.filter(school__urn=990_001).update(
+        status="submitted",
+        receipt_number="R-1",
+        submitted_by=amara,
+        submitted_at="2025-10-20T10:00Z",
+    )
+
+    (block,) = [b for b in home.blocks(amara, today) if b.key == "rounds"]
+
+    assert [matter.detail for matter in block.matters] == ["1 of 2 have not answered"]
+
+
+def test_chris_has_the_subgroups_minutes_and_worries(chris, everything, today):
+    assert shown(chris, today) == {
+        "subgroup_actions": [everything["late"], everything["undated"]],
+        "minutes": ["Minutes of Education subgroup, 30 September 2025"],
+        "meetings": ["Education subgroup, 11 November 2025"],
+    }
+
+
+def test_mo_has_his_action_his_measure_and_his_meeting(mo, everything, today):
+    assert shown(mo, today) == {
+        "my_actions": [everything["late"]],
+        "figures": ["ED3 Children missing education, whereabouts unknown"],
+        "meetings": ["Education subgroup, 11 November 2025"],
+    }
+
+
+def test_dee_has_her_schools_return_and_actions(dee, everything, today):
+    assert shown(dee, today) == {
+        "my_actions": [everything["school"]],
+        "returns": ["Elm Primary School, Section 175 audit 2024/25"],
+        "school_actions": [everything["school"]],
+    }
+
+
+def test_gwen_sees_the_return_that_waits_for_her(gwen, everything, today):
+    assert shown(gwen, today)["returns"] == [
+        "Elm Primary School, Section 175 audit 2024/25"
+    ]
+
+
+def test_eve_has_the_report_and_no_chasing(eve, everything, today):
+    assert shown(eve, today) == {
+        "meetings": ["Education subgroup, 11 November 2025"],
+        "editions": ["Yearly report 2024/25"],
+    }
+
+
+def test_olu_sees_nothing_of_the_education_subgroup(olu, everything, today):
+    assert shown(olu, today) == {}
+
+
+@pytest.mark.parametrize(
+    ("on", "is_late"),
+    [
+        (date(2025, 7, 31), False),
+        (date(2025, 8, 1), True),
+    ],
+)
+def test_an_action_is_late_the_day_after_its_date(mo, education, on, is_late):
+    make_action(education, owners=[mo], due_text="July 2025")
+
+    (block,) = home.blocks(mo, on)
+
+    assert [matter.is_late for matter in block.matters] == [is_late]
+
+
+def test_the_letter_and_the_page_name_the_same_late_figure(mo, everything, today):
+    letter = [r for r in reminders.due(today) if r.person == mo]
+    (block,) = [b for b in home.blocks(mo, today) if b.key == "figures"]
+
+    assert [(m.url, m.due_on) for m in block.matters] == [
+        (reminder.url, reminder.due_on) for reminder in letter
+    ]
+
+
+def test_more_than_fit_are_counted(mo, education, today):
+    for number in range(9):
+        make_action(education, text=f"Number {number}", owners=[mo])
+
+    (block,) = home.blocks(mo, today)
+
+    assert (len(block.matters), block.total, block.more) == (6, 9, 3)
+
+
+class TestThePage:
+    @pytest.mark.parametrize(
+        "who",
+        ["amara", "bryn", "adi", "eve", "scarlett", "chris", "lena", "mo", "dara"]
+        + ["olu", "dee", "hal", "gwen", "cole", "tara"],
+    )
+    def test_opens_for_everyone_in_few_queries(
+        self, who, request, client_of, everything, time_machine, today
+    ):
+        time_machine.move_to(f"{today} 12:00 +0000", tick=False)
+        client = client_of(request.getfixturevalue(who))
+
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(reverse("scorecard:home"))
+
+        assert response.status_code == 200
+        assert len(queries) <= MOST_QUERIES, [q["sql"] for q in queries]
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_makes_the_same_queries_for_one_and_for_a_hundred(
+        self, count, amara, education, client_of, time_machine, today
+    ):
+        time_machine.move_to(f"{today} 12:00 +0000", tick=False)
+        for number in range(count):
+            make_action(
+                education, text=f"Late {number}", owners=["tbc"], due_text="July 2025"
+            )
+        client = client_of(amara)
+
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(reverse("scorecard:home"))
+
+        words = " ".join(
+            BeautifulSoup(response.content, "html5lib").main.stripped_strings
+        )
+        assert len(queries) == MOST_QUERIES
+        assert f"{count} Overdue actions" in words
+        assert words.count("Late ") == 2 * min(count, 6)  # its words, and the tag
+
+    def test_says_so_when_nothing_needs_anyone(self, olu, client_of):
+        page = client_of(olu).get(reverse("scorecard:home")).content.decode()
+
+        assert "Nothing needs you today" in page
+
+    def test_a_visitor_sees_what_is_published_and_the_way_in(self, partnership):
+        EditionFactory()
+        EditionFactory(
+            year="2023-24", status="published", published_on=date(2024, 9, 24)
+        )
+
+        page = Client().get(reverse("scorecard:home")).content.decode()
+
+        assert "Yearly report 2023/24" in page
+        assert "Yearly report 2024/25" not in page
+        assert reverse("account_login") in page
+
+    def test_a_visitor_of_an_empty_deployment_is_told_so(self, db):
+        page = Client().get(reverse("scorecard:home")).content.decode()
+
+        assert "Nothing has been published yet" in page
