@@ -35,7 +35,7 @@ from tools.processes import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / ".data"
+DATA = Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
 # Where `make run` says under which address it serves, for commands beside it.
 ADDRESS = DATA / "address"
 # Only these two names reach initdb: nothing else decides how the cluster sorts.
