@@ -1,0 +1,84 @@
+"""The demonstration's meeting has the shape of the real minutes it stands for."""
+
+from datetime import date
+
+import pytest
+
+from actions.models import Action
+from partnership import demo as partnership
+from partnership.foundation import messages
+from subgroups import demo
+from subgroups.models import Meeting, MinutedAction, Subgroup
+from subgroups.owners import read_owners
+
+
+@pytest.fixture
+def october(db):
+    with messages.silenced():
+        world = partnership.build(date(2025, 11, 24))
+        demo.build(world)
+    return Meeting.objects.get(
+        subgroup__organisation__name="Education subgroup", held_on=date(2025, 10, 21)
+    )
+
+
+def test_the_october_meeting(october):
+    kinds = [attendance.kind for attendance in october.attendances.all()]
+    minuted = MinutedAction.objects.filter(item__meeting=october)
+    quorum = october.quorum()
+
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {
+        "present": 15,
+        "apologies": 9,
+        "visitor": 2,
+    }
+    assert (october.items.count(), minuted.count()) == (12, 9)
+    assert not minuted.exclude(due_words="").exists()
+    assert minuted.filter(owner_words="AO/EG").count() == 1
+    assert (quorum.is_quorate, quorum.is_determined) == (True, True)
+    assert quorum.at().words == "15 of 24 seats represented; 18 expected (75%)"
+    assert october.status == Meeting.Status.CIRCULATED
+    assert Action.objects.without_date().count() == 9
+
+
+def test_its_traps_are_read_rightly(october):
+    def owners(words):
+        read = read_owners(words, october, on=october.held_on)
+        return [
+            owner.person and owner.person.name for owner in read.owners
+        ], read.not_in_room
+
+    assert owners("AS/ASh") == (["Anneke Sorrel", "Asha Shenoy"], ("ASh",))
+    assert owners("JP") == (["Jory Le Poole"], ())
+    assert owners("HG") == (["Hester Garrick"], ("HG",))
+    assert owners("Kit Nolan") == (["Kit Nolan"], ())
+
+
+def test_every_subgroup_has_terms_seats_a_rule_and_a_next_meeting(october):
+    on = date(2025, 11, 24)
+    for subgroup in Subgroup.objects.all():
+        assert subgroup.current_terms().status == "agreed"
+        assert subgroup.seats.in_force(on=on).exists()
+        assert subgroup.quorum_rule(on)
+        assert subgroup.meetings.coming(on=on).exists()
+        assert subgroup.meetings.held().exists()
+
+
+def test_the_meeting_before_is_agreed_with_a_correction(october):
+    before = Meeting.objects.get(agreed_at_meeting=october)
+
+    assert before.status == Meeting.Status.AGREED
+    assert before.corrections.startswith("Page 1:")
+
+
+@pytest.mark.parametrize(
+    "today",
+    [date(2026, 3, 1), date(2026, 10, 21), date(2026, 12, 31), date(2028, 2, 29)],
+)
+def test_it_can_be_built_on_any_day(db, today):
+    with messages.silenced():
+        world = partnership.build(today)
+        demo.build(world)
+
+    assert demo.october(world) < today
+    assert Meeting.objects.held().exclude(held_on__lt=today).count() == 0
