@@ -6,6 +6,7 @@ from zlib import crc32
 
 from django.template import Library, TemplateSyntaxError
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
 
 def component_of(register: Library) -> Callable:
@@ -23,7 +24,9 @@ def component_of(register: Library) -> Callable:
             @wraps(function)
             def draw(*args, **kwargs) -> str:
                 drawing = get_template(f"components/{name}.html")
-                return drawing.render(function(*args, **kwargs)).strip()
+                drawn = drawing.render(function(*args, **kwargs))
+                # Stripping makes plain text of what the template had escaped.
+                return SafeString(drawn.strip())
 
             make = register.simple_block_tag if block else register.simple_tag
             make(draw, takes_context=context or None, name=name)
