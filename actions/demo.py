@@ -1,1 +1,201 @@
-"""This app's part of the demonstration: the five-priority plan and its actions."""
+"""This app's part of the demonstration: last year's plan, and the present one of five
+priorities, with what has been reported, moved and completed since."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from actions import services
+from actions.demo_plan import (
+    CONTACTS,
+    EVENTS,
+    LAST_YEAR,
+    LAST_YEARS_EVENTS,
+    PRIORITIES,
+    P,
+)
+from actions.models import Action, Plan
+from actions.owners import read_owners
+from partnership.demo import World
+from partnership.foundation import policy
+from partnership.foundation.dates import plan_year_containing
+from partnership.services import add_person
+
+WRITTEN_FOR = 2018
+YEARS = re.compile(r"\b20(1[6789]|20)(?:([/-])([0-9]{2}))?\b|\b(Dec) (18)\b")
+
+
+def build(world: World) -> None:
+    """Last year's plan, put aside at its end, and the one that is being worked."""
+    _contacts(world)
+    start, _ = plan_year_containing(
+        world.today, start_month=policy.get("plan_year_start_month")
+    )
+    before = start.replace(year=start.year - 1)
+    last = _plan(world, before, LAST_YEAR, intro="Three priorities for one year.")
+    _happen(world, last, LAST_YEARS_EVENTS, until=start - timedelta(days=1))
+    now = _plan(
+        world,
+        start,
+        PRIORITIES,
+        intro="Five priorities that the three partners chose with schools and with "
+        "children. What each agency does every day is not repeated here.",
+    )
+    with world.on(start):
+        plan = Plan.objects.get(start=before)
+        services.supersede_plan(plan, by=world.by, on=start)
+    _happen(world, now, EVENTS, until=world.today)
+
+
+def _contacts(world: World) -> None:
+    with world.on(world.day(-790)):
+        for key, name, initials, job_title in CONTACTS:
+            world.people[key] = add_person(
+                name=name,
+                initials=initials,
+                email=f"{key}.{name.split()[-1].lower()}@wexcombe.example",
+                job_title=job_title,
+                by=world.by,
+            )
+
+
+def moved(text: str, start: date) -> str:
+    """A text written for 2018/19 with its years moved to the plan that starts then."""
+    years = start.year - WRITTEN_FOR
+
+    def move(found: re.Match) -> str:
+        if found[4]:
+            return f"{found[4]} {(int(found[5]) + years) % 100:02}"
+        year = int(found[0][:4])
+        tail = found[3] or ""
+        if tail and int(tail) == (year + 1) % 100:
+            tail = f"{(int(tail) + years) % 100:02}"
+        return f"{year + years}{found[2] or ''}{tail}"
+
+    return YEARS.sub(move, text)
+
+
+def _plan(
+    world: World, start: date, priorities: list[P], *, intro: str
+) -> dict[str, Action]:
+    """Draft a plan before its year, approve it, and enter its actions by their keys."""
+    drafted = start - timedelta(days=45)
+    # Last year's texts were written for the year before.
+    texts_of = start if priorities is PRIORITIES else start.replace(year=start.year + 1)
+    actions: dict[str, Action] = {}
+    with world.on(drafted):
+        plan = services.create_plan(
+            title=f"Business plan {start.year} to {start.year + 1}",
+            slug=f"business-plan-{start.year}",
+            start=start,
+            end=start.replace(year=start.year + 1) - timedelta(days=1),
+            intro=intro,
+            by=world.by,
+        )
+        for entry in priorities:
+            _priority(world, plan, entry, actions, texts_of, on=drafted)
+    with world.on(start - timedelta(days=14)):
+        services.approve_plan(plan, by=world.by, on=start - timedelta(days=14))
+    return actions
+
+
+def _priority(
+    world: World,
+    plan: Plan,
+    entry: P,
+    actions: dict[str, Action],
+    texts_of: date,
+    *,
+    on: date,
+) -> None:
+    priority = services.add_priority(
+        plan,
+        ref=entry.ref,
+        title=entry.title,
+        statement=entry.statement,
+        rationale=entry.rationale,
+        intended_outcomes=entry.outcomes,
+        lead=world.people.get(entry.lead),
+        lead_words=entry.lead_words,
+        board_officer=world.people.get(entry.officer),
+        delivery_mechanism=entry.mechanism,
+        areas=entry.areas,
+        is_open=entry.is_open,
+        by=world.by,
+    )
+    for group in entry.objectives:
+        objective = services.add_objective(priority, text=group.text, by=world.by)
+        for line in group.actions:
+            actions[line.key] = services.add_action(
+                priority,
+                objective=objective,
+                organisation=world.organisations["partnership"],
+                text=line.text,
+                due_text=moved(line.due, texts_of),
+                owners=read_owners(
+                    line.owners,
+                    people=world.people.values(),
+                    organisations=world.organisations.values(),
+                ),
+                measure=moved(line.measure, texts_of),
+                measure_type=line.kind,
+                areas=line.areas,
+                by=world.by,
+                on=on,
+            )
+
+
+def _happen(
+    world: World, actions: dict[str, Action], events: Iterable[tuple], *, until: date
+) -> None:
+    """Let the year pass as far as it has, from the plan's first day to `until`."""
+    start = next(iter(actions.values())).priority.plan.start
+    written_for = start if events is EVENTS else start.replace(year=start.year + 1)
+    passed = (until - start).days
+    for share, key, what, *words in events:
+        day = start + timedelta(days=round(share * passed))
+        action = actions[key]
+        with world.on(day, hour=11):
+            _happens(world, action, what, words, written_for, on=day)
+
+
+def _happens(
+    world: World,
+    action: Action,
+    what: str,
+    words: list,
+    written_for: date,
+    *,
+    on: date,
+) -> None:
+    if what == "update":
+        rag, text, *occurrence = words
+        answered = action.due_occurrences[occurrence[0]] if occurrence else None
+        services.update_action(
+            action,
+            text=text,
+            rag=rag,
+            occurrence=answered,
+            by=_reporter(world, action),
+            on=on,
+        )
+    elif what == "due":
+        services.change_due(
+            action,
+            due_text=moved(words[0], written_for),
+            reason=words[1],
+            by=world.people["bryn"],
+            on=on,
+        )
+    elif what == "complete":
+        services.complete_action(
+            action, outcome=words[1], by=_reporter(world, action), on=on
+        )
+    else:
+        services.withdraw_action(action, reason=words[1], by=world.by, on=on)
+
+
+def _reporter(world: World, action: Action):
+    """The first person who owns it, or else the board officer writes it down."""
+    owner = action.owners.filter(person__isnull=False).first()
+    return owner.person if owner else world.people["bryn"]

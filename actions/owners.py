@@ -10,11 +10,12 @@ from actions.models import OwnerAs
 from partnership.models import Organisation, Person
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_AND = re.compile(r"\s*(?:;|\n|\s/\s|,?\s+(?:and|&)\s+)\s*")
+_SEMICOLON = re.compile(r"\s*(?:;|\s/\s)\s*")
+_AND = re.compile(r"\s*,?\s+(?:and|&)\s+")
+_ONE_THING = re.compile(r"\btask\s+(?:and|&)\s+finish\b", re.IGNORECASE)
 _INITIALS = re.compile(
     r"[A-Z][A-Za-z]{0,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z][A-Za-z]{0,3})+"
 )
-_SLASH = re.compile(r"\s*/\s*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
@@ -69,8 +70,7 @@ def _inside(bracket: str) -> list[str]:
 
 def split_owners(text: str) -> list[str]:
     """The words of each owner: “AO/EG” are two, “SEG / PAAG” are two, brackets stay."""
-    text = " ".join(text.replace("\n", " ; ").split()) if "\n" in text else text
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\n", " ; ").split())
     if not text:
         return []
     if _INITIALS.fullmatch(text):
@@ -83,8 +83,9 @@ def split_owners(text: str) -> list[str]:
 
     masked = _BRACKETS.sub(hold, text)
     parts = []
-    for part in _AND.split(masked):
-        parts += _comma_names(part)
+    for part in _SEMICOLON.split(masked):
+        for piece in _split_and(part):
+            parts += _comma_names(piece)
     return [
         restored
         for part in parts
@@ -94,6 +95,19 @@ def split_owners(text: str) -> list[str]:
             ).strip(" ,;/")
         )
     ]
+
+
+def _split_and(part: str) -> list[str]:
+    """“Chair and Board office” are two; “Teams, County and Denholt” are one."""
+    whole = _ONE_THING.sub(lambda found: found[0].replace(" ", "\x01"), part)
+    pieces: list[str] = []
+    for piece in _AND.split(whole):
+        if pieces and "," in pieces[-1] and len(_comma_names(pieces[-1])) == 1:
+            start = whole.index(pieces[-1])
+            pieces[-1] = whole[start : whole.index(piece, start) + len(piece)]
+        else:
+            pieces.append(piece)
+    return [piece.replace("\x01", " ") for piece in pieces]
 
 
 def _comma_names(part: str) -> list[str]:

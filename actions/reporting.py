@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
-from actions.models import Action, DueChange, Plan, Priority, Rag, Status, Update
-from partnership.foundation.dates import ReportYear
+from actions.models import (
+    Action,
+    DueChange,
+    Plan,
+    Priority,
+    Rag,
+    Source,
+    Status,
+    Update,
+)
+from partnership.foundation import clock
+from partnership.foundation.dates import ONE_DAY, ReportYear
 from partnership.models import Organisation
 
 COMPLETE, WITHDRAWN, NOT_STARTED, NOT_RATED = (
@@ -58,10 +69,10 @@ class ActionsYear:
     """A year of actions: how each priority stood, what was done, what slipped."""
 
     label: str
-    end: date
+    as_of: date
     plans: tuple[str, ...]
     priorities: tuple[PriorityYear, ...]
-    raised: int
+    raised_besides: int
     completed: tuple[ActionLine, ...]
     slipped: int
     moved: int
@@ -82,8 +93,8 @@ def summarise(
 ) -> ActionsYear:
     """The year's plan and actions, of everything the board owns or of one organisation.
 
-    States are those of the last day of the year, from the updates until then; schools'
-    own actions are left out unless the school is asked about.
+    States are those of the last day of the year (of today while it runs), from the
+    updates until then; schools' own actions are left out unless one asks for a school.
     """
     scope = Action.objects.filter(raised_on__lte=year.end)
     if organisation is None:
@@ -92,13 +103,14 @@ def summarise(
         scope = scope.filter(organisation=organisation)
     plans = list(Plan.objects.in_year(year.start, year.end).order_by("start", "pk"))
     of_year = Q(priority__plan__in=plans) | Q(priority=None)
+    as_of = min(year.end, timezone.localtime(clock.now()).date())
     still_there = (
         Q(completed_on=None, withdrawn_on=None)
         | Q(completed_on__gte=year.start)
         | Q(withdrawn_on__gte=year.start)
     )
     actions = [
-        _Standing(action, year)
+        _Standing(action, year, as_of)
         for action in scope.filter(of_year)
         .filter(Q(priority__isnull=False) | still_there)
         .select_related("priority")
@@ -118,10 +130,13 @@ def summarise(
     )
     return ActionsYear(
         label=year.label,
-        end=year.end,
+        as_of=as_of,
         plans=tuple(plan.title for plan in plans),
         priorities=tuple(_priorities(plans, actions, organisation)),
-        raised=sum(standing.action.raised_on in year for standing in actions),
+        raised_besides=sum(
+            standing.action.raised_on in year and standing.action.source != Source.PLAN
+            for standing in actions
+        ),
         completed=tuple(
             standing.line(standing.action.outcome)
             for standing in actions
@@ -179,9 +194,11 @@ def _priorities(
 class _Standing:
     """An action as it stood at the end of a year, whatever happened to it since."""
 
-    def __init__(self, action: Action, year: ReportYear) -> None:
+    def __init__(self, action: Action, year: ReportYear, as_of: date) -> None:
         self.action = action
         self.year = year
+        # What fell due on the last day of a year that is over was missed in it.
+        self.late_before = year.end + ONE_DAY if as_of == year.end else as_of
         self.updates = [
             update for update in action.updates.all() if update.at.date() <= year.end
         ]
@@ -231,7 +248,9 @@ class _Standing:
     @property
     def is_overdue(self) -> bool:
         return (
-            self.is_open and self.due_end is not None and self.due_end <= self.year.end
+            self.is_open
+            and self.due_end is not None
+            and self.due_end < self.late_before
         )
 
     @property

@@ -18,7 +18,7 @@ from actions.due.moments import (
     pattern,
     span_years,
 )
-from actions.due.periods import financial_year
+from actions.due.periods import two_numbers
 
 
 @pattern(
@@ -56,7 +56,7 @@ def _checked_weekday(moment, words):
 
 
 @pattern(
-    rf"{WEEKDAY}(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|and|&|/)\s?(?P<d2>{DAY})"
+    rf"{WEEKDAY}(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|and|&|/)\s?{WEEKDAY}(?P<d2>{DAY})"
     rf"{ORDINAL}?)?(?:\sof)?[\s-]*(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
 )
 def _day_month(moment, match, plan):
@@ -115,7 +115,7 @@ def _month_and_two_digits(moment, match, plan):
     in_plan = as_day.in_year(plan.year_of(month, number), plan)
     if in_plan.start is None or in_plan.start not in plan:
         return in_month
-    if abs(2000 + number - plan.start.year) > 5:
+    if not -1 <= 2000 + number - plan.start.year <= 5:
         return as_day
     return moment.ask(
         f"“{match[0]}” may be {in_month.start:%B %Y} or {written(in_plan.start)}: "
@@ -146,8 +146,4 @@ def _numeric_month(moment, match, plan):
 
 @pattern(rf"{ALONE}(?P<a>{DAY})/(?P<b>{DAY})")
 def _two_numbers(moment, match, plan):
-    """“18/19” can only be a year, “3/4” may be a day, a month or a year."""
-    first, second = int(match["a"]), int(match["b"])
-    if len(match[0]) == 5 and second == first + 1 and second > 12:
-        return financial_year(moment, 2000 + first, plan)
-    return moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full")
+    return two_numbers(moment, match[0], plan)

@@ -48,6 +48,8 @@ ACADEMIC = r"(?:(?:the\s)?(?:academic|school)\syear)"
 def _span(moment, match, plan):
     words = match["span"]
     kind = match["before"] or match["after"] or ""
+    if len(words) == 5 and not kind:
+        return two_numbers(moment, words, plan)
     years = span_years(words)
     if years is None:
         return moment.ask(_ask_of_span(words))
@@ -61,11 +63,17 @@ def _span(moment, match, plan):
         )
     if kind:
         return _april_to_march(moment, years[0])
-    if len(words) == 5 and int(words[-2:]) <= 12:
-        return moment.ask(
-            f"“{words}” may be a day, a month or a year: write it in full"
-        )
     return financial_year(moment, years[0], plan)
+
+
+def two_numbers(moment, words, plan):
+    """“18/19” can only be a year and “30/6” a day, but “3/4” may be three things."""
+    first, second = (int(number) for number in words.split("/"))
+    if len(words) == 5 and second == first + 1 and second > 12:
+        return financial_year(moment, 2000 + first, plan)
+    if 12 < first <= 31 and 1 <= second <= 12:
+        return replace(moment, month=second, day=first)
+    return moment.ask(f"“{words}” may be a day, a month or a year: write it in full")
 
 
 def _ask_of_span(words: str) -> str:
@@ -99,7 +107,8 @@ def _plan_year(moment, match, plan):
 
 
 @pattern(
-    r"(?:q|qtr\s?|quarter\s)(?P<n>[1-4])(?:\s?(?:of|,|-))?(?:\s?(?:fy\s?)?"
+    r"(?:q|qtr\s?|quarter\s)(?P<n>[1-4])(?:\s?(?:-|to|/|&|and)\s?q?(?P<last>[1-4])"
+    r"(?![0-9/-]))?(?:\s?(?:of|,|-))?(?:\s?(?:fy\s?)?"
     rf"(?P<span>{SPAN})|\s(?P<y>{YEAR}))?"
     rf"|(?P<span2>{SPAN})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
     r"|(?:the\s)?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s"
@@ -122,12 +131,14 @@ def _quarter(moment, match, plan):
     if not span and not plan.is_financial:
         return moment.ask(f"Quarter {number} of which year?")
     year = span_years(span)[0] if span else plan.start.year
-    start = months_later(date(year, 4, 1), 3 * (number - 1))
+    last = int(match["last"] or number)
+    if last < number:
+        return moment.ask("The range ends before it begins: which quarters are meant?")
     found = replace(
         moment,
-        precision=Precision.QUARTER,
-        start=start,
-        end=months_later(start, 3) - timedelta(days=1),
+        precision=Precision.RANGE if match["last"] else Precision.QUARTER,
+        start=months_later(date(year, 4, 1), 3 * (number - 1)),
+        end=months_later(date(year, 4, 1), 3 * last) - timedelta(days=1),
         year=year,
     )
     if span:
@@ -163,7 +174,7 @@ def _season(moment, match, plan):
         moment.ask(
             f"“{match[0].removeprefix('the ').capitalize()}” may be a school term, "
             "a part of one or a season: "
-            "write “spring term 2027”, or the months"
+            "write “term” after it, or the months"
         ),
         is_weak=not match["y"],
     )

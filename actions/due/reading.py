@@ -203,9 +203,13 @@ def _in_plan(moment: Moment, before: Moment | None, plan: PlanYear) -> Moment:
         settled = moment.in_year(settled.year + 1, plan)
     if not settled.is_certain:
         return settled
-    return settled.saying(
-        f"No year was given: read as {settled.start:%B %Y}, from the plan year"
-    )
+    if settled.season:
+        words = f"the {settled.season} term {settled.year}"
+    elif settled.day:
+        words = written(settled.start)
+    else:
+        words = f"{settled.start:%B %Y}"
+    return settled.saying(f"No year was given: read as {words}, from the plan year")
 
 
 def _shaped(unit: Unit) -> Unit:
@@ -361,6 +365,8 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
                 *remarks,
                 f"Is {written(unit.moment.end)} the first time, the last, or the only?",
             )
+    if recurrence.precision == Precision.AMBIGUOUS:
+        return _ask(*remarks, recurrence.why_not.capitalize())
     if listed:
         return Due(
             min(first, listed[0]),
@@ -374,7 +380,7 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
     occurrences = recurrence.between(first, last, plan)
     if not occurrences:
         remarks = (*remarks, f"Not followed one by one: {recurrence.why_not}")
-    return Due(first, last, recurrence.precision, occurrences, remarks)
+    return Due(first, last, Precision.RECURRING, occurrences, remarks)
 
 
 def _without_dates(words: str, plan: PlanYear) -> Due:

@@ -25,6 +25,16 @@ class PlanQuerySet(models.QuerySet):
             start__lte=end, end__gte=start
         )
 
+    def with_progress(self) -> "PlanQuerySet":
+        """Plans with how many priorities, actions and completed actions each has."""
+        actions = "priorities__actions"
+        complete = models.Q(priorities__actions__status="complete")
+        return self.annotate(
+            priority_count=models.Count("priorities", distinct=True),
+            action_count=models.Count(actions, distinct=True),
+            complete_count=models.Count(actions, filter=complete, distinct=True),
+        ).order_by("-start", "-pk")
+
 
 class Plan(Versioned):
     """What the partnership means to do in one plan year."""

@@ -2,7 +2,6 @@
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import (
@@ -33,15 +32,7 @@ PER_PAGE = 25
 @require_GET
 @requires(Permission.SEE_PLAN)
 def plans(request):
-    rows = Plan.objects.visible_to(request.person).annotate(
-        priority_count=Count("priorities", distinct=True),
-        action_count=Count("priorities__actions", distinct=True),
-        complete_count=Count(
-            "priorities__actions",
-            filter=Q(priorities__actions__status="complete"),
-            distinct=True,
-        ),
-    )
+    rows = Plan.objects.visible_to(request.person).with_progress()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "actions/plans.html", {"page": page})
 
