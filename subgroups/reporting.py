@@ -15,6 +15,7 @@ from subgroups.models import (
     QuorumRule,
     Seat,
 )
+from subgroups.models.meetings import MeetingQuerySet
 
 Kind = Organisation.Kind
 
@@ -109,7 +110,9 @@ def _in_force(rows: list, on: date) -> list:
     ]
 
 
-def _subgroups(meetings, seats: dict[int, list[Seat]]) -> tuple[SubgroupMeetings, ...]:
+def _subgroups(
+    meetings: MeetingQuerySet, seats: dict[int, list[Seat]]
+) -> tuple[SubgroupMeetings, ...]:
     rules = defaultdict(list)
     for rule in QuorumRule.objects.all():
         rules[rule.subgroup_id].append(rule)
@@ -132,7 +135,9 @@ def _subgroups(meetings, seats: dict[int, list[Seat]]) -> tuple[SubgroupMeetings
     )
 
 
-def _attendance(meetings, seats: dict[int, list[Seat]]) -> list[AgencyAttendance]:
+def _attendance(
+    meetings: MeetingQuerySet, seats: dict[int, list[Seat]]
+) -> list[AgencyAttendance]:
     counts = defaultdict(lambda: [0, 0, 0])
     for meeting in meetings:
         there = defaultdict(set)

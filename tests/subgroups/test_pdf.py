@@ -1,0 +1,108 @@
+"""Minutes as PDF: what they say, and that they are tagged and in English."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from partnership.foundation import pdf
+from subgroups import services
+from subgroups.services import Attended
+from tests.subgroups.factories import AgendaItemFactory, MeetingFactory
+
+pytestmark = pytest.mark.skipif(not pdf.is_available(), reason="Pango is missing")
+
+
+@pytest.fixture
+def minuted(item, seats, chris, lena, mo, olu, today):
+    """Two of four seats present; quorate because the chair said so."""
+    meeting = item.meeting
+    services.record_attendance(
+        meeting,
+        attended=[
+            Attended(person=chris, kind="present", seat=seats[0], is_chair=True),
+            Attended(person=lena, kind="present", seat=seats[1], is_minute_taker=True),
+            Attended(person=mo, kind="apologies", seat=seats[2]),
+            Attended(person=olu, kind="visitor", role_words="Police"),
+        ],
+        by=lena,
+        on=today,
+    )
+    services.determine_quorum(
+        meeting, is_quorate=True, reason="Nothing was decided", by=lena, on=today
+    )
+    services.write_notes(item, notes="CH asked about buses.", by=lena)
+    services.record_decision(item, text="To ask the county", by=lena)
+    services.raise_from_item(item, text="Ask it", owner_words="CH", by=lena, on=today)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def test_what_the_minutes_show(minuted, item, chris, lena, mo, olu):
+    shown = minuted.as_minuted()
+
+    assert [row.person for row in shown["attendance"]["in_room"]] == [chris, lena]
+    assert [row.person for row in shown["attendance"]["apologies"]] == [mo]
+    assert [row.person for row in shown["attendance"]["visitor"]] == [olu]
+    assert (shown["items"], shown["quorum_changes"]) == ([item], [])
+    assert shown["quorum"].statement == (
+        "2 of 4 seats represented; 3 needed (75%). Chair determined meeting quorate: "
+        "Nothing was decided."
+    )
+
+
+def test_the_pdf(client_of, mo, minuted):
+    response = client_of(mo).get(
+        reverse("subgroups:minutes_pdf", kwargs={"pk": minuted.pk})
+    )
+
+    assert response.headers["Content-Type"] == "application/pdf"
+    reader = PdfReader(BytesIO(response.content))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for words in (
+        "Minutes of 21 October 2025",
+        "Draft, not agreed yet.",
+        "Chris (CH) – Chair",
+        "Lena (LE) – Minutes",
+        "Olu, Police (OL)",
+        "Chair determined meeting quorate: Nothing was decided.",
+        "1. Attendance at school",
+        "CH asked about buses.",
+        "To ask the county",
+        "CH: Ask it",
+        "No date",
+    ):
+        assert words in text
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/Lang"] == "en-GB"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title.startswith("Minutes: Education subgroup")
+
+
+def test_agreed_minutes_print_who_agreed_them_and_what_was_amended(
+    client_of, mo, minuted, lena
+):
+    later = MeetingFactory(subgroup=minuted.subgroup, held_on=date(2026, 1, 20))
+    AgendaItemFactory(meeting=minuted, number=2, title="Any other business")
+    services.circulate_minutes(minuted, by=lena, on=date(2025, 10, 23))
+    services.agree_minutes(
+        minuted,
+        agreed_at_meeting=later,
+        corrections="Item 1: trains, not buses",
+        by=lena,
+        on=date(2026, 1, 20),
+    )
+    services.amend(minuted, text="The room was 3", by=lena, on=date(2026, 2, 2))
+
+    response = client_of(mo).get(
+        reverse("subgroups:minutes_pdf", kwargs={"pk": minuted.pk})
+    )
+
+    pages = PdfReader(BytesIO(response.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Agreed on 20 January 2026 at the meeting of 20 January 2026." in text
+    assert "Item 1: trains, not buses" in text
+    assert "2 February 2026: The room was 3 (Lena)" in text
+    assert "Draft" not in text
