@@ -182,23 +182,22 @@ def in_words(series: Series, place: int, unit: str) -> str:
 
 def scale_for(values: Sequence[float | None], unit: str = "") -> Scale:
     """Round ends and steps that hold all figures; bars and lines both begin at zero."""
-    known = [value for value in values if value is not None] or [0]
-    lowest, highest = min(0, *known), max(0, *known)
+    known = [value for value in values if value is not None]
+    lowest, highest = min([0, *known]), max([0, *known])
+    if lowest == highest:
+        return Scale(0, 1, 0.25)
     if unit == "%" and lowest == 0 and 50 < highest <= 100:
         return Scale(0, 100, 25)
-    step = _round_step((highest - lowest) or 1)
-    return Scale(
-        floor(lowest / step) * step, -floor(-highest / step) * step or step, step
-    )
+    step = _round_step(highest - lowest)
+    return Scale(floor(lowest / step) * step, -floor(-highest / step) * step, step)
 
 
 def _round_step(span: float) -> float:
+    """A quarter of the span or a little more, in round figures."""
     rough = span / 4
     size = 10.0 ** floor(log10(rough))
-    step = next(
-        step * size for step in (1, 2, 2.5, 5, 10) if step * size >= rough * 0.999
-    )
-    return step if step >= 1 or span < 1 else max(step, 0.5)
+    steps = (step * size for step in (1, 2, 2.5, 5, 10))
+    return next(step for step in steps if step >= rough * 0.999)
 
 
 def _all_values(chart: Chart) -> list[float | None]:

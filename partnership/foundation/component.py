@@ -6,7 +6,6 @@ from zlib import crc32
 
 from django.template import Library, TemplateSyntaxError
 from django.template.loader import get_template
-from django.utils.safestring import mark_safe
 from django.utils.safestring import SafeString
 
 
