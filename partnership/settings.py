@@ -230,6 +230,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
+    "socket_timeout": 2,
     "max_retries": 0,
     "interval_start": 0,
     "interval_step": 0,

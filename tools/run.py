@@ -80,7 +80,7 @@ class Run:
         celery = ["celery", "--app=partnership"]
         commands = {
             "web": [*web, f"--workers={WORKERS}", "--no-control-socket"],
-            "worker": [*celery, "worker", "--concurrency=2", "--without-mingle"],
+            "worker": [*celery, "worker", "--concurrency=2", "--loglevel=INFO"],
             "beat": [*celery, "beat", f"--schedule={DATA / 'beat'}", "--pidfile="],
         }
         if not os.environ.get("REDIS_URL"):
