@@ -18,7 +18,7 @@ from tools.processes import write_secret
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 PRODUCTION = env.bool("PRODUCTION", False)
-DATA_DIR = embedded.DATA
+DATA_DIR = Path(env.str("DATA_DIR", str(embedded.DATA)))
 
 
 def required(name: str, otherwise: str) -> str:

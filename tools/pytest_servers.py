@@ -41,6 +41,8 @@ def _prepare(early_config) -> None:
     home.chmod(0o711)
     early_config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     os.environ["DATA_DIR"] = str(home / "data")
+    # WhiteNoise warns of a folder that is not there, and warnings are errors.
+    (home / "data" / "static").mkdir(parents=True)
     for name, server in (
         ("DATABASE_URL", Postgres(home, is_for_tests=True)),
         ("REDIS_URL", Broker(home, is_for_tests=True)),
