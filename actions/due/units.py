@@ -71,9 +71,7 @@ def without_chance_dates(units: list[Unit], words: str) -> list[Unit]:
     kept = []
     for unit in units:
         is_joined = any(
-            joined_by(first, second, words)
-            for first, second in pairwise(units)
-            if unit in (first, second)
+            unit in pair and _are_alike(*pair, words) for pair in pairwise(units)
         )
         is_named = unit.lead in {"of", "for"} and len(units) > 1
         if unit.moment.is_weak and (unit.stands_alone or is_named) and not is_joined:
@@ -85,6 +83,13 @@ def without_chance_dates(units: list[Unit], words: str) -> list[Unit]:
             continue
         kept.append(unit)
     return kept
+
+
+def _are_alike(first: Unit, second: Unit, words: str) -> bool:
+    """Whether two dates are a range, or of one list: not “2018, by June 2018”."""
+    join = joined_by(first, second, words)
+    is_same_kind = first.moment.precision == second.moment.precision
+    return join == "range" or (bool(join) and is_same_kind)
 
 
 def rest_of(units: list[Unit], words: str) -> str:

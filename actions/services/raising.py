@@ -240,8 +240,8 @@ def _prefix(organisation: Organisation, priority: Priority | None) -> str:
             return f"S{urn}-"
     name = organisation.short_name or organisation.name
     words = re.findall(r"[A-Za-z0-9]+", name)
-    letters = words[0][:8] if len(words) == 1 else "".join(word[0] for word in words)
-    return f"{letters.upper()[:10] or 'A'}-"
+    letters = words[0] if len(words) == 1 else "".join(word[0] for word in words)
+    return f"{letters.upper()[:12] or 'A'}-"
 
 
 def _next_ref(prefix: str) -> str:

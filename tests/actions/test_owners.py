@@ -1,0 +1,97 @@
+"""Owners as people write them: split, kept as typed, resolved only where certain."""
+
+import pytest
+
+from actions.models import OwnerAs
+from actions.owners import people_in, read_owners, split_owners
+from partnership.models import Organisation, Person
+from tests.factories import OrganisationFactory, PersonFactory
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Independent Chair", ["Independent Chair"]),
+        ("Independent Chair and Board office", ["Independent Chair", "Board office"]),
+        ("AO/EG", ["AO", "EG"]),
+        ("JK & SW", ["JK", "SW"]),
+        ("SEG / PAAG", ["SEG", "PAAG"]),
+        ("tbc", ["tbc"]),
+        ("", []),
+        ("   ", []),
+        ("All Board Members", ["All Board Members"]),
+        ("Task and Finish", ["Task and Finish"]),
+        ("Lead / Task & Finish", ["Lead", "Task & Finish"]),
+        ("Ann Reed, Bo Lund and Cy Day", ["Ann Reed", "Bo Lund", "Cy Day"]),
+        (
+            "Business Teams, County and Denholt",
+            ["Business Teams, County and Denholt"],
+        ),
+        (
+            "Audit Chair (Ann Reed, RCC) and Board Office",
+            ["Audit Chair (Ann Reed, RCC)", "Board Office"],
+        ),
+        (
+            "Lead Officer / Bo Lund (See above)",
+            ["Lead Officer", "Bo Lund (See above)"],
+        ),
+        (
+            "Audit Chair: Cy Day (tbc), audit will be across all districts",
+            ["Audit Chair: Cy Day (tbc), audit will be across all districts"],
+        ),
+        ("Ann Reed\nBoard office", ["Ann Reed", "Board office"]),
+    ],
+)
+def test_where_one_owner_ends_and_the_next_begins(text, words):
+    assert split_owners(text) == words
+
+
+@pytest.fixture
+def ann(db):
+    return PersonFactory(name="Ann Reed", initials="AR", aliases=["ANR"])
+
+
+@pytest.mark.parametrize("words", ["Ann Reed", "ann reed", "AR", "ANR"])
+def test_a_whole_name_or_initials_name_a_person(words, ann):
+    assert read_owners(words, people=[ann]) == [OwnerAs(words=words, person=ann)]
+
+
+def test_a_role_before_the_name_is_kept(ann):
+    owners = read_owners("Audit Chair (Ann Reed, Police) and tbc", people=[ann])
+
+    assert owners == [
+        OwnerAs("Audit Chair (Ann Reed, Police)", ann, None, "Audit Chair"),
+        OwnerAs("tbc"),
+    ]
+
+
+def test_initials_that_two_people_share_name_nobody(ann):
+    other = PersonFactory(name="Alf Rook", initials="AR")
+
+    assert read_owners("AR", people=[ann, other]) == [OwnerAs("AR")]
+
+
+def test_part_of_a_name_names_nobody(ann):
+    assert read_owners("Ann", people=[ann]) == [OwnerAs("Ann")]
+
+
+def test_the_same_person_named_twice_owns_once(ann):
+    assert read_owners("Ann Reed and AR", people=[ann]) == [OwnerAs("Ann Reed", ann)]
+
+
+def test_a_body_is_known_by_its_name_or_short_name(db):
+    police = OrganisationFactory(
+        kind=Organisation.Kind.AGENCY, name="Constabulary", short_name="Police"
+    )
+
+    owners = read_owners("Police", organisations=[police])
+
+    assert owners == [OwnerAs("Police", organisation=police)]
+
+
+def test_of_many_people_only_those_the_words_may_mean_are_read(ann):
+    PersonFactory.create_batch(3)
+
+    found = people_in("Audit Chair (Ann Reed, Police) and tbc", Person.objects.all())
+
+    assert list(found) == [ann]
