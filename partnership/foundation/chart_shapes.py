@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from math import ceil
 
 LINE_HEIGHT = 18
 # Every mark also carries white text, so each is at least 4.5 to 1 on white (tested).
@@ -77,12 +77,6 @@ def legend_height(entries: Sequence[dict]) -> int:
 
 
 def spread(count: int, most: int) -> list[int]:
-    """At most so many places of a row, evenly spread, its ends among them."""
-    if count <= most:
-        return list(range(count))
-    places = [round(place * (count - 1) / (most - 1)) for place in range(most)]
-    return (
-        places
-        if all(one < other for one, other in pairwise(places))
-        else [0, count - 1]
-    )
+    """At most so many places of a row, evenly apart, counted back from its last."""
+    step = max(1, ceil(count / most))
+    return list(range(count - 1, -1, -step))[::-1]

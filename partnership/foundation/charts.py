@@ -26,7 +26,7 @@ PLOT_HEIGHT, PLOT_TOP = 190, 12
 PLOT_LEFT, PLOT_RIGHT = 9.0, 95.0
 LABELS_ON_LINE = 5
 # A narrower part has no room for its figure.
-PART_WITH_FIGURE = 9.0
+PART_WITH_FIGURE = 7.0
 
 
 class Kind(StrEnum):
@@ -222,13 +222,13 @@ def _bars(chart: Chart) -> dict[str, Any]:
         for each, key in zip(chart.series, chart.keys, strict=True):
             bars.append(_bar(each, key, place, chart.unit, scale, zero) | {"y": y})
             y += BAR + BAR_GAP
-        groups.append({"texts": texts, "bars": bars})
+        axis = {"top": bars[0]["y"] - 3, "bottom": y - BAR_GAP + 3}
+        groups.append({"texts": texts, "bars": bars, "axis": axis})
         y += GROUP_GAP - BAR_GAP
     return {
         "height": y,
         "bar": BAR,
         "zero": round(zero, 2),
-        "axis_top": shapes.legend_height(legend),
         "groups": groups,
         "legend": legend,
     }
@@ -298,7 +298,16 @@ def _lines(chart: Chart) -> dict[str, Any]:
         ],
         "lines": lines,
         "labels": [
-            {"x": x(place), "y": top + PLOT_HEIGHT + 20, "text": chart.labels[place]}
+            {
+                "x": x(place),
+                "y": top + PLOT_HEIGHT + 20,
+                "text": chart.labels[place],
+                "anchor": "end"
+                if place == last
+                else "start"
+                if not place
+                else "middle",
+            }
             for place in shapes.spread(len(chart.labels), LABELS_ON_LINE)
         ],
     }

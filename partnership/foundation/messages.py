@@ -120,9 +120,9 @@ def post(
 def _ask_for_delivery(message_pk: int) -> None:
     """Tell the broker; if it does not listen, the sweep finds the row."""
     with suppress(Exception):
-        current_app.signature("partnership.tasks.deliver", args=[message_pk]).apply_async(
-            retry=False
-        )
+        current_app.signature(
+            "partnership.tasks.deliver", args=[message_pk]
+        ).apply_async(retry=False)
 
 
 def deliver(message_pk: int) -> bool:
@@ -175,7 +175,9 @@ def _lock(message_pk: int) -> Iterator[bool]:
             yield is_ours
         finally:
             if is_ours:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [OUTBOX, message_pk])
+                cursor.execute(
+                    "SELECT pg_advisory_unlock(%s, %s)", [OUTBOX, message_pk]
+                )
 
 
 def _hand_over(message: Message) -> None:

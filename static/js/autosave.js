@@ -35,7 +35,12 @@ class Question {
     this.isDirty = true;
     this.keep();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), pause);
+    this.timer = setTimeout(() => this.now(), pause);
+  }
+
+  now() {
+    this.timer = null;
+    this.send();
   }
 
   // One request at a time for each question, so that versions follow one another.
@@ -94,12 +99,7 @@ class Question {
     const pause = RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)];
     this.failures += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.retry(), pause);
-  }
-
-  retry() {
-    this.timer = null;
-    this.send();
+    this.timer = setTimeout(() => this.now(), pause);
   }
 
   say(words, tone = "") {
@@ -124,7 +124,8 @@ class Question {
     }
   }
 
-  // What an earlier visit could not send is put back into its boxes and sent.
+  // What an earlier visit could not send is put back and sent. Where the answer was saved
+  // since, by the button or by someone else, it is only offered: nothing is overwritten.
   restore() {
     let kept;
     try {
@@ -133,20 +134,35 @@ class Question {
       kept = null;
     }
     if (!kept) return;
-    const typed = new Map();
-    for (const [name, value] of kept.typed) {
-      typed.set(name, [...(typed.get(name) ?? []), value]);
-    }
+    if (this.says(kept.typed)) return this.forget();
+    if (kept.version === this.version.value) return this.putBack(kept.typed);
+    this.say("Something you typed here earlier was never saved.", "wrong");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "govuk-button govuk-button--secondary";
+    button.textContent = "Put back what I typed";
+    button.addEventListener("click", () => {
+      button.remove();
+      this.putBack(kept.typed);
+    });
+    this.status.after(button);
+  }
+
+  says(typed) {
+    const shown = this.typed().filter(([name]) => name !== this.version.name);
+    return JSON.stringify(shown) === JSON.stringify(typed);
+  }
+
+  putBack(typed) {
+    const values = new Map();
+    for (const [name, value] of typed) values.set(name, [...(values.get(name) ?? []), value]);
     for (const field of this.fields()) {
       if (field === this.version) continue;
-      const values = typed.get(field.name) ?? [];
-      if (["radio", "checkbox"].includes(field.type)) field.checked = values.includes(field.value);
-      else field.value = values[0] ?? "";
+      const own = values.get(field.name) ?? [];
+      if (["radio", "checkbox"].includes(field.type)) field.checked = own.includes(field.value);
+      else field.value = own[0] ?? "";
     }
-    // The version it was typed against: an answer given since is not overwritten.
-    this.version.value = kept.version;
-    this.isDirty = true;
-    this.send();
+    this.changed(0);
   }
 }
 
