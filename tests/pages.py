@@ -55,8 +55,16 @@ class Answer:
         return self.response.headers.get("Content-Type") == "application/pdf"
 
     @property
+    def body(self) -> bytes:
+        """The whole of it, also of a file that is sent in pieces."""
+        if not hasattr(self, "_body"):
+            self._body = b"".join(self.response)
+            self.response.close()
+        return self._body
+
+    @property
     def html(self) -> str:
-        return self.response.content.decode()
+        return self.body.decode()
 
 
 def address(world, url_name: str) -> str:

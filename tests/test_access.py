@@ -16,6 +16,7 @@ from tests.world import GUARDED, HELD, LINKED, PLACE, REST, about, expected, url
 
 # Pages that need no grant: (anonymous, signed in), each with its reason.
 OPEN = {
+    "scorecard:home": (200, 200),  # signed out: what is published, and the door
     "partnership:live": (200, 200),  # asked by the machine that runs us
     "partnership:ready": (200, 200),  # likewise
     "account_login": (200, 302),  # the door itself
@@ -55,6 +56,7 @@ def answer(client: Client, pattern, path: str) -> int:
     response = client.get(path)
     if response.status_code == 405:
         response = client.post(path)
+    response.close()
     return response.status_code
 
 

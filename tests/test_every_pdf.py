@@ -66,12 +66,7 @@ def pdfs(world, drawn, today) -> dict[str, bytes]:
     for name in GUARDED:
         answer = ask(world, Page(name))
         if answer.is_pdf:
-            response = answer.response
-            found[name] = (
-                b"".join(response.streaming_content)
-                if response.streaming
-                else response.content
-            )
+            found[name] = answer.body
     return found
 
 
