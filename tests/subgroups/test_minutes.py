@@ -1,66 +1,25 @@
-"""Notes, decisions and actions of a meeting; its minutes sent, agreed and locked."""
+"""Notes and decisions of a meeting; its minutes sent, agreed and locked."""
 
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions.models import Action, Source
+from actions.models import Action
 from partnership.foundation import history
 from partnership.foundation.outcomes import Changed, Refused
 from partnership.models import Message
 from subgroups import services
-from subgroups.models import Attendance, Meeting, MinutedAction, TermsOfReference
-from subgroups.owners import read_owners
-from tests.factories import PersonFactory
+from subgroups.models import Attendance, Meeting, TermsOfReference
 from tests.subgroups.factories import (
     AgendaItemFactory,
     AttendanceFactory,
     MeetingFactory,
-    SeatFactory,
-    SeatHolderFactory,
     TermsFactory,
 )
+from tests.subgroups.raising import raise_it
 
 Kind = Attendance.Kind
-
-
-@pytest.fixture
-def held(item, seats, mo, chris, lena):
-    """The October meeting with three of four seats present: quorate."""
-    meeting = item.meeting
-    for person, seat in ((chris, seats[0]), (lena, seats[1]), (mo, seats[2])):
-        AttendanceFactory(
-            meeting=meeting, person=person, seat=seat, initials=person.initials
-        )
-    Meeting.objects.filter(pk=meeting.pk).update(status=Meeting.Status.HELD)
-    return meeting
-
-
-@pytest.fixture
-def drafted(held, item, lena):
-    services.write_notes(item, notes="CH asked about attendance.", by=lena)
-    held.refresh_from_db()
-    return held
-
-
-@pytest.fixture
-def circulated(drafted, lena, today):
-    services.circulate_minutes(drafted, by=lena, on=today)
-    return drafted
-
-
-@pytest.fixture
-def later(group):
-    return MeetingFactory(subgroup=group, held_on=date(2026, 1, 20))
-
-
-@pytest.fixture
-def agreed(circulated, later, lena):
-    services.agree_minutes(
-        circulated, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20)
-    )
-    return circulated
 
 
 # Writing.
@@ -106,110 +65,6 @@ def test_decisions_are_numbered_under_their_item(held, item, lena):
         (1, "To publish the report"),
         (2, "To write to schools"),
     ]
-
-
-# Actions.
-
-
-def raise_it(item, by, on, owner_words="MO", **words):
-    words = {"text": "Write to the colleges", **words}
-    return services.raise_from_item(
-        item, owner_words=owner_words, by=by, on=on, **words
-    )
-
-
-def test_an_action_is_raised_and_kept_as_minuted(held, item, group, mo, lena, today):
-    minuted = raise_it(item, lena, today, due_words="end of March")
-
-    action = Action.objects.get()
-    assert minuted.action == action
-    assert (minuted.text, minuted.owner_words, minuted.due_words) == (
-        "Write to the colleges",
-        "MO",
-        "end of March",
-    )
-    assert action.organisation == group.organisation
-    assert action.source == Source.MEETING
-    assert action.source_words == "Education subgroup, 21 October 2025, item 1"
-    assert action.source_url == item.get_absolute_url()
-    assert [(o.words, o.person) for o in action.owners.all()] == [("MO", mo)]
-    assert action.due_text == "end of March"
-
-
-def test_next_meeting_means_the_next_one_planned(held, item, later, lena, today):
-    raise_it(item, lena, today, due_words="next meeting")
-
-    assert Action.objects.get().next_due == date(2026, 1, 20)
-
-
-def test_an_action_without_a_date_is_raised_all_the_same(held, item, lena, today):
-    raise_it(item, lena, today)
-
-    assert Action.objects.without_date().count() == 1
-
-
-@pytest.mark.parametrize("words", ["XQ", "MO/XQ", "XQz and MO"])
-def test_unknown_initials_are_asked_about(held, item, lena, today, words):
-    with pytest.raises(
-        Refused, match="Nobody in this meeting has the initials XQ"
-    ) as e:
-        raise_it(item, lena, today, owner_words=words)
-
-    assert e.value.field == "owner_words"
-    assert Action.objects.count() == MinutedAction.objects.count() == 0
-
-
-def test_unknown_initials_can_be_kept(held, item, lena, today):
-    raise_it(item, lena, today, owner_words="XQ", keeps_unknown=True)
-
-    assert [(o.words, o.person) for o in Action.objects.get().owners.all()] == [
-        ("XQ", None)
-    ]
-
-
-@pytest.mark.parametrize("words", ["", " / "])
-def test_an_action_needs_an_owner(held, item, lena, today, words):
-    with pytest.raises(Refused, match="who will do this"):
-        raise_it(item, lena, today, owner_words=words)
-
-
-def test_owners_as_people_write_them(held, mo, chris, lena, today):
-    away = PersonFactory(name="Hana Griffin", initials="HG")
-    AttendanceFactory(
-        meeting=held, person=away, initials="HG", kind=Kind.APOLOGIES, seat=None
-    )
-    drifting = PersonFactory(name="Jo Le Prevost", initials="JLP", aliases=["JP"])
-    AttendanceFactory(meeting=held, person=drifting, initials="JLP", seat=None)
-    contact = PersonFactory(name="Ruth Salter")
-    absent = PersonFactory(initials="ZZ")
-    SeatHolderFactory(seat=SeatFactory(subgroup=held.subgroup), person=absent)
-
-    def read(words):
-        got = read_owners(words, held, on=today)
-        return [o.person for o in got.owners], got.unknown, got.not_in_room
-
-    assert read("MO/CH") == ([mo, chris], (), ())
-    assert read("MO and LE, HG") == ([mo, lena, away], (), ("HG",))
-    assert read("JP") == ([drifting], (), ())
-    assert read("ruth salter") == ([contact], (), ())
-    assert read("ZZ") == ([absent], (), ())
-    assert read("the board office") == ([None], (), ())
-    assert read("QX") == ([None], ("QX",), ())
-
-
-def test_an_alias_of_two_people_is_nobody(held, today):
-    for name in ("Ann", "Amrit"):
-        person = PersonFactory(name=name, initials=name, aliases=["AS"])
-        AttendanceFactory(meeting=held, person=person, initials=name)
-
-    assert read_owners("AS", held, on=today).unknown == ("AS",)
-
-
-def test_initials_as_minuted_go_before_an_alias(held, mo, today):
-    other = PersonFactory(initials="OT", aliases=["MO"])
-    AttendanceFactory(meeting=held, person=other, initials="OT")
-
-    assert [o.person for o in read_owners("MO", held, on=today).owners] == [mo]
 
 
 # Circulating and agreeing.
