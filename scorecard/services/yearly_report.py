@@ -192,7 +192,7 @@ def build_report(build_pk: int) -> bool:
             return False
         build.save(update_fields=["status", "attempts"])
         try:
-            pdf = _make(build)
+            _finish(build, _make(build))
         except PdfUnavailable as refusal:
             _fail(build, str(refusal))
             return False
@@ -200,7 +200,6 @@ def build_report(build_pk: int) -> bool:
             logger.exception("Report build %s failed", build.pk)
             _fail(build, "Something went wrong; it has been logged. Try again.")
             raise
-        _finish(build, pdf)
         return True
 
 
@@ -225,9 +224,9 @@ def _show(build: ReportBuild, step: str, progress: int) -> None:
 
 @transaction.atomic
 def _finish(build: ReportBuild, pdf: bytes) -> None:
+    build.file.save(build.download_name, ContentFile(pdf), save=False)
     build.move_to(ReportBuild.Status.DONE)
     build.step, build.progress, build.finished_at = "Ready", 100, clock.now()
-    build.file.save(build.download_name, ContentFile(pdf), save=False)
     build.save()
     history.record(build.edition, "PDF made", by=None, size=len(pdf))
 

@@ -1,0 +1,22 @@
+"""What a reader sees of a page, and where pages are."""
+
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+
+def words(response):
+    """What a reader of the page sees, in one line."""
+    page = BeautifulSoup(response.content, "html5lib")
+    return " ".join(page.main.stripped_strings)
+
+
+def errors(response):
+    page = BeautifulSoup(response.content, "html5lib")
+    return [
+        (link.get_text(strip=True), link["href"])
+        for link in page.select(".govuk-error-summary a")
+    ]
+
+
+def address(name, row=None):
+    return reverse(f"scorecard:{name}", kwargs={"pk": row.pk} if row else None)
