@@ -59,7 +59,6 @@ class Answer:
         """The whole of it, also of a file that is sent in pieces."""
         if not hasattr(self, "_body"):
             self._body = b"".join(self.response)
-            self.response.close()
         return self._body
 
     @property

@@ -56,7 +56,7 @@ def answer(client: Client, pattern, path: str) -> int:
     response = client.get(path)
     if response.status_code == 405:
         response = client.post(path)
-    response.close()
+    b"".join(response)  # a file that is sent in pieces closes at its end
     return response.status_code
 
 

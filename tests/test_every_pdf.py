@@ -54,12 +54,10 @@ def drawn():
 
 
 @pytest.fixture
-def pdfs(world, drawn, today) -> dict[str, bytes]:
+def pdfs(world, drawn) -> dict[str, bytes]:
     """Every PDF that some URL answers with, by the URL's name."""
     require_or_skip(has_pango(), "Pango is not installed")
-    build = services.ask_for_report(
-        world.rows[ReportEdition], by=world.amara, on=today
-    )
+    build = services.ask_for_report(world.rows[ReportEdition], by=world.amara)
     services.build_report(build.pk)
     world.rows[ReportBuild] = ReportBuild.objects.get(pk=build.pk)
     found = {}
