@@ -29,13 +29,10 @@ ORDERS = {
 
 
 class Tick(django_filters.BooleanFilter):
-    """A checkbox: ticked narrows the list, unticked leaves it."""
+    """A checkbox; its method hears False when it is not ticked."""
 
     def __init__(self, **kwargs):
         super().__init__(widget=forms.CheckboxInput, **kwargs)
-
-    def filter(self, queryset, value):
-        return super().filter(queryset, value) if value else queryset
 
 
 class ActionFilter(django_filters.FilterSet):
@@ -43,22 +40,31 @@ class ActionFilter(django_filters.FilterSet):
 
     text = django_filters.CharFilter(label="Words", method="with_words")
     owner = django_filters.ModelChoiceFilter(
-        label="Owner", queryset=Person.objects.none(), method="of_owner"
+        empty_label="Any",
+        label="Owner",
+        queryset=Person.objects.none(),
+        method="of_owner",
     )
     organisation = django_filters.ModelChoiceFilter(
-        label="Belongs to", queryset=Organisation.objects.none()
+        empty_label="Any", label="Belongs to", queryset=Organisation.objects.none()
     )
     priority = django_filters.ModelChoiceFilter(
-        label="Priority", queryset=Priority.objects.none()
+        empty_label="Any", label="Priority", queryset=Priority.objects.none()
     )
-    source = django_filters.ChoiceFilter(label="Raised by", choices=Source.choices)
+    source = django_filters.ChoiceFilter(
+        empty_label="Any", label="Raised by", choices=Source.choices
+    )
     status = django_filters.ChoiceFilter(
-        label="Status", choices=STATUSES, method="of_status"
+        empty_label="Any", label="Status", choices=STATUSES, method="of_status"
     )
-    rag = django_filters.ChoiceFilter(label="Delivery", choices=Rag.choices)
-    due = django_filters.ChoiceFilter(label="Due", choices=WINDOWS, method="in_window")
+    rag = django_filters.ChoiceFilter(
+        empty_label="Any", label="Delivery", choices=Rag.choices
+    )
+    due = django_filters.ChoiceFilter(
+        empty_label="Any", label="Due", choices=WINDOWS, method="in_window"
+    )
     quiet = django_filters.ChoiceFilter(
-        label="No update", choices=QUIET, method="for_so_long"
+        empty_label="Any", label="No update", choices=QUIET, method="for_so_long"
     )
     overdue = Tick(label="Overdue", method="past_date")
     without_date = Tick(label="No date", method="undated")
@@ -112,12 +118,13 @@ class ActionFilter(django_filters.FilterSet):
         return queryset.quiet_since(self.on - timedelta(days=int(value)))
 
     def past_date(self, queryset, name, value):
-        return queryset.overdue(on=self.on)
+        return queryset.overdue(on=self.on) if value else queryset
 
     def undated(self, queryset, name, value):
-        return queryset.without_date()
+        return queryset.without_date() if value else queryset
 
     def with_schools(self, queryset, name, value):
+        """Schools' actions are in or out from the beginning."""
         return queryset
 
 

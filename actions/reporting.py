@@ -103,14 +103,14 @@ def summarise(
         scope = scope.filter(organisation=organisation)
     plans = list(Plan.objects.in_year(year.start, year.end).order_by("start", "pk"))
     of_year = Q(priority__plan__in=plans) | Q(priority=None)
-    as_of = min(year.end, timezone.localtime(clock.now()).date())
+    today = timezone.localtime(clock.now()).date()
     still_there = (
         Q(completed_on=None, withdrawn_on=None)
         | Q(completed_on__gte=year.start)
         | Q(withdrawn_on__gte=year.start)
     )
     actions = [
-        _Standing(action, year, as_of)
+        _Standing(action, year, today)
         for action in scope.filter(of_year)
         .filter(Q(priority__isnull=False) | still_there)
         .select_related("priority")
@@ -130,7 +130,7 @@ def summarise(
     )
     return ActionsYear(
         label=year.label,
-        as_of=as_of,
+        as_of=min(today, year.end),
         plans=tuple(plan.title for plan in plans),
         priorities=tuple(_priorities(plans, actions, organisation)),
         raised_besides=sum(
@@ -194,11 +194,11 @@ def _priorities(
 class _Standing:
     """An action as it stood at the end of a year, whatever happened to it since."""
 
-    def __init__(self, action: Action, year: ReportYear, as_of: date) -> None:
+    def __init__(self, action: Action, year: ReportYear, today: date) -> None:
         self.action = action
         self.year = year
         # What fell due on the last day of a year that is over was missed in it.
-        self.late_before = year.end + ONE_DAY if as_of == year.end else as_of
+        self.late_before = min(today, year.end + ONE_DAY)
         self.updates = [
             update for update in action.updates.all() if update.at.date() <= year.end
         ]

@@ -6,8 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from actions import services
-from actions.models import Action, ActionOwner, Plan, Update
-from actions.models import Status as S
+from actions.models import Action, ActionOwner, Plan, Status, Update
 from partnership.access import Role
 from tests.actions.factories import APRIL, make_action, make_plan, make_priority
 from tests.factories import OrganisationFactory
@@ -24,7 +23,7 @@ def test_every_status_says_where_it_may_go(moves):
 
 
 def test_what_is_over_stays_over():
-    assert (Action.MOVES[S.WITHDRAWN], Plan.MOVES[Plan.Status.SUPERSEDED]) == (
+    assert (Action.MOVES[Status.WITHDRAWN], Plan.MOVES[Plan.Status.SUPERSEDED]) == (
         set(),
         set(),
     )
@@ -212,9 +211,9 @@ class TestTheDatabaseHolds:
         "fields",
         [
             {"text": ""},
-            {"status": S.COMPLETE},
+            {"status": Status.COMPLETE},
             {"completed_on": ON},
-            {"status": S.WITHDRAWN},
+            {"status": Status.WITHDRAWN},
             {"due_start": ON, "due_end": date(2025, 10, 21)},
         ],
     )
