@@ -137,3 +137,12 @@ def test_what_went_wrong_has_a_page(name, title, rf):
 def test_the_page_of_a_fault_asks_the_database_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         render_to_string("500.html")
+
+
+def test_a_code_asked_for_is_not_boasted_of(client, mo):
+    client.post(reverse("account_request_login_code"), {"email": mo.email})
+
+    page = client.get(reverse("account_confirm_login_code"))
+
+    assert "If mo@wexcombe.example has an account" in words(page)
+    assert "has been sent" not in words(page)
