@@ -58,6 +58,11 @@ class AgendaItem(Versioned):
         return self.meeting.roles_of(person)
 
     @property
+    def paragraphs(self) -> list[str]:
+        """The notes as the page sets them: an empty line begins a new paragraph."""
+        return [part.strip() for part in self.notes.split("\n\n") if part.strip()]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was minuted under this item; wants `with_outcomes`."""
         return not (

@@ -294,6 +294,16 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def holding(self) -> list["SeatHolder"]:
+        """Who holds the seat; wants `with_holders`."""
+        return [holder for holder in self.current_holders if not holder.is_deputy]
+
+    @property
+    def deputising(self) -> list["SeatHolder"]:
+        """Who deputises for it; wants `with_holders`."""
+        return [holder for holder in self.current_holders if holder.is_deputy]
+
     def roles_of(self, person: Person) -> set[Role]:
         return self.subgroup.roles_of(person)
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import (
 
 from partnership.access import Permission, requires
 from partnership.foundation import history
-from partnership.foundation.pdf import render_pdf
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.pdf import PdfUnavailable, render_pdf
 from subgroups import services
 from subgroups.forms import (
     AgreeForm,
@@ -106,7 +107,10 @@ def minutes(request, meeting):
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes_pdf(request, meeting):
-    pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
+    try:
+        pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
+    except PdfUnavailable as missing:
+        raise Refused(str(missing)) from None
     name = f"minutes-{meeting.held_on.isoformat()}.pdf"
     return HttpResponse(
         pdf,

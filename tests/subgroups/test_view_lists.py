@@ -120,3 +120,18 @@ def test_the_terms_show_their_gaps(client_of, mo, group, rule, seats):
         assert gap in text
     assert "No membership list" not in text
     assert "Quorate with 75% of the seats represented." in text
+
+
+def test_a_seat_shows_its_holder_and_its_deputy(client_of, mo, dara, group, seats):
+    SeatHolderFactory(seat=seats[2], person=dara, is_deputy=True)
+
+    rows = page(client_of(mo).get(url("subgroup", group))).select("tbody tr")
+
+    assert [
+        [cell.get_text(strip=True) for cell in row.select("td")[1:]] for row in rows
+    ] == [
+        ["Vacant", "None named"],
+        ["Chris", "None named"],
+        ["Mo", "Dara"],
+        ["Lena", "None named"],
+    ]
