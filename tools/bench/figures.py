@@ -1,0 +1,160 @@
+"""The figures to reach, row by row: the table of design.md section 5.
+
+A row is one decorated function. `page` wants the requests to make, spread over
+different rows, each with words that must stand in the answer; `job` does the work.
+"""
+
+from collections.abc import Iterator
+from itertools import count, cycle, islice
+
+from django.urls import reverse
+from django.utils.html import escape
+
+from actions.models import Action
+from audits.models import AuditReturn, Question
+from tools.bench import jobs
+from tools.bench.client import Ask
+from tools.bench.measuring import MANAGER, Found, Goal, job, page
+
+ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
+ACTIONS = "5,000 board actions, 12,000 of schools"
+WRITING = AuditReturn.Status.IN_PROGRESS
+SENT_IN = AuditReturn.Status.SUBMITTED
+
+
+def _dsl_of(audit_return: AuditReturn) -> str:
+    memberships = audit_return.school.organisation.memberships.all()
+    return next(m.person.email for m in memberships if m.role == "dsl")
+
+
+def _returns(status: str) -> list[AuditReturn]:
+    """A couple of hundred returns from all over the table."""
+    rows = (
+        AuditReturn.objects.filter(status=status)
+        .with_school()
+        .prefetch_related("school__organisation__memberships__person")
+        .order_by("?")
+    )
+    return list(rows[:200])
+
+
+def _questions() -> dict[int, list[Question]]:
+    """The questions of each question set, in order."""
+    found: dict[int, list[Question]] = {}
+    for question in Question.objects.select_related("section").order_by(
+        "section__position", "position"
+    ):
+        found.setdefault(question.section.question_set_id, []).append(question)
+    return found
+
+
+@page("Open a section of a return", data=ANSWERS, p50=25, p95=50)
+def section(wanted: int) -> Iterator[Ask]:
+    questions = _questions()
+    places = count()
+    for row in islice(cycle(_returns(WRITING)), wanted):
+        asked = questions[row.round.question_set_id]
+        letters = sorted({question.section.letter for question in asked})
+        letter = letters[next(places) % len(letters)]
+        *_, last = (q for q in asked if q.section.letter == letter)
+        yield Ask(
+            by=_dsl_of(row),
+            path=reverse("audits:section", args=[row.pk, letter]),
+            shows=(escape(row.school), f"{last.ref}</span> {escape(last.text)}"),
+        )
+
+
+def _read(status: str, url_name: str, wanted: int) -> Iterator[Ask]:
+    questions = _questions()
+    for row in islice(cycle(_returns(status)), wanted):
+        asked = questions[row.round.question_set_id]
+        yield Ask(
+            by=_dsl_of(row),
+            path=reverse(url_name, args=[row.pk]),
+            shows=(
+                escape(row.school),
+                *(f"{q.ref} {escape(q.text)}" for q in asked),
+            ),
+        )
+
+
+@page("Check the answers before signing, 105 questions", data=ANSWERS, p95=80)
+def check(wanted: int) -> Iterator[Ask]:
+    return _read(WRITING, "audits:check", wanted)
+
+
+@page("Read a return that was sent in, 105 questions", data=ANSWERS, p95=80)
+def whole(wanted: int) -> Iterator[Ask]:
+    return _read(SENT_IN, "audits:whole", wanted)
+
+
+@page("Autosave one answer, one client", data=ANSWERS, p95=25)
+def autosave(wanted: int) -> Iterator[Ask]:
+    """Each time another return; the answer becomes another one than it was."""
+    questions = {
+        set_pk: [q for q in asked if q.kind == Question.Kind.YES_PARTLY_NO]
+        for set_pk, asked in _questions().items()
+    }
+    for number, row in enumerate(islice(cycle(_returns(WRITING)), wanted)):
+        asked = questions[row.round.question_set_id]
+        question = asked[number % len(asked)]
+        kept = row.answers.filter(question=question).first()
+        version = kept.version if kept else 0
+        name = f"q{question.pk}"
+        yield Ask(
+            by=_dsl_of(row),
+            path=reverse("audits:save_answer", args=[row.pk, question.pk]),
+            shows=('"saved"', f'"version": {version + 1}'),
+            fields={
+                name: "partly" if kept and kept.choice == "yes" else "yes",
+                f"{name}-version": str(version),
+                f"{name}-comment": kept.comment if kept else "",
+                f"{name}-reason": "",
+            },
+        )
+
+
+@page("Register of actions, first page", data=ACTIONS, p50=40, p95=80)
+def register(wanted: int) -> Iterator[Ask]:
+    total = f"<strong>{Action.objects.board().count()}</strong> results"
+    first = Action.objects.board().open_first().first()
+    shows = (total, escape(first.text))
+    return (Ask(by=MANAGER, path="/actions/", shows=shows) for _ in range(wanted))
+
+
+@page("Register with the schools’ actions", data=ACTIONS, p50=40, p95=80)
+def register_of_schools(wanted: int) -> Iterator[Ask]:
+    total = f"<strong>{Action.objects.count()}</strong> results"
+    path = "/actions/?schools=on"
+    return (Ask(by=MANAGER, path=path, shows=(total,)) for _ in range(wanted))
+
+
+@page("Home, as business manager", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)
+def home_of_manager(wanted: int) -> Iterator[Ask]:
+    shows = ("Overdue actions", "Audits that schools are answering", "Moved in the")
+    return (Ask(by=MANAGER, path="/", shows=shows) for _ in range(wanted))
+
+
+@page("Home, as DSL", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)
+def home_of_dsl(wanted: int) -> Iterator[Ask]:
+    for row in islice(cycle(_returns(WRITING)), wanted):
+        shows = ("Audit returns to finish", escape(row.school), "Your actions")
+        yield Ask(by=_dsl_of(row), path="/", shows=shows)
+
+
+@job(
+    "Import the national register",
+    data="50,000 rows into an empty database",
+    goals=[Goal("time", 30), Goal("memory", 300)],
+)
+def import_register() -> Found:
+    return jobs.import_register(50_000)
+
+
+@job(
+    "Yearly report as PDF, against WeasyPrint alone",
+    data="the large data set; chapters written, 20 measures",
+    goals=[Goal("ratio", 1.15)],
+)
+def yearly_report() -> Found:
+    return jobs.yearly_report()

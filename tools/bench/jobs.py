@@ -1,0 +1,100 @@
+"""The work that is no page: an import by command, and a PDF against bare WeasyPrint."""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+
+import weasyprint
+from django.conf import settings
+from django.template.loader import render_to_string
+from pypdf import PdfReader
+
+from partnership.models import Person
+from scorecard import services
+from scorecard.models import ReportEdition
+from scorecard.yearly_report import YearlyReport
+from tools.bench import place
+from tools.bench.client import Wrong
+from tools.bench.measuring import MANAGER, Found
+from tools.bench.register_rows import write_register
+from tools.embedded import ROOT
+
+BEST_OF = 3
+
+
+def import_register(rows: int) -> Found:
+    """`manage.py import_schools` in a process of its own, on an empty database."""
+    file = place.HOME / f"register-{place.stamp()}.csv"
+    if not file.exists():
+        write_register(file, rows)
+    postgres = place.Postgres(place.HOME)
+    place.create(postgres, "fresh_register", like=f"empty_{place.stamp()}")
+    try:
+        ran = subprocess.run(
+            [
+                *(sys.executable, "-m", "tools.bench.peak"),
+                *(sys.executable, "manage.py", "import_schools", str(file)),
+            ],
+            cwd=ROOT,
+            env=os.environ
+            | {"DATABASE_URL": place.address(postgres, "fresh_register")},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    finally:
+        place.drop(postgres, "fresh_register")
+    told = json.loads(ran.stdout)
+    if told["code"] or f"Accepted {rows}" not in told["said"]:
+        raise Wrong(f"import_schools said: {told['said'][-300:]}{ran.stderr[-300:]}")
+    return Found(values={"time": told["seconds"], "memory": told["bytes"] / 1e6})
+
+
+def yearly_report() -> Found:
+    """The making of the report as its task makes it, and WeasyPrint on its HTML.
+
+    Both write PDF/UA in this process, turn about; the best of three of each counts.
+    """
+    edition = ReportEdition.objects.get()
+    manager = Person.objects.get(email=MANAGER)
+    html = render_to_string(
+        "scorecard/yearly_report_pdf.html",
+        {"report": YearlyReport.for_edition(edition)},
+    )
+    made = _bare(html)
+    pages, charts = len(PdfReader(BytesIO(made)).pages), html.count("<figure")
+    ours, bare = [], []
+    for _ in range(BEST_OF):
+        build = services.ask_for_report(edition, at_once=False, by=manager)
+        ours.append(_seconds(lambda build=build: services.build_report(build.pk)))
+        build.refresh_from_db()
+        if not build.is_ready:
+            raise Wrong(f"The report was not made: {build.error}")
+        with build.file.open("rb") as file:
+            if len(PdfReader(file).pages) != pages:
+                raise Wrong("WeasyPrint alone made another number of pages")
+        build.file.delete(save=False)
+        build.delete()
+        bare.append(_seconds(lambda: _bare(html)))
+    return Found(
+        values={"ratio": min(ours) / min(bare), "time": min(ours)},
+        remark=f"{pages} pages, {charts} charts; bare {min(bare):.1f} s",
+    )
+
+
+def _bare(html: str) -> bytes:
+    """WeasyPrint as anyone would call it, reading our style sheet from the disk."""
+    own = html.replace(f'"{settings.STATIC_URL}', f'"file://{settings.STATIC_ROOT}/')
+    return weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
