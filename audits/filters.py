@@ -1,6 +1,7 @@
 """The filters of the page that shows who has answered."""
 
 import django_filters
+from django import forms
 
 from audits.models import AuditReturn
 from partnership.foundation.forms import FilterForm
@@ -12,7 +13,9 @@ class ReturnFilter(django_filters.FilterSet):
         field_name="school__organisation__name", lookup_expr="icontains", label="School"
     )
     status = django_filters.MultipleChoiceFilter(
-        choices=AuditReturn.Status.choices, label="Status"
+        choices=AuditReturn.Status.choices,
+        widget=forms.CheckboxSelectMultiple,
+        label="Status",
     )
     phase = django_filters.ChoiceFilter(
         field_name="school__derived_phase",

@@ -223,11 +223,12 @@ class SectionForm(Form):
         self.theirs = self.saved.theirs
         for question in self.questions:
             if theirs := self.theirs.get(question.pk):
+                who = "you" if theirs.by == kwargs["by"] else theirs.by
                 self.add_error(
                     self.name_of(question),
-                    f"Question {question.ref} was answered by {theirs.by} while you "
-                    f"were writing: “{theirs.in_words or 'nothing'}”. Yours is not "
-                    "saved; save again to replace theirs.",
+                    f"Question {question.ref} was answered by {who} after you opened "
+                    f"this page: “{theirs.in_words or 'nothing'}”. What you typed is "
+                    "not saved; save again to replace that answer.",
                 )
         return not self.errors
 

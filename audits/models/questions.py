@@ -102,10 +102,10 @@ class Section(models.Model):
 
 
 class QuestionQuerySet(models.QuerySet):
-    def of(self, question_set: QuestionSet, *, on: date) -> "QuestionQuerySet":
+    def of(self, question_set_pk: int, *, on: date) -> "QuestionQuerySet":
         """The questions of a set in force on a day, in order, with their sections."""
         return (
-            self.filter(section__question_set=question_set)
+            self.filter(section__question_set=question_set_pk)
             .filter(
                 models.Q(from_date=None) | models.Q(from_date__lte=on),
                 models.Q(to_date=None) | models.Q(to_date__gte=on),

@@ -231,7 +231,7 @@ class AuditReturn(Versioned):
     def questions_of(self, letter: str) -> list[Question]:
         """What this school is asked in one section, read without the other sections."""
         questions = Question.objects.of(
-            self.round.question_set, on=self.round.opens_on
+            self.round.question_set_id, on=self.round.opens_on
         ).filter(section__letter=letter)
         return [question for question in questions if question.is_for(self.school)]
 
@@ -267,7 +267,7 @@ class AuditReturn(Versioned):
     def question(self, pk: int) -> Question | None:
         """One question of the round, if this school is asked it."""
         question = (
-            Question.objects.of(self.round.question_set, on=self.round.opens_on)
+            Question.objects.of(self.round.question_set_id, on=self.round.opens_on)
             .filter(pk=pk)
             .first()
         )

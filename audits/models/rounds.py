@@ -17,7 +17,7 @@ class RoundQuerySet(models.QuerySet):
         """Every round for those who see rounds; schools see only their own returns."""
         if person is None or not person.holds(Permission.SEE_ROUND):
             return self.none()
-        return self
+        return self.select_related("question_set")
 
     def running(self) -> "RoundQuerySet":
         """Rounds that schools are answering."""
@@ -31,7 +31,7 @@ class RoundQuerySet(models.QuerySet):
             submitted=models.Count(
                 "returns", filter=standing & models.Q(returns__status="submitted")
             ),
-        )
+        ).order_by("-closes_on", "-pk")
 
     def closing_between(self, start: date, end: date) -> "RoundQuerySet":
         """Rounds opened to schools whose last day falls in a span, latest first."""
@@ -125,4 +125,4 @@ class Round(Versioned):
     @cached_property
     def questions(self) -> list[Question]:
         """The questions in force on the day the round opens, whatever changes later."""
-        return list(Question.objects.of(self.question_set, on=self.opens_on))
+        return list(Question.objects.of(self.question_set_id, on=self.opens_on))

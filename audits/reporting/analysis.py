@@ -9,7 +9,7 @@ carries its own `n`.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from django.db import connection
@@ -67,6 +67,11 @@ COUNTED = """
 """
 
 
+def rounded(number: Decimal, places: int) -> Decimal:
+    """Rounded as people do it: a half goes up."""
+    return number.quantize(Decimal(10) ** -places, rounding=ROUND_HALF_UP)
+
+
 @dataclass(frozen=True)
 class Share:
     """So many of so many, as a percentage only where that is honest."""
@@ -79,7 +84,7 @@ class Share:
     def percentage(self) -> Decimal | None:
         if self.n < SMALLEST_FOR_PERCENTAGE:
             return None
-        return round(Decimal(100 * self.count) / self.n, 1)
+        return rounded(Decimal(100 * self.count) / self.n, 1)
 
     @property
     def in_words(self) -> str:
@@ -105,13 +110,13 @@ class Numbers:
 
     @property
     def mean(self) -> Decimal:
-        return round(self.total / self.n, 2)
+        return rounded(self.total / self.n, 2)
 
     @property
     def mean_of_others(self) -> Decimal | None:
         """The mean of those that did not answer none at all."""
         others = self.n - self.zeros
-        return round(self.total / others, 1) if others else None
+        return rounded(self.total / others, 1) if others else None
 
     @property
     def zero_share(self) -> Share:
@@ -122,7 +127,7 @@ class Numbers:
         """What part of the total the one in seven schools with the most hold."""
         if not self.total or self.n < SMALLEST_FOR_PERCENTAGE:
             return None
-        return round(100 * self.top_total / self.total, 2)
+        return rounded(100 * self.top_total / self.total, 2)
 
     @property
     def shown_total(self) -> str:
@@ -219,7 +224,7 @@ def analyses_of(
             chosen[question][choice] = count
         cursor.execute(COUNTED, [returns, FEW, FEW])
         for question, n, total, largest, median, *rest in cursor:
-            median = round(Decimal(median), 1)
+            median = rounded(Decimal(median), 1)
             counted[question] = Numbers(n, total, largest, median, *rest)
     for question in questions:
         n, not_applicable = answered.get(question.pk, (0, 0))

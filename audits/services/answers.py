@@ -74,7 +74,6 @@ class Saved:
     at: datetime
 
 
-@transaction.atomic
 def save_answer(
     audit_return: AuditReturn, question: Question, given: Given, *, by: Person
 ) -> Saved:
@@ -110,11 +109,10 @@ def save_answers(
         standing = audit_return.answers_to(unwritten)
         for question in unwritten:
             answer = standing.get(question.pk)
-            if answer is None:
-                raise Refused(past_answering(audit_return))
-            if _says(answer, given[question]):
+            if answer is not None and _says(answer, given[question]):
                 versions[question.pk] = answer.version
             else:
+                _refuse_if_past_answering(audit_return)
                 theirs[question.pk] = answer
     _record_confirmations(audit_return, given, versions, by=by)
     return Saved(versions, theirs, at)
@@ -130,6 +128,13 @@ def past_answering(audit_return: AuditReturn) -> str:
         "This return is with its signatories. Take it back to change an answer; "
         "it is then signed afresh."
     )
+
+
+def _refuse_if_past_answering(audit_return: AuditReturn) -> None:
+    """Refuse if the return went to its signatories since this page was opened."""
+    audit_return.refresh_from_db(fields=["status"])
+    if not audit_return.can_be_answered:
+        raise Refused(past_answering(audit_return))
 
 
 def _begin(audit_return: AuditReturn, *, by: Person) -> None:

@@ -1,0 +1,33 @@
+"""A round that has asked Elm Primary and Oak Academy, both signed by head and governor."""
+
+import pytest
+
+from partnership.access import Role
+from tests.audits.factories import MAINTAINED, make_round, return_of
+from tests.cast import person
+
+
+@pytest.fixture
+def round_(elm, oak):
+    for school in (elm, oak):
+        school.type_code = MAINTAINED
+        school.save()
+    return make_round(elm, oak)
+
+
+@pytest.fixture
+def elms(round_, elm):
+    """Elm Primary's return."""
+    return return_of(round_, elm)
+
+
+@pytest.fixture
+def oaks(round_, oak):
+    """Oak Academy's return."""
+    return return_of(round_, oak)
+
+
+@pytest.fixture
+def ola(oak):
+    """The DSL of Oak Academy."""
+    return person("Ola", oak.organisation, Role.DSL)

@@ -1,0 +1,226 @@
+"""Question sets and rounds: writing, opening, inviting, closing."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from audits import question_bank, services
+from audits.models import AuditReturn, Question, QuestionSet, Round
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Message, School
+from tests.audits.factories import (
+    CLOSES,
+    OPENS,
+    SECTIONS,
+    make_question_set,
+    make_round,
+    return_of,
+    submitted_return,
+)
+from tests.factories import MembershipFactory, PersonFactory, SchoolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestQuestionSets:
+    def test_the_bank_covers_sections_a_to_m(self):
+        call_command("load_question_set", "2026/27", "--guidance", "KCSIE 2026")
+
+        question_set = QuestionSet.objects.get()
+        letters = "".join(s.letter for s in question_set.sections.all())
+        assert letters == "ABCDEFGHIJKLM"
+        assert question_set.status == QuestionSet.Status.IN_FORCE
+        codes = Question.objects.values_list("code", flat=True)
+        assert len(codes) == len(set(codes)) == 52
+
+    def test_every_gap_of_the_bank_proposes_an_action(self):
+        without = [
+            fields["code"]
+            for section in question_bank.SECTIONS
+            for fields in section["questions"]
+            if (fields.get("gap_answers") or "gap_below" in fields)
+            and not fields.get("gap_text")
+        ]
+        assert without == []
+
+    def test_an_edition_is_loaded_once(self):
+        call_command("load_question_set", "2026/27")
+
+        with pytest.raises(CommandError, match="already"):
+            call_command("load_question_set", "2026/27")
+
+    def test_an_unknown_person_loads_nothing(self):
+        with pytest.raises(CommandError, match="Nobody here"):
+            call_command("load_question_set", "2026/27", "--by", "no@where.example")
+
+        assert not QuestionSet.objects.exists()
+
+    def test_a_set_in_force_takes_no_more_questions(self):
+        question_set = make_question_set()
+
+        with pytest.raises(Refused, match="only be added to a draft"):
+            services.add_section(
+                question_set, letter="C", title="More", questions=[], by=None
+            )
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"kind": "single"}, "nothing to choose from"),
+            ({"kind": "yes_no", "gap_answers": ["partly"]}, "no answer partly"),
+        ],
+    )
+    def test_a_question_that_contradicts_itself_is_refused(self, fields, words):
+        sections = [
+            {**SECTIONS[0], "questions": [{"code": "x", "text": "?", **fields}]}
+        ]
+
+        with pytest.raises(Refused, match=words):
+            make_question_set(sections=sections)
+
+        assert not QuestionSet.objects.exists()
+
+
+class TestOpening:
+    def test_asks_each_school_and_invites_its_lead_and_head_once(
+        self, elm, oak, dee, hal, gwen, cole
+    ):
+        MembershipFactory(person=hal, organisation=oak.organisation, role="dsl")
+
+        round_ = make_round(elm, oak)
+
+        assert round_.counts() == {
+            "not_started": 2,
+            "in_progress": 0,
+            "ready": 0,
+            "submitted": 0,
+        }
+        letters = {m.person.name: m.body for m in Message.objects.all()}
+        assert set(letters) == {"Dee", "Hal"}
+        assert "Oak Academy" not in letters["Dee"]
+        assert "Elm Primary School" in letters["Hal"]
+        assert "Oak Academy" in letters["Hal"]
+        assert [event.event for event in history.of(round_)] == ["opened", "planned"]
+
+    def test_of_1200_schools_takes_the_same_statements_as_of_one(
+        self, elm, django_assert_max_num_queries
+    ):
+        schools = SchoolFactory.create_batch(120)
+
+        with django_assert_max_num_queries(60):
+            make_round(elm, *schools)
+
+        assert AuditReturn.objects.count() == 121
+
+    def test_schools_asked_already_are_passed_over(self, round_, elm, elms):
+        later = SchoolFactory()
+
+        added = services.add_schools(round_, [elm, later], by=None, on=OPENS)
+
+        assert [row.school for row in added] == [later]
+
+    def test_a_return_knows_the_one_before(self, elms, elm, oak, dee, hal, gwen):
+        submitted_return(elms, dsl=dee, head=hal, governor=gwen)
+
+        later = make_round(
+            elm,
+            oak,
+            academic_year="2025/26",
+            opens_on=date(2026, 9, 1),
+            closes_on=date(2026, 10, 31),
+        )
+
+        assert return_of(later, elm).previous == elms
+        assert return_of(later, oak).previous is None
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"closes_on": OPENS}, "after the first"),
+            ({}, "already a Safeguarding audit 2024/25"),
+        ],
+    )
+    def test_a_round_needs_its_days_and_a_title_of_its_own(self, round_, change, words):
+        with pytest.raises(Refused, match=words):
+            services.plan_round(
+                **{
+                    "question_set": round_.question_set,
+                    "title": round_.title,
+                    "academic_year": round_.academic_year,
+                    "opens_on": OPENS,
+                    "closes_on": CLOSES,
+                    "by": None,
+                    **change,
+                }
+            )
+
+    def test_questions_must_be_in_force(self):
+        draft = services.create_question_set(title="Audit", edition="1", by=None)
+
+        with pytest.raises(Refused, match="not in force"):
+            services.plan_round(
+                question_set=draft,
+                title="Audit",
+                academic_year="2024/25",
+                opens_on=OPENS,
+                closes_on=CLOSES,
+                by=None,
+            )
+
+    def test_without_schools_it_stays_planned(self):
+        round_ = services.plan_round(
+            question_set=make_question_set(),
+            title="Audit",
+            academic_year="2024/25",
+            opens_on=OPENS,
+            closes_on=CLOSES,
+            by=None,
+        )
+
+        with pytest.raises(Refused, match="no school"):
+            services.open_round(round_, [], by=None, on=OPENS)
+
+        assert Round.objects.get().status == Round.Status.PLANNED
+
+    def test_launching_asks_every_school_in_scope(self, elm, oak):
+        School.objects.update(type_code=1, status=School.Status.OPEN)
+        SchoolFactory(status=School.Status.CLOSED, type_code=1)
+
+        round_ = services.launch_round(
+            question_set=make_question_set(),
+            title="Audit",
+            academic_year="2024/25",
+            closes_on=CLOSES,
+            by=PersonFactory(),
+            on=OPENS,
+        )
+
+        assert set(round_.returns.values_list("school", flat=True)) == {elm.pk, oak.pk}
+
+
+class TestClosing:
+    def test_is_reopened_with_a_new_last_day(self, round_, amara):
+        services.close_round(round_, by=amara)
+
+        services.reopen_round(round_, closes_on=date(2025, 11, 14), by=amara)
+
+        round_.refresh_from_db()
+        assert (round_.status, round_.closes_on) == ("open", date(2025, 11, 14))
+        assert [event.event for event in history.of(round_)][:2] == [
+            "reopened",
+            "closed",
+        ]
+
+    def test_a_closed_round_asks_no_more_schools(self, round_):
+        services.close_round(round_, by=None)
+
+        with pytest.raises(Refused, match="not open"):
+            services.add_schools(round_, [SchoolFactory()], by=None, on=OPENS)
+
+    def test_is_closed_once(self, round_):
+        services.close_round(round_, by=None)
+
+        with pytest.raises(Refused, match="is closed"):
+            services.close_round(round_, by=None)

@@ -1,0 +1,258 @@
+"""From the last answer to the receipt, and everything that can stand in the way."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions.models import Action, Source
+from audits import services
+from audits.models import AuditReturn, Given
+from audits.services import GapPlan
+from partnership.foundation import history, policy
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.models import Message
+from tests.audits.factories import CLOSES, answer_all, question, submitted_return
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.django_db
+NO_LEAD = {"dsl_in_leadership": Given(choice="no")}
+
+
+@pytest.fixture
+def ready(elms, dee):
+    answer_all(elms, by=dee)
+    services.declare_ready(elms, by=dee)
+    return elms
+
+
+def told():
+    """Who has been written to of what, in order."""
+    return [
+        (message.kind, message.person.name)
+        for message in Message.objects.select_related("person").order_by("pk")
+        if message.kind != "round_opened"
+    ]
+
+
+class TestGettingReady:
+    def test_asks_the_head_to_sign(self, elms, dee, hal):
+        answer_all(elms, by=dee)
+
+        services.declare_ready(elms, by=dee)
+
+        assert elms.status == AuditReturn.Status.READY
+        assert told() == [("return_to_sign", "Hal")]
+
+    def test_needs_every_answer_that_is_not_optional(self, elms, dee):
+        answer_all(elms, by=dee, deputies=Given(), reviewed=Given(comment="Soon"))
+
+        with pytest.raises(Refused, match="Answer A2, B2 first"):
+            services.declare_ready(elms, by=dee)
+
+    def test_a_reason_why_it_does_not_apply_is_an_answer(self, elms, dee):
+        answer_all(elms, by=dee, reviewed=Given(not_applicable_reason="New school"))
+
+        services.declare_ready(elms, by=dee)
+
+        assert elms.is_ready
+
+    def test_each_gap_takes_the_action_its_question_proposes(self, elms, dee):
+        answer_all(elms, by=dee, **NO_LEAD, deputies=Given(number=Decimal(0)))
+
+        services.declare_ready(elms, by=dee)
+
+        assert [gap.action_text for gap in elms.planned_gaps()] == [
+            "Appoint a senior lead",
+            "Train a deputy",
+        ]
+
+    def test_a_plan_for_an_answer_since_improved_is_dropped(self, elms, dee):
+        answer_all(elms, by=dee, **NO_LEAD)
+        one = question(elms, "dsl-in-leadership")
+        services.plan_gaps(elms, {one: GapPlan(action_text="Ask")}, by=dee)
+        services.save_answer(elms, one, Given(choice="yes", version=1), by=dee)
+
+        services.declare_ready(elms, by=dee)
+
+        assert not elms.gaps.exists()
+
+    def test_an_old_page_does_not_close_the_answers(self, elms, dee):
+        answer_all(elms, by=dee)
+        services.plan_gaps(elms, {}, by=dee)
+
+        with pytest.raises(Changed):
+            services.declare_ready(elms, version=1, by=dee)
+
+    @pytest.mark.parametrize(
+        "plan", [GapPlan(), GapPlan(action_text="Act", justification="No need")]
+    )
+    def test_a_plan_is_an_action_or_a_reason(self, elms, dee, plan):
+        with pytest.raises(Refused, match="not both"):
+            services.plan_gaps(elms, {question(elms, "deputies"): plan}, by=dee)
+
+
+class TestSigning:
+    def test_the_governor_is_asked_once_the_head_has_signed(self, ready, hal, gwen):
+        services.sign_as_head(ready, name=" Hal Brightwater ", by=hal)
+
+        signature = ready.signatures.get()
+        assert (signature.role, signature.person, signature.name) == (
+            "head",
+            hal,
+            "Hal Brightwater",
+        )
+        assert signature.statement
+        assert told()[-1] == ("return_to_sign", "Gwen")
+
+    def test_the_governor_signs_after_the_head(self, ready, gwen):
+        with pytest.raises(Refused, match="The head signs first"):
+            services.sign_as_governor(ready, name="Gwen", by=gwen)
+
+    def test_nobody_signs_twice(self, ready, hal):
+        MembershipFactory(
+            person=hal, organisation=ready.school.organisation, role="governor"
+        )
+        services.sign_as_head(ready, name="Hal", by=hal)
+
+        with pytest.raises(Refused, match="already signed this return"):
+            services.sign_as_governor(ready, name="Hal", by=hal)
+        with pytest.raises(Refused, match="has been signed as head"):
+            services.sign_as_head(ready, name="Hal", by=hal)
+
+    def test_a_return_that_is_not_ready_is_not_signed(self, elms, hal):
+        with pytest.raises(Refused, match="not ready to sign"):
+            services.sign_as_head(elms, name="Hal", by=hal)
+
+    def test_those_who_submit_hear_when_all_have_signed(self, ready, dee, hal, gwen):
+        services.sign_as_head(ready, name="Hal", by=hal)
+
+        services.sign_as_governor(ready, name="Gwen", by=gwen)
+
+        assert told()[-2:] == [("return_signed", "Dee"), ("return_signed", "Hal")]
+
+    def test_taking_back_withdraws_signatures_and_keeps_them(self, ready, dee, hal):
+        services.sign_as_head(ready, name="Hal", by=hal)
+
+        services.take_back(ready, by=dee)
+
+        assert ready.status == AuditReturn.Status.IN_PROGRESS
+        assert ready.signatures.get().withdrawn_at is not None
+        services.declare_ready(ready, by=dee)
+        services.sign_as_head(ready, name="Hal", by=hal)
+        assert ready.signatures.count() == 2
+
+    def test_local_policy_says_who_signs(self, ready, dee, hal):
+        signers = policy.get("signatures_required")
+        policy.change(
+            "signatures_required", {**signers, "maintained": ["dsl"]}, by=None
+        )
+
+        with pytest.raises(Refused, match="not signed by its Head"):
+            services.sign_as_head(ready, name="Hal", by=hal)
+        services.sign_as_dsl(ready, name="Dee", by=dee)
+
+        assert ready.is_signed
+
+
+class TestSubmitting:
+    def test_gives_a_receipt_and_tells_all_three(self, elms, dee, hal, gwen):
+        submitted_return(elms, dsl=dee, head=hal, governor=gwen)
+
+        elms.refresh_from_db()
+        assert elms.receipt_number == f"2025-{elms.pk:06d}-1"
+        assert elms.submitted_by == dee
+        assert told()[-3:] == [
+            ("return_submitted", "Dee"),
+            ("return_submitted", "Gwen"),
+            ("return_submitted", "Hal"),
+        ]
+        assert history.of(elms)[0].event == "submitted"
+
+    def test_gaps_become_actions_of_the_school(self, elms, dee, hal, gwen):
+        submitted_return(
+            elms,
+            dsl=dee,
+            head=hal,
+            governor=gwen,
+            **NO_LEAD,
+            deputies=Given(number=Decimal(0)),
+        )
+
+        actions = Action.objects.order_by("pk")
+        assert [
+            (a.text, a.organisation, a.source, a.source_words, a.due_end)
+            for a in actions
+        ] == [
+            (
+                "Appoint a senior lead",
+                elms.school.organisation,
+                Source.AUDIT,
+                "Safeguarding audit 2024/25, question A1",
+                date(2025, 11, 28),  # statutory: four weeks after submission
+            ),
+            (
+                "Train a deputy",
+                elms.school.organisation,
+                Source.AUDIT,
+                "Safeguarding audit 2024/25, question A2",
+                date(2026, 1, 30),  # thirteen weeks
+            ),
+        ]
+        assert [gap.action for gap in elms.planned_gaps()] == list(actions)
+
+    def test_a_justified_gap_raises_no_action(self, elms, dee, hal, gwen):
+        answer_all(elms, by=dee, **NO_LEAD)
+        plan = GapPlan(justification="The trust’s lead sits on ours")
+        services.plan_gaps(elms, {question(elms, "dsl-in-leadership"): plan}, by=dee)
+        services.declare_ready(elms, by=dee)
+        services.sign_as_head(elms, name="Hal", by=hal)
+        services.sign_as_governor(elms, name="Gwen", by=gwen)
+
+        services.submit_return(elms, by=dee, on=CLOSES)
+
+        assert not Action.objects.exists()
+        assert elms.gaps.get().justification == "The trust’s lead sits on ours"
+
+    def test_the_schools_own_plan_is_what_is_raised(self, elms, dee, hal, gwen):
+        answer_all(elms, by=dee, **NO_LEAD)
+        plan = GapPlan(
+            action_text="Promote Ms Ray", owner_words="Head", due_text="31 March 2026"
+        )
+        services.plan_gaps(elms, {question(elms, "dsl-in-leadership"): plan}, by=dee)
+        services.declare_ready(elms, by=dee)
+        services.sign_as_head(elms, name="Hal", by=hal)
+        services.sign_as_governor(elms, name="Gwen", by=gwen)
+
+        services.submit_return(elms, by=dee, on=CLOSES)
+
+        action = Action.objects.get()
+        assert (action.text, action.owner_words, action.due_end) == (
+            "Promote Ms Ray",
+            "Head",
+            date(2026, 3, 31),
+        )
+
+    def test_waits_for_every_signature(self, ready, dee, hal):
+        services.sign_as_head(ready, name="Hal", by=hal)
+
+        with pytest.raises(Refused, match="not been signed by everyone"):
+            services.submit_return(ready, by=dee, on=CLOSES)
+
+        assert not Action.objects.exists()
+
+    def test_happens_once(self, elms, dee, hal, gwen):
+        submitted_return(elms, dsl=dee, head=hal, governor=gwen, **NO_LEAD)
+
+        with pytest.raises(Refused, match="has been submitted"):
+            services.submit_return(elms, by=dee, on=CLOSES)
+
+        assert Action.objects.count() == 1
+
+    def test_not_to_a_closed_round(self, ready, dee, hal, gwen):
+        services.sign_as_head(ready, name="Hal", by=hal)
+        services.sign_as_governor(ready, name="Gwen", by=gwen)
+        services.close_round(ready.round, by=None)
+
+        with pytest.raises(Refused, match="not open"):
+            services.submit_return(ready, by=dee, on=CLOSES)

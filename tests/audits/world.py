@@ -1,0 +1,51 @@
+"""The rows of audits in the table of every URL × every role (test_access.py)."""
+
+from django.db.models import Model
+
+from audits import services
+from audits.models import AuditReturn, Given, Round
+from tests.audits.factories import answer_all, make_round, question, return_of
+from tests.factories import PersonFactory
+
+LEAK = "Elm’s lead has had no training since she came"
+
+
+def rows(world) -> dict[type[Model], Model]:
+    """A return half-way, with a gap, and its round, which has asked another school."""
+    school, other = world.school.school, world.other_school.school
+    round_ = make_round(school, other)
+    audit_return = return_of(round_, school)
+    dsl = PersonFactory(name="Dilys Ranger")
+    answer_all(
+        audit_return,
+        by=dsl,
+        dsl_in_leadership=Given(choice="no", comment=LEAK),
+        practice=Given(words=LEAK),
+    )
+    plan = services.GapPlan(action_text=LEAK, owner_words="Head")
+    services.plan_gaps(
+        audit_return, {question(audit_return, "dsl-in-leadership"): plan}, by=dsl
+    )
+    audit_return.refresh_from_db()
+    return {AuditReturn: audit_return, Round: round_}
+
+
+EXTRA_KWARGS = {
+    "audits:section": lambda row: {"letter": "A"},
+    "audits:save_answer": lambda row: {
+        "question": question(row, "dsl-in-leadership").pk
+    },
+}
+
+EXCEPTIONS: dict[tuple, int] = {}
+
+POST = {
+    "audits:check": {"version": "0"},
+    "audits:gaps": {"version": "0"},
+    "audits:open_round": {"title": "", "academic_year": "2026", "closes_on-year": "26"},
+    "audits:section": {"version": "0"},
+    "audits:sign_as_dsl": {"version": "1", "name": ""},
+    "audits:sign_as_governor": {"version": "1", "name": ""},
+    "audits:sign_as_head": {"version": "1", "name": ""},
+    "audits:submit": {"version": "0"},
+}
