@@ -2,8 +2,14 @@
 
 import pytest
 
+from audits.models import Given
 from partnership.access import Role
-from tests.audits.factories import MAINTAINED, make_round, return_of
+from tests.audits.factories import (
+    MAINTAINED,
+    make_round,
+    return_of,
+    submitted_return,
+)
 from tests.cast import person
 
 
@@ -31,3 +37,11 @@ def oaks(round_, oak):
 def ola(oak):
     """The DSL of Oak Academy."""
     return person("Ola", oak.organisation, Role.DSL)
+
+
+@pytest.fixture
+def sent(elms, dee, hal, gwen):
+    """Elm Primary's return, sent in with one gap."""
+    return submitted_return(
+        elms, dsl=dee, head=hal, governor=gwen, dsl_in_leadership=Given(choice="no")
+    )

@@ -26,7 +26,6 @@ from tests.audits.factories import (
     make_round,
     question,
     return_of,
-    submitted_return,
 )
 from tests.factories import SchoolFactory
 
@@ -43,17 +42,6 @@ def test_every_status_has_its_moves(model):
 
 def test_a_submitted_return_has_nowhere_to_go():
     assert AuditReturn.MOVES[AuditReturn.Status.SUBMITTED] == set()
-
-
-@pytest.fixture
-def sent(elms, dee, hal, gwen):
-    return submitted_return(
-        elms,
-        dsl=dee,
-        head=hal,
-        governor=gwen,
-        dsl_in_leadership=Given(choice="no"),
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,202 @@
+"""Rounds as officers see them, and how few questions pages ask the database."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from audits import question_bank, services
+from audits.models import AuditReturn, Given, Round
+from partnership.foundation.forms import date_data
+from tests.audits.factories import (
+    CLOSES,
+    make_question_set,
+    make_round,
+    question,
+    return_of,
+)
+from tests.audits.reading import errors, names, soup, url
+from tests.factories import MembershipFactory, SchoolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestRounds:
+    def test_shows_counts_and_schools_by_status(self, sent, oaks, amara, client_of):
+        client = client_of(amara)
+
+        page = client.get(sent.round.get_absolute_url())
+        late = client.get(sent.round.get_absolute_url(), {"status": "not_started"})
+
+        assertContains(page, "Elm Primary School")
+        assertContains(page, "Oak Academy")
+        assertContains(page, "<strong>1</strong> of 2 returns in")
+        assertNotContains(late, "Elm Primary School")
+        assertContains(late, "Oak Academy")
+
+    def test_the_executive_sees_counts_but_no_school(self, sent, eve, client_of):
+        page = client_of(eve).get(sent.round.get_absolute_url())
+
+        assertContains(page, "<strong>1</strong> of 2 returns in")
+        assertNotContains(page, "Elm Primary School")
+
+    def test_analysis_shows_every_question_with_its_n(self, sent, eve, client_of):
+        page = client_of(eve).get(
+            reverse("audits:analysis", kwargs={"pk": sent.round.pk})
+        )
+
+        captions = [one.get_text(strip=True) for one in soup(page).select("caption")]
+        assert captions == [
+            "A1 Is your lead a senior leader? (n = 1)",
+            "A2 How many deputies? (n = 1)",
+            "B1 What has become harder? (n = 1)",
+            "B3 How many are trained? (n = 1)",
+        ]
+        assertNotContains(page, "Elm Primary School")
+
+    @time_machine.travel("2025-09-01T09:00:00Z", tick=False)
+    def test_an_officer_opens_a_round(
+        self, amara, dee, elm, client_of, outbox_delivers, mailoutbox
+    ):
+        elm.type_code, elm.status = 1, "open"
+        elm.save()
+        questions = make_question_set()
+
+        with outbox_delivers():
+            response = client_of(amara).post(
+                reverse("audits:open_round"),
+                {
+                    "question_set": questions.pk,
+                    "title": "Safeguarding audit",
+                    "academic_year": "2024/25",
+                    **date_data("closes_on", CLOSES),
+                },
+            )
+
+        round_ = Round.objects.get()
+        assertRedirects(response, round_.get_absolute_url())
+        assert [row.school for row in AuditReturn.objects.filter(round=round_)] == [elm]
+        assert [m.to for m in mailoutbox] == [[dee.email]]
+
+    @time_machine.travel("2025-09-01T09:00:00Z", tick=False)
+    def test_a_round_without_its_days_is_not_opened(self, amara, client_of):
+        response = client_of(amara).post(
+            reverse("audits:open_round"),
+            {
+                "title": "Safeguarding audit",
+                "academic_year": "2024/26",
+                **date_data("closes_on", date(2025, 8, 1)),
+            },
+        )
+
+        assert errors(response) == [
+            "Select the questions",
+            "Enter a school year in the format 2025/26",
+            "The last day must be in the future",
+        ]
+
+    def test_a_closed_round_takes_no_more_answers(self, elms, amara, dee, client_of):
+        path = reverse("audits:close_round", kwargs={"pk": elms.round.pk})
+        client_of(amara).post(path)
+
+        response = client_of(dee).get(url("section", elms, letter="A"))
+
+        assertRedirects(response, url("whole", elms))
+
+
+class TestQueries:
+    """Five rows or five hundred thousand: what a page asks the database stays few."""
+
+    SIGNED_IN = 3  # the session, the user with their person, and their roles
+
+    @pytest.fixture
+    def bank(self, elm, dee):
+        elm.type_code = 1
+        elm.save()
+        whole = make_question_set("bank", sections=question_bank.SECTIONS)
+        audit_return = return_of(make_round(elm, question_set=whole), elm)
+        services.save_answers(
+            audit_return,
+            {
+                one: Given(choice="yes")
+                for one in audit_return.questions
+                if one.kind == "yes_partly_no"
+            },
+            by=dee,
+        )
+        return audit_return
+
+    def test_a_section(self, bank, dee, client_of, django_assert_num_queries):
+        client = client_of(dee)
+
+        # The return, its questions, its answers; and the partnership's settings.
+        with django_assert_num_queries(self.SIGNED_IN + 4):
+            page = client.get(url("section", bank, letter="E"))
+
+        assert len(soup(page).select("[data-question]")) == 6
+
+    def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
+        client = client_of(amara)
+
+        with django_assert_num_queries(self.SIGNED_IN + 4):
+            page = client.get(url("whole", bank))
+
+        assert len(soup(page).select(".govuk-summary-list__row")) > 45
+
+    def test_saving_one_answer(self, bank, dee, client_of, django_assert_num_queries):
+        client = client_of(dee)
+        name = names(bank)["file-transfer"]
+        one = question(bank, "file-transfer")
+
+        # The return, the question, the answer between savepoint and release.
+        with django_assert_num_queries(self.SIGNED_IN + 5):
+            response = client.post(
+                url("save_answer", bank, question=one.pk),
+                {name: "no", f"{name}-version": "1"},
+            )
+
+        assert response.json()["version"] == 2
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_who_has_answered(self, count, amara, client_of, django_assert_num_queries):
+        schools = SchoolFactory.create_batch(count)
+        for school in schools:
+            MembershipFactory(organisation=school.organisation, role="dsl")
+        round_ = make_round(*schools)
+        client = client_of(amara)
+
+        # The round, its counts, the number of rows, the rows, their DSLs; settings.
+        with django_assert_num_queries(self.SIGNED_IN + 6):
+            page = client.get(round_.get_absolute_url())
+
+        rows = soup(page).select("tbody tr")
+        assert len(rows) == min(count, 25)
+        assert all("@" in row.find("a", href=True)["href"] or row for row in rows)
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_the_list_of_returns(
+        self, count, amara, client_of, django_assert_num_queries
+    ):
+        make_round(*SchoolFactory.create_batch(count))
+        client = client_of(amara)
+
+        with django_assert_num_queries(self.SIGNED_IN + 3):
+            page = client.get(reverse("audits:returns"))
+
+        assert len(soup(page).select("tbody tr")) == min(count, 25)
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_the_list_of_rounds(
+        self, count, elm, amara, client_of, django_assert_num_queries
+    ):
+        questions = make_question_set()
+        for number in range(count):
+            make_round(elm, question_set=questions, academic_year=f"{number}")
+        client = client_of(amara)
+
+        with django_assert_num_queries(self.SIGNED_IN + 3):
+            page = client.get(reverse("audits:rounds"))
+
+        assert len(soup(page).select("tbody tr")) == min(count, 25)
