@@ -221,7 +221,9 @@ def _adding_up(told: Told, ends: list[date]) -> list[int]:
         if _school_year(end) == _school_year(known):
             found.append(before * _quarter(end) // _quarter(known))
         else:
-            found.append(told.usual[_quarter(end) - 1])
+            usual = told.usual[_quarter(end) - 1]
+            years = _school_year(known) - _school_year(end)
+            found.append(usual - (years - 1) * usual // 5)
     return [*found, latest]
 
 

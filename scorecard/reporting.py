@@ -112,7 +112,7 @@ def chart_of(measure: Measure, figures: Sequence[Figure]) -> Chart:
         labels=[figure.label for figure in shown],
         series=[
             Series(
-                name=measure.title,
+                name=measure.get_unit_display(),
                 values=[
                     None if figure.value is None else float(figure.value)
                     for figure in shown
@@ -123,6 +123,7 @@ def chart_of(measure: Measure, figures: Sequence[Figure]) -> Chart:
         unit="%" if measure.unit == Measure.Unit.PERCENT else "",
         takeaway=_takeaway(movement_of(measure, figures)),
         source=measure.source,
+        label_heading="Period",
     )
 
 

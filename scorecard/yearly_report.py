@@ -77,8 +77,8 @@ CONTENTS = (
         "Evidence that children and families are better off, from early help on",
         covers=("3",),
     ),
-    Section("subgroups", "How we worked", subgroups),
-    Section("audits", "What schools told us", audits),
+    Section("subgroups", "Subgroups", subgroups),
+    Section("audits", "The safeguarding audit of schools", audits),
     Narrative(
         "education",
         "Education at the table",

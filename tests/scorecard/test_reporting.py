@@ -64,7 +64,7 @@ def test_the_last_figure_of_the_year_is_told(measure):
     assert told.chart.labels == ["January 2025", "February 2025", "March 2026"]
     assert told.chart.series == [
         Series(
-            name="Whereabouts unknown",
+            name="Number",
             values=[25.0, 28.0, 36.0],
             statuses=["", "", ""],
         )

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -206,3 +207,17 @@ class TestThePdf:
         build = BuildFactory(edition=edition)
 
         assert client_of(mo).get(address("download", build)).status_code == 404
+
+
+def test_the_contents_list_names_each_part_as_its_own_heading_does(
+    eve, edition, client_of
+):
+    response = client_of(eve).get(address("yearly_report", edition))
+
+    page = BeautifulSoup(response.content, "html5lib")
+    contents = page.select("nav[aria-labelledby=contents] a")
+    assert [
+        page.select_one(link["href"]).find("h2").get_text(strip=True)
+        for link in contents
+    ] == [link.get_text(strip=True) for link in contents]
+    assert len(contents) == 20
