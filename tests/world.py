@@ -1,15 +1,16 @@
-"""The world of the access table and of the gates: one row of everything, and its twin.
+"""The world of the access table and of the gates: one row of everything, and a twin.
 
-Each app's `tests/<app>/world.py` builds its own rows (`rows(world)`), says what more its
-URLs need (`EXTRA_KWARGS`) and which cells differ from what the grants say
+Each app's `tests/<app>/world.py` builds its own rows (`rows(world)`), says what more
+its URLs need (`EXTRA_KWARGS`) and which cells differ from what the grants say
 (`EXCEPTIONS`).
 """
 
 import importlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -44,11 +45,12 @@ PLACE = {
     ),
 }
 
+
 def _patterns(resolver, namespace=""):
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _patterns(pattern, inner)
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _patterns(pattern, namespace + inner)
         elif isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name}", pattern
 
@@ -60,9 +62,7 @@ def urls() -> dict[str, URLPattern]:
 
 
 def worlds():
-    return {
-        app: importlib.import_module(f"tests.{app}.world") for app in APPS
-    }
+    return {app: importlib.import_module(f"tests.{app}.world") for app in APPS}
 
 
 def about(pattern):
@@ -93,23 +93,20 @@ class World:
     rows: dict = field(default_factory=dict)
     kwargs: dict = field(default_factory=dict)
     exceptions: dict = field(default_factory=dict)
+    users: dict = field(default_factory=dict)
     clients: dict = field(default_factory=dict)
 
+    def sign_in(self, role: Role, place: str, *, elsewhere: bool) -> None:
+        """Enter someone with one role, and keep the cookie of their session."""
+        person = PersonFactory(name=f"{role.label} {place}")
+        MembershipFactory(person=person, organisation=getattr(self, place), role=role)
+        user = User.objects.create(person=person, email=person.email)
+        client = Client()
+        client.force_login(user, backend="partnership.sign_in.SignInBackend")
+        self.users[role, elsewhere] = client.cookies.output(header="")
+
     def client(self, role: Role, *, elsewhere: bool = False) -> Client:
-        key = role, elsewhere
-        if key not in self.clients:
-            place = PLACE[role]
-            if elsewhere:
-                place = f"other_{place}"
-            person = PersonFactory(name=f"{role.label} {place}")
-            MembershipFactory(
-                person=person, organisation=getattr(self, place), role=role
-            )
-            user = User.objects.create(person=person, email=person.email)
-            client = Client()
-            client.force_login(user, backend="partnership.sign_in.SignInBackend")
-            self.clients[key] = client
-        return self.clients[key]
+        return self.clients[role, elsewhere]
 
     def path(self, url_name: str) -> str:
         model = about(urls()[url_name])
@@ -123,8 +120,33 @@ class World:
         return make(row) if make else {}
 
 
+@pytest.fixture(scope="module")
+def built_world(django_db_setup, django_db_blocker):
+    """The world, built once for a module inside a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db):
+def world(built_world, db):
+    """The world as it was built, whatever the test before did to it."""
+    return replace(
+        built_world,
+        rows=dict(built_world.rows),
+        clients={
+            key: _signed_in(cookies) for key, cookies in built_world.users.items()
+        },
+    )
+
+
+def _signed_in(cookies) -> Client:
+    client = Client()
+    client.cookies.load(cookies)
+    return client
+
+
+def _build() -> World:
     partnership = OrganisationFactory(kind=Kind.PARTNERSHIP, name="Wexcombe")
     amara = PersonFactory(name="Amara")
     MembershipFactory(
@@ -142,6 +164,10 @@ def world(db):
         world.rows.update(module.rows(world))
         world.kwargs.update(getattr(module, "EXTRA_KWARGS", {}))
         world.exceptions.update(getattr(module, "EXCEPTIONS", {}))
+    for role in HELD:
+        world.sign_in(role, PLACE[role], elsewhere=False)
+        if PLACE[role] != "partnership":
+            world.sign_in(role, f"other_{PLACE[role]}", elsewhere=True)
     return world
 
 
