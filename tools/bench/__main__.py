@@ -1,4 +1,4 @@
-"""`make bench`: measure the figures of design.md section 5; non-zero when one is missed."""
+"""`make bench`: measure the figures of design.md section 5; fails on a miss."""
 
 import argparse
 import os
