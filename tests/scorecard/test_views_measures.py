@@ -40,14 +40,16 @@ class TestTheScorecard:
     def test_a_row_says_figure_comparison_and_judgement(self, measure, eve, client_of):
         page = words(client_of(eve).get(address("measures")))
 
-        assert "July 2025 36 28 April 2025 Worse +8" in page
+        assert "July 2025 36 April 2025 28 Worse +8" in page
 
     @pytest.mark.parametrize("count", [1, 100])
     def test_any_number_of_measures_takes_the_same_queries(
         self, count, eve, education, client_of
     ):
         for number in range(count):
-            measure = MeasureFactory(organisation=education, title=f"Row {number}.")
+            measure = MeasureFactory(
+                organisation=education, title=f"Row {number}.", position=number
+            )
             FigureFactory(measure=measure, value=number)
         client = client_of(eve)
 
@@ -81,6 +83,7 @@ class TestAMeasure:
         assert "One was counted twice" in page
         assert "Corrected since" in page
         assert "Figure corrected by Mo" in page
+        assert page.count("Correct July 2025") == 1  # the current one's link
         assert BeautifulSoup(response.content, "html5lib").select("figure > svg")
 
     def test_without_figures_it_asks_for_the_first(self, education, mo, client_of):

@@ -60,6 +60,8 @@ class TestTheYearlyReport:
         page = words(response)
         assert "0 of 13 points of the checklist filled or explained" in page
         assert page.count("Not written") == 14
+        assert page.count("Explain point") == 13
+        assert "Send for review" in page
 
     def test_a_year_opened_already_is_said(self, amara, edition, client_of):
         response = client_of(amara).post(address("open_edition"), {"year": "2024-25"})
@@ -131,7 +133,10 @@ class TestTheYearlyReport:
     def test_eve_reads_and_changes_nothing(self, eve, edition, client_of):
         page = client_of(eve).get(edition.get_absolute_url())
 
-        assert "Make the PDF" not in words(page)
+        for act in ("Make the PDF", "Explain point", "Send for review"):
+            assert act not in words(page)
+        for link in BeautifulSoup(page.content, "html5lib").select("main a"):
+            assert "/chapters/" not in link["href"]
         assert (
             client_of(eve).post(address("ask_for_report", edition)).status_code == 403
         )

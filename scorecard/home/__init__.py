@@ -4,62 +4,27 @@ Reads only, from the same queryset methods as the reminders, so that the page an
 letter cannot disagree. Each block costs one query, whatever it holds.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from actions.models import Action, ActionOwner, Update
+from actions.models import Action, Update
 from audits.models import AuditReturn, Round
 from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
 from partnership.models import Person
+from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
 from scorecard.models import Measure, ReportEdition
 from scorecard.reminders import figures_due
 from subgroups.models import Meeting
 
 P = Permission
 
-# As many of a kind as are shown before "All …".
-MOST = 6
 LATELY = timedelta(days=14)
 SOON = timedelta(days=28)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Matter:
-    """One thing that wants someone's attention."""
-
-    words: str
-    url: str
-    due_on: date | None = None
-    due_words: str = ""
-    detail: str = ""
-    is_late: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """Matters of one kind, with how many there are in all."""
-
-    key: str
-    title: str
-    matters: tuple[Matter, ...]
-    total: int
-    url: str = ""
-    is_urgent: bool = False
-
-    @property
-    def anchor(self) -> str:
-        return f"#{self.key}"
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.matters)
 
 
 def blocks(person: Person, on: date) -> list[Block]:
@@ -93,54 +58,13 @@ def _reads_reports(person: Person) -> bool:
     return person.holds(P.SEE_YEARLY_REPORT)
 
 
-def _counted(rows: QuerySet) -> QuerySet:
-    """The first rows, each carrying how many there are in all."""
-    return rows.annotate(of_all=Window(Count("pk")))[:MOST]
-
-
-def _with_owners(actions: QuerySet) -> QuerySet:
-    """Actions with their owners' words, in the same query."""
-    owners = ActionOwner.objects.filter(action=OuterRef("pk")).order_by(
-        "position", "pk"
-    )
-    return actions.annotate(owner_list=ArraySubquery(owners.values("words")))
-
-
-def _block(
-    key: str, title: str, rows: QuerySet, matter: Callable, *, url="", is_urgent=False
-) -> Block:
-    found = list(_counted(rows))
-    return Block(
-        key=key,
-        title=title,
-        matters=tuple(matter(row) for row in found),
-        total=found[0].of_all if found else 0,
-        url=url,
-        is_urgent=is_urgent,
-    )
-
-
-def _action(on: date) -> Callable[[Action], Matter]:
-    def matter(action: Action) -> Matter:
-        return Matter(
-            words=str(action),
-            url=action.get_absolute_url(),
-            due_on=action.next_due,
-            due_words=action.due_text or "No date",
-            detail=", ".join(action.owner_list),
-            is_late=action.is_overdue(on),
-        )
-
-    return matter
-
-
 def _my_actions(person: Person, on: date) -> Iterator[Block]:
     mine = Action.objects.visible_to(person).owned_by(person)
-    yield _block(
+    yield block_of_actions(
         "my_actions",
         "Your actions",
-        _with_owners(mine.open().by_date()),
-        _action(on),
+        mine.open().by_date(),
+        on,
     )
 
 
@@ -167,12 +91,14 @@ def _figures(title: str, measures: QuerySet, on: date, *, url: str) -> Block:
                 words=str(figure.measure),
                 url=figure.measure.get_absolute_url(),
                 due_on=figure.due_on,
-                detail=f"Figure to {figure.end_words}",
+                detail=f"To {figure.end_words}",
                 is_late=figure.is_overdue(on),
             )
             for figure in due[:MOST]
         ),
         total=len(due),
+        subject="Measure",
+        about="Figure",
         url=url,
         is_urgent=any(figure.is_overdue(on) for figure in due),
     )
@@ -182,19 +108,19 @@ def _board_actions(person: Person, on: date) -> Iterator[Block]:
     """The register's two worries: what is past its date, and what has none."""
     register = reverse("actions:register")
     board = Action.objects.visible_to(person).board().select_related("organisation")
-    yield _block(
+    yield block_of_actions(
         "overdue",
         "Overdue actions",
-        _with_owners(board.overdue(on=on).by_date()),
-        _action(on),
+        board.overdue(on=on).by_date(),
+        on,
         url=f"{register}?overdue=on",
         is_urgent=True,
     )
-    yield _block(
+    yield block_of_actions(
         "without_date",
         "Actions without a date",
-        _with_owners(board.without_date().order_by("raised_on", "pk")),
-        _action(on),
+        board.without_date().order_by("raised_on", "pk"),
+        on,
         url=f"{register}?without_date=on",
     )
 
@@ -206,7 +132,7 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
         .select_related("action", "by")
         .order_by("-at", "-pk")
     )
-    yield _block(
+    yield block_of(
         "moved",
         "Moved in the last two weeks",
         updates,
@@ -215,6 +141,8 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
             url=update.action.get_absolute_url(),
             detail=update.text,
         ),
+        subject="Action",
+        about="What was reported",
         url=reverse("actions:register"),
     )
 
@@ -234,7 +162,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
         )
         .order_by("closes_on", "pk")
     )
-    yield _block(
+    yield block_of(
         "rounds",
         "Audits that schools are answering",
         rounds,
@@ -245,6 +173,9 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
             detail=f"{row.asked - row.submitted} of {row.asked} have not answered",
             is_late=row.closes_on < on,
         ),
+        subject="Audit",
+        about="Answers",
+        when="Closes",
         url=reverse("audits:rounds"),
     )
 
@@ -265,11 +196,13 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
             is_late=deadline < on,
         )
 
-    yield _block(
+    yield block_of(
         "minutes",
         "Minutes to circulate",
         meetings.without_circulated_minutes().order_by("held_on", "pk"),
         minutes,
+        subject="Minutes",
+        about="How far",
         is_urgent=True,
     )
 
@@ -281,7 +214,7 @@ def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
         .filter(held_on__lte=on + SOON)
         .select_related("subgroup__organisation")
     )
-    yield _block(
+    yield block_of(
         "meetings",
         "Coming meetings",
         meetings,
@@ -291,6 +224,9 @@ def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
             due_on=meeting.held_on,
             detail=meeting.place,
         ),
+        subject="Meeting",
+        about="Place",
+        when="Day",
         url=reverse("subgroups:subgroups"),
     )
 
@@ -301,11 +237,11 @@ def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
         organisation__in=person.organisations_where(P.RECORD_MEETING)
     )
     wanting = ours.overdue(on=on) | ours.without_date()
-    yield _block(
+    yield block_of_actions(
         "subgroup_actions",
         "Your subgroup’s actions, overdue or without a date",
-        _with_owners(wanting.by_date()),
-        _action(on),
+        wanting.by_date(),
+        on,
         url=reverse("actions:register"),
         is_urgent=True,
     )
@@ -328,11 +264,13 @@ def _returns(person: Person, on: date) -> Iterator[Block]:
             is_late=row.round.closes_on < on,
         )
 
-    yield _block(
+    yield block_of(
         "returns",
         "Audit returns to finish",
         returns,
         matter,
+        subject="Return",
+        about="How far",
         url=reverse("audits:returns"),
         is_urgent=True,
     )
@@ -346,18 +284,18 @@ def _school_actions(person: Person, on: date) -> Iterator[Block]:
         .open()
         .by_date()
     )
-    yield _block(
+    yield block_of_actions(
         "school_actions",
         "Your school’s actions",
-        _with_owners(actions),
-        _action(on),
+        actions,
+        on,
         url=reverse("actions:register"),
     )
 
 
 def _editions(person: Person, on: date) -> Iterator[Block]:
     editions = ReportEdition.objects.visible_to(person).unpublished()
-    yield _block(
+    yield block_of(
         "editions",
         "Yearly report in the making",
         editions,
@@ -366,6 +304,8 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
             url=edition.get_absolute_url(),
             detail=edition.get_status_display(),
         ),
+        subject="Report",
+        about="How far",
         url=reverse("scorecard:editions"),
     )
 

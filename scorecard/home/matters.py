@@ -1,0 +1,97 @@
+"""What a block of the home page is, and how rows become one in a single query."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, QuerySet, Window
+
+from actions.models import Action, ActionOwner
+
+# As many of a kind as are shown before "See all".
+MOST = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """One thing that wants someone's attention."""
+
+    words: str
+    url: str
+    due_on: date | None = None
+    due_words: str = ""
+    detail: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Matters of one kind, with how many there are in all."""
+
+    key: str
+    title: str
+    matters: tuple[Matter, ...]
+    total: int
+    url: str = ""
+    is_urgent: bool = False
+    # The heads of its columns.
+    subject: str
+    about: str
+    when: str = "Due"
+
+    @property
+    def anchor(self) -> str:
+        return f"#{self.key}"
+
+    @property
+    def has_dates(self) -> bool:
+        return any(matter.due_on or matter.due_words for matter in self.matters)
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.matters)
+
+
+def block_of(
+    key: str, title: str, rows: QuerySet, matter: Callable, *, subject, about, **more
+) -> Block:
+    """The first rows as matters; each row carries how many there are in all."""
+    found = list(rows.annotate(of_all=Window(Count("pk")))[:MOST])
+    return Block(
+        key=key,
+        title=title,
+        matters=tuple(matter(row) for row in found),
+        total=found[0].of_all if found else 0,
+        subject=subject,
+        about=about,
+        **more,
+    )
+
+
+def block_of_actions(
+    key: str, title: str, actions: QuerySet[Action], on: date, **more
+) -> Block:
+    """Actions with their owners' words, read in the same query."""
+    owners = ActionOwner.objects.filter(action=OuterRef("pk"))
+    words = owners.order_by("position", "pk").values("words")
+
+    def matter(action: Action) -> Matter:
+        return Matter(
+            words=str(action),
+            url=action.get_absolute_url(),
+            due_on=action.next_due,
+            due_words=action.due_text or "No date",
+            detail=", ".join(action.owner_list),
+            is_late=action.is_overdue(on),
+        )
+
+    return block_of(
+        key,
+        title,
+        actions.annotate(owner_list=ArraySubquery(words)),
+        matter,
+        subject="Action",
+        about="Owner",
+        **more,
+    )
