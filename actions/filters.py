@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet
 
-from actions.models import Action, Plan, Priority, Rag, Source
+from actions.models import Action, ActionOwner, Plan, Priority, Rag, Source
 from partnership.access import Permission
 from partnership.foundation.forms import FilterForm
 from partnership.models import Organisation, Person
@@ -85,11 +85,10 @@ class ActionFilter(django_filters.FilterSet):
         if not sees_schools:
             del self.filters["schools"]
         fields = self.form.fields
-        fields["owner"].queryset = (
-            Person.objects.filter(actions_owned__action__in=self.queryset)
-            .distinct()
-            .order_by("name")
-        )
+        owned = ActionOwner.objects.filter(action__in=self.queryset)
+        fields["owner"].queryset = Person.objects.filter(
+            pk__in=owned.values("person")
+        ).order_by("name")
         fields["organisation"].queryset = Organisation.objects.filter(
             pk__in=self.queryset.order_by().values("organisation")
         )

@@ -129,6 +129,14 @@ def register_of_schools(wanted: int) -> Iterator[Ask]:
     return (Ask(by=MANAGER, path=path, shows=(total,)) for _ in range(wanted))
 
 
+@page("Register of actions, as DSL", data=ACTIONS, p50=40, p95=80)
+def register_of_dsl(wanted: int) -> Iterator[Ask]:
+    """Each time another school, which sees its own actions and its people's."""
+    for row in islice(cycle(_returns(WRITING)), wanted):
+        shows = (escape(row.school), "10</strong> results")
+        yield Ask(by=_dsl_of(row), path="/actions/", shows=shows)
+
+
 @page("Home, as business manager", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)
 def home_of_manager(wanted: int) -> Iterator[Ask]:
     shows = ("Overdue actions", "Audits that schools are answering", "Moved in the")

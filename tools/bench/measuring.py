@@ -1,7 +1,8 @@
 """How a figure is measured, and against what; the figures themselves are in `figures`.
 
 A page is asked for turn about with the bare page of the same site, so that whatever
-else the machine does weighs on both. A miss is believed when it comes three times.
+else the machine does weighs on both. A miss is believed when it comes three times, or
+when it is by more than double.
 """
 
 from collections.abc import Callable, Iterable
@@ -86,6 +87,9 @@ class Figure:
             if found.values.get(goal.what, goal.most + 1) > goal.most
         ]
 
+    def is_hopeless(self, found: Found) -> bool:
+        return any(found.values[goal.what] > 2 * goal.most for goal in self.goals)
+
 
 FIGURES: dict[str, Figure] = {}
 
@@ -153,7 +157,7 @@ def _pages(figure: Figure, asks: Asks, port: int) -> Found:
             found = _turn_about(port, asks)
             if best is None or found.values["p95"] < best.values["p95"]:
                 best = found
-            if not figure.misses(best):
+            if not figure.misses(best) or figure.is_hopeless(best):
                 break
         best.queries = queries
         return best
