@@ -5,7 +5,7 @@ Run by `make run` before anything is started, in the environment of the processe
 
 import hashlib
 import os
-from pathlib import Path
+from io import StringIO
 
 import django
 from django.apps import apps
@@ -13,8 +13,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools.embedded import DATA, ROOT
+from tools.processes import write_secret
+
+WHO = DATA / "who-signs-in"
 
 
 def say(words: str) -> None:
@@ -33,8 +37,17 @@ def seed() -> None:
     organisation = apps.get_model("partnership", "Organisation")
     if not organisation.objects.filter(kind=organisation.Kind.PARTNERSHIP).exists():
         say("Building the demonstration partnership (less than a minute) …")
-        with Path(os.devnull).open("w") as nowhere:
-            call_command("seed_demo", stdout=nowhere)
+        call_command("seed_demo", stdout=StringIO())
+
+
+def note_who_signs_in() -> None:
+    """Who to sign in as, where it is a demonstration: `make run` ends by saying it."""
+    words = StringIO()
+    emails = [email for email, *_ in import_string("partnership.demo.DEMO_USERS")]
+    users = apps.get_model("partnership", "User").objects
+    if users.filter(email__in=emails).exists():
+        call_command("demo_users", stdout=words)
+    write_secret(WHO, words.getvalue())
 
 
 def collect() -> None:
@@ -64,6 +77,7 @@ def main() -> None:
         (settings.DATA_DIR / folder).mkdir(mode=0o700, exist_ok=True)
     migrate()
     seed()
+    note_who_signs_in()
     collect()
 
 

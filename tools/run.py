@@ -203,9 +203,8 @@ def main() -> None:
 
 def welcome(site: str) -> None:
     """The address, and who to sign in as."""
-    subprocess.run([PYTHON, "manage.py", "demo_users"], cwd=ROOT, check=False)
     print(
-        f"\nQuorate is running: {site}\n"
+        f"{(DATA / 'who-signs-in').read_text()}\nQuorate is running: {site}\n"
         f"Letters are written to {DATA / 'mail'}. Ctrl-C ends everything.",
         flush=True,
     )
