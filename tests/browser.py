@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from tests.gates import require_or_skip
 
@@ -35,7 +36,7 @@ def has_browser() -> bool:
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(django_db_setup):
     require_or_skip(has_browser(), "Chromium is not installed")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 – only with a browser
 
@@ -45,6 +46,8 @@ def chromium():
         )
         yield browser
         browser.close()
+        # What ran beside Playwright's event loop had a connection of its own.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -41,6 +41,9 @@ class Answer:
     path: str
     response: object
 
+    def __post_init__(self):
+        self._body = b"".join(self.response)
+
     @property
     def is_page(self) -> bool:
         kind = self.response.headers.get("Content-Type", "")
@@ -57,8 +60,6 @@ class Answer:
     @property
     def body(self) -> bytes:
         """The whole of it, also of a file that is sent in pieces."""
-        if not hasattr(self, "_body"):
-            self._body = b"".join(self.response)
         return self._body
 
     @property
