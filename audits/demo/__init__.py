@@ -6,6 +6,7 @@ running round closes in four days and has 169 returns in.
 
 from datetime import timedelta
 from decimal import Decimal
+from random import Random
 
 from audits import question_bank, services
 from audits.demo import figures
@@ -39,10 +40,9 @@ JUSTIFIED_EVERY = 4
 
 def build(world: World) -> None:
     """Both rounds, told to nobody: what happened is in the past."""
-    schools = sorted(
-        School.objects.in_scope_of_section_175().by_name(),
-        key=lambda school: school.organisation != world.organisations["elm"],
-    )
+    schools = list(School.objects.in_scope_of_section_175().by_name())
+    Random("which schools answer first").shuffle(schools)  # noqa: S311 – no secret
+    schools.sort(key=lambda school: school.organisation != world.organisations["elm"])
     with messages.silenced(), policy.reading():
         by_school = teams(world, schools)
         last, answers = _open(world, schools, closes=CLOSES_IN - 365)

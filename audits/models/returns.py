@@ -66,7 +66,7 @@ class AuditReturnQuerySet(models.QuerySet):
         return self.order_by(Lower("school__organisation__name"), "pk")
 
     def with_contacts(self, *, on: date) -> "AuditReturnQuerySet":
-        """Returns with their DSLs (`school.organisation.dsls`) and last answer."""
+        """Returns with their DSLs (`school.organisation.dsls`) and `last_answers`."""
         return self.prefetch_related(
             models.Prefetch(
                 "school__organisation__memberships",
@@ -74,15 +74,14 @@ class AuditReturnQuerySet(models.QuerySet):
                 .filter(role=Role.DSL)
                 .select_related("person"),
                 to_attr="dsls",
-            )
-        ).annotate(
-            last_answer_at=models.Subquery(
-                Answer.objects.filter(audit_return=models.OuterRef("pk"))
-                .order_by()
-                .values("audit_return")
-                .annotate(last=models.Max("at"))
-                .values("last")
-            )
+            ),
+            models.Prefetch(
+                "answers",
+                queryset=Answer.objects.order_by("audit_return_id", "-at")
+                .distinct("audit_return_id")
+                .only("audit_return", "at"),
+                to_attr="last_answers",
+            ),
         )
 
     def counts(self) -> dict[str, int]:

@@ -120,7 +120,7 @@ class Numbers:
 
     @property
     def zero_share(self) -> Share:
-        return Share("None", self.zeros, self.n)
+        return Share("None at all", self.zeros, self.n)
 
     @property
     def top_percentage(self) -> Decimal | None:
@@ -141,7 +141,7 @@ class Numbers:
     def spread_in_words(self) -> str:
         """How much of the total the few schools with the most hold."""
         if self.top_percentage is None or not self.top_schools:
-            return "Too few to say"
+            return "Too few to say how it is spread"
         return (
             f"{self.top_schools} schools hold {number_in_words(self.top_total)} "
             f"({self.top_percentage}%); half is held by {self.half_schools}"
@@ -150,7 +150,7 @@ class Numbers:
     @property
     def bands(self) -> tuple[Share, ...]:
         return (
-            Share("None", self.zeros, self.n),
+            self.zero_share,
             Share("1 to 10", self.up_to_ten, self.n),
             Share("More than 10", self.over_ten, self.n),
         )
@@ -167,12 +167,23 @@ class QuestionAnalysis:
     numbers: Numbers | None = None
 
     @property
-    def title(self) -> str:
-        """The question with its n, and how many said that it does not apply."""
-        said = f"n = {self.n:,}"
-        if self.not_applicable:
-            said += f", {self.not_applicable:,} not applicable"
-        return f"{self.question.ref} {self.question.text} ({said})"
+    def lines(self) -> list[str]:
+        """What schools answered, a line for each thing that can be said."""
+        if not self.n:
+            return ["Nobody has answered this yet"]
+        if self.answers:
+            return [f"{share.words}: {share.in_words}" for share in self.answers]
+        if self.numbers is None:
+            return ["Answered with words or a date: read it school by school"]
+        numbers = self.numbers
+        average = f"Mean {numbers.mean}, median {numbers.median}"
+        if self.question.kind == Question.Kind.PERCENT:
+            return [f"{average}, as percentages"]
+        return [
+            f"Total {numbers.shown_total}. {average}, largest {numbers.shown_largest}",
+            *(f"{band.words}: {band.in_words}" for band in numbers.bands),
+            numbers.spread_in_words,
+        ]
 
 
 @dataclass(frozen=True)

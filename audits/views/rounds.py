@@ -64,6 +64,9 @@ def round(request, round_):  # noqa: A001 – the page's name
             "counts": counts,
             "asked": sum(counts.values()),
             "may_see_schools": may_see_schools,
+            "links": {status: f"?status={status}" for status in counts}
+            if may_see_schools
+            else {},
             "filter": shown if may_see_schools else None,
             "page": Paginator(shown.qs, PAGE).get_page(request.GET.get("page")),
         },

@@ -5,6 +5,12 @@ const RETRY_AFTER = [2000, 5000, 15000, 30000];
 
 const form = document.querySelector("form[data-autosave]");
 
+// Signing in again in another tab gives a new token, which only the cookie knows.
+function token() {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  return cookie?.[1] ?? form.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
 class Question {
   constructor(box) {
     this.box = box;
@@ -54,7 +60,7 @@ class Question {
         method: "POST",
         body: new URLSearchParams(this.typed()),
         headers: {
-          "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value,
+          "X-CSRFToken": token(),
           Accept: "application/json",
         },
         redirect: "manual",

@@ -181,7 +181,21 @@ class TestASmallRound:
         reviewed = reporting.analyse(sent.round)[1].questions[1]
 
         assert (reviewed.n, reviewed.not_applicable) == (0, 1)
-        assert reviewed.title == ("B2 When was it reviewed? (n = 0, 1 not applicable)")
+        assert reviewed.lines == ["Nobody has answered this yet"]
+
+    def test_says_of_numbers_how_they_are_spread(self, sent):
+        leads, practice = reporting.analyse(sent.round)
+
+        assert leads.questions[1].lines == [
+            "Total 0. Mean 0.00, median 0.0, largest 0",
+            "None at all: 1 of 1",
+            "1 to 10: 0 of 1",
+            "More than 10: 0 of 1",
+            "Too few to say how it is spread",
+        ]
+        assert practice.questions[2].lines == [
+            "Mean 97.50, median 97.5, as percentages"
+        ]
 
     def test_narrows_to_a_school_or_a_trust(self, sent, oak, elm):
         trust = Organisation.objects.create(kind="trust", name="Hedgerow Trust")
