@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 from celery import Celery
 from django.conf import settings
 from kombu.exceptions import OperationalError
@@ -111,7 +110,8 @@ def test_every_setting_from_the_environment_stands_in_the_example():
 def test_the_compose_file_is_one_and_runs_every_process():
     checker = Path(sys.executable).with_name("check-jsonschema")
     schema = ["--builtin-schema", "vendor.compose-spec"]
-    composed = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    composed = (ROOT / "docker-compose.yml").read_text().partition("\nservices:")[2]
+    services = composed.partition("\nvolumes:")[0]
 
     checked = subprocess.run(
         [checker, *schema, ROOT / "docker-compose.yml"],
@@ -121,7 +121,7 @@ def test_the_compose_file_is_one_and_runs_every_process():
 
     assert checked.returncode == 0, checked.stdout
     processes = {"migrate", "web", "worker", "beat", "postgres", "redis"}
-    assert set(composed["services"]) == processes
+    assert set(re.findall(r"^  ([a-z]+):$", services, re.M)) == processes
 
 
 def test_ci_runs_make_test_and_leaves_no_gate_out(monkeypatch):
