@@ -1,6 +1,13 @@
 // GOV.UK Frontend's behaviours, and the two of our own that every page may need.
 const frontend = document.getElementById("govuk-frontend");
-const { initAll } = await import(frontend.href);
+const { initAll, Radios } = await import(frontend.href);
+
+// A radio button has no expanded state: https://github.com/alphagov/govuk-frontend/issues/979
+const reveal = Radios.prototype.syncConditionalRevealWithInputState;
+Radios.prototype.syncConditionalRevealWithInputState = function (input) {
+  reveal.call(this, input);
+  input.removeAttribute("aria-expanded");
+};
 initAll();
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) {
