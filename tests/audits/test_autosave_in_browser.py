@@ -1,0 +1,158 @@
+"""Nothing typed is lost: a section in a real browser, online, offline and without scripts."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from audits.models import Answer
+from tests.audits.factories import question
+from tests.test_every_page import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def section(live_server, elms, dee, new_page):
+    """Section A of Elm's return, as Dee has it open; `path` and `context` beside it."""
+    client = Client()
+    client.force_login(dee.user, backend="partnership.sign_in.SignInBackend")
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def open_section(*, scripts=True):
+        page = new_page(scripts=scripts)
+        page.context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": session,
+                    "url": live_server.url,
+                }
+            ]
+        )
+        page.goto(f"{live_server.url}/returns/{elms.pk}/sections/A/")
+        return page
+
+    return open_section
+
+
+@pytest.fixture
+def deputies(elms):
+    return question(elms, "deputies")
+
+
+def status(page, one, words):
+    """Wait until a question's status says something."""
+    box = page.locator(f"[data-question=q{one.pk}] [data-status]")
+    box.filter(has_text=re.compile(words)).wait_for()
+
+
+def number_kept():
+    answer = Answer.objects.filter(number__isnull=False).first()
+    return answer and int(answer.number)
+
+
+def test_an_answer_is_saved_as_it_is_typed(section, deputies):
+    page = section()
+
+    page.fill(f"#id_q{deputies.pk}", "several")
+    status(page, deputies, "Not saved.*must be a number")
+    assert number_kept() is None
+    page.fill(f"#id_q{deputies.pk}", "4")
+    status(page, deputies, r"Saved at \d\d:\d\d")
+
+    assert number_kept() == 4
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_is_typed_offline_is_sent_when_the_connection_is_back(section, deputies):
+    page = section()
+
+    page.context.set_offline(True)
+    page.fill(f"#id_q{deputies.pk}", "5")
+    status(page, deputies, "No connection")
+    assert number_kept() is None
+    page.context.set_offline(False)
+    status(page, deputies, "Saved at")
+
+    assert number_kept() == 5
+
+
+def test_a_closed_tab_loses_nothing(section, deputies):
+    page = section()
+    address, context = page.url, page.context
+    context.set_offline(True)
+    page.fill(f"#id_q{deputies.pk}", "6")
+    status(page, deputies, "No connection")
+
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    status(again, deputies, "Saved at")
+
+    assert again.input_value(f"#id_q{deputies.pk}") == "6"
+    assert number_kept() == 6
+
+
+def test_what_was_never_sent_is_offered_where_someone_answered_since(
+    section, deputies, elms, cole
+):
+    page = section()
+    address, context = page.url, page.context
+    context.set_offline(True)
+    page.fill(f"#id_q{deputies.pk}", "6")
+    status(page, deputies, "No connection")
+    page.close(run_before_unload=False)
+    Answer.objects.create(
+        audit_return=elms, question=deputies, number=2, by=cole, at="2025-10-01T09:00Z"
+    )
+
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    status(again, deputies, "was never saved")
+
+    assert again.input_value(f"#id_q{deputies.pk}") == "2"
+    again.get_by_role("button", name="Put back what I typed").click()
+    status(again, deputies, "Saved at")
+    assert number_kept() == 6
+
+
+def test_a_session_that_ends_keeps_what_was_typed(section, deputies):
+    page = section()
+    page.context.clear_cookies()
+
+    page.fill(f"#id_q{deputies.pk}", "7")
+    status(page, deputies, "You have been signed out")
+
+    assert number_kept() is None
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+
+
+def test_the_button_saves_without_scripts(section, deputies):
+    page = section(scripts=False)
+
+    page.fill(f"#id_q{deputies.pk}", "8")
+    page.get_by_role("button", name="Save and continue").click()
+
+    assert page.url.endswith("/sections/B/")
+    assert number_kept() == 8
+
+
+def test_errors_and_reasons_are_accessible(section, deputies, elms):
+    page = section()
+    lead = question(elms, "dsl-in-leadership")
+
+    page.check(f"#id_q{lead.pk}-na")
+    page.locator(f"#id_q{lead.pk}-reason").wait_for(state="visible")
+    page.fill(f"#id_q{deputies.pk}", "several")
+    page.get_by_role("button", name="Save and continue").click()
+    summary = page.locator(".govuk-error-summary__list a")
+
+    assert summary.all_inner_texts() == [
+        "Enter why question A1 does not apply to you",
+        "Question A2 must be a number, like 30",
+    ]
+    assert violations(page) == []
