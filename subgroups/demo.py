@@ -366,3 +366,5 @@ def _agree(world, meeting: Meeting, later: Meeting) -> None:
             by=world.people["chris"],
             on=on,
         )
+    with world.on(later.held_on, 16) as on:
+        services.amend(meeting, text=words.AMENDMENT, by=world.by, on=on)

@@ -185,6 +185,10 @@ OCTOBER = [
 CORRECTIONS = (
     "Page 1: the mailing system is the county’s own, not the trial product named."
 )
+AMENDMENT = (
+    "Among the apologies, the head of the virtual school was left out; she had sent "
+    "hers in good time."
+)
 ORDINARY_REASON = "more than three quarters of the seats were represented"
 ORDINARY = [
     ("Welcome, apologies and last minutes", "information", "The minutes were agreed.", [], []),
