@@ -1,0 +1,148 @@
+"""The demonstration: the real movements on any day, and two that are alike."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from partnership import demo as partnership
+from partnership.demo import DEMO_USERS, PASSWORD
+from partnership.foundation import messages
+from partnership.models import User
+from scorecard import demo
+from scorecard.models import Measure, ReportEdition, movement_of
+
+DAY = date(2026, 11, 22)
+
+# domain.md 0, S4: what was said at the meeting, by measure; whether it adds up.
+SAID = {
+    "ED1": (330, 325, False),
+    "ED2": (59, 52, False),
+    "ED3": (28, 36, False),
+    "ED4": (550, 560, False),
+    "ED5": (Decimal("1.2"), Decimal("0.9"), False),
+    "ED6": (9, 17, False),
+    "ED7": (27, 40, True),
+    "ED8": (1, 8, True),
+}
+WORDS = {
+    "ED1": "−5, lower",
+    "ED2": "−7, better",
+    "ED3": "+8, worse",
+    "ED4": "+10, higher",
+    "ED5": "−0.3, better",
+    "ED6": "+8, better",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "today",
+    [
+        DAY,
+        date(2026, 10, 31),  # the quarter ends today, so it is not over
+        date(2026, 11, 1),
+        date(2027, 1, 1),
+        date(2027, 2, 1),
+        date(2027, 4, 1),
+        date(2028, 2, 29),
+        date(2028, 8, 31),
+    ],
+)
+def test_the_scorecard_moves_as_was_said_whatever_the_day(today):
+    with messages.silenced():
+        world = partnership.build(today)
+        demo.build(world)
+
+    measures = {m.ref: m for m in Measure.objects.with_figures()}
+    assert {
+        ref: (measures[ref].current[1].value, measures[ref].current[0].value)
+        for ref in SAID
+    } == {
+        ref: pytest.approx((before, latest))
+        for ref, (before, latest, _) in SAID.items()
+    }
+    assert {ref: measures[ref].is_cumulative for ref in SAID} == {
+        ref: adds_up for ref, (_, _, adds_up) in SAID.items()
+    }
+    assert {
+        ref: movement_of(measures[ref], measures[ref].current).words for ref in WORDS
+    } == WORDS
+    for measure in measures.values():
+        assert 5 <= len(measure.current) <= 9
+        assert measure.current[0].period_end < today
+        assert all(f.recorded_at.date() <= today for f in measure.current)
+        if measure.is_cumulative:
+            compared = movement_of(measure, measure.current)
+            assert compared.is_comparable
+            assert compared.previous == measure.current[4]
+            assert all(
+                later.value >= earlier.value
+                for later, earlier in pairwise(measure.current)
+                if later.period_start == earlier.period_start
+            )
+    edition = ReportEdition.objects.get()
+    assert edition.report_year.end < today < edition.report_year.end + timedelta(366)
+    assert [point.ref for point in edition.points.all() if not point.is_covered] == [
+        "10"
+    ]
+
+
+# Nothing was sent, nobody signed in, and no rule was broken.
+MAY_BE_EMPTY = {
+    "partnership.Message",
+    "partnership.Reminded",
+}
+
+
+def dump():
+    """Every row of every table of ours, in order."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for app in ("partnership", "actions", "subgroups", "audits", "scorecard")
+        for model in apps.get_app_config(app).get_models()
+    } | {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for model in apps.get_app_config("account").get_models()
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_databases_seeded_for_one_day_are_alike_and_full(time_machine):
+    dumps = []
+    for wall_clock in ("2026-11-22 08:00 +0000", "2026-12-03 17:30 +0000"):
+        call_command("flush", interactive=False, verbosity=0)
+        time_machine.move_to(wall_clock)
+        call_command("seed_demo", today=DAY, stdout=StringIO())
+        dumps.append(dump())
+
+    first, second = dumps
+    assert [label for label in first if first[label] != second[label]] == []
+    assert {
+        label
+        for label, rows in first.items()
+        if not rows and not label.startswith("account.")
+    } == MAY_BE_EMPTY
+    for email, _, _, _ in DEMO_USERS:
+        user = User.objects.get(email=email)
+        assert user.check_password(PASSWORD)
+        client = Client()
+        client.force_login(user, backend="partnership.sign_in.SignInBackend")
+        assert client.get(reverse("scorecard:home")).status_code == 200
+    with pytest.raises(CommandError, match="already has a partnership"):
+        call_command("seed_demo", today=DAY, stdout=StringIO())
+
+
+def test_the_table_of_who_to_sign_in_as_names_everyone():
+    out = StringIO()
+
+    call_command("demo_users", stdout=out)
+
+    assert all(email in out.getvalue() for email, *_ in DEMO_USERS)
+    assert PASSWORD in out.getvalue()
