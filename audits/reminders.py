@@ -71,7 +71,7 @@ def _due_in(round_: Round, step: str, *, on: date) -> Iterator[Reminder]:
 
 
 def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
-    """What a return waits for: the kind of reminder, whose turn it is, and the words."""
+    """What a return waits for: the kind of reminder, whose turn it is, the words."""
     title = audit_return.round.title
     if not audit_return.is_ready:
         begun = audit_return.status == AuditReturn.Status.IN_PROGRESS

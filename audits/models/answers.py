@@ -39,7 +39,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(is_given=True)
 
     def gaps(self) -> "AnswerQuerySet":
-        """Answers under their question's threshold, the same rule as `Answer.is_gap`."""
+        """Answers under their question's threshold: the rule of `Answer.is_gap`."""
         return self.filter(
             Q(question__gap_answers__contains=[models.F("choice")], choice__gt="")
             | Q(number__lt=models.F("question__gap_below"))

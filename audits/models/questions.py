@@ -12,7 +12,7 @@ from partnership.models import Person, School, Versioned
 
 class QuestionSetQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> "QuestionSetQuerySet":
-        """Every question set for those who run rounds; schools meet theirs in returns."""
+        """Every question set, for those who run rounds."""
         if person is None or not person.holds(Permission.MANAGE_ROUND):
             return self.none()
         return self
@@ -23,7 +23,7 @@ class QuestionSetQuerySet(models.QuerySet):
 
 
 class QuestionSet(Versioned):
-    """The questions of one edition of the audit, written against one edition of guidance."""
+    """The questions of one edition of the audit, by one edition of guidance."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"

@@ -14,7 +14,7 @@ from partnership.models import Person, Versioned
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> "RoundQuerySet":
-        """Every round for those who see rounds; schools see only their own returns."""
+        """Every round, for those who see rounds; schools see their returns."""
         if person is None or not person.holds(Permission.SEE_ROUND):
             return self.none()
         return self.select_related("question_set")

@@ -1,4 +1,4 @@
-"""What follows from a return's answers: who vouches for them, and the gaps they show."""
+"""What follows from a return's answers: who vouches for them, and their gaps."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What rounds found: the analysis of every question, and the yearly report's figures."""
+"""What rounds found: the analysis of every question, and the yearly figures."""
 
 from audits.reporting.analysis import (
     Numbers,

@@ -94,7 +94,7 @@ def open_round(
 def add_schools(
     round_: Round, schools: Iterable[School], *, by: Person | None, on: date
 ) -> list[AuditReturn]:
-    """Ask more schools; those asked already are passed over. Returns the new returns."""
+    """Ask more schools, passing over those asked already; the new returns."""
     if not round_.is_open:
         raise Refused("This round is not open")
     asked = set(round_.returns.values_list("school", flat=True))

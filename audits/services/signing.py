@@ -1,4 +1,4 @@
-"""From answered to submitted: gaps become actions, two people sign, a receipt is given."""
+"""From answered to submitted: gaps become actions, people sign, a receipt follows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -280,7 +280,7 @@ def submit_return(
 
 
 def receipt_number(audit_return: AuditReturn) -> str:
-    """The number a school quotes: the year the round closes, the return, its revision."""
+    """What a school quotes: the year the round closes, the return, its revision."""
     year = audit_return.round.closes_on.year
     return f"{year}-{audit_return.pk:06d}-{audit_return.revision}"
 

@@ -1,4 +1,4 @@
-"""A round that has asked Elm Primary and Oak Academy, both signed by head and governor."""
+"""A round that has asked Elm Primary and Oak Academy; head and governor sign."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: a section in a real browser, online, offline and without scripts."""
+"""Nothing typed is lost: a section in a browser, online, offline, without scripts."""
 
 import re
 
