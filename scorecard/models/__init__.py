@@ -1,6 +1,7 @@
 """Measures with their figures, and the yearly report: all tables of the scorecard."""
 
-from scorecard.models.measures import Figure, Measure, Movement, movement_of
+from scorecard.models.measures import Figure, Measure
+from scorecard.models.movement import Movement, movement_of
 from scorecard.models.reports import (
     Chapter,
     CoveragePoint,
