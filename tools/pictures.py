@@ -78,7 +78,7 @@ def session_of(reader: str) -> str:
 
     from partnership.models import User  # noqa: PLC0415 – after set-up
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(
         User.objects.get(email=f"{reader}@wexcombe.example"),
         backend="partnership.sign_in.SignInBackend",
@@ -93,7 +93,7 @@ def crawl() -> list[Found]:
 
     found: dict[str, Found] = {}
     for reader in ("", *READERS):
-        client = session_of(reader) if reader else Client()
+        client = session_of(reader) if reader else Client(SERVER_NAME="localhost")
         waiting = deque(["/account/login/" if not reader else "/"])
         seen, per_kind = set(waiting), {}
         while waiting:

@@ -64,7 +64,7 @@ class Meeting(Versioned):
         Status.PUBLISHED: "blue",
         Status.HELD: "yellow",
         Status.DRAFT: "yellow",
-        Status.CIRCULATED: "turquoise",
+        Status.CIRCULATED: "teal",
         Status.AGREED: "green",
     }
 
