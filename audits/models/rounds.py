@@ -24,7 +24,7 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(status=Round.Status.OPEN)
 
     def with_counts(self) -> "RoundQuerySet":
-        """Rounds with how many schools were asked (`asked`) and sent in (`submitted`)."""
+        """Rounds with how many schools were `asked` and how many `submitted`."""
         standing = models.Q(returns__is_current=True)
         return self.annotate(
             asked=models.Count("returns", filter=standing),
