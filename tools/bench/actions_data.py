@@ -96,7 +96,7 @@ def _board_action(world, number: int, priorities: list[Priority]) -> Action:
         priority=priorities[number % 5] if is_planned else None,
         source=Source.PLAN if is_planned else Source.MEETING,
         source_words="" if is_planned else f"Meeting {number // 40 + 1}, item 4",
-        raised_on=world.day(-(number % 900) - 1),
+        raised_on=world.day(-(number % world.days_of_actions) - 1),
         raised_by=world.manager,
     )
     return _when(world, action, number)
@@ -112,7 +112,7 @@ def _school_actions(world) -> Iterator[Action]:
                 organisation_id=school.organisation_id,
                 source=Source.AUDIT,
                 source_words="Section 175 audit",
-                raised_on=world.day(-(number % 900) - 1),
+                raised_on=world.day(-(number % world.days_of_actions) - 1),
                 raised_by=world.dsls[place],
             )
             yield _when(world, action, number)

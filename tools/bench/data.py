@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from partnership.access import Role
+from partnership.foundation.dates import ReportYear
 from partnership.models import Membership, Organisation, Person, School, User
 from partnership.models.schools import derive_phase
 from tools.bench import actions_data, audits_data, report_data
@@ -36,7 +37,7 @@ class Scale:
     actions_per_school: int = 10
     # Enough words for a yearly report of some sixty pages with twenty charts.
     measures: int = 20
-    paragraphs: int = 12
+    paragraphs: int = 4
 
 
 @dataclass(kw_only=True)
@@ -54,6 +55,12 @@ class World:
     dsls: list[Person]
     heads: list[Person]
     random: random.Random
+    # The year of the yearly report: the first actions were raised in its last weeks.
+    reported: ReportYear
+
+    @property
+    def days_of_actions(self) -> int:
+        return (self.on - self.reported.end).days + 15
 
     def day(self, offset: int) -> date:
         return self.on + timedelta(days=offset)
@@ -93,6 +100,7 @@ def _world(scale: Scale, on: date) -> World:
         dsls=[],
         heads=[],
         random=random.Random(175),
+        reported=ReportYear.containing(on).previous().previous(),
     )
 
 

@@ -60,7 +60,7 @@ def section(wanted: int) -> Iterator[Ask]:
         yield Ask(
             by=_dsl_of(row),
             path=reverse("audits:section", args=[row.pk, letter]),
-            shows=(escape(row.school), f"{last.ref}</span> {escape(last.text)}"),
+            shows=(escape(row.school), escape(last.text), f"q{last.pk}-version"),
         )
 
 

@@ -26,7 +26,6 @@ PARAGRAPH = (
     "the reasons are set out below with what happens next and who answers for it. "
 )
 MEETINGS = 12
-QUARTERS = 12
 
 
 def build(world) -> None:
@@ -105,8 +104,8 @@ def _meeting(world, subgroup: Subgroup, place: int) -> Meeting:
 
 def _measures(world) -> None:
     """Quarterly figures until the end of the year that is reported on."""
-    year = ReportYear.containing(world.on).previous()
-    quarters = [q for y in _three_years(year) for q in y.quarters()][-QUARTERS:]
+    years = _three_years(world.reported)
+    quarters = [quarter for year in years for quarter in year.quarters()]
     measures = Measure.objects.bulk_create(
         Measure(
             ref=f"M{number + 1}",
@@ -145,7 +144,6 @@ def _three_years(last: ReportYear) -> list[ReportYear]:
 
 
 def _edition(world) -> None:
-    year = ReportYear.containing(world.on).previous()
-    edition = open_edition(year, by=world.manager, on=world.on)
+    edition = open_edition(world.reported, by=world.manager, on=world.on)
     text = "\n\n".join([3 * PARAGRAPH] * world.scale.paragraphs)
     Chapter.objects.filter(edition=edition).update(text=text)
