@@ -14,8 +14,8 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import TextChoices
-from django.http import Http404
+from django.db.models import Model, TextChoices
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -155,7 +155,9 @@ def granting(permission: Permission) -> frozenset[Role]:
     return frozenset(role for role, held in GRANTS.items() if permission in held)
 
 
-def allowed(person, permission: Permission, subject=None) -> bool:
+def allowed(
+    person: Model | None, permission: Permission, subject: Model | None = None
+) -> bool:
     """Whether a role the person holds grants this.
 
     Without a subject a role held anywhere suffices (the rows are then narrowed by
@@ -169,16 +171,16 @@ def allowed(person, permission: Permission, subject=None) -> bool:
     return any(permission in GRANTS[role] for role in roles)
 
 
-def requires(permission: Permission, *, on=None) -> Callable:
+def requires(permission: Permission, *, on: type[Model] | None = None) -> Callable:
     """Load the object a view is about, and refuse anyone who may not act on it.
 
     Someone who may not see it gets 404; someone who may see it but not do this gets
     403. Without `on` the page is about no single object (a list, the home page).
     """
 
-    def decorate(view):
+    def decorate(view: Callable) -> Callable:
         @wraps(view)
-        def wrapper(request, *args, **kwargs):
+        def wrapper(request: HttpRequest, *args, **kwargs):
             if on is None:
                 if not allowed(request.person, permission):
                     raise PermissionDenied
@@ -197,7 +199,7 @@ def requires(permission: Permission, *, on=None) -> Callable:
     return decorate
 
 
-def make_link(purpose: str, subject) -> str:
+def make_link(purpose: str, subject: Model) -> str:
     """The signed token that lets its holder do one thing to one row, for a time.
 
     A row that changes its `link_state(purpose)` (a password set, a return submitted)
@@ -207,20 +209,20 @@ def make_link(purpose: str, subject) -> str:
     return signing.dumps([subject.pk, state], salt=f"quorate.link.{purpose}")
 
 
-def link_address(url_name: str, purpose: str, subject) -> str:
+def link_address(url_name: str, purpose: str, subject: Model) -> str:
     """The path of a page behind a signed link."""
     return reverse(url_name, kwargs={"token": make_link(purpose, subject)})
 
 
-def requires_link(purpose: str, *, on, days: int) -> Callable:
+def requires_link(purpose: str, *, on: type[Model], days: int) -> Callable:
     """Load the object a signed link is about; a false, used or old link is a 404.
 
     Opening the page changes nothing: mail scanners open links. Only a POST acts.
     """
 
-    def decorate(view):
+    def decorate(view: Callable) -> Callable:
         @wraps(view)
-        def wrapper(request, token, **kwargs):
+        def wrapper(request: HttpRequest, token: str, **kwargs):
             try:
                 pk, state = signing.loads(
                     token,

@@ -10,5 +10,5 @@ class PartnershipConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Know every task by name also outside a worker, where tasks may run eagerly."""
+        """Know every task by name outside a worker too, where tasks may run eagerly."""
         celery.autodiscover_tasks(force=True)

@@ -118,9 +118,7 @@ def build(today: date) -> World:
                 world.organisations[key] = services.add_organisation(
                     kind=kind, name=name, short_name=short_name, by=None
                 )
-        register.import_schools(
-            BytesIO(register_file()), by=None, on=world.day(-800)
-        )
+        register.import_schools(BytesIO(register_file()), by=None, on=world.day(-800))
         _find_schools(world)
         _people(world)
     return world

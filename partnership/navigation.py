@@ -15,10 +15,12 @@ class Place:
     text: str
     url_name: str
     permission: Permission
+    unless: Permission | None = None
 
-    @property
-    def app(self) -> str:
-        return self.url_name.partition(":")[0]
+    def is_for(self, person) -> bool:
+        return allowed(person, self.permission) and not (
+            self.unless and allowed(person, self.unless)
+        )
 
 
 PLACES = [
@@ -27,7 +29,13 @@ PLACES = [
     Place("Actions", "actions:register", Permission.SEE_ACTIONS),
     Place("Subgroups", "subgroups:subgroups", Permission.SEE_MEETINGS),
     Place("Audits", "audits:rounds", Permission.SEE_ROUND),
-    Place("Your returns", "audits:returns", Permission.ANSWER_RETURN),
+    # Officers reach returns through their round.
+    Place(
+        "Your returns",
+        "audits:returns",
+        Permission.SEE_RETURN,
+        unless=Permission.SEE_ROUND,
+    ),
     Place("Scorecard", "scorecard:measures", Permission.SEE_SCORECARD),
     Place("Yearly report", "scorecard:editions", Permission.SEE_YEARLY_REPORT),
 ]
@@ -44,10 +52,9 @@ def context(request: HttpRequest) -> dict:
             {
                 "text": place.text,
                 "url": reverse(place.url_name),
-                "is_current": match is not None
-                and (match.view_name == place.url_name),
+                "is_current": match is not None and (match.view_name == place.url_name),
             }
             for place in PLACES
-            if allowed(person, place.permission)
+            if place.is_for(person)
         ]
     }

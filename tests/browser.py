@@ -21,7 +21,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
-# Playwright keeps an event loop in this thread; our database calls are still alone in it.
+# Playwright's event loop runs in this thread; our database calls are alone in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 

@@ -48,7 +48,7 @@ def show(page, answer) -> None:
 
 
 def violations(page) -> list[str]:
-    # The page's own policy forbids inline scripts, and axe is not one of its scripts.
+    # Evaluated from outside: the page's own policy would refuse a script of ours.
     page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text())
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", RULES

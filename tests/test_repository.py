@@ -56,7 +56,7 @@ def test_every_module_says_what_a_reader_finds():
     silent = [
         name(path)
         for path in MODULES
-        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+        if (text := path.read_text().strip()) and not ast.get_docstring(ast.parse(text))
     ]
     assert silent == []
 
@@ -152,7 +152,9 @@ def test_every_template_is_used():
 
 
 def test_pages_carry_no_inline_style_or_script():
-    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son(click|change|load)=")
+    inline = re.compile(
+        r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son(click|change|load)="
+    )
     found = [
         f"{name(path)}:{number}"
         for path in (ROOT / "templates").rglob("*.html")

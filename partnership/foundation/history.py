@@ -21,7 +21,7 @@ def record(subject: Model, event: str, *, by, **detail) -> Event:
 
 
 def record_many(events: Iterable[tuple[Model, str, dict]], *, by) -> None:
-    """Add the events of a bulk change, as (subject, event, detail), in one statement."""
+    """Add a bulk change's events, as (subject, event, detail), in one statement."""
     at = clock.now()
     Event.objects.bulk_create(
         (

@@ -1,4 +1,4 @@
-"""How an event of the history reads on a page; what is kept is in `foundation.history`."""
+"""How an event of the history reads on a page; `foundation.history` keeps it."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a list page shows of what was asked for: the query string, and filters in words."""
+"""What a list page shows of what was asked: the query string, filters in words."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -35,7 +35,7 @@ def chosen(form: BaseForm, name: str) -> str:
 
 
 def _options(field) -> list:
-    """A field's fixed options; a queryset's are their own words, and are not fetched."""
+    """A field's fixed options; a queryset's are not fetched, they speak themselves."""
     if hasattr(field, "queryset"):
         return []
     return [

@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from partnership.foundation import clock, policy
+from partnership.foundation.locks import try_lock
 from partnership.models.people import Person
 from partnership.models.records import Message
 
@@ -131,7 +132,7 @@ def deliver(message_pk: int) -> bool:
     A mail server that cannot be reached leaves the letter waiting; one that refuses
     the address makes it bounced.
     """
-    with _lock(message_pk) as is_ours:
+    with try_lock(OUTBOX, message_pk) as is_ours:
         if not is_ours:
             return False
         started = Message.objects.filter(
@@ -140,23 +141,17 @@ def deliver(message_pk: int) -> bool:
         if not started:
             return False
         message = Message.objects.get(pk=message_pk)
-        try:
-            _hand_over(message)
-        except smtplib.SMTPRecipientsRefused as refusal:
-            _finish(message, Message.Status.BOUNCED, refusal=str(refusal)[:2000])
-            return False
-        except (OSError, smtplib.SMTPException) as refusal:
-            logger.warning("Message %s waits: %s", message.pk, refusal)
-            _finish(message, Message.Status.WAITING, refusal=str(refusal)[:2000])
-            return False
-        _finish(message, Message.Status.SENT, sent_at=clock.now())
-        return True
+        status, said = _hand_over(message)
+        if said:
+            logger.warning("Message %s is %s: %s", message.pk, status, said)
+        _finish(message, status, refusal=said[:2000])
+        return status == Message.Status.SENT
 
 
 def sweep(*, limit: int = 500) -> int:
-    """Send what waits and mark what a killed worker left. Returns how many were sent."""
+    """Send what waits, mark what a killed worker left; returns how many were sent."""
     for message_pk in Message.objects.handing_over().values_list("pk", flat=True):
-        with _lock(message_pk) as is_ours:
+        with try_lock(OUTBOX, message_pk) as is_ours:
             if is_ours:
                 Message.objects.filter(
                     pk=message_pk, status=Message.Status.HANDING_OVER
@@ -165,33 +160,46 @@ def sweep(*, limit: int = 500) -> int:
     return sum(deliver(message_pk) for message_pk in waiting)
 
 
-@contextmanager
-def _lock(message_pk: int) -> Iterator[bool]:
-    """A lock that PostgreSQL lets go of at once when our process dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [OUTBOX, message_pk])
-        (is_ours,) = cursor.fetchone()
-        try:
-            yield is_ours
-        finally:
-            if is_ours:
-                cursor.execute(
-                    "SELECT pg_advisory_unlock(%s, %s)", [OUTBOX, message_pk]
-                )
+def _hand_over(message: Message) -> tuple[str, str]:
+    """Give the letter to the mail server: its new status, and what the server said.
 
-
-def _hand_over(message: Message) -> None:
+    Only a server that answered is believed. One that fell silent once we had begun to
+    speak may have taken the letter: that is unconfirmed, and never repeated by itself.
+    """
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
-    EmailMessage(
+    server = get_connection()
+    letter = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.address],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={"Message-ID": f"<quorate-{message.pk}@{host}>"},
-    ).send()
+        connection=server,
+    )
+    status, said = Message.Status.WAITING, ""
+    try:
+        server.open()
+        status = Message.Status.UNCONFIRMED
+        letter.send()
+        status = Message.Status.SENT
+    except smtplib.SMTPRecipientsRefused as refusal:
+        status, said = Message.Status.BOUNCED, str(refusal)
+    except smtplib.SMTPResponseException as refusal:
+        is_final = 500 <= refusal.smtp_code < 600
+        status = Message.Status.BOUNCED if is_final else Message.Status.WAITING
+        said = str(refusal)
+    except (OSError, smtplib.SMTPException) as refusal:
+        said = str(refusal)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            server.close()
+    return status, said
 
 
-def _finish(message: Message, status: str, **fields) -> None:
+def _finish(message: Message, status: str, *, refusal: str) -> None:
+    fields = {"refusal": refusal}
+    if status == Message.Status.SENT:
+        fields["sent_at"] = clock.now()
     if message.is_secret and status in {Message.Status.SENT, Message.Status.BOUNCED}:
         fields["body"] = WIPED
     Message.objects.filter(pk=message.pk, status=Message.Status.HANDING_OVER).update(

@@ -14,7 +14,7 @@ TEXT_ON_PAPER = 4.5
 
 @dataclass(frozen=True)
 class Palette:
-    """A header colour that white text stands on, and a tint that dark text stands on."""
+    """A header colour that white text stands on, and a tint for dark text."""
 
     words: str
     main: str

@@ -15,6 +15,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousOperation
 from django.template.loader import render_to_string
 
+from partnership.foundation.outcomes import Refused
+
 try:
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -25,8 +27,8 @@ except OSError:
 FONTS = {".woff2": "font/woff2", ".woff": "font/woff"}
 
 
-class PdfUnavailable(Exception):
-    """This machine lacks Pango; the sentence is for the user."""
+class PdfUnavailable(Refused):
+    """This machine lacks Pango."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -7,246 +7,712 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PolicySetting',
+            name="PolicySetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('value', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("value", models.JSONField()),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('partnership', 'Partnership'), ('agency', 'Agency'), ('school', 'School'), ('trust', 'Trust'), ('subgroup', 'Subgroup')], max_length=12)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('closed_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("partnership", "Partnership"),
+                            ("agency", "Agency"),
+                            ("school", "School"),
+                            ("trust", "Trust"),
+                            ("subgroup", "Subgroup"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("closed_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'partnership')), fields=('kind',), name='organisation_one_partnership', violation_error_message='There is already a partnership'), models.UniqueConstraint(models.F('kind'), django.db.models.functions.text.Lower('name'), condition=models.Q(('closed_on', None), ('kind__in', ['agency', 'subgroup'])), name='organisation_name_once_per_kind', violation_error_message='There is already one of this name')],
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "partnership")),
+                        fields=("kind",),
+                        name="organisation_one_partnership",
+                        violation_error_message="There is already a partnership",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("kind"),
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(
+                            ("closed_on", None), ("kind__in", ["agency", "subgroup"])
+                        ),
+                        name="organisation_name_once_per_kind",
+                        violation_error_message="There is already one of this name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('initials', models.CharField(blank=True, max_length=8)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, help_text='Other initials this person is minuted under', size=None)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('job_title', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                ("initials", models.CharField(blank=True, max_length=8)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        blank=True,
+                        default=list,
+                        help_text="Other initials this person is minuted under",
+                        size=None,
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("job_title", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_once', violation_error_message='Someone with this email address exists'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name')],
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="person_email_once",
+                        violation_error_message="Someone with this email address exists",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="person_has_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(help_text='What makes this message the same as one already written', max_length=200, null=True, unique=True)),
-                ('address', models.EmailField(max_length=254)),
-                ('reply_to', models.EmailField(blank=True, max_length=254)),
-                ('subject', models.CharField(max_length=250)),
-                ('body', models.TextField()),
-                ('is_secret', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('handing_over', 'Being handed over'), ('sent', 'Sent'), ('unconfirmed', 'Unconfirmed'), ('bounced', 'Bounced')], default='waiting', max_length=12)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('written_at', models.DateTimeField()),
-                ('handing_over_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('refusal', models.TextField(blank=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What makes this message the same as one already written",
+                        max_length=200,
+                        null=True,
+                        unique=True,
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254)),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("subject", models.CharField(max_length=250)),
+                ("body", models.TextField()),
+                ("is_secret", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("handing_over", "Being handed over"),
+                            ("sent", "Sent"),
+                            ("unconfirmed", "Unconfirmed"),
+                            ("bounced", "Bounced"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("written_at", models.DateTimeField()),
+                ("handing_over_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("refusal", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="partnership.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('business_manager', 'Business manager'), ('board_officer', 'Board officer'), ('executive', 'Executive'), ('scrutineer', 'Scrutineer'), ('subgroup_chair', 'Subgroup chair'), ('minute_taker', 'Minute-taker'), ('member', 'Member'), ('deputy', 'Deputy'), ('head', 'Head'), ('dsl', 'Designated safeguarding lead (DSL)'), ('governor', 'Safeguarding governor'), ('colleague', 'School colleague'), ('trust_lead', 'Trust lead')], max_length=20)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnership.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "Administrator"),
+                            ("business_manager", "Business manager"),
+                            ("board_officer", "Board officer"),
+                            ("executive", "Executive"),
+                            ("scrutineer", "Scrutineer"),
+                            ("subgroup_chair", "Subgroup chair"),
+                            ("minute_taker", "Minute-taker"),
+                            ("member", "Member"),
+                            ("deputy", "Deputy"),
+                            ("head", "Head"),
+                            ("dsl", "Designated safeguarding lead (DSL)"),
+                            ("governor", "Safeguarding governor"),
+                            ("colleague", "School colleague"),
+                            ("trust_lead", "Trust lead"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="partnership.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['from_date', 'pk'],
+                "ordering": ["from_date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField()),
-                ('event', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-                ('detail', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("event", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='email address')),
-                ('is_active', models.BooleanField(default=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, verbose_name="email address"),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="user",
+                        to="partnership.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reminded',
+            name="Reminded",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField()),
-                ('step', models.CharField(max_length=60)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='partnership.message')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("step", models.CharField(max_length=60)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="partnership.message",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('urn', models.PositiveIntegerField(blank=True, null=True, unique=True, verbose_name='unique reference number (URN)')),
-                ('ukprn', models.PositiveIntegerField(blank=True, null=True, verbose_name='UKPRN')),
-                ('la_code', models.CharField(blank=True, max_length=3, verbose_name='local authority code')),
-                ('la_name', models.CharField(blank=True, max_length=100, verbose_name='local authority')),
-                ('establishment_number', models.CharField(blank=True, max_length=4)),
-                ('type_code', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('type_name', models.CharField(max_length=100, verbose_name='type')),
-                ('type_group', models.CharField(blank=True, max_length=100, verbose_name='group of types')),
-                ('phase', models.CharField(blank=True, max_length=60, verbose_name='phase as registered')),
-                ('derived_phase', models.CharField(choices=[('nursery', 'Nursery'), ('primary', 'Primary'), ('secondary', 'Secondary'), ('all_through', 'All-through'), ('post_16', 'Post-16'), ('special', 'Special'), ('alternative', 'Alternative provision'), ('unknown', 'Not known')], default='unknown', max_length=12, verbose_name='phase')),
-                ('low_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='lowest age')),
-                ('high_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='highest age')),
-                ('boarders', models.CharField(blank=True, max_length=60)),
-                ('has_boarders', models.BooleanField(default=False)),
-                ('has_sixth_form', models.BooleanField(default=False)),
-                ('has_nursery', models.BooleanField(default=False)),
-                ('gender', models.CharField(blank=True, max_length=30)),
-                ('religious_character', models.CharField(blank=True, max_length=100)),
-                ('pupils', models.PositiveIntegerField(blank=True, null=True, verbose_name='number of pupils')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('percentage_fsm', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='pupils with free school meals (%)')),
-                ('street', models.CharField(blank=True, max_length=200)),
-                ('locality', models.CharField(blank=True, max_length=200)),
-                ('address_3', models.CharField(blank=True, max_length=200, verbose_name='third line of address')),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('county', models.CharField(blank=True, max_length=100)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('district', models.CharField(blank=True, max_length=100)),
-                ('ward', models.CharField(blank=True, max_length=100)),
-                ('website', models.CharField(blank=True, max_length=250)),
-                ('telephone', models.CharField(blank=True, max_length=30)),
-                ('head_name', models.CharField(blank=True, max_length=150)),
-                ('head_job_title', models.CharField(blank=True, max_length=120)),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, help_text='What an officer corrected here; the register no longer changes it', size=None)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('closing', 'Open, but proposed to close'), ('proposed', 'Proposed to open')], default='open', max_length=10)),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, help_text='Or the day it is proposed to close', null=True)),
-                ('last_changed_on', models.DateField(blank=True, null=True, verbose_name='changed in the register')),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='school', to='partnership.organisation')),
-                ('trust', models.ForeignKey(blank=True, limit_choices_to={'kind': 'trust'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools_of_trust', to='partnership.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "urn",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        unique=True,
+                        verbose_name="unique reference number (URN)",
+                    ),
+                ),
+                (
+                    "ukprn",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="UKPRN"
+                    ),
+                ),
+                (
+                    "la_code",
+                    models.CharField(
+                        blank=True, max_length=3, verbose_name="local authority code"
+                    ),
+                ),
+                (
+                    "la_name",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="local authority"
+                    ),
+                ),
+                ("establishment_number", models.CharField(blank=True, max_length=4)),
+                ("type_code", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("type_name", models.CharField(max_length=100, verbose_name="type")),
+                (
+                    "type_group",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="group of types"
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="phase as registered"
+                    ),
+                ),
+                (
+                    "derived_phase",
+                    models.CharField(
+                        choices=[
+                            ("nursery", "Nursery"),
+                            ("primary", "Primary"),
+                            ("secondary", "Secondary"),
+                            ("all_through", "All-through"),
+                            ("post_16", "Post-16"),
+                            ("special", "Special"),
+                            ("alternative", "Alternative provision"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                        verbose_name="phase",
+                    ),
+                ),
+                (
+                    "low_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="lowest age"
+                    ),
+                ),
+                (
+                    "high_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="highest age"
+                    ),
+                ),
+                ("boarders", models.CharField(blank=True, max_length=60)),
+                ("has_boarders", models.BooleanField(default=False)),
+                ("has_sixth_form", models.BooleanField(default=False)),
+                ("has_nursery", models.BooleanField(default=False)),
+                ("gender", models.CharField(blank=True, max_length=30)),
+                ("religious_character", models.CharField(blank=True, max_length=100)),
+                (
+                    "pupils",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="number of pupils"
+                    ),
+                ),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "percentage_fsm",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="pupils with free school meals (%)",
+                    ),
+                ),
+                ("street", models.CharField(blank=True, max_length=200)),
+                ("locality", models.CharField(blank=True, max_length=200)),
+                (
+                    "address_3",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="third line of address"
+                    ),
+                ),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("county", models.CharField(blank=True, max_length=100)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("district", models.CharField(blank=True, max_length=100)),
+                ("ward", models.CharField(blank=True, max_length=100)),
+                ("website", models.CharField(blank=True, max_length=250)),
+                ("telephone", models.CharField(blank=True, max_length=30)),
+                ("head_name", models.CharField(blank=True, max_length=150)),
+                ("head_job_title", models.CharField(blank=True, max_length=120)),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="What an officer corrected here; the register no longer changes it",
+                        size=None,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("closing", "Open, but proposed to close"),
+                            ("proposed", "Proposed to open"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                (
+                    "closed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Or the day it is proposed to close",
+                        null=True,
+                    ),
+                ),
+                (
+                    "last_changed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="changed in the register"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="school",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "trust"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools_of_trust",
+                        to="partnership.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sharing',
+            name="Sharing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(blank=True, null=True)),
-                ('agreed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_with', to='partnership.organisation')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_by', to='partnership.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(blank=True, null=True)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.person",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shared_with",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shared_by",
+                        to="partnership.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Trust',
+            name="Trust",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group_uid', models.PositiveIntegerField(unique=True, verbose_name='group number in the register')),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='trust', to='partnership.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "group_uid",
+                    models.PositiveIntegerField(
+                        unique=True, verbose_name="group number in the register"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trust",
+                        to="partnership.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('status__in', ['waiting', 'handing_over'])), fields=['status'], name='message_not_yet_sent'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("status__in", ["waiting", "handing_over"])),
+                fields=["status"],
+                name="message_not_yet_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['sent', 'bounced']), ('sent_at', None), _connector='OR'), name='message_sent_at_only_when_sent'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["sent", "bounced"]),
+                    ("sent_at", None),
+                    _connector="OR",
+                ),
+                name="message_sent_at_only_when_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date', None), ('to_date__gte', models.F('from_date')), _connector='OR'), name='membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_date", None),
+                    ("to_date__gte", models.F("from_date")),
+                    _connector="OR",
+                ),
+                name="membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date', None)), fields=('person', 'organisation', 'role'), name='membership_open_once', violation_error_message='This person already has this role here'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_date", None)),
+                fields=("person", "organisation", "role"),
+                name="membership_open_once",
+                violation_error_message="This person already has this role here",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['action_owner', 'measure_owner', 'priority_lead']), _negated=True), name='membership_role_is_not_given_by_a_row'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["action_owner", "measure_owner", "priority_lead"]),
+                    _negated=True,
+                ),
+                name="membership_role_is_not_given_by_a_row",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'subject_id', '-at'], name='event_of_subject'),
+            model_name="event",
+            index=models.Index(
+                fields=["subject_type", "subject_id", "-at"], name="event_of_subject"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="user_email_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminded',
-            constraint=models.UniqueConstraint(fields=('kind', 'subject_type', 'subject_id', 'step', 'person'), name='reminded_once_per_step'),
+            model_name="reminded",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "subject_type", "subject_id", "step", "person"),
+                name="reminded_once_per_step",
+            ),
         ),
         migrations.AddIndex(
-            model_name='school',
-            index=models.Index(fields=['la_code', 'status'], name='school_la_and_status'),
+            model_name="school",
+            index=models.Index(
+                fields=["la_code", "status"], name="school_la_and_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_on', None), ('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='school_closes_after_it_opens'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_on", None),
+                    ("closed_on", None),
+                    ("closed_on__gte", models.F("opened_on")),
+                    _connector="OR",
+                ),
+                name="school_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('urn', None), ('urn__range', (100000, 999999)), _connector='OR'), name='school_urn_has_six_digits'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("urn", None), ("urn__range", (100000, 999999)), _connector="OR"
+                ),
+                name="school_urn_has_six_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('percentage_fsm', None), ('percentage_fsm__range', (0, 100)), _connector='OR'), name='school_percentage_fsm_in_range'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("percentage_fsm", None),
+                    ("percentage_fsm__range", (0, 100)),
+                    _connector="OR",
+                ),
+                name="school_percentage_fsm_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date', None), ('to_date__gte', models.F('from_date')), _connector='OR'), name='sharing_ends_after_it_begins'),
+            model_name="sharing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_date", None),
+                    ("to_date__gte", models.F("from_date")),
+                    _connector="OR",
+                ),
+                name="sharing_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date', None)), fields=('school', 'trust'), name='sharing_open_once'),
+            model_name="sharing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_date", None)),
+                fields=("school", "trust"),
+                name="sharing_open_once",
+            ),
         ),
     ]

@@ -286,9 +286,7 @@ class Membership(models.Model):
 class Sharing(models.Model):
     """A school's leave for its trust to see its returns and actions."""
 
-    school = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="shared_with"
-    )
+    school = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_with")
     trust = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_by")
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
@@ -310,4 +308,3 @@ class Sharing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school} shares with {self.trust}"
-

@@ -6,7 +6,7 @@ from partnership.models.people import Person
 
 
 class Event(models.Model):
-    """One thing that happened to one row. Never changed afterwards (a trigger holds it)."""
+    """One thing that happened to one row; a trigger refuses every later change."""
 
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -60,7 +60,7 @@ class Message(models.Model):
     }
 
     kind = models.CharField(max_length=60)
-    key = models.CharField(
+    key = models.CharField(  # noqa: DJ001 – unique where there is one
         max_length=200,
         unique=True,
         null=True,
@@ -114,6 +114,7 @@ class Reminded(models.Model):
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     step = models.CharField(max_length=60)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -1,16 +1,16 @@
 """Everything that changes an edition of the yearly report, and its PDF being made."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date, timedelta
 
 from celery import current_app
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 
 from partnership.foundation import clock, history, policy
 from partnership.foundation.dates import ReportYear
+from partnership.foundation.locks import try_lock
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.pdf import PdfUnavailable, render_pdf
 from partnership.models import Person
@@ -179,7 +179,7 @@ def build_report(build_pk: int) -> bool:
 
     Not one transaction: each step is committed, so that the page shows how far it is.
     """
-    with _lock(build_pk) as is_ours:
+    with try_lock(BUILDS, build_pk) as is_ours:
         if not is_ours:
             return False
         build = ReportBuild.objects.select_related("edition").get(pk=build_pk)
@@ -237,17 +237,3 @@ def _fail(build: ReportBuild, words: str) -> None:
     build.error, build.finished_at = words, clock.now()
     build.save()
     history.record(build.edition, "PDF failed", by=None, words=words)
-
-
-@contextmanager
-def _lock(build_pk: int) -> Iterator[bool]:
-    """A lock that PostgreSQL lets go of at once when our process dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [BUILDS, build_pk])
-        (is_ours,) = cursor.fetchone()
-    try:
-        yield is_ours
-    finally:
-        if is_ours:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [BUILDS, build_pk])

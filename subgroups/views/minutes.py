@@ -12,8 +12,7 @@ from django.views.decorators.http import (
 
 from partnership.access import Permission, requires
 from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.pdf import PdfUnavailable, render_pdf
+from partnership.foundation.pdf import render_pdf
 from subgroups import services
 from subgroups.forms import (
     AgreeForm,
@@ -107,10 +106,7 @@ def minutes(request, meeting):
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes_pdf(request, meeting):
-    try:
-        pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
-    except PdfUnavailable as missing:
-        raise Refused(str(missing)) from None
+    pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
     name = f"minutes-{meeting.held_on.isoformat()}.pdf"
     return HttpResponse(
         pdf,

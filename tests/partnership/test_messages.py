@@ -5,9 +5,11 @@ import threading
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
 from partnership.foundation import messages
+from partnership.foundation.locks import try_lock
 from partnership.models import Message
 from tests.factories import PersonFactory
 
@@ -43,9 +45,13 @@ def test_silenced_tells_nobody():
 
 
 def test_nobody_is_told_of_a_change_that_was_rolled_back():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        post()
-        raise RuntimeError
+    def post_and_fail():
+        with transaction.atomic():
+            post()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        post_and_fail()
 
     assert not Message.objects.exists()
 
@@ -90,25 +96,38 @@ def test_a_mail_server_that_is_away_leaves_the_letter_waiting(settings):
     assert message.attempts == 1
 
 
-class RefusingBackend:
-    """A mail server that knows no such address."""
+class Answering(BaseEmailBackend):
+    """A mail server that answers every letter with what the test says."""
 
-    def __init__(self, **options):
-        pass
+    answer: Exception
 
     def send_messages(self, letters):
-        raise smtplib.SMTPRecipientsRefused({letters[0].to[0]: (550, b"No such user")})
+        raise self.answer
 
 
-def test_a_refused_address_is_bounced(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (
+            smtplib.SMTPRecipientsRefused({"mo@b.example": (550, b"No such user")}),
+            Message.Status.BOUNCED,
+        ),
+        (smtplib.SMTPDataError(554, b"Not from you"), Message.Status.BOUNCED),
+        (smtplib.SMTPDataError(451, b"Try again later"), Message.Status.WAITING),
+        # Silent after we had begun to speak: it may have taken the letter.
+        (smtplib.SMTPServerDisconnected("gone"), Message.Status.UNCONFIRMED),
+        (TimeoutError("silence"), Message.Status.UNCONFIRMED),
+    ],
+)
+def test_what_the_mail_server_answers_decides(answer, status, settings, monkeypatch):
+    monkeypatch.setattr(Answering, "answer", answer, raising=False)
+    settings.EMAIL_BACKEND = f"{__name__}.Answering"
     [message] = post()
 
-    messages.deliver(message.pk)
-
+    assert messages.deliver(message.pk) is False
     message.refresh_from_db()
-    assert message.status == Message.Status.BOUNCED
-    assert "No such user" in message.refusal
+    assert message.status == status
+    assert str(answer) == message.refusal
 
 
 def test_the_sweep_sends_what_the_broker_never_heard_of():
@@ -133,11 +152,11 @@ def test_a_letter_whose_worker_died_while_handing_over_is_unconfirmed():
 @pytest.mark.django_db(transaction=True)
 def test_a_letter_that_another_worker_holds_is_left_alone():
     [message] = post()
-    Message.objects.update(status=Message.Status.WAITING)
+    Message.objects.update(status=Message.Status.WAITING, sent_at=None)
     held, finish = threading.Event(), threading.Event()
 
     def other_worker():
-        with messages._lock(message.pk) as is_ours:
+        with try_lock(messages.OUTBOX, message.pk) as is_ours:
             assert is_ours
             Message.objects.filter(pk=message.pk).update(
                 status=Message.Status.HANDING_OVER

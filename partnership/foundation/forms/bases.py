@@ -142,7 +142,7 @@ class Shared:
         ]
 
     def layout(self) -> list:
-        """Names of fields, and fieldsets; every field in its order if not overridden."""
+        """Names of fields, and fieldsets; every field in its order by default."""
         revealed = {name for _, _, name in self.reveals()}
         return [name for name in self.fields if name not in revealed]
 
@@ -181,7 +181,7 @@ class Shared:
                 self._ask_about(name, field, self.cleaned_data[name])
 
     def _clear_hidden(self) -> None:
-        """A field behind an option that was not chosen is neither asked for nor kept."""
+        """A field behind an option not chosen is neither asked for nor kept."""
         for chooser, option, name in self.reveals():
             typed = self[chooser].data
             chosen = typed if isinstance(typed, list | tuple) else [typed]
