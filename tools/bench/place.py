@@ -6,6 +6,7 @@ to be a proxy with TLS.
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 import re
@@ -59,6 +60,7 @@ def address(postgres: Postgres, database: str) -> str:
     return f"{postgres.url.rpartition('/')[0]}/{database}"
 
 
+@functools.cache
 def stamp() -> str:
     """Changes with the tables, with the builder, and each week, since dates move on."""
     files = [
