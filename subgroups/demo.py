@@ -16,7 +16,9 @@ from subgroups import services
 from subgroups.models import Meeting, Seat, Subgroup
 from subgroups.services import Attended
 
-BEGAN = -700
+BEGAN = -790
+# Days from the October meeting to the others that the Education subgroup held or plans.
+HELD, PLANNED = (-364, -280, -175), (91, 189, 245, 364)
 PLACE = "Room 2, Denholt House"
 
 
@@ -89,8 +91,8 @@ def _education(world: World, group: Subgroup) -> None:
         terms = services.write_terms(group, **words.EDUCATION_TERMS, by=world.by)
         services.agree_terms(terms, by=world.people["chris"], on=began)
     autumn = october(world)
-    spring = _near(autumn, -175)
-    days = [spring, autumn, *(_near(autumn, offset) for offset in (91, 189, 245, 364))]
+    held = [_near(autumn, offset) for offset in HELD]
+    days = [*held, autumn, *(_near(autumn, offset) for offset in PLANNED)]
     before = None
     for day in days:
         meeting = _plan(world, group, day, time(9, 30), time(12))
@@ -102,6 +104,9 @@ def _education(world: World, group: Subgroup) -> None:
             _hold_ordinary(world, meeting, seats)
         if before is not None:
             _agree(world, before, meeting)
+            if day == autumn:
+                with world.on(day, 16) as on:
+                    services.amend(before, text=words.AMENDMENT, by=world.by, on=on)
         before = meeting
     _circulate(world, before)
 
@@ -366,5 +371,3 @@ def _agree(world, meeting: Meeting, later: Meeting) -> None:
             by=world.people["chris"],
             on=on,
         )
-    with world.on(later.held_on, 16) as on:
-        services.amend(meeting, text=words.AMENDMENT, by=world.by, on=on)
