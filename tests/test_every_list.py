@@ -1,0 +1,122 @@
+"""No list makes more queries for 100 rows than for one. The lists are derived.
+
+A list is a page whose context holds a page of a paginator. Each must say below how its
+rows are made; one that does not fails, and so does one that does not show them.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.core.paginator import Page as Rows
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from audits import services as audits
+from audits.models import Round
+from subgroups.models import Subgroup
+from tests.actions.factories import make_action, make_plan
+from tests.audits.factories import make_round
+from tests.factories import MembershipFactory, SchoolFactory
+from tests.pages import Page, address, ask, reader
+from tests.scorecard.factories import EditionFactory, FigureFactory
+from tests.subgroups.factories import MeetingFactory, SubgroupFactory
+from tests.world import GUARDED
+
+AUTUMN = date(2025, 10, 1)
+
+
+def add_plans(world, numbers):
+    for n in numbers:
+        make_plan(world.amara, title=f"Plan {n}", start=date(1901 + n, 4, 1))
+
+
+def add_actions(world, numbers):
+    for n in numbers:
+        make_action(
+            world.subgroup, text=f"Action {n}", owners=[world.amara, "tbc"], by=None
+        )
+
+
+def add_subgroups(world, numbers):
+    for _ in numbers:
+        MeetingFactory(subgroup=SubgroupFactory(), held_on=AUTUMN)
+
+
+def add_meetings(world, numbers):
+    for n in numbers:
+        MeetingFactory(
+            subgroup=world.rows[Subgroup], held_on=AUTUMN - timedelta(days=n)
+        )
+
+
+def add_rounds(world, numbers):
+    for n in numbers:
+        make_round(
+            SchoolFactory(),
+            question_set=world.rows[Round].question_set,
+            academic_year=f"{1901 + n}/{n % 100:02}",
+        )
+
+
+def add_returns(world, numbers):
+    schools = [SchoolFactory() for _ in numbers]
+    for school in schools:
+        MembershipFactory(organisation=school.organisation, role="dsl")
+    audits.add_schools(world.rows[Round], schools, by=world.amara, on=AUTUMN)
+
+
+def add_measures(world, numbers):
+    for _ in numbers:
+        FigureFactory(measure__organisation=world.subgroup, measure__owner=world.amara)
+
+
+def add_editions(world, numbers):
+    for n in numbers:
+        EditionFactory(year=f"{1901 + n}-{(2 + n) % 100:02}")
+
+
+LISTS: dict[str, Callable] = {
+    "actions:plans": add_plans,
+    "actions:register": add_actions,
+    "audits:returns": add_returns,
+    "audits:round": add_returns,
+    "audits:rounds": add_rounds,
+    "scorecard:editions": add_editions,
+    "scorecard:measures": add_measures,
+    "subgroups:meetings": add_meetings,
+    "subgroups:subgroups": add_subgroups,
+}
+
+
+def rows_of(response) -> Rows | None:
+    found = (response.context or {}).get("page")
+    return found if isinstance(found, Rows) else None
+
+
+def test_every_list_stands_in_the_table(world):
+    lists = {name for name in GUARDED if rows_of(ask(world, Page(name)).response)}
+
+    assert lists == set(LISTS)
+
+
+@pytest.mark.parametrize("url_name", LISTS)
+def test_a_list_asks_as_often_for_100_rows_as_for_one(url_name, world):
+    client, path = reader(world, url_name), address(world, url_name)
+
+    def ask_with_queries():
+        client.get(path)  # whatever is read once a process is read by now
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            response = client.get(path)
+        return len(asked), rows_of(response)
+
+    LISTS[url_name](world, range(1))
+    for_one, few = ask_with_queries()
+    LISTS[url_name](world, range(1, 100))
+    for_hundred, many = ask_with_queries()
+
+    assert for_hundred <= for_one
+    assert many.paginator.count >= few.paginator.count + 99
+    assert len(many.object_list) == many.paginator.per_page
