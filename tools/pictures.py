@@ -1,8 +1,8 @@
 """Photographs every kind of page and every PDF page of the demonstration.
 
-Run by `make pictures`. A crawl from each role's home page finds one page of every named
-URL; each is taken at desktop and at phone width, PDFs page by page, and all are laid out
-as contact sheets in `pictures/`, which is not committed.
+Run by `make pictures`. A crawl from each role's home page finds the fullest page of
+every named URL; each is taken at desktop and at phone width, PDFs page by page, and all
+are laid out as contact sheets in `pictures/`, which is not committed.
 """
 
 import argparse
@@ -11,8 +11,8 @@ import os
 import re
 import shutil
 import threading
-from collections import deque
-from dataclasses import dataclass
+from collections import Counter, deque
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -29,8 +29,9 @@ WIDTHS = {"desktop": 1280, "phone": 320}
 # The readers whose pages differ, in the order in which they may claim a page.
 READERS = ("amara", "dee", "chris", "hal", "gwen", "eve", "tara", "mo", "adi")
 LINKS = re.compile(rb'href="(/[^"#]*)"')
-# As many pages of one kind as differ to the eye.
-SAME_KIND = 1
+# Of so many pages under one name the fullest is kept: not the meeting that has only
+# been planned. Readers after the first who got there look at fewer.
+LOOKED_AT, LOOKED_AT_AGAIN = 12, 2
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Found:
     path: str
     reader: str
     pdf: bytes = b""
+    # Of its HTML, or of the page that linked to the PDF.
+    length: int = 0
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -57,6 +60,8 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
     os.environ["DEBUG"] = "true"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # What `make run` collected may be of yesterday: the sheets of now are found.
+    os.environ["STATIC_ROOT"] = str(OUT / "nothing-collected")
     server = Postgres()
     os.environ.setdefault("DATABASE_URL", server.enter())
     atexit.register(server.leave)
@@ -86,45 +91,88 @@ def session_of(reader: str) -> str:
     return client
 
 
-def crawl() -> list[Found]:
-    """One page of every named URL, and every PDF kind, that some reader can reach."""
+def build_report() -> str:
+    """Make the newest yearly report's PDF, as a worker would; where its page is."""
+    from partnership.models import Person  # noqa: PLC0415 – after set-up
+    from scorecard import services  # noqa: PLC0415 – after set-up
+    from scorecard.models import ReportEdition  # noqa: PLC0415 – after set-up
+
+    build = services.ask_for_report(
+        ReportEdition.objects.first(),
+        at_once=False,
+        by=Person.objects.get(user__email=f"{READERS[0]}@wexcombe.example"),
+    )
+    services.build_report(build.pk)
+    return build.get_absolute_url()
+
+
+def crawl(beginning: str) -> list[Found]:
+    """The fullest page of every named URL, and of every PDF, that some reader reaches.
+
+    The first reader begins at `beginning`, besides their home page.
+    """
+    found: dict[str, Found] = {}
+    for reader in ("", *READERS):
+        homes = ["/"] if reader else ["/account/login/"]
+        starts = [beginning, *homes] if reader == READERS[0] else homes
+        for name, page in crawl_as(reader, starts, known=set(found)).items():
+            found.setdefault(name, page)
+    return list(found.values())
+
+
+def crawl_as(reader: str, starts: list[str], *, known: set[str]) -> dict[str, Found]:
+    """What one reader reaches, by name.
+
+    PDFs take long to make, so one of each name is asked for, and in the end that which
+    the fullest page links to.
+    """
     from django.test import Client  # noqa: PLC0415 – after set-up
     from django.urls import Resolver404, resolve  # noqa: PLC0415 – after set-up
 
-    found: dict[str, Found] = {}
-    for reader in ("", *READERS):
-        client = session_of(reader) if reader else Client(SERVER_NAME="localhost")
-        waiting = deque(["/account/login/" if not reader else "/"])
-        seen, per_kind = set(waiting), {}
-        while waiting:
-            path = waiting.popleft()
-            try:
-                name = resolve(urlsplit(path).path).view_name
-            except Resolver404:
-                continue
-            per_kind[name] = per_kind.get(name, 0) + 1
-            if per_kind[name] > SAME_KIND + 1:
-                continue
-            response = client.get(path)
-            if response.status_code != 200:
-                continue
+    client = session_of(reader) if reader else Client(SERVER_NAME="localhost")
+    waiting, seen = deque((path, 0) for path in starts), set(starts)
+    found, papers, visits = {}, {}, Counter()
+    while waiting:
+        path, length = waiting.popleft()
+        try:
+            name = resolve(urlsplit(path).path).view_name
+        except Resolver404:
+            continue
+        if name in papers:
+            if length > papers[name].length:
+                papers[name] = Found(name, path, reader, length=length)
+            continue
+        visits[name] += 1
+        if visits[name] > (LOOKED_AT_AGAIN if name in known else LOOKED_AT):
+            continue
+        kind, body = ask(client, path)
+        if kind == "application/pdf":
+            papers[name] = Found(name, path, reader, pdf=body, length=length)
+        elif kind.startswith("text/html"):
             label = f"{name} {reader}" if name == "scorecard:home" else name
-            kind = response.headers.get("Content-Type", "")
-            body = (
-                b"".join(response.streaming_content)
-                if response.streaming
-                else response.content
-            )
-            if kind == "application/pdf":
-                found.setdefault(label, Found(label, path, reader, pdf=body))
-            elif kind.startswith("text/html"):
-                found.setdefault(label, Found(label, path, reader))
-                for link in LINKS.findall(body):
-                    address = urljoin(path, link.decode().replace("&amp;", "&"))
-                    if address not in seen and not address.startswith("/static/"):
-                        seen.add(address)
-                        waiting.append(address)
-    return list(found.values())
+            if label not in found or len(body) > found[label].length:
+                found[label] = Found(label, path, reader, length=len(body))
+            for link in LINKS.findall(body):
+                address = urljoin(path, link.decode().replace("&amp;", "&"))
+                if address not in seen and not address.startswith("/static/"):
+                    seen.add(address)
+                    waiting.append((address, len(body)))
+    for name, paper in papers.items():
+        if name not in known:
+            pdf = paper.pdf or ask(client, paper.path)[1]
+            found[name] = replace(paper, pdf=pdf)
+    return found
+
+
+def ask(client, path: str) -> tuple[str, bytes]:
+    """The kind and the body of what answers; nothing unless all is well."""
+    response = client.get(path)
+    if response.status_code != 200:
+        return "", b""
+    body = (
+        b"".join(response.streaming_content) if response.streaming else response.content
+    )
+    return response.headers.get("Content-Type", ""), body
 
 
 def photograph(pages: list[Found]) -> dict[str, list[tuple[str, Image.Image]]]:
@@ -202,7 +250,9 @@ def lay_out(kind: str, pictures: list[tuple[str, Image.Image]]) -> None:
             left = (place % across) * (cell + 12)
             top = (place // across) * (height + 40)
             draw.text((left + 4, top + 6), name, fill="white", font_size=20)
-            sheet.paste(small.crop((0, 0, cell, min(height, small.height))), (left, top + 32))
+            sheet.paste(
+                small.crop((0, 0, cell, min(height, small.height))), (left, top + 32)
+            )
         sheet.save(OUT / f"{kind}-{start // per_sheet + 1:02}.png")
 
 
@@ -211,7 +261,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="part of a URL's name")
     only = parser.parse_args().only
     prepare()
-    pages = [found for found in crawl() if only in found.name]
+    pages = [found for found in crawl(build_report()) if only in found.name]
     shutil.rmtree(OUT, ignore_errors=True)
     for kind, pictures in photograph(pages).items():
         lay_out(kind, pictures)
