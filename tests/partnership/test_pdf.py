@@ -14,6 +14,7 @@ from django.template import engines
 from partnership.foundation import pdf
 from partnership.gallery import charts
 from tests.gates import require_or_skip
+from tests.placing import places
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,23 @@ def test_text_of_a_pdf_is_in_our_own_typeface(page):
 
     assert any("Source" in font for font in fonts)
     assert "Ŵyn" in reader.pages[0].extract_text()
+
+
+def test_a_fact_stands_under_its_own_term_also_when_that_is_long():
+    rows = "".join(
+        f'{{% summary_row "Term{n}{" and what it means" * 9}" "Fact{n}" %}}'
+        for n in range(50)
+    )
+    layout = '{% extends "layouts/pdf.html" %}{% block content %}{% summary_list %}'
+    made = engines["django"].from_string(
+        f"{layout}{rows}{{% endsummary_list %}}{{% endblock %}}"
+    )
+    order = [f"{kind}{n}" for n in range(50) for kind in ("Term", "Fact")]
+
+    at = places(pdf.pdf_of(made.render({})), order)
+
+    assert sorted(order, key=at.get) == order
+    assert all(at[f"Term{n}"].page == at[f"Fact{n}"].page for n in range(50))
 
 
 def test_links_lead_to_the_site(page):
