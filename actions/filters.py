@@ -20,6 +20,7 @@ STATUSES = [
 ]
 WINDOWS = [("7", "In 7 days"), ("28", "In 28 days"), ("90", "In 90 days")]
 QUIET = [("30", "For 30 days"), ("90", "For 90 days")]
+Kind = Organisation.Kind
 ORDERS = {
     "ref": "ref",
     "due": "next_due",
@@ -39,12 +40,7 @@ class ActionFilter(django_filters.FilterSet):
     """The register by owner, place, priority, source, state and time."""
 
     text = django_filters.CharFilter(label="Words", method="with_words")
-    owner = django_filters.ModelChoiceFilter(
-        empty_label="Any",
-        label="Owner",
-        queryset=Person.objects.none(),
-        method="of_owner",
-    )
+    owner = django_filters.CharFilter(label="Owner", method="of_owner")
     organisation = django_filters.ModelChoiceFilter(
         empty_label="Any", label="Belongs to", queryset=Organisation.objects.none()
     )
@@ -85,13 +81,10 @@ class ActionFilter(django_filters.FilterSet):
         if not sees_schools:
             del self.filters["schools"]
         fields = self.form.fields
-        owned = ActionOwner.objects.filter(action__in=self.queryset)
-        fields["owner"].queryset = Person.objects.filter(
-            pk__in=owned.values("person")
-        ).order_by("name")
-        fields["organisation"].queryset = Organisation.objects.filter(
-            pk__in=self.queryset.order_by().values("organisation")
-        )
+        # A thousand schools would not fit a list: they are found by their name.
+        fields["organisation"].queryset = Organisation.objects.visible_to(
+            person
+        ).of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY)
         fields["priority"].queryset = Priority.objects.filter(
             plan__in=Plan.objects.visible_to(person)
         ).select_related("plan")
@@ -101,11 +94,12 @@ class ActionFilter(django_filters.FilterSet):
             Q(text__icontains=value)
             | Q(ref__istartswith=value)
             | Q(source_words__icontains=value)
-            | Q(pk__in=Action.objects.filter(owners__words__icontains=value))
+            | Q(pk__in=_owned_as(value))
+            | Q(organisation__name__icontains=value)
         )
 
     def of_owner(self, queryset, name, value):
-        return queryset.owned_by(value)
+        return queryset.filter(pk__in=_owned_as(value))
 
     def of_status(self, queryset, name, value):
         return queryset.open() if value == "open" else queryset.filter(status=value)
@@ -125,6 +119,15 @@ class ActionFilter(django_filters.FilterSet):
     def with_schools(self, queryset, name, value):
         """Schools' actions are in or out from the beginning."""
         return queryset
+
+
+def _owned_as(words: str) -> QuerySet:
+    """The actions of owners who are written, or called, like this."""
+    return ActionOwner.objects.filter(
+        Q(words__icontains=words)
+        | Q(person__name__icontains=words)
+        | Q(person__initials__iexact=words)
+    ).values("action")
 
 
 def in_order(queryset: QuerySet, order: str) -> QuerySet:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from actions.due import Precision
 from actions.models.plans import Objective, Priority
-from actions.models.querysets import SCHOOL, UNDATED, ActionQuerySet
+from actions.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
 from actions.models.words import (
     MeasureType,
     Rag,
@@ -50,6 +50,8 @@ class Action(Versioned):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="actions"
     )
+    # Kept by a trigger, so that the board's register need not ask every organisation.
+    is_schools = models.BooleanField(default=False, editable=False)
     priority = models.ForeignKey(
         Priority, models.PROTECT, null=True, blank=True, related_name="actions"
     )
@@ -168,6 +170,12 @@ class Action(Versioned):
                 ),
                 name="action_open_by_review",
             ),
+            models.Index(
+                *OPEN_FIRST,
+                condition=models.Q(is_schools=False),
+                name="action_of_board_open_first",
+            ),
+            models.Index(*OPEN_FIRST, name="action_open_first"),
         ]
 
     def __str__(self) -> str:
@@ -203,10 +211,6 @@ class Action(Versioned):
     @property
     def is_open(self) -> bool:
         return self.status in {Status.NOT_STARTED, Status.UNDER_WAY}
-
-    @property
-    def is_schools(self) -> bool:
-        return self.organisation.kind == SCHOOL
 
     @property
     def has_no_date(self) -> bool:
@@ -301,6 +305,7 @@ class Update(models.Model):
                 fields=["action", "occurrence"], name="update_one_per_occurrence"
             ),
         ]
+        indexes = [models.Index(fields=["-at"], name="update_latest_first")]
 
     def __str__(self) -> str:
         return self.text

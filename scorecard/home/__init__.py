@@ -5,10 +5,11 @@ letter cannot disagree. Each block costs one query, whatever it holds.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import make_aware
 
 from actions.models import Action, Update
 from audits.models import AuditReturn, Round
@@ -125,10 +126,15 @@ def _board_actions(person: Person, on: date) -> Iterator[Block]:
     )
 
 
+def midnight(day: date) -> datetime:
+    """The instant at which a day begins, which an index of instants understands."""
+    return make_aware(datetime.combine(day, time()))
+
+
 def _moved_lately(person: Person, on: date) -> Iterator[Block]:
     board = Action.objects.visible_to(person).board()
     updates = (
-        Update.objects.filter(action__in=board, at__date__gt=on - LATELY)
+        Update.objects.filter(action__in=board, at__gte=midnight(on - LATELY))
         .select_related("action", "by")
         .order_by("-at", "-pk")
     )

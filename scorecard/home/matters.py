@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Window
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 
 from actions.models import Action, ActionOwner
 
@@ -57,7 +57,7 @@ def block_of(
     key: str, title: str, rows: QuerySet, matter: Callable, *, subject, about, **more
 ) -> Block:
     """The first rows as matters; each row carries how many there are in all."""
-    found = list(rows.annotate(of_all=Window(Count("pk")))[:MOST])
+    found = list(rows.annotate(of_all=Subquery(_number_of(rows)))[:MOST])
     return Block(
         key=key,
         title=title,
@@ -66,6 +66,18 @@ def block_of(
         subject=subject,
         about=about,
         **more,
+    )
+
+
+def _number_of(rows: QuerySet) -> QuerySet:
+    """How many there are, asked once and apart, so that the first few stay cheap."""
+    return (
+        rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
+        .order_by()
+        .annotate(all_of_them=Value(1))
+        .values("all_of_them")
+        .annotate(number=Count("pk"))
+        .values("number")
     )
 
 
