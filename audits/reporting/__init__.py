@@ -1,6 +1,7 @@
 """What rounds found: the analysis of every question, and the yearly figures."""
 
 from audits.reporting.analysis import (
+    SMALLEST_GROUP,
     Numbers,
     QuestionAnalysis,
     SectionAnalysis,
@@ -10,6 +11,7 @@ from audits.reporting.analysis import (
 from audits.reporting.yearly import AuditsYear, KeyNumbers, SectionGaps, summarise
 
 __all__ = [
+    "SMALLEST_GROUP",
     "AuditsYear",
     "KeyNumbers",
     "Numbers",

@@ -8,7 +8,7 @@ carries its own `n`.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
@@ -21,6 +21,8 @@ from partnership.models import Organisation
 
 # Below this many schools a percentage says more than is known: "3 of 8" instead.
 SMALLEST_FOR_PERCENTAGE = 20
+# Below this many schools one school's answers might be read off.
+SMALLEST_GROUP = 5
 # The schools with the most are counted as one in seven: 39 of 273.
 FEW = 7
 
@@ -165,12 +167,15 @@ class QuestionAnalysis:
     not_applicable: int
     answers: tuple[Share, ...] = ()
     numbers: Numbers | None = None
+    is_withheld: bool = False
 
     @property
     def lines(self) -> list[str]:
         """What schools answered, a line for each thing that can be said."""
         if not self.n:
             return ["Nobody has answered this yet"]
+        if self.is_withheld:
+            return [f"Shown once {SMALLEST_GROUP} schools have answered"]
         if self.answers:
             return [f"{share.words}: {share.in_words}" for share in self.answers]
         if self.numbers is None:
@@ -194,10 +199,16 @@ class SectionAnalysis:
     questions: tuple[QuestionAnalysis, ...]
 
 
-def analyse(round_: Round) -> list[SectionAnalysis]:
-    """Every question of a round, counted over the returns submitted by now."""
+def analyse(round_: Round, *, fewest: int = 1) -> list[SectionAnalysis]:
+    """Every question of a round, counted over the returns submitted by now.
+
+    What fewer than `fewest` schools answered is withheld: one might be told by it.
+    """
     returns = submitted(round_)
-    questions = list(analyses_of(round_.questions, returns))
+    questions = [
+        replace(found, is_withheld=found.n < fewest)
+        for found in analyses_of(round_.questions, returns)
+    ]
     return [
         SectionAnalysis(section, tuple(found))
         for section, found in groupby(questions, key=lambda one: one.question.section)

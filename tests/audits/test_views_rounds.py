@@ -42,8 +42,18 @@ class TestRounds:
         assertContains(page, "<strong>1</strong> of 2 returns in")
         assertNotContains(page, "Elm Primary School")
 
-    def test_analysis_shows_every_question_with_its_n(self, sent, eve, client_of):
+    def test_what_few_schools_answered_is_withheld_from_others(
+        self, sent, eve, client_of
+    ):
         page = client_of(eve).get(
+            reverse("audits:analysis", kwargs={"pk": sent.round.pk})
+        )
+
+        assertContains(page, "Shown once 5 schools have answered", count=5)
+        assertNotContains(page, "1 of 1")
+
+    def test_analysis_shows_every_question_with_its_n(self, sent, amara, client_of):
+        page = client_of(amara).get(
             reverse("audits:analysis", kwargs={"pk": sent.round.pk})
         )
 
