@@ -243,6 +243,13 @@ def test_the_database_refuses_changes_of_agreed_minutes(
     refused_by_the_database(lambda: AttendanceFactory(meeting=circulated))
 
 
+def test_the_database_refuses_changes_of_amendments(agreed, lena):
+    amendment = services.amend(agreed, text="CH was CP", by=lena, on=date(2026, 2, 2))
+
+    refused_by_the_database(lambda: agreed.amendments.update(text="Other"))
+    refused_by_the_database(amendment.delete)
+
+
 def test_nothing_is_moved_into_agreed_minutes(agreed):
     elsewhere = AgendaItemFactory(number=7)
     elsewhere.meeting = agreed
