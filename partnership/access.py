@@ -18,6 +18,7 @@ from django.db.models import Model, TextChoices
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 
 class Role(TextChoices):
@@ -238,6 +239,6 @@ def requires_link(purpose: str, *, on: type[Model], days: int) -> Callable:
 
         wrapper.link_purpose = purpose
         wrapper.about = on
-        return login_not_required(wrapper)
+        return login_not_required(never_cache(wrapper))
 
     return decorate
