@@ -2,7 +2,9 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET
 
 from partnership.foundation import messages
 from partnership.models import Person, User
@@ -48,3 +50,9 @@ class SignInBackend(AuthenticationBackend):
             .select_related("person")
             .first()
         )
+
+
+@require_GET
+def email_address(request):
+    """One's address, to read: on allauth's page it could be changed."""
+    return render(request, "account/email.html")

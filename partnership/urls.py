@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from partnership import views
+from partnership import sign_in, views
 
 people = (
     [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("", include("subgroups.urls")),
     path("", include("audits.urls")),
+    # Before allauth's page of the same name.
+    path("account/email/", sign_in.email_address, name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("", include(people)),
 ]

@@ -103,7 +103,8 @@ def post(
         "address": address,
         "person": person,
         "reply_to": policy.get("reply_to"),
-        "subject": subject.strip()[:250],
+        # A carriage return in a name would end the header.
+        "subject": " ".join(subject.split())[:250],
         "body": body.strip() + "\n",
         "is_secret": is_secret,
         "written_at": clock.now(),

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from partnership.access import GRANTS, Permission, Role, granting
 from partnership.models.base import Versioned
@@ -223,8 +224,9 @@ class User(AbstractBaseUser):
         return self.email
 
     def link_state(self, purpose: str) -> str:
-        """A link to set the first password dies once a password is set."""
-        return f"{purpose}:{self.has_usable_password()}:{self.is_active}"
+        """A link dies with the password, the address or the account it was made for."""
+        about = f"{self.password}:{self.email}:{self.is_active}"
+        return f"{purpose}:{salted_hmac('quorate.link', about).hexdigest()}"
 
 
 class MembershipQuerySet(models.QuerySet):

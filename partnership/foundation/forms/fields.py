@@ -40,7 +40,10 @@ class Words(Drawn):
 
 
 class CharField(Words, forms.CharField):
-    """One line of text."""
+    """One line of text; line ends that no browser would send become spaces."""
+
+    def to_python(self, value) -> str:
+        return " ".join(super().to_python(value).splitlines())
 
 
 class EmailField(Words, forms.EmailField):
