@@ -143,6 +143,7 @@ class SectionForm(Form):
             )
             self.fields[f"{name}-version"] = django_forms.IntegerField(
                 min_value=0,
+                max_value=HIGHEST,
                 required=False,
                 widget=django_forms.HiddenInput,
             )
@@ -293,7 +294,8 @@ class SectionForm(Form):
         if self.saved and question.pk in self.saved.versions:
             return self.saved.versions[question.pk]
         typed = self.data.get(f"{self.name_of(question)}-version", "")
-        return int(typed) if typed.isdecimal() else 0
+        is_version = typed.isdecimal() and len(typed) <= len(str(HIGHEST))
+        return int(typed) if is_version else 0
 
 
 def day_boxes(day: date) -> dict[str, str]:
