@@ -116,6 +116,15 @@ def test_guessing_is_stopped_before_the_right_password(mo):
     assert "Too many attempts" in words(answer)
 
 
+def test_asking_too_often_has_a_page_that_says_to_wait(mo):
+    for _ in range(6):
+        answer = Client().post(reverse("account_reset_password"), {"email": mo.email})
+
+    assert answer.status_code == 429
+    assert "Wait a few minutes and try again" in words(answer)
+    assert Message.objects.count() < 6
+
+
 def test_guessing_a_code_ends_it(mo):
     client = Client()
     client.post(reverse("account_request_login_code"), {"email": mo.email})
