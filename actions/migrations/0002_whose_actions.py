@@ -39,6 +39,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="action",
             index=models.Index(
+                fields=["next_due", "id"],
+                condition=models.Q(
+                    ("is_schools", False),
+                    ("status__in", ["not_started", "under_way"]),
+                ),
+                name="action_of_board_by_date",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="action",
+            index=models.Index(
                 models.Case(
                     models.When(status__in=("not_started", "under_way"), then=0),
                     default=1,

@@ -171,6 +171,13 @@ class Action(Versioned):
                 name="action_open_by_review",
             ),
             models.Index(
+                fields=["next_due", "id"],
+                condition=models.Q(
+                    status__in=["not_started", "under_way"], is_schools=False
+                ),
+                name="action_of_board_by_date",
+            ),
+            models.Index(
                 *OPEN_FIRST,
                 condition=models.Q(is_schools=False),
                 name="action_of_board_open_first",
