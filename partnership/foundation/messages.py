@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 # Advisory locks of two numbers: this one names the outbox, the other the message.
 OUTBOX = 7301
-WIPED = "[This message held a code or a link and was wiped once it was sent.]"
+WIPED = "[This message held a code or a link, and was wiped after it was handed over.]"
 
 _silenced: ContextVar[bool] = ContextVar("messages_silenced", default=False)
 
@@ -154,9 +154,8 @@ def sweep(*, limit: int = 500) -> int:
     for message_pk in Message.objects.handing_over().values_list("pk", flat=True):
         with try_lock(OUTBOX, message_pk) as is_ours:
             if is_ours:
-                Message.objects.filter(
-                    pk=message_pk, status=Message.Status.HANDING_OVER
-                ).update(status=Message.Status.UNCONFIRMED)
+                left = Message.objects.get(pk=message_pk)
+                _finish(left, Message.Status.UNCONFIRMED, refusal="The worker stopped")
     waiting = Message.objects.waiting().values_list("pk", flat=True)[:limit]
     return sum(deliver(message_pk) for message_pk in waiting)
 
@@ -201,7 +200,7 @@ def _finish(message: Message, status: str, *, refusal: str) -> None:
     fields = {"refusal": refusal}
     if status == Message.Status.SENT:
         fields["sent_at"] = clock.now()
-    if message.is_secret and status in {Message.Status.SENT, Message.Status.BOUNCED}:
+    if message.is_secret and status != Message.Status.WAITING:
         fields["body"] = WIPED
     Message.objects.filter(pk=message.pk, status=Message.Status.HANDING_OVER).update(
         status=status, attempts=message.attempts + 1, **fields
