@@ -299,6 +299,13 @@ class ChangeDueForm(Form):
         rows=3,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("due_text"):
+            reason = self.fields["reason"]
+            reason.label = "Why this date?"
+            reason.error_messages["required"] = "Enter why it is this date"
+
 
 class CompleteForm(Form):
     versioned = True

@@ -76,11 +76,45 @@ class Permission(StrEnum):
 
     @property
     def words(self) -> str:
-        """The permission as the roles page says it."""
-        return self.value.replace("_", " ").replace("dsl", "DSL")
+        """The permission as the roles page says it, after “sees” or “may”."""
+        return _WORDS[self]
+
+    @property
+    def is_to_see(self) -> bool:
+        return self.value.startswith("see_")
 
 
 P = Permission
+
+_WORDS = {
+    P.ANSWER_RETURN: "answer the school’s audit",
+    P.BUILD_YEARLY_REPORT: "make the yearly report’s PDF",
+    P.EDIT_MEASURE: "add measures to the scorecard and change them",
+    P.EDIT_PLAN: "write the plan, approve and supersede it",
+    P.EDIT_YEARLY_REPORT: "write the yearly report",
+    P.MANAGE_ROUND: "open and run audit rounds",
+    P.MANAGE_SUBGROUP: "set up subgroups: seats, terms of reference, quorum",
+    P.RAISE_ACTION: "raise, change and withdraw actions",
+    P.RECORD_FIGURE: "record and correct figures",
+    P.RECORD_MEETING: "plan meetings, record attendance and write minutes",
+    P.SEE_ACTIONS: "actions",
+    P.SEE_ACTIONS_OF_SCHOOLS: "every school’s actions",
+    P.SEE_GRANTS: "this page",
+    P.SEE_HOME: "a home page of what needs them",
+    P.SEE_MEETINGS: "subgroups, their meetings and minutes",
+    P.SEE_PEOPLE: "who holds which role",
+    P.SEE_PLAN: "the plan",
+    P.SEE_RETURN: "audit returns",
+    P.SEE_ROUND: "audit rounds and what schools answered",
+    P.SEE_SCHOOLS: "schools",
+    P.SEE_SCORECARD: "the scorecard",
+    P.SEE_YEARLY_REPORT: "the yearly report in the making",
+    P.SIGN_RETURN_AS_DSL: "sign the return as DSL",
+    P.SIGN_RETURN_AS_GOVERNOR: "sign the return as safeguarding governor",
+    P.SIGN_RETURN_AS_HEAD: "sign the return as head",
+    P.SUBMIT_RETURN: "submit the return",
+    P.UPDATE_ACTION: "report on actions, move their dates, complete them",
+}
 
 _EVERYONE = {P.SEE_GRANTS, P.SEE_HOME}
 _BOARD_READERS = _EVERYONE | {

@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership import services
-from partnership.access import GRANTS, Permission, requires, requires_link
+from partnership.access import GRANTS, Permission, Role, requires, requires_link
 from partnership.forms import FirstPasswordForm
 from partnership.models import User
 
@@ -36,10 +37,28 @@ def grants(request):
         request,
         "partnership/grants.html",
         {
-            "roles": [(role, sorted(held)) for role, held in GRANTS.items()],
-            "memberships": request.person.memberships.select_related("organisation"),
+            "lines": _grants_in_words(),
+            "memberships": request.person.memberships.current(
+                on=localdate()
+            ).select_related("organisation"),
         },
     )
+
+
+def _grants_in_words() -> list[dict]:
+    """What is granted, a line for all the roles that may do the same."""
+    alike: dict[frozenset[Permission], list[Role]] = {}
+    for role, held in GRANTS.items():
+        alike.setdefault(held, []).append(role)
+    everyone = {Permission.SEE_GRANTS, Permission.SEE_HOME}
+    return [
+        {
+            "roles": roles,
+            "sees": sorted(one.words for one in held - everyone if one.is_to_see),
+            "does": sorted(one.words for one in held if not one.is_to_see),
+        }
+        for held, roles in alike.items()
+    ]
 
 
 @require_http_methods(["GET", "POST"])

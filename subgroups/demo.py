@@ -293,7 +293,12 @@ def _executive(world: World, group: Subgroup) -> None:
     ]
     _hold(world, held, attended, words.EXECUTIVE, by=bryn)
     _circulate(world, held)
-    _plan(world, group, _near(world.today, 6), time(10), time(12))
+    coming = _plan(world, group, _near(world.today, 6), time(10), time(12))
+    with world.on(world.day(-2)):
+        for title, purpose, presenter in words.COMING:
+            services.add_agenda_item(
+                coming, title=title, purpose=purpose, presenter=presenter, by=bryn
+            )
 
 
 def _seat(world, group, label, agency, keys, on) -> Seat:

@@ -203,3 +203,9 @@ EXECUTIVE = [
     ("Reports of the subgroups", "assurance", "Education’s report on the schools’ audit was received.", [], []),
     ("Budget", "decision", "Contributions were confirmed.", ["To keep contributions at this year’s level"], []),
 ]  # fmt: skip
+COMING = [
+    ("Welcome, apologies and last minutes", "information", "Eve Lindqvist"),
+    ("The yearly report: what is still to be written", "discussion", "Amara Okafor"),
+    ("Actions that are off track", "decision", "Bryn Hallett"),
+    ("Schools’ audit: returns so far", "assurance", "Chris Penhallow"),
+]

@@ -24,6 +24,8 @@ from partnership.models import Organisation, Person
 
 # Domain.md 10.1: an ongoing action falls due for review after three months of silence.
 REVIEW_MONTHS = 3
+# A longer word is cut down to four letters in a reference.
+LONGEST_WORD = 12
 
 
 @transaction.atomic
@@ -231,7 +233,11 @@ def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
 
 
 def _prefix(organisation: Organisation, priority: Priority | None) -> str:
-    """What a reference begins with: the priority's, or letters of who it belongs to."""
+    """What a reference begins with: the priority's, or the name of who it belongs to.
+
+    A short word stands whole (EDUCATION-1), several give their letters (QAS-1), and
+    one that is letters already stays so (Wexcombe SCP: WSCP-1).
+    """
     if priority:
         return f"{priority.ref}."
     if organisation.kind == Organisation.Kind.SCHOOL:
@@ -239,9 +245,16 @@ def _prefix(organisation: Organisation, priority: Priority | None) -> str:
         if urn:
             return f"S{urn}-"
     name = organisation.short_name or organisation.name
+    if organisation.kind == Organisation.Kind.PARTNERSHIP:
+        name = organisation.short_name or policy.get("partnership_short_name") or name
     words = re.findall(r"[A-Za-z0-9]+", name)
-    letters = words[0] if len(words) == 1 else "".join(word[0] for word in words)
-    return f"{letters.upper()[:12] or 'A'}-"
+    if len(words) == 1 and len(words[0]) <= LONGEST_WORD:
+        return f"{words[0].upper()}-"
+    letters = "".join(
+        word[:4] if len(words) == 1 else word if word.isupper() else word[0]
+        for word in words
+    )
+    return f"{letters.upper()[:LONGEST_WORD] or 'A'}-"
 
 
 def _next_ref(prefix: str) -> str:

@@ -64,7 +64,7 @@ def plan_meeting(
         ends_at=ends_at,
         place=place,
     )
-    history.record(meeting, "planned", by=by, held_on=held_on.isoformat(), place=place)
+    history.record(meeting, "planned", by=by, day=held_on.isoformat(), place=place)
     return meeting
 
 

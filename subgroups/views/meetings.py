@@ -51,7 +51,12 @@ def meeting(request, meeting):
     return render(
         request,
         "subgroups/meeting.html",
-        {**meeting.as_minuted(), "events": history.of(meeting)[:20]},
+        {
+            **meeting.as_minuted(),
+            "has_come": meeting.held_on <= localdate(),
+            "later_meetings": meeting.later_meetings(on=localdate()),
+            "events": history.of(meeting)[:20],
+        },
     )
 
 

@@ -10,7 +10,9 @@ def page(response):
 
 
 def rows(soup):
-    return [row.find("th").get_text(strip=True) for row in soup.select("tbody tr")]
+    """What each row is about: an action's words without its reference."""
+    names = [row.th.a or row.th for row in soup.select("tbody tr")]
+    return [name.get_text(strip=True) for name in names]
 
 
 def errors(soup):

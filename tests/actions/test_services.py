@@ -154,6 +154,8 @@ class TestRaising:
         [
             ("Education", "Education subgroup", ["EDUCATION-1", "EDUCATION-2"]),
             ("", "Education and skills", ["EAS-1", "EAS-2"]),
+            ("Commissioning", "Commissioning group", ["COMM-1", "COMM-2"]),
+            ("Ashmere SCP", "Ashmere partners", ["ASCP-1", "ASCP-2"]),
         ],
     )
     def test_numbers_actions_in_order(self, short_name, name, refs, db):
