@@ -1,6 +1,6 @@
 """The pages of subgroups, as people use them."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 
@@ -11,7 +11,6 @@ from subgroups.models import Attendance, Meeting, Subgroup
 from subgroups.services import Attended
 from tests.factories import OrganisationFactory
 from tests.subgroups.factories import (
-    AgendaItemFactory,
     MeetingFactory,
     SubgroupFactory,
 )
@@ -130,31 +129,6 @@ def test_the_agenda_is_written_and_published(client_of, lena, mo, meeting):
     meeting.refresh_from_db()
     assert meeting.status == Meeting.Status.PUBLISHED
     assert "Welcome" in words(client_of(mo).get(url("meeting", meeting)))
-
-
-def acts(client, meeting):
-    """The words of the buttons on a meeting's page, the first thing to do first."""
-    shown = page(client.get(meeting.get_absolute_url()))
-    return [
-        button.get_text(strip=True) for button in shown.select("main .govuk-button")
-    ]
-
-
-def test_before_its_day_a_meeting_asks_for_its_agenda(client_of, lena, later):
-    client = client_of(lena)
-
-    assert acts(client, later) == ["Add an item"]
-    AgendaItemFactory(meeting=later, number=1)
-    assert acts(client, later) == ["Publish the agenda", "Add an item"]
-
-
-def test_minutes_can_be_agreed_once_a_later_meeting_was(client_of, lena, circulated):
-    client = client_of(lena)
-    group = circulated.subgroup
-
-    assert "Agree the minutes" not in acts(client, circulated)
-    MeetingFactory(subgroup=group, held_on=date(2025, 10, 22))
-    assert "Agree the minutes" in acts(client, circulated)
 
 
 def test_an_empty_agenda_is_refused_on_a_plain_page(client_of, lena, meeting):
