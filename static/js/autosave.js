@@ -2,6 +2,8 @@
 // it has been: a lost connection, a closed tab or an expired session loses nothing.
 const TYPING_PAUSE = 800;
 const RETRY_AFTER = [2000, 5000, 15000, 30000];
+// How long the button waits for an answer that is on its way.
+const PATIENCE = 5000;
 
 const form = document.querySelector("form[data-autosave]");
 
@@ -50,11 +52,15 @@ class Question {
   }
 
   // One request at a time for each question, so that versions follow one another.
-  async send() {
+  send() {
     if (this.isSending || !this.isDirty) return;
     this.isSending = true;
     this.isDirty = false;
     this.say("Saving…");
+    this.onItsWay = this.post();
+  }
+
+  async post() {
     try {
       const answer = await fetch(this.url, {
         method: "POST",
@@ -91,8 +97,9 @@ class Question {
     }
     if (told.errors) return this.say(`Not saved. ${told.errors.join(". ")}`, "wrong");
     if (told.refused) return this.say(`Not saved. ${told.refused}`, "wrong");
-    // Someone else was faster: theirs stands until ours is sent knowingly.
-    this.version.value = told.version;
+    // Someone else was faster: theirs stands until ours is sent knowingly, and what
+    // leaves with the button just now has not seen it.
+    if (!this.isLeaving) this.version.value = told.version;
     this.say(
       `Not saved. ${told.by} answered this while you were writing: “${told.theirs}”. Change yours, or press Save and continue to replace theirs.`,
       "wrong",
@@ -178,13 +185,28 @@ if (form) {
   window.addEventListener("online", () => {
     for (const question of questions) question.send();
   });
-  // The button sends everything itself, so nothing waits here any longer.
-  form.addEventListener("submit", () => {
+  // The button sends everything itself, so nothing waits here any longer. An answer on
+  // its way first brings back its version: otherwise one would meet oneself.
+  let isWaiting = false;
+  form.addEventListener("submit", (event) => {
+    const onTheirWay = questions.filter((question) => question.isSending);
     for (const question of questions) {
       clearTimeout(question.timer);
       question.isDirty = false;
       question.isLeaving = true;
     }
+    if (isWaiting || onTheirWay.length) event.preventDefault();
+    if (isWaiting || !onTheirWay.length) return;
+    isWaiting = true;
+    Promise.race([
+      Promise.all(onTheirWay.map((question) => question.onItsWay)),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+    ]).then(() => form.submit());
+  });
+  // Whoever comes back to this page writes on.
+  window.addEventListener("pageshow", () => {
+    isWaiting = false;
+    for (const question of questions) question.isLeaving = false;
   });
   window.addEventListener("beforeunload", (event) => {
     if (questions.some((question) => question.isDirty || question.isSending)) {

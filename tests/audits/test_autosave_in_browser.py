@@ -150,6 +150,7 @@ def test_errors_and_reasons_are_accessible(section, deputies, elms):
     page.fill(f"#id_q{deputies.pk}", "several")
     page.get_by_role("button", name="Save and continue").click()
     summary = page.locator(".govuk-error-summary__list a")
+    summary.first.wait_for()
 
     assert summary.all_inner_texts() == [
         "Enter why question A1 does not apply to you",
