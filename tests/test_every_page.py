@@ -1,6 +1,5 @@
 """The gates over every page: axe, 320 px, and valid HTML. The universe is derived."""
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -54,7 +53,7 @@ def violations(page) -> list[str]:
         "rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", RULES
     )
     return [
-        f"{violation['id']}: {json.dumps([n['html'][:200] for n in violation['nodes']])}"
+        f"{violation['id']}: {[node['html'][:200] for node in violation['nodes']]}"
         for violation in found
     ]
 

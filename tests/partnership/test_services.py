@@ -151,9 +151,7 @@ def test_history_of_a_bulk_change(mo, dara, amara):
 
 def test_there_is_one_partnership(partnership):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Organisation.objects.create(
-            kind=Organisation.Kind.PARTNERSHIP, name="Another"
-        )
+        Organisation.objects.create(kind=Organisation.Kind.PARTNERSHIP, name="Another")
 
 
 def test_a_person_has_a_name():
