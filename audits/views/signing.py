@@ -15,8 +15,9 @@ from partnership.access import Permission, requires
 @requires(Permission.ANSWER_RETURN, on=AuditReturn)
 def check(request, audit_return):
     form = ReadyForm(request.POST or None, initial={"version": audit_return.version})
-    if form.is_valid() and form.attempt(
-        services.declare_ready, audit_return, by=request.person
+    if form.is_valid() and (
+        form.attempt(services.declare_ready, audit_return, by=request.person)
+        or _has_become(audit_return, AuditReturn.Status.READY)
     ):
         notices.success(request, "The return is closed for signing")
         return redirect(audit_return)
@@ -83,7 +84,10 @@ def _sign(request, audit_return, role, service):
         request.POST or None,
         initial={"version": audit_return.version, "name": request.person.name},
     )
-    if form.is_valid() and form.attempt(service, audit_return, by=request.person):
+    if form.is_valid() and (
+        form.attempt(service, audit_return, by=request.person)
+        or _is_signed_by(request.person, audit_return, role)
+    ):
         notices.success(request, f"Signed as {role.label.lower()}")
         return redirect(audit_return)
     return render(
@@ -99,12 +103,28 @@ def _sign(request, audit_return, role, service):
     )
 
 
+def _has_become(audit_return, status):
+    """Whether a press before this one has done already what was refused to it."""
+    audit_return.refresh_from_db(fields=["status"])
+    return audit_return.status == status
+
+
+def _is_signed_by(person, audit_return, role):
+    """Whether a press before this one has signed already."""
+    audit_return.forget_signatures()
+    signature = audit_return.standing_signatures.get(role)
+    return signature is not None and signature.person_id == person.pk
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SUBMIT_RETURN, on=AuditReturn)
 def submit(request, audit_return):
     form = SubmitForm(request.POST or None, initial={"version": audit_return.version})
-    if form.is_valid() and form.attempt(
-        services.submit_return, audit_return, by=request.person, on=localdate()
+    if form.is_valid() and (
+        form.attempt(
+            services.submit_return, audit_return, by=request.person, on=localdate()
+        )
+        or _has_become(audit_return, AuditReturn.Status.SUBMITTED)
     ):
         return redirect("audits:receipt", pk=audit_return.pk)
     return render(

@@ -194,9 +194,11 @@ def banner(text, *, kind="important"):
 def notices(messages):
     """What happened just now, in one banner."""
     told_now = list(messages)
-    is_bad = any(each.level_tag in {"warning", "error"} for each in told_now)
-    kind = "warning" if is_bad else "success"
-    return {"notices": told_now, "kind": kind, "title": BANNERS[kind]}
+    levels = {each.level_tag for each in told_now}
+    kind = "warning" if levels & {"warning", "error"} else "success"
+    # What was done and has to be looked at is no problem yet.
+    title = BANNERS["important" if levels == {"success", "warning"} else kind]
+    return {"notices": told_now, "kind": kind, "title": title}
 
 
 @component()

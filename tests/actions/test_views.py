@@ -139,6 +139,16 @@ class TestPlans:
             "publish the plan here" in page(client_of(mo).get(url("plans"))).get_text()
         )
 
+    def test_an_empty_plan_says_who_adds_to_it(self, client_of, amara, mo):
+        plan = make_plan(amara)
+        amaras, mos = (
+            page(client_of(person).get(plan.get_absolute_url())).get_text()
+            for person in (amara, mo)
+        )
+
+        assert "Add the few things this plan is about" in amaras
+        assert "The board’s officers add them here" in mos
+
 
 class TestTheRegister:
     @pytest.mark.parametrize(("count", "shown"), [(1, 1), (100, 25)])

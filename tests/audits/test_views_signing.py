@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from audits import services
 from audits.models import Given
+from partnership.foundation import history
 from tests.audits.factories import (
     ANSWERS,
     answer_all,
@@ -144,3 +145,27 @@ def test_the_pdf_holds_the_receipt_and_every_answer(sent, dee, client_of):
     assert "Elm Primary School" in text
     assert all(one.ref in text for one in sent.questions)
     assert set(ANSWERS) <= {one.code for one in sent.questions}
+
+
+def test_pressing_twice_is_answered_like_pressing_once(elms, dee, hal, gwen, client_of):
+    answer_all(elms, by=dee)
+    signing = {"name": "Hal Brightwater", "agrees": "on"}
+    journey = [
+        (dee, "check", {"version": "1"}, "tasks"),
+        (hal, "sign_as_head", {"version": "2", **signing}, "tasks"),
+        (gwen, "sign_as_governor", {"version": "3", **signing}, "tasks"),
+        (dee, "submit", {"version": "4"}, "receipt"),
+    ]
+
+    for person, name, data, then in journey:
+        for _ in range(2):
+            response = client_of(person).post(url(name, elms), data)
+            assertRedirects(response, url(then, elms), fetch_redirect_response=False)
+
+    assert [event.event for event in history.of(elms)][:4] == [
+        "submitted",
+        "signed as safeguarding governor",
+        "signed as head",
+        "ready to sign",
+    ]
+    assert elms.signatures.count() == 2

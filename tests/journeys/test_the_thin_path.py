@@ -177,9 +177,8 @@ def test_lena_raises_an_action_and_reads_it_in_the_minutes(
     fill(page, "Who will do it", "MO")
     press(page, "Raise action")
     says(page, "This action has no date. Ask when it will be done.")
-    page.goto(
-        page.url.replace(f"/items/{item.pk}/", f"/meetings/{meeting.pk}/minutes/")
-    )
+    go_back(page)
+    press(page, "Read the minutes")
 
     says(page, "Two schools worry about late starts.")
     says(page, "Ask every school when its day starts")

@@ -22,7 +22,7 @@ from partnership.models import Organisation
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = ROOT / "static" / "scss"
-SUCCESS, ERROR = 25, 40
+SUCCESS, WARNING, ERROR = 25, 30, 40
 
 
 def draw(call: str, **context) -> str:
@@ -191,7 +191,13 @@ def test_the_link_of_a_fact_says_what_it_changes():
 
 @pytest.mark.parametrize(
     ("levels", "title"),
-    [([SUCCESS], "Success"), ([SUCCESS, ERROR], "There is a problem"), ([], None)],
+    [
+        ([SUCCESS], "Success"),
+        ([SUCCESS, WARNING], "Important"),
+        ([SUCCESS, ERROR], "There is a problem"),
+        ([WARNING], "There is a problem"),
+        ([], None),
+    ],
 )
 def test_notices_stand_in_one_banner(levels, title):
     said = [Message(level, f"Said {level}") for level in levels]
