@@ -24,9 +24,7 @@ def client_of(db):
 
     def signed_in(person: Person) -> Client:
         client = Client()
-        client.force_login(
-            person.user, backend="partnership.sign_in.SignInBackend"
-        )
+        client.force_login(person.user, backend="partnership.sign_in.SignInBackend")
         return client
 
     return signed_in

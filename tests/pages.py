@@ -120,5 +120,3 @@ def universe() -> list[Page]:
         *(Page(name, "in error") for name in names),
         *(Page("scorecard:home", f"as {role.label}") for role in HELD),
     ]
-
-
