@@ -14,6 +14,8 @@ from partnership.access import Role, link_address
 from partnership.models import User
 from tests.world import GUARDED, HELD, LINKED, PLACE, REST, about, expected, urls
 
+pytestmark = pytest.mark.slow
+
 # Pages that need no grant: (anonymous, signed in), each with its reason.
 OPEN = {
     "scorecard:home": (200, 200),  # signed out: what is published, and the door

@@ -12,6 +12,8 @@ from tools.bench import data, figures
 from tools.bench.client import Ask, Wrong, judge
 from tools.bench.measuring import FIGURES, UNITS, Figure, Found, Goal
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 22)
 TINY = data.Scale(
     schools=3,

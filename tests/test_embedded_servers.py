@@ -20,9 +20,12 @@ from tools.processes import free_port, wait_for
 ROOT = Path(settings.BASE_DIR)
 OURS = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "SITE_ADDRESS", "TASKS_EAGER")
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="looks at processes through /proc"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="looks at processes through /proc"
+    ),
+    pytest.mark.slow,
+]
 
 
 @contextlib.contextmanager

@@ -22,6 +22,8 @@ from tests.gates import require_or_skip
 from tests.pages import Page, ask
 from tests.world import GUARDED
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 PDF_TEMPLATES = {

@@ -21,6 +21,8 @@ from partnership.access import Role
 from tests.pages import address, reader
 from tests.world import APPS, GUARDED, LINKED, REST, about, urls
 
+pytestmark = pytest.mark.slow
+
 NUL = "before\x00after"
 TOO_BIG = str(2**63)
 KEYS = (2**63, 10**30)

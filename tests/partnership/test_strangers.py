@@ -14,7 +14,7 @@ from partnership.foundation import messages
 from partnership.models import Message, User
 from tests.partnership.test_sign_in import PASSWORD, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STRANGER = "stranger@elsewhere.example"
 
 

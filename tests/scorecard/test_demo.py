@@ -11,12 +11,15 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from audits.models import Answer, AuditReturn, Round
 from partnership import demo as partnership
 from partnership.demo import DEMO_USERS, PASSWORD
 from partnership.foundation import messages
 from partnership.models import User
 from scorecard import demo
 from scorecard.models import Measure, ReportEdition, movement_of
+
+pytestmark = pytest.mark.slow
 
 DAY = date(2026, 11, 22)
 
@@ -101,6 +104,80 @@ MAY_BE_EMPTY = {
 }
 
 
+# domain.md 10.3, the line n=273: (returns, total, zeros, top 39) and counts of answers.
+PUBLISHED = {
+    "submitted last year, and so far": [273, 169],
+    "front-door-referrals": (273, 1751, 31, 875),
+    "physical-interventions": (273, 3181, 131, 108, 34),
+    "concerns-to-dsl": (273, 33_413),
+    "residential-visits": [187, 74, 12],
+    "governors-know-part-two": 266,
+    "safeguarding-on-agenda": 268,
+    "inspection-guidance-considered": 26,
+    "low-level-concern-forms": 45,
+    "dsl-supervision": 85,
+    "looked-after-designated-teacher": 246,
+    "new-challenges": 47,
+}
+
+
+def published_totals() -> dict:
+    """The same figures, read from the answers of the round that was sent in."""
+    last, running = Round.objects.order_by("opens_on")
+    sent = {
+        one: AuditReturn.objects.filter(round=one, status="submitted", is_current=True)
+        for one in (last, running)
+    }
+    answers = Answer.objects.filter(audit_return__in=sent[last])
+
+    def numbers(code):
+        asked = answers.filter(question__code=code)
+        return sorted(int(number) for number in asked.values_list("number", flat=True))
+
+    def chosen(code, *choices):
+        return answers.filter(question__code=code, choice__in=choices).count()
+
+    referrals, held = numbers("front-door-referrals"), numbers("physical-interventions")
+    concerns = numbers("concerns-to-dsl")
+    often = ("monthly", "half_termly", "termly")
+    help_wanted = answers.filter(
+        question__code="new-challenges", choices__contains=["early_help"]
+    )
+    return {
+        "submitted last year, and so far": [len(sent[last]), len(sent[running])],
+        "front-door-referrals": (
+            len(referrals),
+            sum(referrals),
+            referrals.count(0),
+            sum(referrals[-39:]),
+        ),
+        "physical-interventions": (
+            len(held),
+            sum(held),
+            held.count(0),
+            sum(1 <= number <= 10 for number in held),
+            sum(number > 10 for number in held),
+        ),
+        "concerns-to-dsl": (len(concerns), sum(concerns)),
+        "residential-visits": [
+            chosen("residential-visits", "4"),
+            chosen("residential-visits", "3"),
+            chosen("residential-visits", "2", "1"),
+        ],
+        "governors-know-part-two": chosen("governors-know-part-two", "yes"),
+        "safeguarding-on-agenda": chosen("safeguarding-on-agenda", *often),
+        "inspection-guidance-considered": chosen(
+            "inspection-guidance-considered", "yes"
+        ),
+        "low-level-concern-forms": chosen("low-level-concern-forms", "no"),
+        "dsl-supervision": chosen("dsl-supervision", "none"),
+        "looked-after-designated-teacher": chosen(
+            "looked-after-designated-teacher", "yes"
+        ),
+        "new-challenges": help_wanted.count(),
+    }
+
+
 def dump():
     """Every row of every table of ours, in order."""
     return {
@@ -122,6 +199,7 @@ def test_two_databases_seeded_for_one_day_are_alike_and_full(time_machine):
         call_command("seed_demo", today=DAY, stdout=StringIO())
         dumps.append(dump())
 
+    assert published_totals() == PUBLISHED
     first, second = dumps
     assert [label for label in first if first[label] != second[label]] == []
     assert {

@@ -21,7 +21,7 @@ from scorecard.models import ReportBuild
 from tests.cast import person
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 PATIENCE = 60
 

@@ -11,6 +11,8 @@ from subgroups import demo
 from subgroups.models import Meeting, MinutedAction, Subgroup
 from subgroups.owners import read_owners
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def october(db):
