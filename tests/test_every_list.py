@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from audits import services as audits
 from audits.models import Round
+from scorecard.models import Measure
 from subgroups.models import Subgroup
 from tests.actions.factories import make_action, make_plan
 from tests.audits.factories import make_round
@@ -71,6 +72,16 @@ def add_measures(world, numbers):
         FigureFactory(measure__organisation=world.subgroup, measure__owner=world.amara)
 
 
+def add_figures(world, numbers):
+    for n in numbers:
+        start = date(2000, 1, 1) + timedelta(days=31 * n)
+        FigureFactory(
+            measure=world.rows[Measure],
+            period_start=start,
+            period_end=start + timedelta(days=30),
+        )
+
+
 def add_editions(world, numbers):
     for n in numbers:
         EditionFactory(year=f"{1901 + n}-{(2 + n) % 100:02}")
@@ -83,6 +94,7 @@ LISTS: dict[str, Callable] = {
     "audits:round": add_returns,
     "audits:rounds": add_rounds,
     "scorecard:editions": add_editions,
+    "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
     "subgroups:meetings": add_meetings,
     "subgroups:subgroups": add_subgroups,

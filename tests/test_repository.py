@@ -140,7 +140,15 @@ def test_every_template_is_used():
         if path.suffix in {".py", ".html", ".txt", ".svg"}
     )
     # Found by name by Django, allauth and the crispy pack, never by our own words.
-    by_others = ("400.html", "403.html", "404.html", "500.html", "account/", "govuk/")
+    by_others = (
+        "400.html",
+        "403.html",
+        "404.html",
+        "429.html",
+        "500.html",
+        "account/",
+        "govuk/",
+    )
     unused = [
         template
         for template in templates()
