@@ -49,7 +49,11 @@ class MeasureType(models.TextChoices):
 
 def rag_words() -> dict[str, str]:
     """The partnership's word for each rating of delivery."""
-    return {row["value"]: row["word"] for row in policy.get("rag_legend_delivery")}
+    return policy.derived("rag_legend_delivery", _by_value)
+
+
+def _by_value(legend: list[dict]) -> dict[str, str]:
+    return {row["value"]: row["word"] for row in legend}
 
 
 def reading_of(due) -> str:

@@ -239,7 +239,7 @@ SETTINGS = {
     ]
 }
 
-_held: ContextVar[dict[str, dict[str, Any]] | None] = ContextVar("policy", default=None)
+_held: ContextVar[dict[Any, Any] | None] = ContextVar("policy", default=None)
 
 
 @contextmanager
@@ -259,6 +259,19 @@ def get(name: str) -> Any:
     """The value of a setting: what the partnership has set, or the default."""
     setting = SETTINGS[name]
     return deepcopy(_values().get(name, setting.default))
+
+
+def derived(name: str, make: Callable[[Any], Any]) -> Any:
+    """What `make` makes of a setting, made once while inside `reading`.
+
+    Shared by all who ask: not to be changed.
+    """
+    held = _held.get()
+    if held is None:
+        return make(get(name))
+    if (name, make) not in held:
+        held[name, make] = make(get(name))
+    return held[name, make]
 
 
 @transaction.atomic

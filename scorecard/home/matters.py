@@ -71,10 +71,11 @@ def block_of(
 
 def _number_of(rows: QuerySet) -> QuerySet:
     """How many there are, asked once and apart, so that the first few stay cheap."""
+    plain = rows.order_by()
+    if rows.query.group_by is not None:  # what is counted already is counted by its key
+        plain = rows.model._base_manager.filter(pk__in=plain.values("pk")).order_by()
     return (
-        rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
-        .order_by()
-        .annotate(all_of_them=Value(1))
+        plain.annotate(all_of_them=Value(1))
         .values("all_of_them")
         .annotate(number=Count("pk"))
         .values("number")
