@@ -22,7 +22,7 @@ from partnership.access import Permission, requires
 from partnership.foundation import history, policy
 from partnership.models import Organisation, Person
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 def possible_owners(request):
