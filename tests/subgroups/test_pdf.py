@@ -10,9 +10,13 @@ from pypdf import PdfReader
 from partnership.foundation import pdf
 from subgroups import services
 from subgroups.services import Attended
+from tests.gates import require_or_skip
 from tests.subgroups.factories import AgendaItemFactory, MeetingFactory
 
-pytestmark = pytest.mark.skipif(not pdf.is_available(), reason="Pango is missing")
+
+@pytest.fixture(autouse=True)
+def _pango():
+    require_or_skip(pdf.is_available(), "Pango is not installed")
 
 
 @pytest.fixture
