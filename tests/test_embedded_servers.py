@@ -263,18 +263,16 @@ def test_make_run_ends_to_the_last_process_and_a_killed_one_hinders_nobody(machi
 
 
 def test_a_port_of_somebody_else_is_said_in_plain_words(machine):
-    with (
-        subprocess.Popen(
-            [sys.executable, "-m", "http.server", str(machine.port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as stranger,
-        machine.run() as run,
-    ):
-        assert wait_for(
-            lambda: _answers(f"http://127.0.0.1:{machine.port}/"), seconds=10
-        )
-        words, _ = run.communicate(timeout=60)
+    with subprocess.Popen(
+        [sys.executable, "-m", "http.server", str(machine.port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as stranger:
+        url = f"http://127.0.0.1:{machine.port}/"
+        assert wait_for(lambda: _answers(url), seconds=30)
+
+        with machine.run() as run:
+            words, _ = run.communicate(timeout=60)
         stranger.terminate()
 
     assert run.returncode == 1

@@ -137,9 +137,22 @@ class Question {
     }
   }
 
+  // Whether something stands here that the page did not come with: an answer given while
+  // this script was still on its way.
+  isTouched() {
+    return this.fields()
+      .filter((field) => field !== this.version)
+      .some((field) =>
+        ["radio", "checkbox"].includes(field.type)
+          ? field.checked !== field.defaultChecked
+          : field.value !== field.defaultValue,
+      );
+  }
+
   // What an earlier visit could not send is put back and sent. Where the answer was saved
   // since, by the button or by someone else, it is only offered: nothing is overwritten.
   restore() {
+    if (this.isTouched()) return this.changed(0);
     let kept;
     try {
       kept = JSON.parse(localStorage.getItem(this.keptAs));

@@ -66,6 +66,21 @@ def test_an_answer_is_saved_as_it_is_typed(section, deputies):
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_an_answer_given_before_the_script_arrives_is_saved_too(section, deputies):
+    page = section()
+    held = []
+    page.route(re.compile("autosave"), lambda script: held.append(script))
+
+    page.reload(wait_until="commit")
+    page.fill(f"#id_q{deputies.pk}", "4")
+    assert number_kept() is None
+    for script in held:
+        script.continue_()
+    status(page, deputies, "Saved at")
+
+    assert number_kept() == 4
+
+
 def test_what_is_typed_offline_is_sent_when_the_connection_is_back(section, deputies):
     page = section()
 
