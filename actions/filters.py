@@ -41,12 +41,8 @@ class ActionFilter(django_filters.FilterSet):
 
     text = django_filters.CharFilter(label="Words", method="with_words")
     owner = django_filters.CharFilter(label="Owner", method="of_owner")
-    organisation = django_filters.ModelChoiceFilter(
-        empty_label="Any", label="Belongs to", queryset=Organisation.objects.none()
-    )
-    priority = django_filters.ModelChoiceFilter(
-        empty_label="Any", label="Priority", queryset=Priority.objects.none()
-    )
+    organisation = django_filters.ChoiceFilter(empty_label="Any", label="Belongs to")
+    priority = django_filters.ChoiceFilter(empty_label="Any", label="Priority")
     source = django_filters.ChoiceFilter(
         empty_label="Any", label="Raised by", choices=Source.choices
     )
@@ -82,12 +78,15 @@ class ActionFilter(django_filters.FilterSet):
             del self.filters["schools"]
         fields = self.form.fields
         # A thousand schools would not fit a list: they are found by their name.
-        fields["organisation"].queryset = Organisation.objects.visible_to(
-            person
-        ).of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY)
-        fields["priority"].queryset = Priority.objects.filter(
-            plan__in=Plan.objects.visible_to(person)
-        ).select_related("plan")
+        places = Organisation.objects.visible_to(person).of_kind(
+            Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY
+        )
+        priorities = Priority.objects.filter(plan__in=Plan.objects.visible_to(person))
+        fields["organisation"].choices = list(places.values_list("pk", "name"))
+        fields["priority"].choices = [
+            (pk, f"{ref} {title}")
+            for pk, ref, title in priorities.values_list("pk", "ref", "title")
+        ]
 
     def with_words(self, queryset, name, value):
         return queryset.filter(

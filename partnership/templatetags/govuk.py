@@ -1,8 +1,8 @@
 """What the `govuk` template pack and the form layouts ask of Python."""
 
 from django import template
-from django.forms.utils import flatatt
 
+from partnership.foundation.forms.drawing import written
 from partnership.foundation.forms.options import drawing_of
 from partnership.foundation.forms.summary import errors_of
 
@@ -18,7 +18,7 @@ def drawn(field):
 @register.filter
 def attrs(attributes):
     """Attributes written into a tag; those that are None or False are left out."""
-    return flatatt(attributes or {})
+    return written(attributes or {})
 
 
 @register.inclusion_tag("govuk/error_summary.html")

@@ -7,7 +7,7 @@ letter cannot disagree. Each block costs one query, whatever it holds.
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
@@ -108,7 +108,7 @@ def _figures(title: str, measures: QuerySet, on: date, *, url: str) -> Block:
 def _board_actions(person: Person, on: date) -> Iterator[Block]:
     """The register's two worries: what is past its date, and what has none."""
     register = reverse("actions:register")
-    board = Action.objects.visible_to(person).board().select_related("organisation")
+    board = Action.objects.visible_to(person).board()
     yield block_of_actions(
         "overdue",
         "Overdue actions",
@@ -135,7 +135,8 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
     board = Action.objects.visible_to(person).board()
     updates = (
         Update.objects.filter(action__in=board, at__gte=midnight(on - LATELY))
-        .select_related("action", "by")
+        .select_related("action")
+        .only("text", "action__ref", "action__text")
         .order_by("-at", "-pk")
     )
     yield block_of(
@@ -155,19 +156,7 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
 
 def _rounds(person: Person, on: date) -> Iterator[Block]:
     """Who has not answered: the rounds that schools are answering now."""
-    standing = Q(returns__is_current=True)
-    rounds = (
-        Round.objects.visible_to(person)
-        .running()
-        .annotate(
-            asked=Count("returns", filter=standing),
-            submitted=Count(
-                "returns",
-                filter=standing & Q(returns__status=AuditReturn.Status.SUBMITTED),
-            ),
-        )
-        .order_by("closes_on", "pk")
-    )
+    rounds = Round.objects.visible_to(person).running()
     yield block_of(
         "rounds",
         "Audits that schools are answering",
@@ -179,6 +168,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
             detail=f"{row.asked - row.submitted} of {row.asked} have not answered",
             is_late=row.closes_on < on,
         ),
+        drawn=lambda rows: rows.with_counts().order_by("closes_on", "pk"),
         subject="Audit",
         about="Answers",
         when="Closes",
@@ -186,10 +176,15 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
     )
 
 
-def _meetings(person: Person, on: date) -> Iterator[Block]:
-    meetings = Meeting.objects.visible_to(person).select_related(
-        "subgroup__organisation"
+def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with what a line about them says, and no more."""
+    return meetings.select_related("subgroup__organisation").only(
+        "held_on", "status", "place", "subgroup__organisation__name"
     )
+
+
+def _meetings(person: Person, on: date) -> Iterator[Block]:
+    meetings = _named(Meeting.objects.visible_to(person))
     days = policy.get("minutes_deadline_working_days")
 
     def minutes(meeting: Meeting) -> Matter:
@@ -214,11 +209,10 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
 
 
 def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
-    meetings = (
+    meetings = _named(
         Meeting.objects.visible_to(person)
         .coming(on=on)
         .filter(held_on__lte=on + SOON)
-        .select_related("subgroup__organisation")
     )
     yield block_of(
         "meetings",

@@ -6,11 +6,14 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.utils.text import Truncator
 
 from actions.models import Action, ActionOwner
 
 # As many of a kind as are shown before "See all".
 MOST = 6
+# As much as is shown of what stands in one cell, in characters.
+LONGEST = 160
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,19 @@ class Matter:
     due_words: str = ""
     detail: str = ""
     is_late: bool = False
+
+    @property
+    def line(self) -> str:
+        return _cut(self.words)
+
+    @property
+    def detail_line(self) -> str:
+        return _cut(self.detail)
+
+
+def _cut(words: str) -> str:
+    """At most a few lines. Django's cutter looks at each character, so only if need be."""
+    return words if len(words) <= LONGEST else Truncator(words).chars(LONGEST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +70,21 @@ class Block:
 
 
 def block_of(
-    key: str, title: str, rows: QuerySet, matter: Callable, *, subject, about, **more
+    key: str,
+    title: str,
+    rows: QuerySet,
+    matter: Callable,
+    *,
+    subject: str,
+    about: str,
+    drawn: Callable = lambda rows: rows,
+    **more,
 ) -> Block:
-    """The first rows as matters; each row carries how many there are in all."""
-    found = list(rows.annotate(of_all=Subquery(_number_of(rows)))[:MOST])
+    """The first rows as matters; each row carries how many there are in all.
+
+    `drawn` gives the rows what their matters show, which the number does not need.
+    """
+    found = list(drawn(rows).annotate(of_all=Subquery(_number_of(rows)))[:MOST])
     return Block(
         key=key,
         title=title,
@@ -71,11 +98,9 @@ def block_of(
 
 def _number_of(rows: QuerySet) -> QuerySet:
     """How many there are, asked once and apart, so that the first few stay cheap."""
-    plain = rows.order_by()
-    if rows.query.group_by is not None:  # what is counted already is counted by its key
-        plain = rows.model._base_manager.filter(pk__in=plain.values("pk")).order_by()
     return (
-        plain.annotate(all_of_them=Value(1))
+        rows.order_by()
+        .annotate(all_of_them=Value(1))
         .values("all_of_them")
         .annotate(number=Count("pk"))
         .values("number")
@@ -102,8 +127,11 @@ def block_of_actions(
     return block_of(
         key,
         title,
-        actions.annotate(owner_list=ArraySubquery(words)),
+        actions,
         matter,
+        drawn=lambda rows: rows.annotate(owner_list=ArraySubquery(words)).only(
+            "ref", "text", "status", "due_text", "next_due"
+        ),
         subject="Action",
         about="Owner",
         **more,
