@@ -210,9 +210,7 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
 
 def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
     meetings = _named(
-        Meeting.objects.visible_to(person)
-        .coming(on=on)
-        .filter(held_on__lte=on + SOON)
+        Meeting.objects.visible_to(person).coming(on=on).filter(held_on__lte=on + SOON)
     )
     yield block_of(
         "meetings",

@@ -37,7 +37,7 @@ class Matter:
 
 
 def _cut(words: str) -> str:
-    """At most a few lines. Django's cutter looks at each character, so only if need be."""
+    """At most a few lines; Django's cutter, which is slow, only where need be."""
     return words if len(words) <= LONGEST else Truncator(words).chars(LONGEST)
 
 
