@@ -38,29 +38,43 @@ class Role(TextChoices):
     GOVERNOR = "governor", "Safeguarding governor"
     COLLEAGUE = "colleague", "School colleague"
     TRUST_LEAD = "trust_lead", "Trust lead"
+    CONTACT = "contact", "Contact"
     ACTION_OWNER = "action_owner", "Action owner"
     MEASURE_OWNER = "measure_owner", "Measure owner"
     PRIORITY_LEAD = "priority_lead", "Priority lead"
 
 
+# Whoever holds one of these can read or change what many others wrote: signing in takes
+# a second step.
+OFFICERS = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.BOARD_OFFICER})
+
+
 class Permission(StrEnum):
     """Something that can be done, verb first."""
 
+    ANSWER_PEOPLE_CHECK = "answer_people_check"
     ANSWER_RETURN = "answer_return"
     BUILD_YEARLY_REPORT = "build_yearly_report"
     EDIT_MEASURE = "edit_measure"
     EDIT_PLAN = "edit_plan"
     EDIT_YEARLY_REPORT = "edit_yearly_report"
+    GIVE_API_TOKEN = "give_api_token"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_POLICY = "manage_policy"
     MANAGE_ROUND = "manage_round"
     MANAGE_SUBGROUP = "manage_subgroup"
     RAISE_ACTION = "raise_action"
     RECORD_FIGURE = "record_figure"
     RECORD_MEETING = "record_meeting"
+    RESEND_MESSAGE = "resend_message"
+    REVIEW_RECORDS = "review_records"
+    SEE_ACCOUNT = "see_account"
     SEE_ACTIONS = "see_actions"
     SEE_ACTIONS_OF_SCHOOLS = "see_actions_of_schools"
     SEE_GRANTS = "see_grants"
     SEE_HOME = "see_home"
     SEE_MEETINGS = "see_meetings"
+    SEE_MESSAGES = "see_messages"
     SEE_PEOPLE = "see_people"
     SEE_PLAN = "see_plan"
     SEE_RETURN = "see_return"
@@ -87,21 +101,29 @@ class Permission(StrEnum):
 P = Permission
 
 _WORDS = {
+    P.ANSWER_PEOPLE_CHECK: "say whether the list of the school’s people is right",
     P.ANSWER_RETURN: "answer the school’s audit",
     P.BUILD_YEARLY_REPORT: "make the yearly report’s PDF",
     P.EDIT_MEASURE: "add measures to the scorecard and change them",
     P.EDIT_PLAN: "write the plan, approve and supersede it",
     P.EDIT_YEARLY_REPORT: "write the yearly report",
+    P.GIVE_API_TOKEN: "let other systems read, by giving them a key",
+    P.MANAGE_PEOPLE: "invite people, give and end roles, merge duplicates",
+    P.MANAGE_POLICY: "set the local rules and the words of letters",
     P.MANAGE_ROUND: "open and run audit rounds",
     P.MANAGE_SUBGROUP: "set up subgroups: seats, terms of reference, quorum",
     P.RAISE_ACTION: "raise, change and withdraw actions",
     P.RECORD_FIGURE: "record and correct figures",
     P.RECORD_MEETING: "plan meetings, record attendance and write minutes",
+    P.RESEND_MESSAGE: "send an unconfirmed message again",
+    P.REVIEW_RECORDS: "review what is kept and anonymise people who have left",
+    P.SEE_ACCOUNT: "their own account",
     P.SEE_ACTIONS: "actions",
     P.SEE_ACTIONS_OF_SCHOOLS: "every school’s actions",
     P.SEE_GRANTS: "this page",
     P.SEE_HOME: "a home page of what needs them",
     P.SEE_MEETINGS: "subgroups, their meetings and minutes",
+    P.SEE_MESSAGES: "every message that was sent",
     P.SEE_PEOPLE: "who holds which role",
     P.SEE_PLAN: "the plan",
     P.SEE_RETURN: "audit returns",
@@ -116,7 +138,7 @@ _WORDS = {
     P.UPDATE_ACTION: "report on actions, move their dates, complete them",
 }
 
-_EVERYONE = {P.SEE_GRANTS, P.SEE_HOME}
+_EVERYONE = {P.SEE_ACCOUNT, P.SEE_GRANTS, P.SEE_HOME}
 _BOARD_READERS = _EVERYONE | {
     P.SEE_ACTIONS,
     P.SEE_MEETINGS,
@@ -145,6 +167,14 @@ _SCHOOL_WRITERS = _SCHOOL_READERS | {
     P.RAISE_ACTION,
     P.UPDATE_ACTION,
 }
+_ADMINISTRATORS = {
+    P.GIVE_API_TOKEN,
+    P.MANAGE_PEOPLE,
+    P.MANAGE_POLICY,
+    P.RESEND_MESSAGE,
+    P.REVIEW_RECORDS,
+    P.SEE_MESSAGES,
+}
 _OFFICERS = (
     _BOARD_READERS
     | _MINUTE_WRITERS
@@ -153,10 +183,13 @@ _OFFICERS = (
         P.EDIT_MEASURE,
         P.EDIT_PLAN,
         P.EDIT_YEARLY_REPORT,
+        P.MANAGE_PEOPLE,
         P.MANAGE_ROUND,
         P.MANAGE_SUBGROUP,
         P.RECORD_FIGURE,
+        P.RESEND_MESSAGE,
         P.SEE_ACTIONS_OF_SCHOOLS,
+        P.SEE_MESSAGES,
         P.SEE_RETURN,
     }
 )
@@ -164,8 +197,8 @@ _OFFICERS = (
 GRANTS: dict[Role, frozenset[Permission]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        Role.ADMINISTRATOR: _EVERYONE | {P.SEE_PEOPLE, P.SEE_SCHOOLS},
-        Role.BUSINESS_MANAGER: _OFFICERS,
+        Role.ADMINISTRATOR: _EVERYONE | _ADMINISTRATORS | {P.SEE_PEOPLE, P.SEE_SCHOOLS},
+        Role.BUSINESS_MANAGER: _OFFICERS | _ADMINISTRATORS,
         Role.BOARD_OFFICER: _OFFICERS,
         Role.EXECUTIVE: _BOARD_READERS,
         Role.SCRUTINEER: _BOARD_READERS,
@@ -173,11 +206,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.MINUTE_TAKER: _MINUTE_WRITERS,
         Role.MEMBER: _SUBGROUP_MEMBERS,
         Role.DEPUTY: _SUBGROUP_MEMBERS,
-        Role.HEAD: _SCHOOL_WRITERS | {P.SIGN_RETURN_AS_HEAD, P.SUBMIT_RETURN},
-        Role.DSL: _SCHOOL_WRITERS | {P.SIGN_RETURN_AS_DSL, P.SUBMIT_RETURN},
+        Role.HEAD: _SCHOOL_WRITERS
+        | {P.ANSWER_PEOPLE_CHECK, P.SIGN_RETURN_AS_HEAD, P.SUBMIT_RETURN},
+        Role.DSL: _SCHOOL_WRITERS
+        | {P.ANSWER_PEOPLE_CHECK, P.SIGN_RETURN_AS_DSL, P.SUBMIT_RETURN},
         Role.GOVERNOR: _SCHOOL_READERS | {P.SIGN_RETURN_AS_GOVERNOR},
         Role.COLLEAGUE: _EVERYONE | {P.ANSWER_RETURN, P.SEE_RETURN, P.SEE_SCHOOLS},
         Role.TRUST_LEAD: _SCHOOL_READERS,
+        # Somebody to write to, with nothing to open.
+        Role.CONTACT: set(),
         Role.ACTION_OWNER: {P.SEE_ACTIONS, P.UPDATE_ACTION},
         Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
         Role.PRIORITY_LEAD: {P.SEE_PLAN, P.SEE_ACTIONS, P.UPDATE_ACTION},

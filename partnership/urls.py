@@ -3,14 +3,15 @@
 from django.conf import settings
 from django.urls import include, path
 
-from partnership import sign_in, views
+from partnership import sign_in
+from partnership.views import start
 
 people = (
     [
-        path("start/<token>/", views.first_password, name="first_password"),
-        path("roles/", views.grants, name="grants"),
-        path("health/live", views.live, name="live"),
-        path("health/ready", views.ready, name="ready"),
+        path("start/<token>/", start.first_password, name="first_password"),
+        path("roles/", start.grants, name="grants"),
+        path("health/live", start.live, name="live"),
+        path("health/ready", start.ready, name="ready"),
     ],
     "partnership",
 )

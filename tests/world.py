@@ -23,7 +23,7 @@ from tests.factories import (
     SchoolFactory,
 )
 
-APPS = ("actions", "subgroups", "audits", "scorecard")
+APPS = ("partnership", "actions", "subgroups", "audits", "scorecard")
 Kind = Organisation.Kind
 HELD = [Role(value) for value, _ in Membership.HELD]
 PLACE = {
@@ -41,7 +41,15 @@ PLACE = {
         (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY), "subgroup"
     ),
     **dict.fromkeys(
-        (Role.HEAD, Role.DSL, Role.GOVERNOR, Role.COLLEAGUE, Role.TRUST_LEAD), "school"
+        (
+            Role.HEAD,
+            Role.DSL,
+            Role.GOVERNOR,
+            Role.COLLEAGUE,
+            Role.TRUST_LEAD,
+            Role.CONTACT,
+        ),
+        "school",
     ),
 }
 

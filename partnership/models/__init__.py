@@ -1,6 +1,7 @@
 """Who we are, and what is kept for every page: all tables of the partnership app."""
 
 from partnership.models.base import Versioned
+from partnership.models.invitations import Invitation, PeopleCheck
 from partnership.models.people import (
     Membership,
     Organisation,
@@ -8,15 +9,21 @@ from partnership.models.people import (
     Sharing,
     User,
 )
-from partnership.models.policy import PolicySetting
-from partnership.models.records import Event, Message, Reminded
+from partnership.models.policy import LetterText, PolicySetting
+from partnership.models.records import Download, Event, Message, Reminded
 from partnership.models.schools import School, Trust
+from partnership.models.tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
+    "Download",
     "Event",
+    "Invitation",
+    "LetterText",
     "Membership",
     "Message",
     "Organisation",
+    "PeopleCheck",
     "Person",
     "PolicySetting",
     "Reminded",

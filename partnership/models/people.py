@@ -39,6 +39,8 @@ class OrganisationQuerySet(models.QuerySet):
 class Organisation(Versioned):
     """A body people belong to and act for."""
 
+    seen_with = Permission.SEE_PEOPLE
+
     class Kind(models.TextChoices):
         PARTNERSHIP = "partnership", "Partnership"
         AGENCY = "agency", "Agency"
@@ -80,6 +82,10 @@ class Organisation(Versioned):
 
 
 class PersonQuerySet(models.QuerySet):
+    def known(self) -> "PersonQuerySet":
+        """People as they are listed: without those merged into another."""
+        return self.filter(merged_into=None)
+
     def visible_to(self, person: "Person | None") -> "PersonQuerySet":
         """Everyone for those who see people; otherwise oneself and one's colleagues."""
         if person is None:
@@ -110,6 +116,13 @@ class PersonQuerySet(models.QuerySet):
 class Person(Versioned):
     """Someone who acts: attends, owns, signs, decides – with or without an account."""
 
+    seen_with = Permission.SEE_PEOPLE
+
+    class Letters(models.TextChoices):
+        AT_ONCE = "at_once", "As things happen"
+        DAILY = "daily", "Once a day"
+        WEEKLY = "weekly", "Once a week, on Monday"
+
     name = models.CharField(max_length=120)
     initials = models.CharField(max_length=8, blank=True)
     aliases = ArrayField(
@@ -120,6 +133,13 @@ class Person(Versioned):
     )
     email = models.EmailField(blank=True)
     job_title = models.CharField(max_length=120, blank=True)
+    letters = models.CharField(
+        max_length=8, choices=Letters.choices, default=Letters.AT_ONCE
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    anonymised_on = models.DateField(null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -134,6 +154,16 @@ class Person(Versioned):
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="person_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None, anonymised_on=None)
+                | models.Q(email=""),
+                name="person_gone_has_no_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | ~models.Q(merged_into=models.F("id")),
+                name="person_not_merged_into_oneself",
             ),
         ]
 

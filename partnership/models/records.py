@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from partnership.access import Permission
 from partnership.models.people import Person
 
 
@@ -27,6 +28,12 @@ class Event(models.Model):
 
 
 class MessageQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "MessageQuerySet":
+        """Every message, for those who look after them."""
+        if person is None or not person.holds(Permission.SEE_MESSAGES):
+            return self.none()
+        return self
+
     def waiting(self) -> "MessageQuerySet":
         """Messages that no worker has handed to the mail server yet, oldest first."""
         return self.filter(status=Message.Status.WAITING).order_by("pk")
@@ -39,14 +46,20 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One letter to one address: the outbox, and the record of what was sent."""
 
+    seen_with = Permission.SEE_MESSAGES
+
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
         HANDING_OVER = "handing_over", "Being handed over"
         SENT = "sent", "Sent"
         UNCONFIRMED = "unconfirmed", "Unconfirmed"
         BOUNCED = "bounced", "Bounced"
+        HELD = "held", "Kept for a digest"
+        GATHERED = "gathered", "Sent within a digest"
 
     MOVES = {
+        Status.HELD: {Status.GATHERED},
+        Status.GATHERED: set(),
         Status.WAITING: {Status.HANDING_OVER},
         Status.HANDING_OVER: {
             Status.SENT,
@@ -82,6 +95,11 @@ class Message(models.Model):
     handing_over_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     refusal = models.TextField(blank=True)
+    # The number that GOV.UK Notify gave it, where Notify sends.
+    notify_id = models.CharField(max_length=36, blank=True)
+    gathered_in = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="gathered"
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -91,6 +109,11 @@ class Message(models.Model):
                 condition=models.Q(status__in=["sent", "bounced"])
                 | models.Q(sent_at=None),
                 name="message_sent_at_only_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="gathered", gathered_in__isnull=False)
+                | (~models.Q(status="gathered") & models.Q(gathered_in=None)),
+                name="message_gathered_in_a_digest",
             ),
         ]
         indexes = [
@@ -103,6 +126,9 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.address}"
+
+    def roles_of(self, person: Person) -> set:
+        return set()
 
 
 class Reminded(models.Model):
@@ -125,3 +151,26 @@ class Reminded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.step} → {self.person}"
+
+
+class Download(models.Model):
+    """Who took which file, and when; a trigger refuses every later change."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="downloads"
+    )
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    words = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id", "-at"], name="download_of_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} ← {self.person}"

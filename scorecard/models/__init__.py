@@ -1,7 +1,9 @@
-"""Measures with their figures, and the yearly report: all tables of the scorecard."""
+"""Measures and figures, the yearly report, calendars, what is kept: all tables here."""
 
+from scorecard.models.feeds import CalendarFeed
 from scorecard.models.measures import Figure, Measure
 from scorecard.models.movement import Movement, movement_of
+from scorecard.models.records import KeepingDecision
 from scorecard.models.reports import (
     Chapter,
     CoveragePoint,
@@ -10,9 +12,11 @@ from scorecard.models.reports import (
 )
 
 __all__ = [
+    "CalendarFeed",
     "Chapter",
     "CoveragePoint",
     "Figure",
+    "KeepingDecision",
     "Measure",
     "Movement",
     "ReportBuild",

@@ -1,4 +1,4 @@
-"""Everything that changes who we are: organisations, people, roles, sign-in."""
+"""Organisations, people and their roles, and the account with which one signs in."""
 
 from datetime import date
 
@@ -26,6 +26,7 @@ PLACES: dict[Role, set[str]] = {
     Role.GOVERNOR: {Organisation.Kind.SCHOOL},
     Role.COLLEAGUE: {Organisation.Kind.SCHOOL},
     Role.TRUST_LEAD: {Organisation.Kind.TRUST},
+    Role.CONTACT: set(Organisation.Kind) - {Organisation.Kind.PARTNERSHIP},
 }
 
 

@@ -1,4 +1,4 @@
-"""The forms of the partnership's own pages."""
+"""The form of a first password."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.forms import PasswordInput

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership import services
 from partnership.access import GRANTS, Permission, Role, requires, requires_link
-from partnership.forms import FirstPasswordForm
+from partnership.forms.start import FirstPasswordForm
 from partnership.models import User
 
 FIRST_PASSWORD_DAYS = 7
@@ -50,7 +50,7 @@ def _grants_in_words() -> list[dict]:
     alike: dict[frozenset[Permission], list[Role]] = {}
     for role, held in GRANTS.items():
         alike.setdefault(held, []).append(role)
-    everyone = {Permission.SEE_GRANTS, Permission.SEE_HOME}
+    everyone = {Permission.SEE_ACCOUNT, Permission.SEE_GRANTS, Permission.SEE_HOME}
     return [
         {
             "roles": roles,

@@ -1,0 +1,1 @@
+"""The forms of the partnership's own pages."""

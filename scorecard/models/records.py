@@ -1,0 +1,56 @@
+"""What was decided about keeping something past its time."""
+
+from django.db import models
+
+from partnership.access import Permission
+from partnership.models import Person
+
+
+class KeepingDecisionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "KeepingDecisionQuerySet":
+        """Every decision, for those who review what is kept."""
+        if person is None or not person.holds(Permission.REVIEW_RECORDS):
+            return self.none()
+        return self
+
+
+class KeepingDecision(models.Model):
+    """What someone decided about a row whose retention period had run out."""
+
+    seen_with = Permission.REVIEW_RECORDS
+
+    class Decision(models.TextChoices):
+        KEEP = "keep", "Keep"
+        ANONYMISE = "anonymise", "Anonymise"
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    words = models.CharField(max_length=200)
+    decision = models.CharField(max_length=12, choices=Decision.choices)
+    keep_until = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    objects = KeepingDecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id"], name="keeping_of_subject"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decision="keep", keep_until__isnull=False)
+                | (~models.Q(decision="keep") & models.Q(keep_until=None)),
+                name="keeping_has_a_day_when_kept",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.get_decision_display()}"
+
+    def roles_of(self, person: Person) -> set:
+        return set()
