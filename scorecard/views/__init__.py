@@ -1,0 +1,1 @@
+"""The pages that look across every app: load, ask, call, answer."""

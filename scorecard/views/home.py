@@ -1,0 +1,24 @@
+"""What needs me; for those not signed in, what is published."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from scorecard import home as what_needs_me
+from scorecard.models import ReportEdition
+
+A_PAGE = 25
+
+
+@require_GET
+@login_not_required
+def home(request):
+    if request.person is None:
+        published = ReportEdition.objects.visible_to(None).published()
+        page = Paginator(published, A_PAGE).get_page(request.GET.get("page"))
+        return render(request, "scorecard/start.html", {"page": page})
+    today = localdate()
+    blocks = what_needs_me.blocks(request.person, today)
+    return render(request, "scorecard/home.html", {"blocks": blocks, "today": today})

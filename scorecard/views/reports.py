@@ -1,0 +1,139 @@
+"""The yearly report: its editions, narrative and coverage, and its PDF."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from partnership.access import Permission, requires
+from partnership.foundation import history
+from partnership.foundation.dates import ReportYear
+from partnership.foundation.outcomes import Refused
+from scorecard import forms, services
+from scorecard.models import Chapter, CoveragePoint, ReportBuild, ReportEdition
+from scorecard.yearly_report import YearlyReport
+
+A_PAGE = 25
+# How many finished years a report may still be opened for.
+YEARS_OFFERED = 3
+
+
+@require_GET
+@requires(Permission.SEE_YEARLY_REPORT)
+def editions(request):
+    found = ReportEdition.objects.visible_to(request.person)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "scorecard/editions.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EDIT_YEARLY_REPORT)
+def open_edition(request):
+    year = ReportYear.containing(localdate())
+    years = [ReportYear(year.starts_in - back) for back in range(YEARS_OFFERED + 1)]
+    form = forms.OpenEditionForm(request.POST or None, years=years)
+    if form.is_valid() and form.attempt(
+        services.open_edition, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Report opened")
+        return redirect(form.outcome)
+    return render(request, "scorecard/open_edition.html", {"form": form})
+
+
+@require_GET
+@requires(Permission.SEE_YEARLY_REPORT, on=ReportEdition)
+def edition(request, edition):
+    points = list(edition.points.select_related("chapter"))
+    return render(
+        request,
+        "scorecard/edition.html",
+        {
+            "edition": edition,
+            "chapters": edition.chapters.all(),
+            "points": points,
+            "covered": sum(point.is_covered for point in points),
+            "builds": edition.builds.select_related("asked_by")[:5],
+            "events": history.of(edition)[:20],
+        },
+    )
+
+
+@require_GET
+@requires(Permission.SEE_YEARLY_REPORT, on=ReportEdition)
+def yearly_report(request, edition):
+    report = YearlyReport.for_edition(edition)
+    return render(request, "scorecard/yearly_report.html", {"report": report})
+
+
+@require_POST
+@requires(Permission.EDIT_YEARLY_REPORT, on=ReportEdition)
+def review(request, edition):
+    services.send_for_review(edition, by=request.person)
+    notices.success(request, "The scrutineer and the partners can now review it")
+    return redirect(edition)
+
+
+@require_POST
+@requires(Permission.EDIT_YEARLY_REPORT, on=ReportEdition)
+def draft(request, edition):
+    services.return_to_drafting(edition, by=request.person)
+    notices.success(request, "Back in drafting")
+    return redirect(edition)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EDIT_YEARLY_REPORT, on=Chapter)
+def chapter(request, chapter):
+    form = forms.ChapterForm(
+        request.POST or None,
+        initial={"version": chapter.version, "text": chapter.text},
+    )
+    if form.is_valid() and form.attempt(
+        services.write_chapter, chapter, by=request.person
+    ):
+        notices.success(request, f"“{chapter.title}” saved")
+        return redirect(chapter)
+    return render(request, "scorecard/chapter.html", {"chapter": chapter, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EDIT_YEARLY_REPORT, on=CoveragePoint)
+def explain(request, point):
+    form = forms.ExplainForm(
+        request.POST or None,
+        initial={"version": point.version, "explanation": point.explanation},
+    )
+    if form.is_valid() and form.attempt(
+        services.explain_point, point, by=request.person
+    ):
+        notices.success(request, "Explanation saved")
+        return redirect(point)
+    return render(request, "scorecard/explain.html", {"point": point, "form": form})
+
+
+@require_POST
+@requires(Permission.BUILD_YEARLY_REPORT, on=ReportEdition)
+def ask_for_report(request, edition):
+    return redirect(services.ask_for_report(edition, by=request.person))
+
+
+@require_GET
+@requires(Permission.SEE_YEARLY_REPORT, on=ReportBuild)
+def build(request, build):
+    template = "_build.html" if request.htmx else "build.html"
+    return render(request, f"scorecard/{template}", {"build": build})
+
+
+@require_GET
+@requires(Permission.SEE_YEARLY_REPORT, on=ReportBuild)
+def download(request, build):
+    if not build.is_ready:
+        raise Refused("This PDF is not ready")
+    return FileResponse(
+        build.file.open("rb"),
+        as_attachment=True,
+        filename=build.download_name,
+        content_type="application/pdf",
+    )
