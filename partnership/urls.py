@@ -4,11 +4,13 @@ from django.conf import settings
 from django.urls import include, path
 
 from partnership import sign_in
-from partnership.views import start
+from partnership.views import administration, account, start
 
 people = (
     [
         path("start/<token>/", start.first_password, name="first_password"),
+        path("account/", account.account, name="account"),
+        path("settings/", administration.administration, name="administration"),
         path("roles/", start.grants, name="grants"),
         path("health/live", start.live, name="live"),
         path("health/ready", start.ready, name="ready"),
@@ -23,8 +25,8 @@ urlpatterns = [
     path("", include("audits.urls")),
     # Before allauth's page of the same name.
     path("account/email/", sign_in.email_address, name="account_email"),
-    path("account/", include("allauth.account.urls")),
     path("", include(people)),
+    path("account/", include("allauth.account.urls")),
 ]
 
 if settings.DEBUG:

@@ -1,0 +1,37 @@
+"""The pages of one's own account, as `/account/` lists them."""
+
+from dataclasses import dataclass
+
+from partnership.access import Permission, allowed
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page about oneself, and what it is for."""
+
+    text: str
+    hint: str
+    url_name: str
+    permission: Permission = Permission.SEE_ACCOUNT
+
+    def is_for(self, person) -> bool:
+        return allowed(person, self.permission)
+
+
+PLACES = [
+    Place(
+        "Email address",
+        "Where letters go, and what you sign in with",
+        "account_email",
+    ),
+    Place(
+        "Password",
+        "Change it, or set one",
+        "account_change_password",
+    ),
+    Place(
+        "Your roles",
+        "What you are here, and what each role may do",
+        "partnership:grants",
+    ),
+]

@@ -1,0 +1,17 @@
+"""The page that lists one's own account's pages."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from partnership.access import Permission, requires
+from partnership.account import PLACES
+
+
+@require_GET
+@requires(Permission.SEE_ACCOUNT)
+def account(request):
+    return render(
+        request,
+        "partnership/account.html",
+        {"places": [place for place in PLACES if place.is_for(request.person)]},
+    )
