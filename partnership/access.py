@@ -81,6 +81,7 @@ class Permission(StrEnum):
     SEE_ROUND = "see_round"
     SEE_SCHOOLS = "see_schools"
     SEE_SCORECARD = "see_scorecard"
+    SEE_SETTINGS = "see_settings"
     SEE_YEARLY_REPORT = "see_yearly_report"
     SIGN_RETURN_AS_DSL = "sign_return_as_dsl"
     SIGN_RETURN_AS_GOVERNOR = "sign_return_as_governor"
@@ -130,6 +131,7 @@ _WORDS = {
     P.SEE_ROUND: "audit rounds and what schools answered",
     P.SEE_SCHOOLS: "schools",
     P.SEE_SCORECARD: "the scorecard",
+    P.SEE_SETTINGS: "the settings that are theirs to change",
     P.SEE_YEARLY_REPORT: "the yearly report in the making",
     P.SIGN_RETURN_AS_DSL: "sign the return as DSL",
     P.SIGN_RETURN_AS_GOVERNOR: "sign the return as safeguarding governor",
@@ -174,6 +176,7 @@ _ADMINISTRATORS = {
     P.RESEND_MESSAGE,
     P.REVIEW_RECORDS,
     P.SEE_MESSAGES,
+    P.SEE_SETTINGS,
 }
 _OFFICERS = (
     _BOARD_READERS
@@ -191,6 +194,7 @@ _OFFICERS = (
         P.SEE_ACTIONS_OF_SCHOOLS,
         P.SEE_MESSAGES,
         P.SEE_RETURN,
+        P.SEE_SETTINGS,
     }
 )
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from partnership import sign_in
-from partnership.views import administration, account, start
+from partnership.views import account, administration, start
 
 people = (
     [
