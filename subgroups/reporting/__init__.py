@@ -1,0 +1,10 @@
+"""What subgroups tell other parts: the yearly report, calendars. Pure reads."""
+
+from subgroups.reporting.yearly import (
+    AgencyAttendance,
+    SubgroupMeetings,
+    SubgroupsYear,
+    summarise,
+)
+
+__all__ = ["AgencyAttendance", "SubgroupMeetings", "SubgroupsYear", "summarise"]
