@@ -2,6 +2,7 @@
 
 from partnership.models.base import Versioned
 from partnership.models.invitations import Invitation, PeopleCheck
+from partnership.models.lists import PeopleList
 from partnership.models.people import (
     Membership,
     Organisation,
@@ -24,6 +25,7 @@ __all__ = [
     "Message",
     "Organisation",
     "PeopleCheck",
+    "PeopleList",
     "Person",
     "PolicySetting",
     "Reminded",

@@ -93,6 +93,7 @@ class PeopleCheck(Versioned):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     messages = models.ManyToManyField(Message, related_name="+", blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     # None where it was answered from the letter's link, without signing in.
     answered_by = models.ForeignKey(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from partnership.foundation.tables import Record
 from partnership.models.schools import School
 from partnership.register import layout
-from partnership.register.files import Record, Register
+from partnership.register.files import Register
 
 STATUSES = {
     "open": School.Status.OPEN,
