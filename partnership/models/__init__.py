@@ -10,7 +10,7 @@ from partnership.models.people import (
     Sharing,
     User,
 )
-from partnership.models.policy import LetterText, PolicySetting
+from partnership.models.policy import LetterText, Logo, PolicySetting
 from partnership.models.records import Download, Event, Message, Reminded
 from partnership.models.schools import School, Trust
 from partnership.models.tokens import ApiToken
@@ -21,6 +21,7 @@ __all__ = [
     "Event",
     "Invitation",
     "LetterText",
+    "Logo",
     "Membership",
     "Message",
     "Organisation",
