@@ -1,5 +1,7 @@
 """Invitations to an account, and the yearly question whether lists are right."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
 from partnership.access import Permission
@@ -23,7 +25,30 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """The letter that asks someone to sign in for the first time."""
 
+    LASTS = timedelta(days=14)
+
     seen_with = Permission.MANAGE_PEOPLE
+
+    class State(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        BOUNCED = "bounced", "Letter bounced"
+        EXPIRED = "expired", "Expired"
+        UNCONFIRMED = "unconfirmed", "Letter unconfirmed"
+        SENT = "sent", "Letter sent"
+        WAITING = "waiting", "Letter waiting"
+        UNWRITTEN = "unwritten", "No letter was written"
+
+    COLOURS = {
+        State.ACCEPTED: "green",
+        State.WITHDRAWN: "grey",
+        State.BOUNCED: "red",
+        State.EXPIRED: "orange",
+        State.UNCONFIRMED: "orange",
+        State.SENT: "blue",
+        State.WAITING: "yellow",
+        State.UNWRITTEN: "grey",
+    }
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -58,8 +83,29 @@ class Invitation(models.Model):
         return set()
 
     def link_state(self, purpose: str) -> str:
-        """A link dies when the invitation is accepted or withdrawn."""
-        return f"{purpose}:{self.accepted_at}:{self.withdrawn_at}"
+        """The link of an invitation that is over leads to a page that says so."""
+        return f"{purpose}:{self.person_id}"
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.invited_at + self.LASTS
+
+    def state(self, *, at: datetime) -> State:
+        """How far it has come at an instant, the letter's fate included."""
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        letter = self.message.status if self.message else ""
+        if letter == Message.Status.BOUNCED:
+            return self.State.BOUNCED
+        if at > self.expires_at:
+            return self.State.EXPIRED
+        return {
+            "": self.State.UNWRITTEN,
+            Message.Status.SENT: self.State.SENT,
+            Message.Status.UNCONFIRMED: self.State.UNCONFIRMED,
+        }.get(letter, self.State.WAITING)
 
 
 class PeopleCheckQuerySet(models.QuerySet):

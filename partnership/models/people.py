@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -77,8 +78,12 @@ class Organisation(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:organisation", kwargs={"pk": self.pk})
+
     def roles_of(self, person: "Person") -> set[Role]:
-        return person.roles_at(self.pk)
+        """Roles held here; whoever sees people anywhere reads the whole directory."""
+        return person.roles_at(self.pk) | person.as_reader_of_people()
 
 
 class PersonQuerySet(models.QuerySet):
@@ -170,14 +175,24 @@ class Person(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:person", kwargs={"pk": self.pk})
+
     def roles_of(self, person: "Person") -> set[Role]:
-        """Colleagues' roles where this person belongs."""
-        return set().union(
+        """Colleagues' roles where this person belongs.
+
+        Whoever sees people anywhere reads the whole directory.
+        """
+        return person.as_reader_of_people().union(
             *(
                 person.roles_at(pk)
                 for pk in self.memberships.values_list("organisation_id", flat=True)
             )
         )
+
+    def as_reader_of_people(self) -> set[Role]:
+        """A member's role, which changes nothing, for those who see people."""
+        return {Role.MEMBER} if self.holds_anywhere(Permission.SEE_PEOPLE) else set()
 
     @cached_property
     def standing(self) -> dict[int, set[Role]]:
@@ -264,13 +279,19 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships in force on a day."""
         return self.filter(in_force(on))
 
+    def not_over(self, *, on: date) -> "MembershipQuerySet":
+        """Memberships in force on a day or later."""
+        return self.filter(models.Q(to_date=None) | models.Q(to_date__gte=on))
+
     def visible_to(self, person: Person | None) -> "MembershipQuerySet":
         """Memberships of the people one may see."""
         return self.filter(person__in=Person.objects.visible_to(person))
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """A role someone holds at an organisation, from one day to another."""
+
+    seen_with = Permission.SEE_PEOPLE
 
     HELD = [
         (role.value, role.label)
@@ -313,6 +334,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()}, {self.organisation}"
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.person.roles_of(person)
 
 
 class Sharing(models.Model):
