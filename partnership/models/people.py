@@ -144,6 +144,8 @@ class Person(Versioned):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
+    # The last day, once leaving was entered; sign-in ends with it.
+    left_on = models.DateField(null=True, blank=True)
     anonymised_on = models.DateField(null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
