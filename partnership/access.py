@@ -48,6 +48,10 @@ class Role(TextChoices):
 # a second step.
 OFFICERS = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.BOARD_OFFICER})
 
+# Only who holds one of these gives or ends one of these, and says under which address
+# its holder signs in.
+HIGHEST = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER})
+
 
 class Permission(StrEnum):
     """Something that can be done, verb first."""
@@ -229,6 +233,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 def granting(permission: Permission) -> frozenset[Role]:
     """The roles that carry a permission."""
     return frozenset(role for role, held in GRANTS.items() if permission in held)
+
+
+def may_give(person: Model, role: Role) -> bool:
+    """Whether a role is not above those of the person who would give or end it."""
+    return role not in HIGHEST or bool(person.partnership_roles() & HIGHEST)
 
 
 def allowed(
