@@ -1,10 +1,7 @@
 """Who should hear about figures that are due, and all that the apps would have said."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-
-from django.utils.formats import date_format
 
 from actions import reminders as actions
 from audits import reminders as audits
@@ -12,43 +9,8 @@ from partnership.access import Permission, granting
 from partnership.foundation import policy
 from partnership.foundation.reminders import Reminder
 from partnership.models import Person
-from scorecard.models import Measure
+from scorecard.models import DueFigure, Measure, figures_due
 from subgroups import reminders as subgroups
-
-# How long an owner has, once a period is over, to bring its figure and explain it.
-TIME_TO_EXPLAIN = timedelta(days=21)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DueFigure:
-    """A period of a measure that is over and has no figure yet."""
-
-    measure: Measure
-    period_start: date
-    period_end: date
-
-    @property
-    def due_on(self) -> date:
-        return self.period_end + TIME_TO_EXPLAIN
-
-    @property
-    def end_words(self) -> str:
-        return date_format(self.period_end, "j F Y")
-
-    def is_overdue(self, on: date) -> bool:
-        return on > self.due_on
-
-
-def figures_due(measures: Iterable[Measure], on: date) -> Iterator[DueFigure]:
-    """The oldest period without a figure of each measure, once it is over.
-
-    `measures` come `with_latest_end()`. One period a measure: the next shows itself
-    when this one is in.
-    """
-    for measure in measures:
-        start, end = measure.period_after(measure.latest_end)
-        if end < on:
-            yield DueFigure(measure=measure, period_start=start, period_end=end)
 
 
 def due(on: date) -> Iterator[Reminder]:

@@ -8,6 +8,7 @@ from audits.reporting.analysis import (
     Share,
     analyse,
 )
+from audits.reporting.calendar import calendar_entries
 from audits.reporting.yearly import AuditsYear, KeyNumbers, SectionGaps, summarise
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "SectionGaps",
     "Share",
     "analyse",
+    "calendar_entries",
     "summarise",
 ]

@@ -18,8 +18,7 @@ from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
 from partnership.models import Person
 from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
-from scorecard.models import Measure, ReportEdition
-from scorecard.reminders import figures_due
+from scorecard.models import Measure, ReportEdition, figures_due
 from subgroups.models import Meeting
 
 P = Permission

@@ -1,5 +1,7 @@
 """The yearly report: its editions, narrative, coverage, and the making of its PDF."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 
@@ -89,6 +91,11 @@ class ReportEdition(Versioned):
     @property
     def colour(self) -> str:
         return self.COLOURS[self.status]
+
+    @property
+    def publish_by(self) -> date:
+        """The end of September after its year, when the national panel looks for it."""
+        return date(self.report_year.end.year, 9, 30)
 
     @property
     def is_open(self) -> bool:

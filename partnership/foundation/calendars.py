@@ -1,0 +1,165 @@
+"""What apps put into calendars, and iCalendar (RFC 5545) written from it.
+
+Deadlines are whole days and leave the day free; meetings have their time in London.
+An entry says no more than the page it leads to: no people, no addresses.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.text import Truncator
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+    vRecur,
+)
+
+from partnership.foundation import clock
+
+LONDON = ZoneInfo("Europe/London")
+# As many letters as a calendar shows in a day's box, and then some.
+LONGEST_TITLE = 150
+# How often a calendar program may ask again.
+REFRESH = timedelta(hours=1)
+CONTROLS = dict.fromkeys([*range(32), *range(127, 160)])
+
+
+class Status(StrEnum):
+    """How sure an entry is, in the words of RFC 5545."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEntry:
+    """A meeting or a deadline: either a `day`, or `starts_at` with or without an end.
+
+    `uid` names it for ever, whatever moves (`action-17`); `sequence` counts on with
+    each change; `url` is a path of this site.
+    """
+
+    uid: str
+    words: str
+    url: str
+    sequence: int
+    day: date | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str = ""
+    status: Status = Status.CONFIRMED
+
+    def __post_init__(self) -> None:
+        if (self.day is None) == (self.starts_at is None):
+            raise ValueError(f"{self.uid} has neither or both of a day and a time")
+
+    @property
+    def title(self) -> str:
+        """The words in one line, as long as a calendar shows."""
+        return Truncator(in_one_line(self.words)).chars(LONGEST_TITLE)
+
+
+def in_one_line(text: str) -> str:
+    """A text without line breaks and control characters, which calendars choke on."""
+    return " ".join(text.split()).translate(CONTROLS).strip()
+
+
+def at_london_time(day: date, wall: time) -> datetime:
+    """The instant at which clocks in London show a time on a day."""
+    return datetime.combine(day, wall, tzinfo=LONDON)
+
+
+def fingerprint(name: str, entries: Iterable[CalendarEntry]) -> str:
+    """What changes when, and only when, a calendar says something else than before."""
+    told = repr((settings.SITE_ADDRESS, name, list(entries)))
+    return sha256(told.encode()).hexdigest()[:32]
+
+
+def write(name: str, entries: Iterable[CalendarEntry]) -> bytes:
+    """A calendar of this name, as a subscription fetches it."""
+    entries = list(entries)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Quorate//Calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", in_one_line(name))
+    calendar.add("name", in_one_line(name))
+    calendar.add("x-wr-timezone", LONDON.key)
+    calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
+    # The name by which Outlook knows it.
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    if any(entry.starts_at for entry in entries):
+        calendar.add_component(_london())
+    stamp = clock.now()
+    for entry in entries:
+        calendar.add_component(_event(entry, stamp))
+    return calendar.to_ical()
+
+
+def _event(entry: CalendarEntry, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.uid}@{_host()}")
+    event.add("dtstamp", stamp)
+    event.add("sequence", entry.sequence)
+    event.add("summary", entry.title)
+    event.add("status", entry.status.value)
+    if entry.day is not None:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    else:
+        event.add("dtstart", entry.starts_at)
+        if entry.ends_at is not None:
+            event.add("dtend", entry.ends_at)
+        event.add("transp", "OPAQUE")
+    if entry.place:
+        event.add("location", in_one_line(entry.place))
+    # Most programs show the description and hide the address.
+    address = f"{settings.SITE_ADDRESS.rstrip('/')}{entry.url}"
+    event.add("description", address)
+    event.add("url", address)
+    return event
+
+
+def _host() -> str:
+    """Whose numbers these are: two partnerships may meet in one calendar."""
+    return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+
+
+@cache
+def _london() -> Timezone:
+    """When the clocks of London change, for programs that do not know it themselves.
+
+    The rule in force since 1996 (Directive 2000/84/EC, kept by the Summer Time Order
+    2002): forward on the last Sunday of March, back on that of October.
+    """
+    winter, summer = timedelta(0), timedelta(hours=1)
+    zone = Timezone()
+    zone.add("tzid", LONDON.key)
+    # Their beginnings are local times, as RFC 5545 (3.6.5) asks.
+    forward = datetime(1996, 3, 31, 1)  # noqa: DTZ001
+    back = datetime(1996, 10, 27, 2)  # noqa: DTZ001
+    for part, name, begins, month, before, after in (
+        (TimezoneDaylight(), "BST", forward, 3, winter, summer),
+        (TimezoneStandard(), "GMT", back, 10, summer, winter),
+    ):
+        part.add("dtstart", begins)
+        part.add("rrule", vRecur(freq="YEARLY", bymonth=month, byday="-1SU"))
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        zone.add_component(part)
+    return zone
