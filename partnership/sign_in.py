@@ -28,16 +28,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Write allauth's letters into the outbox; they hold codes and links."""
-        context = {**context, "email": email}
-        subject = render_to_string(f"{template_prefix}_subject.txt", context)
-        body = render_to_string(f"{template_prefix}_message.txt", context)
-        messages.post(
-            template_prefix.rpartition("/")[2],
-            f"{' '.join(subject.split())}\n{body}",
-            address=email,
+        """Write allauth's letters into the outbox, in words of our own."""
+        kind = template_prefix.rpartition("/")[2]
+        if kind == "login_code":
+            values = {"code": context["code"]}
+        elif kind == "password_reset_key":
+            values = {"link": context["password_reset_url"]}
+        else:
+            # Something about a sign-in has changed: allauth's subject says what.
+            subject = render_to_string(f"{template_prefix}_subject.txt", context)
+            kind, values = "account_changed", {"what": " ".join(subject.split())}
+        messages.send_to_address(
+            kind,
+            email,
             person=Person.objects.filter(user__email__iexact=email).first(),
-            is_secret=True,
+            **values,
         )
 
 

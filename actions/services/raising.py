@@ -200,8 +200,11 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
         "action_raised",
         to=[person for person in people if person != by],
         key=f"action_raised:{action.pk}",
-        action=action,
-        address=messages.absolute(action.get_absolute_url()),
+        action=action.ref,
+        text=action.text,
+        source=action.source_words or action.get_source_display(),
+        due="\n".join([action.due_text or "no date yet", *action.due_remarks]),
+        link=messages.absolute(action.get_absolute_url()),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from audits.models import AuditReturn, QuestionSet, Round
 from partnership.access import Role
@@ -134,7 +135,18 @@ def _invite(round_: Round, returns: list[AuditReturn], *, on: date) -> None:
         if row not in returns_of[membership.person]:
             returns_of[membership.person].append(row)
     for person, theirs in returns_of.items():
-        messages.send("round_opened", to=person, round=round_, returns=theirs)
+        messages.send(
+            "round_opened",
+            to=person,
+            title=round_.title,
+            round=str(round_),
+            date=date_format(round_.closes_on, "j F Y"),
+            last_day=date_format(round_.closes_on, "l j F Y"),
+            returns="\n\n".join(
+                f"{row.school}\n{messages.absolute(row.get_absolute_url())}"
+                for row in theirs
+            ),
+        )
 
 
 @transaction.atomic

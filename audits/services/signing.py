@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from actions.models import OwnerAs, Source
@@ -233,8 +234,11 @@ def _ask_next_signatory(audit_return: AuditReturn) -> None:
         to=Person.objects.holding(
             *roles, on=on, organisation=audit_return.school.organisation
         ),
-        audit_return=audit_return,
-        role=role.label.lower() if role else "",
+        school=str(audit_return.school),
+        round=str(audit_return.round),
+        last_day=date_format(audit_return.round.closes_on, "l j F Y"),
+        link=messages.absolute(audit_return.get_absolute_url()),
+        **({"role": role.label.lower()} if role else {}),
     )
 
 
@@ -274,7 +278,12 @@ def submit_return(
             on=on,
             organisation=audit_return.school.organisation,
         ),
-        audit_return=audit_return,
+        school=str(audit_return.school),
+        round=str(audit_return.round),
+        receipt=audit_return.receipt_number,
+        by=by.name,
+        at=date_format(localtime(audit_return.submitted_at), "j F Y \\a\\t H:i"),
+        link=messages.absolute(audit_return.get_absolute_url()),
     )
     return audit_return.receipt_number
 

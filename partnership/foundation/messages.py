@@ -18,9 +18,8 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
 
-from partnership.foundation import clock, policy
+from partnership.foundation import clock, letters, policy
 from partnership.foundation.locks import try_lock
 from partnership.models.people import Person
 from partnership.models.records import Message
@@ -50,36 +49,44 @@ def absolute(path: str) -> str:
 
 
 def send(
-    template: str,
+    kind: str,
     *,
     to: Person | Iterable[Person],
     key: str = "",
     is_secret: bool = False,
-    **context,
+    **values: str,
 ) -> list[Message]:
     """Write one letter to each person who has an address, once per `key`.
 
-    `template` names `templates/emails/<template>.txt`, whose first line is the subject.
-    People without an address are passed over: their officers see them on the page that
-    lists who could not be told.
+    `values` is finished text for each placeholder of the letter
+    (`foundation.letters`). People without an address are passed over: their officers
+    see them on the page that lists who could not be told.
     """
     people = [to] if isinstance(to, Person) else list(to)
-    written = []
-    for person in people:
-        if person.email:
-            text = render_to_string(
-                f"emails/{template}.txt",
-                {**context, "person": person, "site": settings.SITE_ADDRESS},
-            )
-            written += post(
-                template,
-                text,
+    words = letters.words_of(kind)
+    with policy.reading():
+        return [
+            message
+            for person in people
+            if person.email
+            for message in _write(
+                kind,
+                words,
+                values,
                 address=person.email,
                 person=person,
                 key=f"{key}:{person.pk}" if key else "",
                 is_secret=is_secret,
             )
-    return written
+        ]
+
+
+def send_to_address(
+    kind: str, address: str, *, person: Person | None = None, **values: str
+) -> list[Message]:
+    """Write a letter to an address that may not be the one of the person's row."""
+    words = letters.words_of(kind)
+    return _write(kind, words, values, address=address, person=person)
 
 
 def post(
@@ -95,17 +102,69 @@ def post(
 
     Returns the new row, or nothing when the key has been used or letters are silenced.
     """
+    subject, _, body = text.strip().partition("\n")
+    words = letters.Words(" ".join(subject.split())[:250], body.strip())
+    return _keep(
+        kind, words, address=address, person=person, key=key, is_secret=is_secret
+    )
+
+
+def _write(
+    kind: str,
+    words: letters.Words,
+    values: dict[str, str],
+    *,
+    address: str,
+    person: Person | None,
+    key: str = "",
+    is_secret: bool = False,
+) -> list[Message]:
+    letter = letters.LETTERS[kind]
+    filled = letters.fill(
+        kind,
+        words,
+        {
+            **values,
+            "name": person.name if person else "",
+            "partnership": policy.get("partnership_name"),
+            "site": settings.SITE_ADDRESS.rstrip("/"),
+        },
+    )
+    return _keep(
+        kind,
+        filled,
+        address=address,
+        person=person,
+        key=key,
+        is_secret=is_secret or letter.is_secret,
+    )
+
+
+def signature() -> str:
+    """The last lines of every letter: who writes, and for which partnership."""
+    signed, partnership = policy.get("signature"), policy.get("partnership_name")
+    return signed if partnership in signed else f"{signed}\n{partnership}"
+
+
+def _keep(
+    kind: str,
+    words: letters.Words,
+    *,
+    address: str,
+    person: Person | None,
+    key: str,
+    is_secret: bool,
+) -> list[Message]:
+    """Add a letter to the outbox, signed, unless its key has been used."""
     if _silenced.get():
         return []
-    subject, _, body = text.strip().partition("\n")
     fields = {
         "kind": kind,
         "address": address,
         "person": person,
         "reply_to": policy.get("reply_to"),
-        # A carriage return in a name would end the header.
-        "subject": " ".join(subject.split())[:250],
-        "body": body.strip() + "\n",
+        "subject": words.subject,
+        "body": f"{words.body}\n\n{signature()}\n",
         "is_secret": is_secret,
         "written_at": clock.now(),
     }

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from partnership.foundation import messages
 from partnership.foundation.reminders import Reminder
@@ -88,8 +90,12 @@ def _send_digest(person: Person, news: list[Reminder], on: date) -> list[Message
         "digest",
         to=person,
         key=_digest_key(on),
-        on=on,
-        reminders=sorted(news, key=lambda r: (r.due_on or date.max, r.words)),
+        things=_things_in_words(len(news)),
+        date=date_format(on, "j F Y"),
+        entries="\n\n".join(
+            _entry_in_words(reminder)
+            for reminder in sorted(news, key=lambda r: (r.due_on or date.max, r.words))
+        ),
     )
     Reminded.objects.bulk_create(
         Reminded(
@@ -104,3 +110,13 @@ def _send_digest(person: Person, news: list[Reminder], on: date) -> list[Message
         for kind, subject_type, subject_id, step, _ in (r.key for r in news)
     )
     return written
+
+
+def _things_in_words(count: int) -> str:
+    words = str(apnumber(count))
+    return f"{words[:1].upper()}{words[1:]} thing{'' if count == 1 else 's'}"
+
+
+def _entry_in_words(reminder: Reminder) -> str:
+    due = [f"Due {date_format(reminder.due_on, 'j F Y')}"] if reminder.due_on else []
+    return "\n".join([reminder.words, *due, messages.absolute(reminder.url)])

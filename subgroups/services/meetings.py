@@ -6,6 +6,7 @@ from datetime import date, time
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 
 from partnership import services as directory
 from partnership.access import Role
@@ -111,10 +112,25 @@ def publish_agenda(
         "agenda_published",
         to=meeting.subgroup.people(on=on),
         key=f"agenda_published:{meeting.pk}",
-        meeting=meeting,
-        items=meeting.items.all(),
-        address=messages.absolute(meeting.get_absolute_url()),
+        subgroup=str(meeting.subgroup),
+        date=date_format(meeting.held_on, "j F Y"),
+        day=date_format(meeting.held_on, "l j F Y"),
+        time=_times_in_words(meeting),
+        place=meeting.place,
+        items="\n".join(_item_in_words(item) for item in meeting.items.all()),
+        link=messages.absolute(meeting.get_absolute_url()),
     )
+
+
+def _times_in_words(meeting: Meeting) -> str:
+    begins = f"{meeting.starts_at:%H:%M}"
+    return f"{begins} until {meeting.ends_at:%H:%M}" if meeting.ends_at else begins
+
+
+def _item_in_words(item: AgendaItem) -> str:
+    purpose = item.get_purpose_display().lower()
+    led = f"{purpose}, {item.presenter}" if item.presenter else purpose
+    return f"{item.number}. {item.title} ({led})"
 
 
 @transaction.atomic

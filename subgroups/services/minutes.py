@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 
 from actions import services as register
 from actions.models import Source
@@ -141,12 +142,22 @@ def circulate_minutes(
         "minutes_circulated",
         to=meeting.subgroup.people(on=on),
         key=f"minutes_circulated:{meeting.pk}:{meeting.circulations}",
-        meeting=meeting,
-        actions=MinutedAction.objects.filter(item__meeting=meeting).select_related(
-            "item"
-        ),
-        address=messages.absolute(meeting.get_minutes_url()),
+        subgroup=str(meeting.subgroup),
+        date=date_format(meeting.held_on, "j F Y"),
+        actions=_actions_in_words(meeting),
+        link=messages.absolute(meeting.get_minutes_url()),
     )
+
+
+def _actions_in_words(meeting: Meeting) -> str:
+    """What was agreed to be done, one a line under a word of its own."""
+    minuted = MinutedAction.objects.filter(item__meeting=meeting)
+    lines = [
+        f"- item {action.item.number}, {action.owner_words}: {action.text} "
+        f"({action.due_words or 'no date given'})"
+        for action in minuted.select_related("item")
+    ]
+    return "\n".join(["Actions:", *lines]) if lines else ""
 
 
 @transaction.atomic

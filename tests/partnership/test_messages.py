@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
-from partnership.foundation import messages
+from partnership.foundation import letters, messages
 from partnership.foundation.locks import try_lock
 from partnership.models import Message
 from tests.factories import PersonFactory
@@ -26,7 +26,8 @@ def test_the_first_line_is_the_subject():
 
     assert (message.subject, message.body) == (
         "Minutes are ready",
-        "The minutes of the Education subgroup are ready.\n",
+        "The minutes of the Education subgroup are ready.\n\n"
+        "The partnership's business team\nSafeguarding Children Partnership\n",
     )
 
 
@@ -178,7 +179,16 @@ def test_a_letter_that_another_worker_holds_is_left_alone():
 
 
 def test_people_without_an_address_are_passed_over():
-    assert messages.send("test_note", to=PersonFactory(email="")) == []
+    values = letters.LETTERS["minutes_circulated"].placeholders
+
+    assert (
+        messages.send(
+            "minutes_circulated",
+            to=PersonFactory(email=""),
+            **dict.fromkeys(values, "x"),
+        )
+        == []
+    )
 
 
 def test_every_status_has_its_moves():

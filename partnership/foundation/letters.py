@@ -1,0 +1,300 @@
+"""Every kind of letter: when it goes, and what each {placeholder} in it stands for.
+
+The words of a letter are in `templates/emails/<kind>.txt`, its first line the subject,
+until the partnership writes its own (`models.LetterText`). Both are plain text with
+{placeholders}, never templates: a value that looks like a placeholder stays as it is.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from partnership.foundation.outcomes import Refused
+from partnership.models.policy import LetterText
+
+LONGEST_SUBJECT, LONGEST_BODY = 200, 8000
+_WRITTEN = re.compile(r"\{([^{}\n]*)\}")
+_KNOWN = re.compile(r"\{([a-z_]+)\}")
+
+
+class Placeholder(NamedTuple):
+    """What a {name} in a letter stands for, with an example for the preview."""
+
+    explanation: str
+    example: str
+    is_required: bool = False
+
+
+class Words(NamedTuple):
+    """The words of a letter, placeholders and all."""
+
+    subject: str
+    body: str
+
+
+# Every letter has these; `messages` knows what they stand for.
+COMMON = {
+    "name": Placeholder("The name of the person written to", "Mo Rahimi"),
+    "partnership": Placeholder(
+        "The name of the partnership", "Wexcombe Safeguarding Children Partnership"
+    ),
+    "site": Placeholder("The address of Quorate", "https://quorate.example.org"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One kind of letter.
+
+    A statutory letter goes at once, whatever someone has chosen: a law or a deadline
+    stands behind it. A secret one holds a code or a link that `lasts` so long; its body
+    is shown to nobody, and wiped once it was sent or its time is over.
+    """
+
+    words: str
+    when: str
+    placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+    is_statutory: bool = False
+    is_secret: bool = False
+    lasts: timedelta = timedelta(days=7)
+
+    @property
+    def goes_at_once(self) -> bool:
+        return self.is_statutory or self.is_secret
+
+    @property
+    def every_placeholder(self) -> dict[str, Placeholder]:
+        """Its own placeholders, and those of all letters."""
+        return {**self.placeholders, **COMMON}
+
+    @property
+    def required(self) -> list[str]:
+        """Placeholders without which the letter would be of no use."""
+        return [name for name, one in self.placeholders.items() if one.is_required]
+
+
+def link(explanation: str, example: str = "https://quorate.example.org/…"):
+    """The placeholder of an address that the letter is sent for."""
+    return Placeholder(explanation, example, is_required=True)
+
+
+_SCHOOL = Placeholder("The school", "Elm Primary School")
+_ROUND = Placeholder("The audit and its year", "Safeguarding audit 2025/26")
+_LAST_DAY = Placeholder("The last day to send it in", "Friday 19 December 2025")
+_SUBGROUP = Placeholder("The subgroup", "Education subgroup")
+
+LETTERS: dict[str, Letter] = {
+    "account_changed": Letter(
+        words="A change to someone’s sign-in",
+        when="When a password or a second step is set, changed or removed",
+        placeholders={
+            "what": Placeholder("What has changed", "Your password has been changed")
+        },
+        is_statutory=True,
+    ),
+    "action_raised": Letter(
+        words="An action for you",
+        when="When someone is named as an owner of an action",
+        placeholders={
+            "action": Placeholder("The reference of the action", "EDU-14"),
+            "text": Placeholder("What is to be done", "Write to the colleges"),
+            "source": Placeholder("What it was raised by", "Minutes of 22 October"),
+            "due": Placeholder(
+                "When it is due, and what is unclear about it", "End of March 2026"
+            ),
+            "link": link("The address of the action"),
+        },
+    ),
+    "agenda_published": Letter(
+        words="The agenda of a meeting",
+        when="When an agenda is published, to everyone of the subgroup",
+        placeholders={
+            "subgroup": _SUBGROUP,
+            "date": Placeholder("The day, short", "22 October 2025"),
+            "day": Placeholder("The day with its weekday", "Wednesday 22 October 2025"),
+            "time": Placeholder("When it begins and ends", "10:00 until 12:00"),
+            "place": Placeholder("Where it is held", "Committee room 2"),
+            "items": Placeholder(
+                "The items, numbered, one a line",
+                "1. Attendance at school (discussion)\n2. Exclusions (decision)",
+            ),
+            "link": link("The address of the agenda"),
+        },
+        is_statutory=True,
+    ),
+    "digest": Letter(
+        words="What there is to look at",
+        when="Once a day, or on Mondays for those who want it weekly, when there is "
+        "something that the person has not been told",
+        placeholders={
+            "things": Placeholder("How many things there are", "Three things"),
+            "date": Placeholder("The day it is written", "22 October 2025"),
+            "entries": Placeholder(
+                "What there is to look at, each with its address",
+                "EDU-14 Write to the colleges\nDue 31 March 2026\n"
+                "https://quorate.example.org/…",
+                is_required=True,
+            ),
+        },
+        is_statutory=True,
+    ),
+    "login_code": Letter(
+        words="A code to sign in",
+        when="When someone asks for a code on the sign-in page",
+        placeholders={"code": Placeholder("The code", "K7PQ-2MWX", is_required=True)},
+        is_secret=True,
+        lasts=timedelta(minutes=15),
+    ),
+    "minutes_circulated": Letter(
+        words="Draft minutes",
+        when="When draft minutes are circulated, to everyone of the subgroup",
+        placeholders={
+            "subgroup": _SUBGROUP,
+            "date": Placeholder("The day of the meeting", "22 October 2025"),
+            "actions": Placeholder(
+                "The actions that were agreed, one a line; nothing if there were none",
+                "Actions:\n- item 1, MR: Write to the colleges (end of March)",
+            ),
+            "link": link("The address of the minutes"),
+        },
+    ),
+    "password_reset_key": Letter(
+        words="A link to choose a new password",
+        when="When someone has forgotten their password and asks for a new one",
+        placeholders={"link": link("The address under which it is chosen")},
+        is_secret=True,
+        lasts=timedelta(days=3),
+    ),
+    "return_signed": Letter(
+        words="A return that is signed and ready to submit",
+        when="When the last of those who must sign a school’s return has signed",
+        placeholders={
+            "school": _SCHOOL,
+            "round": _ROUND,
+            "last_day": _LAST_DAY,
+            "link": link("The address of the return"),
+        },
+        is_statutory=True,
+    ),
+    "return_submitted": Letter(
+        words="The receipt of a return",
+        when="When a school has submitted its return",
+        placeholders={
+            "school": _SCHOOL,
+            "round": _ROUND,
+            "receipt": Placeholder("The number of the receipt", "2025-000123-1"),
+            "by": Placeholder("Who submitted it", "Dee Castellane"),
+            "at": Placeholder("When it was submitted", "1 December 2025 at 09:31"),
+            "link": link("The address of the return"),
+        },
+        is_statutory=True,
+    ),
+    "return_to_sign": Letter(
+        words="A return to sign",
+        when="When a return is complete or one more has signed, to whoever signs next",
+        placeholders={
+            "school": _SCHOOL,
+            "round": _ROUND,
+            "role": Placeholder("What the person signs as", "head"),
+            "last_day": _LAST_DAY,
+            "link": link("The address of the return"),
+        },
+        is_statutory=True,
+    ),
+    "round_opened": Letter(
+        words="The invitation to a round of the audit",
+        when="When a round opens or a school is added to it, to its DSL and head",
+        placeholders={
+            "title": Placeholder("The name of the audit", "Safeguarding audit"),
+            "round": _ROUND,
+            "date": Placeholder("The last day, short", "19 December 2025"),
+            "last_day": _LAST_DAY,
+            "returns": Placeholder(
+                "Each school of the person, with the address of its return",
+                "Elm Primary School\nhttps://quorate.example.org/…",
+                is_required=True,
+            ),
+        },
+        is_statutory=True,
+    ),
+}
+
+
+def from_file(kind: str) -> Words:
+    """The words that a letter has before the partnership changes them."""
+    text = _files()[kind]
+    subject, _, body = text.strip().partition("\n")
+    return Words(subject.strip(), body.strip())
+
+
+@cache
+def _files() -> dict[str, str]:
+    folder = Path(settings.BASE_DIR) / "templates" / "emails"
+    return {path.stem: path.read_text() for path in folder.glob("*.txt")}
+
+
+def words_of(kind: str) -> Words:
+    """The words that a letter has now."""
+    changed = LetterText.objects.filter(kind=kind).values_list("subject", "body")
+    return Words(*changed[0]) if changed else from_file(kind)
+
+
+def fill(kind: str, words: Words, values: Mapping[str, str]) -> Words:
+    """The words with a value for each placeholder, every one of which must be given.
+
+    Raises:
+        ValueError: a value is missing, is not text, or no placeholder is called so.
+    """
+    wanted = LETTERS[kind].every_placeholder
+    if set(values) != set(wanted):
+        wrong = ", ".join(sorted(set(values) ^ set(wanted)))
+        raise ValueError(f"The letter {kind} and its values differ in: {wrong}")
+    if notes := [name for name, value in values.items() if not isinstance(value, str)]:
+        raise ValueError(f"The letter {kind} wants text for: {', '.join(notes)}")
+
+    def filled(text: str) -> str:
+        # In one pass, so that no value is looked through for placeholders.
+        return _KNOWN.sub(lambda found: values.get(found[1], found[0]), text)
+
+    body = re.sub(r"\n{3,}", "\n\n", filled(words.body)).strip()
+    # A line end in a name would end the header.
+    return Words(" ".join(filled(words.subject).split())[:250], body)
+
+
+def examples_of(kind: str) -> dict[str, str]:
+    """An example for each placeholder of a letter, to preview it with."""
+    return {n: one.example for n, one in LETTERS[kind].every_placeholder.items()}
+
+
+def check(kind: str, subject: str, body: str) -> None:
+    """Refuse words that could not be a letter of this kind.
+
+    Raises:
+        Refused: it has no subject, or one of several lines; it uses a placeholder that
+            the letter does not have, or lacks one that it must have.
+    """
+    if not subject.strip():
+        raise Refused("Enter a subject", field="subject")
+    if len(subject.splitlines()) > 1:
+        raise Refused("The subject must be a single line", field="subject")
+    for name, text in (("subject", subject), ("body", body)):
+        for found in _WRITTEN.findall(text):
+            if found not in LETTERS[kind].every_placeholder:
+                raise Refused(
+                    f"This letter has no placeholder {{{found}}}: "
+                    "take it out, or use one of those listed",
+                    field=name,
+                )
+    for needed in LETTERS[kind].required:
+        if f"{{{needed}}}" not in body:
+            raise Refused(
+                f"The text must contain {{{needed}}}: without it the letter is of no "
+                "use",
+                field="body",
+            )
