@@ -1,8 +1,7 @@
-"""The forms of measures, figures and the yearly report."""
+"""The forms of measures and figures."""
 
 from datetime import date
 
-from partnership.foundation.dates import ReportYear
 from partnership.foundation.forms import (
     CharField,
     ChoiceField,
@@ -11,7 +10,6 @@ from partnership.foundation.forms import (
     Form,
     IntegerField,
     ModelChoiceField,
-    SafeTextField,
     TextField,
 )
 from scorecard.models import Figure, Measure
@@ -214,44 +212,3 @@ class FigureForm(ValueForm):
         if start and end and end < start:
             self.add_error("period_end", "Enter a last day that is after the first day")
         return cleaned
-
-
-class OpenEditionForm(Form):
-    submit = "Open the report"
-
-    year = ChoiceField(
-        label="Which year is it about?",
-        radios=True,
-        choices=[],
-        coerce=ReportYear.from_slug,
-        missing="Select a year",
-        hint="From 1 April to 31 March",
-    )
-
-    def __init__(self, *args, years, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year.slug, year.label) for year in years]
-
-
-class ChapterForm(Form):
-    versioned = True
-    submit = "Save chapter"
-
-    text = SafeTextField(
-        label="Text",
-        required=False,
-        rows=18,
-        max_length=20_000,
-        hint="Leave an empty line between paragraphs.",
-    )
-
-
-class ExplainForm(Form):
-    versioned = True
-    submit = "Save explanation"
-
-    explanation = TextField(
-        label="Why is it not covered, or where else is it?",
-        max_length=1000,
-        missing="Enter an explanation",
-    )
