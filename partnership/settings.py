@@ -66,6 +66,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
     "crispy_forms",
     "csp",
     "django_filters",
@@ -146,7 +151,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-# Sign-in: by password or by a code sent by e-mail; nobody signs up
+# Sign-in: by password, by a code sent by e-mail, or at the organisation's own provider;
+# nobody signs up, officers take a second step
 AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = ["partnership.sign_in.SignInBackend"]
 PASSWORD_HASHERS = [
@@ -182,8 +188,19 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A phone's clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SOCIALACCOUNT_AUTO_SIGNUP = False
 # How many proxies stand before us; their word on who is asking is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+
+# Lock-outs: of one address on the network for one e-mail address, counted in PostgreSQL
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 # E-mail is unique whatever its case: a constraint over Lower(), which W004 cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

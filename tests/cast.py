@@ -10,13 +10,14 @@ trust. Olu belongs elsewhere: to the Quality assurance subgroup.
 import pytest
 
 from partnership.access import Role
-from partnership.models import Organisation, Person, Sharing, User
+from partnership.models import Organisation, Person, Sharing
 from tests.factories import (
     LONG_AGO,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
     SchoolFactory,
+    make_user,
 )
 
 Kind = Organisation.Kind
@@ -55,7 +56,7 @@ def person(name: str, organisation: Organisation, role: Role) -> Person:
         name=name, initials=name[:2].upper(), email=f"{name.lower()}@wexcombe.example"
     )
     MembershipFactory(person=someone, organisation=organisation, role=role)
-    User.objects.create(person=someone, email=someone.email, password="!")  # noqa: S106
+    make_user(someone, role)
     return someone
 
 

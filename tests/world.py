@@ -15,12 +15,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partnership.access import GRANTS, Permission, Role
-from partnership.models import Membership, Organisation, Person, User
+from partnership.models import Membership, Organisation, Person
 from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
     SchoolFactory,
+    make_user,
 )
 
 APPS = ("partnership", "actions", "subgroups", "audits", "scorecard")
@@ -108,7 +109,7 @@ class World:
         """Enter someone with one role, and keep the cookie of their session."""
         person = PersonFactory(name=f"{role.label} {place}")
         MembershipFactory(person=person, organisation=getattr(self, place), role=role)
-        user = User.objects.create(person=person, email=person.email)
+        user = make_user(person, role)
         client = Client()
         client.force_login(user, backend="partnership.sign_in.SignInBackend")
         self.users[role, elsewhere] = client.cookies.output(header="")

@@ -11,10 +11,12 @@ from partnership.services.people import (
     share_with_trust,
     start_partnership,
 )
+from partnership.services.sign_in import add_second_step
 
 __all__ = [
     "add_organisation",
     "add_person",
+    "add_second_step",
     "give_sign_in",
     "join",
     "leave",

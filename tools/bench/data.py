@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from partnership import services
 from partnership.access import Role
 from partnership.foundation.dates import ReportYear
 from partnership.models import Membership, Organisation, Person, School, User
@@ -88,6 +89,7 @@ def _world(scale: Scale, on: date) -> World:
     )
     (manager,) = _people(["Amara Bench"], "amara")
     _seat([(manager, partnership, Role.BUSINESS_MANAGER)])
+    services.add_second_step(manager.user, secret="A" * 32, by=None)
     return World(
         scale=scale,
         on=on,
