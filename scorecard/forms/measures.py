@@ -10,6 +10,7 @@ from partnership.foundation.forms import (
     Form,
     IntegerField,
     ModelChoiceField,
+    SafeTextField,
     TextField,
 )
 from scorecard.models import Figure, Measure
