@@ -82,9 +82,10 @@ def test_a_change_is_seen_by_who_is_reading(amara):
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("partnership_name", " ", "Enter some text"),
+        ("partnership_name", " ", "Enter the name of the partnership"),
         ("partnership_name", "x" * 121, "120 characters or fewer"),
-        ("partnership_name", 5, "Enter some text"),
+        ("partnership_name", 5, "Enter the name of the partnership"),
+        ("partnership_name", "One\nBcc: two", "on one line"),
         ("colour", "#1f4e5f", "Select one of teal"),
         ("reply_to", "board", "correct format"),
         ("reply_to", None, "correct format"),
@@ -113,7 +114,7 @@ def test_a_change_is_seen_by_who_is_reading(amara):
         (
             "signatures_required",
             dict.fromkeys(School.Sector.values, []),
-            "At least one person",
+            "at least one person",
         ),
         (
             "signatures_required",
@@ -145,7 +146,7 @@ def test_a_change_is_seen_by_who_is_reading(amara):
             [{"name": "Spring", "starts": "02-29", "ends": "03-31"}],
             "real date",
         ),
-        ("guidance_editions", [ROW], "Enter a date like 2026-09-01"),
+        ("guidance_editions", [ROW], "Enter a date with day, month and year"),
         ("guidance_editions", [ROW | {"in_force_from": 5}], "Enter a real date"),
         (
             "guidance_editions",

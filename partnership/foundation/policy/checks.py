@@ -1,0 +1,306 @@
+"""What the value of a policy setting may be; each check refuses in users' words.
+
+A check of several parts says everything that is wrong at once (`Unfit`), each fault
+with its place: `2-word` is the column `word` of the third row.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.palettes import PALETTES
+from partnership.models.schools import School
+
+Check = Callable[[Any], None]
+Fault = tuple[str, str]
+
+RATINGS = ("blue", "green", "amber", "red", "grey", "purple")
+SIGNING_ROLES = ("head", "dsl", "governor")
+MOST_ROWS = 60
+
+
+class Unfit(Refused):
+    """A value with faults, each a place and a sentence."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        place, sentence = self.faults[0]
+        super().__init__(sentence, field=place)
+
+
+def faults_of(check: Check, value: Any) -> list[Fault]:
+    """What a check has to say about a value, with the place of each fault."""
+    try:
+        check(value)
+    except Unfit as unfit:
+        return unfit.faults
+    except Refused as refusal:
+        return [(refusal.field, refusal.sentence)]
+    return []
+
+
+def _within(name: object, faults: Iterable[Fault]) -> list[Fault]:
+    return [(f"{name}-{place}".rstrip("-"), sentence) for place, sentence in faults]
+
+
+def line(longest: int, missing: str = "Enter some text") -> Check:
+    """One line of text, no longer than this."""
+    inner = text(longest, missing)
+
+    def check(value: Any) -> None:
+        inner(value)
+        if any(character < " " or character == "\x7f" for character in value):
+            raise Refused("Text must be on one line")
+
+    return check
+
+
+def text(longest: int, missing: str = "Enter some text") -> Check:
+    """Some text, no longer than this."""
+
+    def check(value: Any) -> None:
+        if not isinstance(value, str) or not value.strip():
+            raise Refused(missing)
+        if len(value) > longest:
+            raise Refused(f"Text must be {longest:,} characters or fewer")
+        if "\0" in value:
+            raise Refused("Text must be letters, numbers and signs")
+
+    return check
+
+
+def number(lowest: int, highest: int) -> Check:
+    """A whole number within these."""
+
+    def check(value: Any) -> None:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise Refused("Enter a whole number")
+        if not lowest <= value <= highest:
+            raise Refused(f"The number must be between {lowest} and {highest}")
+
+    return check
+
+
+def optional(inner: Check) -> Check:
+    """Nothing, or what another check allows."""
+
+    def check(value: Any) -> None:
+        if value is not None:
+            inner(value)
+
+    return check
+
+
+def or_empty(inner: Check) -> Check:
+    """An empty text, or what another check allows."""
+
+    def check(value: Any) -> None:
+        if value != "":
+            inner(value)
+
+    return check
+
+
+def yes_or_no(value: Any) -> None:
+    if not isinstance(value, bool):
+        raise Refused("Select yes or no")
+
+
+def email(value: Any) -> None:
+    """An e-mail address, or nothing."""
+    try:
+        if value != "":
+            validate_email(value)
+    except ValidationError:
+        raise Refused(
+            "Enter an email address in the correct format, like name@example.com"
+        ) from None
+
+
+def day(value: Any) -> None:
+    """A day of one year, written 2026-09-01."""
+    if value in ("", None):
+        raise Refused("Enter a date")
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            raise Refused("Enter a date with day, month and year")
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Refused("Enter a real date") from None
+
+
+def colour(value: Any) -> None:
+    """One of the palettes, each of which is legible."""
+    if not isinstance(value, str) or value not in PALETTES:
+        raise Refused(f"Select one of {', '.join(PALETTES)}")
+
+
+def one_of(values: Iterable[Any]) -> Check:
+    """One of these."""
+    allowed = list(values)
+
+    def check(value: Any) -> None:
+        if isinstance(value, bool) or value not in allowed:
+            raise Refused("Select one of the options")
+
+    return check
+
+
+def falling_numbers(value: Any) -> None:
+    """Days before a date, the furthest first."""
+    if not isinstance(value, list):
+        raise Refused("Enter numbers of days")
+    for days in value:
+        number(1, 365)(days)
+    if value != sorted(set(value), reverse=True):
+        raise Refused("Enter each number of days once, the largest first")
+
+
+def fields(**columns: Check) -> Check:
+    """Exactly these named values, each checked."""
+
+    def check(value: Any) -> None:
+        if not isinstance(value, dict) or set(value) != set(columns):
+            raise Refused(f"Enter {', '.join(columns)}")
+        faults = [
+            fault
+            for name, inner in columns.items()
+            for fault in _within(name, faults_of(inner, value[name]))
+        ]
+        if faults:
+            raise Unfit(faults)
+
+    return check
+
+
+def rows(**columns: Check) -> Check:
+    """One or more rows of exactly these columns."""
+    row = fields(**columns)
+
+    def check(value: Any) -> None:
+        if not isinstance(value, list) or not value:
+            raise Refused("Enter at least one row")
+        if len(value) > MOST_ROWS:
+            raise Refused(f"Enter {MOST_ROWS} rows or fewer")
+        faults = [
+            fault
+            for place, each in enumerate(value)
+            for fault in _within(place, faults_of(row, each))
+        ]
+        if faults:
+            raise Unfit(faults)
+
+    return check
+
+
+def once(column: str, sentence: str) -> Callable[[list[dict]], None]:
+    """No two rows with the same in this column, whatever its case."""
+
+    def check(value: list[dict]) -> None:
+        seen, faults = set(), []
+        for place, row in enumerate(value):
+            known = str(row[column]).strip().casefold()
+            if known in seen:
+                faults.append((f"{place}-{column}", sentence))
+            seen.add(known)
+        if faults:
+            raise Unfit(faults)
+
+    return check
+
+
+def all_of(*inner: Check) -> Check:
+    """Several checks, one after the other."""
+
+    def check(value: Any) -> None:
+        for each in inner:
+            each(value)
+
+    return check
+
+
+def _rating(value: Any) -> None:
+    if value not in RATINGS:
+        raise Refused(f"Select one of {', '.join(RATINGS)}")
+
+
+rag_legend = all_of(
+    rows(value=_rating, word=line(30), meaning=line(200)),
+    once("value", "Use each colour once"),
+    once("word", "Use each word once"),
+)
+
+
+def _signers(value: Any) -> None:
+    if not isinstance(value, list) or not value:
+        raise Refused("Select who signs: at least one person must")
+    if not set(value) <= set(SIGNING_ROLES) or len(set(value)) < len(value):
+        raise Refused("Only the head, the DSL and the governor can sign, once each")
+
+
+def signatures(value: Any) -> None:
+    """Who signs, in order, for every type of school."""
+    sectors = School.Sector.values
+    if not isinstance(value, dict) or set(value) != set(sectors):
+        raise Refused("Say who signs for every type of school")
+    fields(**dict.fromkeys(sectors, _signers))(value)
+
+
+def terms(value: Any) -> None:
+    """Rows of a name, a first and a last day, given for every year or for one."""
+    rows(name=line(40), starts=_day_of_a_term, ends=_day_of_a_term)(value)
+    faults = []
+    for place, row in enumerate(value):
+        starts, ends = row["starts"], row["ends"]
+        if len(starts) != len(ends):
+            sentence = f"{row['name']}: give both days with a year, or neither"
+            faults.append((f"{place}-ends", sentence))
+        elif _place_in_academic_year(starts) > _place_in_academic_year(ends):
+            faults.append((f"{place}-ends", f"{row['name']} ends before it starts"))
+    if faults:
+        raise Unfit(faults)
+
+
+def _day_of_a_term(value: Any) -> None:
+    if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value, re.ASCII):
+        # In 2001 there was no 29 February: a day of every year must exist in each.
+        day(f"2001-{value}")
+    else:
+        day(value)
+
+
+def _place_in_academic_year(value: str) -> str:
+    if len(value) == 10:
+        return value
+    return f"{0 if value >= '09-01' else 1}-{value}"
+
+
+def retention(names: Iterable[str]) -> Check:
+    """Years for things of these names, each at most once."""
+    known = set(names)
+    inner = rows(name=line(40), words=line(120), years=optional(number(1, 100)))
+
+    def check(value: Any) -> None:
+        inner(value)
+        told = [row["name"] for row in value]
+        if not set(told) <= known or len(set(told)) < len(told):
+            raise Refused("Quorate does not keep this under a period of its own")
+
+    return check
+
+
+def logo(value: Any) -> None:
+    """A picture that is kept, by its digest; none is fine."""
+    if value is None:
+        return
+    fields(
+        digest=line(64),
+        kind=one_of(["png", "jpg"]),
+        width=number(1, 10_000),
+        height=number(1, 10_000),
+    )(value)

@@ -1,0 +1,264 @@
+"""Local rules of the work: plans, meetings, audits, figures, dates, the report."""
+
+from partnership.foundation.dates import DEFAULT_HOLIDAYS, DEFAULT_TERMS
+from partnership.foundation.policy import checks, defaults
+from partnership.foundation.policy.setting import Column, Group, Kind, Setting
+from partnership.models.schools import School
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
+SIGNERS = (
+    ("head", "Head"),
+    ("dsl", "Designated safeguarding lead (DSL)"),
+    ("governor", "Safeguarding governor"),
+)
+_RATING_COLUMNS = (
+    Column(
+        name="value",
+        words="Colour",
+        kind=Kind.CHOICE,
+        choices=tuple((value, value.capitalize()) for value in checks.RATINGS),
+    ),
+    Column(name="word", words="Word", kind=Kind.TEXT, width=20),
+    Column(name="meaning", words="What it means", kind=Kind.LONG_TEXT),
+)
+_TERM_COLUMNS = (
+    Column(name="name", words="Name", kind=Kind.TEXT, width=20),
+    Column(name="starts", words="First day", kind=Kind.TERM_DAY),
+    Column(name="ends", words="Last day", kind=Kind.TERM_DAY),
+)
+_EVERY_YEAR = "Leave the year empty for every year; a row with years goes first in them"
+
+OF_WORK = [
+    Setting(
+        name="plan_year_start_month",
+        words="First month of the plan year",
+        explanation="Due dates such as “Q2” are read from it",
+        group=Group.PLAN,
+        kind=Kind.CHOICE,
+        default=4,
+        choices=tuple(enumerate(MONTHS, 1)),
+        check=checks.number(1, 12),
+    ),
+    Setting(
+        name="rag_legend_delivery",
+        words="Ratings of delivery",
+        explanation="Are we doing what we said? Printed with every report",
+        group=Group.PLAN,
+        kind=Kind.ROWS,
+        default=defaults.RAG_LEGEND_DELIVERY,
+        columns=_RATING_COLUMNS,
+        said="{value}: {word}. {meaning}",
+        check=checks.rag_legend,
+    ),
+    Setting(
+        name="rag_legend_impact",
+        words="Ratings of impact",
+        explanation="Does it make a difference? Printed with every report",
+        group=Group.PLAN,
+        kind=Kind.ROWS,
+        default=defaults.RAG_LEGEND_IMPACT,
+        columns=_RATING_COLUMNS,
+        said="{value}: {word}. {meaning}",
+        check=checks.rag_legend,
+    ),
+    Setting(
+        name="quorum_defaults",
+        words="Quorum of a new subgroup",
+        explanation="What a subgroup’s first quorum rule starts from",
+        group=Group.MEETINGS,
+        kind=Kind.FIELDS,
+        default=defaults.QUORUM,
+        columns=(
+            Column(
+                name="percentage",
+                words="Share of seats that must be filled",
+                kind=Kind.NUMBER,
+                unit="%",
+            ),
+            Column(
+                name="chair_may_determine",
+                words="May the chair determine that a meeting is quorate?",
+                kind=Kind.YES_NO,
+            ),
+        ),
+        check=checks.fields(
+            percentage=checks.number(1, 100), chair_may_determine=checks.yes_or_no
+        ),
+    ),
+    Setting(
+        name="papers_deadline_working_days",
+        words="How long before a meeting papers go out",
+        explanation="Counted back from the day of the meeting",
+        group=Group.MEETINGS,
+        kind=Kind.NUMBER,
+        unit="working day",
+        default=5,
+        check=checks.number(1, 30),
+    ),
+    Setting(
+        name="minutes_deadline_working_days",
+        words="How long after a meeting draft minutes go out",
+        explanation="Counted from the day of the meeting",
+        group=Group.MEETINGS,
+        kind=Kind.NUMBER,
+        unit="working day",
+        default=10,
+        check=checks.number(1, 60),
+    ),
+    Setting(
+        name="signatures_required",
+        words="Who signs a return",
+        explanation="By type of school; they sign in the order shown",
+        group=Group.AUDITS,
+        kind=Kind.FIELDS,
+        default=defaults.SIGNATURES_REQUIRED,
+        columns=tuple(
+            Column(name=value, words=label, kind=Kind.CHECKBOXES, choices=SIGNERS)
+            for value, label in School.Sector.choices
+        ),
+        check=checks.signatures,
+    ),
+    Setting(
+        name="suppression_threshold",
+        words="Smallest number shown",
+        explanation="Smaller counts of children are hidden outside the school",
+        group=Group.FIGURES,
+        kind=Kind.NUMBER,
+        default=5,
+        check=checks.number(1, 50),
+    ),
+    Setting(
+        name="comparison_group_minimum",
+        words="Smallest group to compare with",
+        explanation="A school is compared with no fewer schools than this",
+        group=Group.FIGURES,
+        kind=Kind.NUMBER,
+        unit="school",
+        default=5,
+        check=checks.number(5, 100),
+    ),
+    Setting(
+        name="days_to_explain_a_figure",
+        words="How long owners have to bring a figure",
+        explanation="After the end of its period, to record the figure and explain it",
+        group=Group.FIGURES,
+        kind=Kind.NUMBER,
+        unit="day",
+        default=21,
+        check=checks.number(1, 180),
+    ),
+    Setting(
+        name="reminder_ladder",
+        words="When reminders go",
+        explanation="How often people hear about a date that comes near or has passed",
+        group=Group.LETTERS,
+        kind=Kind.FIELDS,
+        default=defaults.REMINDER_LADDER,
+        columns=(
+            Column(
+                name="before",
+                words="Days before the date",
+                kind=Kind.NUMBERS,
+                hint="The largest first, with commas between, like 28, 14, 7, 1",
+                nothing="None",
+            ),
+            Column(name="on_the_day", words="Also on the day?", kind=Kind.YES_NO),
+            Column(
+                name="repeat_after",
+                words="Once it has passed, again every so many days",
+                kind=Kind.NUMBER,
+                hint="Leave empty for never",
+                unit="day",
+                nothing="Never",
+            ),
+        ),
+        check=checks.fields(
+            before=checks.falling_numbers,
+            on_the_day=checks.yes_or_no,
+            repeat_after=checks.optional(checks.number(1, 90)),
+        ),
+    ),
+    Setting(
+        name="digest_from_hour",
+        words="Hour of the daily reminder",
+        explanation="It goes from this hour on, at the next quarter of an hour",
+        group=Group.LETTERS,
+        kind=Kind.CHOICE,
+        choices=tuple((hour, f"{hour:02}.00") for hour in range(24)),
+        default=7,
+        check=checks.number(0, 23),
+    ),
+    Setting(
+        name="school_terms",
+        words="School terms",
+        explanation=_EVERY_YEAR,
+        group=Group.DATES,
+        kind=Kind.ROWS,
+        default=list(DEFAULT_TERMS),
+        columns=_TERM_COLUMNS,
+        said="{name}: {starts} to {ends}",
+        check=checks.terms,
+    ),
+    Setting(
+        name="school_holidays",
+        words="School holidays within terms",
+        explanation=_EVERY_YEAR,
+        group=Group.DATES,
+        kind=Kind.ROWS,
+        default=list(DEFAULT_HOLIDAYS),
+        columns=_TERM_COLUMNS,
+        said="{name}: {starts} to {ends}",
+        check=checks.terms,
+    ),
+    Setting(
+        name="guidance_editions",
+        words="Editions of guidance",
+        explanation="Which edition is in force from when",
+        group=Group.DATES,
+        kind=Kind.ROWS,
+        default=defaults.GUIDANCE_EDITIONS,
+        columns=(
+            Column(
+                name="guidance",
+                words="Guidance",
+                kind=Kind.TEXT,
+                hint="Written alike in every row, such as KCSIE",
+                width=20,
+            ),
+            Column(name="edition", words="Edition", kind=Kind.TEXT, width=10),
+            Column(name="title", words="Title", kind=Kind.LONG_TEXT),
+            Column(name="in_force_from", words="In force from", kind=Kind.DAY),
+        ),
+        said="{guidance} {edition}: {title}, from {in_force_from}",
+        check=checks.rows(
+            guidance=checks.line(60),
+            edition=checks.line(20),
+            title=checks.line(200),
+            in_force_from=checks.day,
+        ),
+    ),
+    Setting(
+        name="yearly_report_checklist",
+        words="What a yearly report must cover",
+        explanation="Each row is filled or explained before anyone signs; a report "
+        "that has been opened keeps its rows",
+        group=Group.REPORT,
+        kind=Kind.ROWS,
+        default=defaults.YEARLY_REPORT_CHECKLIST,
+        columns=(
+            Column(name="ref", words="Number", kind=Kind.TEXT, width=5),
+            Column(name="words", words="What it covers", kind=Kind.LONG_TEXT),
+            Column(name="evidence", words="Where it is found", kind=Kind.LONG_TEXT),
+        ),
+        said="{ref}. {words} ({evidence})",
+        check=checks.all_of(
+            checks.rows(
+                ref=checks.line(10), words=checks.line(300), evidence=checks.line(200)
+            ),
+            checks.once("ref", "Use each number once"),
+        ),
+    ),
+]

@@ -1,0 +1,6 @@
+"""Every local rule, in the order in which the settings page shows them."""
+
+from partnership.foundation.policy.of_partnership import OF_PARTNERSHIP
+from partnership.foundation.policy.of_work import OF_WORK
+
+SETTINGS = {setting.name: setting for setting in [*OF_PARTNERSHIP, *OF_WORK]}

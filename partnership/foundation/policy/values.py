@@ -1,0 +1,169 @@
+"""Reading local rules and changing them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from partnership.foundation import history
+from partnership.foundation.policy.registry import SETTINGS
+from partnership.foundation.policy.setting import Setting
+from partnership.models.policy import PolicySetting
+from partnership.models.records import Event
+
+_held: ContextVar[dict[Any, Any] | None] = ContextVar("policy", default=None)
+_also: dict[str, list[Callable[[Any], None]]] = {}
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read the settings at most once while inside: for a request or a task."""
+    if _held.get() is not None:
+        yield
+        return
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def get(name: str) -> Any:
+    """The value of a setting: what the partnership has set, or the default."""
+    setting = SETTINGS[name]
+    values = _values()
+    return _complete(setting, values.get(name))
+
+
+def is_default(name: str) -> bool:
+    """Whether the partnership has left a setting as it came."""
+    return name not in _values()
+
+
+def derived(name: str, make: Callable[[Any], Any]) -> Any:
+    """What `make` makes of a setting, made once while inside `reading`.
+
+    Shared by all who ask: not to be changed.
+    """
+    held = _held.get()
+    if held is None:
+        return make(get(name))
+    if (name, make) not in held:
+        held[name, make] = make(get(name))
+    return held[name, make]
+
+
+def standing(name: str) -> PolicySetting:
+    """A setting as it is kept: its version and, unless the default holds, its value."""
+    return PolicySetting.objects.filter(name=name).first() or PolicySetting(name=name)
+
+
+def unset() -> list[Setting]:
+    """Settings whose default says nothing yet, so that the partnership must."""
+    values = _values()
+    return [
+        setting
+        for setting in SETTINGS.values()
+        if setting.must_set and values.get(setting.name) in (None, "", [])
+    ]
+
+
+def last_changes() -> dict[str, Event]:
+    """Who changed which setting last, and when."""
+    names = dict(PolicySetting.objects.values_list("pk", "name"))
+    events = (
+        Event.objects.filter(subject_type=PolicySetting._meta.label_lower)
+        .order_by("subject_id", "-at", "-pk")
+        .distinct("subject_id")
+        .select_related("by")
+    )
+    return {names[event.subject_id]: event for event in events}
+
+
+def also_check(name: str, check: Callable[[Any], None]) -> None:
+    """Let an app refuse a value that its own rows could not live with.
+
+    Called by the app when it is ready; `check` raises Refused.
+    """
+    found = _also.setdefault(name, [])
+    if check not in found:
+        found.append(check)
+
+
+@transaction.atomic
+def change(name: str, value: Any, *, version: int | None = None, by) -> None:
+    """Set a local rule.
+
+    Raises:
+        Refused: the value is not one this setting can have, or rows rely on another.
+        Changed: someone changed it after the form was opened.
+    """
+    setting = SETTINGS[name]
+    setting.check(value)
+    if value == get(name):
+        return
+    for check in _also.get(name, ()):
+        check(value)
+    _keep(setting, value, "changed", version=version, by=by)
+
+
+@transaction.atomic
+def back_to_default(name: str, *, version: int | None = None, by) -> None:
+    """Let the default hold again, whatever it will be in a later edition of Quorate.
+
+    Raises:
+        Refused: rows rely on what was set.
+        Changed: someone changed it after the form was opened.
+    """
+    setting = SETTINGS[name]
+    if is_default(name):
+        return
+    for check in _also.get(name, ()):
+        check(setting.default)
+    _keep(setting, None, "set back to the default", version=version, by=by)
+
+
+def _keep(setting: Setting, value: Any, event: str, *, version, by) -> None:
+    row, _ = PolicySetting.objects.get_or_create(name=setting.name)
+    row.claim(version)
+    before, row.value = _complete(setting, row.value), value
+    row.save()
+    if (held := _held.get()) is not None:
+        held.clear()
+    after = _complete(setting, value)
+    history.record(row, event, by=by, before=before, after=after)
+
+
+def guidance_in_force(guidance: str, *, on: date) -> dict[str, str] | None:
+    """The edition of a guidance that applies on a day; None before the first."""
+    editions = [
+        edition
+        for edition in get("guidance_editions")
+        if edition["guidance"] == guidance
+        and date.fromisoformat(edition["in_force_from"]) <= on
+    ]
+    return max(editions, key=lambda edition: edition["in_force_from"], default=None)
+
+
+def _complete(setting: Setting, value: Any) -> Any:
+    """What holds where this is kept: a copy that anyone may change."""
+    if value is None:
+        return deepcopy(setting.default)
+    return setting.complete(value) if setting.complete else deepcopy(value)
+
+
+def _values() -> dict[str, Any]:
+    held = _held.get()
+    if held is None:
+        return _asked()
+    if "values" not in held:
+        held["values"] = _asked()
+    return held["values"]
+
+
+def _asked() -> dict[str, Any]:
+    return dict(PolicySetting.objects.exclude(value=None).values_list("name", "value"))
