@@ -1,6 +1,7 @@
 """What is kept of what happened: history, messages, and reminders already sent."""
 
 from django.db import models
+from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.models.people import Person
@@ -38,6 +39,10 @@ class MessageQuerySet(models.QuerySet):
         """Messages that no worker has handed to the mail server yet, oldest first."""
         return self.filter(status=Message.Status.WAITING).order_by("pk")
 
+    def held(self) -> "MessageQuerySet":
+        """Messages that the next digest takes in, oldest first."""
+        return self.filter(status=Message.Status.HELD).order_by("written_at", "pk")
+
     def handing_over(self) -> "MessageQuerySet":
         """Messages whose hand-over began and has not been recorded as done."""
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
@@ -56,11 +61,12 @@ class Message(models.Model):
         BOUNCED = "bounced", "Bounced"
         HELD = "held", "Kept for a digest"
         GATHERED = "gathered", "Sent within a digest"
+        EXPIRED = "expired", "Too late to send"
 
     MOVES = {
         Status.HELD: {Status.GATHERED},
         Status.GATHERED: set(),
-        Status.WAITING: {Status.HANDING_OVER},
+        Status.WAITING: {Status.HANDING_OVER, Status.EXPIRED},
         Status.HANDING_OVER: {
             Status.SENT,
             Status.BOUNCED,
@@ -68,8 +74,20 @@ class Message(models.Model):
             Status.WAITING,
         },
         Status.SENT: {Status.BOUNCED},
-        Status.UNCONFIRMED: {Status.HANDING_OVER, Status.BOUNCED},
+        Status.UNCONFIRMED: {Status.WAITING, Status.SENT, Status.BOUNCED},
         Status.BOUNCED: set(),
+        Status.EXPIRED: set(),
+    }
+    MEANINGS = {
+        Status.WAITING: "It goes with the next attempt, within a minute or so",
+        Status.HANDING_OVER: "It is on its way to the mail server",
+        Status.SENT: "The mail server has taken it",
+        Status.UNCONFIRMED: "It may have arrived or not: the mail server fell silent, "
+        "or our own work was cut off. It is not repeated by itself",
+        Status.BOUNCED: "It could not be delivered to this address",
+        Status.HELD: "This person wants letters together; the next summary takes it in",
+        Status.GATHERED: "It went as part of a summary",
+        Status.EXPIRED: "Its code or link had run out before it could be sent",
     }
 
     kind = models.CharField(max_length=60)
@@ -122,10 +140,27 @@ class Message(models.Model):
                 condition=models.Q(status__in=["waiting", "handing_over"]),
                 name="message_not_yet_sent",
             ),
+            models.Index(fields=["-written_at", "-id"], name="message_newest"),
+            models.Index(
+                fields=["status", "-written_at", "-id"], name="message_of_status"
+            ),
+            models.Index(
+                fields=["person"],
+                condition=models.Q(status="held"),
+                name="message_held_for",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.address}"
+
+    @property
+    def meaning(self) -> str:
+        """What its status means, in a sentence."""
+        return self.MEANINGS[self.Status(self.status)]
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:message", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set:
         return set()
