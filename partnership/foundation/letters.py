@@ -111,6 +111,12 @@ LETTERS: dict[str, Letter] = {
             "link": link("The address of the action"),
         },
     ),
+    "address_changed": Letter(
+        words="Another email address",
+        when="When the address under which someone signs in is changed, to the old one",
+        placeholders={"by": Placeholder("Who changed it", "Bryn Hallett")},
+        is_statutory=True,
+    ),
     "agenda_published": Letter(
         words="The agenda of a meeting",
         when="When an agenda is published, to everyone of the subgroup",
@@ -143,6 +149,22 @@ LETTERS: dict[str, Letter] = {
             ),
         },
         is_statutory=True,
+    ),
+    "invitation": Letter(
+        words="The invitation to sign in",
+        when="When someone is invited, and again when they are invited again",
+        placeholders={
+            "invited_by": Placeholder("Who invites", "Bryn Hallett"),
+            "roles": Placeholder(
+                "Their roles, one a line, with what each is for",
+                "- Safeguarding governor, Elm Primary School: read the school’s "
+                "safeguarding audit and sign it",
+            ),
+            "link": link("The address under which they accept"),
+            "last_day": Placeholder("The last day of the link", "5 November 2025"),
+        },
+        is_secret=True,
+        lasts=timedelta(days=14),
     ),
     "login_code": Letter(
         words="A code to sign in",

@@ -1,27 +1,75 @@
 """Everything that changes who we are: organisations, people, roles, sign-in."""
 
-from partnership.services.people import (
+from partnership.services.invitations import (
+    TASKS,
+    accept_invitation,
+    accept_waiting,
+    add_person_at,
+    invite,
+    invite_many,
+    reasons_against,
+    why_over,
+    withdraw_invitation,
+)
+from partnership.services.organisations import (
     add_organisation,
+    close_organisation,
+    edit_organisation,
+    open_organisation_again,
+    share_with_trust,
+)
+from partnership.services.people import (
+    KNOWN_ALREADY,
     add_person,
+    edit_person,
     give_sign_in,
-    join,
-    leave,
     name_person,
     set_first_password,
-    share_with_trust,
+    sharing_initials,
     start_partnership,
+)
+from partnership.services.roles import (
+    PLACES,
+    end_role,
+    give_role,
+    join,
+    keep_role,
+    leave,
+    roles_at,
+    take_back_role,
 )
 from partnership.services.sign_in import add_second_step
 
 __all__ = [
+    "KNOWN_ALREADY",
+    "PLACES",
+    "TASKS",
+    "accept_invitation",
+    "accept_waiting",
     "add_organisation",
     "add_person",
+    "add_person_at",
     "add_second_step",
+    "close_organisation",
+    "edit_organisation",
+    "edit_person",
+    "end_role",
+    "give_role",
     "give_sign_in",
+    "invite",
+    "invite_many",
     "join",
+    "keep_role",
     "leave",
     "name_person",
+    "open_organisation_again",
+    "reasons_against",
+    "roles_at",
     "set_first_password",
     "share_with_trust",
+    "sharing_initials",
     "start_partnership",
+    "take_back_role",
+    "why_over",
+    "withdraw_invitation",
 ]

@@ -1,45 +1,19 @@
-"""Organisations, people and their roles, and the account with which one signs in."""
+"""People: who they are, the address under which they sign in, and the first of them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from partnership.access import Role, link_address
-from partnership.foundation import history, policy
+from partnership.access import HIGHEST, Role, link_address, may_give
+from partnership.foundation import clock, history, messages, policy
 from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, Organisation, Person, Sharing, User
+from partnership.models import Invitation, Membership, Organisation, Person, User
+from partnership.services.organisations import add_organisation
+from partnership.services.roles import join, must_be_known
 
-# Where each role may be held; the partnership's own roles reach everywhere.
-PLACES: dict[Role, set[str]] = {
-    Role.ADMINISTRATOR: {Organisation.Kind.PARTNERSHIP},
-    Role.BUSINESS_MANAGER: {Organisation.Kind.PARTNERSHIP},
-    Role.BOARD_OFFICER: {Organisation.Kind.PARTNERSHIP},
-    Role.EXECUTIVE: {Organisation.Kind.PARTNERSHIP},
-    Role.SCRUTINEER: {Organisation.Kind.PARTNERSHIP},
-    Role.SUBGROUP_CHAIR: {Organisation.Kind.SUBGROUP},
-    Role.MINUTE_TAKER: {Organisation.Kind.SUBGROUP},
-    Role.MEMBER: {Organisation.Kind.SUBGROUP, Organisation.Kind.AGENCY},
-    Role.DEPUTY: {Organisation.Kind.SUBGROUP},
-    Role.HEAD: {Organisation.Kind.SCHOOL},
-    Role.DSL: {Organisation.Kind.SCHOOL},
-    Role.GOVERNOR: {Organisation.Kind.SCHOOL},
-    Role.COLLEAGUE: {Organisation.Kind.SCHOOL},
-    Role.TRUST_LEAD: {Organisation.Kind.TRUST},
-    Role.CONTACT: set(Organisation.Kind) - {Organisation.Kind.PARTNERSHIP},
-}
-
-
-@transaction.atomic
-def add_organisation(
-    *, kind: str, name: str, short_name: str = "", email: str = "", by: Person | None
-) -> Organisation:
-    """Enter an agency, school, trust or subgroup in the directory."""
-    organisation = Organisation.objects.create(
-        kind=kind, name=name, short_name=short_name, email=email
-    )
-    history.record(organisation, "added", by=by, name=name, kind=str(kind))
-    return organisation
+KNOWN_ALREADY = "Someone with this email address is already here"
 
 
 @transaction.atomic
@@ -47,7 +21,7 @@ def add_person(
     *,
     name: str,
     initials: str = "",
-    aliases: tuple[str, ...] = (),
+    aliases: Iterable[str] = (),
     email: str = "",
     job_title: str = "",
     by: Person | None,
@@ -58,7 +32,7 @@ def add_person(
         Refused: someone with this email address is already there.
     """
     if email and Person.objects.filter(email__iexact=email).exists():
-        raise Refused("Someone with this email address is already here", field="email")
+        raise Refused(KNOWN_ALREADY, field="email")
     person = Person.objects.create(
         name=name,
         initials=initials,
@@ -82,68 +56,97 @@ def name_person(
 
 
 @transaction.atomic
-def join(
+def edit_person(
     person: Person,
-    organisation: Organisation,
-    role: Role,
     *,
-    title: str = "",
-    by: Person | None,
-    on: date,
-) -> Membership:
-    """Give someone a role at an organisation from a day on.
+    name: str,
+    initials: str,
+    aliases: Iterable[str],
+    email: str,
+    job_title: str,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Change what is known of someone; a new address is also where they sign in.
 
     Raises:
-        Refused: the role does not belong at this kind of organisation, or is held.
+        Refused: the address is someone else's, or needed to sign in, or not this
+            person's to change; the row stands for nobody any more.
     """
-    if organisation.kind not in PLACES.get(role, set()):
-        raise Refused(f"{role.label} is not a role at {organisation.name}")
-    if Membership.objects.filter(
-        person=person, organisation=organisation, role=role, to_date=None
-    ).exists():
-        raise Refused(f"{person.name} already has this role at {organisation.name}")
-    membership = Membership.objects.create(
-        person=person, organisation=organisation, role=role, title=title, from_date=on
-    )
-    history.record(
-        person,
-        "joined",
-        by=by,
-        role=role.label,
-        organisation=organisation.name,
-        membership=membership.pk,
-    )
-    return membership
+    person.claim(version)
+    must_be_known(person)
+    before = {"name": person.name, "initials": person.initials}
+    before |= {"job_title": person.job_title, "other_initials": list(person.aliases)}
+    after = {"name": name, "initials": initials}
+    after |= {"job_title": job_title, "other_initials": list(aliases)}
+    if email != person.email:
+        _move(person, email, by=by)
+    person.name, person.initials = name, initials
+    person.job_title, person.aliases = job_title, list(aliases)
+    person.save()
+    changed = {field: value for field, value in after.items() if before[field] != value}
+    if changed:
+        history.record(person, "edited", by=by, **changed)
 
 
-@transaction.atomic
-def leave(membership: Membership, *, by: Person | None, on: date) -> None:
-    """End a role on a day; it stays in the records."""
-    if membership.to_date is not None:
-        raise Refused("This role has already ended")
-    membership.to_date = max(on, membership.from_date)
-    membership.save(update_fields=["to_date"])
-    history.record(
-        membership.person,
-        "left",
-        by=by,
-        role=membership.get_role_display(),
-        organisation=membership.organisation.name,
-    )
+def _move(person: Person, email: str, *, by: Person) -> None:
+    """Give a person another address: sign-in moves along, the old address is told.
+
+    Codes and links sent to the old address are of no use any more.
+    """
+    old, user = person.email, User.objects.filter(person=person).first()
+    if email and (
+        Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists()
+        or User.objects.filter(email__iexact=email).exclude(person=person).exists()
+    ):
+        raise Refused(KNOWN_ALREADY, field="email")
+    if user and user.is_active and not email:
+        raise Refused(
+            f"{person.name} signs in with their email address, so there must be one",
+            field="email",
+        )
+    highest = person.partnership_roles() & HIGHEST
+    if not all(may_give(by, role) for role in highest):
+        raise Refused(
+            "Only an administrator or a business manager changes the email address of "
+            f"{' and '.join(sorted(role.label.lower() for role in highest))}s",
+            field="email",
+        )
+    if user and email:
+        user.email = email
+        user.save(update_fields=["email"])
+        EmailAddress.objects.filter(user=user).delete()
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    person.email = email
+    Invitation.objects.waiting().filter(person=person).update(withdrawn_at=clock.now())
+    # Without the addresses: history outlasts them.
+    history.record(person, "email address changed", by=by)
+    if old and user and old.casefold() != email.casefold():
+        # Without the new address: the old one may never have been theirs.
+        messages.send_to_address("address_changed", old, person=person, by=by.name)
 
 
-@transaction.atomic
-def share_with_trust(
-    school: Organisation, trust: Organisation, *, by: Person, on: date
-) -> Sharing:
-    """Let a school's trust see its returns and actions from a day on."""
-    if Sharing.objects.filter(school=school, trust=trust, to_date=None).exists():
-        raise Refused(f"{school.name} already shares with {trust.name}")
-    sharing = Sharing.objects.create(
-        school=school, trust=trust, from_date=on, agreed_by=by
+def sharing_initials(person: Person, *, on: date) -> list[tuple[Person, str]]:
+    """Whose initials at the same organisation are also this person's, and where.
+
+    Minutes would not tell them apart; that is said, and left to those who know.
+    """
+    own = {initials.upper() for initials in (person.initials, *person.aliases)} - {""}
+    if not own:
+        return []
+    places = person.memberships.current(on=on).values("organisation")
+    colleagues = (
+        Membership.objects.current(on=on)
+        .filter(organisation__in=places)
+        .exclude(person=person)
+        .select_related("person", "organisation")
+        .order_by("person__name", "organisation__name")
     )
-    history.record(school, "shared with trust", by=by, trust=trust.name)
-    return sharing
+    return [
+        (held.person, held.organisation.name)
+        for held in colleagues
+        if own & {i.upper() for i in (held.person.initials, *held.person.aliases)}
+    ]
 
 
 @transaction.atomic

@@ -1,0 +1,135 @@
+"""How the directory of people and that of organisations are narrowed."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from partnership.access import Permission
+from partnership.foundation.forms import FilterForm
+from partnership.models import Invitation, Membership, Message, Organisation, Person
+
+CANNOT, INVITED, BOUNCED = "cannot_sign_in", "invited", "bounced"
+ACCOUNTS = [
+    (CANNOT, "Cannot sign in"),
+    (INVITED, "Invited and not yet accepted"),
+    (BOUNCED, "Letter bounced"),
+]
+
+
+class PeopleFilter(django_filters.FilterSet):
+    """People by words, role, kind of organisation, and whether they sign in."""
+
+    words = django_filters.CharFilter(
+        label="Name, initials or organisation", method="with_words"
+    )
+    role = django_filters.ChoiceFilter(
+        empty_label="Any", label="Role", choices=Membership.HELD, method="in_role"
+    )
+    kind = django_filters.ChoiceFilter(
+        empty_label="Any",
+        label="Belongs to",
+        choices=Organisation.Kind.choices,
+        method="of_kind",
+    )
+    account = django_filters.ChoiceFilter(
+        empty_label="Any", label="Sign-in", choices=ACCOUNTS, method="with_account"
+    )
+
+    class Meta:
+        model = Person
+        fields = []
+        form = FilterForm
+
+    def __init__(self, data, queryset, *, person: Person, on: date):
+        """`queryset` holds everyone the person may see."""
+        self.on = on
+        self.manages = person.holds(Permission.MANAGE_PEOPLE)
+        super().__init__(data, queryset)
+        if not self.manages:
+            del self.filters["account"]
+
+    def holding(self, **about) -> Exists:
+        """Someone with a role today, or one to come, of which all this is true."""
+        held = Membership.objects.not_over(on=self.on).filter(person=OuterRef("pk"))
+        return Exists(held.filter(**about))
+
+    def with_words(self, queryset, name, value):
+        words = value.strip()
+        known_as = (
+            Q(name__icontains=words)
+            | Q(initials__iexact=words)
+            | Q(aliases__contains=[words.upper()])
+            | Q(aliases__contains=[words])
+            | Q(self.holding(organisation__name__icontains=words))
+            | Q(self.holding(organisation__short_name__iexact=words))
+        )
+        if self.manages:
+            known_as |= Q(email__icontains=words)
+        return queryset.filter(known_as)
+
+    def in_role(self, queryset, name, value):
+        kind = self.form.cleaned_data.get("kind")
+        about = {"organisation__kind": kind} if kind else {}
+        return queryset.filter(self.holding(role=value, **about))
+
+    def of_kind(self, queryset, name, value):
+        return queryset.filter(self.holding(organisation__kind=value))
+
+    def with_account(self, queryset, name, value):
+        if value == CANNOT:
+            return queryset.exclude(user__is_active=True)
+        if value == INVITED:
+            waiting = Invitation.objects.waiting().filter(person=OuterRef("pk"))
+            return queryset.filter(Exists(waiting))
+        return unreachable(queryset)
+
+
+def unreachable(queryset: QuerySet) -> QuerySet:
+    """People of whom the last letter to their present address came back."""
+    last = (
+        Message.objects.filter(
+            person=OuterRef("pk"),
+            address__iexact=OuterRef("email"),
+            status__in=[Message.Status.SENT, Message.Status.BOUNCED],
+        )
+        .order_by("-pk")
+        .values("status")[:1]
+    )
+    return queryset.alias(last_letter=Subquery(last)).filter(
+        last_letter=Message.Status.BOUNCED
+    )
+
+
+class OrganisationFilter(django_filters.FilterSet):
+    """Organisations by name and kind; those that closed are left out unless asked."""
+
+    words = django_filters.CharFilter(label="Name", method="with_words")
+    kind = django_filters.ChoiceFilter(
+        empty_label="Any", label="Kind", choices=Organisation.Kind.choices
+    )
+    state = django_filters.ChoiceFilter(
+        empty_label="Open",
+        label="Open or closed",
+        choices=[("closed", "Closed"), ("all", "All")],
+        method="in_state",
+    )
+
+    class Meta:
+        model = Organisation
+        fields = []
+        form = FilterForm
+
+    def __init__(self, data, queryset):
+        if data.get("state") not in {"closed", "all"}:
+            queryset = queryset.filter(closed_on=None)
+        super().__init__(data, queryset)
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(name__icontains=value.strip()) | Q(short_name__icontains=value.strip())
+        )
+
+    def in_state(self, queryset, name, value):
+        """Those that are open are taken out from the beginning."""
+        return queryset.exclude(closed_on=None) if value == "closed" else queryset

@@ -1,0 +1,51 @@
+"""What is asked of an organisation."""
+
+from partnership.foundation.forms import CharField, DateField, EmailField, Form
+from partnership.services.organisations import NAMED_ELSEWHERE
+
+
+class OrganisationForm(Form):
+    name = CharField(
+        label="Name", missing="Enter the name of the organisation", max_length=200
+    )
+    short_name = CharField(
+        label="Short name",
+        hint="For tables. For example, ICB",
+        required=False,
+        max_length=40,
+        width=20,
+    )
+    email = EmailField(
+        label="Email address",
+        hint="Where to write when no person is known",
+        required=False,
+    )
+
+
+class AddAgencyForm(OrganisationForm):
+    submit = "Add agency"
+
+
+class EditOrganisationForm(OrganisationForm):
+    versioned = True
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        if organisation.kind in NAMED_ELSEWHERE:
+            del self.fields["name"]
+
+
+class CloseOrganisationForm(Form):
+    versioned = True
+    submit = "Close"
+
+    closed_on = DateField(
+        label="When did it close?",
+        subject="The day it closed",
+        missing="Enter the day it closed",
+    )
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["closed_on"]
+        field.latest, field.latest_words = on, "today or in the past"

@@ -1,0 +1,251 @@
+"""What is asked of a person, of a role, and of whoever accepts an invitation."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.forms import PasswordInput
+from django.template.loader import render_to_string
+
+from partnership.access import HIGHEST, Role
+from partnership.foundation.forms import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    DateField,
+    EmailField,
+    Fieldset,
+    FilterForm,
+    Form,
+    ModelChoiceField,
+)
+from partnership.models import Organisation
+from partnership.services import KNOWN_ALREADY, TASKS
+
+LONGEST_INITIALS = 8
+
+
+class InitialsField(CharField):
+    """Several initials in one line, set apart by commas."""
+
+    def clean(self, value):
+        several = [each.strip() for each in super().clean(value).split(",")]
+        if any(len(each) > LONGEST_INITIALS for each in several):
+            raise ValidationError(
+                f"Each of the {self.subject.lower()} must be {LONGEST_INITIALS} "
+                "characters or fewer"
+            )
+        return list(dict.fromkeys(each for each in several if each))
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+
+class Found:
+    """The way to the person who has the address that was typed."""
+
+    def __init__(self, person, organisation):
+        self.about = {"found": person, "organisation": organisation}
+
+    def render(self, form, context, template_pack="govuk", **kwargs):
+        return render_to_string("partnership/_found.html", self.about)
+
+
+class PersonForm(Form):
+    name = CharField(label="Name", missing="Enter their name", max_length=120)
+    initials = CharField(
+        label="Initials",
+        hint="As they stand in minutes",
+        required=False,
+        max_length=LONGEST_INITIALS,
+        width=5,
+    )
+    aliases = InitialsField(
+        label="Other initials",
+        hint="Older minutes may name them differently. Set apart by commas",
+        required=False,
+        max_length=80,
+        width=20,
+    )
+    email = EmailField(label="Email address", required=False)
+    job_title = CharField(label="Job title", required=False, max_length=120)
+
+    def __init__(self, *args, people, organisation=None, **kwargs):
+        """`people` are all others, so that nobody is entered twice."""
+        super().__init__(*args, **kwargs)
+        self.people, self.organisation, self.found = people, organisation, None
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email:
+            self.found = self.people.filter(email__iexact=email).first()
+        if self.found:
+            raise ValidationError(KNOWN_ALREADY)
+        return email
+
+    def layout(self):
+        names = super().layout()
+        if self.found:
+            names.insert(names.index("email") + 1, Found(self.found, self.organisation))
+        return names
+
+
+class EditPersonForm(PersonForm):
+    versioned = True
+
+    def __init__(self, *args, has_account, **kwargs):
+        super().__init__(*args, **kwargs)
+        if has_account:
+            self.fields["email"].help_text = (
+                "They sign in with it. The old address is told of the change, and "
+                "links that were sent there stop working"
+            )
+
+
+class AddPersonForm(PersonForm):
+    """Someone who holds no role."""
+
+    submit = "Add person"
+
+
+def role_field():
+    hints = {role: {"hint": f"Can {words}"} for role, words in TASKS.items()}
+    hints[Role.CONTACT] = {"hint": "Somebody to write to, who opens no pages"}
+    return ChoiceField(
+        choices=[],
+        label="Role",
+        missing="Select a role",
+        radios=True,
+        items={role.value: item for role, item in hints.items()},
+    )
+
+
+def title_field():
+    return CharField(
+        label="Title in this role",
+        hint="Only where it says more than the role does. For example, Vice-chair",
+        required=False,
+        max_length=120,
+    )
+
+
+def from_date_field():
+    return DateField(
+        label="From which day?",
+        subject="The first day",
+        hint="It may be a day to come",
+        missing="Enter the first day",
+    )
+
+
+class AtAPlace(Form):
+    """Offers the roles that belong at one kind of organisation."""
+
+    def __init__(self, *args, roles, place, **kwargs):
+        """`roles` are those that whoever fills in the form may give at `place`."""
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        is_partnership = place.kind == Organisation.Kind.PARTNERSHIP
+        if is_partnership and not HIGHEST.issubset(roles):
+            self.fields["role"].help_text = (
+                "Only an administrator or a business manager gives the roles of "
+                "administrator and business manager"
+            )
+
+
+class GiveRoleForm(AtAPlace):
+    submit = "Give role"
+
+    role = role_field()
+    title = title_field()
+    from_date = from_date_field()
+
+
+class AddPersonAtForm(AtAPlace, PersonForm):
+    """Someone who comes with a role, and may be invited at once."""
+
+    submit = "Add person"
+
+    role = role_field()
+    title = title_field()
+    from_date = from_date_field()
+    is_invited = BooleanField(
+        label="Invite them to sign in",
+        hint="They get a letter with a link that works for 14 days",
+        required=False,
+    )
+    field_order = ["name", "initials", "aliases", "email", "job_title"]
+
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, place=place, organisation=place, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("is_invited") and not (
+            cleaned.get("email") or self.has_error("email")
+        ):
+            self.add_error("email", "Enter the email address the invitation goes to")
+        return cleaned
+
+
+class EndRoleForm(Form):
+    versioned = True
+    submit = "Save last day"
+
+    last_day = DateField(
+        label="What is their last day in this role?",
+        subject="The last day",
+        hint="They can do what the role allows until the end of that day",
+        missing="Enter the last day",
+    )
+    is_sure = BooleanField(
+        label="I shall no longer be an administrator, and know who will be",
+        missing="Confirm that you no longer want to be an administrator",
+    )
+
+    def __init__(self, *args, is_own_administration, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_own_administration:
+            del self.fields["is_sure"]
+
+
+class PlaceForm(FilterForm):
+    """Finds an organisation by its name; `organisation` is the one that was found."""
+
+    submit = "Find"
+
+    words = CharField(
+        label="Name of a school, agency, trust or subgroup",
+        required=False,
+        max_length=100,
+    )
+    organisation = ModelChoiceField(Organisation.objects.none(), required=False)
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = places
+
+    def layout(self):
+        return ["words"]
+
+
+class AcceptForm(Form):
+    submit = "Set password and sign in"
+
+    password = CharField(
+        label="Choose a password",
+        hint="At least 12 characters. Three random words make a good one.",
+        missing="Enter a password",
+        widget=PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def layout(self):
+        return [Fieldset("Sign in with a password", "password", size="m")]
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password

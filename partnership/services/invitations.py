@@ -1,0 +1,308 @@
+"""Inviting people to sign in: whom, to what, and what becomes of the letter."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from partnership.access import GRANTS, Role, link_address
+from partnership.foundation import clock, history, messages, policy
+from partnership.foundation.outcomes import Refused
+from partnership.models import Invitation, Membership, Organisation, Person, User
+from partnership.services.people import add_person
+from partnership.services.roles import give_role, in_words
+
+PURPOSE = "accept_invitation"
+MOST_AT_ONCE = 200
+
+# What someone is invited to do, after “you can”.
+TASKS: dict[Role, str] = {
+    Role.ADMINISTRATOR: "look after people, roles and local rules",
+    Role.BUSINESS_MANAGER: "run the plan, meetings, audits and the yearly report",
+    Role.BOARD_OFFICER: "chase actions, prepare meetings and run audits",
+    Role.EXECUTIVE: "read the plan, the scorecard and the yearly report",
+    Role.SCRUTINEER: "read whatever the partnership decides and reports",
+    Role.SUBGROUP_CHAIR: "prepare the subgroup’s meetings and follow its actions",
+    Role.MINUTE_TAKER: "plan the subgroup’s meetings and write their minutes",
+    Role.MEMBER: "read papers and minutes, and report on your actions",
+    Role.DEPUTY: "read papers and minutes of meetings you attend for someone",
+    Role.HEAD: "answer the school’s safeguarding audit and sign it as head",
+    Role.DSL: "answer the school’s safeguarding audit and send it in",
+    Role.GOVERNOR: "read the school’s safeguarding audit and sign it",
+    Role.COLLEAGUE: "help to answer the school’s safeguarding audit",
+    Role.TRUST_LEAD: "read the audits of schools that share them with the trust",
+}
+
+
+@dataclass
+class Invited:
+    """Who was invited, and who was not, with the reason."""
+
+    invitations: list[Invitation] = field(default_factory=list)
+    refused: list[tuple[Person, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def add_person_at(
+    organisation: Organisation,
+    *,
+    role: str,
+    title: str = "",
+    from_date: date,
+    is_invited: bool = False,
+    by: Person,
+    on: date,
+    **about,
+) -> Person:
+    """Enter a person with a role, and invite them if that is wanted: all or nothing."""
+    person = add_person(by=by, **about)
+    give_role(person, organisation, role=role, title=title, from_date=from_date, by=by)
+    if is_invited:
+        invite(person, by=by, on=on)
+    return person
+
+
+@transaction.atomic
+def invite(person: Person, *, by: Person | None, on: date) -> Invitation:
+    """Ask someone by letter to sign in; an earlier invitation is withdrawn.
+
+    Raises:
+        Refused: they can sign in, have no address or no role, or are gone.
+    """
+    answer = invite_many([person], by=by, on=on)
+    if answer.refused:
+        raise Refused(answer.refused[0][1])
+    return answer.invitations[0]
+
+
+@transaction.atomic
+def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Invited:
+    """Invite people, passing over those who cannot be; all of them in a few queries.
+
+    Raises:
+        Refused: too many at once.
+    """
+    keys = {person.pk for person in people}
+    if len(keys) > MOST_AT_ONCE:
+        raise Refused(f"At most {MOST_AT_ONCE} people are invited at once")
+    answer = Invited()
+    reasons = _reasons_against(
+        Person.objects.select_for_update(of=("self",))
+        .filter(pk__in=keys)
+        .select_related("merged_into")
+        .order_by("name", "pk"),
+        on=on,
+    )
+    answer.refused = [(person, why) for person, (why, _) in reasons.items() if why]
+    asked = {person: held for person, (why, held) in reasons.items() if not why}
+    _let_in(asked, by=by)
+    _withdraw(Invitation.objects.waiting().filter(person__in=asked), by=by)
+    answer.invitations = Invitation.objects.bulk_create(
+        Invitation(person=person, invited_by=by, invited_at=clock.now())
+        for person in asked
+    )
+    history.record_many(((person, "invited", {}) for person in asked), by=by)
+    for invitation in answer.invitations:
+        _write(invitation, asked[invitation.person], on=on)
+    Invitation.objects.bulk_update(answer.invitations, ["message"])
+    return answer
+
+
+def reasons_against(people: Iterable[Person], *, on: date) -> list[tuple[Person, str]]:
+    """Each of these people with the reason why they cannot be invited, or none."""
+    return [(who, why) for who, (why, _) in _reasons_against(people, on=on).items()]
+
+
+def _reasons_against(
+    people: Iterable[Person], *, on: date
+) -> dict[Person, tuple[str, list[Membership]]]:
+    people = list(people)
+    users = {user.person_id: user for user in User.objects.filter(person__in=people)}
+    held = defaultdict(list)
+    for membership in opening(on=on).filter(person__in=people):
+        held[membership.person_id].append(membership)
+    return {
+        person: (
+            _reason_against(person, users.get(person.pk), held[person.pk]),
+            held[person.pk],
+        )
+        for person in people
+    }
+
+
+def opening(*, on: date):
+    """Roles, in force or to come, that open any page at all."""
+    return (
+        Membership.objects.not_over(on=on)
+        .filter(
+            role__in=[role for role, may in GRANTS.items() if may],
+            organisation__closed_on=None,
+        )
+        .select_related("organisation")
+        .order_by("from_date", "pk")
+    )
+
+
+def _reason_against(person: Person, user: User | None, held: list[Membership]) -> str:
+    if person.merged_into_id:
+        kept = person.merged_into.name
+        return f"{person.name} was merged with {kept}. Invite {kept} instead"
+    if person.anonymised_on:
+        return f"{person.name} has left, and their details were removed"
+    if not person.email:
+        return f"{person.name} has no email address. Add it first"
+    if user and user.is_active and has_signed_in(user):
+        return f"{person.name} can already sign in"
+    if not held:
+        return f"{person.name} has no role that opens a page. Give them one first"
+    return ""
+
+
+def has_signed_in(user: User) -> bool:
+    """Whether an account is in use: signed in with, or given a password."""
+    return user.last_login is not None or user.has_usable_password()
+
+
+def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
+    """Give an account to those who have none, and open those that were closed."""
+    people = {person.pk: person for person in people}
+    users = User.objects.filter(person__in=people)
+    closed = [user for user in users if not user.is_active]
+    for user in closed:
+        user.is_active = True
+        user.set_unusable_password()
+    User.objects.bulk_update(closed, ["is_active", "password"])
+    new = [
+        User(person=people[pk], email=people[pk].email)
+        for pk in people.keys() - {user.person_id for user in users}
+    ]
+    for user in new:
+        user.set_unusable_password()
+    User.objects.bulk_create(new)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True)
+        for user in new
+    )
+    history.record_many(
+        ((people[user.person_id], "sign-in given", {}) for user in [*closed, *new]),
+        by=by,
+    )
+
+
+def _write(invitation: Invitation, held: list[Membership], *, on: date) -> None:
+    """The letter: who invites, to which roles, and the link under which one accepts."""
+    by = invitation.invited_by
+    written = messages.send(
+        "invitation",
+        to=invitation.person,
+        invited_by=by.name if by else policy.get("partnership_name"),
+        roles="\n".join(f"- {line}" for line in in_lines(held, on=on)),
+        link=messages.absolute(
+            link_address("partnership:accept_invitation", PURPOSE, invitation)
+        ),
+        last_day=in_words(localtime(invitation.expires_at).date()),
+    )
+    invitation.message = written[0] if written else None
+
+
+def in_lines(held: Iterable[Membership], *, on: date) -> list[str]:
+    """Roles as they are told to whoever holds them, with what they are for."""
+    return [
+        f"{one.get_role_display()}, {one.organisation.name}"
+        f"{f' (from {in_words(one.from_date)})' if one.from_date > on else ''}: "
+        f"{TASKS[Role(one.role)]}"
+        for one in held
+    ]
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
+    """Take an invitation back; an account that nobody has used is closed.
+
+    Raises:
+        Refused: it was accepted, or withdrawn already.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused("This invitation has been accepted or withdrawn already")
+    _withdraw(Invitation.objects.filter(pk=invitation.pk), by=by)
+    user = User.objects.filter(person=invitation.person, is_active=True).first()
+    if user and not has_signed_in(user):
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        history.record(invitation.person, "sign-in ended", by=by)
+
+
+def _withdraw(invitations, *, by: Person | None) -> None:
+    people = [one.person for one in invitations.select_related("person")]
+    invitations.update(withdrawn_at=clock.now())
+    history.record_many(
+        ((person, "invitation withdrawn", {}) for person in people), by=by
+    )
+
+
+def why_over(invitation: Invitation, *, on: date) -> str:
+    """Why an invitation can no longer be accepted, for whoever follows its link."""
+    address = policy.get("reply_to") or "the partnership’s business team"
+    write_to = f"Write to {address} if you need to sign in."
+    state = invitation.state(at=clock.now())
+    if state == Invitation.State.ACCEPTED:
+        return "You have used this invitation already. You can sign in."
+    if state == Invitation.State.WITHDRAWN:
+        return (
+            "This invitation was withdrawn, or another was sent after it: use the "
+            f"latest. {write_to}"
+        )
+    if clock.now() > invitation.expires_at:
+        expired = in_words(localtime(invitation.expires_at).date())
+        return f"This invitation expired on {expired}. {write_to}"
+    person = invitation.person
+    if person.merged_into_id or person.anonymised_on or not person.email:
+        return f"This invitation is no longer valid. {write_to}"
+    if not opening(on=on).filter(person=person).exists():
+        last = person.memberships.select_related("organisation").order_by("to_date")
+        ended = last.exclude(to_date=None).last()
+        return (
+            f"Your role as {ended.get_role_display()} at {ended.organisation.name} "
+            f"ended on {in_words(ended.to_date)}. {write_to}"
+            if ended
+            else f"You have no role at present. {write_to}"
+        )
+    return ""
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, password: str, on: date) -> User:
+    """Use up an invitation by choosing the password to sign in with.
+
+    Raises:
+        Refused: it is over.
+    """
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("person__user", "person__merged_into", "message")
+        .get(pk=invitation.pk)
+    )
+    if why := why_over(invitation, on=on):
+        raise Refused(why)
+    user = invitation.person.user
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    accept_waiting(invitation.person)
+    return user
+
+
+@transaction.atomic
+def accept_waiting(person: Person) -> None:
+    """Whoever signs in, in whatever way, has accepted their invitation."""
+    accepted = (
+        Invitation.objects.waiting()
+        .filter(person=person)
+        .update(accepted_at=clock.now())
+    )
+    if accepted:
+        history.record(person, "invitation accepted", by=person)

@@ -1,0 +1,144 @@
+"""Organisations: agencies and subgroups entered, described, closed; schools shared."""
+
+from datetime import date
+
+from django.db import transaction
+
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Membership, Organisation, Person, Sharing
+
+Kind = Organisation.Kind
+# What closes and is named elsewhere: in the national register, in the policy.
+NAMED_ELSEWHERE = {Kind.SCHOOL, Kind.TRUST, Kind.PARTNERSHIP}
+CLOSED_ELSEWHERE = {Kind.SCHOOL, Kind.PARTNERSHIP}
+
+
+@transaction.atomic
+def add_organisation(
+    *, kind: str, name: str, short_name: str = "", email: str = "", by: Person | None
+) -> Organisation:
+    """Enter an agency, school, trust or subgroup in the directory.
+
+    Raises:
+        Refused: there is an agency or a subgroup of this name.
+    """
+    _must_be_only(name, kind)
+    organisation = Organisation.objects.create(
+        kind=kind, name=name, short_name=short_name, email=email
+    )
+    history.record(organisation, "added", by=by, name=name, kind=str(kind))
+    return organisation
+
+
+@transaction.atomic
+def edit_organisation(
+    organisation: Organisation,
+    *,
+    name: str = "",
+    short_name: str,
+    email: str,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Say how an organisation is called, briefly too, and where it is written to.
+
+    A school and a trust are named by the national register, the partnership by its
+    policy: for them `name` is left out.
+
+    Raises:
+        Refused: there is another of this name.
+    """
+    organisation.claim(version)
+    changes = {"short_name": short_name, "email": email}
+    if name and organisation.kind not in NAMED_ELSEWHERE:
+        _must_be_only(name, organisation.kind, but=organisation)
+        changes["name"] = name
+    changed = {
+        field: value
+        for field, value in changes.items()
+        if getattr(organisation, field) != value
+    }
+    for field, value in changed.items():
+        setattr(organisation, field, value)
+    organisation.save()
+    history.record(organisation, "edited", by=by, **changed)
+
+
+@transaction.atomic
+def close_organisation(
+    organisation: Organisation,
+    *,
+    closed_on: date,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Close an organisation that nobody acts for any more; its records stay.
+
+    Raises:
+        Refused: people hold roles there that have not ended, or the register closes it.
+    """
+    organisation.claim(version)
+    if organisation.kind in CLOSED_ELSEWHERE:
+        raise Refused(
+            "The national register says when a school closes"
+            if organisation.kind == Kind.SCHOOL
+            else "The partnership cannot be closed"
+        )
+    if organisation.closed_on:
+        raise Refused(f"{organisation.name} has already closed")
+    held = Membership.objects.filter(organisation=organisation)
+    people = held.not_over(on=closed_on).values("person").distinct().count()
+    if people:
+        raise Refused(
+            f"{'1 person holds' if people == 1 else f'{people} people hold'} a role "
+            f"at {organisation.name}. End their roles first"
+        )
+    organisation.closed_on = closed_on
+    organisation.save()
+    history.record(organisation, "closed", by=by, closed_on=closed_on.isoformat())
+
+
+@transaction.atomic
+def open_organisation_again(
+    organisation: Organisation, *, version: int | None = None, by: Person
+) -> None:
+    """Take back that an organisation has closed.
+
+    Raises:
+        Refused: it is open; another has its name by now; or the register closed it.
+    """
+    organisation.claim(version)
+    if organisation.kind in CLOSED_ELSEWHERE or not organisation.closed_on:
+        raise Refused(f"{organisation.name} cannot be opened again here")
+    _must_be_only(organisation.name, organisation.kind, but=organisation)
+    organisation.closed_on = None
+    organisation.save()
+    history.record(organisation, "opened again", by=by)
+
+
+def _must_be_only(name: str, kind: str, *, but: Organisation | None = None) -> None:
+    """Agencies and subgroups are told apart by their names; schools by their URN."""
+    if kind not in {Kind.AGENCY, Kind.SUBGROUP}:
+        return
+    same = Organisation.objects.filter(kind=kind, name__iexact=name, closed_on=None)
+    if same.exclude(pk=but.pk if but else None).exists():
+        raise Refused(
+            f"There is already {'an' if kind == Kind.AGENCY else 'a'} "
+            f"{Kind(kind).label.lower()} called {name}",
+            field="name",
+        )
+
+
+@transaction.atomic
+def share_with_trust(
+    school: Organisation, trust: Organisation, *, by: Person, on: date
+) -> Sharing:
+    """Let a school's trust see its returns and actions from a day on."""
+    if Sharing.objects.filter(school=school, trust=trust, to_date=None).exists():
+        raise Refused(f"{school.name} already shares with {trust.name}")
+    sharing = Sharing.objects.create(
+        school=school, trust=trust, from_date=on, agreed_by=by
+    )
+    history.record(school, "shared with trust", by=by, trust=trust.name)
+    return sharing
