@@ -1,6 +1,7 @@
-"""What actions tell other parts: the yearly report, calendars. Pure reads."""
+"""What actions tell other parts: the year, calendars, people. Pure reads."""
 
 from actions.reporting.calendar import calendar_entries
+from actions.reporting.held import TRACES, held_about, holdings, past_keeping
 from actions.reporting.yearly import (
     ActionLine,
     ActionsYear,
@@ -8,4 +9,14 @@ from actions.reporting.yearly import (
     summarise,
 )
 
-__all__ = ["ActionLine", "ActionsYear", "PriorityYear", "calendar_entries", "summarise"]
+__all__ = [
+    "TRACES",
+    "ActionLine",
+    "ActionsYear",
+    "PriorityYear",
+    "calendar_entries",
+    "held_about",
+    "holdings",
+    "past_keeping",
+    "summarise",
+]

@@ -1,5 +1,6 @@
 """Everything that changes a plan or an action."""
 
+from actions.services.leaving import hand_over, merge_people
 from actions.services.plans import (
     PRIORITY_FIELDS,
     add_objective,
@@ -31,6 +32,8 @@ __all__ = [
     "edit_action",
     "edit_plan",
     "edit_priority",
+    "hand_over",
+    "merge_people",
     "raise_action",
     "reopen_action",
     "supersede_plan",

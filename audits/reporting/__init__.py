@@ -9,10 +9,18 @@ from audits.reporting.analysis import (
     analyse,
 )
 from audits.reporting.calendar import calendar_entries
+from audits.reporting.held import (
+    TRACES,
+    both_signed,
+    held_about,
+    holdings,
+    past_keeping,
+)
 from audits.reporting.yearly import AuditsYear, KeyNumbers, SectionGaps, summarise
 
 __all__ = [
     "SMALLEST_GROUP",
+    "TRACES",
     "AuditsYear",
     "KeyNumbers",
     "Numbers",
@@ -21,6 +29,10 @@ __all__ = [
     "SectionGaps",
     "Share",
     "analyse",
+    "both_signed",
     "calendar_entries",
+    "held_about",
+    "holdings",
+    "past_keeping",
     "summarise",
 ]

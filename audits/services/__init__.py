@@ -1,6 +1,7 @@
 """Everything that changes question sets, rounds and returns."""
 
 from audits.services.answers import Saved, save_answer, save_answers
+from audits.services.leaving import hand_over, merge_people
 from audits.services.question_sets import (
     add_section,
     create_question_set,
@@ -36,8 +37,10 @@ __all__ = [
     "close_round",
     "create_question_set",
     "declare_ready",
+    "hand_over",
     "launch_round",
     "load_question_set",
+    "merge_people",
     "open_round",
     "plan_gaps",
     "plan_round",

@@ -1,6 +1,6 @@
 """From answered to submitted: gaps become actions, people sign, a receipt follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from audits.services.answers import past_answering
 from partnership.access import Role
 from partnership.foundation import clock, history, messages
 from partnership.foundation.outcomes import Refused
+from partnership.foundation.traces import entries_of
 from partnership.models import Person
 
 # When a gap's action falls due unless the school says otherwise, from submission.
@@ -194,7 +195,9 @@ def _sign(
         raise Refused(f"A return of this school is not signed by its {role.label}")
     if role in standing:
         raise Refused(f"This return has been signed as {role.label.lower()}")
-    if any(signature.person_id == by.pk for signature in standing.values()):
+    # Also under an entry that has since been merged into theirs.
+    own = {entry.pk for entry in entries_of(by)}
+    if any(signature.person_id in own for signature in standing.values()):
         raise Refused(
             "You have already signed this return. Someone else must sign as "
             f"{role.label.lower()}."
@@ -229,11 +232,33 @@ def _ask_next_signatory(audit_return: AuditReturn) -> None:
         if role is None
         else ("return_to_sign", (SIGNING_ROLES[role],))
     )
-    messages.send(
+    _tell(
         template,
-        to=Person.objects.holding(
+        Person.objects.holding(
             *roles, on=on, organisation=audit_return.school.organisation
         ),
+        audit_return,
+        role,
+    )
+
+
+def ask_to_sign(audit_return: AuditReturn, person: Person) -> None:
+    """Ask one person whose turn it is; of anyone else nothing is asked."""
+    audit_return.forget_signatures()
+    role = audit_return.next_to_sign if audit_return.is_ready else None
+    if role and SIGNING_ROLES[role] in audit_return.roles_of(person):
+        _tell("return_to_sign", [person], audit_return, role)
+
+
+def _tell(
+    template: str,
+    people: Iterable[Person],
+    audit_return: AuditReturn,
+    role: Signature.Role | None,
+) -> None:
+    messages.send(
+        template,
+        to=people,
         school=str(audit_return.school),
         round=str(audit_return.round),
         last_day=date_format(audit_return.round.closes_on, "l j F Y"),

@@ -1,5 +1,6 @@
 """Everything that changes a subgroup, its meetings or its minutes."""
 
+from subgroups.services.leaving import hand_over, merge_people
 from subgroups.services.meetings import (
     Attended,
     add_agenda_item,
@@ -38,6 +39,8 @@ __all__ = [
     "constitute",
     "create_subgroup",
     "determine_quorum",
+    "hand_over",
+    "merge_people",
     "plan_meeting",
     "publish_agenda",
     "raise_from_item",

@@ -1,0 +1,248 @@
+"""What plans and actions know of a person: what they hold now, what names them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from actions.models import Action, ActionOwner, Plan, Priority
+from partnership.access import Role
+from partnership.foundation.holdings import Holding, Kind
+from partnership.foundation.traces import (
+    ACT,
+    WHO_DID_IT,
+    Held,
+    Old,
+    PastKeeping,
+    Trace,
+    held_in,
+    period_of,
+    years_before,
+)
+from partnership.models import Person
+
+BUSINESS_TEAM = "the business manager"
+
+OWNED = Kind(
+    key="actions",
+    words="Open actions",
+    follows="Moves at once, with its history; reminders go to whoever takes it over",
+    otherwise=BUSINESS_TEAM,
+)
+LED = Kind(
+    key="priorities",
+    words="Priorities led",
+    follows="Moves at once",
+    otherwise="the priority’s board officer",
+)
+SUPPORTED = Kind(
+    key="priorities-supported",
+    words="Priorities supported as board officer",
+    follows="Moves at once; what nobody owns is then chased with whoever takes it over",
+    otherwise=BUSINESS_TEAM,
+)
+
+_REPORTED = "Reports and moved dates are never changed: they say how an action went"
+
+
+def _link(path: str):
+    """The address of the row a trace leads to."""
+
+    def url(row) -> str:
+        for name in filter(None, path.split(".")):
+            row = getattr(row, name)
+        return row.get_absolute_url()
+
+    return url
+
+
+TRACES = [
+    Trace(
+        column="actions.ActionOwner.person",
+        kind="Actions they own or owned",
+        because="The register says who is to do an action, and who did it",
+        words=lambda row: str(row.action),
+        when="action__raised_on",
+        url=_link("action"),
+        select=("action",),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.Priority.lead",
+        kind="Priorities they lead or led",
+        because="The plan says who leads on what",
+        words=lambda row: f"{row}, {row.plan}",
+        when="plan__start",
+        url=_link(""),
+        select=("plan",),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.Priority.board_officer",
+        kind="Priorities they support or supported as board officer",
+        because="The plan says who supports what",
+        words=lambda row: f"{row}, {row.plan}",
+        when="plan__start",
+        url=_link(""),
+        select=("plan",),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.Plan.approved_by",
+        kind="Plans they approved",
+        because=WHO_DID_IT,
+        when="approved_on",
+        url=_link(""),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.Action.raised_by",
+        kind="Actions they raised",
+        because=WHO_DID_IT,
+        when="raised_on",
+        url=_link(""),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.Action.completed_by",
+        kind="Actions they completed",
+        because=WHO_DID_IT,
+        when="completed_on",
+        url=_link(""),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.Action.withdrawn_by",
+        kind="Actions they withdrew",
+        because=WHO_DID_IT,
+        when="withdrawn_on",
+        url=_link(""),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.Update.by",
+        kind="What they reported on actions",
+        because=_REPORTED,
+        words=lambda row: f"{row.action.ref}: {row.text}",
+        when="at",
+        url=_link("action"),
+        select=("action",),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.DueChange.by",
+        kind="Dates of actions they moved",
+        because=_REPORTED,
+        words=lambda row: f"{row.action.ref}: {row}. {row.reason}",
+        when="on",
+        url=_link("action"),
+        select=("action",),
+        stays=ACT,
+    ),
+]
+
+
+def held_about(person: Person) -> list[Held]:
+    """What plans and the register keep about a person."""
+    return held_in(TRACES, person)
+
+
+def holdings(person: Person, *, on: date) -> list[Holding]:
+    """Open actions they own, and priorities they lead or support; in three queries.
+
+    A fourth asks for the business team, where something would fall to it.
+    """
+    actions = list(
+        Action.objects.open()
+        .owned_by(person)
+        .select_related("organisation", "priority__board_officer")
+        .prefetch_related(
+            Prefetch("owners", ActionOwner.objects.select_related("person"))
+        )
+        .by_date()
+    )
+    current = Priority.objects.exclude(
+        plan__status=Plan.Status.SUPERSEDED
+    ).select_related("plan", "board_officer")
+    team = _business_team(person, on=on)
+    return [
+        *(_owned(action, person, team) for action in actions),
+        *_priorities(LED, current.filter(lead=person), person, team),
+        *_priorities(SUPPORTED, current.filter(board_officer=person), person, team),
+    ]
+
+
+def _owned(action: Action, person: Person, team: str) -> Holding:
+    others = [
+        owner.person.name
+        for owner in action.owners.all()
+        if owner.person_id not in {None, person.pk}
+    ]
+    return Holding(
+        kind=OWNED,
+        pk=action.pk,
+        words=str(action),
+        detail=action.due_text or "No date",
+        url=action.get_absolute_url(),
+        otherwise=", ".join(others) or _chased_for(action, person, team),
+    )
+
+
+def _chased_for(action: Action, person: Person, team: str) -> str:
+    """Whom `reminders` asks about an action that nobody owns."""
+    if action.is_schools:
+        return f"the safeguarding lead of {action.organisation}"
+    officer = action.priority.board_officer if action.priority else None
+    if officer is not None and officer != person:
+        return officer.name
+    return team
+
+
+def _priorities(
+    kind: Kind, priorities: Sequence[Priority], person: Person, team: str
+) -> Iterator[Holding]:
+    for priority in priorities:
+        officer = priority.board_officer
+        is_other = kind is LED and officer is not None and officer != person
+        yield Holding(
+            kind=kind,
+            pk=priority.pk,
+            words=str(priority),
+            detail=str(priority.plan),
+            url=priority.get_absolute_url(),
+            otherwise=officer.name if is_other else team,
+        )
+
+
+def _business_team(person: Person, *, on: date) -> str:
+    """The names of whoever is chased for what belongs to nobody, without the person."""
+    for role in (Role.BUSINESS_MANAGER, Role.BOARD_OFFICER):
+        people = Person.objects.holding(role, on=on).exclude(pk=person.pk)
+        names = list(people.values_list("name", flat=True)[:5])
+        if names:
+            return ", ".join(names)
+    return BUSINESS_TEAM
+
+
+def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
+    """Plans that were drafted and never approved, and whose year is long over."""
+    years = period_of(periods, "drafts")
+    if years is None:
+        return []
+    plans = Plan.objects.filter(
+        status=Plan.Status.DRAFT, end__lt=years_before(on, years)
+    ).order_by("end")
+    rows = list(plans)
+    return [
+        PastKeeping(
+            name="drafts",
+            words="Plans never approved",
+            years=years,
+            count=len(rows),
+            what_to_do="Approve the plan, or leave it as a draft and say here why",
+            first=tuple(
+                Old(words=str(plan), since=plan.end, url=plan.get_absolute_url())
+                for plan in rows[:5]
+            ),
+        )
+    ]

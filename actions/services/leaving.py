@@ -1,0 +1,169 @@
+"""Someone leaves, or was entered twice: what becomes of their actions and priorities.
+
+What is open moves; closed actions keep whoever did them. Rows are moved by the
+statement, not one by one; each still has its event in the history and its next version,
+so that a form someone has open is answered with what changed meanwhile.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Case, F, Model, Value, When
+
+from actions.models import Action, ActionOwner, Plan, Priority
+from actions.reporting.held import LED, OWNED, SUPPORTED, TRACES, holdings
+from partnership.foundation import history
+from partnership.foundation.holdings import Holding, pks_of
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.traces import move_all
+from partnership.models import Person
+
+NOBODY = "nobody"
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    leaver: Person,
+    taker: Person | None,
+    rows: Sequence[Holding] | None = None,
+    last_day: date,
+    by: Person | None,
+    on: date,
+) -> list[Holding]:
+    """Give open actions and priorities to someone else, or to nobody for now.
+
+    `rows` are those to move, all without it; returns those that were still the
+    leaver's, and so did. Who is named in another way (a role, a body) stays named.
+
+    Raises:
+        Refused: someone would take over from themselves.
+    """
+    if taker == leaver:
+        raise Refused("Choose someone else to take over")
+    rows = holdings(leaver, on=on) if rows is None else rows
+    moved = {
+        OWNED: _give_actions(leaver, taker, pks_of(rows, OWNED)),
+        LED: _give_priorities("lead", leaver, taker, pks_of(rows, LED)),
+        SUPPORTED: _give_priorities(
+            "board_officer", leaver, taker, pks_of(rows, SUPPORTED)
+        ),
+    }
+    for kind, subjects in moved.items():
+        history.record_many(
+            _events(kind.words, subjects, leaver, taker, last_day), by=by
+        )
+    done = {kind: {row.pk for row in subjects} for kind, subjects in moved.items()}
+    return [row for row in rows if row.pk in done.get(row.kind, ())]
+
+
+def _events(
+    what: str,
+    subjects: Iterable[Model],
+    leaver: Person,
+    taker: Person | None,
+    last_day: date,
+):
+    for subject in subjects:
+        yield (
+            subject,
+            "handed over",
+            {
+                "before": leaver.name,
+                "after": taker.name if taker else NOBODY,
+                "what": what,
+                "last_day": last_day.isoformat(),
+            },
+        )
+
+
+def _give_actions(
+    leaver: Person, taker: Person | None, pks: Sequence[int]
+) -> list[Action]:
+    actions = list(
+        Action.objects.open()
+        .filter(pk__in=pks, owners__person=leaver)
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    owners = ActionOwner.objects.filter(action__in=actions)
+    theirs = owners.filter(person=leaver)
+    others = owners.exclude(person=None).exclude(person=leaver)
+    if taker is None:
+        # Whoever owns it besides goes on alone; else it is as good as "tbc".
+        theirs.filter(action__in=others.values("action")).delete()
+        theirs.update(person=None, words=f"tbc (was {leaver.name})"[:300])
+    else:
+        theirs.filter(action__in=owners.filter(person=taker).values("action")).delete()
+        theirs.update(person=taker, words=taker.name)
+    _count_on(actions)
+    return actions
+
+
+def _give_priorities(
+    column: str, leaver: Person, taker: Person | None, pks: Sequence[int]
+) -> list[Priority]:
+    priorities = list(
+        Priority.objects.exclude(plan__status=Plan.Status.SUPERSEDED)
+        .filter(pk__in=pks, **{column: leaver})
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    words = {}
+    if column == "lead":
+        words["lead_words"] = Case(
+            When(
+                lead_words=leaver.name,
+                then=Value(taker.name if taker else f"tbc (was {leaver.name})"),
+            ),
+            default=F("lead_words"),
+        )
+    Priority.objects.filter(pk__in=[row.pk for row in priorities]).update(
+        version=F("version") + 1, **{column: taker}, **words
+    )
+    return priorities
+
+
+def _count_on(actions: Iterable[Action]) -> None:
+    """The next version of each, so that forms opened before are told."""
+    Action.objects.filter(pk__in=[action.pk for action in actions]).update(
+        version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def merge_people(
+    *, kept: Person, gone: Person, by: Person | None, on: date
+) -> dict[str, int]:
+    """Let what one entry owns and leads be the other's; how much moved, by kind.
+
+    Closed actions move too: it is the same human being, who may still look at what
+    they did. An action that both own has one owner afterwards.
+    """
+    actions = list(
+        Action.objects.filter(owners__person=gone)
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    theirs = ActionOwner.objects.filter(action__in=actions, person=gone)
+    theirs.filter(
+        action__in=ActionOwner.objects.filter(person=kept).values("action")
+    ).delete()
+    theirs.filter(words__iexact=gone.name, action__in=Action.objects.open()).update(
+        words=kept.name
+    )
+    moved = move_all(TRACES, gone=gone, kept=kept)
+    _count_on(actions)
+    history.record_many(
+        (
+            (
+                action,
+                "owner’s two entries merged",
+                {"before": gone.name, "after": kept.name, "on": on.isoformat()},
+            )
+            for action in actions
+        ),
+        by=by,
+    )
+    return moved

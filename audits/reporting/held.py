@@ -1,0 +1,171 @@
+"""What audits know of a person: what waits for them, and all that names them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Max
+
+from audits.models import Answer, AuditReturn, Signature
+from partnership.access import Role
+from partnership.foundation.holdings import Holding, Kind
+from partnership.foundation.traces import (
+    ACT,
+    Held,
+    Old,
+    PastKeeping,
+    Trace,
+    entries_of,
+    held_in,
+    period_of,
+    years_before,
+)
+from partnership.models import Membership, Person
+
+# Who answers and signs for a school: what waits for the role waits for its holder.
+AT_SCHOOL = (Role.DSL, Role.HEAD, Role.GOVERNOR)
+RETURNS = Kind(
+    key="returns",
+    words="Returns of their school that are open",
+    follows="Belongs to the school: whoever takes over the role there is asked instead",
+    otherwise="whoever else answers and signs for the school",
+)
+SIGNED = "A signature vouches for a return and is kept as long as the return"
+
+ANSWERED = Trace(
+    column="audits.Answer.by",
+    kind="Answers they gave or changed last",
+    because="A return says who answered what, as long as it is kept",
+    words=lambda row: f"{row.audit_return}, {row}",
+    when="at",
+    url=lambda row: row.audit_return.get_absolute_url(),
+    select=(
+        "audit_return__school__organisation",
+        "audit_return__round",
+        "question",
+    ),
+    stays=ACT,
+)
+TRACES = [
+    ANSWERED,
+    Trace(
+        column="audits.Signature.person",
+        kind="Returns they signed",
+        because=SIGNED,
+        words=lambda row: (
+            f"{row.audit_return}, signed as {row.get_role_display().lower()} with the "
+            f"name {row.name}{', withdrawn' if row.withdrawn_at else ''}"
+        ),
+        when="at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=("audit_return__school__organisation", "audit_return__round"),
+        stays="A signature is someone’s word, given under the entry it was given with",
+    ),
+    Trace(
+        column="audits.AuditReturn.submitted_by",
+        kind="Returns they submitted",
+        because="A submitted return never changes",
+        words=lambda row: f"{row}, receipt {row.receipt_number}",
+        when="submitted_at",
+        url=lambda row: row.get_absolute_url(),
+        select=("school__organisation", "round"),
+        stays=ACT,
+    ),
+]
+
+
+def held_about(person: Person) -> list[Held]:
+    """What returns keep about a person; their answers are counted return by return."""
+    others = [trace for trace in TRACES if trace is not ANSWERED]
+    return [*_answers(person), *held_in(others, person)]
+
+
+def _answers(person: Person) -> Iterator[Held]:
+    """One line a return: a hundred answers say no more of the person than one."""
+    counted = {
+        row["audit_return"]: row
+        for row in Answer.objects.filter(by__in=entries_of(person))
+        .order_by()
+        .values("audit_return")
+        .annotate(count=Count("pk"), last=Max("at"))
+    }
+    for audit_return in (
+        AuditReturn.objects.filter(pk__in=counted).with_school().order_by("pk")
+    ):
+        row = counted[audit_return.pk]
+        yield Held(
+            kind=ANSWERED.kind,
+            words=f"{audit_return}: {row['count']} "
+            f"answer{'' if row['count'] == 1 else 's'}",
+            when=row["last"],
+            kept_because=ANSWERED.because,
+            url=audit_return.get_absolute_url(),
+        )
+
+
+def holdings(person: Person, *, on: date) -> list[Holding]:
+    """Open returns of the schools where they answer or sign; in three queries."""
+    places = set(
+        Membership.objects.current(on=on)
+        .filter(person=person, role__in=AT_SCHOOL)
+        .values_list("organisation_id", flat=True)
+    )
+    if not places:
+        return []
+    return [
+        Holding(
+            kind=RETURNS,
+            pk=audit_return.pk,
+            words=str(audit_return),
+            detail=audit_return.get_status_display(),
+            url=audit_return.get_absolute_url(),
+            otherwise=f"whoever else answers and signs for {audit_return.school}",
+        )
+        for audit_return in AuditReturn.objects.outstanding()
+        .filter(school__organisation__in=places)
+        .with_school()
+        .by_school_name()
+    ]
+
+
+def both_signed(one: Person, other: Person) -> list[str]:
+    """The returns that two entries have both signed, so that they cannot be one."""
+    standing = Signature.objects.filter(withdrawn_at=None)
+    both = AuditReturn.objects.filter(
+        pk__in=standing.filter(person__in=entries_of(one)).values("audit_return")
+    ).filter(
+        pk__in=standing.filter(person__in=entries_of(other)).values("audit_return")
+    )
+    return [str(audit_return) for audit_return in both.with_school().order_by("pk")]
+
+
+def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
+    """Submitted returns past their period. They are signed: Quorate deletes none."""
+    years = period_of(periods, "returns")
+    if years is None:
+        return []
+    rows = (
+        AuditReturn.objects.filter(
+            status=AuditReturn.Status.SUBMITTED,
+            submitted_at__date__lt=years_before(on, years),
+        )
+        .with_school()
+        .order_by("submitted_at", "pk")
+    )
+    return [
+        PastKeeping(
+            name="returns",
+            words="Submitted audit returns",
+            years=years,
+            count=rows.count(),
+            what_to_do="Signed records are never deleted by Quorate: decide outside it "
+            "what becomes of them",
+            first=tuple(
+                Old(
+                    words=str(row),
+                    since=row.submitted_at.date(),
+                    url=row.get_absolute_url(),
+                )
+                for row in rows[:5]
+            ),
+        )
+    ]

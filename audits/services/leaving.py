@@ -1,0 +1,82 @@
+"""Someone leaves a school, or was entered twice: who is asked for its returns."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from audits.models import AuditReturn
+from audits.reporting.held import RETURNS, TRACES, both_signed, holdings
+from audits.services.signing import ask_to_sign
+from partnership.foundation import history
+from partnership.foundation.holdings import Holding, pks_of
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.traces import move_all
+from partnership.models import Person
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    leaver: Person,
+    taker: Person | None,
+    rows: Sequence[Holding] | None = None,
+    last_day: date,
+    by: Person | None,
+    on: date,
+) -> list[Holding]:
+    """Say on each open return of the school who answers for it now.
+
+    The return is the school's: answers, gaps and signatures that were given stay. One
+    that waits for a signature of a role that the taker holds is sent to them.
+
+    Raises:
+        Refused: someone would take over from themselves.
+    """
+    if taker == leaver:
+        raise Refused("Choose someone else to take over")
+    rows = holdings(leaver, on=on) if rows is None else rows
+    returns = list(
+        AuditReturn.objects.outstanding()
+        .filter(pk__in=pks_of(rows, RETURNS))
+        .with_school()
+        .prefetch_related("signatures")
+        .order_by("pk")
+    )
+    history.record_many(
+        (
+            (
+                audit_return,
+                "handed over",
+                {
+                    "before": leaver.name,
+                    "after": taker.name if taker else "nobody",
+                    "last_day": last_day.isoformat(),
+                },
+            )
+            for audit_return in returns
+        ),
+        by=by,
+    )
+    if taker is not None:
+        for audit_return in returns:
+            ask_to_sign(audit_return, taker)
+    moved = {audit_return.pk for audit_return in returns}
+    return [row for row in rows if row.kind == RETURNS and row.pk in moved]
+
+
+@transaction.atomic
+def merge_people(
+    *, kept: Person, gone: Person, by: Person | None, on: date
+) -> dict[str, int]:
+    """Nothing of a return moves: who answered, signed and submitted stays as it was.
+
+    Raises:
+        Refused: both have signed one return, so they were two people when they did.
+    """
+    if found := both_signed(kept, gone):
+        raise Refused(
+            f"{kept.name} and {gone.name} have both signed {'; '.join(found)}. Two "
+            "people signed there, so these entries cannot be one person"
+        )
+    return move_all(TRACES, gone=gone, kept=kept)

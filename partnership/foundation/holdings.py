@@ -1,0 +1,54 @@
+"""What someone owns or holds now, and could hand over to someone else.
+
+Each app names its own: `reporting.holdings(person, on=…)` lists them and
+`services.hand_over(…)` moves them. What is closed, signed, agreed or published is no
+holding: it stays with whoever had it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A sort of thing that is handed over: what it is called, what follows."""
+
+    key: str
+    words: str
+    # What becomes of it on the last day, or at once.
+    follows: str
+    # Who is chased when nobody takes it over; a holding may know better.
+    otherwise: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One thing that someone owns or holds now."""
+
+    kind: Kind
+    pk: int
+    words: str
+    detail: str = ""
+    url: str = ""
+    # Who is chased if nobody takes it over.
+    otherwise: str = ""
+    # What will be missing if nobody takes it over: "Education has no chair".
+    vacancy: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it in a form: kind and number."""
+        return f"{self.kind.key}-{self.pk}"
+
+
+def pks_of(rows: Iterable[Holding], kind: Kind) -> list[int]:
+    """The numbers of those of one kind."""
+    return [row.pk for row in rows if row.kind == kind]
+
+
+def by_kind(rows: Iterable[Holding]) -> list[tuple[Kind, Sequence[Holding]]]:
+    """Holdings under their kinds, both in the order in which they come."""
+    kinds: dict[Kind, list[Holding]] = {}
+    for row in rows:
+        kinds.setdefault(row.kind, []).append(row)
+    return list(kinds.items())

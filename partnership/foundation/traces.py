@@ -1,0 +1,189 @@
+"""Every column that names a person: what it says of them, and what merging does to it.
+
+Each app lists its own columns (`reporting.TRACES`); a test walks all tables and fails
+for a column that no list names. From the one list come the page of what is held about
+someone and the merging of two entries of one person.
+
+Two rules decide what merging does. What can still change belongs to the person and
+moves to the entry that is kept: roles, ownership, seats, letters. What someone once did
+– signed, agreed, reported, decided – stays under the entry it was done with, which
+points to the kept one. So whatever gives access moves, and the kept entry's access is
+complete by itself; only two questions look at both: what is held about someone, and
+whether the same human being has signed already.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.apps import apps
+from django.db.models import F, Model, Q, QuerySet
+
+from partnership.models.base import Versioned
+from partnership.models.people import Person
+
+ACT = "Who did something stays as it was recorded on the day"
+WHO_DID_IT = "The record of who decided or changed something"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """One thing that is kept about a person."""
+
+    kind: str
+    words: str
+    when: date | datetime | None
+    kept_because: str
+    url: str = ""
+
+    @property
+    def day(self) -> str:
+        """When, as files have it."""
+        return self.when.isoformat() if self.when else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """One column that names a person.
+
+    `column` is `app.Model.field`; a field of the account's tables names its user.
+    `moves` are the rows that follow the person when two entries are merged; None where
+    every row stays, and then `stays` says why.
+    """
+
+    column: str
+    kind: str
+    because: str
+    words: Callable[[Model], str] = str
+    when: str = ""
+    url: Callable[[Model], str] | None = None
+    select: tuple[str, ...] = ()
+    moves: Q | None = None
+    stays: str = ""
+
+    def __post_init__(self):
+        if self.moves is None and not self.stays:
+            raise ValueError(f"{self.column}: say why its rows stay")
+
+    @property
+    def model(self) -> type[Model]:
+        return apps.get_model(self.column.rpartition(".")[0])
+
+    @property
+    def field(self) -> str:
+        return self.column.rpartition(".")[2]
+
+    @property
+    def is_installed(self) -> bool:
+        """The account's tables belong to apps that a deployment may do without."""
+        return apps.is_installed(_module_of(self.column.partition(".")[0]))
+
+    def rows(self, people: Iterable[Person]) -> QuerySet:
+        """The rows that name any of these people."""
+        column = self.model._meta.get_field(self.field)
+        is_person = column.related_model is Person
+        lookup = self.field if is_person else f"{self.field}__person"
+        return (
+            self.model._base_manager.filter(**{f"{lookup}__in": people})
+            .select_related(*self.select)
+            .order_by("pk")
+        )
+
+    def held(self, people: Iterable[Person]) -> Iterator[Held]:
+        for row in self.rows(people).iterator(chunk_size=2000):
+            yield Held(
+                kind=self.kind,
+                words=self.words(row),
+                when=_value(row, self.when) if self.when else None,
+                kept_because=self.because,
+                url=self.url(row) if self.url else "",
+            )
+
+    def move(self, *, gone: Person, kept: Person) -> int:
+        """Let the rows that follow the person name the entry that is kept."""
+        if self.moves is None:
+            return 0
+        # By number: a condition that joins cannot stand in an UPDATE.
+        rows = list(self.rows([gone]).filter(self.moves).values_list("pk", flat=True))
+        counted = {"version": F("version") + 1} if self._is_versioned else {}
+        return self.model._base_manager.filter(pk__in=rows).update(
+            **{self.field: kept}, **counted
+        )
+
+    @property
+    def _is_versioned(self) -> bool:
+        return issubclass(self.model, Versioned)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastKeeping:
+    """Records of one kind that are older than the partnership keeps them."""
+
+    name: str
+    words: str
+    years: int
+    count: int
+    what_to_do: str
+    first: tuple["Old", ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Old:
+    """One record past its time."""
+
+    words: str
+    since: date
+    url: str = ""
+
+
+def entries_of(person: Person) -> list[Person]:
+    """The person's own entry, and the duplicates that were merged into it."""
+    return [person, *person.merged.order_by("pk")]
+
+
+def held_in(traces: Iterable[Trace], person: Person) -> list[Held]:
+    """What the tables of a list keep about a person, under all their entries."""
+    people = entries_of(person)
+    return [
+        held for trace in traces if trace.is_installed for held in trace.held(people)
+    ]
+
+
+def move_all(traces: Iterable[Trace], *, gone: Person, kept: Person) -> dict[str, int]:
+    """Move what follows the person; how many rows of each kind did."""
+    moved: dict[str, int] = {}
+    for trace in traces:
+        if trace.moves is not None and trace.is_installed:
+            count = trace.move(gone=gone, kept=kept)
+            if count:
+                moved[trace.kind] = moved.get(trace.kind, 0) + count
+    return moved
+
+
+def years_before(on: date, years: int) -> date:
+    """The same day so many years before; 29 February becomes the 28th."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
+
+
+def period_of(periods: Iterable[dict], name: str) -> int | None:
+    """For how many years a kind of record is kept; None is for good."""
+    return next((row["years"] for row in periods if row["name"] == name), None)
+
+
+def _value(row: Model, path: str) -> date | datetime | None:
+    value = row
+    for name in path.split("__"):
+        value = getattr(value, name)
+    return value
+
+
+def _module_of(label: str) -> str:
+    return {
+        "account": "allauth.account",
+        "mfa": "allauth.mfa",
+        "usersessions": "allauth.usersessions",
+        "socialaccount": "allauth.socialaccount",
+    }.get(label, label)

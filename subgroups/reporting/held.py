@@ -1,0 +1,236 @@
+"""What subgroups know of a person: the seats they hold now, and all that names them."""
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.timezone import localtime
+
+from partnership.foundation.holdings import Holding, Kind
+from partnership.foundation.traces import (
+    ACT,
+    WHO_DID_IT,
+    Held,
+    Old,
+    PastKeeping,
+    Trace,
+    held_in,
+    period_of,
+    years_before,
+)
+from partnership.models import Event, Person
+from subgroups.models import Meeting, SeatHolder, TermsOfReference
+
+SEATS = Kind(
+    key="seats",
+    words="Seats held",
+    follows="Ends with the last day; whoever takes it over holds it from the day after",
+    otherwise="the chair of the subgroup",
+)
+DEPUTIES = Kind(
+    key="deputies",
+    words="Seats they deputise for",
+    follows="Ends with the last day; whoever takes over deputises from the day after",
+    otherwise="the holder of the seat",
+)
+# Agreed minutes never change; before that they name one human being once.
+NOT_AGREED = ~Q(meeting__status=Meeting.Status.AGREED)
+MINUTES = "Minutes say who was there. Agreed, they never change"
+
+TRACES = [
+    Trace(
+        column="subgroups.SeatHolder.person",
+        kind="Seats they hold or held",
+        because="A subgroup’s records say who sat on it",
+        words=lambda row: (
+            f"{'Deputy for ' if row.is_deputy else ''}{row.seat}, {row.seat.subgroup}"
+        ),
+        when="from_date",
+        url=lambda row: row.seat.subgroup.get_absolute_url(),
+        select=("seat__subgroup__organisation",),
+        moves=Q(),
+    ),
+    Trace(
+        column="subgroups.Attendance.person",
+        kind="Meetings they were at, or sent apologies for",
+        because=MINUTES,
+        words=lambda row: f"{row.meeting}: {row.get_kind_display().lower()} as {row}",
+        when="meeting__held_on",
+        url=lambda row: row.meeting.get_minutes_url(),
+        select=("meeting__subgroup__organisation",),
+        moves=NOT_AGREED,
+    ),
+    Trace(
+        column="subgroups.Attendance.deputy_for",
+        kind="Meetings at which someone deputised for them",
+        because=MINUTES,
+        words=lambda row: f"{row.meeting}: {row.name} deputised",
+        when="meeting__held_on",
+        url=lambda row: row.meeting.get_minutes_url(),
+        select=("meeting__subgroup__organisation",),
+        moves=NOT_AGREED,
+    ),
+    Trace(
+        column="subgroups.TermsOfReference.agreed_by",
+        kind="Terms of reference they agreed",
+        because=WHO_DID_IT,
+        when="agreed_on",
+        url=lambda row: row.get_absolute_url(),
+        select=("subgroup__organisation",),
+        stays=ACT,
+    ),
+    Trace(
+        column="subgroups.Meeting.quorum_by",
+        kind="Meetings they determined the quorum of",
+        because=MINUTES,
+        words=lambda row: f"{row}: {row.quorum_reason}",
+        when="held_on",
+        url=lambda row: row.get_absolute_url(),
+        select=("subgroup__organisation",),
+        stays=ACT,
+    ),
+    Trace(
+        column="subgroups.Meeting.agreed_by",
+        kind="Minutes they recorded as agreed",
+        because=WHO_DID_IT,
+        when="agreed_on",
+        url=lambda row: row.get_minutes_url(),
+        select=("subgroup__organisation",),
+        stays=ACT,
+    ),
+    Trace(
+        column="subgroups.Amendment.amended_by",
+        kind="Amendments of agreed minutes",
+        because="An amendment is as final as what it amends",
+        when="amended_on",
+        url=lambda row: row.meeting.get_minutes_url(),
+        select=("meeting",),
+        stays=ACT,
+    ),
+]
+
+
+def held_about(person: Person) -> list[Held]:
+    """What subgroups and their minutes keep about a person."""
+    return held_in(TRACES, person)
+
+
+def holdings(person: Person, *, on: date) -> list[Holding]:
+    """Seats they hold or deputise for, now or from a later day on; in two queries."""
+    mine = list(
+        SeatHolder.objects.filter(Q(to_date=None) | Q(to_date__gte=on), person=person)
+        .select_related("seat__subgroup__organisation", "seat__agency")
+        .order_by("is_deputy", "seat__label", "pk")
+    )
+    held_by_others = set(
+        SeatHolder.objects.filter(
+            seat__in=[holder.seat_id for holder in mine], is_deputy=False
+        )
+        .current(on=on)
+        .exclude(person=person)
+        .order_by()
+        .values_list("seat_id", flat=True)
+    )
+    return [
+        Holding(
+            kind=DEPUTIES if holder.is_deputy else SEATS,
+            pk=holder.pk,
+            words=f"{holder.seat}, {holder.seat.subgroup}",
+            detail=holder.seat.agency.name,
+            url=holder.seat.subgroup.get_absolute_url(),
+            otherwise=f"the chair of {holder.seat.subgroup}",
+            vacancy=(
+                ""
+                if holder.is_deputy or holder.seat_id in held_by_others
+                else f"Nobody will hold the seat “{holder.seat}” of "
+                f"{holder.seat.subgroup}"
+            ),
+        )
+        for holder in mine
+    ]
+
+
+def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
+    """Minutes past their period, and what was drafted and never agreed."""
+    return [*_agreed_minutes(on, periods), *_drafts(on, periods)]
+
+
+def _agreed_minutes(on: date, periods: list[dict]) -> list[PastKeeping]:
+    years = period_of(periods, "minutes")
+    if years is None:
+        return []
+    return [
+        _meetings(
+            "minutes",
+            "Agreed minutes",
+            years,
+            Meeting.objects.filter(
+                status=Meeting.Status.AGREED, held_on__lt=years_before(on, years)
+            ),
+            "Agreed minutes are never deleted by Quorate",
+        )
+    ]
+
+
+def _drafts(on: date, periods: list[dict]) -> list[PastKeeping]:
+    years = period_of(periods, "drafts")
+    if years is None:
+        return []
+    before = years_before(on, years)
+    unagreed = _meetings(
+        "drafts",
+        "Minutes never agreed",
+        years,
+        Meeting.objects.held()
+        .exclude(status=Meeting.Status.AGREED)
+        .filter(held_on__lt=before),
+        "Have the minutes agreed at the next meeting",
+    )
+    written = (
+        Event.objects.filter(
+            subject_type="subgroups.subgroup",
+            subject_id=OuterRef("subgroup_id"),
+            event="terms written",
+        )
+        .order_by("-at")
+        .values("at")[:1]
+    )
+    terms = list(
+        TermsOfReference.objects.filter(status=TermsOfReference.Status.DRAFT)
+        .annotate(written_at=Subquery(written))
+        .filter(written_at__date__lt=before)
+        .select_related("subgroup__organisation")
+        .order_by("written_at")
+    )
+    return [
+        unagreed,
+        PastKeeping(
+            name="drafts",
+            words="Terms of reference never agreed",
+            years=years,
+            count=len(terms),
+            what_to_do="Agree the draft, or write it anew",
+            first=tuple(
+                Old(
+                    words=str(row),
+                    since=localtime(row.written_at).date(),
+                    url=row.get_absolute_url(),
+                )
+                for row in terms[:5]
+            ),
+        ),
+    ]
+
+
+def _meetings(name: str, words: str, years: int, meetings, what_to_do: str):
+    rows = meetings.select_related("subgroup__organisation").order_by("held_on", "pk")
+    return PastKeeping(
+        name=name,
+        words=words,
+        years=years,
+        count=rows.count(),
+        what_to_do=what_to_do,
+        first=tuple(
+            Old(words=str(row), since=row.held_on, url=row.get_minutes_url())
+            for row in rows[:5]
+        ),
+    )

@@ -1,0 +1,187 @@
+"""Someone leaves, or was entered twice: what becomes of their seats and attendance."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from partnership.foundation import history
+from partnership.foundation.holdings import Holding, pks_of
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.traces import move_all
+from partnership.models import Person
+from subgroups.models import Attendance, SeatHolder
+from subgroups.reporting.held import DEPUTIES, SEATS, TRACES, holdings
+from subgroups.services.structure import seat_person
+
+ONE_DAY = timedelta(days=1)
+Kind = Attendance.Kind
+# Of two lines for one human being the one that says more stands.
+SAYS_MORE = [Kind.PRESENT, Kind.DEPUTY, Kind.VISITOR, Kind.APOLOGIES]
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    leaver: Person,
+    taker: Person | None,
+    rows: Sequence[Holding] | None = None,
+    last_day: date,
+    by: Person | None,
+    on: date,
+) -> list[Holding]:
+    """End seats with the last day; whoever takes one over holds it from the next.
+
+    A deputy who takes over the seat is its deputy no longer. Seats are few, so each
+    goes through `seat_person`, which holds the rules.
+
+    Raises:
+        Refused: someone would take over from themselves.
+    """
+    if taker == leaver:
+        raise Refused("Choose someone else to take over")
+    rows = holdings(leaver, on=on) if rows is None else rows
+    held = list(
+        SeatHolder.objects.filter(
+            Q(to_date=None) | Q(to_date__gte=on),
+            person=leaver,
+            pk__in=[*pks_of(rows, SEATS), *pks_of(rows, DEPUTIES)],
+        )
+        .select_for_update(of=("self",))
+        .select_related("seat__subgroup__organisation")
+        .order_by("pk")
+    )
+    begins = max(on, last_day + ONE_DAY)
+    for holder in held:
+        _end(holder, last_day)
+        if taker is not None:
+            _succeed(holder, taker, by=by, on=begins)
+    history.record_many(
+        (
+            (
+                holder.seat.subgroup,
+                "seat handed over",
+                {
+                    "before": leaver.name,
+                    "after": taker.name if taker else "nobody",
+                    "seat": holder.seat.label,
+                    "last_day": last_day.isoformat(),
+                },
+            )
+            for holder in held
+        ),
+        by=by,
+    )
+    moved = {holder.pk for holder in held} if held else set()
+    return [row for row in rows if row.pk in moved and row.kind in {SEATS, DEPUTIES}]
+
+
+def _end(holder: SeatHolder, last_day: date) -> None:
+    """End a seat with a day; one that would begin later never does."""
+    if holder.from_date > last_day:
+        SeatHolder.objects.filter(pk=holder.pk).delete()
+    elif holder.to_date is None or holder.to_date > last_day:
+        holder.to_date = last_day
+        holder.save(update_fields=["to_date"])
+
+
+def _succeed(holder: SeatHolder, taker: Person, *, by: Person | None, on: date) -> None:
+    standing = holder.seat.holders.filter(person=taker, to_date=None).first()
+    if standing is not None:
+        if holder.is_deputy or not standing.is_deputy:
+            return
+        if standing.from_date < on:
+            standing.to_date = on - ONE_DAY
+            standing.save(update_fields=["to_date"])
+        else:
+            standing.delete()
+    seat_person(holder.seat, person=taker, is_deputy=holder.is_deputy, by=by, on=on)
+
+
+@transaction.atomic
+def merge_people(
+    *, kept: Person, gone: Person, by: Person | None, on: date
+) -> dict[str, int]:
+    """Let the seats and attendance of one entry be the other's; how much moved.
+
+    Minutes that are agreed stay as they are. In all others one human being is listed
+    once, with the line that says more.
+    """
+    _merge_seats(kept, gone, by=by)
+    _merge_attendance(kept, gone, by=by)
+    return move_all(TRACES, gone=gone, kept=kept)
+
+
+def _merge_seats(kept: Person, gone: Person, *, by: Person | None) -> None:
+    """Of two holders of one seat who are one, the longer and fuller holding stays."""
+    open_seats = SeatHolder.objects.filter(to_date=None).select_related(
+        "seat__subgroup"
+    )
+    theirs = {holder.seat_id: holder for holder in open_seats.filter(person=gone)}
+    doubles = []
+    for holder in open_seats.filter(person=kept, seat__in=theirs):
+        other = theirs[holder.seat_id]
+        holder.from_date = min(holder.from_date, other.from_date)
+        holder.is_deputy = holder.is_deputy and other.is_deputy
+        holder.save(update_fields=["from_date", "is_deputy"])
+        doubles.append(other)
+    SeatHolder.objects.filter(pk__in=[other.pk for other in doubles]).delete()
+    history.record_many(
+        (
+            (
+                other.seat.subgroup,
+                "holder’s two entries merged",
+                {
+                    "before": gone.name,
+                    "after": kept.name,
+                    "seat": other.seat.label,
+                    "from_date": other.from_date.isoformat(),
+                },
+            )
+            for other in doubles
+        ),
+        by=by,
+    )
+
+
+def _merge_attendance(kept: Person, gone: Person, *, by: Person | None) -> None:
+    written = Attendance.objects.exclude(meeting__status="agreed")
+    # Nobody deputises for themselves: they were there.
+    written.filter(
+        Q(person=gone, deputy_for=kept) | Q(person=kept, deputy_for=gone)
+    ).update(kind=Kind.PRESENT, deputy_for=None)
+    listed = defaultdict(list)
+    for row in written.filter(person__in=[kept, gone]).select_related("meeting"):
+        listed[row.meeting_id].append(row)
+    for rows in listed.values():
+        if len(rows) == 2:
+            _merge_lines(rows, kept, gone, by=by)
+
+
+def _merge_lines(
+    rows: list[Attendance], kept: Person, gone: Person, *, by: Person | None
+) -> None:
+    """Keep the line that says more, with the marks and the seat of the other."""
+    stands, goes = sorted(
+        rows, key=lambda row: (SAYS_MORE.index(row.kind), row.person_id != kept.pk)
+    )
+    goes.delete()
+    was_there = stands.kind in {Kind.PRESENT, Kind.DEPUTY}
+    stands.person = kept
+    stands.is_chair = stands.is_chair or (goes.is_chair and was_there)
+    stands.is_minute_taker = stands.is_minute_taker or (
+        goes.is_minute_taker and stands.kind != Kind.APOLOGIES
+    )
+    if stands.seat_id is None and stands.kind != Kind.VISITOR:
+        stands.seat_id = goes.seat_id
+    stands.initials = stands.initials or goes.initials
+    stands.save()
+    history.record(
+        stands.meeting,
+        "two lines of one person merged",
+        by=by,
+        before=[f"{row.name}: {row.get_kind_display().lower()}" for row in rows],
+        after=f"{stands.name}: {stands.get_kind_display().lower()}",
+    )
