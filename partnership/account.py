@@ -30,6 +30,11 @@ PLACES = [
         "account_change_password",
     ),
     Place(
+        "Calendars",
+        "Meetings and deadlines in the calendar you use every day",
+        "scorecard:calendars",
+    ),
+    Place(
         "Your roles",
         "What you are here, and what each role may do",
         "partnership:grants",

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from scorecard.views import home, measures, reports
+from scorecard.views import calendars, home, measures, reports
 
 app_name = "scorecard"
 
 urlpatterns = [
     # What needs me; for those not signed in, what is published.
     path("", home.home, name="home"),
+    # One's own calendars, and where a calendar program reads them.
+    path("account/calendars/", calendars.calendars, name="calendars"),
+    path("account/calendars/renew/", calendars.renew_calendar, name="renew_calendar"),
+    path("account/calendars/end/", calendars.end_calendar, name="end_calendar"),
+    path("calendar/<str:token>.ics", calendars.feed, name="feed"),
     # Measures and their figures.
     path("scorecard/", measures.measures, name="measures"),
     path("scorecard/add/", measures.add_measure, name="add_measure"),

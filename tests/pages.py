@@ -20,6 +20,7 @@ PUBLIC = {"account_login", "account_reset_password", "account_request_login_code
 ADDRESSES_OF_OPEN_PAGES = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "false-key"},
     "account_confirm_email": {"key": "false-key"},
+    "scorecard:feed": {"token": "false-token"},
 }
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 # Pages that need no grant: (anonymous, signed in), each with its reason.
 OPEN = {
     "scorecard:home": (200, 200),  # signed out: what is published, and the door
+    "scorecard:feed": (404, 404),  # a false address of a calendar: tells nothing
     "partnership:live": (200, 200),  # asked by the machine that runs us
     "partnership:ready": (200, 200),  # likewise
     "account_login": (200, 302),  # the door itself
@@ -105,6 +106,7 @@ def test_open_pages_are_open(url_name, world):
     kwargs = {
         "account_reset_password_from_key": {"uidb36": "1", "key": "false-key"},
         "account_confirm_email": {"key": "false-key"},
+        "scorecard:feed": {"token": "false-token"},
     }.get(url_name, {})
     path = reverse(url_name, kwargs=kwargs)
 

@@ -14,6 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from audits import services as audits
 from audits.models import Round
+from partnership.access import Role
+from partnership.models import Person
+from scorecard import services as scorecard
 from scorecard.models import Measure
 from subgroups.models import Subgroup
 from tests.actions.factories import make_action, make_plan
@@ -87,12 +90,21 @@ def add_editions(world, numbers):
         EditionFactory(year=f"{1901 + n}-{(2 + n) % 100:02}")
 
 
+def add_calendars(world, numbers):
+    """Of the business manager who reads the page."""
+    reader = Person.objects.get(name=f"{Role.BUSINESS_MANAGER.label} partnership")
+    for _ in numbers:
+        subgroup = SubgroupFactory().organisation
+        scorecard.add_calendar(organisation=subgroup, by=reader)
+
+
 LISTS: dict[str, Callable] = {
     "actions:plans": add_plans,
     "actions:register": add_actions,
     "audits:returns": add_returns,
     "audits:round": add_returns,
     "audits:rounds": add_rounds,
+    "scorecard:calendars": add_calendars,
     "scorecard:editions": add_editions,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,

@@ -23,9 +23,10 @@ from icalendar import (
     TimezoneStandard,
     vDuration,
     vRecur,
+    vText,
 )
 
-from partnership.foundation import clock
+from partnership.foundation import clock, messages
 
 LONDON = ZoneInfo("Europe/London")
 # As many letters as a calendar shows in a day's box, and then some.
@@ -95,7 +96,7 @@ def write(name: str, entries: Iterable[CalendarEntry]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", in_one_line(name))
+    calendar.add("x-wr-calname", vText(in_one_line(name)))
     calendar.add("name", in_one_line(name))
     calendar.add("x-wr-timezone", LONDON.key)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
@@ -128,7 +129,7 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Event:
     if entry.place:
         event.add("location", in_one_line(entry.place))
     # Most programs show the description and hide the address.
-    address = f"{settings.SITE_ADDRESS.rstrip('/')}{entry.url}"
+    address = messages.absolute(entry.url)
     event.add("description", address)
     event.add("url", address)
     return event

@@ -1,5 +1,6 @@
 """The forms of the pages that look across every app."""
 
+from scorecard.forms.calendars import AddCalendarForm, ChosenCalendarForm
 from scorecard.forms.measures import (
     CHANGEABLE,
     AddMeasureForm,
@@ -11,8 +12,10 @@ from scorecard.forms.reports import ChapterForm, ExplainForm, OpenEditionForm
 
 __all__ = [
     "CHANGEABLE",
+    "AddCalendarForm",
     "AddMeasureForm",
     "ChapterForm",
+    "ChosenCalendarForm",
     "ExplainForm",
     "FigureForm",
     "MeasureForm",

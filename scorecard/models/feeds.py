@@ -11,6 +11,10 @@ class CalendarFeedQuerySet(models.QuerySet):
         """One's own calendars, and nobody else's."""
         return self.none() if person is None else self.filter(person=person)
 
+    def in_use(self) -> "CalendarFeedQuerySet":
+        """Calendars whose address works."""
+        return self.filter(ended_at=None)
+
 
 class CalendarFeed(models.Model):
     """A secret address at which a calendar program finds what one person may see.

@@ -1,6 +1,16 @@
 """Everything that changes the scorecard and the yearly report, and the daily digest."""
 
 from scorecard.services.digest import send_digests
+from scorecard.services.feeds import (
+    add_calendar,
+    address_of,
+    calendar_behind,
+    end_calendar,
+    entries_of,
+    name_of,
+    note_reading,
+    renew_calendar,
+)
 from scorecard.services.measures import (
     add_measure,
     change_measure,
@@ -19,14 +29,22 @@ from scorecard.services.yearly_report import (
 )
 
 __all__ = [
+    "add_calendar",
     "add_measure",
+    "address_of",
     "ask_for_report",
     "build_report",
+    "calendar_behind",
     "change_measure",
     "correct_figure",
+    "end_calendar",
+    "entries_of",
     "explain_point",
+    "name_of",
+    "note_reading",
     "open_edition",
     "record_figure",
+    "renew_calendar",
     "resume_builds",
     "return_to_drafting",
     "send_digests",

@@ -1,0 +1,144 @@
+"""Subscribed calendars: their secret addresses, and what they say when read."""
+
+from datetime import date, timedelta
+
+from django.core import signing
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from actions import reporting as actions
+from audits import reporting as audits
+from partnership.access import Permission
+from partnership.foundation import clock, history, policy
+from partnership.foundation.calendars import CalendarEntry
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person
+from scorecard import reporting as scorecard
+from scorecard.models import CalendarFeed
+from subgroups import reporting as subgroups
+
+APPS = (subgroups, actions, audits, scorecard)
+# How far a calendar looks back and ahead: what fell due this term is still there.
+BEHIND, AHEAD = timedelta(days=90), timedelta(days=400)
+
+
+@transaction.atomic
+def add_calendar(*, organisation: Organisation | None, by: Person) -> CalendarFeed:
+    """Give a person an address for what concerns them, or for one subgroup.
+
+    Raises:
+        Refused: they have this calendar already.
+    """
+    # One at a time for each person, so that a second click is refused in words.
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if CalendarFeed.objects.filter(
+        person=by, organisation=organisation, ended_at=None
+    ).exists():
+        raise Refused("You have this calendar already", field="organisation")
+    feed = CalendarFeed.objects.create(
+        person=by, organisation=organisation, made_at=clock.now()
+    )
+    history.record(feed, "added", by=by)
+    return feed
+
+
+@transaction.atomic
+def renew_calendar(feed: CalendarFeed, *, by: Person) -> None:
+    """Give a calendar a new address; the one before stops working at once.
+
+    Raises:
+        Refused: it has ended.
+    """
+    feed = _claimed(feed)
+    feed.serial += 1
+    feed.made_at, feed.last_read_on = clock.now(), None
+    feed.save()
+    history.record(feed, "address renewed", by=by)
+
+
+@transaction.atomic
+def end_calendar(feed: CalendarFeed, *, by: Person | None) -> None:
+    """Close a calendar: its address stops working at once.
+
+    Raises:
+        Refused: it has ended.
+    """
+    feed = _claimed(feed)
+    feed.ended_at = clock.now()
+    feed.save()
+    history.record(feed, "ended", by=by)
+
+
+def _claimed(feed: CalendarFeed) -> CalendarFeed:
+    feed = CalendarFeed.objects.select_for_update().get(pk=feed.pk)
+    if feed.ended_at is not None:
+        raise Refused("This calendar has ended")
+    return feed
+
+
+def note_reading(feed: CalendarFeed, *, on: date) -> None:
+    """Remember the day a calendar was last fetched; one write a day at most."""
+    if feed.last_read_on != on:
+        CalendarFeed.objects.filter(
+            Q(last_read_on=None) | Q(last_read_on__lt=on), pk=feed.pk
+        ).update(last_read_on=on)
+
+
+def address_of(feed: CalendarFeed) -> str:
+    """A calendar's secret path: its number and serial, signed."""
+    token = _signer().sign(f"{feed.pk}-{feed.serial}")
+    return reverse("scorecard:feed", kwargs={"token": token})
+
+
+def calendar_behind(token: str) -> CalendarFeed | None:
+    """The calendar of an address, if it works and its reader is still one of us."""
+    try:
+        pk, serial = map(int, _signer().unsign(token).split("-"))
+    except signing.BadSignature:
+        return None
+    feed = (
+        CalendarFeed.objects.filter(pk=pk, serial=serial, ended_at=None)
+        .select_related("person__user", "organisation")
+        .first()
+    )
+    return feed if feed is not None and _may_read(feed) else None
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(sep=".", salt="quorate.calendar")
+
+
+def _may_read(feed: CalendarFeed) -> bool:
+    """Whether the person could sign in and see what the calendar is about."""
+    person, organisation = feed.person, feed.organisation
+    user = getattr(person, "user", None)
+    if user is None or not user.is_active:
+        return False
+    if person.merged_into_id is not None or person.anonymised_on is not None:
+        return False
+    if not person.holds_anywhere(Permission.SEE_ACCOUNT):
+        return False
+    if organisation is None or person.holds(Permission.SEE_MEETINGS):
+        return True
+    return organisation.pk in person.organisations_where(Permission.SEE_MEETINGS)
+
+
+def name_of(feed: CalendarFeed) -> str:
+    """What a calendar is called in somebody's calendar program."""
+    partnership = policy.get("partnership_short_name")
+    return f"{partnership}: {feed.organisation or 'what needs me'}"
+
+
+def entries_of(feed: CalendarFeed, *, on: date) -> list[CalendarEntry]:
+    """What a calendar says on a day: only what its person may see at this moment."""
+    return [
+        entry
+        for app in APPS
+        for entry in app.calendar_entries(
+            feed.person,
+            organisation=feed.organisation,
+            start=on - BEHIND,
+            end=on + AHEAD,
+        )
+    ]
