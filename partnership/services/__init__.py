@@ -1,6 +1,7 @@
 """Everything that changes who we are: organisations, people, roles, sign-in."""
 
 from partnership.services.invitations import (
+    MOST_AT_ONCE,
     TASKS,
     accept_invitation,
     accept_waiting,
@@ -8,8 +9,27 @@ from partnership.services.invitations import (
     invite,
     invite_many,
     reasons_against,
+    roles_in_words,
     why_over,
     withdraw_invitation,
+)
+from partnership.services.letters import (
+    change_letter,
+    choose_letters,
+    restore_letter,
+    send_again,
+)
+from partnership.services.lists import (
+    answer_list,
+    clear_lists,
+    foresee_again,
+    header_of_list,
+    import_list,
+    import_people,
+    plan_of_list,
+    understand_list,
+    understanding_of,
+    upload_list,
 )
 from partnership.services.organisations import (
     add_organisation,
@@ -28,6 +48,7 @@ from partnership.services.people import (
     sharing_initials,
     start_partnership,
 )
+from partnership.services.policy import change_rule, default_rule
 from partnership.services.roles import (
     PLACES,
     end_role,
@@ -42,6 +63,7 @@ from partnership.services.sign_in import add_second_step
 
 __all__ = [
     "KNOWN_ALREADY",
+    "MOST_AT_ONCE",
     "PLACES",
     "TASKS",
     "accept_invitation",
@@ -50,12 +72,22 @@ __all__ = [
     "add_person",
     "add_person_at",
     "add_second_step",
+    "answer_list",
+    "change_letter",
+    "change_rule",
+    "choose_letters",
+    "clear_lists",
     "close_organisation",
+    "default_rule",
     "edit_organisation",
     "edit_person",
     "end_role",
+    "foresee_again",
     "give_role",
     "give_sign_in",
+    "header_of_list",
+    "import_list",
+    "import_people",
     "invite",
     "invite_many",
     "join",
@@ -63,13 +95,20 @@ __all__ = [
     "leave",
     "name_person",
     "open_organisation_again",
+    "plan_of_list",
     "reasons_against",
+    "restore_letter",
     "roles_at",
+    "roles_in_words",
+    "send_again",
     "set_first_password",
     "share_with_trust",
     "sharing_initials",
     "start_partnership",
     "take_back_role",
+    "understand_list",
+    "understanding_of",
+    "upload_list",
     "why_over",
     "withdraw_invitation",
 ]

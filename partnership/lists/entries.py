@@ -1,0 +1,182 @@
+"""One row of a list of people: what it says, and what in it cannot be read."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.formats import date_format
+
+from partnership.foundation.forms.months import BY_NAME
+from partnership.lists.columns import BY_KEY
+from partnership.lists.headers import Header
+from partnership.lists.reading import Cell, Row
+from partnership.models import Person
+
+LONGEST = {
+    name: Person._meta.get_field(name).max_length
+    for name in ("name", "initials", "email", "job_title")
+}
+LETTER = re.compile(r"[^\W\d_]")
+NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?: 00:00(:00)?)?")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(:00)?)?")
+IN_WORDS = re.compile(
+    r"(?:[a-z]+day,? )?(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?[- ])?"
+    r"([a-z]{3,9})\.?,?[- ](\d{4}|\d{2})",
+    re.IGNORECASE,
+)
+# As people write it in a cell that they would rather have left blank.
+NOTHING = {
+    "",
+    "-",
+    "–",
+    "—",
+    "n/a",
+    "na",
+    "none",
+    "tbc",
+    "tba",
+    "?",
+    "vacant",
+    "vacancy",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a row cannot be taken over: the column, and what is wrong with it."""
+
+    column: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"column {self.column}: {self.words}" if self.column else self.words
+
+
+@dataclass
+class Entry:
+    """What one row says; `problems` where some of it cannot be read."""
+
+    row: int
+    name: str = ""
+    initials: str = ""
+    email: str = ""
+    job_title: str = ""
+    organisation: str = ""
+    urn: str = ""
+    subgroup: str = ""
+    role: str = ""
+    from_date: date | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Unreadable(Exception):
+    pass
+
+
+def in_words(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def entry_of(row: Row, header: Header, columns: dict[str, int]) -> Entry:
+    """Read one row."""
+    entry = Entry(row.number)
+    if row.fault:
+        entry.problems.append(Problem("", f"This row {row.fault}"))
+        return entry
+    for key, column in columns.items():
+        cell = row.cell(column)
+        try:
+            if cell.fault:
+                raise _Unreadable(f"this cell {cell.fault}")
+            _take(entry, key, cell)
+        except _Unreadable as why:
+            entry.problems.append(Problem(header.title(column), str(why)))
+    if not entry.problems or entry.name:
+        _check_name(entry, header, columns)
+    return entry
+
+
+def _take(entry: Entry, key: str, cell: Cell) -> None:
+    text = "" if cell.line.casefold() in NOTHING else cell.line
+    if key == "from_date":
+        entry.from_date = cell.day or day_of(text)
+    elif key == "email":
+        entry.email = _email(text)
+    elif key in {"first_name", "last_name"}:
+        entry.name = f"{entry.name} {text}".strip()
+    elif key == "name":
+        entry.name = _in_order(text)
+    else:
+        if len(text) > LONGEST.get(key, 200):
+            words = BY_KEY[key].words
+            raise _Unreadable(
+                f"{words} is longer than {LONGEST.get(key, 200)} characters"
+            )
+        setattr(entry, key, text)
+
+
+def _check_name(entry: Entry, header: Header, columns: dict[str, int]) -> None:
+    at = next(
+        (columns[k] for k in ("name", "last_name", "first_name") if k in columns), None
+    )
+    title = header.title(at) if at is not None else ""
+    if not entry.name:
+        entry.problems.append(Problem(title, "there is no name"))
+    elif not LETTER.search(entry.name):
+        entry.problems.append(Problem(title, f"“{entry.name[:60]}” is not a name"))
+    elif "@" in entry.name and not entry.name.startswith("@"):
+        entry.problems.append(
+            Problem(title, f"“{entry.name[:60]}” is an email address, not a name")
+        )
+    elif len(entry.name) > LONGEST["name"]:
+        entry.problems.append(
+            Problem(title, f"the name is longer than {LONGEST['name']} characters")
+        )
+
+
+def _in_order(name: str) -> str:
+    """“Seal, Ann” as Ann Seal; other commas stay."""
+    family, comma, given = name.partition(", ")
+    if comma and given and "," not in given and " " not in family.strip():
+        return f"{given.strip()} {family.strip()}"
+    return name
+
+
+def _email(text: str) -> str:
+    """An address, also out of “Ann Seal <ann@council.example>” and mailto: links."""
+    if found := re.fullmatch(r".*<([^<>\s]+@[^<>\s]+)>", text):
+        text = found[1]
+    text = re.sub(r"\Amailto:", "", text, flags=re.IGNORECASE).rstrip(";,. ")
+    if not text:
+        return ""
+    if len(text) > LONGEST["email"]:
+        raise _Unreadable(f"the address is longer than {LONGEST['email']} characters")
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise _Unreadable(f"“{text[:60]}” is not an email address") from None
+    return text
+
+
+def day_of(text: str) -> date | None:
+    """A day as people write it in a cell; a month alone is its first day."""
+    if not text:
+        return None
+    plain = " ".join(text.split())
+    if found := ISO.fullmatch(plain):
+        year, month, day = map(int, found.groups()[:3])
+    elif found := NUMERIC.fullmatch(plain):
+        day, month, year = map(int, found.groups()[:3])
+    elif (found := IN_WORDS.fullmatch(plain)) and (
+        month := BY_NAME.get(found[2].lower())
+    ):
+        day, year = int(found[1] or 1), int(found[3])
+    else:
+        raise _Unreadable(f"“{text[:60]}” is not a date, like 1 September 2025")
+    try:
+        read = date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        raise _Unreadable(f"“{text[:60]}” is not a real date") from None
+    return read

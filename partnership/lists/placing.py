@@ -1,0 +1,132 @@
+"""Where a row of a list puts someone, and as what; or why it puts them nowhere."""
+
+from datetime import date, timedelta
+
+from partnership.access import Role
+from partnership.lists.directory import (
+    NOT_GIVEN,
+    ROLES,
+    Directory,
+    nearest_roles,
+    plain,
+    role_of,
+)
+from partnership.lists.entries import Entry, Problem, in_words
+from partnership.lists.headers import Header
+from partnership.lists.plan import Giving, PlannedRow, Understanding
+from partnership.models import Organisation
+
+Kind = Organisation.Kind
+BODIES = (Kind.AGENCY, Kind.SCHOOL, Kind.TRUST, Kind.PARTNERSHIP, Kind.SUBGROUP)
+GROUPS = (Kind.SUBGROUP, Kind.PARTNERSHIP)
+EARLIEST = date(1980, 1, 1)
+FURTHEST = timedelta(days=731)
+
+
+class Placing:
+    """Reads the organisation, the role and the day of each row of one list."""
+
+    def __init__(
+        self,
+        header: Header,
+        columns: dict[str, int],
+        understanding: Understanding,
+        directory: Directory,
+    ) -> None:
+        self.header, self.columns = header, columns
+        self.understanding, self.directory = understanding, directory
+
+    def refuse(self, entry: Entry, key: str, words: str) -> None:
+        """Note why the row cannot be taken over, with the title of the column."""
+        column = self.columns.get(key)
+        title = "" if column is None else self.header.title(column)
+        entry.problems.append(Problem(title, words))
+
+    def place(self, row: PlannedRow) -> list[Giving]:
+        """The roles a row gives; none, and the problems noted, where it cannot be."""
+        entry = row.entry
+        from_date = self._from_date(entry)
+        body, group = self._body(entry), self._group(entry)
+        if body is None and group is None and not entry.problems:
+            body = self._otherwise(entry)
+        role, where = self._role(row), group or body
+        if role and where and not self.directory.may_hold(role, where):
+            self.refuse(entry, "role", f"{role.label} is not a role at {where.name}")
+        if entry.problems or role is None or where is None:
+            return []
+        givings = [Giving(where, role, from_date)]
+        if group and body and body != group:
+            # The body that someone comes from is noted; it opens nothing to them.
+            givings.append(Giving(body, Role.CONTACT, from_date))
+        return givings
+
+    def _from_date(self, entry: Entry) -> date:
+        day = entry.from_date or self.directory.on
+        if not EARLIEST <= day <= self.directory.on + FURTHEST:
+            self.refuse(entry, "from_date", f"{in_words(day)} is too far from today")
+        return day
+
+    def _otherwise(self, entry: Entry) -> Organisation | None:
+        """The organisation of rows that name none, where one was chosen."""
+        chosen = self.understanding.organisation
+        if chosen in self.directory.organisations:
+            return self.directory.organisations[chosen]
+        key = "organisation" if "organisation" in self.columns else "subgroup"
+        self.refuse(entry, key, "no organisation is named")
+        return None
+
+    def _body(self, entry: Entry) -> Organisation | None:
+        if entry.urn:
+            return self._school(entry)
+        if not entry.organisation:
+            return None
+        return self._titled(entry, "organisation", entry.organisation, BODIES)
+
+    def _school(self, entry: Entry) -> Organisation | None:
+        is_number = entry.urn.isascii() and entry.urn.isdecimal()
+        urn = int(entry.urn) if is_number and len(entry.urn) < 10 else 0
+        school = self.directory.by_urn.get(urn)
+        if school is None:
+            words = f"no open school here has the URN {entry.urn[:20]}"
+            self.refuse(entry, "urn", words)
+        return school
+
+    def _group(self, entry: Entry) -> Organisation | None:
+        if not entry.subgroup:
+            return None
+        return self._titled(entry, "subgroup", entry.subgroup, GROUPS)
+
+    def _titled(
+        self, entry: Entry, key: str, words: str, kinds: tuple[str, ...]
+    ) -> Organisation | None:
+        found = self.directory.titled(words, kinds)
+        if len(found) == 1:
+            return found[0]
+        words = words[:80]
+        if found:
+            say = f"{len(found)} organisations are called “{words}”; give the URN"
+        else:
+            near = self.directory.nearest_organisations(words, kinds)
+            hint = f". Nearest: {', '.join(near)}" if near else ""
+            say = f"“{words}” is not an organisation here{hint}"
+        self.refuse(entry, key, say)
+        return None
+
+    def _role(self, row: PlannedRow) -> Role | None:
+        entry = row.entry
+        words = entry.role or self.understanding.role.replace("_", " ")
+        if not words:
+            self.refuse(entry, "role", "no role is named")
+            return None
+        if refused := NOT_GIVEN.get(plain(words)):
+            say = f"{refused.label} is given on the person’s page, not by a list"
+            self.refuse(entry, "role", say)
+            return None
+        if plain(words) not in ROLES:
+            row.odd_role = words
+        if role := role_of(words, self.understanding.roles):
+            return role
+        near = [role.label for role in nearest_roles(words)]
+        hint = f". Nearest: {', '.join(near)}" if near else ""
+        self.refuse(entry, "role", f"“{words[:80]}” is not a role here{hint}")
+        return None

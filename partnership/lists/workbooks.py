@@ -1,0 +1,239 @@
+"""Excel workbooks: unpacked within bounds, read row by row, nothing calculated.
+
+The only import of openpyxl for reading. What a workbook says of itself is not believed:
+its members are measured as they are unpacked.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+
+from partnership.foundation.outcomes import Refused
+from partnership.lists.limits import (
+    LAST_ROW,
+    MOST_COLUMNS,
+    MOST_MEMBERS,
+    MOST_MERGED,
+    MOST_SHEETS,
+    MOST_UNPACKED,
+)
+
+NO_RESULT = object()
+DAMAGED = "This workbook is damaged: it cannot be read."
+TOO_LARGE = "This workbook is too large once it is unpacked."
+MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"'
+)
+# A sheet may be written with a document type only to make its reader run out of memory.
+DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+CHUNK = 1 << 16
+# Whatever is not as it should be in a workbook surfaces as one of these.
+UNREADABLE = (
+    AttributeError,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    ArithmeticError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+@dataclass(frozen=True)
+class ExcelError:
+    """What Excel shows where a formula failed: #N/A, #REF! …"""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A row as openpyxl gives it, merged cells filled downwards."""
+
+    number: int
+    values: list[object]
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet that is shown, with its rows."""
+
+    name: str
+    rows: Iterator[RawRow]
+
+
+def sheets_of(content: bytes) -> list[RawSheet]:
+    """The visible sheets of a workbook.
+
+    Raises:
+        Refused: it is damaged, has a password, or would unpack to something huge.
+    """
+    _check_members(content)
+    with warnings.catch_warnings():
+        # It warns of every decoration that it does not know.
+        warnings.simplefilter("ignore")
+        return _read(content)
+
+
+def _check_members(content: bytes) -> None:
+    """Unpack everything once, within bounds, and refuse what no workbook has."""
+    left = MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                raise Refused(TOO_LARGE)
+            if "xl/workbook.xml" not in archive.namelist():
+                raise Refused(
+                    "This is a binary Excel workbook. "
+                    "Save it as an Excel workbook (.xlsx) or CSV."
+                )
+            for member in members:
+                if member.flag_bits & 1:
+                    raise Refused("This workbook has a password.")
+                left -= _measure(archive, member, left)
+    except UNREADABLE:
+        raise Refused(DAMAGED) from None
+
+
+def _measure(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+    size, tail = 0, b""
+    is_xml = member.filename.lower().endswith((".xml", ".rels"))
+    with archive.open(member) as stream:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > left:
+                raise Refused(TOO_LARGE)
+            if is_xml and (
+                DECLARES.search(tail + chunk) or b"\0" in chunk  # UTF-16 hides words
+            ):
+                raise Refused(DAMAGED)
+            tail = chunk[-16:]
+    return size
+
+
+def _read(content: bytes) -> list[RawSheet]:
+    """Read a workbook twice: for its results, and for where its formulas are."""
+    try:
+        results = load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
+        formulas = load_workbook(
+            io.BytesIO(content), read_only=True, data_only=False, keep_links=False
+        )
+        found = []
+        for sheet in results.worksheets[:MOST_SHEETS]:
+            if sheet.sheet_state == "visible":
+                rows = _rows(sheet, formulas[sheet.title])
+                merged = _merged(content, sheet._worksheet_path)
+                found.append(RawSheet(sheet.title, iter(_filled(rows, merged))))
+    except UNREADABLE:
+        raise Refused(DAMAGED) from None
+    return found
+
+
+def _rows(sheet, formulas) -> list[RawRow]:
+    """The rows that hold something, with results and marks for those not saved."""
+    bounds = {"max_row": LAST_ROW + 1, "max_col": MOST_COLUMNS + 1}
+    found = []
+    pairs = zip_longest(
+        sheet.iter_rows(min_row=1, **bounds),
+        formulas.iter_rows(min_row=1, **bounds),
+        fillvalue=(),
+    )
+    for number, (cells, written) in enumerate(pairs, start=1):
+        values = [
+            _value(cell, source)
+            for cell, source in zip_longest(cells, written, fillvalue=None)
+        ]
+        while values and values[-1] is None:
+            values.pop()
+        if values:
+            if number > LAST_ROW:
+                raise Refused(f"This workbook goes on after row {LAST_ROW:,}.")
+            found.append(RawRow(number, values))
+    return found
+
+
+def _value(cell, source) -> object:
+    if cell is None:
+        return None
+    value = cell.value
+    if value is None:
+        # A result that is an empty text was saved all the same.
+        is_formula = source is not None and source.data_type == "f"
+        return NO_RESULT if is_formula and cell.data_type == "n" else None
+    if cell.data_type == "e":
+        return ExcelError(str(value))
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _merged(content: bytes, path: str) -> list[tuple[int, int, int]]:
+    """Merged areas that reach down, as (column from 0, first row, last row)."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        source = archive.read(path.lstrip("/"))
+    areas = []
+    for found in MERGED.finditer(source):
+        left, top, _, bottom = range_boundaries(found[1].decode())
+        if bottom > top and left <= MOST_COLUMNS:
+            areas.append((left - 1, top, min(bottom, LAST_ROW)))
+        if len(areas) > MOST_MERGED:
+            raise Refused(TOO_LARGE)
+    return areas
+
+
+def _filled(rows: list[RawRow], merged: list[tuple[int, int, int]]) -> list[RawRow]:
+    """Let what stands in a merged area stand in each of its rows that has more."""
+    by_number = {row.number: row for row in rows}
+    left = 20 * LAST_ROW
+    for column, top, bottom in merged:
+        first = by_number.get(top)
+        value = _at(first, column)
+        if value is None:
+            continue
+        left -= bottom - top
+        if left < 0:
+            raise Refused(TOO_LARGE)
+        for number in range(top + 1, bottom + 1):
+            row = by_number.get(number)
+            if row is not None and _at(row, column) is None:
+                row.values += [None] * (column + 1 - len(row.values))
+                row.values[column] = value
+    return rows
+
+
+def _at(row: RawRow | None, column: int) -> object:
+    return row.values[column] if row and column < len(row.values) else None
+
+
+def in_words(value: object) -> tuple[str, date | None]:
+    """A value of a cell as text, and the day where it is one."""
+    if isinstance(value, datetime):
+        return value.date().isoformat(), value.date()
+    if isinstance(value, date):
+        return value.isoformat(), value
+    if isinstance(value, bool):
+        return ("Yes" if value else "No"), None
+    if isinstance(value, float):
+        return (str(int(value)) if value.is_integer() else repr(value)), None
+    if isinstance(value, time):
+        return value.isoformat("minutes"), None
+    if isinstance(value, timedelta):
+        return str(value), None
+    return str(value), None

@@ -1,0 +1,325 @@
+"""Taking over a list of people: upload, preview, import. Only the import writes people.
+
+The file lies in the database between the steps, so nothing that a browser sends back is
+believed; it goes with the import, or after a day.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import partial
+
+from django.core.files import File
+from django.db import IntegrityError, connection, transaction
+
+from partnership.foundation import clock, history
+from partnership.foundation.outcomes import Refused
+from partnership.lists import columns as known_columns
+from partnership.lists.directory import Directory
+from partnership.lists.headers import Header, header_of
+from partnership.lists.limits import MOST_BYTES
+from partnership.lists.plan import NEW_PERSON, Plan, PlannedRow, Understanding
+from partnership.lists.planning import plan_of
+from partnership.lists.reading import read
+from partnership.models import Membership, PeopleList, Person
+from partnership.services.people import edit_person
+from partnership.services.roles import PLACES
+
+KEPT = timedelta(days=1)
+ONE_IMPORT_AT_A_TIME = 7_175_176
+SAID_AT_MOST = 5
+
+
+@transaction.atomic
+def upload_list(*, file: File, by: Person | None, on: date) -> PeopleList:
+    """Keep a list for its preview, understood as far as its titles say.
+
+    Raises:
+        Refused: it is no table, too large, or there is nobody in it.
+    """
+    if file.size > MOST_BYTES:
+        raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.", field="file")
+    content = file.read()
+    try:
+        plan = plan_for(content, Understanding(), {}, on=on)
+    except Refused as refusal:
+        raise Refused(refusal.sentence, field="file") from None
+    people_list = PeopleList.objects.create(
+        name=" ".join((file.name or "").split())[-200:] or "A list",
+        content=content,
+        digest=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+        reading=_kept(Understanding(plan.header.sheet, dict(plan.columns))),
+        foreseen=plan.foreseen,
+    )
+    history.record(people_list, "uploaded", by=by, rows=len(plan.rows))
+    return people_list
+
+
+def plan_for(
+    content: bytes,
+    understanding: Understanding,
+    answers: Mapping[str, str],
+    *,
+    on: date,
+) -> Plan:
+    """What importing a list would do today. Writes nothing.
+
+    Raises:
+        Refused: it is no table, or there is nobody in it.
+    """
+    header = header_of(read(content), known_columns.meaning, sheet=understanding.sheet)
+    if not header.rows:
+        raise Refused("There is nobody in this list: no row stands below its titles.")
+    look_up = partial(Directory.look_up, places=PLACES, on=on)
+    return plan_of(header, understanding, answers, look_up)
+
+
+def plan_of_list(people_list: PeopleList, *, on: date) -> Plan:
+    """What importing an uploaded list would do today. Writes nothing."""
+    return plan_for(
+        bytes(people_list.content),
+        understanding_of(people_list),
+        people_list.answers,
+        on=on,
+    )
+
+
+def header_of_list(people_list: PeopleList, *, sheet: str) -> tuple[Header, list[str]]:
+    """The titles of an uploaded list, and the names of its sheets."""
+    book = read(bytes(people_list.content))
+    return (
+        header_of(book, known_columns.meaning, sheet=sheet),
+        [one.name for one in book.sheets],
+    )
+
+
+def understanding_of(people_list: PeopleList) -> Understanding:
+    """How an uploaded list is read at present."""
+    return Understanding(**people_list.reading)
+
+
+def _kept(understanding: Understanding) -> dict:
+    return {
+        "sheet": understanding.sheet,
+        "columns": understanding.columns,
+        "roles": dict(understanding.roles),
+        "role": understanding.role,
+        "organisation": understanding.organisation,
+    }
+
+
+@transaction.atomic
+def understand_list(
+    people_list: PeopleList,
+    *,
+    understanding: Understanding,
+    version: int,
+    by: Person,
+    on: date,
+) -> None:
+    """Read a list as somebody says it is to be read. Changes nobody.
+
+    Raises:
+        Refused: nothing then says who is meant, or it has been imported.
+    """
+    _claim(people_list, version)
+    if understanding.columns is not None and (
+        missing := known_columns.missing(understanding.columns)
+    ):
+        raise Refused(missing, field="name")
+    if understanding.sheet != people_list.reading.get("sheet"):
+        people_list.answers = {}
+    people_list.reading = _kept(understanding)
+    _foresee(people_list, on=on)
+    history.record(people_list, "read otherwise", by=by)
+
+
+@transaction.atomic
+def answer_list(
+    people_list: PeopleList,
+    *,
+    answers: Mapping[str, str],
+    version: int,
+    by: Person,
+    on: date,
+) -> None:
+    """Say who is meant where a list gives only a name. Changes nobody yet."""
+    _claim(people_list, version)
+    people_list.answers = {**people_list.answers, **answers}
+    _foresee(people_list, on=on)
+    history.record(people_list, "questions answered", by=by, answers=len(answers))
+
+
+@transaction.atomic
+def foresee_again(
+    people_list: PeopleList, *, version: int, by: Person, on: date
+) -> None:
+    """Look at the directory again, which has changed since the preview."""
+    _claim(people_list, version)
+    _foresee(people_list, on=on)
+    history.record(people_list, "looked at again", by=by)
+
+
+def _claim(people_list: PeopleList, version: int | None) -> None:
+    people_list.claim(version)
+    if people_list.imported_at:
+        raise Refused("This list has been imported already")
+
+
+def _foresee(people_list: PeopleList, *, on: date) -> None:
+    people_list.foreseen = plan_of_list(people_list, on=on).foreseen
+    people_list.save()
+
+
+@transaction.atomic
+def import_list(
+    people_list: PeopleList, *, version: int, by: Person | None, on: date
+) -> Plan:
+    """Do what the preview of a list said, all of it or nothing.
+
+    Raises:
+        Refused: a question is open, it has been imported, or it would come out
+            otherwise than was previewed.
+        Changed: a colleague has changed how it is read.
+    """
+    _claim(people_list, version)
+    _one_at_a_time()
+    plan = plan_of_list(people_list, on=on)
+    if differences := plan.differences(people_list.foreseen):
+        said = ". ".join(differences[:SAID_AT_MOST])
+        more = len(differences) - SAID_AT_MOST
+        raise Refused(
+            "Nothing was imported: the directory has changed since the preview. "
+            f"{said}{f'. And {more} more rows' if more > 0 else ''}. "
+            "Look at the list again"
+        )
+    if plan.unanswered:
+        raise Refused(
+            f"Answer the question about row {plan.unanswered[0].number} first"
+        )
+    carry_out(plan, by=by, on=on)
+    people_list.content = b""
+    people_list.imported_at, people_list.imported_by = clock.now(), by
+    people_list.totals = plan.totals
+    people_list.save()
+    history.record(people_list, "imported", by=by, **plan.totals)
+    return plan
+
+
+@transaction.atomic
+def import_people(
+    content: bytes, *, dry_run: bool = False, by: Person | None, on: date
+) -> Plan:
+    """Read and import a list in one go; rows that raise a question are passed over.
+
+    Raises:
+        Refused: it is no table, or there is nobody in it.
+    """
+    _one_at_a_time()
+    plan = plan_for(content, Understanding(), {}, on=on)
+    if not dry_run:
+        carry_out(plan, by=by, on=on)
+    return plan
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+
+
+def carry_out(plan: Plan, *, by: Person | None, on: date) -> None:
+    """Write the people and roles of a plan, in a few statements however long it is.
+
+    Raises:
+        Refused: somebody else was entering one of them at the same moment.
+    """
+    try:
+        with transaction.atomic():
+            people = _add_people(plan, by=by)
+            for row in plan.rows:
+                if row.gains_email:
+                    _give_address(row, by=by)
+            _give_roles(plan, people, by=by)
+    except IntegrityError:
+        raise Refused(
+            "Nothing was imported: somebody was entering one of these people at the "
+            "same moment. Look at the list again"
+        ) from None
+
+
+def _add_people(plan: Plan, *, by: Person | None) -> dict[int, Person]:
+    """The new people of a list, by the row that names them first."""
+    rows = [row for row in plan.rows if row.outcome == NEW_PERSON]
+    people = Person.objects.bulk_create(
+        Person(
+            name=row.entry.name,
+            initials=row.entry.initials,
+            email=row.entry.email,
+            job_title=row.entry.job_title,
+        )
+        for row in rows
+    )
+    history.record_many(
+        (
+            (person, "added", {"name": person.name, "from": "a list"})
+            for person in people
+        ),
+        by=by,
+    )
+    return {row.number: person for row, person in zip(rows, people, strict=True)}
+
+
+def _give_address(row: PlannedRow, *, by: Person | None) -> None:
+    """An address for someone here who had none; there are few of these."""
+    person = Person.objects.get(pk=row.person.pk)
+    edit_person(
+        person,
+        name=person.name,
+        initials=person.initials,
+        aliases=person.aliases,
+        email=row.entry.email,
+        job_title=person.job_title,
+        by=by,
+    )
+
+
+def _give_roles(plan: Plan, people: dict[int, Person], *, by: Person | None) -> None:
+    known = Person.objects.in_bulk(
+        {row.person.pk for row in plan.rows if row.person and row.givings}
+    )
+    memberships = Membership.objects.bulk_create(
+        Membership(
+            person=known[row.person.pk] if row.person else people[row.first_row],
+            organisation=giving.organisation,
+            role=giving.role,
+            from_date=giving.from_date,
+        )
+        for row in plan.rows
+        if row.will_happen
+        for giving in row.givings
+    )
+    history.record_many(
+        (
+            (
+                membership.person,
+                "joined",
+                {
+                    "role": membership.get_role_display(),
+                    "organisation": membership.organisation.name,
+                    "from_date": membership.from_date.isoformat(),
+                },
+            )
+            for membership in memberships
+        ),
+        by=by,
+    )
+
+
+def clear_lists() -> int:
+    """Throw away lists that were uploaded a day ago and not imported."""
+    gone, _ = (
+        PeopleList.objects.waiting().filter(uploaded_at__lt=clock.now() - KEPT).delete()
+    )
+    return gone
