@@ -2,16 +2,16 @@
 
 from celery import shared_task
 
-from partnership.foundation import messages
+from partnership.foundation import delivery
 
 
 @shared_task(ignore_result=True)
 def deliver(message_pk: int) -> None:
     """Deliver one letter, soon after it was written."""
-    messages.deliver(message_pk)
+    delivery.deliver(message_pk)
 
 
 @shared_task(ignore_result=True)
 def sweep_outbox() -> None:
     """Each minute: deliver what the broker never heard of."""
-    messages.sweep()
+    delivery.sweep()

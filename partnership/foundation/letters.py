@@ -263,8 +263,26 @@ def _files() -> dict[str, str]:
 
 def words_of(kind: str) -> Words:
     """The words that a letter has now."""
-    changed = LetterText.objects.filter(kind=kind).values_list("subject", "body")
-    return Words(*changed[0]) if changed else from_file(kind)
+    text = text_of(kind)
+    return Words(text.subject, text.body)
+
+
+def text_of(kind: str) -> LetterText:
+    """The row that holds a letter's words, as a form is opened on it.
+
+    One that was never changed, or was set back, holds the words of the file.
+    """
+    return as_read(
+        LetterText.objects.filter(kind=kind).first() or LetterText(kind=kind)
+    )
+
+
+def as_read(text: LetterText) -> LetterText:
+    """The row with the words of the file where it has none of its own."""
+    text.is_changed = bool(text.subject)
+    if not text.is_changed:
+        text.subject, text.body = from_file(text.kind)
+    return text
 
 
 def fill(kind: str, words: Words, values: Mapping[str, str]) -> Words:

@@ -57,7 +57,8 @@ class Logo(models.Model):
 class LetterText(Versioned):
     """The words of one kind of letter, where the partnership has changed them.
 
-    Text with {placeholders}, never a template.
+    Text with {placeholders}, never a template. A row without a subject was set back to
+    the words that Quorate brings.
     """
 
     kind = models.CharField(max_length=60, unique=True)

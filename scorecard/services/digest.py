@@ -1,12 +1,19 @@
-"""The daily letter to each person: what every app has to say, told once."""
+"""The letter that gathers: what every app has to say, and letters kept for it.
+
+Whoever wants letters as they happen or once a day has at most one of these a day;
+whoever wants them weekly has one on Monday, which a beat that stood still on Monday
+writes on the first day after. Nothing is told twice, whatever the beat or the choice
+does: reminders leave a row each, kept letters say which digest took them in.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from partnership.foundation import messages
@@ -18,6 +25,17 @@ from scorecard import reminders
 DIGESTS = 7302
 
 
+@dataclass
+class News:
+    """What one person has not been told, as of the day of their digest."""
+
+    reminders: dict[tuple, Reminder] = field(default_factory=dict)
+    letters: list[Message] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.reminders) + len(self.letters)
+
+
 def send_digests(*, on: date) -> list[Message]:
     """Write one letter to each person with all that they should hear on a day.
 
@@ -25,43 +43,93 @@ def send_digests(*, on: date) -> list[Message]:
     any number of workers at once write it once, and one that dies loses only the
     letter it was at: the next beat writes it.
     """
-    news = _untold(reminders.of_all_apps(on), on)
     return [
         message
-        for person, theirs in news.items()
-        for message in _send_digest(person, theirs, on)
+        for day in sorted({on, monday_of(on)})
+        for person, news in _untold(day, on).items()
+        for message in _send_digest(person, news, day, on)
     ]
 
 
-def _digest_key(on: date) -> str:
-    return f"digest:{on.isoformat()}"
+def monday_of(on: date) -> date:
+    """The Monday of a day's week."""
+    return on - timedelta(days=on.weekday())
 
 
-def _untold(found: Iterable[Reminder], on: date) -> dict[Person, list[Reminder]]:
-    """What was never told, by person, of those not yet written to on the day."""
-    news: dict[Person, dict[tuple, Reminder]] = defaultdict(dict)
-    for reminder in found:
+def digest_day(person: Person, on: date) -> date:
+    """The day whose digest a person may get on a day."""
+    is_weekly = person.letters == Person.Letters.WEEKLY
+    return monday_of(on) if is_weekly else on
+
+
+def _digest_key(day: date) -> str:
+    return f"digest:{day.isoformat()}"
+
+
+def _untold(day: date, on: date) -> dict[Person, News]:
+    """What was never told, by person, of those whose digest of the day is not written.
+
+    What came up after the day waits for the next digest.
+    """
+    if day != on and not _weekly_readers(day):
+        return {}
+    news: dict[Person, News] = defaultdict(News)
+    for reminder in reminders.of_all_apps(day):
         if reminder.person.email:
-            news[reminder.person].setdefault(reminder.key, reminder)
-    written = set(
-        Message.objects.filter(
-            key__in=[f"{_digest_key(on)}:{person.pk}" for person in news]
-        ).values_list("person", flat=True)
-    )
+            news[reminder.person].reminders.setdefault(reminder.key, reminder)
+    for letter in _kept(day):
+        if _reader(letter).email:
+            news[_reader(letter)].letters.append(letter)
+    news = {p: theirs for p, theirs in news.items() if digest_day(p, on) == day}
+    written = _written(day, news)
     told = _told(
         Reminded.objects.filter(
             person__in=news,
             subject_id__in={
-                r.subject.pk for theirs in news.values() for r in theirs.values()
+                r.subject.pk
+                for theirs in news.values()
+                for r in theirs.reminders.values()
             },
         )
     )
+    for theirs in news.values():
+        theirs.reminders = _without(told, theirs.reminders)
     return {
-        person: fresh
+        person: theirs
         for person, theirs in sorted(news.items(), key=lambda entry: entry[0].pk)
-        if person.pk not in written
-        and (fresh := [r for key, r in theirs.items() if key not in told])
+        if person.pk not in written and theirs
     }
+
+
+def _weekly_readers(day: date) -> bool:
+    """Whether anyone who reads weekly has no digest of this Monday yet."""
+    weekly = Person.objects.filter(letters=Person.Letters.WEEKLY).exclude(email="")
+    waiting = set(weekly.values_list("pk", flat=True))
+    return bool(waiting - _written(day, waiting))
+
+
+def _written(day: date, people: Iterable[Person | int]) -> set[int]:
+    """Those among the people whose digest of the day is written."""
+    keys = [f"{_digest_key(day)}:{getattr(one, 'pk', one)}" for one in people]
+    return set(Message.objects.filter(key__in=keys).values_list("person_id", flat=True))
+
+
+def _kept(day: date) -> QuerySet[Message]:
+    """Letters kept for a digest, written by the end of a day."""
+    return (
+        Message.objects.held()
+        .filter(written_at__date__lte=day)
+        .select_related("person__merged_into")
+    )
+
+
+def _reader(letter: Message) -> Person:
+    """Whom a kept letter is for: of someone merged into another, the other."""
+    return letter.person.merged_into or letter.person
+
+
+def _is_for(person: Person) -> Q:
+    return Q(person=person) | Q(person__merged_into=person)
 
 
 def _told(reminded: QuerySet[Reminded]) -> set[tuple]:
@@ -70,8 +138,12 @@ def _told(reminded: QuerySet[Reminded]) -> set[tuple]:
     )
 
 
+def _without(told: set[tuple], found: dict[tuple, Reminder]) -> dict[tuple, Reminder]:
+    return {key: reminder for key, reminder in found.items() if key not in told}
+
+
 @transaction.atomic
-def _send_digest(person: Person, news: list[Reminder], on: date) -> list[Message]:
+def _send_digest(person: Person, news: News, day: date, on: date) -> list[Message]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [DIGESTS, person.pk])
         (is_ours,) = cursor.fetchone()
@@ -80,36 +152,45 @@ def _send_digest(person: Person, news: list[Reminder], on: date) -> list[Message
     # Again under the lock: another worker may have written between reading and now.
     told = _told(
         Reminded.objects.filter(
-            person=person, subject_id__in={reminder.subject.pk for reminder in news}
+            person=person,
+            subject_id__in={r.subject.pk for r in news.reminders.values()},
         )
     )
-    news = [reminder for reminder in news if reminder.key not in told]
-    if not news:
+    fresh = News(
+        _without(told, news.reminders),
+        list(_kept(day).filter(_is_for(person))) if news.letters else [],
+    )
+    if not fresh:
         return []
     written = messages.send(
         "digest",
         to=person,
-        key=_digest_key(on),
-        things=_things_in_words(len(news)),
+        key=_digest_key(day),
+        things=_things_in_words(len(fresh)),
         date=date_format(on, "j F Y"),
-        entries="\n\n".join(
-            _entry_in_words(reminder)
-            for reminder in sorted(news, key=lambda r: (r.due_on or date.max, r.words))
-        ),
+        entries=_entries_in_words(fresh),
+    )
+    for digest in written:
+        _remember(digest, fresh, person)
+    return written
+
+
+def _remember(digest: Message, told: News, person: Person) -> None:
+    """Note what a digest tells, so that no other one does."""
+    Message.objects.filter(pk__in=[letter.pk for letter in told.letters]).update(
+        status=Message.Status.GATHERED, gathered_in=digest
     )
     Reminded.objects.bulk_create(
         Reminded(
-            message=message,
+            message=digest,
             person=person,
             kind=kind,
             subject_type=subject_type,
             subject_id=subject_id,
             step=step,
         )
-        for message in written
-        for kind, subject_type, subject_id, step, _ in (r.key for r in news)
+        for kind, subject_type, subject_id, step, _ in told.reminders
     )
-    return written
 
 
 def _things_in_words(count: int) -> str:
@@ -117,6 +198,23 @@ def _things_in_words(count: int) -> str:
     return f"{words[:1].upper()}{words[1:]} thing{'' if count == 1 else 's'}"
 
 
-def _entry_in_words(reminder: Reminder) -> str:
+def _entries_in_words(news: News) -> str:
+    due_first = sorted(
+        news.reminders.values(), key=lambda r: (r.due_on or date.max, r.words)
+    )
+    return "\n\n".join(
+        [*map(_reminder_in_words, due_first), *map(_letter_in_words, news.letters)]
+    )
+
+
+def _reminder_in_words(reminder: Reminder) -> str:
     due = [f"Due {date_format(reminder.due_on, 'j F Y')}"] if reminder.due_on else []
     return "\n".join([reminder.words, *due, messages.absolute(reminder.url)])
+
+
+def _letter_in_words(letter: Message) -> str:
+    """A kept letter under its subject; the digest greets, so it need not."""
+    greeting, _, rest = letter.body.strip().partition("\n")
+    is_greeting = greeting.startswith(("Dear ", "Hello ")) and len(greeting) < 140
+    text = rest.strip() if is_greeting and rest.strip() else letter.body.strip()
+    return f"{letter.subject}\n\n{text}"

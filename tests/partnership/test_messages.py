@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
-from partnership.foundation import letters, messages
+from partnership.foundation import delivery, letters, messages
 from partnership.foundation.locks import try_lock
 from partnership.models import Message
 from tests.factories import PersonFactory
@@ -60,7 +60,7 @@ def test_nobody_is_told_of_a_change_that_was_rolled_back():
 def test_delivering_sends_once():
     [message] = post()
 
-    assert [messages.deliver(message.pk), messages.deliver(message.pk)] == [True, False]
+    assert [delivery.deliver(message.pk), delivery.deliver(message.pk)] == [True, False]
     assert [letter.subject for letter in mail.outbox] == ["Minutes are ready"]
     message.refresh_from_db()
     assert message.status == Message.Status.SENT
@@ -69,9 +69,9 @@ def test_delivering_sends_once():
 
 def test_every_attempt_carries_the_same_message_id():
     [message] = post()
-    messages.deliver(message.pk)
+    delivery.deliver(message.pk)
     Message.objects.update(status=Message.Status.WAITING, sent_at=None)
-    messages.deliver(message.pk)
+    delivery.deliver(message.pk)
 
     first, second = (letter.extra_headers["Message-ID"] for letter in mail.outbox)
     assert first == second
@@ -80,10 +80,10 @@ def test_every_attempt_carries_the_same_message_id():
 def test_a_letter_with_a_code_is_wiped_once_sent():
     [message] = post(is_secret=True)
 
-    messages.deliver(message.pk)
+    delivery.deliver(message.pk)
 
     message.refresh_from_db()
-    assert message.body == messages.WIPED
+    assert message.body == delivery.WIPED
 
 
 def test_a_mail_server_that_is_away_leaves_the_letter_waiting(settings):
@@ -91,7 +91,7 @@ def test_a_mail_server_that_is_away_leaves_the_letter_waiting(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     [message] = post()
 
-    assert messages.deliver(message.pk) is False
+    assert delivery.deliver(message.pk) is False
     message.refresh_from_db()
     assert message.status == Message.Status.WAITING
     assert message.attempts == 1
@@ -125,7 +125,7 @@ def test_what_the_mail_server_answers_decides(answer, status, settings, monkeypa
     settings.EMAIL_BACKEND = f"{__name__}.Answering"
     [message] = post()
 
-    assert messages.deliver(message.pk) is False
+    assert delivery.deliver(message.pk) is False
     message.refresh_from_db()
     assert message.status == status
     assert str(answer) == message.refusal
@@ -135,8 +135,8 @@ def test_the_sweep_sends_what_the_broker_never_heard_of():
     post()
     post(address="olu@wexcombe.example")
 
-    assert messages.sweep() == 2
-    assert messages.sweep() == 0
+    assert delivery.sweep() == 2
+    assert delivery.sweep() == 0
     assert len(mail.outbox) == 2
 
 
@@ -144,7 +144,7 @@ def test_a_letter_whose_worker_died_while_handing_over_is_unconfirmed():
     [message] = post()
     Message.objects.update(status=Message.Status.HANDING_OVER)
 
-    assert messages.sweep() == 0
+    assert delivery.sweep() == 0
     message.refresh_from_db()
     assert message.status == Message.Status.UNCONFIRMED
     assert mail.outbox == []
@@ -157,7 +157,7 @@ def test_a_letter_that_another_worker_holds_is_left_alone():
     held, finish = threading.Event(), threading.Event()
 
     def other_worker():
-        with try_lock(messages.OUTBOX, message.pk) as is_ours:
+        with try_lock(delivery.OUTBOX, message.pk) as is_ours:
             assert is_ours
             Message.objects.filter(pk=message.pk).update(
                 status=Message.Status.HANDING_OVER
@@ -169,7 +169,7 @@ def test_a_letter_that_another_worker_holds_is_left_alone():
     worker = threading.Thread(target=other_worker)
     worker.start()
     held.wait(10)
-    sent = messages.sweep()
+    sent = delivery.sweep()
     message.refresh_from_db()
     finish.set()
     worker.join()

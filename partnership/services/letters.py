@@ -1,0 +1,90 @@
+"""The words of letters, how often letters come, and sending one again by hand."""
+
+from django.db import transaction
+
+from partnership.foundation import history, letters, messages
+from partnership.foundation.delivery import WIPED
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.models import LetterText, Message, Person
+
+
+@transaction.atomic
+def change_letter(
+    kind: str, *, subject: str, body: str, version: int | None = None, by: Person | None
+) -> LetterText:
+    """Give a letter words of the partnership's own.
+
+    Raises:
+        Refused: they could not be this letter (`foundation.letters.check`).
+        Changed: someone saved other words after the form was opened.
+    """
+    body = "\n".join(line.rstrip() for line in body.splitlines()).strip()
+    letters.check(kind, subject, body)
+    return _write(kind, subject.strip(), body, "changed", version=version, by=by)
+
+
+@transaction.atomic
+def restore_letter(
+    kind: str, *, version: int | None = None, by: Person | None
+) -> LetterText:
+    """Go back to the words that Quorate brings; they then follow its new versions."""
+    return _write(kind, "", "", "set back to the default", version=version, by=by)
+
+
+def _write(
+    kind: str, subject: str, body: str, event: str, *, version: int | None, by
+) -> LetterText:
+    text, _ = LetterText.objects.get_or_create(kind=kind)
+    try:
+        text.claim(version)
+    except Changed as change:
+        raise Changed(letters.as_read(change.subject)) from None
+    before = letters.words_of(kind)
+    text.subject, text.body = subject, body
+    text.save()
+    after = letters.words_of(kind)
+    if before != after:
+        history.record(
+            text, event, by=by, before="\n".join(before), after="\n".join(after)
+        )
+    return text
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: Person) -> None:
+    """Send a letter whose fate is not known once more, under the same Message-ID.
+
+    Raises:
+        Refused: it is known what became of it, or its words have been wiped.
+    """
+    current = Message.objects.select_for_update().get(pk=message.pk)
+    if current.status != Message.Status.UNCONFIRMED:
+        raise Refused(
+            "Only an unconfirmed message can be sent again. This one is "
+            f"{current.get_status_display().lower()}."
+        )
+    if current.is_secret or current.body == WIPED:
+        raise Refused(
+            "This message held a code or a link and has been wiped. "
+            "A new one has to be asked for."
+        )
+    current.status, current.refusal = Message.Status.WAITING, ""
+    current.save(update_fields=["status", "refusal"])
+    history.record(current, "sent again", by=by)
+    messages.ask_for_delivery(current)
+
+
+@transaction.atomic
+def choose_letters(
+    person: Person, *, letters: str, version: int | None = None, by: Person
+) -> None:
+    """Say how often letters come; what is kept already comes with the next digest."""
+    person.claim(version)
+    before = person.get_letters_display()
+    person.letters = letters
+    person.save(update_fields=["letters", "version"])
+    after = person.get_letters_display()
+    if before != after:
+        history.record(
+            person, "chose how often letters come", by=by, before=before, after=after
+        )
