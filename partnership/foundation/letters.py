@@ -150,6 +150,21 @@ LETTERS: dict[str, Letter] = {
         },
         is_statutory=True,
     ),
+    "handed_over": Letter(
+        words="What someone who leaves hands over",
+        when="When someone leaves and what they had is handed over: to whoever takes "
+        "something over, and to the officers",
+        placeholders={
+            "leaver": Placeholder("Who leaves", "Mo Rahimi"),
+            "last_day": Placeholder("Their last day", "Friday 19 December 2025"),
+            "moved": Placeholder(
+                "Who takes over what; to whoever takes something over, only theirs",
+                "To you:\n- EDU-14 Write to the colleges (action)",
+                is_required=True,
+            ),
+            "link": link("The address of the home page, or of the person who leaves"),
+        },
+    ),
     "invitation": Letter(
         words="The invitation to sign in",
         when="When someone is invited, and again when they are invited again",

@@ -1,5 +1,6 @@
 """Everything that changes who we are: organisations, people, roles, sign-in."""
 
+from partnership.services.anonymising import anonymise, prune
 from partnership.services.invitations import (
     MOST_AT_ONCE,
     TASKS,
@@ -12,6 +13,12 @@ from partnership.services.invitations import (
     roles_in_words,
     why_over,
     withdraw_invitation,
+)
+from partnership.services.leaving import (
+    end_sign_in,
+    end_sign_ins,
+    hand_over,
+    note_leaving,
 )
 from partnership.services.letters import (
     change_letter,
@@ -30,6 +37,12 @@ from partnership.services.lists import (
     understand_list,
     understanding_of,
     upload_list,
+)
+from partnership.services.merging import (
+    Facts,
+    check_merge,
+    keep_one,
+    merge_people,
 )
 from partnership.services.organisations import (
     add_organisation,
@@ -66,15 +79,18 @@ __all__ = [
     "MOST_AT_ONCE",
     "PLACES",
     "TASKS",
+    "Facts",
     "accept_invitation",
     "accept_waiting",
     "add_organisation",
     "add_person",
     "add_person_at",
     "add_second_step",
+    "anonymise",
     "answer_list",
     "change_letter",
     "change_rule",
+    "check_merge",
     "choose_letters",
     "clear_lists",
     "close_organisation",
@@ -82,20 +98,27 @@ __all__ = [
     "edit_organisation",
     "edit_person",
     "end_role",
+    "end_sign_in",
+    "end_sign_ins",
     "foresee_again",
     "give_role",
     "give_sign_in",
+    "hand_over",
     "header_of_list",
     "import_list",
     "import_people",
     "invite",
     "invite_many",
     "join",
+    "keep_one",
     "keep_role",
     "leave",
+    "merge_people",
     "name_person",
+    "note_leaving",
     "open_organisation_again",
     "plan_of_list",
+    "prune",
     "reasons_against",
     "restore_letter",
     "roles_at",

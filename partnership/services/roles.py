@@ -75,6 +75,10 @@ def join(
         raise Refused(
             f"{person.name} already has this role at {organisation.name}{until}"
         )
+    if person.left_on is not None and person.left_on < on:
+        # They have come back.
+        person.left_on = None
+        person.save(update_fields=["left_on"])
     membership = Membership.objects.create(
         person=person, organisation=organisation, role=role, title=title, from_date=on
     )

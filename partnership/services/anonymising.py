@@ -1,0 +1,110 @@
+"""Someone left long ago: what describes them goes, what they signed stays."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from partnership.foundation import clock, history
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.traces import entries_of, years_before
+from partnership.models import (
+    ApiToken,
+    Event,
+    Invitation,
+    Membership,
+    Message,
+    Person,
+    Reminded,
+    User,
+)
+from partnership.reporting import (
+    addresses_of,
+    attempts_of,
+    old_history,
+    old_messages,
+)
+from partnership.services.sign_in import end_other_sessions
+
+REMOVED = "[Removed: the person this was written to has left]"
+# What an event of someone's own entry may hold beside their name.
+TELLING = ["address", "email", "initials", "job_title", "other_initials"]
+
+
+@transaction.atomic
+def anonymise(person: Person, *, by: Person, on: date) -> None:
+    """Remove what describes someone and how they sign in; their name stays.
+
+    The caller has claimed the person and knows that nothing open is theirs. Duplicates
+    merged into the entry lose what is left of theirs.
+
+    Raises:
+        Refused: they hold a role, or it was done already.
+    """
+    if person.anonymised_on:
+        raise Refused("Their details were removed already")
+    if Membership.objects.not_over(on=on).filter(person=person).exists():
+        raise Refused(f"{person.name} still holds a role. End it first")
+    entries = entries_of(person)
+    addresses = addresses_of(entries)
+    for attempts in attempts_of(addresses):
+        attempts.delete()
+    # With the account go its addresses, second steps, keys and sessions.
+    for user in User.objects.filter(person__in=entries):
+        end_other_sessions(user, this="")
+        user.delete()
+    Invitation.objects.filter(person__in=entries).delete()
+    Reminded.objects.filter(person__in=entries).delete()
+    ApiToken.objects.filter(person__in=entries, revoked_at=None).update(
+        revoked_at=clock.now()
+    )
+    _clear_letters(entries, addresses)
+    Event.objects.filter(
+        subject_type=Person._meta.label_lower,
+        subject_id__in=[entry.pk for entry in entries],
+        detail__has_any_keys=TELLING,
+    ).delete()
+    for entry in entries:
+        entry.email = entry.job_title = entry.initials = ""
+        entry.aliases = []
+        entry.letters = Person.Letters.AT_ONCE
+        entry.anonymised_on = on
+        entry.save()
+    history.record(person, "anonymised", by=by)
+
+
+def _clear_letters(entries: list[Person], addresses: set[str]) -> None:
+    """What was sent to them loses its address and words; what waits is not sent."""
+    to_them = Q(person__in=entries)
+    for address in addresses:
+        to_them |= Q(address__iexact=address)
+    letters = Message.objects.filter(to_them)
+    waiting = [Message.Status.WAITING, Message.Status.HELD]
+    letters.filter(gathered_in__status__in=waiting).delete()
+    letters.filter(status__in=waiting).delete()
+    letters.update(address="", subject=REMOVED, body=REMOVED, refusal="", reply_to="")
+
+
+@transaction.atomic
+def prune(
+    *, on: date, messages_years: int | None, history_years: int | None, by: Person
+) -> dict[str, int]:
+    """Delete letters and history that are past their period; how many of each went.
+
+    Nothing is deleted of a kind that is kept for good. That it was done is itself an
+    event of whoever did it.
+    """
+    gone = {"messages": 0, "history": 0}
+    if messages_years is not None:
+        old = old_messages(years_before(on, messages_years))
+        # Letters within a digest go before it.
+        gone["messages"] += (
+            old.exclude(gathered_in=None).delete()[1].get("partnership.Message", 0)
+        )
+        gone["messages"] += (
+            old.filter(gathered=None).delete()[1].get("partnership.Message", 0)
+        )
+    if history_years is not None:
+        gone["history"] = old_history(years_before(on, history_years)).delete()[0]
+    history.record(by, "old records removed", by=by, **gone)
+    return gone

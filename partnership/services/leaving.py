@@ -1,0 +1,146 @@
+"""Someone leaves: their roles end with a day, and so does their sign-in."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import DateField, Exists, OuterRef, Value
+from django.db.models.functions import Least
+
+from partnership.access import Role
+from partnership.foundation import clock, history
+from partnership.foundation.holdings import Holding, pks_of
+from partnership.foundation.outcomes import Refused
+from partnership.models import ApiToken, Invitation, Membership, Person, User
+from partnership.reporting import ROLES, holdings
+from partnership.services.roles import end_role, join, must_be_known, take_back_role
+from partnership.services.sign_in import end_other_sessions
+
+ONE_DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    leaver: Person,
+    taker: Person | None,
+    rows: Sequence[Holding] | None = None,
+    last_day: date,
+    by: Person,
+    on: date,
+) -> list[Holding]:
+    """End roles with the last day; whoever takes one over has it from the day after.
+
+    Roles are few: each goes through `end_role` and `join`, which hold the rules. What
+    would begin after the last day is taken back; who has the role keeps it as it is.
+
+    Raises:
+        Refused: as those two; or someone would take over from themselves.
+    """
+    if taker == leaver:
+        raise Refused("Choose someone else to take over")
+    rows = holdings(leaver, on=on) if rows is None else rows
+    held = list(
+        Membership.objects.not_over(on=on)
+        .filter(person=leaver, pk__in=pks_of(rows, ROLES))
+        .select_related("organisation", "person")
+        .order_by("-from_date", "pk")
+    )
+    begins = max(on, last_day + ONE_DAY)
+    # Whoever follows comes first: the last administrator may hand over to the next.
+    for membership in held:
+        if taker is not None and not _has(taker, membership, on=begins):
+            join(
+                taker,
+                membership.organisation,
+                Role(membership.role),
+                title=membership.title,
+                by=by,
+                on=begins,
+            )
+    for membership in held:
+        _end(membership, last_day, by=by, on=on)
+    moved = {membership.pk for membership in held}
+    return [row for row in rows if row.kind == ROLES and row.pk in moved]
+
+
+def _has(person: Person, membership: Membership, *, on: date) -> bool:
+    return (
+        Membership.objects.not_over(on=on)
+        .filter(
+            person=person,
+            organisation=membership.organisation_id,
+            role=membership.role,
+        )
+        .exists()
+    )
+
+
+def _end(membership: Membership, last_day: date, *, by: Person, on: date) -> None:
+    if membership.from_date > last_day and membership.from_date >= on:
+        take_back_role(membership, by=by, on=on)
+    elif membership.to_date is None or membership.to_date > last_day:
+        end_role(
+            membership, last_day=last_day, is_sure=True, version=None, by=by, on=on
+        )
+
+
+@transaction.atomic
+def note_leaving(
+    person: Person,
+    *,
+    last_day: date,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Keep someone's last day; invitations are withdrawn, keys for machines end then.
+
+    Sign-in ends at once when the day is past, otherwise in the night after it
+    (`end_sign_ins`).
+
+    Raises:
+        Refused: they stand for nobody any more.
+        Changed: someone else was faster.
+    """
+    person.claim(version)
+    must_be_known(person)
+    person.left_on = last_day
+    person.save()
+    Invitation.objects.waiting().filter(person=person).update(withdrawn_at=clock.now())
+    ApiToken.objects.filter(person=person, revoked_at=None).update(
+        expires_on=Least("expires_on", Value(last_day, DateField()))
+    )
+    history.record(person, "leaving", by=by, last_day=last_day.isoformat())
+    if last_day < on:
+        end_sign_in(person, by=by)
+
+
+@transaction.atomic
+def end_sign_in(person: Person, *, by: Person | None) -> None:
+    """Close an account: every session ends, no code, password or key lets anyone in."""
+    user = User.objects.filter(person=person).first()
+    if user is None or not user.is_active:
+        return
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    end_other_sessions(user, this="")
+    ApiToken.objects.filter(person=person, revoked_at=None).update(
+        revoked_at=clock.now()
+    )
+    history.record(person, "sign-in ended", by=by)
+
+
+def end_sign_ins(*, on: date) -> int:
+    """Close the accounts of those whose last day is past and who hold no role again."""
+    leavers = Person.objects.filter(
+        ~Exists(Membership.objects.not_over(on=on).filter(person=OuterRef("pk"))),
+        left_on__lt=on,
+        user__is_active=True,
+    )
+    closed = 0
+    for person in leavers.order_by("pk"):
+        end_sign_in(person, by=None)
+        closed += 1
+    return closed

@@ -1,0 +1,179 @@
+"""Two entries turn out to be one person: one is kept, the other points to it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from partnership.access import HIGHEST, may_give
+from partnership.foundation import clock, history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.traces import move_all
+from partnership.models import Invitation, Membership, Person, Reminded, User
+from partnership.reporting import TRACES
+from partnership.services.people import KNOWN_ALREADY
+from partnership.services.roles import must_be_known
+from partnership.services.sign_in import end_other_sessions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What stays said of someone after two entries have become one."""
+
+    name: str
+    initials: str
+    email: str
+    job_title: str
+
+
+def check_merge(*, kept: Person, gone: Person, by: Person) -> None:
+    """Refuse two entries that cannot be merged, or not by this person.
+
+    Raises:
+        Refused: they are one entry already, one of them stands for nobody any more, or
+            one holds a role above those of whoever merges them.
+    """
+    if kept.pk == gone.pk:
+        raise Refused("Choose another entry: this is the same one")
+    must_be_known(kept)
+    must_be_known(gone)
+    highest = (kept.partnership_roles() | gone.partnership_roles()) & HIGHEST
+    if not all(may_give(by, role) for role in highest):
+        raise Refused(
+            "Only an administrator or a business manager merges the entries of "
+            f"{' and '.join(sorted(role.label.lower() for role in highest))}s"
+        )
+
+
+@transaction.atomic
+def merge_people(
+    *, kept: Person, gone: Person, by: Person | None, on: date
+) -> dict[str, int]:
+    """Let roles, letters and keys of one entry be the other's; how much moved.
+
+    A role that both hold at one place is held once afterwards, from the earlier day.
+    """
+    _merge_roles(kept, gone, on=on)
+    Reminded.objects.filter(person=gone).filter(
+        Exists(
+            Reminded.objects.filter(
+                person=kept,
+                kind=OuterRef("kind"),
+                subject_type=OuterRef("subject_type"),
+                subject_id=OuterRef("subject_id"),
+                step=OuterRef("step"),
+            )
+        )
+    ).delete()
+    Invitation.objects.waiting().filter(person=gone).update(withdrawn_at=clock.now())
+    return move_all(TRACES, gone=gone, kept=kept)
+
+
+def _merge_roles(kept: Person, gone: Person, *, on: date) -> None:
+    standing = Membership.objects.not_over(on=on).select_for_update()
+    theirs = {
+        (row.organisation_id, row.role): row for row in standing.filter(person=gone)
+    }
+    for row in standing.filter(person=kept):
+        double = theirs.get((row.organisation_id, row.role))
+        if double is None:
+            continue
+        ends = {row.to_date, double.to_date}
+        row.claim(None)
+        row.from_date = min(row.from_date, double.from_date)
+        row.to_date = None if None in ends else max(ends)
+        row.title = row.title or double.title
+        double.delete()
+        row.save()
+
+
+@transaction.atomic
+def keep_one(
+    *,
+    kept: Person,
+    gone: Person,
+    facts: Facts,
+    moved: dict[str, int],
+    by: Person,
+) -> None:
+    """Say what stays said of the person; the other entry points here, and is closed.
+
+    Both entries have been claimed by the caller. Initials of both become aliases of the
+    kept one. The kept account stays; where the kept entry has none, the other's moves,
+    with its password and second step. Old addresses are told.
+
+    Raises:
+        Refused: the address belongs to somebody else.
+    """
+    users = {
+        user.person_id: user for user in User.objects.filter(person__in=[kept, gone])
+    }
+    _must_be_free(facts.email, kept, gone)
+    if any(user.is_active for user in users.values()) and not facts.email:
+        raise Refused("Keep an email address: it is what they sign in with")
+    dropped = {
+        user.email
+        for user in users.values()
+        if user.email.casefold() != facts.email.casefold()
+    }
+    aliases = {kept.initials, gone.initials, *kept.aliases, *gone.aliases}
+    gone.merged_into, gone.email, gone.initials, gone.aliases = kept, "", "", []
+    gone.save()
+    history.record(gone, "merged", by=by, into=kept.name)
+    kept.name, kept.initials = facts.name, facts.initials
+    kept.email, kept.job_title = facts.email, facts.job_title
+    kept.aliases = sorted(aliases - {facts.initials, ""})
+    kept.save()
+    history.record(kept, "merged", by=by, entry=gone.name, moved=moved)
+    _keep_one_account(users.get(kept.pk), users.get(gone.pk), kept, gone, by=by)
+    for address in sorted(dropped):
+        messages.send_to_address("address_changed", address, person=kept, by=by.name)
+
+
+def _must_be_free(email: str, kept: Person, gone: Person) -> None:
+    pair = [kept, gone]
+    if email and (
+        Person.objects.filter(email__iexact=email).exclude(Q(pk__in=pair)).exists()
+        or User.objects.filter(email__iexact=email).exclude(person__in=pair).exists()
+    ):
+        raise Refused(KNOWN_ALREADY, field="email")
+
+
+def _keep_one_account(
+    own: User | None, other: User | None, kept: Person, gone: Person, *, by: Person
+) -> None:
+    """One account afterwards: the kept entry's, else the other's, or none."""
+    if other is not None:
+        end_other_sessions(other, this="")
+        EmailAddress.objects.filter(user=other).delete()
+    if other is not None and other.is_active and not (own and own.is_active):
+        if own is not None:
+            # Closed, and a person has one account.
+            own.delete()
+        other.person = kept
+        if not other.has_usable_password():
+            # A new one that fits nothing: the link sent for the old one is dead.
+            other.set_unusable_password()
+        _sign_in_with(other, kept.email)
+        history.record(kept, "sign-in moved", by=by, entry=gone.name)
+        return
+    if other is not None:
+        other.is_active = False
+        other.set_unusable_password()
+        # No mail reaches this domain (RFC 2606), and nobody signs in with it.
+        other.email = f"merged-{gone.pk}@quorate.invalid"
+        other.save()
+        for relation in (other.authenticator_set, other.socialaccount_set):
+            relation.all().delete()
+        history.record(gone, "sign-in ended", by=by)
+    if own is not None and own.email.casefold() != kept.email.casefold():
+        EmailAddress.objects.filter(user=own).delete()
+        _sign_in_with(own, kept.email)
+
+
+def _sign_in_with(user: User, email: str) -> None:
+    user.email = email
+    user.save()
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
