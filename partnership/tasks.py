@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from partnership import notify
 from partnership.foundation import delivery
 
 
@@ -15,3 +16,9 @@ def deliver(message_pk: int) -> None:
 def sweep_outbox() -> None:
     """Each minute: deliver what the broker never heard of."""
     delivery.sweep()
+
+
+@shared_task(ignore_result=True)
+def ask_notify() -> None:
+    """Every quarter of an hour, where GOV.UK Notify sends our letters."""
+    notify.ask_what_became()

@@ -1,0 +1,218 @@
+"""Letters through GOV.UK Notify: the only module that speaks to it.
+
+One template of Notify's, with `((subject))` and `((body))`, carries every letter; its
+reference is our Message-ID, so Notify can be asked whether it has a letter already.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import requests
+import urllib3
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail.backends.base import BaseEmailBackend
+from notifications_python_client import NotificationsAPIClient
+from notifications_python_client.errors import APIError, HTTPError, InvalidResponse
+
+from partnership.foundation import delivery
+from partnership.foundation.delivery import Answer
+from partnership.models import Message
+
+Status = Message.Status
+HOST = "api.notifications.service.gov.uk"
+KEY_LENGTH = 73
+# What is wrong with our key or template, or lies in Notify's limits, says nothing about
+# the address: such a letter waits until someone has put that right.
+OURS_TO_MEND = {401, 403, 404, 408, 429}
+FAILURES = {
+    "permanent-failure": "The address does not exist, or its mail server refuses us",
+    "temporary-failure": "Tried for three days: the inbox is full, or a filter refuses",
+    "technical-failure": "Notify and its mail provider could not agree",
+}
+# Notify keeps what it sent for a week; this many failures of a kind are looked through.
+MOST_FAILURES = 2000
+
+
+@dataclass(frozen=True)
+class Account:
+    """What EMAIL_URL says: notify://KEY@HOST/TEMPLATE?reply_to=ID."""
+
+    key: str
+    address: str
+    template: str
+    reply_to: str
+
+    @classmethod
+    def from_url(cls, url: str) -> "Account":
+        parts = urlsplit(url)
+        key, template = unquote(parts.username or ""), parts.path.strip("/")
+        if len(key) < KEY_LENGTH or not template:
+            raise ImproperlyConfigured(
+                "EMAIL_URL names GOV.UK Notify but not its key and template: "
+                f"notify://KEY@{HOST}/TEMPLATE"
+            )
+        scheme = "http" if parts.scheme == "notify+http" else "https"
+        port = f":{parts.port}" if parts.port else ""
+        return cls(
+            key=key,
+            address=f"{scheme}://{parts.hostname or HOST}{port}",
+            template=template,
+            reply_to=parse_qs(parts.query).get("reply_to", [""])[0],
+        )
+
+    def client(self) -> NotificationsAPIClient:
+        return NotificationsAPIClient(
+            self.key, base_url=self.address, timeout=settings.EMAIL_TIMEOUT
+        )
+
+
+class NotifyBackend(BaseEmailBackend):
+    """Django's e-mail backend; what Notify answers is raised as `delivery.Answer`."""
+
+    def __init__(self, fail_silently=False, **kwargs):
+        super().__init__(fail_silently=fail_silently)
+        self.account = Account.from_url(settings.NOTIFY_URL)
+        self.client = None
+
+    def open(self):
+        if self.client is not None:
+            return False
+        self.client = self.account.client()
+        return True
+
+    def close(self):
+        if self.client is not None:
+            self.client.request_session.close()
+            self.client = None
+
+    def send_messages(self, email_messages) -> int:
+        is_opened_here = self.open()
+        try:
+            for letter in email_messages:
+                self._send(letter)
+        finally:
+            if is_opened_here:
+                self.close()
+        return len(email_messages)
+
+    def _send(self, letter) -> None:
+        reference = letter.extra_headers.get("Message-ID")
+        if getattr(letter, "is_repeated", False) and self._has(letter, reference):
+            return
+        try:
+            answer = self.client.send_email_notification(
+                letter.to[0],
+                self.account.template,
+                personalisation={"subject": letter.subject, "body": letter.body},
+                reference=reference,
+                email_reply_to_id=self.account.reply_to or None,
+            )
+        except APIError as fault:
+            raise Answer(status_after(fault), in_words(fault)) from fault
+        letter.notify_id = answer.get("id", "")
+
+    def _has(self, letter, reference: str) -> bool:
+        """Whether an earlier attempt reached Notify, though we were not told."""
+        try:
+            found = self.client.get_all_notifications(reference=reference)
+        except APIError as fault:
+            raise Answer(Status.WAITING, in_words(fault)) from fault
+        for notification in found.get("notifications", []):
+            letter.notify_id = notification["id"]
+            if notification["status"] in FAILURES:
+                raise Answer(Status.BOUNCED, FAILURES[notification["status"]])
+            return True
+        return False
+
+
+def status_after(fault: APIError) -> str:
+    """What has become of a letter that Notify did not simply take."""
+    if isinstance(fault, InvalidResponse):
+        return Status.UNCONFIRMED
+    if fault.response is None:
+        return Status.WAITING if _never_left(fault) else Status.UNCONFIRMED
+    code = fault.status_code
+    if code >= 500 or code in OURS_TO_MEND or _is_about_template(fault):
+        return Status.WAITING
+    return Status.BOUNCED
+
+
+def _never_left(fault: HTTPError) -> bool:
+    """Whether nothing was sent: no connection came about."""
+    cause = fault.__cause__
+    if isinstance(cause, requests.ConnectTimeout | requests.exceptions.SSLError):
+        return True
+    reason = getattr(next(iter(cause.args), None), "reason", None)
+    return isinstance(
+        reason,
+        urllib3.exceptions.NewConnectionError | urllib3.exceptions.ConnectTimeoutError,
+    )
+
+
+def _is_about_template(fault: APIError) -> bool:
+    said = in_words(fault).lower()
+    return "template" in said or "personalisation" in said
+
+
+def in_words(fault: APIError) -> str:
+    """What Notify said, with its number."""
+    if fault.response is None:
+        return f"GOV.UK Notify: {fault.__cause__}"
+    said = fault.message
+    if isinstance(said, list):
+        said = "; ".join(str(one.get("message", one)) for one in said)
+    return f"GOV.UK Notify, {fault.status_code}: {said}"
+
+
+def ask_what_became() -> int:
+    """Ask Notify which letters came back, and about those that are unconfirmed.
+
+    Returns how many have a new status. Without Notify there is nobody to ask.
+    """
+    if not settings.NOTIFY_URL:
+        return 0
+    client = Account.from_url(settings.NOTIFY_URL).client()
+    try:
+        return _mark_failures(client) + _confirm(client)
+    finally:
+        client.request_session.close()
+
+
+def _mark_failures(client: NotificationsAPIClient) -> int:
+    return sum(
+        delivery.returned(message, f"GOV.UK Notify: {words}")
+        for status, words in FAILURES.items()
+        for notification in _notifications(client, status)
+        if (message := _message(notification)) is not None
+    )
+
+
+def _confirm(client: NotificationsAPIClient) -> int:
+    """Unconfirmed letters that Notify has were taken; a failed one came back above."""
+    count = 0
+    for message in Message.objects.filter(status=Status.UNCONFIRMED).order_by("-pk"):
+        reference = delivery.message_id(message.pk)
+        found = client.get_all_notifications(reference=reference)["notifications"]
+        if found and found[0]["status"] not in FAILURES:
+            count += delivery.confirm(message, notify_id=found[0]["id"])
+    return count
+
+
+def _notifications(client: NotificationsAPIClient, status: str) -> Iterator[dict]:
+    """Letters of a status, newest first; Notify gives them in pages."""
+    older_than, seen = None, 0
+    while seen < MOST_FAILURES:
+        page = client.get_all_notifications(
+            status=status, template_type="email", older_than=older_than
+        )["notifications"]
+        yield from page
+        if not page:
+            return
+        older_than, seen = page[-1]["id"], seen + len(page)
+
+
+def _message(notification: dict) -> Message | None:
+    number = delivery.letter_of(notification.get("reference") or "")
+    return Message.objects.filter(pk=number).first() if number else None

@@ -1,0 +1,264 @@
+"""How often letters come: at once, daily, or on Mondays; none lost, none told twice."""
+
+from datetime import date, datetime, timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+
+from partnership import services as people
+from partnership.foundation import clock, messages
+from partnership.models import Message, Person, Reminded
+from scorecard import services
+from tests.scorecard.factories import FigureFactory, MeasureFactory
+
+pytestmark = pytest.mark.django_db
+LONDON = ZoneInfo("Europe/London")
+MONDAY = date(2025, 10, 20)
+AT_ONCE, DAILY, WEEKLY = Person.Letters.values
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day(number: int) -> date:
+    """So many days after a Monday."""
+    return MONDAY + timedelta(days=number)
+
+
+def at(number: int, hour: int, minute: int = 0):
+    moment = datetime(2025, 10, 20, hour, minute, tzinfo=LONDON)
+    return clock.at(moment + timedelta(days=number))
+
+
+def name_owner(person, ref="EDU-1"):
+    """A letter that may wait."""
+    [message] = messages.send(
+        "action_raised",
+        to=person,
+        action=ref,
+        text="Write to the colleges",
+        source="Minutes",
+        due="End of March",
+        link="http://localhost:8000/actions/1/",
+    )
+    return message
+
+
+def send_receipt(person):
+    """A letter that law or a deadline stands behind."""
+    [message] = messages.send(
+        "return_submitted",
+        to=person,
+        school="Elm Primary School",
+        round="Safeguarding audit 2025/26",
+        receipt="2025-000001-1",
+        by="Dee",
+        at="1 December 2025 at 09:31",
+        link="http://localhost:8000/returns/1/",
+    )
+    return message
+
+
+def choose(person, letters):
+    people.choose_letters(person, letters=letters, by=person)
+
+
+def beat(number, hour=7):
+    with at(number, hour):
+        return services.send_digests(on=day(number))
+
+
+def told_on(message) -> int | None:
+    """The number of the day on which a kept letter was told."""
+    message.refresh_from_db()
+    digest = message.gathered_in
+    return (
+        (digest.written_at.astimezone(LONDON).date() - MONDAY).days if digest else None
+    )
+
+
+@pytest.mark.parametrize("letters", [AT_ONCE, DAILY, WEEKLY])
+@pytest.mark.parametrize(
+    "written", range(14), ids=[*DAYS, *(f"next {d}" for d in DAYS)]
+)
+@pytest.mark.parametrize("hour", [6, 8], ids=["before the beat", "after the beat"])
+def test_a_letter_that_may_wait_is_told_on_its_day(mo, letters, written, hour):
+    choose(mo, letters)
+    for number in range(written):
+        beat(number)
+    if hour == 8:
+        beat(written)
+    with at(written, hour):
+        message = name_owner(mo)
+
+    if hour == 6:
+        beat(written)
+    for number in range(written + 1, 22):
+        beat(number)
+
+    # A day on which nothing was told yet takes in what comes up later that day.
+    expected = {
+        AT_ONCE: None,
+        DAILY: written if hour == 6 else written + 1,
+        WEEKLY: written if written % 7 == 0 and hour == 6 else 7 * (written // 7) + 7,
+    }[letters]
+    assert told_on(message) == expected
+    assert message.status == ("waiting" if letters == AT_ONCE else "gathered")
+    assert Message.objects.filter(kind="digest").count() == (letters != AT_ONCE)
+
+
+@pytest.mark.parametrize("written", range(7), ids=DAYS)
+@pytest.mark.parametrize("stood_still", range(1, 7))
+def test_a_beat_that_stood_still_on_monday_tells_on_the_first_day_after(
+    mo, written, stood_still
+):
+    choose(mo, WEEKLY)
+    with at(written, 9):
+        message = name_owner(mo)
+
+    for number in range(7 + stood_still, 22):
+        beat(number)
+
+    assert told_on(message) == 7 + stood_still
+    [digest] = Message.objects.filter(kind="digest")
+    assert digest.key == f"digest:2025-10-27:{mo.pk}"
+
+
+def test_what_comes_up_on_tuesday_waits_for_the_next_monday(mo):
+    choose(mo, WEEKLY)
+    with at(1, 9):
+        message = name_owner(mo)
+
+    for number in range(1, 7):
+        assert beat(number) == []
+
+    [digest] = beat(7)
+    message.refresh_from_db()
+    assert message.gathered_in == digest
+
+
+def test_a_letter_of_monday_morning_goes_the_same_monday_when_nothing_was_told(mo):
+    choose(mo, WEEKLY)
+    beat(0)
+    with at(0, 9):
+        message = name_owner(mo)
+
+    beat(0, hour=10)
+
+    assert told_on(message) == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), list(product([DAILY, WEEKLY], Person.Letters.values))
+)
+@pytest.mark.parametrize("changed", range(1, 9))
+@pytest.mark.parametrize("written", range(8))
+def test_nothing_is_lost_or_told_twice_when_the_choice_changes(
+    mo, first, then, changed, written
+):
+    choose(mo, first)
+    kept = []
+    for number in range(16):
+        if number == changed:
+            choose(mo, then)
+        beat(number)
+        if number == written:
+            with at(number, 9):
+                kept.append(name_owner(mo))
+        beat(number, hour=18)
+
+    [message] = kept
+    digests = Message.objects.filter(kind="digest")
+    at_once = written >= changed and then == AT_ONCE
+    assert digests.count() == (0 if at_once else 1)
+    message.refresh_from_db()
+    assert message.status == ("waiting" if at_once else "gathered")
+    assert sum(d.body.count("An action for you: EDU-1") for d in digests) == (
+        0 if at_once else 1
+    )
+
+
+@pytest.mark.parametrize("letters", Person.Letters.values)
+def test_codes_and_letters_with_a_deadline_go_at_once(mo, letters):
+    choose(mo, letters)
+
+    receipt = send_receipt(mo)
+    [code] = messages.send_to_address(
+        "login_code", "mo@wexcombe.example", person=mo, code="K7PQ"
+    )
+
+    assert (receipt.status, code.status) == ("waiting", "waiting")
+
+
+def test_a_kept_letter_is_not_delivered_by_the_sweep(mo, outbox_delivers):
+    choose(mo, WEEKLY)
+
+    with outbox_delivers():
+        name_owner(mo)
+    messages_sent = len(mail.outbox)
+
+    assert messages_sent == 0
+
+
+@pytest.mark.parametrize("start", range(7), ids=DAYS)
+@pytest.mark.parametrize("letters", Person.Letters.values)
+def test_reminders_come_as_often_as_letters(mo, letters, start):
+    """The figure is over, due 20 days later, then late weekly."""
+    FigureFactory(measure=MeasureFactory(owner=mo))
+    choose(mo, letters)
+    over = date(2025, 11, 1)  # a Saturday
+
+    for number in range(start, 56):
+        services.send_digests(on=over + timedelta(days=number))
+
+    steps = list(Reminded.objects.values_list("step", "message__key"))
+    assert len({step for step, _ in steps}) == len(steps)
+    days = [
+        date.fromisoformat(key.split(":")[1])
+        for key in Message.objects.values_list("key", flat=True)
+    ]
+    assert len(days) == len(set(days))
+    if letters == WEEKLY:
+        assert {one.weekday() for one in days} == {0}
+    else:
+        assert days[0] == over + timedelta(days=start)
+
+
+def test_a_digest_holds_reminders_and_kept_letters(mo):
+    choose(mo, DAILY)
+    measure = FigureFactory(measure=MeasureFactory(owner=mo)).measure
+    with clock.at(datetime(2025, 10, 31, 12, tzinfo=LONDON)):
+        message = name_owner(mo)
+
+    [digest] = services.send_digests(on=date(2025, 11, 1))
+
+    assert digest.subject == "Two things to look at, 1 November 2025"
+    entries = digest.body.partition("Hello Mo")[2]
+    assert measure.get_absolute_url() in entries
+    assert "An action for you: EDU-1\n\nYou have been named" in entries
+    assert "Dear Mo" not in entries
+    assert entries.count("The partnership's business team") == 1
+    message.refresh_from_db()
+    assert (message.status, message.gathered_in) == ("gathered", digest)
+
+
+def test_a_letter_kept_for_someone_merged_since_goes_to_the_one_kept(mo, dara):
+    choose(mo, WEEKLY)
+    message = name_owner(mo)
+    Person.objects.filter(pk=mo.pk).update(email="", merged_into=dara)
+
+    [digest] = services.send_digests(on=clock.now().date() + timedelta(days=8))
+
+    assert digest.address == "dara@wexcombe.example"
+    message.refresh_from_db()
+    assert message.gathered_in == digest
+
+
+def test_a_letter_kept_for_someone_without_an_address_stays_kept(mo):
+    choose(mo, WEEKLY)
+    message = name_owner(mo)
+    Person.objects.filter(pk=mo.pk).update(email="")
+
+    assert services.send_digests(on=clock.now().date() + timedelta(days=8)) == []
+    message.refresh_from_db()
+    assert message.status == "held"
