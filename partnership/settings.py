@@ -233,12 +233,17 @@ CRISPY_TEMPLATE_PACK = "govuk"
 
 # E-mail: into .data/mail where no server is named
 EMAIL_URL = required("EMAIL_URL", "")
-if EMAIL_URL:
+NOTIFY_URL = EMAIL_URL if EMAIL_URL.startswith("notify") else ""
+if NOTIFY_URL:
+    EMAIL_BACKEND = "partnership.notify.NotifyBackend"
+elif EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.float("EMAIL_SECONDS", 20)
+# Where letters that could not be delivered come back to: see `manage.py read_bounces`
+BOUNCES_URL = env.str("BOUNCES_URL", "")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"quorate@{urlsplit(SITE_ADDRESS).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -270,6 +275,11 @@ CELERY_BEAT_SCHEDULE = {
     "Send the day's digests, each quarter of an hour from seven": {
         "task": "scorecard.tasks.send_digests",
         "schedule": crontab(minute="*/15"),
+        "options": {"expires": 15 * 60},
+    },
+    "Ask GOV.UK Notify, where it sends, what became of letters": {
+        "task": "partnership.tasks.ask_notify",
+        "schedule": crontab(minute="5-59/15"),
         "options": {"expires": 15 * 60},
     },
     "Ask again for reports that no worker has in hand, each minute": {
