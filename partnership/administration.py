@@ -20,7 +20,27 @@ class Place:
     permission: Permission
 
 
-PLACES: list[Place] = []
+PLACES = [
+    Place(
+        "Local rules",
+        "Name and look, ratings, deadlines, reminders, terms, what is kept and for how "
+        "long; each with its history",
+        "partnership:rules",
+        Permission.MANAGE_POLICY,
+    ),
+    Place(
+        "Keys for machines",
+        "Let other systems read, such as Power BI; see when a key was used, revoke it",
+        "scorecard:keys",
+        Permission.GIVE_API_TOKEN,
+    ),
+    Place(
+        "Downloads",
+        "Who took which file, and when",
+        "scorecard:downloads",
+        Permission.REVIEW_RECORDS,
+    ),
+]
 
 
 def places_for(person) -> list[Place]:

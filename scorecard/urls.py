@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scorecard.views import calendars, home, measures, reports
+from scorecard.views import api, calendars, downloads, home, keys, measures, reports
 
 app_name = "scorecard"
 
@@ -14,6 +14,18 @@ urlpatterns = [
     path("account/calendars/renew/", calendars.renew_calendar, name="renew_calendar"),
     path("account/calendars/end/", calendars.end_calendar, name="end_calendar"),
     path("calendar/<str:token>.ics", calendars.feed, name="feed"),
+    # What machines read, the page about it, and the keys they read with.
+    path("api/", api.about, name="api"),
+    path("api/actions", api.rows, {"name": "actions"}, name="api_actions"),
+    path("api/measures", api.rows, {"name": "measures"}, name="api_measures"),
+    path("api/figures", api.rows, {"name": "figures"}, name="api_figures"),
+    path("api/rounds", api.rows, {"name": "rounds"}, name="api_rounds"),
+    path("api/returns", api.rows, {"name": "returns"}, name="api_returns"),
+    path("settings/keys/", keys.keys, name="keys"),
+    path("settings/keys/give/", keys.give_key, name="give_key"),
+    path("settings/keys/<int:pk>/revoke/", keys.revoke_key, name="revoke_key"),
+    # Who took which file.
+    path("settings/downloads/", downloads.downloads, name="downloads"),
     # Measures and their figures.
     path("scorecard/", measures.measures, name="measures"),
     path("scorecard/add/", measures.add_measure, name="add_measure"),

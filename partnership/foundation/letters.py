@@ -181,6 +181,16 @@ LETTERS: dict[str, Letter] = {
         is_secret=True,
         lasts=timedelta(days=14),
     ),
+    "key_given": Letter(
+        words="A key that reads for someone",
+        when="When another system is given a key to read what someone may see",
+        placeholders={
+            "key_name": Placeholder("What uses the key", "Power BI of the data team"),
+            "by": Placeholder("Who made the key", "Amara Okafor"),
+            "until": Placeholder("The last day of the key", "31 March 2026"),
+        },
+        is_statutory=True,
+    ),
     "login_code": Letter(
         words="A code to sign in",
         when="When someone asks for a code on the sign-in page",

@@ -188,8 +188,18 @@ class Reminded(models.Model):
         return f"{self.kind} {self.step} → {self.person}"
 
 
+class DownloadQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "DownloadQuerySet":
+        """Every download, for those who review what is kept."""
+        if person is None or not person.holds(Permission.REVIEW_RECORDS):
+            return self.none()
+        return self
+
+
 class Download(models.Model):
     """Who took which file, and when; a trigger refuses every later change."""
+
+    seen_with = Permission.REVIEW_RECORDS
 
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="downloads"
@@ -198,6 +208,8 @@ class Download(models.Model):
     subject_id = models.BigIntegerField()
     words = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+    objects = DownloadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -209,3 +221,6 @@ class Download(models.Model):
 
     def __str__(self) -> str:
         return f"{self.words} ← {self.person}"
+
+    def roles_of(self, person: Person) -> set:
+        return set()

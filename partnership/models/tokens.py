@@ -15,6 +15,10 @@ class ApiTokenQuerySet(models.QuerySet):
             return self.none()
         return self
 
+    def latest_first(self) -> "ApiTokenQuerySet":
+        """Tokens with whom they read for and who gave them, the latest first."""
+        return self.select_related("person", "created_by")
+
     def in_force(self, *, on: date) -> "ApiTokenQuerySet":
         """Tokens neither revoked nor expired on a day."""
         return self.filter(revoked_at=None, expires_on__gte=on)
@@ -46,6 +50,9 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_in_force(self, on: date) -> bool:
+        return self.revoked_at is None and self.expires_on >= on
 
     def roles_of(self, person: Person) -> set:
         return set()

@@ -1,6 +1,7 @@
 """The forms of the pages that look across every app."""
 
 from scorecard.forms.calendars import AddCalendarForm, ChosenCalendarForm
+from scorecard.forms.keys import GiveKeyForm
 from scorecard.forms.measures import (
     CHANGEABLE,
     AddMeasureForm,
@@ -18,6 +19,7 @@ __all__ = [
     "ChosenCalendarForm",
     "ExplainForm",
     "FigureForm",
+    "GiveKeyForm",
     "MeasureForm",
     "OpenEditionForm",
     "ValueForm",

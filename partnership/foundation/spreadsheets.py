@@ -1,0 +1,46 @@
+"""Rows written as CSV, so that opening them in a spreadsheet runs nothing."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+# What a spreadsheet takes for the beginning of a formula, full-width forms among them,
+# whatever blanks stand before it (OWASP, CSV injection).
+FORMULA = re.compile(r"[\s\x00-\x20\ufeff]*[=+\-@＝＋－＠|%]")
+# What begins with a tab or a new line is read as more than one cell by some programs.
+BREAKS = ("\t", "\r", "\n")
+CONTROLS = dict.fromkeys(n for n in range(32) if chr(n) not in "\t\r\n")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def safe_cell(value: object) -> str | int | float | Decimal:
+    """A value as a spreadsheet may hold it: text that would run stands as text.
+
+    Numbers stay numbers, negative ones too; days and instants are written as ISO 8601
+    says.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal):
+        return value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    text = str(value).translate(CONTROLS)
+    if FORMULA.match(text) or text.startswith(BREAKS):
+        return f"'{text}"
+    return text
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV in UTF-8, marked as such because Excel would guess otherwise."""
+    text = io.StringIO()
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([safe_cell(heading) for heading in headings])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()

@@ -1,0 +1,121 @@
+"""Keys for machines: given, used, revoked."""
+
+import secrets
+from datetime import date, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from partnership.foundation import clock, history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import ApiToken, Person
+
+LONGEST = timedelta(days=365)
+PREFIX = "quorate_"
+SHOWN = 12
+
+
+def new_key() -> str:
+    """A key that nobody guesses: 32 random bytes, with a beginning to know it by."""
+    return f"{PREFIX}{secrets.token_urlsafe(32)}"
+
+
+@transaction.atomic
+def give_token(
+    *,
+    key: str,
+    name: str,
+    person: Person,
+    expires_on: date,
+    by: Person | None,
+    on: date,
+) -> ApiToken:
+    """Let a machine that knows `key` read what a person may see, until a day.
+
+    Only the key's digest is kept. The person is told, since it acts for them.
+
+    Raises:
+        Refused: the day is past or too far off, the person has no role, or a key of
+            this name is in force.
+    """
+    if not on <= expires_on <= on + LONGEST:
+        raise Refused("The last day must be within a year", field="expires_on")
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not _may_read(person):
+        raise Refused(f"{person} has no role that sees anything", field="person")
+    if ApiToken.objects.in_force(on=on).filter(name__iexact=name).exists():
+        raise Refused(
+            "There is a key of this name already. Revoke it first, or name this one "
+            "differently.",
+            field="name",
+        )
+    token = ApiToken.objects.create(
+        person=person,
+        name=name,
+        beginning=key[:SHOWN],
+        digest=digest_of(key),
+        created_by=by,
+        created_at=clock.now(),
+        expires_on=expires_on,
+    )
+    history.record(token, "given", by=by, reads_for=person.name, until=str(expires_on))
+    messages.send(
+        "key_given",
+        to=person,
+        key=f"key_given:{token.pk}",
+        key_name=name,
+        by=by.name if by else "Quorate",
+        until=date_format(expires_on, "j F Y"),
+    )
+    return token
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: Person | None) -> None:
+    """End a key at once.
+
+    Raises:
+        Refused: it has been revoked.
+    """
+    token = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if token.revoked_at is not None:
+        raise Refused("This key has been revoked already")
+    token.revoked_at = clock.now()
+    token.save()
+    history.record(token, "revoked", by=by)
+
+
+def token_behind(key: str, *, on: date) -> ApiToken | None:
+    """The token of a key, while it is in force and its person is still one of us."""
+    token = (
+        ApiToken.objects.in_force(on=on)
+        .filter(digest=digest_of(key))
+        .select_related("person__user")
+        .first()
+    )
+    return token if token is not None and _may_read(token.person) else None
+
+
+def note_use(token: ApiToken, *, on: date) -> None:
+    """Remember the day a key was last used; one write a day at most."""
+    if token.last_used_on != on:
+        ApiToken.objects.filter(
+            Q(last_used_on=None) | Q(last_used_on__lt=on), pk=token.pk
+        ).update(last_used_on=on)
+
+
+def digest_of(key: str) -> str:
+    """What is kept of a key. It is random and long, so that one round is enough."""
+    return sha256(key.encode()).hexdigest()
+
+
+def _may_read(person: Person) -> bool:
+    user = getattr(person, "user", None)
+    return (
+        person.merged_into_id is None
+        and person.anonymised_on is None
+        and (user is None or user.is_active)
+        and any(person.standing.values())
+    )

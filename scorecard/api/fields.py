@@ -1,0 +1,98 @@
+"""What a machine can read: resources, and their fields with what each one means."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+
+from partnership.access import Permission
+from partnership.models import Event, Person
+
+
+@dataclass(frozen=True)
+class Reading:
+    """For whom something is read, and on which day."""
+
+    person: Person
+    on: date
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, what kind of value it holds, what it means."""
+
+    name: str
+    kind: str
+    words: str
+    read: Callable[[Model, Reading], object]
+
+
+def text(name: str, words: str, read: Callable | None = None) -> Field:
+    return _field(name, "text", words, read)
+
+
+def day(name: str, words: str, read: Callable | None = None) -> Field:
+    return _field(name, "date", words, read)
+
+
+def instant(name: str, words: str, read: Callable | None = None) -> Field:
+    return _field(name, "date and time", words, read)
+
+
+def number(name: str, words: str, read: Callable | None = None) -> Field:
+    return _field(name, "number", words, read)
+
+
+def yes_or_no(name: str, words: str, read: Callable | None = None) -> Field:
+    return _field(name, "true or false", words, read)
+
+
+def _field(name: str, kind: str, words: str, read: Callable | None) -> Field:
+    return Field(name, kind, words, read or (lambda row, _: getattr(row, name)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """Rows of one kind, each read through the same fields.
+
+    `rows` starts at `visible_to`; `changed` narrows them to those that changed since
+    an instant, where that can be told.
+    """
+
+    name: str
+    title: str
+    words: str
+    permission: Permission
+    rows: Callable[[Reading], QuerySet]
+    fields: Sequence[Field]
+    changed: Callable[[QuerySet, datetime], QuerySet] | None = None
+
+    def told(self, row: Model, reading: Reading) -> dict[str, object]:
+        """One row as a machine reads it."""
+        return {field.name: field.read(row, reading) for field in self.fields}
+
+    @property
+    def headings(self) -> list[str]:
+        return [field.name for field in self.fields]
+
+
+def with_last_change(rows: QuerySet) -> QuerySet:
+    """Rows with `changed_at`: the latest entry of their history."""
+    events = Event.objects.filter(
+        subject_type=rows.model._meta.label_lower, subject_id=OuterRef("pk")
+    )
+    return rows.annotate(changed_at=Subquery(events.order_by("-at").values("at")[:1]))
+
+
+def changed_in_history(rows: QuerySet, since: datetime) -> QuerySet:
+    """Rows with an entry in their history since an instant."""
+    events = Event.objects.filter(
+        subject_type=rows.model._meta.label_lower, at__gte=since
+    )
+    return rows.filter(pk__in=events.values("subject_id"))
+
+
+CHANGED_AT = instant(
+    "changed_at", "When it was last changed; empty where nothing is recorded"
+)

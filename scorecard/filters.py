@@ -1,0 +1,20 @@
+"""How the record of downloads is narrowed."""
+
+import django_filters
+
+from partnership.foundation.forms import DateFilter, FilterForm
+from partnership.models import Download
+
+
+class DownloadFilter(django_filters.FilterSet):
+    person = django_filters.CharFilter(
+        field_name="person__name", lookup_expr="icontains", label="Who"
+    )
+    words = django_filters.CharFilter(lookup_expr="icontains", label="What")
+    from_day = DateFilter(field_name="at", lookup_expr="date__gte", label="From")
+    to_day = DateFilter(field_name="at", lookup_expr="date__lte", label="To")
+
+    class Meta:
+        model = Download
+        fields = ["person", "words", "from_day", "to_day"]
+        form = FilterForm

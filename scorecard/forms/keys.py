@@ -1,0 +1,51 @@
+"""The form that gives a machine a key."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from partnership.foundation.forms import CharField, DateField, EmailField, Form
+from partnership.models import Person
+
+
+class GiveKeyForm(Form):
+    submit = "Make the key"
+
+    name = CharField(
+        label="What will use the key?",
+        hint="So that everyone knows which one to revoke: “Power BI of the data team”",
+        subject="Name",
+        max_length=80,
+        missing="Enter what will use the key",
+        width="two-thirds",
+    )
+    person = EmailField(
+        label="Whose eyes does it read with?",
+        hint="Their email address. The key reads exactly what this person may see at "
+        "the moment of asking, and stops when their last role ends.",
+        subject="Email address",
+        missing="Enter the email address of the person it reads for",
+        width="two-thirds",
+    )
+    expires_on = DateField(
+        label="Until when?",
+        hint="A year at most",
+        subject="Last day",
+        missing="Enter the last day of the key",
+    )
+
+    def __init__(
+        self, *args, people: QuerySet[Person], today: date, longest: date, **kw
+    ):
+        super().__init__(*args, **kw)
+        self.people = people
+        field = self.fields["expires_on"]
+        field.earliest, field.earliest_words = today, "today or in the future"
+        field.latest, field.latest_words = longest, "within a year"
+
+    def clean_person(self) -> Person:
+        email = self.cleaned_data["person"]
+        person = self.people.filter(email__iexact=email).first()
+        if person is None:
+            self.add_error("person", "Nobody here has this email address")
+        return person
