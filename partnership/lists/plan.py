@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnership.access import Role
+from partnership.lists.columns import COLUMNS
 from partnership.lists.directory import Known, plain
 from partnership.lists.entries import Entry
 from partnership.lists.headers import Header
@@ -116,6 +117,14 @@ class PlannedRow:
         return f"Row {self.number}: which {self.entry.name} is this?"
 
     @property
+    def said(self) -> str:
+        """What the list says of them, to answer by."""
+        entry = self.entry
+        said = (entry.name, entry.job_title, entry.email)
+        roles = [giving.words for giving in self.givings]
+        return f"The list has {'; '.join(filter(None, [*said, *roles]))}"
+
+    @property
     def problems(self) -> list[str]:
         """Why it is refused: row, column and reason."""
         return [f"Row {self.number}, {problem}" for problem in self.entry.problems]
@@ -142,6 +151,19 @@ class Plan:
     header: Header
     columns: dict[str, int]
     rows: list[PlannedRow]
+
+    @property
+    def understood(self) -> list[tuple[str, str]]:
+        """What a list may say, and the column that says it here."""
+        return [
+            (
+                column.words,
+                self.header.title(self.columns[column.key])
+                if column.key in self.columns
+                else "",
+            )
+            for column in COLUMNS
+        ]
 
     @property
     def totals(self) -> dict[str, int]:

@@ -16,7 +16,7 @@ from partnership.foundation import clock, history
 from partnership.foundation.outcomes import Refused
 from partnership.lists import columns as known_columns
 from partnership.lists.directory import Directory
-from partnership.lists.headers import Header, header_of
+from partnership.lists.headers import header_of
 from partnership.lists.limits import MOST_BYTES
 from partnership.lists.plan import NEW_PERSON, Plan, PlannedRow, Understanding
 from partnership.lists.planning import plan_of
@@ -79,20 +79,22 @@ def plan_for(
 def plan_of_list(people_list: PeopleList, *, on: date) -> Plan:
     """What importing an uploaded list would do today. Writes nothing."""
     return plan_for(
-        bytes(people_list.content),
+        _content_of(people_list),
         understanding_of(people_list),
         people_list.answers,
         on=on,
     )
 
 
-def header_of_list(people_list: PeopleList, *, sheet: str) -> tuple[Header, list[str]]:
-    """The titles of an uploaded list, and the names of its sheets."""
-    book = read(bytes(people_list.content))
-    return (
-        header_of(book, known_columns.meaning, sheet=sheet),
-        [one.name for one in book.sheets],
-    )
+def sheets_of_list(people_list: PeopleList) -> list[str]:
+    """The names of the sheets of an uploaded list; one without a name for CSV."""
+    return [one.name for one in read(_content_of(people_list)).sheets]
+
+
+def _content_of(people_list: PeopleList) -> bytes:
+    if people_list.imported_at:
+        raise Refused("This list has been imported already; its file is gone")
+    return bytes(people_list.content)
 
 
 def understanding_of(people_list: PeopleList) -> Understanding:

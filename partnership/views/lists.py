@@ -1,0 +1,173 @@
+"""Taking over a list of people: upload it, see what would happen, and let it happen."""
+
+from pathlib import Path
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+import partnership.lists
+from partnership import services
+from partnership.access import Permission, requires
+from partnership.forms.lists import (
+    AnswerListForm,
+    ImportListForm,
+    LookAgainForm,
+    UnderstandListForm,
+    UploadListForm,
+)
+from partnership.foundation import history
+from partnership.lists.plan import COLOURS, OUTCOMES
+from partnership.models import Organisation, PeopleList
+
+PER_PAGE = 25
+EXAMPLE = Path(partnership.lists.__file__).with_name("example.csv")
+Kind = Organisation.Kind
+
+
+@require_GET
+@requires(Permission.MANAGE_PEOPLE)
+def lists(request):
+    rows = PeopleList.objects.visible_to(request.person).select_related(
+        "uploaded_by", "imported_by"
+    )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "partnership/lists.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def upload_list(request):
+    form = UploadListForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and form.attempt(
+        services.upload_list, by=request.person, on=localdate()
+    ):
+        return redirect("partnership:people_list", pk=form.outcome.pk)
+    return render(request, "partnership/upload_list.html", {"form": form})
+
+
+@require_GET
+@requires(Permission.MANAGE_PEOPLE)
+def example_list(request):
+    return FileResponse(
+        EXAMPLE.open("rb"), as_attachment=True, filename="list-of-people.csv"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, on=PeopleList)
+def people_list(request, people_list):
+    on = localdate()
+    form = ImportListForm(
+        request.POST or None, initial={"version": people_list.version}
+    )
+    if form.is_valid() and form.attempt(
+        services.import_list, people_list, by=request.person, on=on
+    ):
+        notices.success(request, "The list was imported")
+        return redirect("partnership:people_list", pk=people_list.pk)
+    people_list.refresh_from_db()
+    if people_list.imported_at:
+        return render(
+            request,
+            "partnership/imported_list.html",
+            {
+                "people_list": people_list,
+                "totals": [(OUTCOMES[o], n) for o, n in people_list.totals.items()],
+                "events": history.of(people_list)[:20],
+            },
+        )
+    return _preview(request, people_list, form, on=on)
+
+
+def _preview(request, people_list, form, *, on):
+    plan = services.plan_of_list(people_list, on=on)
+    show = request.GET.get("show", "")
+    rows = [row for row in plan.rows if show not in OUTCOMES or row.outcome == show]
+    return render(
+        request,
+        "partnership/people_list.html",
+        {
+            "people_list": people_list,
+            "form": form,
+            "plan": plan,
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "show": OUTCOMES.get(show, ""),
+            "totals": [
+                (OUTCOMES[one], COLOURS[one], number, f"?show={one}#rows")
+                for one, number in plan.totals.items()
+                if number
+            ],
+            "differences": plan.differences(people_list.foreseen),
+        },
+    )
+
+
+@require_POST
+@requires(Permission.MANAGE_PEOPLE, on=PeopleList)
+def look_again(request, people_list):
+    form = LookAgainForm(request.POST)
+    if form.is_valid() and form.attempt(
+        services.foresee_again, people_list, by=request.person, on=localdate()
+    ):
+        notices.success(request, "This is what would happen now")
+    else:
+        notices.error(request, "Someone else changed this meanwhile: look again")
+    return redirect("partnership:people_list", pk=people_list.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, on=PeopleList)
+def understand_list(request, people_list):
+    plan = services.plan_of_list(people_list, on=localdate())
+    form = UnderstandListForm(
+        request.POST or None,
+        initial={"version": people_list.version},
+        header=plan.header,
+        sheets=services.sheets_of_list(people_list),
+        odd_roles=plan.odd_roles,
+        understanding=services.understanding_of(people_list),
+        places=Organisation.objects.visible_to(request.person).of_kind(
+            Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY, Kind.TRUST
+        ),
+    )
+    if form.is_valid() and form.attempt(
+        services.understand_list, people_list, by=request.person, on=localdate()
+    ):
+        notices.success(request, "The list is read this way now")
+        return redirect("partnership:people_list", pk=people_list.pk)
+    return render(
+        request,
+        "partnership/understand_list.html",
+        {"people_list": people_list, "form": form, "plan": plan},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, on=PeopleList)
+def answer_list(request, people_list):
+    plan = services.plan_of_list(people_list, on=localdate())
+    asked = sorted(plan.questions, key=lambda row: row.outcome != "question")
+    form = AnswerListForm(
+        request.POST or None,
+        initial={"version": people_list.version},
+        rows=asked,
+        answers=people_list.answers,
+    )
+    if form.is_valid() and form.attempt(
+        services.answer_list, people_list, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Answers saved")
+        return redirect("partnership:people_list", pk=people_list.pk)
+    return render(
+        request,
+        "partnership/answer_list.html",
+        {"people_list": people_list, "form": form, "questions": plan.questions},
+    )
