@@ -38,6 +38,7 @@ PLACES = [
     ),
     Place("Scorecard", "scorecard:measures", Permission.SEE_SCORECARD),
     Place("Yearly report", "scorecard:editions", Permission.SEE_YEARLY_REPORT),
+    Place("People", "partnership:people", Permission.SEE_PEOPLE),
     Place("Settings", "partnership:administration", Permission.SEE_SETTINGS),
 ]
 

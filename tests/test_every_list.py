@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from audits import services as audits
 from audits.models import Round
+from partnership import services as people
 from partnership.access import Role
 from partnership.models import Person
 from scorecard import services as scorecard
@@ -21,7 +22,12 @@ from scorecard.models import Measure
 from subgroups.models import Subgroup
 from tests.actions.factories import make_action, make_plan
 from tests.audits.factories import make_round
-from tests.factories import MembershipFactory, SchoolFactory
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SchoolFactory,
+)
 from tests.pages import Page, address, ask, reader
 from tests.scorecard.factories import EditionFactory, FigureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
@@ -98,6 +104,19 @@ def add_calendars(world, numbers):
         scorecard.add_calendar(organisation=subgroup, by=reader)
 
 
+def add_people(world, numbers):
+    for n in numbers:
+        someone = PersonFactory(name=f"Aaron {n}")
+        MembershipFactory(person=someone, organisation=world.subgroup)
+        MembershipFactory(person=someone, organisation=OrganisationFactory())
+        people.invite(someone, by=world.amara, on=AUTUMN)
+
+
+def add_organisations(world, numbers):
+    for _ in numbers:
+        MembershipFactory(organisation=OrganisationFactory())
+
+
 LISTS: dict[str, Callable] = {
     "actions:plans": add_plans,
     "actions:register": add_actions,
@@ -105,6 +124,9 @@ LISTS: dict[str, Callable] = {
     "audits:round": add_returns,
     "audits:rounds": add_rounds,
     "scorecard:calendars": add_calendars,
+    "partnership:organisation": add_people,
+    "partnership:organisations": add_organisations,
+    "partnership:people": add_people,
     "scorecard:editions": add_editions,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,

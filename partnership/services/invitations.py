@@ -219,6 +219,11 @@ def in_lines(held: Iterable[Membership], *, on: date) -> list[str]:
     ]
 
 
+def roles_in_words(person: Person, *, on: date) -> list[str]:
+    """What someone is invited to do, a line for each role."""
+    return in_lines(opening(on=on).filter(person=person), on=on)
+
+
 @transaction.atomic
 def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
     """Take an invitation back; an account that nobody has used is closed.
@@ -261,7 +266,8 @@ def why_over(invitation: Invitation, *, on: date) -> str:
         expired = in_words(localtime(invitation.expires_at).date())
         return f"This invitation expired on {expired}. {write_to}"
     person = invitation.person
-    if person.merged_into_id or person.anonymised_on or not person.email:
+    is_gone = person.merged_into_id or person.anonymised_on
+    if is_gone or not User.objects.filter(person=person, is_active=True).exists():
         return f"This invitation is no longer valid. {write_to}"
     if not opening(on=on).filter(person=person).exists():
         last = person.memberships.select_related("organisation").order_by("to_date")

@@ -1,0 +1,88 @@
+"""Inviting people to sign in, one or many, and the page their letter leads to."""
+
+from allauth.account.utils import perform_login
+from django.contrib import messages as notices
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST
+
+from partnership import services
+from partnership.access import Permission, requires, requires_link
+from partnership.forms.directory import PeopleFilter
+from partnership.forms.people import AcceptForm
+from partnership.models import Invitation, Person
+
+# Long after it has expired the link still leads to a page that says so.
+LINK_DAYS = 400
+
+
+@require_POST
+@requires(Permission.MANAGE_PEOPLE, on=Person)
+def invite(request, person):
+    services.invite(person, by=request.person, on=localdate())
+    notices.success(request, f"Invitation to {person.name} is on its way")
+    return redirect(person)
+
+
+@require_POST
+@requires(Permission.MANAGE_PEOPLE, on=Invitation)
+def withdraw_invitation(request, invitation):
+    services.withdraw_invitation(invitation, by=request.person)
+    notices.success(request, "Invitation withdrawn")
+    return redirect(invitation.person)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def invite_many(request):
+    people = _ticked(request)
+    if request.method == "POST":
+        answer = services.invite_many(people, by=request.person, on=localdate())
+        count = len(answer.invitations)
+        said = "1 invitation is" if count == 1 else f"{count} invitations are"
+        notices.success(request, f"{said} on the way")
+        return redirect("partnership:people")
+    reasons = services.reasons_against(people, on=localdate())
+    context = {
+        "asked": [person for person, why in reasons if not why],
+        "refused": [(person, why) for person, why in reasons if why],
+        "more": len(people) == services.MOST_AT_ONCE,
+    }
+    return render(request, "partnership/invite_many.html", context)
+
+
+def _ticked(request):
+    """Those ticked in the directory; or, where everyone was asked for, its filter's."""
+    everyone = Person.objects.visible_to(request.person).known()
+    if request.GET.get("everyone"):
+        people = PeopleFilter(
+            request.GET, everyone, person=request.person, on=localdate()
+        ).qs
+    else:
+        asked = request.POST if request.method == "POST" else request.GET
+        keys = [key for key in asked.getlist("person") if key.isascii()]
+        people = everyone.filter(pk__in=[key for key in keys if key.isdigit()][:1000])
+    people = people.select_related("merged_into").order_by("name", "pk")
+    return list(people[: services.MOST_AT_ONCE])
+
+
+@require_http_methods(["GET", "POST"])
+@requires_link("accept_invitation", on=Invitation, days=LINK_DAYS)
+def accept_invitation(request, invitation):
+    if why := services.why_over(invitation, on=localdate()):
+        context = {"sentence": why}
+        return render(request, "partnership/invitation_over.html", context, status=410)
+    if request.person not in {None, invitation.person}:
+        context = {"invitation": invitation}
+        return render(request, "partnership/invitation_for_another.html", context)
+    form = AcceptForm(request.POST or None, user=invitation.person.user)
+    if form.is_valid() and form.attempt(
+        services.accept_invitation, invitation, on=localdate()
+    ):
+        return perform_login(request, form.outcome)
+    context = {
+        "invitation": invitation,
+        "form": form,
+        "roles": services.roles_in_words(invitation.person, on=localdate()),
+    }
+    return render(request, "partnership/accept_invitation.html", context)
