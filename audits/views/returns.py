@@ -15,7 +15,7 @@ from audits import services
 from audits.forms import SectionForm
 from audits.models import AuditReturn
 from partnership.access import Permission, requires
-from partnership.foundation import history
+from partnership.foundation import downloads, history
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.pdf import render_pdf
 
@@ -146,6 +146,7 @@ def pdf(request, audit_return):
             "gaps": audit_return.planned_gaps(),
         },
     )
+    downloads.record(audit_return, f"Return of {audit_return}", by=request.person)
     name = f"safeguarding-audit-{audit_return.receipt_number or audit_return.pk}.pdf"
     return HttpResponse(
         content,

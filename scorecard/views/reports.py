@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partnership.access import Permission, requires
-from partnership.foundation import history
+from partnership.foundation import downloads, history
 from partnership.foundation.dates import ReportYear
 from partnership.foundation.outcomes import Refused
 from scorecard import forms, services
@@ -131,6 +131,7 @@ def build(request, build):
 def download(request, build):
     if not build.is_ready:
         raise Refused("This PDF is not ready")
+    downloads.record(build.edition, str(build.edition), by=request.person)
     return FileResponse(
         build.file.open("rb"),
         as_attachment=True,

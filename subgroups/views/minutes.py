@@ -11,7 +11,7 @@ from django.views.decorators.http import (
 )
 
 from partnership.access import Permission, requires
-from partnership.foundation import history
+from partnership.foundation import downloads, history
 from partnership.foundation.pdf import render_pdf
 from subgroups import services
 from subgroups.forms import (
@@ -107,6 +107,7 @@ def minutes(request, meeting):
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes_pdf(request, meeting):
     pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
+    downloads.record(meeting, f"Minutes of {meeting}", by=request.person)
     name = f"minutes-{meeting.held_on.isoformat()}.pdf"
     return HttpResponse(
         pdf,
