@@ -1,0 +1,59 @@
+"""Two entries of one person become one, in every app, all or nothing."""
+
+from collections import Counter
+from datetime import date
+
+from django.db import transaction
+
+from actions import services as actions
+from audits import services as audits
+from partnership import services as directory
+from partnership.models import Person
+from partnership.services import Facts
+from scorecard.services import leaving as own
+from subgroups import services as subgroups
+
+# Audits first: they may refuse.
+APPS = (audits, directory, actions, subgroups, own)
+
+
+@transaction.atomic
+def merge(
+    kept: Person,
+    *,
+    gone: Person,
+    name: str,
+    initials: str,
+    email: str,
+    job_title: str,
+    version: int | None = None,
+    gone_version: int | None = None,
+    by: Person,
+    on: date,
+) -> dict[str, int]:
+    """Merge a duplicate into the entry that is kept; how much moved, by kind.
+
+    What can change moves; what was signed, agreed, submitted or recorded keeps the
+    other entry, which points here (`foundation.traces` says why).
+
+    Raises:
+        Refused: both have signed one return, the address is somebody else's, or what
+            `check_merge` refuses.
+        Changed: someone else changed one of the entries.
+    """
+    # In one order, so that two who merge the same pair wait for each other.
+    versions = {kept.pk: version, gone.pk: gone_version}
+    for entry in sorted((kept, gone), key=lambda entry: entry.pk):
+        entry.claim(versions[entry.pk])
+    directory.check_merge(kept=kept, gone=gone, by=by)
+    moved: Counter = Counter()
+    for app in APPS:
+        moved.update(app.merge_people(kept=kept, gone=gone, by=by, on=on))
+    directory.keep_one(
+        kept=kept,
+        gone=gone,
+        facts=Facts(name=name, initials=initials, email=email, job_title=job_title),
+        moved=dict(moved),
+        by=by,
+    )
+    return dict(moved)
