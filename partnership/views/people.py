@@ -39,11 +39,9 @@ def people(request):
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for person in page:
         person.is_reached = _may_write_to(request.person, person, person.roles)
-        for invitation in person.waiting:
-            invitation.fate = invitation.state(at=clock.now())
-    return render(
-        request, "partnership/people.html", {"page": page, "filter": narrowed}
-    )
+        _say_fate(person.waiting)
+    context = {"page": page, "filter": narrowed, "today": on}
+    return render(request, "partnership/people.html", context)
 
 
 def _listed(reader):
