@@ -3,16 +3,32 @@
 from django.conf import settings
 from django.urls import include, path
 
-from partnership import sign_in
 from partnership.views import (
     account,
     administration,
     invitations,
+    lists,
     organisations,
     people,
+    policy,
+    public,
     roles,
+    sign_in,
     start,
 )
+
+lists_of_people = [
+    # /people/lists/: lists of people taken over from spreadsheets
+    path("people/lists/", lists.lists, name="lists"),
+    path("people/lists/upload/", lists.upload_list, name="upload_list"),
+    path("people/lists/example.csv", lists.example_list, name="example_list"),
+    path("people/lists/<int:pk>/", lists.people_list, name="people_list"),
+    path(
+        "people/lists/<int:pk>/columns/", lists.understand_list, name="understand_list"
+    ),
+    path("people/lists/<int:pk>/questions/", lists.answer_list, name="answer_list"),
+    path("people/lists/<int:pk>/again/", lists.look_again, name="look_again"),
+]
 
 directory = [
     # /people/: who there is
@@ -66,9 +82,40 @@ directory = [
 ours = (
     [
         *directory,
+        *lists_of_people,
         path("start/<token>/", start.first_password, name="first_password"),
         path("account/", account.account, name="account"),
+        path("account/sessions/", sign_in.sessions, name="sessions"),
+        path("account/sessions/end/", sign_in.end_session, name="end_session"),
+        path("account/time-left/", sign_in.time_left, name="time_left"),
+        path(
+            "account/second-step/needed/",
+            sign_in.second_step_needed,
+            name="second_step_needed",
+        ),
+        # /people/1/: what those who help others to sign in do
+        path(
+            "people/<int:pk>/sign-in/",
+            sign_in.reset_second_step,
+            name="reset_second_step",
+        ),
+        path(
+            "people/<int:pk>/sign-in/unlock/",
+            sign_in.unlock_sign_in,
+            name="unlock_sign_in",
+        ),
+        # /settings/: how the partnership is run
         path("settings/", administration.administration, name="administration"),
+        path("settings/rules/", policy.rules, name="rules"),
+        path("settings/rules/<name>/", policy.rule, name="rule"),
+        path(
+            "settings/rules/<name>/default/", policy.default_rule, name="default_rule"
+        ),
+        path("logo/<digest>/", policy.logo, name="logo"),
+        # what anyone may read
+        path("accessibility/", public.accessibility, name="accessibility"),
+        path("privacy/", public.privacy, name="privacy"),
+        path("cookies/", public.cookies, name="cookies"),
         path("roles/", start.grants, name="grants"),
         path("health/live", start.live, name="live"),
         path("health/ready", start.ready, name="ready"),
@@ -81,10 +128,8 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("", include("subgroups.urls")),
     path("", include("audits.urls")),
-    # Before allauth's page of the same name.
-    path("account/email/", sign_in.email_address, name="account_email"),
     path("", include(ours)),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("partnership.sign_in.urls")),
 ]
 
 if settings.DEBUG:

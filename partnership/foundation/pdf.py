@@ -1,6 +1,7 @@
 """Pages as accessible PDF (PDF/UA-1). The only place that knows WeasyPrint."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from mimetypes import guess_type
@@ -16,6 +17,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.template.loader import render_to_string
 
 from partnership.foundation.outcomes import Refused
+from partnership.models.policy import Logo
 
 try:
     import weasyprint
@@ -24,6 +26,7 @@ except OSError:
     # Pango is a library of the system that no wheel brings; all but PDFs works without.
     weasyprint = None
 
+LOGO = re.compile(r"/logo/([0-9a-f]{64})/")
 FONTS = {".woff2": "font/woff2", ".woff": "font/woff"}
 
 
@@ -115,6 +118,16 @@ def _static_file(address: str) -> Path | None:
     return Path(found) if found else None
 
 
+def _logo(address: str) -> tuple[bytes, str] | None:
+    """The partnership's picture behind an address, with its kind."""
+    own, asked = urlsplit(_own_address()), urlsplit(address)
+    found = LOGO.fullmatch(asked.path)
+    if asked[:2] != own[:2] or found is None:
+        return None
+    kept = Logo.objects.filter(digest=found[1]).first()
+    return kept and (bytes(kept.content), f"image/{kept.kind}".replace("jpg", "jpeg"))
+
+
 if weasyprint is not None:
 
     class _OwnFiles(URLFetcher):
@@ -128,6 +141,9 @@ if weasyprint is not None:
             self.complaints = complaints
 
         def fetch(self, url, headers=None):
+            if (picture := _logo(url)) is not None:
+                content, kind = picture
+                return URLFetcherResponse(url, content, {"Content-Type": kind})
             path = _static_file(url)
             if path is None:
                 complaint = (

@@ -18,7 +18,7 @@ from partnership.foundation.forms.fields import (
 )
 from partnership.foundation.forms.files import FileField
 from partnership.foundation.forms.filters import DateFilter
-from partnership.foundation.forms.formsets import AddAnother
+from partnership.foundation.forms.formsets import AddAnother, InOrder
 from partnership.foundation.forms.identifiable import looks_child_identifiable
 from partnership.foundation.forms.layout import Button, Buttons, Fieldset
 from partnership.foundation.forms.look import Look
@@ -41,6 +41,7 @@ __all__ = [
     "FileField",
     "FilterForm",
     "Form",
+    "InOrder",
     "IntegerField",
     "Look",
     "ModelChoiceField",

@@ -215,13 +215,17 @@ class Shared:
         try:
             self.outcome = service(*args, **kwargs, **self.cleaned_data)
         except Refused as refusal:
-            field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, refusal.sentence)
+            self.refuse(refusal)
         except Changed as change:
             self._show_change(change)
         else:
             return True
         return False
+
+    def refuse(self, refusal: Refused) -> None:
+        """Put a service's refusal beside the field it is about."""
+        field = refusal.field if refusal.field in self.fields else None
+        self.add_error(field, refusal.sentence)
 
     def _show_change(self, change: Changed) -> None:
         """Show theirs and yours; pressing the button again then saves knowingly."""

@@ -1,6 +1,7 @@
 """Add another, without a script: a button press comes back with what was typed."""
 
 from django.forms import BaseFormSet
+from django.utils.html import format_html
 
 from partnership.foundation.forms.layout import Button
 
@@ -79,3 +80,92 @@ class AddAnother(BaseFormSet):
         """The button that takes away a row of this formset."""
         index = form.prefix.rpartition("-")[2]
         return Button.secondary("Remove", name=f"{self.prefix}-remove", value=index)
+
+
+class InOrder(AddAnother):
+    """The same with rows that can be moved: buttons `<prefix>-up` and `<prefix>-down`.
+
+    Every row is judged, also one that was added and left blank.
+    """
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        if not self.is_bound or data is None:
+            return
+        for way, step in (("up", -1), ("down", 1)):
+            asked = data.get(f"{self.prefix}-{way}")
+            if asked is not None:
+                self.pressed = True
+                self.data = self.data.copy()
+                self._swap(asked, step)
+
+    def _swap(self, index: str, step: int) -> None:
+        if not (index.isascii() and index.isdecimal() and len(index) < 6):
+            return
+        one, other = int(index), int(index) + step
+        if not (0 <= one < self._total() and 0 <= other < self._total()):
+            return
+        moved = {}
+        for source, target in ((one, other), (other, one)):
+            start = f"{self.prefix}-{source}-"
+            for name in [name for name in self.data if name.startswith(start)]:
+                new = f"{self.prefix}-{target}-{name.removeprefix(start)}"
+                moved[new] = self._take(name)
+        for name, values in moved.items():
+            self._put(name, values)
+
+    def _take(self, name: str) -> list:
+        if hasattr(self.data, "getlist"):
+            values = self.data.getlist(name)
+            del self.data[name]
+            return values
+        return [self.data.pop(name)]
+
+    def _put(self, name: str, values: list) -> None:
+        if hasattr(self.data, "setlist"):
+            self.data.setlist(name, values)
+        else:
+            self.data[name] = values[0]
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.empty_permitted = False
+        return form
+
+    def _button(self, form, words: str, way: str, *, place: int) -> Button:
+        index = form.prefix.rpartition("-")[2]
+        hidden = format_html(
+            '{} <span class="govuk-visually-hidden">row {}</span>',
+            words,
+            int(index) + 1,
+        )
+        # After the press the page opens where the row now is.
+        attrs = {"formaction": f"#{self.prefix}-{place}"}
+        return Button.secondary(
+            hidden, name=f"{self.prefix}-{way}", value=index, attrs=attrs
+        )
+
+    def add_button(self) -> Button:
+        return Button.secondary(
+            f"Add {self.what}",
+            name=f"{self.prefix}-add",
+            value="1",
+            attrs={"formaction": f"#{self.prefix}-{len(self.forms)}"},
+        )
+
+    def buttons_of(self, form) -> list[Button]:
+        """What can be done with a row: up, down, away."""
+        place, last = int(form.prefix.rpartition("-")[2]), len(self.forms) - 1
+        return [
+            *([self._button(form, "Move up", "up", place=place - 1)] if place else []),
+            *(
+                [self._button(form, "Move down", "down", place=place + 1)]
+                if place < last
+                else []
+            ),
+            *(
+                [self._button(form, "Remove", "remove", place=max(place - 1, 0))]
+                if last
+                else []
+            ),
+        ]

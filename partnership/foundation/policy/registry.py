@@ -1,6 +1,9 @@
 """Every local rule, in the order in which the settings page shows them."""
 
 from partnership.foundation.policy.of_partnership import OF_PARTNERSHIP
+from partnership.foundation.policy.of_public_pages import OF_PUBLIC_PAGES
 from partnership.foundation.policy.of_work import OF_WORK
 
-SETTINGS = {setting.name: setting for setting in [*OF_PARTNERSHIP, *OF_WORK]}
+SETTINGS = {
+    setting.name: setting for setting in [*OF_PARTNERSHIP, *OF_WORK, *OF_PUBLIC_PAGES]
+}

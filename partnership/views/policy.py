@@ -1,0 +1,117 @@
+"""The local rules in the browser: all of them, and one at a time."""
+
+from django.contrib import messages as notices
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from partnership import services
+from partnership.access import Permission, requires
+from partnership.forms.policy import BackToDefaultForm, form_for
+from partnership.foundation import history, policy
+from partnership.foundation.policy.words import in_short, in_words, told
+from partnership.models import Logo
+
+CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_GET
+@requires(Permission.MANAGE_POLICY)
+def rules(request):
+    changes = policy.last_changes()
+    groups = [
+        (
+            group.value,
+            [
+                {
+                    "setting": setting,
+                    "lines": in_short(setting, policy.get(setting.name)),
+                    "is_default": policy.is_default(setting.name),
+                    "change": changes.get(setting.name),
+                }
+                for setting in policy.SETTINGS.values()
+                if setting.group == group
+            ],
+        )
+        for group in policy.Group
+    ]
+    return render(request, "partnership/rules.html", {"groups": groups})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_POLICY)
+def rule(request, name):
+    setting, row = _setting(name), policy.standing(name)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = form_for(setting, *sent, value=policy.get(name), version=row.version)
+    if form.is_valid() and form.attempt(services.change_rule, name, by=request.person):
+        notices.success(request, f"“{setting.words}” saved")
+        return redirect("partnership:rule", name)
+    return render(
+        request,
+        "partnership/rule.html",
+        {
+            "setting": setting,
+            "form": form,
+            "lines": in_words(setting, policy.get(name)),
+            "default_lines": in_words(setting, setting.default),
+            "is_default": policy.is_default(name),
+            "events": _events(setting, row),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_POLICY)
+def default_rule(request, name):
+    setting, row = _setting(name), policy.standing(name)
+    form = BackToDefaultForm(request.POST or None, initial={"version": row.version})
+    if form.is_valid() and form.attempt(services.default_rule, name, by=request.person):
+        notices.success(request, f"“{setting.words}” is the default again")
+        return redirect("partnership:rule", name)
+    return render(
+        request,
+        "partnership/default_rule.html",
+        {
+            "setting": setting,
+            "form": form,
+            "lines": in_words(setting, policy.get(name)),
+            "default_lines": in_words(setting, setting.default),
+        },
+    )
+
+
+@require_GET
+@login_not_required
+def logo(request, digest):
+    shown = policy.get("logo")
+    if shown is None or shown["digest"] != digest:
+        raise Http404
+    found = get_object_or_404(Logo.objects.visible_to(request.person), digest=digest)
+    return HttpResponse(
+        bytes(found.content),
+        content_type=CONTENT_TYPES[found.kind],
+        headers={
+            # Its address changes with what it shows.
+            "Cache-Control": f"public, max-age={A_YEAR}, immutable",
+            "Content-Disposition": f'inline; filename="logo.{found.kind}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
+
+
+def _setting(name):
+    try:
+        return policy.SETTINGS[name]
+    except KeyError:
+        raise Http404 from None
+
+
+def _events(setting, row):
+    """The history of a setting, its values in words."""
+    events = list(history.of(row)[:20]) if row.pk else []
+    for event in events:
+        event.detail = told(setting, event.detail)
+    return events

@@ -1,0 +1,39 @@
+"""What anyone may read about this site: cookies, privacy, accessibility."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from partnership.foundation import browser_keeps, policy
+
+
+@require_GET
+@login_not_required
+def cookies(request):
+    return render(
+        request,
+        "partnership/cookies.html",
+        {"cookies": browser_keeps.cookies(), "stored": browser_keeps.stored()},
+    )
+
+
+@require_GET
+@login_not_required
+def privacy(request):
+    return render(
+        request,
+        "partnership/privacy.html",
+        {"periods": policy.get("retention_periods")},
+    )
+
+
+@require_GET
+@login_not_required
+def accessibility(request):
+    days = {
+        name: date.fromisoformat(kept) if (kept := policy.get(name)) else None
+        for name in ("accessibility_prepared_on", "accessibility_reviewed_on")
+    }
+    return render(request, "partnership/accessibility.html", days)
