@@ -5,7 +5,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from partnership.access import HIGHEST, may_give
 from partnership.foundation import clock, history, messages
@@ -133,10 +133,10 @@ def keep_one(
 
 
 def _must_be_free(email: str, kept: Person, gone: Person) -> None:
-    pair = [kept, gone]
+    pks = [kept.pk, gone.pk]
     if email and (
-        Person.objects.filter(email__iexact=email).exclude(Q(pk__in=pair)).exists()
-        or User.objects.filter(email__iexact=email).exclude(person__in=pair).exists()
+        Person.objects.filter(email__iexact=email).exclude(pk__in=pks).exists()
+        or User.objects.filter(email__iexact=email).exclude(person__in=pks).exists()
     ):
         raise Refused(KNOWN_ALREADY, field="email")
 

@@ -1,0 +1,275 @@
+"""A row for every column that names a person: `MAKERS[column](who)` makes it."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+
+from django.db.models import Model
+
+from actions import services as actions
+from audits import services as audits
+from partnership.foundation import history
+from partnership.models import (
+    ApiToken,
+    Download,
+    Invitation,
+    Message,
+    Organisation,
+    PeopleCheck,
+    PeopleList,
+    Person,
+    Reminded,
+    Sharing,
+    User,
+)
+from scorecard.models import CalendarFeed, KeepingDecision
+from subgroups.models import Amendment, Meeting
+from tests.actions.factories import make_action, make_plan, make_priority
+from tests.audits.factories import answer_all, make_round, return_of
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SchoolFactory,
+)
+from tests.scorecard.factories import (
+    BuildFactory,
+    EditionFactory,
+    FigureFactory,
+    MeasureFactory,
+)
+from tests.subgroups.factories import (
+    AttendanceFactory,
+    MeetingFactory,
+    SeatFactory,
+    SeatHolderFactory,
+    TermsFactory,
+)
+
+THEN = datetime(2025, 9, 1, 9, tzinfo=UTC)
+DAY = date(2025, 9, 1)
+
+
+def message(who: Person) -> Message:
+    return Message.objects.create(
+        kind="digest",
+        person=who,
+        address="someone@wexcombe.example",
+        subject="What there is to look at",
+        body="One thing",
+        written_at=THEN,
+    )
+
+
+def reminded(who: Person) -> Reminded:
+    return Reminded.objects.create(
+        message=message(PersonFactory()),
+        person=who,
+        kind="action_due",
+        subject_type="actions.action",
+        subject_id=1,
+        step="today",
+    )
+
+
+def sharing(who: Person) -> Sharing:
+    return Sharing.objects.create(
+        school=SchoolFactory().organisation,
+        trust=OrganisationFactory(kind=Organisation.Kind.TRUST),
+        from_date=DAY,
+        agreed_by=who,
+    )
+
+
+def download(who: Person) -> Download:
+    return Download.objects.create(
+        person=who,
+        subject_type="subgroups.meeting",
+        subject_id=1,
+        words="Minutes",
+        at=THEN,
+    )
+
+
+def check(**by: Person) -> PeopleCheck:
+    instants = {"answered_at": THEN, "settled_at": THEN}
+    return PeopleCheck.objects.create(
+        organisation=SchoolFactory().organisation, asked_at=THEN, **instants, **by
+    )
+
+
+def people_list(**by: Person) -> PeopleList:
+    return PeopleList.objects.create(
+        name="members.csv", digest="0" * 64, uploaded_at=THEN, **by
+    )
+
+
+def token(*, person: Person, created_by: Person) -> ApiToken:
+    return ApiToken.objects.create(
+        person=person,
+        name="Power BI",
+        beginning="quorate_abcd",
+        digest=f"{person.pk}-{created_by.pk}",
+        created_by=created_by,
+        created_at=THEN,
+        expires_on=date(2026, 8, 31),
+    )
+
+
+def completed(who: Person) -> Model:
+    action = make_action(owners=["tbc"])
+    actions.complete_action(action, outcome="Children are seen", by=who, on=DAY)
+    return action
+
+
+def withdrawn(who: Person) -> Model:
+    action = make_action(owners=["tbc"])
+    actions.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
+    return action
+
+
+def quorum(who: Person) -> Meeting:
+    return MeetingFactory(
+        status=Meeting.Status.HELD,
+        is_quorate_by_chair=True,
+        quorum_reason="Those who decide were there",
+        quorum_by=who,
+    )
+
+
+def agreed(who: Person) -> Meeting:
+    later = MeetingFactory(held_on=date(2025, 12, 2))
+    return MeetingFactory(
+        subgroup=later.subgroup,
+        starts_at=time(14),
+        status=Meeting.Status.AGREED,
+        circulated_on=date(2025, 10, 30),
+        agreed_on=date(2025, 12, 2),
+        agreed_by=who,
+        agreed_at_meeting=later,
+        quorum_as_agreed="Quorate.",
+    )
+
+
+def deputised(who: Person) -> Model:
+    seat = SeatFactory()
+    return AttendanceFactory(
+        meeting__subgroup=seat.subgroup, kind="deputy", seat=seat, deputy_for=who
+    )
+
+
+def amendment(who: Person) -> Amendment:
+    return Amendment.objects.create(
+        meeting=agreed(PersonFactory()),
+        text="A name was spelt wrongly",
+        amended_by=who,
+        amended_on=date(2026, 1, 5),
+    )
+
+
+def open_return():
+    school = SchoolFactory()
+    return return_of(make_round(school), school)
+
+
+def answer(who: Person) -> Model:
+    audit_return = open_return()
+    answer_all(audit_return, by=who)
+    return audit_return.answers.first()
+
+
+def signature(who: Person) -> Model:
+    audit_return = open_return()
+    answer_all(audit_return, by=PersonFactory())
+    audits.declare_ready(audit_return, by=PersonFactory())
+    return audits.sign_as_head(audit_return, name=who.name, by=who)
+
+
+def submitted(who: Person) -> Model:
+    audit_return = signature(PersonFactory()).audit_return
+    audits.submit_return(audit_return, by=who, on=date(2025, 10, 1))
+    return audit_return
+
+
+def decision(who: Person) -> KeepingDecision:
+    return KeepingDecision.objects.create(
+        subject_type="partnership.person",
+        subject_id=PersonFactory().pk,
+        words="Someone",
+        decision="keep",
+        keep_until=date(2027, 1, 1),
+        reason="A review is under way",
+        decided_by=who,
+        decided_at=THEN,
+    )
+
+
+MAKERS: dict[str, Callable[[Person], Model]] = {
+    "partnership.Person.merged_into": lambda who: PersonFactory(
+        email="", merged_into=who
+    ),
+    "partnership.User.person": lambda who: User.objects.create(
+        person=who, email=who.email
+    ),
+    "partnership.Membership.person": lambda who: MembershipFactory(person=who),
+    "partnership.Sharing.agreed_by": sharing,
+    "partnership.Event.by": lambda who: history.record(
+        OrganisationFactory(), "noted", by=who
+    ),
+    "partnership.Message.person": message,
+    "partnership.Reminded.person": reminded,
+    "partnership.Download.person": download,
+    "partnership.Invitation.person": lambda who: Invitation.objects.create(
+        person=who, invited_at=THEN
+    ),
+    "partnership.Invitation.invited_by": lambda who: Invitation.objects.create(
+        person=PersonFactory(), invited_by=who, invited_at=THEN
+    ),
+    "partnership.PeopleCheck.asked_by": lambda who: check(asked_by=who),
+    "partnership.PeopleCheck.answered_by": lambda who: check(answered_by=who),
+    "partnership.PeopleCheck.settled_by": lambda who: check(settled_by=who),
+    "partnership.PeopleList.uploaded_by": lambda who: people_list(uploaded_by=who),
+    "partnership.PeopleList.imported_by": lambda who: people_list(imported_by=who),
+    "partnership.ApiToken.person": lambda who: token(
+        person=who, created_by=PersonFactory()
+    ),
+    "partnership.ApiToken.created_by": lambda who: token(
+        person=PersonFactory(), created_by=who
+    ),
+    "actions.Plan.approved_by": lambda who: make_plan(who),
+    "actions.Priority.lead": lambda who: make_priority(
+        make_plan(PersonFactory()), lead=who
+    ),
+    "actions.Priority.board_officer": lambda who: make_priority(
+        make_plan(PersonFactory()), board_officer=who
+    ),
+    "actions.Action.raised_by": lambda who: make_action(by=who),
+    "actions.Action.completed_by": completed,
+    "actions.Action.withdrawn_by": withdrawn,
+    "actions.ActionOwner.person": lambda who: make_action(owners=[who]).owners.get(),
+    "actions.Update.by": lambda who: actions.update_action(
+        make_action(), text="It goes on", by=who, on=DAY
+    ),
+    "actions.DueChange.by": lambda who: actions.change_due(
+        make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
+    ),
+    "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
+        status="agreed", agreed_by=who, agreed_on=DAY
+    ),
+    "subgroups.SeatHolder.person": lambda who: SeatHolderFactory(person=who),
+    "subgroups.Meeting.quorum_by": quorum,
+    "subgroups.Meeting.agreed_by": agreed,
+    "subgroups.Attendance.person": lambda who: AttendanceFactory(person=who),
+    "subgroups.Attendance.deputy_for": deputised,
+    "subgroups.Amendment.amended_by": amendment,
+    "audits.Answer.by": answer,
+    "audits.Signature.person": signature,
+    "audits.AuditReturn.submitted_by": submitted,
+    "scorecard.Measure.owner": lambda who: MeasureFactory(owner=who),
+    "scorecard.Figure.recorded_by": lambda who: FigureFactory(recorded_by=who),
+    "scorecard.CalendarFeed.person": lambda who: CalendarFeed.objects.create(
+        person=who, made_at=THEN
+    ),
+    "scorecard.KeepingDecision.decided_by": decision,
+    "scorecard.ReportEdition.opened_by": lambda who: EditionFactory(opened_by=who),
+    "scorecard.ReportBuild.asked_by": lambda who: BuildFactory(asked_by=who),
+}
