@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class ActionsConfig(AppConfig):
     name = "actions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Refuse ratings that open actions could not live with."""
+        # Only now are there models.
+        from actions.reliance import ratings_in_use  # noqa: PLC0415
+        from partnership.foundation import policy  # noqa: PLC0415
+
+        policy.also_check("rag_legend_delivery", ratings_in_use)

@@ -304,7 +304,12 @@ class AuditReturn(Versioned):
 
     @property
     def roles_to_sign(self) -> list[Signature.Role]:
-        """Who signs a return of this type of school, in order: local policy."""
+        """Who signs a return of this type of school, in order: local policy.
+
+        A submitted return keeps those who signed it, whatever policy says later.
+        """
+        if self.is_submitted:
+            return [Signature.Role(role) for role in self.standing_signatures]
         required = policy.get("signatures_required")
         return [Signature.Role(role) for role in required[self.school.sector]]
 

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
+from partnership.foundation import policy
 from scorecard.models.measures import Measure
-
-# How long an owner has, once a period is over, to bring its figure and explain it.
-TIME_TO_EXPLAIN = timedelta(days=21)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,10 +17,11 @@ class DueFigure:
     measure: Measure
     period_start: date
     period_end: date
+    time_to_explain: timedelta
 
     @property
     def due_on(self) -> date:
-        return self.period_end + TIME_TO_EXPLAIN
+        return self.period_end + self.time_to_explain
 
     @property
     def end_words(self) -> str:
@@ -32,16 +31,27 @@ class DueFigure:
         return on > self.due_on
 
 
+def _time_to_explain() -> timedelta:
+    """How long an owner has to bring a figure, once its period is over."""
+    return timedelta(days=policy.get("days_to_explain_a_figure"))
+
+
 def figures_due(measures: Iterable[Measure], on: date) -> Iterator[DueFigure]:
     """The oldest period without a figure of each measure, once it is over.
 
     `measures` come `with_latest_end()`. One period a measure: the next shows itself
     when this one is in.
     """
+    time = _time_to_explain()
     for measure in measures:
         start, end = measure.period_after(measure.latest_end)
         if end < on:
-            yield DueFigure(measure=measure, period_start=start, period_end=end)
+            yield DueFigure(
+                measure=measure,
+                period_start=start,
+                period_end=end,
+                time_to_explain=time,
+            )
 
 
 def figures_until(measure: Measure, until: date) -> Iterator[DueFigure]:
@@ -49,10 +59,15 @@ def figures_until(measure: Measure, until: date) -> Iterator[DueFigure]:
 
     `measure` comes `with_latest_end()`.
     """
-    latest = measure.latest_end
+    latest, time = measure.latest_end, _time_to_explain()
     while True:
         start, latest = measure.period_after(latest)
-        due = DueFigure(measure=measure, period_start=start, period_end=latest)
+        due = DueFigure(
+            measure=measure,
+            period_start=start,
+            period_end=latest,
+            time_to_explain=time,
+        )
         if due.due_on > until:
             return
         yield due

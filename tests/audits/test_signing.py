@@ -142,17 +142,47 @@ class TestSigning:
         services.sign_as_head(ready, name="Hal", by=hal)
         assert ready.signatures.count() == 2
 
-    def test_local_policy_says_who_signs(self, ready, dee, hal):
+    def test_local_policy_says_who_signs(self, elms, dee, hal):
         signers = policy.get("signatures_required")
         policy.change(
             "signatures_required", {**signers, "maintained": ["dsl"]}, by=None
         )
+        answer_all(elms, by=dee)
+        services.declare_ready(elms, by=dee)
 
         with pytest.raises(Refused, match="not signed by its Head"):
-            services.sign_as_head(ready, name="Hal", by=hal)
-        services.sign_as_dsl(ready, name="Dee", by=dee)
+            services.sign_as_head(elms, name="Hal", by=hal)
+        services.sign_as_dsl(elms, name="Dee", by=dee)
 
-        assert ready.is_signed
+        assert elms.is_signed
+
+    def test_who_signs_stays_as_it_is_while_returns_are_being_signed(self, ready):
+        signers = policy.get("signatures_required")
+
+        with pytest.raises(Refused) as refused:
+            policy.change(
+                "signatures_required", {**signers, "maintained": ["dsl"]}, by=None
+            )
+        policy.change("signatures_required", {**signers, "other": ["dsl"]}, by=None)
+
+        assert refused.value.field == "maintained"
+        assert refused.value.sentence == (
+            "Maintained by the local authority: 1 return is being signed. Change this "
+            "once they are submitted or taken back"
+        )
+
+    def test_a_submitted_return_keeps_those_who_signed_it(self, sent):
+        signers = policy.get("signatures_required")
+        policy.change(
+            "signatures_required",
+            {**signers, "maintained": ["dsl", "governor"]},
+            by=None,
+        )
+
+        kept = AuditReturn.objects.get(pk=sent.pk)
+
+        assert kept.roles_to_sign == ["head", "governor"]
+        assert kept.is_signed
 
 
 class TestSubmitting:

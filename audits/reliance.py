@@ -1,0 +1,28 @@
+"""Which local rules the returns rely on: none is caught in the midst of signing."""
+
+from collections import Counter
+from typing import Any
+
+from audits.models import AuditReturn
+from partnership.foundation import policy
+from partnership.foundation.outcomes import Refused
+from partnership.models import School
+
+
+def returns_being_signed(signers: dict[str, Any]) -> None:
+    """Who signs stays as it is for a type of school whose returns are being signed."""
+    now = policy.get("signatures_required")
+    signing = Counter(
+        audit_return.school.sector
+        for audit_return in AuditReturn.objects.outstanding()
+        .filter(status=AuditReturn.Status.READY)
+        .select_related("school")
+    )
+    for sector in School.Sector:
+        if (count := signing[sector]) and signers[sector] != now[sector]:
+            words = "1 return is" if count == 1 else f"{count} returns are"
+            raise Refused(
+                f"{sector.label}: {words} being signed. Change this once they are "
+                "submitted or taken back",
+                field=sector.value,
+            )

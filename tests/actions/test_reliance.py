@@ -1,0 +1,46 @@
+"""No change of the ratings leaves open actions without a word for how they stand."""
+
+import pytest
+
+from actions import services
+from partnership.foundation import policy
+from partnership.foundation.outcomes import Refused
+from tests.actions.factories import make_action
+
+pytestmark = pytest.mark.django_db
+NAME = "rag_legend_delivery"
+
+
+def without(*values):
+    return [row for row in policy.get(NAME) if row["value"] not in values]
+
+
+def test_a_rating_of_an_open_action_stays(education, amara, today):
+    action = make_action(education, by=amara)
+    services.update_action(action, text="It slips", rag="amber", by=amara, on=today)
+
+    with pytest.raises(Refused, match="Amber is the rating of 1 open action. Rate"):
+        policy.change(NAME, without("amber"), by=amara)
+    policy.change(NAME, without("purple", "red"), by=amara)
+
+    assert [row["value"] for row in policy.get(NAME)] == [
+        "blue",
+        "green",
+        "amber",
+        "grey",
+    ]
+
+
+def test_the_rating_of_a_completed_action_may_go(education, amara, today):
+    action = make_action(education, by=amara)
+    services.update_action(action, text="It slips", rag="amber", by=amara, on=today)
+    services.complete_action(action, outcome="Done", by=amara, on=today)
+
+    policy.change(NAME, without("amber"), by=amara)
+
+    assert len(policy.get(NAME)) == 4
+
+
+def test_two_ratings_to_choose_from_stay(amara):
+    with pytest.raises(Refused, match="Keep at least two of green, amber and red"):
+        policy.change(NAME, without("amber", "red"), by=amara)
