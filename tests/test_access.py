@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from partnership.access import Role, link_address
 from partnership.models import User
+from tests.pages import ADDRESSES_OF_OPEN_PAGES
 from tests.world import GUARDED, HELD, LINKED, PLACE, REST, about, expected, urls
 
 pytestmark = pytest.mark.slow
@@ -20,6 +21,10 @@ pytestmark = pytest.mark.slow
 OPEN = {
     "scorecard:home": (200, 200),  # signed out: what is published, and the door
     "scorecard:feed": (404, 404),  # a false address of a calendar: tells nothing
+    "partnership:accessibility": (200, 200),  # the law wants it public
+    "partnership:cookies": (200, 200),  # read before one signs in
+    "partnership:privacy": (200, 200),  # read by whoever is named here
+    "partnership:logo": (404, 404),  # a picture that is not shown now
     "partnership:live": (200, 200),  # asked by the machine that runs us
     "partnership:ready": (200, 200),  # likewise
     "account_login": (200, 302),  # the door itself
@@ -30,14 +35,30 @@ OPEN = {
     "account_reset_password_done": (200, 200),
     "account_reset_password_from_key": (200, 200),  # a false key: says so
     "account_reset_password_from_key_done": (200, 200),
-    "account_confirm_email": (200, 200),  # a false key: says so
-    "account_email_verification_sent": (200, 200),
     "account_request_login_code": (200, 302),
     "account_confirm_login_code": (302, 302),  # no code asked for: back to sign-in
     "account_change_password": (302, 200),  # one's own
     "account_set_password": (302, 302),  # has a password: to the change page
-    "account_email": (302, 200),  # one's own
     "account_reauthenticate": (302, 200),  # one's own
+    "mfa_authenticate": (302, 302),  # only between the steps of signing in
+    "mfa_login_webauthn": (302, 302),  # a script asks it for JSON
+    "mfa_index": (302, 200),  # one's own
+    "mfa_reauthenticate": (302, 302),  # has no app: to the password
+    "mfa_activate_totp": (302, 302),  # asks for the password first
+    "mfa_replace_totp": (302, 302),
+    "mfa_deactivate_totp": (302, 404),  # has no app
+    "mfa_view_recovery_codes": (302, 404),  # has none
+    "mfa_generate_recovery_codes": (302, 302),
+    "mfa_list_webauthn": (302, 200),  # one's own
+    "mfa_add_webauthn": (302, 302),  # asks for the password first
+    "mfa_remove_webauthn": (302, 302),
+    "mfa_edit_webauthn": (302, 302),
+    "mfa_reauthenticate_webauthn": (302, 302),  # has no passkey: to the password
+    "openid_connect_login": (404, 404),  # no provider is named
+    "openid_connect_callback": (404, 404),
+    "partnership:time_left": (200, 200),  # tells no more than how long
+    "socialaccount_login_cancelled": (200, 200),
+    "socialaccount_login_error": (200, 200),
 }
 
 
@@ -103,12 +124,7 @@ def test_nobody_signed_out_gets_in(url_name, world):
 
 @pytest.mark.parametrize("url_name", REST)
 def test_open_pages_are_open(url_name, world):
-    kwargs = {
-        "account_reset_password_from_key": {"uidb36": "1", "key": "false-key"},
-        "account_confirm_email": {"key": "false-key"},
-        "scorecard:feed": {"token": "false-token"},
-    }.get(url_name, {})
-    path = reverse(url_name, kwargs=kwargs)
+    path = reverse(url_name, kwargs=ADDRESSES_OF_OPEN_PAGES.get(url_name, {}))
 
     statuses = (
         Client().get(path).status_code,

@@ -58,7 +58,11 @@ EXCEPTIONS: dict[tuple, int] = {
     **{(name, role, "elsewhere"): 403 for name in MANAGING for role in BODIES},
 }
 
-EXTRA_KWARGS: dict = {}
+# The rule with the most to it: rows of a choice, a word and a sentence.
+EXTRA_KWARGS: dict = {
+    "partnership:rule": lambda row: {"name": "rag_legend_delivery"},
+    "partnership:default_rule": lambda row: {"name": "rag_legend_delivery"},
+}
 
 _DAY = {"from_date-day": "1", "from_date-month": "9", "from_date-year": "2025"}
 POST: dict[str, dict] = {
@@ -71,6 +75,7 @@ POST: dict[str, dict] = {
         "last_day-year": "2026",
         "version": "1",
     },
+    "partnership:default_rule": {"version": "1"},
     "partnership:add_organisation": {"name": "Denholt Fire Service"},
     "partnership:edit_organisation": {"name": "Learning subgroup", "version": "1"},
     "partnership:close_organisation": {
