@@ -35,6 +35,16 @@ PLACES = [
         "scorecard:calendars",
     ),
     Place(
+        "Second step",
+        "An app on your phone, recovery codes and passkeys",
+        "mfa_index",
+    ),
+    Place(
+        "Where you are signed in",
+        "Browsers and when they were last used; sign out there",
+        "partnership:sessions",
+    ),
+    Place(
         "Your roles",
         "What you are here, and what each role may do",
         "partnership:grants",

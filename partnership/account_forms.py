@@ -1,6 +1,15 @@
-"""allauth's forms in GOV.UK words. What they check and do is allauth's."""
+"""allauth's forms in GOV.UK words. What they check and do is allauth's.
+
+What is tried with a code is also counted (`sign_in.lockouts`), as passwords are.
+"""
 
 from allauth.account import forms as theirs
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.stagekit import unstash_login
+from allauth.core import context, ratelimit
+from django.core.exceptions import ValidationError
+
+from partnership.sign_in import lockouts
 
 EMAIL = ("Email address", "Enter your email address")
 PASSWORD = ("Password", "Enter your password")
@@ -22,6 +31,8 @@ class Worded:
             field.help_text = self.hints.get(name, "")
             if name in self.words:
                 field.label, field.error_messages["required"] = self.words[name]
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs["spellcheck"] = "false"
         for name in {"login", "email"} & self.fields.keys():
             self.fields[name].error_messages["invalid"] = (
                 "Enter an email address in the correct format, like name@example.com"
@@ -32,13 +43,36 @@ class Worded:
 class SignInForm(Worded, theirs.LoginForm):
     words = {"login": EMAIL, "password": PASSWORD}
 
+    def _clean_with_password(self, credentials):
+        lockouts.refuse_if_locked(self.request, credentials["email"])
+        return super()._clean_with_password(credentials)
+
 
 class RequestCodeForm(Worded, theirs.RequestLoginCodeForm):
     words = {"email": EMAIL}
 
+    def clean_email(self):
+        """By address: whoever asks too often is kept waiting, not whom they ask for."""
+        request, email = context.request, self.cleaned_data["email"]
+        lockouts.refuse_if_locked(request, email)
+        key = f"{email.lower()}:{lockouts.address_of(request)}"
+        if not ratelimit.consume(request, action="request_code_here", key=key):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_email()
+
 
 class ConfirmCodeForm(Worded, theirs.ConfirmLoginCodeForm):
     words = {"code": ("Code", "Enter the code from the email")}
+
+    def clean_code(self):
+        # Counted for an address without an account too: that tells nobody which has.
+        email = unstash_login(context.request, peek=True).email
+        lockouts.refuse_if_locked(context.request, email)
+        try:
+            return super().clean_code()
+        except ValidationError:
+            lockouts.failed(context.request, email, how="code")
+            raise
 
 
 class ForgottenPasswordForm(Worded, theirs.ResetPasswordForm):

@@ -1,5 +1,7 @@
 """The app at the bottom of the order."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from partnership.celery import app as celery
@@ -12,3 +14,4 @@ class PartnershipConfig(AppConfig):
     def ready(self) -> None:
         """Know every task by name outside a worker too, where tasks may run eagerly."""
         celery.autodiscover_tasks(force=True)
+        import_module("partnership.sign_in.events")

@@ -1,10 +1,14 @@
-"""Who is asking, and the plain page for a refusal that no form stands behind."""
+"""Who is asking, for how long, by how many steps; and the plain page for a refusal."""
 
-from django.shortcuts import render
+from django.contrib.auth import SESSION_KEY
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from partnership.foundation import policy
+from partnership.foundation import policy, sessions
 from partnership.foundation.outcomes import Changed, Refused
+from partnership.sign_in import openid, typed
+from partnership.sign_in.adapters import needs_second_step
 
 
 class CookieMiddleware:
@@ -16,6 +20,21 @@ class CookieMiddleware:
     def __call__(self, request):
         for name in [name for name, said in request.COOKIES.items() if "\0" in said]:
             del request.COOKIES[name]
+        return self.get_response(request)
+
+
+class SessionLimitMiddleware:
+    """Signs out whoever has done nothing for long, or has been here all day."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if SESSION_KEY in request.session:
+            if sessions.is_over(request.session):
+                request.session.flush()
+            elif request.path_info != reverse("partnership:time_left"):
+                sessions.use_now_and_then(request.session)
         return self.get_response(request)
 
 
@@ -34,6 +53,56 @@ class PersonMiddleware:
             # What one person may see is kept by no cache that others share.
             patch_cache_control(response, private=True)
         return response
+
+
+class SecondStepMiddleware:
+    """Leads an officer without a second step to set one up before anything else."""
+
+    OPEN = {
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_activate_totp",
+        "partnership:live",
+        "partnership:ready",
+        "partnership:second_step_needed",
+        "partnership:time_left",
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if (
+            request.person is None
+            or request.user.has_second_step
+            or request.resolver_match.view_name in self.OPEN
+            or not needs_second_step(request.person)
+            or openid.has_taken_second_step(request, request.user)
+        ):
+            return None
+        return redirect("partnership:second_step_needed")
+
+
+class SignedOutMiddleware:
+    """Answers what is sent after a session has ended with a page that keeps it.
+
+    Anything else that needs a sign-in is led there by Django's own middleware.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        needs_sign_in = getattr(view_func, "login_required", True)
+        if request.person is None and needs_sign_in and typed.is_worth_keeping(request):
+            return typed.page(request)
+        return None
 
 
 class RefusedMiddleware:

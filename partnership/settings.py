@@ -12,6 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from partnership.sign_in_settings import *  # noqa: F403 – each of them
 from tools import embedded
 from tools.processes import write_secret
 
@@ -92,13 +93,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "partnership.middleware.SessionLimitMiddleware",
     "partnership.middleware.PersonMiddleware",
+    "partnership.middleware.SecondStepMiddleware",
+    "partnership.middleware.SignedOutMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "partnership.middleware.RefusedMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 # Templates
@@ -112,6 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "partnership.navigation.context",
+                "partnership.sign_in.idle.context",
             ],
             "builtins": ["partnership.templatetags.components"],
         },
@@ -150,57 +156,6 @@ CACHES = {
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-
-# Sign-in: by password, by a code sent by e-mail, or at the organisation's own provider;
-# nobody signs up, officers take a second step
-AUTH_USER_MODEL = "partnership.User"
-AUTHENTICATION_BACKENDS = ["partnership.sign_in.SignInBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-_VALIDATION = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "partnership.sign_in.AccountAdapter"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {
-    "login": "partnership.account_forms.SignInForm",
-    "request_login_code": "partnership.account_forms.RequestCodeForm",
-    "confirm_login_code": "partnership.account_forms.ConfirmCodeForm",
-    "reset_password": "partnership.account_forms.ForgottenPasswordForm",
-    "reset_password_from_key": "partnership.account_forms.ResetPasswordForm",
-    "change_password": "partnership.account_forms.ChangePasswordForm",
-    "set_password": "partnership.account_forms.SetPasswordForm",
-    "reauthenticate": "partnership.account_forms.ConfirmPasswordForm",
-}
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-# A phone's clock may be half a minute wrong.
-MFA_TOTP_TOLERANCE = 1
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-SOCIALACCOUNT_AUTO_SIGNUP = False
-# How many proxies stand before us; their word on who is asking is believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
-
-# Lock-outs: of one address on the network for one e-mail address, counted in PostgreSQL
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 # E-mail is unique whatever its case: a constraint over Lower(), which W004 cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -304,10 +259,10 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     }
 }
+CSRF_FAILURE_VIEW = "partnership.sign_in.typed.token_changed"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
 if PRODUCTION:
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 60 * 60)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -25,6 +25,11 @@ OPEN = {
     "partnership:cookies": (200, 200),  # read before one signs in
     "partnership:privacy": (200, 200),  # read by whoever is named here
     "partnership:logo": (404, 404),  # a picture that is not shown now
+    "scorecard:api_actions": (401, 401),  # by key, never by session
+    "scorecard:api_figures": (401, 401),
+    "scorecard:api_measures": (401, 401),
+    "scorecard:api_returns": (401, 401),
+    "scorecard:api_rounds": (401, 401),
     "partnership:live": (200, 200),  # asked by the machine that runs us
     "partnership:ready": (200, 200),  # likewise
     "account_login": (200, 302),  # the door itself

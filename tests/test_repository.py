@@ -148,6 +148,8 @@ def test_every_template_is_used():
         "500.html",
         "account/",
         "govuk/",
+        "mfa/",
+        "socialaccount/",
     )
     unused = [
         template

@@ -1,13 +1,63 @@
-"""The second step of signing in: given, and taken away when it is lost."""
+"""The second step of signing in, lock-outs and sessions: what changes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.crypto import constant_time_compare
 
-from partnership.foundation import history
+from partnership.access import HIGHEST
+from partnership.foundation import browsers, clock, history, messages, sessions
+from partnership.foundation.outcomes import Refused
 from partnership.foundation.sealed import seal
 from partnership.models import Person, User
 
-SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+SIGN_IN_EVENTS = (
+    "signed in",
+    "sign-in failed",
+    "sign-in locked",
+    "sign-in unlocked",
+    "sign-in given",
+    "first password set",
+    "password changed",
+    "second step added",
+    "second step removed",
+    "new recovery codes made",
+    "session ended",
+    "other sessions ended",
+)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How someone signs in, for those who help them."""
+
+    has_account: bool
+    has_app: bool
+    passkeys: int
+    recovery_codes: int
+    is_locked: bool
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A browser where someone is signed in."""
+
+    number: int
+    browser: str
+    address: str
+    signed_in_at: datetime
+    used_at: datetime
+    is_this: bool
 
 
 @transaction.atomic
@@ -17,3 +67,149 @@ def add_second_step(user: User, *, secret: str, by: Person | None) -> None:
         user=user, type=Authenticator.Type.TOTP, data={"secret": seal(secret)}
     )
     history.record(user.person, "second step added", by=by, kind="app")
+
+
+def forget_app(user: User) -> None:
+    """Make room for the app on another phone, in the transaction that sets that up."""
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
+    history.record(user.person, "second step removed", by=user.person, kind="app")
+
+
+def sign_in_of(person: Person) -> SignIn:
+    """How someone signs in, and whether they are kept out at present."""
+    user = User.objects.filter(person=person).first()
+    held = list(Authenticator.objects.filter(user=user)) if user else []
+    kinds = [one.type for one in held]
+    codes = [one for one in held if one.type == Authenticator.Type.RECOVERY_CODES]
+    return SignIn(
+        has_account=user is not None,
+        has_app=Authenticator.Type.TOTP in kinds,
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        recovery_codes=sum(len(one.wrap().get_unused_codes()) for one in codes),
+        is_locked=user is not None and _is_locked(user),
+    )
+
+
+def _is_locked(user: User) -> bool:
+    """Whether any address has failed too often for this user."""
+    counts = (
+        AccessAttempt.objects.filter(
+            username=user.email.lower(),
+            attempt_time__gt=clock.now() - settings.AXES_COOLOFF_TIME,
+        )
+        .order_by()
+        .values("ip_address")
+        .annotate(failures=Sum("failures_since_start"))
+    )
+    return counts.filter(failures__gte=settings.AXES_FAILURE_LIMIT).exists()
+
+
+@transaction.atomic
+def reset_second_step(person: Person, *, by: Person) -> None:
+    """Take away a second step that was lost, and sign the person out everywhere.
+
+    Whoever needs one is asked to set up another when they sign in again.
+
+    Raises:
+        Refused: it is one's own, there is none, or the person's role is above.
+    """
+    user = _user_of(person, by=by)
+    held = Authenticator.objects.filter(user=user)
+    if not held.exists():
+        raise Refused(f"{person.name} has no second step")
+    held.delete()
+    _end(UserSession.objects.filter(user=user))
+    history.record(person, "second step removed", by=by)
+    messages.send(
+        "account_changed",
+        to=person,
+        what=f"{by.name} has taken away your second step to sign in",
+    )
+
+
+@transaction.atomic
+def unlock_sign_in(person: Person, *, by: Person) -> None:
+    """Let someone try again at once after too many failures, from everywhere."""
+    user = _user_of(person, by=by)
+    if not AxesProxyHandler.reset_attempts(username=user.email.lower()):
+        raise Refused(f"{person.name} is not locked out")
+    history.record(person, "sign-in unlocked", by=by)
+
+
+def _user_of(person: Person, *, by: Person) -> User:
+    user = User.objects.filter(person=person).select_for_update().first()
+    if user is None:
+        raise Refused(f"{person.name} has no account")
+    if person == by:
+        raise Refused("Ask somebody else to do this for you")
+    if person.partnership_roles() & HIGHEST and not by.partnership_roles() & HIGHEST:
+        raise Refused(f"{person.name} has a role above yours")
+    return user
+
+
+def sessions_of(user: User, *, this: str) -> list[OpenSession]:
+    """Where someone is signed in, the newest first; `this` is the key of one's own."""
+    kept = {
+        session.session_key: session.get_decoded()
+        for session in Session.objects.filter(
+            session_key__in=UserSession.objects.filter(user=user).values("session_key"),
+            expire_date__gt=clock.now(),
+        )
+    }
+    return [
+        OpenSession(
+            number=one.pk,
+            browser=browsers.in_words(one.user_agent),
+            address=one.ip,
+            signed_in_at=one.created_at,
+            used_at=sessions.used_at(kept[one.session_key]),
+            is_this=one.session_key == this,
+        )
+        for one in UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
+        if _is_open(kept.get(one.session_key), user)
+    ]
+
+
+def _is_open(session: dict | None, user: User) -> bool:
+    """Whether a session still lets its user in: its password is the present one."""
+    return (
+        session is not None
+        and not sessions.is_over(session)
+        and constant_time_compare(
+            session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
+        )
+    )
+
+
+@transaction.atomic
+def end_session(user: User, number: int) -> None:
+    """Sign out one of one's other browsers.
+
+    Raises:
+        Refused: it has ended, or never was one's own.
+    """
+    found = UserSession.objects.filter(user=user, pk=number)
+    if not found:
+        raise Refused("You are no longer signed in there")
+    words = browsers.in_words(found[0].user_agent)
+    _end(found)
+    history.record(user.person, "session ended", by=user.person, browser=words)
+
+
+@transaction.atomic
+def end_other_sessions(user: User, *, this: str) -> int:
+    """Sign out every browser but this one; how many there were."""
+    others = UserSession.objects.filter(user=user).exclude(session_key=this)
+    count = _end(others)
+    if count:
+        history.record(user.person, "other sessions ended", by=user.person, count=count)
+    return count
+
+
+def _end(found: Iterable[UserSession]) -> int:
+    """How many browsers were signed out; some had ended by themselves."""
+    ended = list(found)
+    keys = [one.session_key for one in ended]
+    count, _ = Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(pk__in=[one.pk for one in ended]).delete()
+    return count

@@ -3,8 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from partnership import services
 from partnership.access import Permission, requires
 from partnership.account import PLACES
+from partnership.foundation import history
 
 
 @require_GET
@@ -13,5 +15,10 @@ def account(request):
     return render(
         request,
         "partnership/account.html",
-        {"places": [place for place in PLACES if place.is_for(request.person)]},
+        {
+            "places": [place for place in PLACES if place.is_for(request.person)],
+            "events": history.of(request.person).filter(
+                event__in=services.SIGN_IN_EVENTS
+            )[:10],
+        },
     )

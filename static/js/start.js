@@ -9,6 +9,16 @@ Radios.prototype.syncConditionalRevealWithInputState = function (input) {
   input.removeAttribute("aria-expanded");
 };
 initAll();
+
+// Signing in again in another tab gives a new token, which only the cookie knows.
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+document.addEventListener("submit", ({ target }) => {
+  const box = target.elements.csrfmiddlewaretoken;
+  if (box && token()) box.value = token();
+});
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (token()) detail.headers["X-CSRFToken"] = token();
+});
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) {
     initAll({ scope: event.target });

@@ -1,0 +1,136 @@
+"""The forms of the second step: what checks a code or a passkey, in GOV.UK words."""
+
+import re
+
+from allauth.core import context
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.base import forms as base
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import forms as recovery
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal import auth
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from partnership.account_forms import Worded
+from partnership.foundation.sealed import unseal
+from partnership.sign_in import lockouts
+
+CODE = ("Code", "Enter the code")
+CREDENTIAL = ("Passkey", "Your browser did not use a passkey")
+NAME = ("Name", "Enter a name for this passkey")
+REFUSED = "The passkey was not accepted. Try again, or use a code instead"
+USED = "This code has been used. Wait until the app shows the next one"
+
+
+class Counted(Worded):
+    """Asks for a code from the app or a recovery code; wrong ones are counted."""
+
+    words = {"code": CODE}
+
+    def clean_code(self):
+        email = self.user.email
+        lockouts.refuse_if_locked(context.request, email)
+        try:
+            code = super().clean_code()
+        except ValidationError as refusal:
+            if refusal.code == "incorrect_code":
+                lockouts.failed(context.request, email, how="app")
+            raise
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            use_up(self.authenticator, code)
+        return code
+
+
+def use_up(authenticator: Authenticator, code: str) -> None:
+    """Let no code be used twice, nor one older than the last (RFC 6238, 5.2).
+
+    Raises:
+        ValidationError: it has been used.
+    """
+    secret = unseal(authenticator.data["secret"])
+    counter = next(
+        counter
+        for counter in auth.yield_hotp_counters_from_time()
+        if compare_user_code(
+            actual=code,
+            expected=auth.format_hotp_value(auth.hotp_value(secret, counter)),
+        )
+    )
+    with transaction.atomic():
+        kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+        if counter <= kept.data.get("last_counter", 0):
+            raise ValidationError(USED)
+        kept.data["last_counter"] = counter
+        kept.save(update_fields=["data"])
+
+
+class SecondStepForm(Counted, base.AuthenticateForm):
+    """Asked when someone signs in."""
+
+
+class ConfirmSecondStepForm(Counted, base.ReauthenticateForm):
+    """Asked before someone changes how they sign in."""
+
+
+class SetUpAppForm(Worded, totp.ActivateTOTPForm):
+    words = {"code": ("Code from the app", "Enter the code that the app shows")}
+    hints = {"code": "Six digits; the app shows new ones every 30 seconds"}
+
+    @property
+    def groups(self) -> str:
+        """The key as it can be read out and typed: four letters at a time."""
+        return " ".join(re.findall("....", self.secret))
+
+
+class TakeAwayAppForm(totp.DeactivateTOTPForm):
+    """Asks for nothing but the button."""
+
+
+class NewRecoveryCodesForm(recovery.GenerateRecoveryCodesForm):
+    """Asks for nothing but the button."""
+
+
+class UsesPasskey(Worded):
+    """What the browser says of a passkey; our script writes it into a hidden box."""
+
+    words = {"credential": CREDENTIAL}
+
+    def clean_credential(self):
+        try:
+            return super().clean_credential()
+        except ValidationError:
+            raise ValidationError(REFUSED) from None
+
+
+class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
+    words = {"credential": CREDENTIAL, "name": NAME}
+    hints = {"name": "So that you know it again: the phone or key it is kept on"}
+
+    # It opens the door alone, so it must know its owner: a finger, a face or a PIN.
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
+
+    def clean(self):
+        try:
+            return super().clean()
+        except ValidationError:
+            self.add_error("credential", REFUSED)
+            return self.cleaned_data
+
+
+class NamePasskeyForm(Worded, webauthn.EditWebAuthnForm):
+    words = {"name": NAME}
+
+
+class SecondStepPasskeyForm(UsesPasskey, webauthn.AuthenticateWebAuthnForm):
+    """Instead of a code when someone signs in."""
+
+
+class SignInPasskeyForm(UsesPasskey, webauthn.LoginWebAuthnForm):
+    """Instead of a password and a code."""
+
+
+class ConfirmPasskeyForm(UsesPasskey, webauthn.ReauthenticateWebAuthnForm):
+    """Instead of a code before someone changes how they sign in."""

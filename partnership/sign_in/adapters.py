@@ -1,0 +1,140 @@
+"""What allauth asks: who may come in, in which words, by which steps."""
+
+import time
+
+from allauth.account import app_settings as account_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_M
+
+from partnership.access import OFFICERS
+from partnership.foundation import messages, policy
+from partnership.foundation.sealed import seal, unseal
+from partnership.models import Person
+from partnership.sign_in import lockouts, openid
+
+STAGES = {
+    "allauth.mfa.stages.AuthenticateStage": "partnership.sign_in.SecondStepStage",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up: people are invited."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Check your email address and password: "
+        "they do not belong together",
+        "enter_current_password": "The current password is not right",
+        "incorrect_code": "Enter the code as it stands in the email",
+        "incorrect_password": "The password is not right",
+        "rate_limited": "Wait a few minutes and try again",
+        "too_many_login_attempts": "Too many attempts. Wait a few minutes",
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def get_login_stages(self) -> list[str]:
+        return [STAGES.get(stage, stage) for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever has only just signed in need not do so again."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        records = get_authentication_records(self.request, self.request.user)
+        newest = max((record["at"] for record in records), default=0)
+        return time.time() - newest >= account_settings.REAUTHENTICATION_TIMEOUT
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
+        """By address too: failing on purpose keeps out nobody but oneself."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{lockouts.address_of(request)}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Write allauth's letters into the outbox, in words of our own."""
+        kind = template_prefix.rpartition("/")[2]
+        if kind == "login_code":
+            values = {"code": context["code"]}
+        elif kind == "password_reset_key":
+            values = {"link": context["password_reset_url"]}
+        else:
+            # Something about a sign-in has changed: allauth's subject says what.
+            subject = render_to_string(f"{template_prefix}_subject.txt", context)
+            kind, values = "account_changed", {"what": " ".join(subject.split())}
+        messages.send_to_address(
+            kind,
+            email,
+            person=Person.objects.filter(user__email__iexact=email).first(),
+            **values,
+        )
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The second step: secrets sealed, officers never without an app."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": "You cannot do without it: your role needs a "
+        "second step. Set it up on another phone instead",
+        "incorrect_code": "Enter the code the app shows now. If it is refused again, "
+        "check that your phone’s clock is set automatically",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        # A colon would end the issuer where the address begins.
+        return f"Quorate {policy.get('partnership_short_name')}".replace(":", " ")
+
+    def build_totp_svg(self, url: str) -> str:
+        return qr_code(url)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        is_app = authenticator.type == Authenticator.Type.TOTP
+        return not (is_app and needs_second_step(authenticator.user.person))
+
+    def generate_authenticator_name(self, user, type) -> str:
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {count + 1}"
+
+    def _get_site_name(self) -> str:
+        return "Quorate"
+
+
+class SecondStepStage(AuthenticateStage):
+    """Asks for the second step, unless a provider that we trust in this has done so."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return super()._should_handle(request) and not openid.has_taken_second_step(
+            request, self.login.user
+        )
+
+
+def needs_second_step(person: Person) -> bool:
+    """Whether a role of theirs lets nobody in by one step alone."""
+    return bool(person.partnership_roles() & OFFICERS)
+
+
+def qr_code(text: str) -> str:
+    """A QR code as an SVG that stands in the page itself."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(text)
+    rows = code.get_matrix()
+    dark = "".join(
+        f"M{x} {y}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, is_dark in enumerate(row)
+        if is_dark
+    )
+    return render_to_string("mfa/totp/qr.svg", {"dark": dark, "size": len(rows)})

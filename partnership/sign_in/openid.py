@@ -1,0 +1,101 @@
+"""Signing in at the organisation's own provider (OpenID Connect): whom it may bring.
+
+Only people who were invited come in, matched once by an e-mail address that the
+provider has verified, from then on by its own unchanging number for them (`sub`).
+Nobody is ever created here.
+
+Which claim says that the address is verified is a setting. Most providers send
+`email_verified`. Microsoft Entra ID does not: its `email` is whatever an administrator
+of some tenant wrote there (the flaw called nOAuth), and only the optional claim
+`xms_edov` says that the owner of the address's domain stands behind it.
+https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
+"""
+
+import logging
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthProcess
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from partnership.models import User
+
+logger = logging.getLogger(__name__)
+
+TAKEN = "second_step_taken_at_provider"
+YES = (True, 1, "1", "true", "True")
+
+
+class OpenIdAdapter(DefaultSocialAccountAdapter):
+    """Lets the provider bring those whom we know, and nobody else."""
+
+    def is_open_for_signup(self, request, sociallogin) -> bool:
+        return False
+
+    def is_auto_signup_allowed(self, request, sociallogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        said = sociallogin.account.extra_data
+        # What else the provider tells about people is not ours to keep.
+        sociallogin.account.extra_data = {}
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            refuse(request, "")
+        email = verified_email(said)
+        if sociallogin.is_existing:
+            user = sociallogin.user
+            sociallogin.account.save(update_fields=["extra_data"])
+        else:
+            user = User.objects.filter(email__iexact=email).first() if email else None
+        if user is None or not user.is_active:
+            refuse(request, email)
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, user)
+        if settings.OPENID_TRUSTS_MFA and "mfa" in methods_of(said):
+            request.session[TAKEN] = user.pk
+        else:
+            request.session.pop(TAKEN, None)
+
+
+def refuse(request: HttpRequest, email: str) -> None:
+    """Answer with a plain page: it names the address, if there is one to trust.
+
+    Raises:
+        ImmediateHttpResponse: always.
+    """
+    logger.warning("A provider brought somebody whom nobody has invited")
+    raise ImmediateHttpResponse(
+        render(
+            request,
+            "socialaccount/refused.html",
+            {"email": email, "provider": settings.OPENID_NAME},
+            status=403,
+        )
+    )
+
+
+def verified_email(said: dict) -> str:
+    """The address that the provider vouches for; empty where there is none.
+
+    The address and the word that it is verified come from the same place.
+    """
+    for source in ("id_token", "userinfo"):
+        claims = said.get(source) or {}
+        email = claims.get("email")
+        if isinstance(email, str) and claims.get(settings.OPENID_VERIFIED_CLAIM) in YES:
+            return email.strip()
+    return ""
+
+
+def methods_of(said: dict) -> list[str]:
+    """How the provider says that someone signed in there (RFC 8176)."""
+    methods = (said.get("id_token") or {}).get("amr")
+    return methods if isinstance(methods, list) else []
+
+
+def has_taken_second_step(request: HttpRequest, user: User) -> bool:
+    """Whether the provider has asked this user for more than one step just now."""
+    return settings.OPENID_TRUSTS_MFA and request.session.get(TAKEN) == user.pk

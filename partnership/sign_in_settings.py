@@ -1,0 +1,128 @@
+"""The settings of signing in, from environment; `settings` takes them all.
+
+By password, by a code sent by e-mail, by passkey, or at the organisation's own
+provider; nobody signs up, and officers take a second step.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+PRODUCTION = env.bool("PRODUCTION", False)
+
+# Users, passwords, and what allauth does with them
+AUTH_USER_MODEL = "partnership.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "partnership.sign_in.SignInBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "partnership.sign_in.AccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "partnership.account_forms.SignInForm",
+    "request_login_code": "partnership.account_forms.RequestCodeForm",
+    "confirm_login_code": "partnership.account_forms.ConfirmCodeForm",
+    "reset_password": "partnership.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "partnership.account_forms.ResetPasswordForm",
+    "change_password": "partnership.account_forms.ChangePasswordForm",
+    "set_password": "partnership.account_forms.SetPasswordForm",
+    "reauthenticate": "partnership.account_forms.ConfirmPasswordForm",
+}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_METHODS = {"email"}
+# By address, so that nobody keeps another waiting: `sign_in` adds it to each key.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,10/5m/key",
+    "request_code_here": "3/m/key",
+    "request_login_code": "20/m/ip",
+}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+
+# The second step: an app on a phone, recovery codes, passkeys
+MFA_ADAPTER = "partnership.sign_in.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "partnership.second_step_forms.SecondStepForm",
+    "reauthenticate": "partnership.second_step_forms.ConfirmSecondStepForm",
+    "activate_totp": "partnership.second_step_forms.SetUpAppForm",
+    "deactivate_totp": "partnership.second_step_forms.TakeAwayAppForm",
+    "generate_recovery_codes": "partnership.second_step_forms.NewRecoveryCodesForm",
+    "add_webauthn": "partnership.second_step_forms.AddPasskeyForm",
+    "edit_webauthn": "partnership.second_step_forms.NamePasskeyForm",
+    "authenticate_webauthn": "partnership.second_step_forms.SecondStepPasskeyForm",
+    "login_webauthn": "partnership.second_step_forms.SignInPasskeyForm",
+    "reauthenticate_webauthn": "partnership.second_step_forms.ConfirmPasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A phone's clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+
+# The organisation's own provider of identities, where one is named
+OPENID_SERVER = env.str("OPENID_SERVER", "")
+OPENID_NAME = env.str("OPENID_NAME", "your organisation’s account")
+OPENID_VERIFIED_CLAIM = env.str("OPENID_VERIFIED_CLAIM", "email_verified")
+OPENID_TRUSTS_MFA = env.bool("OPENID_TRUSTS_MFA", False)
+# Where the sign-in page may send a form: the provider, and where it sends people on to.
+OPENID_ORIGINS = env.list("OPENID_ORIGINS", default=[])
+SOCIALACCOUNT_ADAPTER = "partnership.sign_in.OpenIdAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS = {}
+if OPENID_SERVER:
+    _at = urlsplit(OPENID_SERVER)
+    if {"common", "organizations", "consumers"}.intersection(_at.path.split("/")):
+        raise ImproperlyConfigured("OPENID_SERVER must name one tenant of Entra ID.")
+    OPENID_ORIGINS = [f"{_at.scheme}://{_at.netloc}", *OPENID_ORIGINS]
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": OPENID_NAME,
+                "client_id": env.str("OPENID_CLIENT_ID"),
+                "secret": env.str("OPENID_CLIENT_SECRET"),
+                "settings": {"server_url": OPENID_SERVER, "oauth_pkce_enabled": True},
+            }
+        ]
+    }
+
+# How many proxies stand before us; their word on who is asking is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+
+# Lock-outs: of one address on the network for one e-mail address, counted in PostgreSQL
+AXES_CLIENT_IP_CALLABLE = "partnership.sign_in.lockouts.address_of"
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCK_OUT_MINUTES", 15))
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_FAILURE_LIMIT = env.int("LOCK_OUT_FAILURES", 5)
+AXES_LOCKOUT_CALLABLE = "partnership.sign_in.lockouts.page"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "password", "code", "credential"]
+AXES_USERNAME_CALLABLE = "partnership.sign_in.lockouts.name_of"
+AXES_VERBOSE = False
+
+# How long one stays signed in: in all, and without doing anything
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
+IDLE_LIMIT = timedelta(minutes=env.int("IDLE_MINUTES", 60))

@@ -1,0 +1,146 @@
+"""One's own sign-in: sessions, second step, how long is left; and other people's."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import LoginView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.conf import settings
+from django.contrib import messages as notices
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+from django.views.generic.edit import FormView
+from requests import RequestException
+
+from partnership import services
+from partnership.access import Permission, requires
+from partnership.foundation import history
+from partnership.foundation import sessions as times
+from partnership.models import Person
+from partnership.sign_in import idle
+
+
+def may_send_forms_to_provider(response):
+    """Let the page's form lead on to the provider: a browser asks the policy first."""
+    response._csp_update = {"form-action": settings.OPENID_ORIGINS}
+    return response
+
+
+class SignInView(LoginView):
+    """allauth's page, which also offers the organisation's provider."""
+
+    def get_context_data(self, **kwargs):
+        provider = settings.OPENID_NAME if settings.SOCIALACCOUNT_PROVIDERS else ""
+        return {**super().get_context_data(**kwargs), "provider": provider}
+
+    def render_to_response(self, *args, **kwargs):
+        return may_send_forms_to_provider(super().render_to_response(*args, **kwargs))
+
+
+@login_not_required
+def openid_login(request, provider_id):
+    try:
+        response = openid_connect.login(request, provider_id=provider_id)
+    except RequestException:
+        response = render(
+            request, "socialaccount/authentication_error.html", status=503
+        )
+    return may_send_forms_to_provider(response)
+
+
+@require_GET
+@requires(Permission.SEE_ACCOUNT)
+def email_address(request):
+    return render(request, "account/email.html")
+
+
+@require_GET
+@requires(Permission.SEE_ACCOUNT)
+def second_step_needed(request):
+    return render(request, "account/second_step_needed.html")
+
+
+@method_decorator(login_not_required, name="dispatch")
+@method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
+class ReplaceAppView(ActivateTOTPView):
+    """Another phone in place of the one set up, without being without in between."""
+
+    def dispatch(self, request, *args, **kwargs):
+        # Past theirs, which leads whoever has an app to the page that takes it away.
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    @transaction.atomic
+    def form_valid(self, form):
+        services.forget_app(self.request.user)
+        return super().form_valid(form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SEE_ACCOUNT)
+def sessions(request):
+    this = request.session.session_key
+    if request.method == "POST":
+        services.end_other_sessions(request.user, this=this)
+        notices.success(request, "You are signed out everywhere else")
+        return redirect("partnership:sessions")
+    return render(
+        request,
+        "account/sessions.html",
+        {
+            "sessions": services.sessions_of(request.user, this=this),
+            "idle_minutes": int(settings.IDLE_LIMIT.total_seconds() // 60),
+            "longest_hours": settings.SESSION_COOKIE_AGE // 3600,
+        },
+    )
+
+
+@require_POST
+@requires(Permission.SEE_ACCOUNT)
+def end_session(request):
+    number = request.POST.get("number", "")
+    services.end_session(request.user, int(number) if number.isdecimal() else 0)
+    notices.success(request, "You are signed out there")
+    return redirect("partnership:sessions")
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def time_left(request):
+    if request.method == "POST" and request.user.is_authenticated:
+        times.use(request.session)
+    return JsonResponse(idle.left(request))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, on=Person)
+def reset_second_step(request, person):
+    if request.method == "POST":
+        services.reset_second_step(person, by=request.person)
+        notices.success(request, f"{person.name} has no second step any more")
+        return redirect("partnership:reset_second_step", pk=person.pk)
+    return render(
+        request,
+        "account/sign_in_of.html",
+        {
+            "person": person,
+            "found": services.sign_in_of(person),
+            "events": history.of(person).filter(event__in=services.SIGN_IN_EVENTS)[:20],
+        },
+    )
+
+
+@require_POST
+@requires(Permission.MANAGE_PEOPLE, on=Person)
+def unlock_sign_in(request, person):
+    services.unlock_sign_in(person, by=request.person)
+    notices.success(request, f"{person.name} can try again at once")
+    return redirect("partnership:reset_second_step", pk=person.pk)
