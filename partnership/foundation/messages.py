@@ -5,7 +5,7 @@ each minute delivers what the broker never heard of. A letter that no law or dea
 stands behind waits for the digest of a person who wants it so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
@@ -66,6 +66,20 @@ def send(
                 is_secret=is_secret,
             )
         ]
+
+
+def send_each(
+    kind: str, values_for: Mapping[Person, dict[str, str]]
+) -> dict[Person, Message]:
+    """Write one letter to each person, with values of their own for each."""
+    words = letters.words_of(kind)
+    with policy.reading():
+        written = {
+            person: _write(kind, words, values, address=person.email, person=person)
+            for person, values in values_for.items()
+            if person.email
+        }
+    return {person: new[0] for person, new in written.items() if new}
 
 
 def send_to_address(

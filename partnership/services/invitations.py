@@ -13,6 +13,7 @@ from partnership.access import GRANTS, Role, link_address
 from partnership.foundation import clock, history, messages, policy
 from partnership.foundation.outcomes import Refused
 from partnership.models import Invitation, Membership, Organisation, Person, User
+from partnership.services.leaving import end_sign_in
 from partnership.services.people import add_person
 from partnership.services.roles import give_role, in_words
 
@@ -106,8 +107,15 @@ def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Inv
         for person in asked
     )
     history.record_many(((person, "invited", {}) for person in asked), by=by)
+    letters = messages.send_each(
+        "invitation",
+        {
+            invitation.person: _values(invitation, asked[invitation.person], on=on)
+            for invitation in answer.invitations
+        },
+    )
     for invitation in answer.invitations:
-        _write(invitation, asked[invitation.person], on=on)
+        invitation.message = letters.get(invitation.person)
     Invitation.objects.bulk_update(answer.invitations, ["message"])
     return answer
 
@@ -193,20 +201,18 @@ def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
     )
 
 
-def _write(invitation: Invitation, held: list[Membership], *, on: date) -> None:
-    """The letter: who invites, to which roles, and the link under which one accepts."""
+def _values(
+    invitation: Invitation, held: list[Membership], *, on: date
+) -> dict[str, str]:
+    """What the letter says: who invites, to which roles, and the link to accept."""
     by = invitation.invited_by
-    written = messages.send(
-        "invitation",
-        to=invitation.person,
-        invited_by=by.name if by else policy.get("partnership_name"),
-        roles="\n".join(f"- {line}" for line in in_lines(held, on=on)),
-        link=messages.absolute(
-            link_address("partnership:accept_invitation", PURPOSE, invitation)
-        ),
-        last_day=in_words(localtime(invitation.expires_at).date()),
-    )
-    invitation.message = written[0] if written else None
+    path = link_address("partnership:accept_invitation", PURPOSE, invitation)
+    return {
+        "invited_by": by.name if by else policy.get("partnership_name"),
+        "roles": "\n".join(f"- {line}" for line in in_lines(held, on=on)),
+        "link": messages.absolute(path),
+        "last_day": in_words(localtime(invitation.expires_at).date()),
+    }
 
 
 def in_lines(held: Iterable[Membership], *, on: date) -> list[str]:
@@ -235,11 +241,9 @@ def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
     if invitation.accepted_at or invitation.withdrawn_at:
         raise Refused("This invitation has been accepted or withdrawn already")
     _withdraw(Invitation.objects.filter(pk=invitation.pk), by=by)
-    user = User.objects.filter(person=invitation.person, is_active=True).first()
+    user = User.objects.filter(person=invitation.person).first()
     if user and not has_signed_in(user):
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-        history.record(invitation.person, "sign-in ended", by=by)
+        end_sign_in(invitation.person, by=by)
 
 
 def _withdraw(invitations, *, by: Person | None) -> None:

@@ -1,6 +1,7 @@
 """Inviting people to sign in, one or many, and the page their letter leads to."""
 
-from allauth.account.utils import perform_login
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -79,7 +80,10 @@ def accept_invitation(request, invitation):
     if form.is_valid() and form.attempt(
         services.accept_invitation, invitation, on=localdate()
     ):
-        return perform_login(request, form.outcome)
+        # Whoever has a second step is asked for it, or led to set one up.
+        user = form.outcome
+        login = Login(user=user, email=user.email)
+        return perform_password_login(request, {"email": user.email}, login)
     context = {
         "invitation": invitation,
         "form": form,

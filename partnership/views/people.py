@@ -123,6 +123,7 @@ def _for_those_who_manage(reader, person, *, on) -> dict:
     [(_, why_not)] = services.reasons_against([person], on=on)
     return {
         "user": getattr(person, "user", None),
+        "sign_in": services.sign_in_of(person),
         "invitations": invitations,
         "why_not_invited": why_not,
         "events": history.of(person)[:50],
