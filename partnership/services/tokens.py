@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
+from partnership.access import Permission
 from partnership.foundation import clock, history, messages
 from partnership.foundation.outcomes import Refused
 from partnership.models import ApiToken, Person
@@ -29,7 +30,7 @@ def give_token(
     name: str,
     person: Person,
     expires_on: date,
-    by: Person | None,
+    by: Person,
     on: date,
 ) -> ApiToken:
     """Let a machine that knows `key` read what a person may see, until a day.
@@ -66,7 +67,7 @@ def give_token(
         to=person,
         key=f"key_given:{token.pk}",
         key_name=name,
-        by=by.name if by else "Quorate",
+        by=by.name,
         until=date_format(expires_on, "j F Y"),
     )
     return token
@@ -117,5 +118,5 @@ def _may_read(person: Person) -> bool:
         person.merged_into_id is None
         and person.anonymised_on is None
         and (user is None or user.is_active)
-        and any(person.standing.values())
+        and person.holds_anywhere(Permission.SEE_ACCOUNT)
     )

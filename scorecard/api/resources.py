@@ -318,9 +318,7 @@ RETURNS = Resource(
             "Not started, In progress, Ready to sign or Submitted",
             lambda row, _: row.get_status_display(),
         ),
-        number(
-            "version", "2 or more where it was reopened", lambda row, _: row.revision
-        ),
+        number("revision", "2 or more where it was reopened"),
         instant("submitted_at", "When it was sent in"),
         CHANGED_AT,
         ADDRESS,

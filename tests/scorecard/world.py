@@ -1,12 +1,15 @@
 """The scorecard’s rows in the table of every URL × every role."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.utils.timezone import localdate
 
+from partnership import services as directory
 from partnership.foundation.dates import ReportYear
+from partnership.models import ApiToken
 from scorecard import services
 from scorecard.models import (
     Chapter,
@@ -38,7 +41,16 @@ def rows(world) -> dict[type[Model], Model]:
         finished_at=THEN,
     )
     build.file.save("report.pdf", ContentFile(b"%PDF-1.7 " + LEAK.encode()))
+    token = directory.give_token(
+        key=directory.new_key(),
+        name=LEAK,
+        person=world.amara,
+        expires_on=localdate() + timedelta(days=30),
+        by=world.amara,
+        on=localdate(),
+    )
     return {
+        ApiToken: token,
         Measure: measure,
         Figure: figure,
         ReportEdition: edition,
@@ -51,6 +63,14 @@ def rows(world) -> dict[type[Model], Model]:
 EXCEPTIONS: dict[tuple, int] = {}
 
 POST = {
+    "scorecard:calendars": {"organisation": ""},
+    "scorecard:give_key": {
+        "name": "Power BI",
+        "person": "amara@wexcombe.example",
+        "expires_on-day": "1",
+        "expires_on-month": "4",
+        "expires_on-year": "2026",
+    },
     "scorecard:add_measure": {
         "ref": "M900",
         "title": "Children on a part-time timetable",

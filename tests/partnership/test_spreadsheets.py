@@ -1,0 +1,87 @@
+"""Rows written for spreadsheets run nothing when they are opened."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from partnership.foundation.spreadsheets import as_csv, safe_cell
+
+
+def read(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ('=HYPERLINK("https://example.org","Open")', None),
+        ("+44 1632 960001", "'+44 1632 960001"),
+        ("-5 since last quarter", "'-5 since last quarter"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1+1", "'＝1+1"),
+        ("\t=1+1", "'\t=1+1"),
+        ("\r=1+1", "'\r=1+1"),
+        ("  =1+1", "'  =1+1"),
+        ("\u00a0=1+1", "'\u00a0=1+1"),
+        ("\x00=1+1", "'=1+1"),
+        ("\ufeff=1+1", "'\ufeff=1+1"),
+        ("|calc", "'|calc"),
+        ("Children = 5", "Children = 5"),
+        ("'=quoted already", "'=quoted already"),
+        ("", ""),
+        (None, ""),
+        (-5, -5),
+        (Decimal("-0.5"), Decimal("-0.5")),
+        (True, "true"),
+        (False, "false"),
+        (date(2026, 1, 31), "2026-01-31"),
+        (datetime(2026, 1, 31, 9, 5, tzinfo=UTC), "2026-01-31T09:05:00+00:00"),
+    ],
+)
+def test_a_cell_is_what_it_says_and_never_a_formula(value, written):
+    assert safe_cell(value) == (f"'{value}" if written is None else written)
+
+
+@given(st.text())
+def test_no_text_begins_a_formula(text):
+    written = safe_cell(text)
+
+    assert not written.lstrip().startswith(("=", "+", "-", "@"))
+    assert not written.startswith(("\t", "\r", "\n"))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_text_is_a_formula_in_a_workbook(text):
+    cell = Workbook().active.cell(
+        1, 1, safe_cell(text.translate(dict.fromkeys(range(32))))
+    )
+
+    assert cell.data_type != "f"
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_categories=["Cc", "Cs"])).filter(
+                lambda text: safe_cell(text) == text
+            ),
+            min_size=2,
+            max_size=2,
+        )
+    )
+)
+def test_what_is_written_is_read_back(rows):
+    assert read(as_csv(["One", "Two"], rows)) == [["One", "Two"], *rows]
+
+
+def test_excel_is_told_that_it_is_utf_8():
+    content = as_csv(["Name"], [["Zoë"]])
+
+    assert content == b"\xef\xbb\xbfName\r\nZo\xc3\xab\r\n"
