@@ -45,6 +45,11 @@ PLACES = [
         "partnership:sessions",
     ),
     Place(
+        "What is held about you",
+        "Everything that is kept about you here, to read and to take with you",
+        "scorecard:held_about_me",
+    ),
+    Place(
         "Your roles",
         "What you are here, and what each role may do",
         "partnership:grants",

@@ -35,6 +35,13 @@ PLACES = [
         Permission.GIVE_API_TOKEN,
     ),
     Place(
+        "What is kept, and for how long",
+        "People who have left and whose details are past their period, and other "
+        "records past theirs",
+        "scorecard:keeping",
+        Permission.REVIEW_RECORDS,
+    ),
+    Place(
         "Downloads",
         "Who took which file, and when",
         "scorecard:downloads",

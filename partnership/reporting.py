@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.db.models import Max, Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from partnership.access import Role
@@ -45,6 +46,8 @@ MISSED = {
 ENTRY = "So that the partnership can write to people and show who is who"
 SIGN_IN = "So that they can sign in, and nobody else in their name"
 SAFETY = "To notice when someone tries to get in who should not"
+# What of someone's entry outlasts the removal of their details.
+STAYS_SAID = {"Name", "Last day", "Letters"}
 LETTERS = "To show what was sent, to whom, and whether it arrived"
 
 
@@ -107,6 +110,7 @@ TRACES = [
     ),
     Trace(
         column="partnership.Reminded.person",
+        goes=True,
         kind="Reminders they were given",
         because="So that nobody is reminded twice of one thing",
         words=lambda row: f"{row.kind.replace('_', ' ')} {row.step}: {_subject(row)}",
@@ -124,6 +128,7 @@ TRACES = [
     ),
     Trace(
         column="partnership.Invitation.person",
+        goes=True,
         kind="Invitations to them",
         because=SIGN_IN,
         words=lambda row: "Invited to sign in",
@@ -183,6 +188,7 @@ TRACES = [
     ),
     Trace(
         column="partnership.User.person",
+        goes=True,
         kind="Their sign-in",
         because=SIGN_IN,
         words=lambda row: (
@@ -198,6 +204,7 @@ TRACES = [
 ACCOUNT_TRACES = [
     Trace(
         column="account.EmailAddress.user",
+        goes=True,
         kind="Their sign-in",
         because=SIGN_IN,
         words=lambda row: f"Email address {row.email}",
@@ -205,6 +212,7 @@ ACCOUNT_TRACES = [
     ),
     Trace(
         column="mfa.Authenticator.user",
+        goes=True,
         kind="Their sign-in",
         because=SIGN_IN,
         words=lambda row: f"Second step: {row.get_type_display().lower()}",
@@ -213,6 +221,7 @@ ACCOUNT_TRACES = [
     ),
     Trace(
         column="usersessions.UserSession.user",
+        goes=True,
         kind="Where they are signed in",
         because=SIGN_IN,
         words=lambda row: f"{row.ip}, {row.user_agent}",
@@ -221,6 +230,7 @@ ACCOUNT_TRACES = [
     ),
     Trace(
         column="socialaccount.SocialAccount.user",
+        goes=True,
         kind="Their sign-in",
         because=SIGN_IN,
         words=lambda row: f"Signs in through {row.provider} as {row.uid}",
@@ -258,6 +268,7 @@ def _entry(person: Person) -> Iterator[Held]:
                     when=None,
                     kept_because=ENTRY,
                     url=entry.get_absolute_url(),
+                    goes=words not in STAYS_SAID,
                 )
 
 
@@ -302,6 +313,7 @@ def _attempts(person: Person) -> Iterator[Held]:
                 words=f"From {row.ip_address}, {row.user_agent}",
                 when=row.attempt_time,
                 kept_because=SAFETY,
+                goes=True,
             )
 
 
@@ -348,21 +360,26 @@ def _vacancy(row: Membership, shared: set[tuple[int, str]]) -> str:
     return f"{row.organisation} will have {missed}"
 
 
-def left_before(day: date) -> QuerySet[Person]:
-    """People all of whose roles ended before a day, and who are still described."""
+def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
+    """Those all of whose roles ended before a day, and who are still described.
+
+    Each knows the day on which the last one did, as `ended_on`.
+    """
     return (
-        Person.objects.known()
-        .filter(anonymised_on=None)
+        people.filter(merged_into=None, anonymised_on=None)
         .annotate(
-            roles_ended_on=Max("memberships__to_date"),
+            last_role=Subquery(
+                Membership.objects.filter(person=OuterRef("pk"))
+                .order_by(F("to_date").desc(nulls_first=True))
+                .values("to_date")[:1]
+            ),
+            has_role=Exists(
+                Membership.objects.not_over(on=day).filter(person=OuterRef("pk"))
+            ),
+            ended_on=Coalesce("last_role", "left_on"),
         )
-        .filter(roles_ended_on__lt=day)
-        .exclude(
-            memberships__in=Membership.objects.filter(
-                Q(to_date=None) | Q(to_date__gte=day)
-            )
-        )
-        .order_by("roles_ended_on", "pk")
+        .filter(has_role=False, ended_on__lt=day)
+        .order_by("ended_on", "pk")
     )
 
 

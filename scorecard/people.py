@@ -1,16 +1,26 @@
 """What every app knows of a person: what they hold, and what is held about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actions import reporting as actions
 from audits import reporting as audits
 from partnership import reporting as partnership
 from partnership.foundation import policy
-from partnership.foundation.holdings import Holding
-from partnership.foundation.traces import Held, PastKeeping, Trace
-from partnership.models import Person
+from partnership.foundation.holdings import Holding, Kind, by_kind
+from partnership.foundation.traces import (
+    Held,
+    PastKeeping,
+    Trace,
+    period_of,
+    years_before,
+)
+from partnership.models import ApiToken, Person, User
 from scorecard import reporting as scorecard
+from scorecard.models import CalendarFeed, KeepingDecision
 from subgroups import reporting as subgroups
 
 APPS = (partnership, actions, subgroups, audits, scorecard)
@@ -44,3 +54,75 @@ def kinds_of(held: Iterable[Held]) -> dict[str, int]:
     for one in held:
         counted[one.kind] = counted.get(one.kind, 0) + 1
     return counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """What one person takes over, or nobody."""
+
+    taker: Person | None
+    kinds: Sequence[tuple[Kind, Sequence[Holding]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreseen:
+    """What will happen when someone leaves, before anything does."""
+
+    shares: Sequence[Share]
+    vacancies: Sequence[str]
+    without_account: Sequence[Person]
+    without_address: Sequence[Person]
+    signs_in: bool
+    keys: int
+    calendars: int
+
+
+def taker_of(row: Holding, takers: Mapping[str, Person | None]) -> Person | None:
+    """Who was chosen for a holding: for itself, or else for all of its kind."""
+    return takers[row.key] if row.key in takers else takers.get(row.kind.key)
+
+
+def foresee(
+    person: Person, *, takers: Mapping[str, Person | None], on: date
+) -> Foreseen:
+    """Who would take over what, what would be missing, and what ends by itself."""
+    rows: dict[Person | None, list[Holding]] = {}
+    for row in holdings(person, on=on):
+        rows.setdefault(taker_of(row, takers), []).append(row)
+    named = [taker for taker in rows if taker is not None]
+    with_account = set(
+        User.objects.filter(person__in=named, is_active=True).values_list(
+            "person_id", flat=True
+        )
+    )
+    return Foreseen(
+        shares=[
+            Share(taker=taker, kinds=by_kind(theirs))
+            for taker, theirs in sorted(
+                rows.items(), key=lambda pair: (pair[0] is None, str(pair[0]))
+            )
+        ],
+        vacancies=[row.vacancy for row in rows.get(None, ()) if row.vacancy],
+        without_account=[one for one in named if one.pk not in with_account],
+        without_address=[one for one in named if not one.email],
+        signs_in=User.objects.filter(person=person, is_active=True).exists(),
+        keys=ApiToken.objects.filter(person=person, revoked_at=None).count(),
+        calendars=CalendarFeed.objects.filter(person=person, ended_at=None).count(),
+    )
+
+
+def due_for_review(people: QuerySet[Person], *, on: date) -> QuerySet[Person]:
+    """Those who left longer ago than their details are kept, and whom nobody decided
+    to keep for longer; whoever left first, first. Nobody, where they are kept for good.
+    """
+    years = period_of(policy.get(PERIODS), "contacts")
+    if years is None:
+        return people.none()
+    kept = KeepingDecision.objects.filter(
+        subject_type=Person._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        keep_until__gt=on,
+    )
+    return partnership.left_before(people, years_before(on, years)).exclude(
+        Exists(kept)
+    )

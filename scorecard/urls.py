@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from scorecard.views import api, calendars, downloads, home, keys, measures, reports
+from scorecard.views import (
+    api,
+    calendars,
+    downloads,
+    held,
+    home,
+    keeping,
+    keys,
+    leaving,
+    measures,
+    merging,
+    reports,
+)
 
 app_name = "scorecard"
 
@@ -26,6 +38,15 @@ urlpatterns = [
     path("settings/keys/<int:pk>/revoke/", keys.revoke_key, name="revoke_key"),
     # Who took which file.
     path("settings/downloads/", downloads.downloads, name="downloads"),
+    # A person across every app: leaving, merging, what is held, how long.
+    path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
+    path("people/<int:pk>/merge/", merging.merge, name="merge"),
+    path("people/<int:pk>/held/", held.held_about, name="held_about"),
+    path("people/<int:pk>/held/<kind>/", held.held_about_file, name="held_about_file"),
+    path("people/<int:pk>/keeping/", keeping.review_keeping, name="review_keeping"),
+    path("account/held/", held.held_about_me, name="held_about_me"),
+    path("account/held/<kind>/", held.held_about_me_file, name="held_about_me_file"),
+    path("settings/keeping/", keeping.keeping, name="keeping"),
     # Measures and their figures.
     path("scorecard/", measures.measures, name="measures"),
     path("scorecard/add/", measures.add_measure, name="add_measure"),

@@ -35,6 +35,8 @@ class Held:
     when: date | datetime | None
     kept_because: str
     url: str = ""
+    # Whether it goes when the person's details are removed.
+    goes: bool = False
 
     @property
     def day(self) -> str:
@@ -60,6 +62,8 @@ class Trace:
     select: tuple[str, ...] = ()
     moves: Q | None = None
     stays: str = ""
+    # Whether the row goes when the person's details are removed.
+    goes: bool = False
 
     def __post_init__(self):
         if self.moves is None and not self.stays:
@@ -97,6 +101,7 @@ class Trace:
                 when=_value(row, self.when) if self.when else None,
                 kept_because=self.because,
                 url=self.url(row) if self.url else "",
+                goes=self.goes,
             )
 
     def move(self, *, gone: Person, kept: Person) -> int:

@@ -48,6 +48,7 @@ TRACES = [
     ),
     Trace(
         column="scorecard.CalendarFeed.person",
+        goes=True,
         kind="Calendars they subscribed to",
         because="To serve the calendar, and to end it",
         when="made_at",

@@ -18,7 +18,6 @@ from scorecard.services.leaving import (
     hand_over,
     merge_people,
     record_leaving,
-    taker_of,
 )
 from scorecard.services.measures import (
     add_measure,
@@ -68,6 +67,5 @@ __all__ = [
     "return_to_drafting",
     "send_digests",
     "send_for_review",
-    "taker_of",
     "write_chapter",
 ]

@@ -23,6 +23,7 @@ from partnership.foundation.outcomes import Refused
 from partnership.foundation.traces import move_all
 from partnership.models import Person
 from scorecard.models import CalendarFeed, Measure
+from scorecard.people import taker_of
 from scorecard.reporting.held import MEASURES, TRACES, holdings
 from subgroups import reporting as subgroups_read
 from subgroups import services as subgroups
@@ -156,11 +157,6 @@ def _must_be_there(taker: Person, leaver: Person, *, on: date) -> None:
     if taker.left_on is not None and taker.left_on < on:
         left = date_format(taker.left_on, "j F Y")
         raise Refused(f"{taker.name} left on {left} and takes nothing over")
-
-
-def taker_of(row: Holding, takers: Mapping[str, Person | None]) -> Person | None:
-    """Who was chosen for a holding: for itself, or else for all of its kind."""
-    return takers[row.key] if row.key in takers else takers.get(row.kind.key)
 
 
 def _by_taker(

@@ -62,7 +62,20 @@ def rows(world) -> dict[type[Model], Model]:
 
 EXCEPTIONS: dict[tuple, int] = {}
 
+EXTRA_KWARGS = {
+    "scorecard:held_about_file": lambda row: {"kind": "csv"},
+    "scorecard:held_about_me_file": lambda row: {"kind": "json"},
+}
+
 POST = {
+    "scorecard:review_keeping": {
+        "version": "1",
+        "decision": "keep",
+        "keep_until-day": "1",
+        "keep_until-month": "4",
+        "keep_until-year": "2199",
+        "reason": "A review is under way",
+    },
     "scorecard:calendars": {"organisation": ""},
     "scorecard:give_key": {
         "name": "Power BI",

@@ -1,0 +1,70 @@
+"""What is asked when two entries are one person: which words stay."""
+
+from django.forms import HiddenInput
+
+from partnership.foundation.forms import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    FilterForm,
+    Form,
+    IntegerField,
+)
+from partnership.models import Person
+
+FACTS = [
+    ("name", "Which name stays?", "Select which name stays"),
+    ("initials", "Which initials stay?", "Select which initials stay"),
+    ("email", "Which email address stays?", "Select which email address stays"),
+    ("job_title", "Which job title stays?", "Select which job title stays"),
+]
+
+
+class FindPersonForm(FilterForm):
+    submit = "Search"
+
+    words = CharField(
+        label="Name, initials or email address of the other entry",
+        max_length=120,
+        required=False,
+    )
+
+
+class MergeForm(Form):
+    """Which of the two stays, where they differ; what is the same is not asked."""
+
+    versioned = True
+    submit = "Merge these entries"
+
+    def __init__(self, *args, kept: Person, gone: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.same = {}
+        for name, label, missing in FACTS:
+            values = list(dict.fromkeys([getattr(kept, name), getattr(gone, name)]))
+            if len(values) == 1:
+                self.same[name] = values[0]
+                continue
+            self.fields[name] = ChoiceField(
+                label=label,
+                choices=[(value or "-", value or "None") for value in values],
+                initial=getattr(kept, name) or getattr(gone, name),
+                coerce=lambda value: "" if value == "-" else value,
+                hint="The other initials become another way to be minuted"
+                if name == "initials"
+                else "",
+                missing=missing,
+                radios=True,
+            )
+        self.fields["is_sure"] = BooleanField(
+            label="I have checked that both are the same person. "
+            "This cannot be undone.",
+            missing="Confirm that both are the same person",
+        )
+        self.fields["gone_version"] = IntegerField(
+            widget=HiddenInput, initial=gone.version, required=False
+        )
+
+    def clean(self):
+        cleaned = {**super().clean(), **self.same}
+        cleaned.pop("is_sure", None)
+        return cleaned

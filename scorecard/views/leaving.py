@@ -1,0 +1,102 @@
+"""Someone leaves: what they have, who takes it over, what will happen, done."""
+
+from django.contrib import messages as notices
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from partnership.access import Permission, requires
+from partnership.foundation.holdings import by_kind
+from partnership.models import Membership, Organisation, Person
+from scorecard import people, services
+from scorecard.forms.leaving import CHANGE, CHECK, CONFIRM, HandOverForm, LeavingForm
+
+Kind = Organisation.Kind
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, on=Person)
+def leaving(request, person):
+    """Three steps on one address: who and when, who takes what, are you sure."""
+    if person.merged_into_id:
+        return redirect("scorecard:leaving", pk=person.merged_into_id)
+    on = localdate()
+    holdings = people.holdings(person, on=on)
+    asked = LeavingForm(
+        request.GET if "last_day-day" in request.GET else None,
+        people=_takers(request.person, person, on=on),
+        initial={"last_day": person.left_on or on},
+    )
+    context = {"person": person, "form": asked, "groups": by_kind(holdings)}
+    if not asked.is_valid():
+        context["has_left"] = person.left_on is not None and person.left_on < on
+        return render(request, "scorecard/leaving.html", context)
+    context |= asked.cleaned_data
+    form = HandOverForm(
+        request.POST or None,
+        initial={"version": person.version},
+        holdings=holdings,
+        takers=asked.cleaned_data["takers"],
+    )
+    context["form"] = form
+    if (
+        "confirm" in request.POST
+        and form.is_valid()
+        and form.attempt(
+            services.record_leaving,
+            person,
+            last_day=asked.cleaned_data["last_day"],
+            by=request.person,
+            on=on,
+        )
+    ):
+        notices.success(request, _done(person, form.outcome))
+        return redirect(person)
+    if "check" in request.POST and form.is_valid():
+        return _check(request, person, form, context, on=on)
+    return render(request, "scorecard/hand_over.html", {**context, "button": CHECK})
+
+
+def _check(request, person, form, context, *, on):
+    """What would happen, counted, before anything does."""
+    context |= {
+        "foreseen": people.foresee(person, takers=form.takers, on=on),
+        "is_past": context["last_day"] < on,
+        "confirm": CONFIRM,
+        "change": CHANGE,
+    }
+    return render(request, "scorecard/leaving_check.html", context)
+
+
+def _takers(reader, leaver, *, on):
+    """Whoever may take something over: the board's people and the leaver's colleagues.
+
+    Other schools' people, who are many, are left out.
+    """
+    held = Membership.objects.visible_to(reader).not_over(on=on)
+    own = held.filter(person=leaver).values("organisation")
+    theirs = held.filter(person=OuterRef("pk"))
+    return (
+        Person.objects.visible_to(reader)
+        .known()
+        .filter(
+            Exists(theirs.filter(organisation__in=own))
+            | ~Exists(theirs.filter(organisation__kind__in=[Kind.SCHOOL, Kind.TRUST])),
+            Q(left_on=None) | Q(left_on__gte=on),
+            anonymised_on=None,
+        )
+        .exclude(pk=leaver.pk)
+        .order_by(Lower("name"), "pk")
+    )
+
+
+def _done(person, handed) -> str:
+    given = sum(one.taker is not None for one in handed)
+    things = "thing is" if given == 1 else "things are"
+    return (
+        f"{person} leaves: the last day is {date_format(person.left_on, 'j F Y')}, "
+        f"{given or 'no'} {things} handed over"
+    )

@@ -1,0 +1,89 @@
+"""Two entries are one person: found, laid side by side, merged."""
+
+from django.contrib import messages as notices
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from audits.reporting import both_signed
+from partnership.access import Permission, requires
+from partnership.foundation.holdings import by_kind
+from partnership.models import Person
+from scorecard import people, services
+from scorecard.forms.merging import FindPersonForm, MergeForm
+
+MOST_FOUND = 20
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, on=Person)
+def merge(request, person):
+    if person.merged_into_id:
+        return redirect("scorecard:merge", pk=person.merged_into_id)
+    others = (
+        Person.objects.visible_to(request.person)
+        .known()
+        .filter(anonymised_on=None)
+        .exclude(pk=person.pk)
+    )
+    if "other" not in request.GET:
+        return _find(request, person, others)
+    number = request.GET["other"]
+    gone = get_object_or_404(others, pk=number if number.isdecimal() else 0)
+    form = MergeForm(
+        request.POST or None,
+        initial={"version": person.version},
+        kept=person,
+        gone=gone,
+    )
+    if form.is_valid() and form.attempt(
+        services.merge, person, gone=gone, by=request.person, on=localdate()
+    ):
+        notices.success(request, f"Merged: {gone.name} is now {person.name}")
+        return redirect(person)
+    context = {
+        "person": person,
+        "form": form,
+        "sides": [_side(entry, on=localdate()) for entry in (person, gone)],
+        "other": gone,
+        "both_signed": both_signed(person, gone),
+    }
+    return render(request, "scorecard/merge.html", context)
+
+
+def _find(request, person, others):
+    """Those whom the words fit; without words, whoever is called alike."""
+    form = FindPersonForm(request.GET or None)
+    words = form.cleaned_data.get("words", "") if form.is_valid() else ""
+    fits = Q(pk__in=[])
+    for name in [words] if words else _names_of(person):
+        fits |= Q(name__icontains=name)
+    if words:
+        fits |= Q(email__icontains=words) | Q(initials__iexact=words)
+        fits |= Q(aliases__contains=[words])
+    found = list(others.filter(fits).order_by(Lower("name"), "pk")[: MOST_FOUND + 1])
+    context = {
+        "person": person,
+        "form": form,
+        "words": words,
+        "found": found[:MOST_FOUND],
+        "more": len(found) > MOST_FOUND,
+    }
+    return render(request, "scorecard/find_duplicate.html", context)
+
+
+def _names_of(person) -> list[str]:
+    return [word for word in person.name.split() if len(word) > 2]
+
+
+def _side(entry, *, on) -> dict:
+    """One entry as the page lays it beside the other."""
+    user = getattr(entry, "user", None)
+    return {
+        "entry": entry,
+        "signs_in": bool(user and user.is_active),
+        "groups": by_kind(people.holdings(entry, on=on)),
+        "kinds": people.kinds_of(people.held_about(entry)),
+    }
