@@ -57,6 +57,7 @@ def signed_in(sender, request, user, **kwargs):
         how=steps_of(request, user),
         browser=browser(request),
     )
+    services.accept_waiting(user.person)
 
 
 @receiver(user_login_failed)
