@@ -27,6 +27,7 @@ LETTERS = string.ascii_letters + string.digits
 class Ask:
     """One request: whose it is, and what must stand in the answer.
 
+    Nobody's comes without a session: a calendar program's, or a machine's with a `key`.
     With `fields` it is a POST, sent as the page's own script sends it.
     """
 
@@ -34,6 +35,11 @@ class Ask:
     path: str
     shows: tuple[str, ...]
     fields: dict[str, str] = field(default_factory=dict)
+    key: str = ""
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.key}"} if self.key else {}
 
 
 class Wrong(Exception):
@@ -69,13 +75,15 @@ class Browser:
         Raises:
             Wrong: it was an error, or not the page it should be.
         """
-        cookies = f"sessionid={session_of(ask.by)}; csrftoken={self.token}"
         headers = {
-            "Cookie": cookies,
             "Host": SITE.removeprefix("https://"),
             "X-Forwarded-For": "127.0.0.1",
             "X-Forwarded-Proto": "https",
+            **ask.bearer,
         }
+        if ask.by:
+            session = f"sessionid={session_of(ask.by)}"
+            headers["Cookie"] = f"{session}; csrftoken={self.token}"
         method, body = "GET", None
         if ask.fields:
             method, body = "POST", urlencode(ask.fields)

@@ -9,15 +9,23 @@ from itertools import count, cycle, islice
 
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.timezone import localdate
 
 from actions.models import Action
 from audits.models import AuditReturn, Question
+from partnership import services as people
+from partnership.foundation import messages
+from partnership.models import Person
+from scorecard import services as scorecard
+from scorecard.models import CalendarFeed
+from subgroups.models import Meeting
 from tools.bench import jobs
 from tools.bench.client import Ask
 from tools.bench.measuring import MANAGER, Found, Goal, job, page
 
 ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
+MEETINGS = "8 subgroups that meet every two months, planned for a year"
 WRITING = AuditReturn.Status.IN_PROGRESS
 SENT_IN = AuditReturn.Status.SUBMITTED
 
@@ -148,6 +156,53 @@ def home_of_dsl(wanted: int) -> Iterator[Ask]:
     for row in islice(cycle(_returns(WRITING)), wanted):
         shows = ("Audit returns to finish", escape(row.school), "Your actions")
         yield Ask(by=_dsl_of(row), path="/", shows=shows)
+
+
+@page("Calendar of the business manager", data=MEETINGS, p50=40, p95=80)
+def calendar_of_manager(wanted: int) -> Iterator[Ask]:
+    """As a calendar program fetches it that kept nothing of the time before."""
+    manager = Person.objects.get(email=MANAGER)
+    feed = CalendarFeed.objects.filter(person=manager).in_use().first()
+    if feed is None:
+        feed = scorecard.add_calendar(organisation=None, by=manager)
+    shows = (*(f"UID:meeting-{pk}@" for pk in _coming_meetings()), "END:VCALENDAR")
+    path = scorecard.address_of(feed)
+    return (Ask(by="", path=path, shows=shows) for _ in range(wanted))
+
+
+def _coming_meetings() -> list[int]:
+    return list(Meeting.objects.coming(on=localdate()).values_list("pk", flat=True))
+
+
+@page("A page of 100 of the API’s actions", data=ACTIONS, p50=40, p95=80)
+def api_actions(wanted: int) -> Iterator[Ask]:
+    """From all over the register, by keys in turn: each may ask so often a minute."""
+    manager = Person.objects.get(email=MANAGER)
+    total = Action.objects.count()
+    pages = max(total // 100, 1)
+    keys = [_key_of(manager) for _ in range(max(wanted // 10, 1))]
+    for number, key in zip(range(wanted), cycle(keys), strict=False):
+        page = number * 7 % pages + 1
+        yield Ask(
+            by="",
+            key=key,
+            path=f"{reverse('scorecard:api_actions')}?page={page}",
+            shows=(f'"total": {total}, "page": {page},', '"reference": '),
+        )
+
+
+def _key_of(person: Person) -> str:
+    key = people.new_key()
+    with messages.silenced():
+        people.give_token(
+            key=key,
+            name=f"Bench {key[-12:]}",
+            person=person,
+            expires_on=localdate(),
+            by=person,
+            on=localdate(),
+        )
+    return key
 
 
 @job(

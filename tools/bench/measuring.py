@@ -193,13 +193,14 @@ def _pair(bare: Browser, ours: Browser, ask: Ask) -> tuple[float, float]:
 def count_queries(ask: Ask) -> int:
     """The statements of one request, those of session and person among them."""
     client = Client(headers={"Host": SITE.removeprefix("https://")})
-    client.cookies["sessionid"] = session_of(ask.by)
+    if ask.by:
+        client.cookies["sessionid"] = session_of(ask.by)
     with CaptureQueriesContext(
         connection,
     ) as captured:
         if ask.fields:
             answer = client.post(ask.path, ask.fields, secure=True)
         else:
-            answer = client.get(ask.path, secure=True)
+            answer = client.get(ask.path, secure=True, headers=ask.bearer)
     judge(ask, answer.status_code, answer.content.decode())
     return len(captured)

@@ -26,6 +26,8 @@ PARAGRAPH = (
     "the reasons are set out below with what happens next and who answers for it. "
 )
 MEETINGS = 12
+# And planned ahead for a year.
+AHEAD = 5
 
 
 def build(world) -> None:
@@ -58,7 +60,7 @@ def _subgroup(world, number: int, organisation) -> None:
         subgroup=subgroup, rule={"kind": "share", "percent": 50}, from_date=begun
     )
     meetings = Meeting.objects.bulk_create(
-        _meeting(world, subgroup, place - MEETINGS + 1) for place in range(MEETINGS)
+        _meeting(world, subgroup, place) for place in range(1 - MEETINGS, 1 + AHEAD)
     )
     held = [meeting for meeting in meetings if meeting.held_on < world.on]
     Attendance.objects.bulk_create(
@@ -87,7 +89,7 @@ def _subgroup(world, number: int, organisation) -> None:
 
 
 def _meeting(world, subgroup: Subgroup, place: int) -> Meeting:
-    """Every two months; the last one in three weeks, the one before still in draft."""
+    """Every two months; the next in three weeks, the one before still in draft."""
     meeting = Meeting(
         subgroup=subgroup,
         held_on=world.day(21 + 60 * place),
