@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from partnership import services as directory
+from partnership.access import Role
 from partnership.foundation.dates import ReportYear
 from partnership.models import ApiToken
 from scorecard import services
@@ -60,7 +61,18 @@ def rows(world) -> dict[type[Model], Model]:
     }
 
 
-EXCEPTIONS: dict[tuple, int] = {}
+# Whoever sees people sees all of them; only officers do this.
+EXCEPTIONS: dict[tuple, int] = {
+    (f"scorecard:{name}", role, "elsewhere"): 403
+    for name in (
+        "held_about",
+        "held_about_file",
+        "leaving",
+        "merge",
+        "review_keeping",
+    )
+    for role in (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
+}
 
 EXTRA_KWARGS = {
     "scorecard:held_about_file": lambda row: {"kind": "csv"},
