@@ -237,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="5-59/15"),
         "options": {"expires": 15 * 60},
     },
+    "End the sign-in of those who have left, each quarter of an hour": {
+        "task": "scorecard.tasks.end_sign_ins",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 15 * 60},
+    },
     "Ask again for reports that no worker has in hand, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),
@@ -290,6 +295,7 @@ LOGGING = {
     "loggers": {
         # Its own handlers would say everything twice, and mail it.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "axes": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
     },

@@ -16,6 +16,12 @@ def send_digests() -> None:
 
 
 @shared_task(ignore_result=True)
+def end_sign_ins() -> None:
+    """Each quarter of an hour: close the accounts of those whose last day is past."""
+    services.end_sign_ins(on=localdate())
+
+
+@shared_task(ignore_result=True)
 def build_report(build_pk: int) -> None:
     """Make one yearly report's PDF, as soon as it was asked for."""
     with policy.reading():
