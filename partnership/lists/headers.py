@@ -80,16 +80,12 @@ def _header_of(sheet: Sheet, meaning: Meaning) -> Header:
             if best is None or len(meanings) > len(best[3]):
                 best = (titles, first, last, meanings)
     titles, first, last, meanings = best
-    if not meanings:
-        first = last = next(
-            (
-                place
-                for place, row in enumerate(sheet.rows[:LOOKED_AT])
-                if sum(not cell.is_blank for cell in row.cells) > 1
-            ),
-            0,
-        )
+    full = _first_full_row(sheet)
+    # One word may stand below the titles by chance: “Member” is also a role.
+    if not meanings or (len(meanings) == 1 and full is not None and first > full):
+        first = last = full or 0
         titles = [cell.line for cell in sheet.rows[first].cells]
+        meanings = understood(titles, meaning)
     return Header(
         sheet.name,
         sheet.rows[first].number,
@@ -97,6 +93,18 @@ def _header_of(sheet: Sheet, meaning: Meaning) -> Header:
         tuple(titles),
         tuple(_list_rows(sheet, first, last)),
         meanings,
+    )
+
+
+def _first_full_row(sheet: Sheet) -> int | None:
+    """The first row with more than one cell filled."""
+    return next(
+        (
+            place
+            for place, row in enumerate(sheet.rows[:LOOKED_AT])
+            if sum(not cell.is_blank for cell in row.cells) > 1
+        ),
+        None,
     )
 
 

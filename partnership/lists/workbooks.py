@@ -213,7 +213,7 @@ def _filled(rows: list[RawRow], merged: list[tuple[int, int, int]]) -> list[RawR
         for number in range(top + 1, bottom + 1):
             row = by_number.get(number)
             if row is not None and _at(row, column) is None:
-                row.values += [None] * (column + 1 - len(row.values))
+                row.values.extend([None] * (column + 1 - len(row.values)))
                 row.values[column] = value
     return rows
 

@@ -1,0 +1,361 @@
+"""From bytes to cells: every dress a spreadsheet comes in, and what is none."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from partnership.foundation.outcomes import Refused
+from partnership.lists import limits, workbooks
+from partnership.lists.columns import meaning
+from partnership.lists.headers import header_of
+from partnership.lists.reading import letter_of, read
+from tests.partnership.spreadsheets import altered, csv, saved, xlsx
+
+
+def lines(content: bytes) -> list[tuple]:
+    """Rows as (number, texts …) of the only sheet."""
+    (sheet,) = read(content).sheets
+    return [(row.number, *(cell.text for cell in row.cells)) for row in sheet.rows]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv("Name,Town", "Zoë Brontë,Élan"),
+        csv("Name,Town", "Zoë Brontë,Élan", encoding="cp1252"),
+        csv("Name,Town", "Zoë Brontë,Élan", encoding="utf-8-sig"),
+        csv("Name;Town", "Zoë Brontë;Élan", ends="\r\n"),
+        csv("Name\tTown", "Zoë Brontë\tÉlan"),
+        csv("Name|Town", "Zoë Brontë|Élan"),
+        csv('"Name","Town"', '" Zoë  Brontë ","Élan "'),
+        csv("Name,Town", "Zoë\u200b Brontë\u00a0,Élan\ufeff"),
+        csv("Name,Town", "Zoe\u0308 Bronte\u0308,E\u0301lan"),
+        xlsx(["Name", "Town"], [" Zoë  Brontë ", "Élan"]),
+    ],
+)
+def test_every_dress_gives_the_same_cells(content):
+    assert lines(content) == [(1, "Name", "Town"), (2, "Zoë Brontë", "Élan")]
+
+
+def test_excels_own_line_about_the_delimiter_is_no_row():
+    assert lines(b"sep=;\r\nName;Town\r\nAnn;Ashmere, Upper\r\n") == [
+        (2, "Name", "Town"),
+        (3, "Ann", "Ashmere, Upper"),
+    ]
+
+
+def test_a_comma_within_names_does_not_hide_the_semicolon():
+    content = csv("Name;Organisation", "Seal, Ann;Council", "Okafor, Amara;Police")
+
+    assert lines(content)[1] == (2, "Seal, Ann", "Council")
+
+
+def test_blank_rows_are_left_out_and_counted():
+    content = csv("", ",,", "Name,Town", "", "  , ", "Ann,Ashmere", ",", "")
+
+    assert lines(content) == [(3, "Name", "Town"), (6, "Ann", "Ashmere")]
+
+
+def test_line_ends_within_a_cell_stay():
+    (sheet,) = read(csv("Task,Owner", '"First\r\n second  part",Ann')).sheets
+
+    cell = sheet.rows[1].cells[0]
+
+    assert (cell.text, cell.line) == ("First\nsecond part", "First second part")
+
+
+def test_a_row_that_cannot_be_split_says_so():
+    (sheet,) = read(csv("Name,Town", '"Ann"x,Ashmere', "Bo,Denholt")).sheets
+
+    assert [(row.number, bool(row.fault)) for row in sheet.rows] == [
+        (1, False),
+        (2, True),
+        (3, False),
+    ]
+
+
+def test_what_excel_keeps_becomes_text():
+    def also(sheet):
+        sheet["E2"].number_format = "dd/mm/yyyy"
+
+    content = xlsx(
+        ["Date", "Whole", "Part", "Truth", "Moment"],
+        [date(2025, 9, 1), 100001.0, 2.5, True, datetime(2025, 9, 2, 14)],  # noqa: DTZ001
+        also=also,
+    )
+
+    (sheet,) = read(content).sheets
+
+    cells = sheet.rows[1].cells
+    assert [cell.text for cell in cells] == [
+        "2025-09-01",
+        "100001",
+        "2.5",
+        "Yes",
+        "2025-09-02",
+    ]
+    assert [cell.day for cell in cells] == [
+        date(2025, 9, 1),
+        None,
+        None,
+        None,
+        date(2025, 9, 2),
+    ]
+
+
+def test_a_merged_area_means_the_same_in_each_of_its_rows():
+    def also(sheet):
+        sheet.merge_cells("A1:C1")
+        sheet.merge_cells("B3:B5")
+
+    content = xlsx(
+        ["Members 2025", None, None],
+        ["Name", "Organisation", "Role"],
+        ["Ann", "Council", "Member"],
+        ["Bo", None, "Deputy"],
+        ["Cy", None, "Member"],
+        ["Di", None, "Member"],
+        also=also,
+    )
+
+    assert [row[:3] for row in lines(content)] == [
+        (1, "Members 2025"),
+        (2, "Name", "Organisation"),
+        (3, "Ann", "Council"),
+        (4, "Bo", "Council"),
+        (5, "Cy", "Council"),
+        (6, "Di", ""),
+    ]
+
+
+def test_a_formula_is_never_calculated():
+    content = xlsx(["Name", "Sum", "Said"], ["Ann", "=1+1", '=IF(1,"","")'])
+    # As Excel saves them: the first with a result, the second with an empty text.
+    kept = altered(
+        content,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: (
+            xml.replace(
+                b'<c r="B2"><f>1+1</f><v></v></c>', b'<c r="B2"><f>1+1</f><v>2</v></c>'
+            )
+            .replace(
+                b'<c r="B2"><f>1+1</f><v /></c>', b'<c r="B2"><f>1+1</f><v>2</v></c>'
+            )
+            .replace(b'<c r="C2">', b'<c r="C2" t="str">')
+        ),
+    )
+
+    def second_row(sheets):
+        cells = sheets[0].rows[1].cells
+        return [(cell.text, cell.fault) for cell in cells]
+
+    fault = "holds a formula whose result was not saved"
+    assert second_row(read(content).sheets) == [("Ann", ""), ("", fault), ("", fault)]
+    assert second_row(read(kept).sheets) == [("Ann", ""), ("2", "")]
+
+
+def test_text_that_begins_like_a_formula_stays_text():
+    content = csv("Name,Town", '=1+1,"+44 1632 960000"', "-Ann,@home")
+
+    assert lines(content)[1:] == [(2, "=1+1", "+44 1632 960000"), (3, "-Ann", "@home")]
+
+
+def test_an_error_of_excel_is_a_fault():
+    def also(sheet):
+        sheet["A2"] = "#N/A"
+        sheet["A2"].data_type = "e"
+
+    (sheet,) = read(xlsx(["Name", "Town"], [None, "Ashmere"], also=also)).sheets
+
+    assert sheet.rows[1].cells[0].fault == "holds an error, #N/A"
+
+
+def test_sheets_that_are_hidden_are_not_read():
+    book = Workbook()
+    book.active.title = "Shown"
+    book.active.append(["Name"])
+    hidden = book.create_sheet("Kept away")
+    hidden.append(["Name"])
+    hidden.sheet_state = "hidden"
+    book.create_sheet("Blank")
+
+    assert [sheet.name for sheet in read(saved(book)).sheets] == ["Shown"]
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+GOOD = xlsx(["Name", "Town"], ["Ann", "Ashmere"])
+LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "This file is empty."),
+        (b" \r\n\t ", "This file is empty."),
+        (csv(",,", " , "), "This file is empty."),
+        (xlsx(), "This file is empty."),
+        (b"%PDF-1.7 ", "This is a PDF. Save it as an Excel workbook (.xlsx) or CSV."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "This is an old Excel workbook or Word document, or has a password. "
+            "Save it as an Excel workbook (.xlsx) or CSV.",
+        ),
+        (b"<html><body>Name</body></html>", "This is a web page, not a CSV file."),
+        (b'[{"name": "Ann"}]', "This is a JSON file, not a CSV file."),
+        ("Name".encode("utf-16"), "This file is in UTF-16, as Excel saves Unicode "
+         "text. Save it as CSV UTF-8 and import that."),
+        (b"Name,Town\nAnn\0,Ashmere", "This is not a text file, and so not a CSV "
+         "file."),
+        (b"PK\x03\x04nothing else", "This file is damaged: it cannot be opened."),
+        (GOOD[: len(GOOD) // 2], "This file is damaged: it cannot be opened."),
+        (zipped(**{"readme.txt": b"x"}), "This is a zip archive. Save it as an Excel "
+         "workbook (.xlsx) or CSV."),
+        (zipped(**{"word/document.xml": b"<x/>"}), "This is a Word document. Save it "
+         "as an Excel workbook (.xlsx) or CSV."),
+        (zipped(**{"xl/workbook.bin": b"x"}), "This is a binary Excel workbook. Save "
+         "it as an Excel workbook (.xlsx) or CSV."),
+        (zipped(**{"xl/workbook.xml": b"<rubbish"}), workbooks.DAMAGED),
+        (altered(GOOD, "xl/worksheets/sheet1.xml", lambda xml: xml[:-40]),
+         workbooks.DAMAGED),
+        (altered(GOOD, "xl/worksheets/sheet1.xml", lambda xml: LAUGHS + xml),
+         workbooks.DAMAGED),
+        (altered(GOOD, "xl/styles.xml", lambda xml: xml.decode().encode("utf-16")),
+         workbooks.DAMAGED),
+        (altered(GOOD, "xl/workbook.xml", lambda xml: xml.replace(b"rId1", b"rId9")),
+         workbooks.DAMAGED),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_by_what_it_is(content, words):
+    with pytest.raises(Refused) as refused:
+        read(content)
+
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("fill", [b"\0", b" ", b"<a/>"])
+def test_a_workbook_that_unpacks_to_something_huge_is_refused(fill):
+    much = fill * (limits.MOST_UNPACKED // len(fill) + 1)
+    bomb = altered(GOOD, "docProps/app.xml", lambda _: much)
+    assert len(bomb) < 1 << 20
+
+    with pytest.raises(Refused, match="too large once it is unpacked|damaged"):
+        read(bomb)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a" * (limits.MOST_BYTES + 1), "larger than 5 MB"),
+        (csv(*["Ann,Ashmere"] * (limits.MOST_ROWS + 1)), "more than 5,000 rows"),
+        (csv("," * 300 + "x"), "more than 200 columns"),
+    ],
+)
+def test_what_is_too_large_is_refused(content, words):
+    with pytest.raises(Refused, match=words):
+        read(content)
+
+
+def test_a_workbook_that_goes_on_for_ever_is_refused():
+    def also(sheet):
+        sheet.cell(row=limits.LAST_ROW + 1, column=1, value="x")
+
+    with pytest.raises(Refused, match="goes on after row 20,000"):
+        read(xlsx(["Name"], also=also))
+
+
+def test_blank_rows_to_the_end_of_excel_are_no_trouble():
+    def also(sheet):
+        sheet.cell(row=1_048_576, column=16_384, value=" ")
+
+    assert lines(xlsx(["Name"], ["Ann"], also=also)) == [(1, "Name"), (2, "Ann")]
+
+
+def test_a_merged_area_over_everything_is_no_trouble():
+    content = altered(
+        xlsx(["Name"], ["Ann"], ["Bo", "Ashmere"]),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(
+            b"</sheetData>",
+            b'</sheetData><mergeCells count="1"><mergeCell ref="B1:XFD1048576"/>'
+            b'<mergeCell ref="A2:XFD1048576"/></mergeCells>',
+        ),
+    )
+
+    assert lines(content) == [(1, "Name"), (2, "Ann"), (3, "Bo", "Ashmere")]
+
+
+def test_columns_are_lettered_as_a_spreadsheet_does():
+    letters = [letter_of(column) for column in (0, 25, 26, 701, 702)]
+
+    assert letters == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+class TestHeaders:
+    def header(self, content, sheet=""):
+        return header_of(read(content), meaning, sheet=sheet)
+
+    def test_the_row_that_names_most_columns_is_the_header(self):
+        header = self.header(
+            csv(
+                "Education subgroup: membership,,",
+                "as at 1 September 2025,,",
+                "",
+                "Full name,E-mail address,Role on group",
+                "Ann,ann@council.example,Member",
+            )
+        )
+
+        assert (header.first_row, header.last_row) == (4, 4)
+        assert header.meanings == {"name": 0, "email": 1, "role": 2}
+        assert [row.number for row in header.rows] == [5]
+
+    def test_titles_may_run_over_two_rows(self):
+        header = self.header(
+            csv(
+                ",Contact,,Start",
+                "Name,Email,Job title,date",
+                "Ann,ann@council.example,Lead,1/9/25",
+            )
+        )
+
+        assert (header.first_row, header.last_row) == (1, 2)
+        assert list(header.meanings) == ["name", "email", "job_title", "from_date"]
+
+    def test_titles_may_be_wrapped_within_their_cell(self):
+        header = self.header(csv('"Full\nname","E-mail\n(work)"', "Ann,ann@x.example"))
+
+        assert header.meanings == {"name": 0, "email": 1}
+
+    def test_a_header_printed_again_is_no_row(self):
+        header = self.header(csv("Name,Role", "Ann,Member", "NAME,ROLE", "Bo,Member"))
+
+        assert [row.number for row in header.rows] == [2, 4]
+
+    def test_the_sheet_that_looks_like_a_list_is_read(self):
+        book = Workbook()
+        book.active.title = "Notes"
+        book.active.append(["Please keep this up to date", "Thank you"])
+        sheet = book.create_sheet("Members")
+        sheet.append(["Name", "Role"])
+        sheet.append(["Ann", "Member"])
+        content = saved(book)
+
+        assert self.header(content).sheet == "Members"
+        assert self.header(content, sheet="Notes").sheet == "Notes"
+        assert self.header(content, sheet="Gone").sheet == "Members"
+
+    def test_without_a_known_title_the_first_full_row_is_the_header(self):
+        header = self.header(csv("Our people,", "Wer,Was,", "Ann,Member,x"))
+
+        assert (header.first_row, header.meanings) == (2, {})
+        assert header.columns == [(0, "Wer"), (1, "Was"), (2, "column C")]
