@@ -52,10 +52,10 @@ def cookies() -> list[Kept]:
 
 
 def stored() -> list[Kept]:
-    """What our scripts keep in the browser beside cookies."""
+    """What our scripts keep in the browser beside cookies: autosave.js does."""
     return [
         Kept(
-            "quorate …",
+            "/returns/…",
             "Answers of a return that could not be saved at once, such as while the "
             "network was away",
             "Until they are saved",
