@@ -92,6 +92,9 @@ def password_changed(sender, request, user, **kwargs):
 
 @receiver(mfa.authenticator_added)
 def second_step_added(sender, request, user, authenticator, **kwargs):
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        recovery_codes_made(sender, request, user)
+        return
     history.record(
         user.person,
         "second step added",
