@@ -1,0 +1,81 @@
+"""Two entries of one person: their actions and priorities are one person's after."""
+
+import pytest
+
+from actions import services
+from partnership.foundation import history
+from tests.actions.factories import make_action, make_plan, make_priority
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def double(db):
+    """Mo once more, as someone else entered him."""
+    return PersonFactory(name="M. Rahimi", initials="MRa")
+
+
+def merge(kept, gone, *, by, on):
+    return services.merge_people(kept=kept, gone=gone, by=by, on=on)
+
+
+def owners(action) -> list[tuple[str, str | None]]:
+    return [
+        (owner.words, owner.person.name if owner.person else None)
+        for owner in action.owners.all()
+    ]
+
+
+def test_what_the_duplicate_owns_is_the_persons(mo, double, amara, today):
+    action = make_action(owners=[double], by=amara)
+
+    moved = merge(mo, double, by=amara, on=today)
+
+    assert moved == {"Actions they own or owned": 1}
+    assert owners(action) == [("Mo", "Mo")]
+    action.refresh_from_db()
+    assert action.version == 2
+    assert history.of(action)[0].event == "owner’s two entries merged"
+
+
+def test_an_action_that_both_own_has_one_owner(mo, double, olu, amara, today):
+    action = make_action(owners=[double, olu, mo], by=amara)
+
+    merge(mo, double, by=amara, on=today)
+
+    assert owners(action) == [("Olu", "Olu"), ("Mo", "Mo")]
+
+
+def test_a_closed_action_stays_as_written_but_is_the_persons(mo, double, amara, today):
+    action = make_action(owners=[double], by=amara)
+    services.complete_action(action, outcome="It helped", by=double, on=today)
+
+    merge(mo, double, by=amara, on=today)
+
+    assert owners(action) == [("M. Rahimi", "Mo")]
+    action.refresh_from_db()
+    assert action.completed_by == double
+
+
+def test_leading_and_supporting_move(mo, double, amara, today):
+    priority = make_priority(make_plan(amara), lead=double, board_officer=double)
+
+    merge(mo, double, by=amara, on=today)
+
+    priority.refresh_from_db()
+    assert (priority.lead, priority.board_officer) == (mo, mo)
+
+
+def test_the_kept_person_reaches_what_the_duplicate_led(mo, double, amara, today):
+    plan = make_plan(amara)
+    priority = make_priority(plan, lead=double)
+    action = make_action(priority=priority)
+
+    merge(mo, double, by=amara, on=today)
+
+    priority.refresh_from_db()
+    action.priority.refresh_from_db()
+    assert "priority_lead" in priority.roles_of(mo)
+    assert "priority_lead" in action.roles_of(mo)
+    assert "priority_lead" not in priority.roles_of(double)
