@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from partnership.demo import World
 from partnership.foundation.dates import ReportYear
-from scorecard import services
+from scorecard import demo_reading, services
 from scorecard.demo_words import CHAPTERS, EXPLANATIONS
 from scorecard.models import Figure, Measure
 from scorecard.models.measures import add_months
@@ -171,6 +171,7 @@ def build(world: World) -> None:
     _correct_one(world)
     _late_measure(world)
     _report(world)
+    demo_reading.build(world)
 
 
 def _quarter_ends(today: date) -> list[date]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from partnership.access import Permission
+from partnership.access import Permission, granting
 from partnership.foundation import clock, history, messages
 from partnership.foundation.outcomes import Refused
 from partnership.models import ApiToken, Person
@@ -44,7 +44,7 @@ def give_token(
     if not on <= expires_on <= on + LONGEST:
         raise Refused("The last day must be within a year", field="expires_on")
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if not _may_read(person):
+    if not _is_one_of_us(person) or not _has_a_role(person, on):
         raise Refused(f"{person} has no role that sees anything", field="person")
     if ApiToken.objects.in_force(on=on).filter(name__iexact=name).exists():
         raise Refused(
@@ -96,7 +96,9 @@ def token_behind(key: str, *, on: date) -> ApiToken | None:
         .select_related("person__user")
         .first()
     )
-    return token if token is not None and _may_read(token.person) else None
+    if token is None or not _is_one_of_us(token.person):
+        return None
+    return token if token.person.holds_anywhere(Permission.SEE_ACCOUNT) else None
 
 
 def note_use(token: ApiToken, *, on: date) -> None:
@@ -112,11 +114,19 @@ def digest_of(key: str) -> str:
     return sha256(key.encode()).hexdigest()
 
 
-def _may_read(person: Person) -> bool:
+def _is_one_of_us(person: Person) -> bool:
+    """Whether a person is still here, and whoever has an account has not lost it."""
     user = getattr(person, "user", None)
     return (
         person.merged_into_id is None
         and person.anonymised_on is None
         and (user is None or user.is_active)
-        and person.holds_anywhere(Permission.SEE_ACCOUNT)
+    )
+
+
+def _has_a_role(person: Person, on: date) -> bool:
+    return (
+        person.memberships.current(on=on)
+        .filter(role__in=granting(Permission.SEE_ACCOUNT), organisation__closed_on=None)
+        .exists()
     )
