@@ -1,0 +1,191 @@
+"""A school's returns stay the school's: whoever follows in the role is asked."""
+
+from datetime import date
+
+import pytest
+
+from audits import services
+from audits.models import AuditReturn
+from audits.reporting import both_signed, held_about, holdings, past_keeping
+from partnership.access import Role
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Message
+from tests.audits.factories import answer_all, make_round, return_of
+from tests.factories import MembershipFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+LAST_DAY = date(2025, 10, 21)
+
+
+@pytest.fixture
+def audit_return(elm) -> AuditReturn:
+    return return_of(make_round(elm), elm)
+
+
+@pytest.fixture
+def ready(audit_return, dee):
+    answer_all(audit_return, by=dee)
+    services.declare_ready(audit_return, by=dee)
+    return audit_return
+
+
+def hand_over(leaver, taker, *, by, on):
+    return services.hand_over(
+        leaver=leaver, taker=taker, last_day=LAST_DAY, by=by, on=on
+    )
+
+
+@pytest.fixture
+def new_head(elm):
+    """Whoever has followed Hal in the role."""
+    someone = PersonFactory(name="Nadia Orme")
+    MembershipFactory(person=someone, organisation=elm.organisation, role=Role.HEAD)
+    return someone
+
+
+def asked_to_sign() -> list[str]:
+    return list(
+        Message.objects.filter(kind="return_to_sign").values_list(
+            "person__name", flat=True
+        )
+    )
+
+
+def test_the_open_return_says_who_answers_for_it_now(
+    audit_return, dee, new_head, amara, today
+):
+    moved = hand_over(dee, new_head, by=amara, on=today)
+
+    assert [row.pk for row in moved] == [audit_return.pk]
+    event = history.of(audit_return)[0]
+    assert (event.event, event.detail["before"]) == ("handed over", "Dee")
+    assert event.detail["after"] == "Nadia Orme"
+
+
+def test_a_return_that_waits_for_the_role_is_sent_to_whoever_has_it_now(
+    ready, hal, new_head, amara, today
+):
+    Message.objects.all().delete()
+
+    hand_over(hal, new_head, by=amara, on=today)
+
+    assert asked_to_sign() == ["Nadia Orme"]
+
+
+def test_nobody_is_asked_to_sign_for_a_role_they_do_not_hold(
+    ready, hal, mo, amara, today
+):
+    Message.objects.all().delete()
+
+    hand_over(hal, mo, by=amara, on=today)
+
+    assert asked_to_sign() == []
+
+
+def test_answers_and_signatures_stay(ready, hal, gwen, new_head, amara, today):
+    services.sign_as_head(ready, name="Hal", by=hal)
+    before = list(ready.answers.values()), list(ready.signatures.values())
+
+    hand_over(hal, new_head, by=amara, on=today)
+
+    assert (list(ready.answers.values()), list(ready.signatures.values())) == before
+
+
+def test_a_submitted_return_is_no_holding(ready, hal, amara, today):
+    services.sign_as_head(ready, name="Hal", by=hal)
+    services.submit_return(ready, by=hal, on=today)
+
+    assert holdings(hal, on=today) == []
+
+
+def test_who_only_helps_or_reads_holds_no_return(audit_return, cole, tara, today):
+    assert holdings(cole, on=today) == []
+    assert holdings(tara, on=today) == []
+
+
+def test_nobody_takes_over_from_themselves(audit_return, dee, amara, today):
+    with pytest.raises(Refused, match="someone else"):
+        hand_over(dee, dee, by=amara, on=today)
+
+
+class TestMerging:
+    def merge(self, kept, gone, *, by, on):
+        return services.merge_people(kept=kept, gone=gone, by=by, on=on)
+
+    def test_what_was_answered_and_signed_keeps_its_name(
+        self, ready, hal, amara, today
+    ):
+        services.sign_as_head(ready, name="Hal", by=hal)
+        kept = PersonFactory()
+
+        assert self.merge(kept, hal, by=amara, on=today) == {}
+        assert ready.signatures.get().person == hal
+
+    def test_two_who_signed_one_return_are_two(self, ready, hal, gwen, amara, today):
+        governors_sign(ready)
+        services.sign_as_head(ready, name="Hal", by=hal)
+        services.sign_as_governor(ready, name="Gwen", by=gwen)
+
+        with pytest.raises(Refused) as refused:
+            self.merge(hal, gwen, by=amara, on=today)
+
+        assert refused.value.sentence == (
+            "Hal and Gwen have both signed Elm Primary School, Safeguarding audit "
+            "2024/25. Two people signed there, so these entries cannot be one person"
+        )
+        assert both_signed(gwen, hal) == [str(ready)]
+
+    def test_a_signature_that_was_withdrawn_says_nothing(
+        self, ready, hal, dee, amara, today
+    ):
+        double = PersonFactory()
+        services.sign_as_head(ready, name="Hal", by=hal)
+        services.take_back(ready, by=dee)
+        services.declare_ready(ready, by=dee)
+        services.sign_as_head(ready, name="Hal", by=double)
+
+        self.merge(hal, double, by=amara, on=today)
+
+    def test_one_human_being_signs_once_under_whatever_entry(self, ready, gwen):
+        governors_sign(ready)
+        head = PersonFactory(email="", merged_into=None)
+        services.sign_as_head(ready, name="Head", by=head)
+        head.email, head.merged_into = "", gwen
+        head.save()
+
+        with pytest.raises(Refused, match="already signed"):
+            services.sign_as_governor(ready, name="Gwen", by=gwen)
+
+
+def governors_sign(audit_return):
+    """A maintained school's return is signed by two."""
+    school = audit_return.school
+    school.type_code = 1
+    school.save()
+
+
+def test_answers_are_told_return_by_return(audit_return, dee, elm):
+    answer_all(audit_return, by=dee)
+
+    [held] = held_about(dee)
+
+    assert held.words == "Elm Primary School, Safeguarding audit 2024/25: 5 answers"
+    assert held.url == audit_return.get_absolute_url()
+
+
+@pytest.mark.parametrize(("years", "count"), [(6, 1), (7, 0), (None, None)])
+def test_submitted_returns_are_past_their_period_and_never_deleted(
+    ready, hal, years, count
+):
+    services.sign_as_head(ready, name="Hal", by=hal)
+    services.submit_return(ready, by=hal, on=date(2025, 10, 22))
+    AuditReturn.objects.filter(pk=ready.pk).update(is_current=True)
+    on = ready.submitted_at.date()
+    later = date(on.year + 6, 12, 31)
+
+    found = past_keeping(later, [{"name": "returns", "words": "", "years": years}])
+
+    assert [old.count for old in found] == ([] if count is None else [count])
+    assert all("never deleted" in old.what_to_do for old in found)
