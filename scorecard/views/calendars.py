@@ -97,13 +97,10 @@ def feed(request, token):
     services.note_reading(calendar, on=today)
     name = services.name_of(calendar)
     entries = services.entries_of(calendar, on=today)
-    mark = icalendar.fingerprint(name, entries)
-    since = _said_since(calendar, mark)
+    mark, since, content = _written(calendar, name, entries)
     response = get_conditional_response(
         request, etag=f'"{mark}"', last_modified=since
-    ) or HttpResponse(
-        icalendar.write(name, entries), content_type="text/calendar; charset=utf-8"
-    )
+    ) or HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["ETag"] = f'"{mark}"'
     response["Last-Modified"] = http_date(since)
     response["Cache-Control"] = "private, no-cache"
@@ -111,11 +108,18 @@ def feed(request, token):
     return response
 
 
-def _said_since(calendar: CalendarFeed, mark: str) -> int:
-    """Since when, as far as the cache remembers, a calendar has said the same."""
+def _written(
+    calendar: CalendarFeed, name: str, entries: list[icalendar.CalendarEntry]
+) -> tuple[str, int, bytes]:
+    """A calendar as it was last written, or anew where it says something else now.
+
+    With its mark, and since when it has said so as far as the cache remembers.
+    """
     key = f"calendar:{calendar.pk}"
-    said, since = cache.get(key) or ("", 0)
-    if said != mark:
+    mark = icalendar.fingerprint(name, entries)
+    kept = cache.get(key)
+    if kept is None or kept[0] != mark:
         since = int(clock.now().timestamp())
-        cache.set(key, (mark, since), A_MONTH)
-    return since
+        kept = (mark, since, icalendar.write(name, entries))
+        cache.set(key, kept, A_MONTH)
+    return kept

@@ -300,7 +300,7 @@ class TestActions:
         with CaptureQueriesContext(connection) as asked:
             told = rows("actions", key)
 
-        assert len(asked) == 6
+        assert len(asked) == 7
         assert len(told) == count
 
 
@@ -475,7 +475,7 @@ class TestMeasures:
         ]
 
     @pytest.mark.parametrize("count", [1, 100])
-    @pytest.mark.parametrize(("name", "queries"), [("measures", 5), ("figures", 4)])
+    @pytest.mark.parametrize(("name", "queries"), [("measures", 6), ("figures", 5)])
     def test_asks_as_often_for_100_as_for_one(
         self, count, name, queries, amara, key_of, education
     ):
@@ -558,7 +558,7 @@ class TestRounds:
         assert read("rounds", key_of(dee)).status_code == 403
 
     @pytest.mark.parametrize("count", [1, 100])
-    @pytest.mark.parametrize(("name", "queries"), [("rounds", 4), ("returns", 4)])
+    @pytest.mark.parametrize(("name", "queries"), [("rounds", 5), ("returns", 5)])
     def test_asks_as_often_for_100_as_for_one(
         self, count, name, queries, amara, key_of, elm
     ):
