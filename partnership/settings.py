@@ -242,6 +242,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
+    "Throw away lists of people that nobody imported, each hour": {
+        "task": "partnership.tasks.clear_lists",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 60 * 60},
+    },
     "Ask again for reports that no worker has in hand, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),

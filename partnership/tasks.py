@@ -1,8 +1,8 @@
-"""Celery's way into the outbox."""
+"""Celery's way into the outbox, and to what is kept for a day only."""
 
 from celery import shared_task
 
-from partnership import notify
+from partnership import notify, services
 from partnership.foundation import delivery
 
 
@@ -22,3 +22,9 @@ def sweep_outbox() -> None:
 def ask_notify() -> None:
     """Every quarter of an hour, where GOV.UK Notify sends our letters."""
     notify.ask_what_became()
+
+
+@shared_task(ignore_result=True)
+def clear_lists() -> None:
+    """Each hour: lists of people that nobody imported within a day."""
+    services.clear_lists()

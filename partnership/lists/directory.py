@@ -40,7 +40,7 @@ BY_LIST = [
 ]
 
 
-MOST_GUESSES, MOST_COMPARED = 200, 400
+MOST_GUESSES, MOST_COMPARED = 100, 200
 
 
 def plain(words: str) -> str:

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.utils.formats import date_format
 
 from partnership.foundation.forms.months import BY_NAME
-from partnership.lists.columns import BY_KEY
+from partnership.lists.columns import BY_KEY, COLUMNS
 from partnership.lists.headers import Header
 from partnership.lists.reading import Cell, Row
 from partnership.models import Person
@@ -85,7 +85,8 @@ def entry_of(row: Row, header: Header, columns: dict[str, int]) -> Entry:
     if row.fault:
         entry.problems.append(Problem("", f"This row {row.fault}"))
         return entry
-    for key, column in columns.items():
+    for key in [known.key for known in COLUMNS if known.key in columns]:
+        column = columns[key]
         cell = row.cell(column)
         try:
             if cell.fault:
@@ -104,8 +105,13 @@ def _take(entry: Entry, key: str, cell: Cell) -> None:
         entry.from_date = cell.day or day_of(text)
     elif key == "email":
         entry.email = _email(text)
-    elif key in {"first_name", "last_name"}:
-        entry.name = f"{entry.name} {text}".strip()
+    elif key == "first_name":
+        # Beside first names a column called “Name” holds family names.
+        has_it = entry.name.casefold().startswith(text.casefold())
+        entry.name = entry.name if has_it else f"{text} {entry.name}".strip()
+    elif key == "last_name":
+        has_it = entry.name.casefold().endswith(text.casefold())
+        entry.name = entry.name if has_it else f"{entry.name} {text}".strip()
     elif key == "name":
         entry.name = _in_order(text)
     else:
@@ -146,9 +152,10 @@ def _in_order(name: str) -> str:
 
 def _email(text: str) -> str:
     """An address, also out of “Ann Seal <ann@council.example>” and mailto: links."""
+    text = text.rstrip(";,. ")
     if found := re.fullmatch(r".*<([^<>\s]+@[^<>\s]+)>", text):
         text = found[1]
-    text = re.sub(r"\Amailto:", "", text, flags=re.IGNORECASE).rstrip(";,. ")
+    text = re.sub(r"\Amailto:", "", text, flags=re.IGNORECASE)
     if not text:
         return ""
     if len(text) > LONGEST["email"]:

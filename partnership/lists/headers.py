@@ -77,6 +77,8 @@ def _header_of(sheet: Sheet, meaning: Meaning) -> Header:
             candidates.append((_joined(single, below, meaning), place, place + 1))
         for titles, first, last in candidates:
             meanings = understood(titles, meaning)
+            if first != last and len(meanings) < 2:
+                continue
             if best is None or len(meanings) > len(best[3]):
                 best = (titles, first, last, meanings)
     titles, first, last, meanings = best

@@ -156,7 +156,7 @@ class _Planner:
             row.outcome = NEW_PERSON
         elif fresh or row.gains_email:
             row.outcome = NEW_ROLE
-            if row.person.left_on:
+            if row.person and row.person.left_on:
                 left = row.person.left_on
                 row.remarks.append(f"Entered as having left on {in_words(left)}")
         else:
