@@ -302,6 +302,17 @@ def text_of(kind: str) -> LetterText:
     )
 
 
+def changed_kinds() -> set[str]:
+    """The letters that have words of the partnership's own."""
+    return set(LetterText.objects.exclude(subject="").values_list("kind", flat=True))
+
+
+def why(kind: str) -> str:
+    """What a letter of a kind is, also of a kind that is written no more."""
+    letter = LETTERS.get(kind)
+    return letter.words if letter else kind.replace("_", " ").capitalize()
+
+
 def as_read(text: LetterText) -> LetterText:
     """The row with the words of the file where it has none of its own."""
     text.is_changed = bool(text.subject)

@@ -148,6 +148,12 @@ def _write(
     )
 
 
+def example_of(kind: str, words: letters.Words) -> letters.Words:
+    """A letter as it reads with the examples of its placeholders, signed."""
+    subject, body = letters.fill(kind, words, letters.examples_of(kind))
+    return letters.Words(subject, f"{body}\n\n{signature()}")
+
+
 def signature() -> str:
     """The last lines of every letter: who writes, and for which partnership."""
     signed, partnership = policy.get("signature"), policy.get("partnership_name")

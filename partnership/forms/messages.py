@@ -1,0 +1,127 @@
+"""How messages are narrowed, letters worded, and how often they come."""
+
+from datetime import timedelta
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from partnership.foundation import clock
+from partnership.foundation.forms import (
+    Button,
+    CharField,
+    ChoiceField,
+    FilterForm,
+    Form,
+    TextField,
+)
+from partnership.foundation.letters import (
+    LETTERS,
+    LONGEST_BODY,
+    LONGEST_SUBJECT,
+    Words,
+    check,
+)
+from partnership.foundation.outcomes import Refused
+from partnership.models import Message, Person
+
+WINDOWS = [("1", "In the last day"), ("7", "In 7 days"), ("28", "In 28 days")]
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Every kind of letter by its words."""
+    return sorted(((k, one.words) for k, one in LETTERS.items()), key=lambda p: p[1])
+
+
+class MessageFilter(django_filters.FilterSet):
+    """Messages by their fate, their kind, whom they went to, and when."""
+
+    person = django_filters.CharFilter(label="Name or address", method="with_words")
+    status = django_filters.ChoiceFilter(
+        empty_label="Any", label="Status", choices=Message.Status.choices
+    )
+    kind = django_filters.ChoiceFilter(empty_label="Any", label="Letter", choices=kinds)
+    written = django_filters.ChoiceFilter(
+        empty_label="Any", label="Written", choices=WINDOWS, method="in_window"
+    )
+
+    class Meta:
+        model = Message
+        fields = []
+        form = FilterForm
+
+    def with_words(self, queryset, name, value):
+        words = value.strip()
+        named = Person.objects.filter(name__icontains=words).values("pk")
+        return queryset.filter(Q(address__icontains=words) | Q(person__in=named))
+
+    def in_window(self, queryset, name, value):
+        return queryset.filter(written_at__gte=clock.now() - timedelta(days=int(value)))
+
+
+class SubjectField(CharField):
+    """A subject, which cannot have several lines."""
+
+    def to_python(self, value) -> str:
+        if len(str(value or "").splitlines()) > 1:
+            raise ValidationError("The subject must be a single line", code="lines")
+        return super().to_python(value)
+
+
+class LetterForm(Form):
+    """The words of one kind of letter; the second button only shows them."""
+
+    versioned = True
+    submit = "Save"
+    subject = SubjectField(
+        label="Subject", missing="Enter a subject", max_length=LONGEST_SUBJECT
+    )
+    body = TextField(
+        label="Text",
+        hint="The signature of the local rules is added below it.",
+        missing="Enter the text",
+        max_length=LONGEST_BODY,
+        rows=16,
+    )
+
+    def buttons(self) -> list[Button]:
+        return [
+            *super().buttons(),
+            Button.secondary("Preview", name="preview", value="1"),
+        ]
+
+    def judge(self, kind: str) -> None:
+        """Say beside the field what keeps these words from being the letter."""
+        try:
+            check(kind, self.cleaned_data["subject"], self.cleaned_data["body"])
+        except Refused as refusal:
+            self.add_error(refusal.field, refusal.sentence)
+
+    def words(self) -> Words:
+        """What was typed, or what the form was opened with."""
+        if self.is_bound:
+            return Words(self.cleaned_data["subject"], self.cleaned_data["body"])
+        return Words(self.initial["subject"], self.initial["body"])
+
+
+class DefaultLetterForm(Form):
+    """Asks only for the version."""
+
+    versioned = True
+    submit = "Set back to the default"
+
+
+class ChooseLettersForm(Form):
+    """How often letters come."""
+
+    versioned = True
+    letters = ChoiceField(
+        label="How often would you like letters?",
+        choices=Person.Letters,
+        missing="Select how often you would like letters",
+        items={
+            "at_once": {"hint": "Reminders still come together, at most once a day"},
+            "daily": {"hint": "One summary in the morning, if there is anything"},
+            "weekly": {"hint": "One summary of the week, if there is anything"},
+        },
+    )

@@ -1,0 +1,54 @@
+"""Every message: to whom, why, and what became of it."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from partnership import services
+from partnership.access import Permission, requires
+from partnership.forms.messages import MessageFilter
+from partnership.foundation import delivery, history, letters
+from partnership.models import Message
+
+PER_PAGE = 25
+
+
+@require_GET
+@requires(Permission.SEE_MESSAGES)
+def messages(request):
+    narrowed = MessageFilter(request.GET, Message.objects.visible_to(request.person))
+    rows = narrowed.qs.select_related("person").defer("body", "refusal")
+    page = Paginator(rows.order_by("-written_at", "-pk"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    for message in page:
+        message.why = letters.why(message.kind)
+    return render(
+        request, "partnership/messages.html", {"page": page, "filter": narrowed}
+    )
+
+
+@require_GET
+@requires(Permission.SEE_MESSAGES, on=Message)
+def message(request, message):
+    return render(
+        request,
+        "partnership/message.html",
+        {
+            "message": message,
+            "letter": letters.LETTERS.get(message.kind),
+            "why": letters.why(message.kind),
+            "gathered": message.gathered.order_by("written_at", "pk"),
+            "message_id": delivery.message_id(message.pk),
+            "events": history.of(message)[:20],
+        },
+    )
+
+
+@require_POST
+@requires(Permission.RESEND_MESSAGE, on=Message)
+def send_again(request, message):
+    services.send_again(message, by=request.person)
+    notices.success(request, "The message will be sent again")
+    return redirect(message)
