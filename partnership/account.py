@@ -30,6 +30,11 @@ PLACES = [
         "account_change_password",
     ),
     Place(
+        "How often letters come",
+        "As things happen, once a day, or on Mondays",
+        "partnership:choose_letters",
+    ),
+    Place(
         "Calendars",
         "Meetings and deadlines in the calendar you use every day",
         "scorecard:calendars",

@@ -29,6 +29,18 @@ PLACES = [
         Permission.MANAGE_POLICY,
     ),
     Place(
+        "Messages",
+        "Every message: to whom, why, and whether it was sent, bounced or is unconfirmed",
+        "partnership:messages",
+        Permission.SEE_MESSAGES,
+    ),
+    Place(
+        "Words of letters",
+        "Each kind of letter with its words, to change, preview and set back",
+        "partnership:letters",
+        Permission.MANAGE_POLICY,
+    ),
+    Place(
         "Keys for machines",
         "Let other systems read, such as Power BI; see when a key was used, revoke it",
         "scorecard:keys",

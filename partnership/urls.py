@@ -7,7 +7,9 @@ from partnership.views import (
     account,
     administration,
     invitations,
+    letters,
     lists,
+    messages,
     organisations,
     people,
     policy,
@@ -85,6 +87,7 @@ ours = (
         *lists_of_people,
         path("start/<token>/", start.first_password, name="first_password"),
         path("account/", account.account, name="account"),
+        path("account/letters/", letters.choose_letters, name="choose_letters"),
         path("account/sessions/", sign_in.sessions, name="sessions"),
         path("account/sessions/end/", sign_in.end_session, name="end_session"),
         path("account/time-left/", sign_in.time_left, name="time_left"),
@@ -111,6 +114,17 @@ ours = (
         path(
             "settings/rules/<name>/default/", policy.default_rule, name="default_rule"
         ),
+        path("settings/letters/", letters.letters, name="letters"),
+        path("settings/letters/<kind>/", letters.letter, name="letter"),
+        path(
+            "settings/letters/<kind>/default/",
+            letters.default_letter,
+            name="default_letter",
+        ),
+        # /messages/: what was written to whom
+        path("messages/", messages.messages, name="messages"),
+        path("messages/<int:pk>/", messages.message, name="message"),
+        path("messages/<int:pk>/send-again/", messages.send_again, name="send_again"),
         path("logo/<digest>/", policy.logo, name="logo"),
         # what anyone may read
         path("accessibility/", public.accessibility, name="accessibility"),

@@ -17,7 +17,7 @@ from audits import services as audits
 from audits.models import Round
 from partnership import services as people
 from partnership.access import Role
-from partnership.foundation import downloads
+from partnership.foundation import downloads, messages
 from partnership.models import Person
 from scorecard import services as scorecard
 from scorecard.models import Measure
@@ -36,6 +36,16 @@ from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 from tests.world import GUARDED
 
 AUTUMN = date(2025, 10, 1)
+
+
+def add_messages(world, numbers):
+    for n in numbers:
+        messages.post(
+            "action_raised",
+            f"Letter {n}\nRead it.",
+            address=f"reader{n}@wexcombe.example",
+            person=PersonFactory(),
+        )
 
 
 def add_plans(world, numbers):
@@ -145,6 +155,7 @@ LISTS: dict[str, Callable] = {
     "scorecard:calendars": add_calendars,
     "partnership:organisation": add_people,
     "partnership:organisations": add_organisations,
+    "partnership:messages": add_messages,
     "partnership:people": add_people,
     "scorecard:downloads": add_downloads,
     "scorecard:editions": add_editions,

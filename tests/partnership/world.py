@@ -7,7 +7,15 @@ from django.db.models import Model
 
 from partnership import services
 from partnership.access import Role
-from partnership.models import Invitation, Membership, Organisation, PeopleList, Person
+from partnership.foundation import messages
+from partnership.models import (
+    Invitation,
+    Membership,
+    Message,
+    Organisation,
+    PeopleList,
+    Person,
+)
 from tests.factories import MembershipFactory, PersonFactory
 
 LEAK = "Keeps a second telephone"
@@ -43,7 +51,10 @@ def rows(world) -> dict[type[Model], Model]:
         by=world.amara,
         on=date(2025, 10, 22),
     )
+    [message] = messages.post("note", f"About Sam\n{LEAK}", address="sam@b.example")
+    Message.objects.update(status=Message.Status.UNCONFIRMED)
     return {
+        Message: message,
         Invitation: services.invite(someone, by=world.amara, on=date(2025, 10, 22)),
         Membership: membership,
         Organisation: world.subgroup,
@@ -60,12 +71,17 @@ EXCEPTIONS: dict[tuple, int] = {
 
 # The rule with the most to it: rows of a choice, a word and a sentence.
 EXTRA_KWARGS: dict = {
+    "partnership:letter": lambda row: {"kind": "action_raised"},
+    "partnership:default_letter": lambda row: {"kind": "action_raised"},
     "partnership:rule": lambda row: {"name": "rag_legend_delivery"},
     "partnership:default_rule": lambda row: {"name": "rag_legend_delivery"},
 }
 
 _DAY = {"from_date-day": "1", "from_date-month": "9", "from_date-year": "2025"}
 POST: dict[str, dict] = {
+    "partnership:letter": {"subject": "Yours", "body": "{link}", "version": "1"},
+    "partnership:default_letter": {"version": "1"},
+    "partnership:choose_letters": {"letters": "daily", "version": "1"},
     "partnership:add_person_alone": {"name": "Noor Bielik"},
     "partnership:add_person_at": {"name": "Noor Bielik", "role": "member", **_DAY},
     "partnership:edit_person": {"name": "Sam Somebody", "version": "1"},
