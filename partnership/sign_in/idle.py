@@ -14,7 +14,7 @@ def who(user) -> str:
 
 
 def left(request: HttpRequest) -> dict:
-    """Seconds until the session ends, whether doing something helps, and whose it is."""
+    """Seconds until the session ends, whether that can be put off, and whose it is."""
     if not request.user.is_authenticated:
         return {"seconds": 0, "can_stay": False, "who": ""}
     seconds, can_stay = sessions.seconds_left(request.session)
