@@ -13,7 +13,7 @@ from io import BytesIO
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.timezone import make_aware
 
-from partnership import register, services
+from partnership import demo_rules, register, services
 from partnership.access import Role
 from partnership.demo_schools import register_file
 from partnership.foundation import clock, policy
@@ -91,6 +91,18 @@ SUBGROUPS = {
     "quality": ("Quality assurance subgroup", "Quality"),
 }
 
+# name, initials, job title, role, agency, begins so many days from today, last day
+LATELY = [
+    ("Nessa Farrow", "NF", "Business support", Role.CONTACT, "probation", -200, None),
+    ("Oswin Dale", "OD", "Coordinator", Role.CONTACT, "voluntary", -150, None),
+    ("Petra Lindholm", "PL", "Detective sergeant", Role.MEMBER, "police", -20, None),
+    ("Quentin Ayre", "QA", "Designated nurse", Role.MEMBER, "icb", -3, None),
+    ("Rosalind Keats", "RK", "Named doctor", Role.MEMBER, "health_trust", 9, None),
+    ("Tilda Brook", "TB", "Policy officer", Role.MEMBER, "council", -300, -60),
+]
+# Invited when their role was given: one too long ago, one just now.
+INVITED = {"Petra Lindholm", "Quentin Ayre"}
+
 DEMO_USERS = [
     (f"{key}@wexcombe.example", name, role.label, does)
     for key, name, _, _, role, _, does in PEOPLE
@@ -121,6 +133,8 @@ def build(today: date) -> World:
         register.import_schools(BytesIO(register_file()), by=None, on=world.day(-800))
         _find_schools(world)
         _people(world)
+    demo_rules.build(world)
+    _lately(world)
     return world
 
 
@@ -151,7 +165,8 @@ def _people(world: World) -> None:
             )
             services.set_first_password(person.user, encoded_password=password)
             for held in person.memberships.filter(role=Role.BUSINESS_MANAGER):
-                services.leave(held, by=person, on=joined)
+                # By nobody: whoever may do this is judged by the real day.
+                services.leave(held, by=None, on=joined)
         else:
             person = services.add_person(
                 name=name,
@@ -169,3 +184,26 @@ def _people(world: World) -> None:
         by=world.people["hal"],
         on=world.day(-300),
     )
+
+
+def _lately(world: World) -> None:
+    """Who came, left, was invited or is only written to, as the directory shows it."""
+    bryn = world.people["bryn"]
+    for name, initials, job_title, role, agency, begins, ends in LATELY:
+        first_day = world.day(begins)
+        with world.on(min(first_day, world.day(-1)), hour=9) as day:
+            person = services.add_person_at(
+                world.organisations[agency],
+                name=name,
+                initials=initials,
+                email=f"{name.replace(' ', '.').lower()}@wexcombe.example",
+                job_title=job_title,
+                role=role,
+                from_date=first_day,
+                is_invited=name in INVITED,
+                by=bryn,
+                on=day,
+            )
+        if ends is not None:
+            with world.on(world.day(ends)) as day:
+                services.leave(person.memberships.get(), by=bryn, on=day)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils.timezone import localtime
 
@@ -19,6 +20,8 @@ from partnership.services.roles import give_role, in_words
 
 PURPOSE = "accept_invitation"
 MOST_AT_ONCE = 200
+# What no password matches. Always the same: two demonstrations of a day are alike.
+NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
 
 # What someone is invited to do, after “you can”.
 TASKS: dict[Role, str] = {
@@ -185,11 +188,10 @@ def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
         user.set_unusable_password()
     User.objects.bulk_update(closed, ["is_active", "password"])
     new = [
-        User(person=people[pk], email=people[pk].email)
-        for pk in people.keys() - {user.person_id for user in users}
+        User(person=person, email=person.email, password=NO_PASSWORD)
+        for pk, person in people.items()
+        if pk not in {user.person_id for user in users}
     ]
-    for user in new:
-        user.set_unusable_password()
     User.objects.bulk_create(new)
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True)
