@@ -218,6 +218,30 @@ LETTERS: dict[str, Letter] = {
         is_secret=True,
         lasts=timedelta(days=3),
     ),
+    "people_check": Letter(
+        words="The yearly question whether a school’s people are still right",
+        when="When an officer asks schools, to the head and DSL of each and to the "
+        "school’s own address",
+        placeholders={
+            "school": _SCHOOL,
+            "link": link("The address of the page where the school answers"),
+            "last_day": Placeholder("The last day of the link", "21 December 2025"),
+        },
+        is_secret=True,
+        lasts=timedelta(days=60),
+    ),
+    "people_check_reminder": Letter(
+        words="A reminder of the question whether a school’s people are still right",
+        when="When an officer reminds the schools that have not answered",
+        placeholders={
+            "school": _SCHOOL,
+            "asked_on": Placeholder("The day of the first letter", "1 October 2025"),
+            "link": link("The address of the page where the school answers"),
+            "last_day": Placeholder("The last day of the link", "21 December 2025"),
+        },
+        is_secret=True,
+        lasts=timedelta(days=60),
+    ),
     "return_signed": Letter(
         words="A return that is signed and ready to submit",
         when="When the last of those who must sign a school’s return has signed",

@@ -30,6 +30,10 @@ def silenced() -> Iterator[None]:
         _silenced.reset(token)
 
 
+def is_silenced() -> bool:
+    return _silenced.get()
+
+
 def absolute(path: str) -> str:
     """A path of this site as an address that works in a letter."""
     return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
