@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from partnership.foundation.policy.setting import Column, Kind, Setting
 
 NOTHING = "Not set"
-SHOWN = 4
+SHOWN, LETTERS = 4, 140
 
 
 def in_words(setting: Setting, value: Any) -> list[str]:
@@ -26,8 +26,14 @@ def in_words(setting: Setting, value: Any) -> list[str]:
 
 
 def in_short(setting: Setting, value: Any) -> list[str]:
-    """The same, its first lines only where there are many."""
-    lines = in_words(setting, value)
+    """The same, its beginning only where there is much."""
+    lines = [
+        line if len(line) <= LETTERS else f"{line[:LETTERS].rpartition(' ')[0]} …"
+        for line in in_words(setting, value)
+        if line
+    ]
+    if setting.kind == Kind.LONG_TEXT:
+        return lines[:1]
     if len(lines) <= SHOWN + 1:
         return lines
     return [*lines[:SHOWN], f"and {len(lines) - SHOWN} more"]
