@@ -1,6 +1,15 @@
 """Everything that changes who we are: organisations, people, roles, sign-in."""
 
 from partnership.services.anonymising import anonymise, prune
+from partnership.services.checks import (
+    Reported,
+    ask_schools,
+    confirm_people,
+    people_of,
+    remind_schools,
+    report_changes,
+    with_reach,
+)
 from partnership.services.invitations import (
     MOST_AT_ONCE,
     TASKS,
@@ -72,6 +81,12 @@ from partnership.services.roles import (
     roles_at,
     take_back_role,
 )
+from partnership.services.settling import (
+    apply_change,
+    changes_of,
+    edit_change,
+    set_aside,
+)
 from partnership.services.sign_in import (
     SIGN_IN_EVENTS,
     add_second_step,
@@ -98,6 +113,7 @@ __all__ = [
     "SIGN_IN_EVENTS",
     "TASKS",
     "Facts",
+    "Reported",
     "accept_invitation",
     "accept_waiting",
     "add_organisation",
@@ -106,13 +122,18 @@ __all__ = [
     "add_second_step",
     "anonymise",
     "answer_list",
+    "apply_change",
+    "ask_schools",
     "change_letter",
     "change_rule",
+    "changes_of",
     "check_merge",
     "choose_letters",
     "clear_lists",
     "close_organisation",
+    "confirm_people",
     "default_rule",
+    "edit_change",
     "edit_organisation",
     "edit_person",
     "end_other_sessions",
@@ -140,9 +161,12 @@ __all__ = [
     "note_leaving",
     "note_use",
     "open_organisation_again",
+    "people_of",
     "plan_of_list",
     "prune",
     "reasons_against",
+    "remind_schools",
+    "report_changes",
     "reset_second_step",
     "restore_letter",
     "revoke_token",
@@ -150,6 +174,7 @@ __all__ = [
     "roles_in_words",
     "send_again",
     "sessions_of",
+    "set_aside",
     "set_first_password",
     "share_with_trust",
     "sharing_initials",
@@ -163,5 +188,6 @@ __all__ = [
     "unlock_sign_in",
     "upload_list",
     "why_over",
+    "with_reach",
     "withdraw_invitation",
 ]

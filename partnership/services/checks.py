@@ -1,0 +1,284 @@
+"""The yearly question to schools: are these still your people? And what they answer.
+
+Whoever holds the letter's link may answer; nothing they type gives anybody a role or a
+sign-in by itself. What has changed waits for an officer, who takes it over or sets it
+aside.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from partnership.access import Role, link_address
+from partnership.foundation import clock, history, mailings, messages
+from partnership.foundation.mailings import Addressed
+from partnership.foundation.outcomes import Refused
+from partnership.models import Membership, Organisation, PeopleCheck, Person
+from partnership.services.roles import PLACES
+
+# Who is written to at a school, beside its own address.
+ANSWERING = (Role.HEAD, Role.DSL)
+# The roles that a school may name somebody for.
+ROLES_OF_A_SCHOOL = [role for role, kinds in PLACES.items() if "school" in kinds]
+LINK_DAYS = 60
+MOST_CHANGES = 60
+LEFT, CHANGED, NEW = "left", "changed", "new"
+WAITING = "waiting"
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What asking schools came to."""
+
+    checks: Sequence[PeopleCheck] = ()
+    letters: int = 0
+    # Schools that nobody can be written to at.
+    unreachable: Sequence[Organisation] = ()
+    # Schools that have a letter already and have not answered.
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One thing that a school says is no longer right."""
+
+    kind: str
+    membership: int | None = None
+    name: str = ""
+    email: str = ""
+    job_title: str = ""
+    role: str = ""
+    words: str = ""
+
+
+def with_reach(schools: QuerySet[Organisation], *, on: date) -> QuerySet[Organisation]:
+    """Organisations, each knowing whether there is an address to write to."""
+    written_to = (
+        Membership.objects.current(on=on)
+        .filter(organisation=OuterRef("pk"), role__in=ANSWERING)
+        .exclude(person__email="")
+    )
+    return schools.annotate(is_reachable=Q(Exists(written_to)) | ~Q(email=""))
+
+
+@transaction.atomic
+def ask_schools(
+    *, schools: QuerySet[Organisation], by: Person | None, on: date
+) -> Asked:
+    """Ask schools whether their people are still right, each once until it answers.
+
+    Raises:
+        Refused: there is nobody to ask.
+    """
+    # Two officers who press at once: the second finds what the first has asked.
+    schools = list(
+        with_reach(schools.filter(closed_on=None), on=on)
+        .select_for_update(of=("self",))
+        .order_by("name", "pk")
+    )
+    waiting = set(
+        PeopleCheck.objects.unanswered()
+        .filter(organisation__in=schools)
+        .values_list("organisation_id", flat=True)
+    )
+    fresh = [one for one in schools if one.is_reachable and one.pk not in waiting]
+    unreachable = [one for one in schools if not one.is_reachable]
+    if not fresh:
+        raise Refused(
+            "There is nobody to ask: these schools have been asked already, or have "
+            "no address"
+        )
+    checks = PeopleCheck.objects.bulk_create(
+        (
+            PeopleCheck(organisation=one, asked_at=clock.now(), asked_by=by)
+            for one in fresh
+        ),
+        batch_size=BATCH,
+    )
+    history.record_many(((check, "asked", {}) for check in checks), by=by)
+    letters = _write(checks, "people_check", on=on)
+    return Asked(checks, letters, unreachable, len(waiting))
+
+
+@transaction.atomic
+def remind_schools(*, by: Person | None, on: date) -> int:
+    """Write again to every school that has not answered; once a day at most.
+
+    Raises:
+        Refused: every school has answered, or been written to today.
+    """
+    checks = [
+        check
+        for check in PeopleCheck.objects.unanswered()
+        .filter(organisation__closed_on=None)
+        .select_related("organisation")
+        .select_for_update(of=("self",))
+        if localtime(check.reminded_at or check.asked_at).date() < on
+    ]
+    if not checks:
+        raise Refused("Every school has answered, or was written to today")
+    PeopleCheck.objects.filter(pk__in=[check.pk for check in checks]).update(
+        reminded_at=clock.now()
+    )
+    history.record_many(((check, "reminded", {}) for check in checks), by=by)
+    _write(checks, "people_check_reminder", on=on)
+    return len(checks)
+
+
+def _write(checks: Sequence[PeopleCheck], kind: str, *, on: date) -> int:
+    """A letter to the head, the DSL and the school's own address, each address once."""
+    to_write = []
+    people = _written_to([check.organisation_id for check in checks], on=on)
+    last_day = _day(on + timedelta(days=LINK_DAYS - 1))
+    for check in checks:
+        school = check.organisation
+        values = {
+            "school": school.name,
+            "link": messages.absolute(
+                link_address("partnership:answer_by_link", "people_check", check)
+            ),
+            "last_day": last_day,
+            "asked_on": _day(localtime(check.asked_at).date()),
+        }
+        addresses: dict[str, Person | None] = {}
+        for person in people[school.pk]:
+            addresses.setdefault(person.email.lower(), person)
+        if school.email:
+            addresses.setdefault(school.email.lower(), None)
+        to_write += [
+            (
+                check,
+                Addressed(
+                    address=person.email if person else school.email,
+                    name=person.name if person else school.name,
+                    person=person,
+                    key=f"{kind}:{check.pk}:{on.isoformat()}:{number}",
+                    values=values,
+                ),
+            )
+            for number, person in enumerate(addresses.values())
+        ]
+    written = mailings.send_to_all(kind, [letter for _, letter in to_write])
+    through = PeopleCheck.messages.through
+    through.objects.bulk_create(
+        (
+            through(peoplecheck_id=check.pk, message_id=written[letter.key].pk)
+            for check, letter in to_write
+            if letter.key in written
+        ),
+        batch_size=BATCH,
+    )
+    return len(written)
+
+
+def _written_to(schools: list[int], *, on: date) -> dict[int, list[Person]]:
+    """The heads and DSLs with an address, by school."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    for held in (
+        Membership.objects.current(on=on)
+        .filter(organisation__in=schools, role__in=ANSWERING)
+        .exclude(person__email="")
+        .select_related("person")
+        .order_by("person", "pk")
+    ):
+        found[held.organisation_id].append(held.person)
+    return found
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+# The answer.
+
+
+def people_of(check: PeopleCheck, *, on: date) -> list[Membership]:
+    """Who holds which role at the school on a day, as it is asked about."""
+    return list(
+        Membership.objects.current(on=on)
+        .filter(organisation=check.organisation_id)
+        .select_related("person")
+        .order_by("person__name", "pk")
+    )
+
+
+@transaction.atomic
+def confirm_people(
+    check: PeopleCheck, *, version: int, by: Person | None, on: date
+) -> None:
+    """Say that all of it is right: the check is done.
+
+    Raises:
+        Refused: it has been answered.
+        Changed: likewise, while the page was open.
+    """
+    _answer(check, [], version=version, by=by)
+    check.settled_at = check.answered_at
+    check.save()
+    history.record(check, "confirmed", by=by, people=len(people_of(check, on=on)))
+
+
+@transaction.atomic
+def report_changes(
+    check: PeopleCheck,
+    *,
+    changes: Sequence[Reported],
+    version: int,
+    by: Person | None,
+    on: date,
+    confirmed: Iterable[str] = (),
+) -> None:
+    """Say what is no longer right. It waits for an officer; nobody's role changes.
+
+    `confirmed` names the texts of which it was said that no child can be identified.
+
+    Raises:
+        Refused: it has been answered, or says nothing, or someone not of this school.
+    """
+    if not changes:
+        raise Refused("Say what has changed, or choose “All of this is right”")
+    if len(changes) > MOST_CHANGES:
+        raise Refused(f"Report at most {MOST_CHANGES} changes at once")
+    held = {one.pk: one for one in people_of(check, on=on)}
+    reported = [_kept(one, held) for one in changes]
+    _answer(check, reported, version=version, by=by)
+    check.save()
+    history.record(
+        check, "changes reported", by=by, changes=len(reported), confirmed=[*confirmed]
+    )
+
+
+def _answer(
+    check: PeopleCheck, changes: list[dict], *, version: int, by: Person | None
+) -> None:
+    check.claim(version)
+    if check.answered_at:
+        raise Refused("Somebody at your school has answered already")
+    check.answered_at, check.answered_by, check.changes = clock.now(), by, changes
+
+
+def _kept(one: Reported, held: dict[int, Membership]) -> dict[str, Any]:
+    """A change as it is kept until an officer has dealt with it."""
+    if one.kind in {LEFT, CHANGED}:
+        if one.membership not in held:
+            raise Refused("Someone on this list has no role at your school any more")
+        # The row itself says who it is, for as long as it may.
+        about = {"membership": one.membership}
+    elif one.kind == NEW and one.role in ROLES_OF_A_SCHOOL and one.name:
+        about = {
+            "name": one.name,
+            "email": one.email,
+            "job_title": one.job_title,
+            "role": one.role,
+        }
+    else:
+        raise Refused("Say who is new, and as what")
+    return {"kind": one.kind, "state": WAITING, "words": one.words, **about}

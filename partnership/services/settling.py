@@ -1,0 +1,248 @@
+"""What an officer does with the changes that a school reported: take over, or set aside."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from partnership.access import Role
+from partnership.foundation import clock, history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Membership, PeopleCheck, Person
+from partnership.services.checks import CHANGED, LEFT, NEW, WAITING
+from partnership.services.people import add_person, edit_person
+from partnership.services.roles import join, leave
+
+APPLIED, SET_ASIDE = "applied", "set_aside"
+STATES = {
+    WAITING: ("Waits for you", "blue"),
+    APPLIED: ("Taken over", "green"),
+    SET_ASIDE: ("Set aside", "grey"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A reported change beside what we have."""
+
+    number: int
+    kind: str
+    state: str
+    words: str
+    said: str
+    membership: Membership | None
+    name: str
+    email: str
+    job_title: str
+    role: str
+    # Whoever has the address, or the name, that the school gives for someone new.
+    known: Person | None
+    namesakes: list[Person]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == WAITING
+
+    @property
+    def state_words(self) -> str:
+        return STATES[self.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.state][1]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the role that it is about is over, or taken back, already."""
+        return self.kind != NEW and (
+            self.membership is None or self.membership.to_date is not None
+        )
+
+    @property
+    def who(self) -> str:
+        """Whom it is about, in words."""
+        if self.membership:
+            return self.membership.person.name
+        return self.name or "Someone whose role was taken back"
+
+    @property
+    def role_words(self) -> str:
+        if self.membership:
+            return self.membership.get_role_display()
+        return Role(self.role).label if self.role else ""
+
+
+def changes_of(check: PeopleCheck) -> list[Change]:
+    """What a school reported, each beside what we have, in four queries."""
+    held = (
+        Membership.objects.filter(
+            pk__in=[one["membership"] for one in check.changes if "membership" in one]
+        )
+        .select_related("person", "organisation")
+        .in_bulk()
+    )
+    new = [one for one in check.changes if one["kind"] == NEW]
+    known = Person.objects.known()
+    given = Person.objects.in_bulk(
+        [one["person"] for one in check.changes if one.get("person")]
+    )
+    by_email = {
+        person.email.lower(): person
+        for person in known.annotate(address=Lower("email")).filter(
+            address__in=[one["email"].lower() for one in new if one.get("email")]
+        )
+    }
+    by_name: dict[str, list[Person]] = {}
+    for person in known.filter(name__in=[one.get("name", "") for one in new]):
+        by_name.setdefault(person.name, []).append(person)
+    return [
+        Change(
+            number=number,
+            kind=one["kind"],
+            state=one["state"],
+            words=one["words"],
+            said=one.get("said", ""),
+            membership=held.get(one.get("membership")),
+            name=one.get("name", ""),
+            email=one.get("email", ""),
+            job_title=one.get("job_title", ""),
+            role=one.get("role", ""),
+            known=given.get(one.get("person"))
+            or by_email.get(one.get("email", "").lower()),
+            namesakes=by_name.get(one.get("name", ""), []),
+        )
+        for number, one in enumerate(check.changes)
+    ]
+
+
+def _waiting(check: PeopleCheck, number: int, version: int | None) -> dict[str, Any]:
+    """Lock the check and find the change that is to be dealt with."""
+    check.claim(version)
+    if not 0 <= number < len(check.changes):
+        raise Refused("The school reported no such change")
+    if check.changes[number]["state"] != WAITING:
+        raise Refused("This has been dealt with already")
+    return check.changes[number]
+
+
+@transaction.atomic
+def apply_change(
+    check: PeopleCheck, *, number: int, version: int | None, by: Person, on: date
+) -> None:
+    """Take over what a school reported: end the role, or add the person and role.
+
+    Raises:
+        Refused: it has been dealt with, or is in words that somebody has to edit.
+        Changed: a colleague was faster.
+    """
+    change = _waiting(check, number, version)
+    if change["kind"] == CHANGED:
+        raise Refused("This is in the school’s own words: edit what we have")
+    if change["kind"] == LEFT:
+        _end(change, by=by, on=on)
+    else:
+        _add(check, change, by=by, on=on)
+    _deal_with(check, change, APPLIED, by=by)
+
+
+def _end(change: dict[str, Any], *, by: Person, on: date) -> None:
+    membership = Membership.objects.filter(pk=change["membership"]).first()
+    if membership is not None and membership.to_date is None:
+        leave(membership, by=by, on=on)
+
+
+def _add(check: PeopleCheck, change: dict, *, by: Person, on: date) -> None:
+    """The one who has the address already, or someone new; never one of the name."""
+    email = change["email"]
+    person = (
+        Person.objects.known().filter(email__iexact=email).first() if email else None
+    )
+    if person is None:
+        person = add_person(
+            name=change["name"], email=email, job_title=change["job_title"], by=by
+        )
+    has_it = Membership.objects.not_over(on=on).filter(
+        person=person, organisation=check.organisation, role=change["role"]
+    )
+    if not has_it.exists():
+        join(person, check.organisation, Role(change["role"]), by=by, on=on)
+    # From here on the row itself says who it is, for as long as it may.
+    change["person"] = person.pk
+    for said in ("email", "job_title"):
+        change[said] = ""
+
+
+@transaction.atomic
+def edit_change(
+    check: PeopleCheck,
+    *,
+    number: int,
+    name: str,
+    email: str,
+    job_title: str,
+    role: str,
+    version: int | None,
+    by: Person,
+    on: date,
+) -> None:
+    """Take over what a school put in words, as an officer understands it.
+
+    Another role begins on the day, and the one before ends.
+
+    Raises:
+        Refused: it has been dealt with; or the address or role cannot be given.
+        Changed: a colleague was faster.
+    """
+    change = _waiting(check, number, version)
+    membership = (
+        Membership.objects.select_related("person", "organisation")
+        .filter(pk=change.get("membership"))
+        .first()
+    )
+    if change["kind"] != CHANGED or membership is None:
+        raise Refused("There is nothing left to edit")
+    person = membership.person
+    edit_person(
+        person,
+        name=name,
+        initials=person.initials,
+        aliases=person.aliases,
+        email=email,
+        job_title=job_title,
+        by=by,
+    )
+    if role != membership.role:
+        if membership.to_date is None:
+            leave(membership, by=by, on=on)
+        join(person, check.organisation, Role(role), by=by, on=on)
+    _deal_with(check, change, APPLIED, by=by)
+
+
+@transaction.atomic
+def set_aside(
+    check: PeopleCheck, *, number: int, words: str, version: int | None, by: Person
+) -> None:
+    """Leave things as they are, and say why.
+
+    Raises:
+        Refused: it has been dealt with already.
+        Changed: a colleague was faster.
+    """
+    change = _waiting(check, number, version)
+    for said in {"email", "job_title"} & change.keys():
+        change[said] = ""
+    change["said"] = words
+    _deal_with(check, change, SET_ASIDE, by=by)
+
+
+def _deal_with(check: PeopleCheck, change: dict, state: str, *, by: Person) -> None:
+    change["state"] = state
+    if all(one["state"] != WAITING for one in check.changes):
+        check.settled_at, check.settled_by = clock.now(), by
+    check.save()
+    words = {APPLIED: "change taken over", SET_ASIDE: "change set aside"}[state]
+    history.record(
+        check, words, by=by, kind=change["kind"], said=change.get("said", "")
+    )
