@@ -92,8 +92,8 @@ def action(request, action):
         {
             "action": action,
             "owners": action.owners.select_related("person", "organisation"),
-            "updates": action.updates.select_related("by"),
-            "moves": action.due_changes.select_related("by"),
+            "updates": action.updates.select_related("by__merged_into"),
+            "moves": action.due_changes.select_related("by__merged_into"),
             "is_late": action.is_overdue(localdate()),
             "unanswered": action.unanswered() if action.due_occurrences else [],
             "events": history.of(action)[:30],

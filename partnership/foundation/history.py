@@ -45,6 +45,6 @@ def of(subject: Model) -> QuerySet[Event]:
         Event.objects.filter(
             subject_type=subject._meta.label_lower, subject_id=subject.pk
         )
-        .select_related("by")
+        .select_related("by__merged_into")
         .order_by("-at", "-pk")
     )

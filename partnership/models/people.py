@@ -192,6 +192,13 @@ class Person(Versioned):
             )
         )
 
+    @property
+    def name_now(self) -> str:
+        """The name with that of the entry it was merged into, where that is at hand."""
+        if self.merged_into_id and "merged_into" in self._state.fields_cache:
+            return f"{self.name} (now {self.merged_into.name})"
+        return self.name
+
     def as_reader_of_people(self) -> set[Role]:
         """A member's role, which changes nothing, for those who see people."""
         return {Role.MEMBER} if self.holds_anywhere(Permission.SEE_PEOPLE) else set()
