@@ -182,6 +182,7 @@ def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
     """Give an account to those who have none, and open those that were closed."""
     people = {person.pk: person for person in people}
     users = User.objects.filter(person__in=people)
+    known = {user.person_id for user in users}
     closed = [user for user in users if not user.is_active]
     for user in closed:
         user.is_active = True
@@ -190,7 +191,7 @@ def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
     new = [
         User(person=person, email=person.email, password=NO_PASSWORD)
         for pk, person in people.items()
-        if pk not in {user.person_id for user in users}
+        if pk not in known
     ]
     User.objects.bulk_create(new)
     EmailAddress.objects.bulk_create(
