@@ -70,5 +70,5 @@ def _by_name(words: str) -> Person | None:
     """The one person of the directory whose whole name this is."""
     if " " not in words:
         return None
-    named = Person.objects.filter(name__iexact=words)[:2]
+    named = Person.objects.known().filter(name__iexact=words)[:2]
     return named[0] if len(named) == 1 else None

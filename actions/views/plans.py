@@ -107,7 +107,7 @@ def supersede_plan(request, plan):
 
 
 def _people_of_the_plan(request):
-    people = Person.objects.visible_to(request.person)
+    people = Person.objects.visible_to(request.person).known()
     return {
         "leads": people.exclude(
             memberships__organisation__kind=Organisation.Kind.SCHOOL

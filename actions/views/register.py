@@ -27,7 +27,7 @@ PER_PAGE = 20
 
 def possible_owners(request):
     return {
-        "people": Person.objects.visible_to(request.person),
+        "people": Person.objects.visible_to(request.person).known(),
         "organisations": Organisation.objects.visible_to(request.person).exclude(
             kind=Organisation.Kind.SCHOOL
         ),

@@ -33,7 +33,7 @@ def add_measure(request):
     form = forms.AddMeasureForm(
         request.POST or None,
         organisations=organisations.of_kind(*REPORTED_BY),
-        people=Person.objects.visible_to(request.person),
+        people=Person.objects.visible_to(request.person).known(),
     )
     if form.is_valid() and form.attempt(services.add_measure, by=request.person):
         notices.success(request, "Measure added")
@@ -66,7 +66,7 @@ def change_measure(request, measure):
     form = forms.MeasureForm(
         request.POST or None,
         initial={name: getattr(measure, name) for name in forms.CHANGEABLE},
-        people=Person.objects.visible_to(request.person),
+        people=Person.objects.visible_to(request.person).known(),
     )
     if form.is_valid() and form.attempt(
         services.change_measure, measure, by=request.person

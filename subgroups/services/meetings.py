@@ -191,7 +191,7 @@ def _person_named(
 ) -> Person:
     """Someone of this name: of the subgroup, of the directory, or newly entered."""
     own = meeting.subgroup.people(on=on).filter(name__iexact=line.name)[:2]
-    anyone = Person.objects.filter(name__iexact=line.name)[:2]
+    anyone = Person.objects.known().filter(name__iexact=line.name)[:2]
     for found in (own, anyone):
         if len(found) == 1:
             return found[0]

@@ -162,7 +162,7 @@ def add_seat(request, subgroup):
 @requires(Permission.MANAGE_SUBGROUP, on=Seat)
 def seat_person(request, seat):
     form = SeatPersonForm(
-        request.POST or None, people=Person.objects.visible_to(request.person)
+        request.POST or None, people=Person.objects.visible_to(request.person).known()
     )
     if form.is_valid() and form.attempt(
         services.seat_person, seat, by=request.person, on=localdate()

@@ -11,11 +11,16 @@ from partnership.foundation.outcomes import Changed, Refused
 from partnership.models import Message, User
 from scorecard import people, services
 from scorecard.models import CalendarFeed
+from subgroups.owners import read_owners
 from tests.actions.factories import make_action
 from tests.factories import PersonFactory
 from tests.scorecard.factories import MeasureFactory
 from tests.scorecard.naming import THEN, signature
-from tests.subgroups.factories import SeatHolderFactory
+from tests.subgroups.factories import (
+    MeetingFactory,
+    SeatHolderFactory,
+    SubgroupFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +239,15 @@ class TestThePages:
             make_action(text=f"Action {number}", owners=[double])
 
         assert asked() == few
+
+
+def test_minutes_know_one_person_of_the_name(mo, amara, today):
+    """Two entries called alike named nobody; once merged, they name the person."""
+    group = SubgroupFactory()
+    meeting = MeetingFactory(subgroup=group)
+    kept, gone = (PersonFactory(name="Ruth Salter") for _ in range(2))
+    assert read_owners("Ruth Salter", meeting, on=today).owners[0].person is None
+
+    merge(kept, gone, by=amara, on=today)
+
+    assert read_owners("Ruth Salter", meeting, on=today).owners[0].person == kept
