@@ -5,7 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connections
+from django.test import Client
 
 from tests.gates import require_or_skip
 
@@ -68,3 +70,22 @@ def new_page(chromium):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def browser_of(live_server, new_page):
+    """A browser where someone is signed in: `browser_of(dee, "/", width=PHONE)`."""
+
+    def open_browser(person, path: str = "/", **kwargs):
+        client = Client()
+        client.force_login(person.user, backend="partnership.sign_in.SignInBackend")
+        name = django_settings.SESSION_COOKIE_NAME
+        session = client.cookies[name].value
+        page = new_page(**kwargs)
+        page.context.add_cookies(
+            [{"name": name, "value": session, "url": live_server.url}]
+        )
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    return open_browser

@@ -23,6 +23,12 @@ STAGES = {
     "allauth.mfa.stages.AuthenticateStage": "partnership.sign_in.SecondStepStage",
 }
 
+WAYS = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code from your app, or a recovery code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: people are invited."""
@@ -51,6 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         newest = max((record["at"] for record in records), default=0)
         return time.time() - newest >= account_settings.REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        return [
+            {**way, "description": WAYS[way["id"]]}
+            for way in super().get_reauthentication_methods(user)
+        ]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
         """By address too: failing on purpose keeps out nobody but oneself."""

@@ -1,7 +1,10 @@
 """What happens when people sign in, written into their history; never a secret."""
 
 from allauth.account import signals as account
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    record_authentication,
+)
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from axes.signals import user_locked_out
@@ -95,6 +98,8 @@ def second_step_added(sender, request, user, authenticator, **kwargs):
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         recovery_codes_made(sender, request, user)
         return
+    # Who has just shown that it is theirs is not asked for it at once again.
+    record_authentication(request, user, "mfa", type=authenticator.type)
     history.record(
         user.person,
         "second step added",
