@@ -15,8 +15,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, TextChoices
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -299,10 +299,15 @@ def link_address(url_name: str, purpose: str, subject: Model) -> str:
     return reverse(url_name, kwargs={"token": make_link(purpose, subject)})
 
 
+def _link_over(request: HttpRequest) -> HttpResponse:
+    return render(request, "partnership/link_over.html", status=404)
+
+
 def requires_link(purpose: str, *, on: type[Model], days: int) -> Callable:
     """Load the object a signed link is about; a false, used or old link is a 404.
 
-    Opening the page changes nothing: mail scanners open links. Only a POST acts.
+    Opening the page changes nothing: mail scanners open links. Only a POST acts. What
+    is wrong with a link is told to nobody; the page says how to get a new one.
     """
 
     def decorate(view: Callable) -> Callable:
@@ -315,10 +320,10 @@ def requires_link(purpose: str, *, on: type[Model], days: int) -> Callable:
                     max_age=days * 24 * 60 * 60,
                 )
             except signing.BadSignature:
-                raise Http404 from None
-            subject = get_object_or_404(on, pk=pk)
-            if subject.link_state(purpose) != state:
-                raise Http404
+                return _link_over(request)
+            subject = on.objects.filter(pk=pk).first()
+            if subject is None or subject.link_state(purpose) != state:
+                return _link_over(request)
             return view(request, subject, **kwargs)
 
         wrapper.link_purpose = purpose
