@@ -40,6 +40,11 @@ PLACES = [
         "scorecard:calendars",
     ),
     Place(
+        "Other systems",
+        "What Power BI and others can read with a key, and how",
+        "scorecard:api",
+    ),
+    Place(
         "Second step",
         "An app on your phone, recovery codes and passkeys",
         "mfa_index",

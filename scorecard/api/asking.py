@@ -82,7 +82,7 @@ def _changed_since(request: HttpRequest, resource: Resource) -> datetime | None:
     said = request.GET.get("changed_since")
     if said is None:
         return None
-    if resource.changed is None:
+    if not resource.takes_changed_since:
         raise Problem(
             400, f"changed_since cannot be told of {resource.name}: ask for them all"
         )

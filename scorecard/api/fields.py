@@ -73,6 +73,10 @@ class Resource:
         return {field.name: field.read(row, reading) for field in self.fields}
 
     @property
+    def takes_changed_since(self) -> bool:
+        return self.changed is not None
+
+    @property
     def headings(self) -> list[str]:
         return [field.name for field in self.fields]
 

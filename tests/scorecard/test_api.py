@@ -289,6 +289,17 @@ class TestTheExplanation:
 
         assert explained == written
 
+    def test_says_of_rounds_alone_that_they_cannot_tell_changes(self, client_of, dee):
+        page = BeautifulSoup(client_of(dee).get(address("api")).content, "html5lib")
+
+        without = [
+            heading.get_text()
+            for heading in page.select("h3")
+            if "does not take" in heading.find_next("p").get_text()
+        ]
+
+        assert without == ["/api/rounds"]
+
     @pytest.mark.parametrize("resource", RESOURCES.values(), ids=lambda r: r.name)
     def test_every_field_says_what_it_means(self, resource):
         assert [f.name for f in resource.fields if not f.words or not f.kind] == []

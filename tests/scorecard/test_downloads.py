@@ -168,7 +168,7 @@ class TestThePage:
     def test_says_who_what_and_when(self, three, client_of, amara):
         shown = words(client_of(amara).get(address("downloads")))
 
-        assert "21 Oct 2025, 23:30 Lena Minutes of July" in shown
+        assert "Minutes of July Lena 21 Oct 2025, 23:30" in shown
 
     def test_a_day_ends_at_midnight_in_london(self, client_of, amara, mo, education):
         with time_machine.travel(datetime(2025, 10, 21, 23, 30, tzinfo=UTC)):
