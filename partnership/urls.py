@@ -6,6 +6,7 @@ from django.urls import include, path
 from partnership.views import (
     account,
     administration,
+    checks,
     invitations,
     letters,
     lists,
@@ -30,6 +31,33 @@ lists_of_people = [
     ),
     path("people/lists/<int:pk>/questions/", lists.answer_list, name="answer_list"),
     path("people/lists/<int:pk>/again/", lists.look_again, name="look_again"),
+]
+
+people_checks = [
+    # /people/checks/: schools are asked whether their people are still right
+    path("people/checks/", checks.checks, name="checks"),
+    path("people/checks/ask/", checks.ask_schools, name="ask_schools"),
+    path("people/checks/unreachable/", checks.unreachable, name="unreachable"),
+    path("people/checks/remind/", checks.remind_schools, name="remind_schools"),
+    path("people/checks/answered/", checks.check_answered, name="check_answered"),
+    path("people/checks/answer/<token>/", checks.answer_by_link, name="answer_by_link"),
+    path("people/checks/<int:pk>/", checks.answer_check, name="answer_check"),
+    path("people/checks/<int:pk>/settle/", checks.settle_check, name="settle_check"),
+    path(
+        "people/checks/<int:pk>/changes/<int:number>/apply/",
+        checks.apply_change,
+        name="apply_change",
+    ),
+    path(
+        "people/checks/<int:pk>/changes/<int:number>/edit/",
+        checks.edit_change,
+        name="edit_change",
+    ),
+    path(
+        "people/checks/<int:pk>/changes/<int:number>/set-aside/",
+        checks.set_aside,
+        name="set_aside",
+    ),
 ]
 
 directory = [
@@ -85,6 +113,7 @@ ours = (
     [
         *directory,
         *lists_of_people,
+        *people_checks,
         path("start/<token>/", start.first_password, name="first_password"),
         path("account/", account.account, name="account"),
         path("account/letters/", letters.choose_letters, name="choose_letters"),

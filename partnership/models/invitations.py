@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.models.base import Versioned
@@ -127,6 +128,10 @@ class PeopleCheckQuerySet(models.QuerySet):
         """Checks answered with changes that no officer has dealt with yet."""
         return self.filter(settled_at=None, answered_at__isnull=False)
 
+    def settled(self) -> "PeopleCheckQuerySet":
+        """Checks that are done with: confirmed, or every change dealt with."""
+        return self.filter(settled_at__isnull=False)
+
 
 class PeopleCheck(Versioned):
     """The yearly question to a school whether its list of people is still right."""
@@ -173,8 +178,20 @@ class PeopleCheck(Versioned):
     def __str__(self) -> str:
         return f"Who works at {self.organisation}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:settle_check", kwargs={"pk": self.pk})
+
     def roles_of(self, person: Person) -> set:
         return self.organisation.roles_of(person)
+
+    @property
+    def status(self) -> tuple[str, str]:
+        """Where it stands, in words, and the colour of a tag."""
+        if self.answered_at is None:
+            return "Waiting for the school", "yellow"
+        if self.settled_at is None:
+            return "Changes for you", "blue"
+        return ("Changes settled", "grey") if self.changes else ("All right", "green")
 
     def link_state(self, purpose: str) -> str:
         """A link dies with the answer."""

@@ -1,4 +1,4 @@
-"""What an officer does with the changes that a school reported: take over, or set aside."""
+"""What an officer does with what a school reported: take it over, or set it aside."""
 
 from dataclasses import dataclass
 from datetime import date

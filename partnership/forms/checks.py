@@ -1,0 +1,211 @@
+"""The forms of asking schools whether their people are right, and of their answers."""
+
+from partnership.access import Role
+from partnership.foundation.forms import (
+    AddAnother,
+    CharField,
+    ChoiceField,
+    EmailField,
+    Form,
+    SafeTextField,
+    TextField,
+)
+from partnership.models import Membership, School
+from partnership.services import Reported
+
+STILL, LEFT, CHANGED = "still", "left", "changed"
+MOST_NEW = 20
+LONGEST_WORDS = 500
+
+
+class AskSchoolsForm(Form):
+    """Which schools to ask; gives the service a queryset of organisations."""
+
+    submit = "Ask these schools"
+
+    who = ChoiceField(
+        label="Which schools do you want to ask?",
+        choices=[
+            ("all", "All open schools"),
+            ("stale", "Schools not asked within the last 12 months"),
+            ("phase", "Schools of one phase"),
+            ("named", "Schools I name"),
+        ],
+        missing="Select which schools to ask",
+        items={"phase": {"reveals": "phase"}, "named": {"reveals": "named"}},
+    )
+    phase = ChoiceField(
+        label="Phase",
+        choices=School.Phase.choices,
+        radios=False,
+        missing="Select the phase",
+    )
+    named = TextField(
+        label="Schools",
+        hint="One to a line, by URN or by name",
+        missing="Enter the schools",
+        max_length=10_000,
+    )
+
+    def __init__(self, *args, schools, asked_since, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.schools, self.asked_since = schools, asked_since
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = {
+            "all": lambda: self.schools,
+            "stale": lambda: self.schools.exclude(pk__in=self.asked_since),
+            "phase": lambda: self.schools.filter(
+                school__derived_phase=cleaned.get("phase") or ""
+            ),
+            "named": lambda: self._named(cleaned.get("named") or ""),
+        }.get(cleaned.get("who"))
+        return {"schools": chosen()} if chosen else {}
+
+    def _named(self, text: str):
+        """The schools of the lines; an error for each line that is none."""
+        lines = list(dict.fromkeys(filter(None, map(str.strip, text.splitlines()))))
+        by_urn = {
+            str(urn): pk for urn, pk in self.schools.values_list("school__urn", "pk")
+        }
+        by_name: dict[str, list[int]] = {}
+        for pk, name in self.schools.values_list("pk", "name"):
+            by_name.setdefault(name.casefold(), []).append(pk)
+        found = []
+        for line in lines:
+            pks = [by_urn[line]] if line in by_urn else by_name.get(line.casefold(), [])
+            if len(pks) == 1:
+                found += pks
+            else:
+                why = (
+                    "is more than one school: give the URN"
+                    if pks
+                    else "is no open school here"
+                )
+                self.add_error("named", f"“{line[:80]}” {why}")
+        return self.schools.filter(pk__in=found)
+
+
+class ConfirmPeopleForm(Form):
+    versioned = True
+    submit = "All of this is right"
+
+
+class ReportChangesForm(Form):
+    """For each person still right, left or changed; beside it a formset of new ones."""
+
+    versioned = True
+    submit = "Send changes"
+    mark_optional = False
+
+    def __init__(self, *args, people: list[Membership], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for held in people:
+            self.fields[f"is_{held.pk}"] = ChoiceField(
+                label=f"{held.person.name}, {held.get_role_display()}",
+                choices=[
+                    (STILL, "Still right"),
+                    (LEFT, "Has left this role"),
+                    (CHANGED, "Something else has changed"),
+                ],
+                radios=True,
+                required=False,
+                initial=STILL,
+                label_size="s",
+                items={CHANGED: {"reveals": f"words_{held.pk}"}},
+            )
+            self.fields[f"words_{held.pk}"] = SafeTextField(
+                label=f"What has changed for {held.person.name}?",
+                hint="For example a new email address, or another role.",
+                missing=f"Say what has changed for {held.person.name}",
+                max_length=LONGEST_WORDS,
+                rows=2,
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        changes = [
+            Reported(
+                kind=kind,
+                membership=held.pk,
+                words=cleaned.get(f"words_{held.pk}") or "",
+            )
+            for held in self.people
+            if (kind := cleaned.get(f"is_{held.pk}")) in {LEFT, CHANGED}
+        ]
+        return {"changes": changes, "version": cleaned.get("version")}
+
+
+class NewPersonForm(Form):
+    submit = ""
+
+    name = CharField(label="Name", missing="Enter the name", max_length=120)
+    role = ChoiceField(
+        label="Role",
+        choices=[
+            (role.value, role.label)
+            for role in (
+                Role.HEAD,
+                Role.DSL,
+                Role.GOVERNOR,
+                Role.COLLEAGUE,
+                Role.CONTACT,
+            )
+        ],
+        radios=False,
+        missing="Select the role",
+    )
+    email = EmailField(
+        label="Work email address",
+        missing="Enter the work email address",
+        attrs={"autocomplete": "off"},
+    )
+    job_title = CharField(label="Job title", required=False, max_length=120)
+
+    def reported(self) -> Reported:
+        return Reported(kind="new", **self.cleaned_data)
+
+
+class NewPeople(AddAnother):
+    what = "another person"
+
+
+class EditChangeForm(Form):
+    """What we have, for an officer to change as the school's words ask."""
+
+    versioned = True
+    submit = "Save and take over"
+
+    name = CharField(label="Name", missing="Enter the name", max_length=120)
+    email = EmailField(label="Email address", required=False)
+    job_title = CharField(label="Job title", required=False, max_length=120)
+    role = ChoiceField(
+        label="Role at this school",
+        hint="Another role begins today, and the one before ends",
+        choices=[],
+        radios=False,
+        missing="Select the role",
+    )
+
+    def __init__(self, *args, roles: list[Role], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+
+
+class SetAsideForm(Form):
+    versioned = True
+    submit = "Set aside"
+
+    words = SafeTextField(
+        label="Why do you leave things as they are?",
+        missing="Say why you leave things as they are",
+        max_length=LONGEST_WORDS,
+        rows=3,
+    )
+
+
+class ChangeForm(Form):
+    versioned = True
+    submit = ""
