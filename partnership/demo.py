@@ -4,17 +4,19 @@ Everything is done through services, as of days counted from `World.today`, and 
 clock that stands at those days, so that two demonstrations of one day are alike.
 """
 
+from base64 import b32encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from hashlib import sha1
 from io import BytesIO
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.timezone import make_aware
 
 from partnership import demo_rules, register, services
-from partnership.access import Role
+from partnership.access import OFFICERS, Role
 from partnership.demo_schools import register_file
 from partnership.foundation import clock, policy
 from partnership.models import Organisation, Person, School
@@ -103,6 +105,11 @@ LATELY = [
 # Invited when their role was given: one too long ago, one just now.
 INVITED = {"Petra Lindholm", "Quentin Ayre"}
 
+# Who needs a code from an app as well; `demo_code` prints the one of now.
+DEMO_OFFICERS = [
+    f"{key}@wexcombe.example" for key, _, _, _, role, *_ in PEOPLE if role in OFFICERS
+]
+
 DEMO_USERS = [
     (f"{key}@wexcombe.example", name, role.label, does)
     for key, name, _, _, role, _, does in PEOPLE
@@ -112,6 +119,11 @@ DEMO_USERS = [
 def encoded_password() -> str:
     """One hash for all demonstration users, its salt fixed: dumps stay alike."""
     return Argon2PasswordHasher().encode(PASSWORD, "quorate-demonstration")
+
+
+def totp_secret(email: str) -> str:
+    """What the app of a demonstration officer would know: printed, so no secret."""
+    return b32encode(sha1(f"{PASSWORD} {email}".encode()).digest()).decode()  # noqa: S324
 
 
 def build(today: date) -> World:
@@ -177,6 +189,8 @@ def _people(world: World) -> None:
             )
             services.give_sign_in(person, encoded_password=password, by=None)
             services.join(person, organisation, role, by=None, on=joined)
+        if role in OFFICERS:
+            services.add_second_step(person.user, secret=totp_secret(email), by=None)
         world.people[key] = person
     services.share_with_trust(
         world.organisations["elm"],

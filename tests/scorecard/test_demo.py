@@ -224,3 +224,23 @@ def test_the_table_of_who_to_sign_in_as_names_everyone():
 
     assert all(email in out.getvalue() for email, *_ in DEMO_USERS)
     assert PASSWORD in out.getvalue()
+
+
+def test_an_officer_of_the_demonstration_signs_in_with_the_code_that_is_printed(
+    client, db
+):
+    with messages.silenced():
+        partnership.build(DAY)
+    out = StringIO()
+
+    call_command("demo_code", stdout=out)
+    code = out.getvalue().split()[0]
+    client.post(
+        reverse("account_login"),
+        {"login": "amara@wexcombe.example", "password": PASSWORD},
+    )
+    client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert client.get(reverse("scorecard:home")).status_code == 200
+    call_command("demo_users", stdout=out)
+    assert partnership.totp_secret("amara@wexcombe.example") in out.getvalue()

@@ -13,6 +13,7 @@ from partnership import demo as partnership
 from partnership.foundation import messages
 from partnership.models import Organisation
 from scorecard import demo as scorecard
+from scorecard import demo_people
 from subgroups import demo as subgroups
 
 
@@ -37,6 +38,6 @@ class Command(BaseCommand):
             )
         with transaction.atomic(), messages.silenced():
             world = partnership.build(today or localdate())
-            for app in (actions, subgroups, audits, scorecard):
+            for app in (actions, subgroups, audits, scorecard, demo_people):
                 app.build(world)
         call_command("demo_users", stdout=self.stdout)
