@@ -146,6 +146,24 @@ def add_downloads(world, numbers):
         downloads.record(world.subgroup, f"Minutes {n}", by=world.amara)
 
 
+def add_what_is_held(world, numbers):
+    reader = Person.objects.get(name=f"{Role.BUSINESS_MANAGER.label} partnership")
+    for n in numbers:
+        make_action(
+            world.subgroup,
+            text=f"Action {n}",
+            owners=[world.rows[Person], reader],
+            by=reader,
+        )
+
+
+def add_people_long_gone(world, numbers):
+    for n in numbers:
+        MembershipFactory(
+            organisation=world.subgroup, to_date=date(2021, 1, 1) + timedelta(days=n)
+        )
+
+
 LISTS: dict[str, Callable] = {
     "actions:plans": add_plans,
     "actions:register": add_actions,
@@ -159,6 +177,9 @@ LISTS: dict[str, Callable] = {
     "partnership:people": add_people,
     "scorecard:downloads": add_downloads,
     "scorecard:editions": add_editions,
+    "scorecard:held_about": add_what_is_held,
+    "scorecard:held_about_me": add_what_is_held,
+    "scorecard:keeping": add_people_long_gone,
     "scorecard:keys": add_keys,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
