@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
-from partnership.foundation import history
+from partnership.foundation import history, policy
 from partnership.models import Organisation, Person
 from subgroups import services
 from subgroups.forms import (
@@ -175,8 +175,16 @@ def seat_person(request, seat):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
 def set_quorum_rule(request, subgroup):
+    usual = policy.get("quorum_defaults")
     form = QuorumRuleForm(
-        request.POST or None, seats=subgroup.seats.in_force(on=localdate())
+        request.POST or None,
+        seats=subgroup.seats.in_force(on=localdate()),
+        initial={}
+        if subgroup.quorum_rule(localdate())
+        else {
+            "percent": usual["percentage"],
+            "is_determined_by_chair": usual["chair_may_determine"],
+        },
     )
     if form.is_valid() and form.attempt(
         services.set_quorum_rule, subgroup, by=request.person, on=localdate()

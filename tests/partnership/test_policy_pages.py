@@ -1,5 +1,7 @@
 """The local rules in the browser: every one opens, is changed, refused and put back."""
 
+from datetime import date, timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -10,8 +12,11 @@ from partnership.access import GRANTS, Permission, Role
 from partnership.administration import PLACES
 from partnership.foundation import history, policy
 from partnership.models import PolicySetting
+from scorecard.models import Measure, figures_due
 from tests.actions.factories import make_action
 from tests.partnership.rule_pages import emptied, errors, filled, page
+from tests.scorecard.factories import MeasureFactory
+from tests.subgroups.factories import SubgroupFactory
 
 pytestmark = pytest.mark.django_db
 EDITED = [name for name in policy.SETTINGS if name != "logo"]
@@ -506,3 +511,28 @@ def test_a_change_holds_from_the_next_page_on(client, amara, education, bryn):
 
     assert "Going well" not in before
     assert "Going well" in page(client.get(path)).get_text()
+
+
+def test_a_new_subgroups_quorum_starts_from_the_rule(client, adi):
+    usual = {"percentage": 60, "chair_may_determine": False}
+    services.change_rule("quorum_defaults", value=usual, by=adi)
+    group = SubgroupFactory()
+
+    soup = page(
+        client.get(reverse("subgroups:set_quorum_rule", kwargs={"pk": group.pk}))
+    )
+
+    assert soup.find(id="id_percent")["value"] == "60"
+    chosen = soup.select_one("[name=is_determined_by_chair][checked]")
+    assert chosen["value"] == "False"
+
+
+@pytest.mark.parametrize("days", [14, 21, 30])
+def test_how_long_owners_have_for_a_figure_holds_everywhere(adi, days):
+    services.change_rule("days_to_explain_a_figure", value=days, by=adi)
+    MeasureFactory()
+    late = date(2099, 10, 22)
+
+    (figure,) = figures_due(Measure.objects.with_latest_end(), late)
+
+    assert figure.due_on == figure.period_end + timedelta(days=days)
