@@ -110,7 +110,7 @@ def leave(membership: Membership, *, by: Person | None, on: date) -> None:
     membership.claim(None)
     if membership.to_date is not None:
         raise Refused("This role has already ended")
-    _end(membership, max(on, membership.from_date), by=by)
+    _end(membership, max(on, membership.from_date), event="left", by=by)
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def end_role(
             "Confirm that you no longer want to be an administrator", field="is_sure"
         )
     _must_not_meet_another(membership, last_day)
-    _end(membership, last_day, by=by)
+    _end(membership, last_day, event="last day of a role set", by=by)
 
 
 @transaction.atomic
@@ -187,12 +187,14 @@ def take_back_role(
     membership.delete()
 
 
-def _end(membership: Membership, last_day: date, *, by: Person | None) -> None:
+def _end(
+    membership: Membership, last_day: date, *, event: str, by: Person | None
+) -> None:
     _must_reach(Role(membership.role), by=by)
     _must_leave_an_administrator(membership, last_day)
     membership.to_date = last_day
     membership.save()
-    _record(membership, "left", by=by, last_day=last_day.isoformat())
+    _record(membership, event, by=by, last_day=last_day.isoformat())
 
 
 def must_be_known(person: Person) -> None:

@@ -39,6 +39,9 @@ def people(request):
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for person in page:
         person.is_reached = _may_write_to(request.person, person, person.roles)
+        person.may_be_invited = person.email and (
+            person.waiting or not (hasattr(person, "user") and person.user.is_active)
+        )
         _say_fate(person.waiting)
     context = {"page": page, "filter": narrowed, "today": on}
     return render(request, "partnership/people.html", context)

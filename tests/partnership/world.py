@@ -4,15 +4,17 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from partnership import services
-from partnership.access import Role
-from partnership.foundation import messages
+from partnership.access import OFFICERS, Role
+from partnership.foundation import clock, messages
 from partnership.models import (
     Invitation,
     Membership,
     Message,
     Organisation,
+    PeopleCheck,
     PeopleList,
     Person,
 )
@@ -35,6 +37,14 @@ MANAGING = (
 )
 
 
+SETTLING = (
+    "partnership:settle_check",
+    "partnership:apply_change",
+    "partnership:edit_change",
+    "partnership:set_aside",
+)
+
+
 def rows(world) -> dict[type[Model], Model]:
     someone = PersonFactory(name="Sam Someone", job_title=LEAK)
     membership = MembershipFactory(
@@ -49,28 +59,76 @@ def rows(world) -> dict[type[Model], Model]:
             "Sam Someone,,,Education subgroup,Deputy\n".encode(),
         ),
         by=world.amara,
-        on=date(2025, 10, 22),
+        on=localdate(),
     )
     [message] = messages.post("note", f"About Sam\n{LEAK}", address="sam@b.example")
     Message.objects.update(status=Message.Status.UNCONFIRMED)
+    invitation = services.invite(someone, by=world.amara, on=date(2025, 10, 22))
+    Message.objects.filter(pk=invitation.message_id).update(
+        status=Message.Status.BOUNCED, refusal="550 5.1.1 Nobody here is called so"
+    )
     return {
         Message: message,
-        Invitation: services.invite(someone, by=world.amara, on=date(2025, 10, 22)),
+        Invitation: invitation,
         Membership: membership,
         Organisation: world.subgroup,
+        PeopleCheck: _checks(world),
         PeopleList: people_list,
         Person: someone,
     }
+
+
+def _checks(world) -> PeopleCheck:
+    """One that waits for the school; an earlier one whose changes wait for officers."""
+    head = PersonFactory(name="Hester Quill", job_title=LEAK)
+    held = MembershipFactory(person=head, organisation=world.school, role=Role.HEAD)
+    dsl = MembershipFactory(
+        person__name="Dilys Ash", organisation=world.school, role=Role.DSL
+    )
+    earlier = PeopleCheck.objects.create(
+        organisation=world.school, asked_at=clock.now(), asked_by=world.amara
+    )
+    services.report_changes(
+        earlier,
+        changes=[
+            services.Reported(kind="changed", membership=held.pk, words=LEAK),
+            services.Reported(kind="left", membership=dsl.pk),
+            services.Reported(
+                kind="new", name="Sam Someone", email="new@elm.example", role="dsl"
+            ),
+        ],
+        version=1,
+        by=None,
+        on=localdate(),
+    )
+    return PeopleCheck.objects.create(
+        organisation=world.school, asked_at=clock.now(), asked_by=world.amara
+    )
+
+
+def _reported(row) -> dict:
+    """The check with changes, of the same school."""
+    earlier = PeopleCheck.objects.get(
+        organisation=row.organisation, answered_at__isnull=False
+    )
+    return {"pk": earlier.pk}
 
 
 # Whoever sits on any of the partnership's bodies reads the whole directory.
 EXCEPTIONS: dict[tuple, int] = {
     **{(name, role, "elsewhere"): 200 for name in READING for role in BODIES},
     **{(name, role, "elsewhere"): 403 for name in MANAGING for role in BODIES},
+    # Officers see every check, and settle what schools answer; they answer none.
+    **{("partnership:answer_check", role): 403 for role in OFFICERS},
+    **{(name, role): 200 for name in SETTLING for role in OFFICERS},
 }
 
 # The rule with the most to it: rows of a choice, a word and a sentence.
 EXTRA_KWARGS: dict = {
+    "partnership:settle_check": _reported,
+    "partnership:apply_change": lambda row: {**_reported(row), "number": 1},
+    "partnership:edit_change": lambda row: {**_reported(row), "number": 0},
+    "partnership:set_aside": lambda row: {**_reported(row), "number": 0},
     "partnership:letter": lambda row: {"kind": "action_raised"},
     "partnership:default_letter": lambda row: {"kind": "action_raised"},
     "partnership:rule": lambda row: {"name": "rag_legend_delivery"},
@@ -79,6 +137,14 @@ EXTRA_KWARGS: dict = {
 
 _DAY = {"from_date-day": "1", "from_date-month": "9", "from_date-year": "2025"}
 POST: dict[str, dict] = {
+    "partnership:upload_list": {},
+    "partnership:understand_list": {"in_name": "0", "version": "1"},
+    "partnership:answer_list": {"row_4": "new", "version": "1"},
+    "partnership:people_list": {"version": "1"},
+    "partnership:ask_schools": {"who": "all"},
+    "partnership:answer_check": {"all_right": "1", "version": "1"},
+    "partnership:edit_change": {"name": "Hester", "role": "head", "version": "2"},
+    "partnership:set_aside": {"words": "They are right here", "version": "2"},
     "partnership:letter": {"subject": "Yours", "body": "{link}", "version": "1"},
     "partnership:default_letter": {"version": "1"},
     "partnership:choose_letters": {"letters": "daily", "version": "1"},
