@@ -51,6 +51,7 @@ def letter(request, kind):
             "kind": kind,
             "letter": letter,
             "text": text,
+            "placeholders": list(letter.every_placeholder.items()),
             "form": form,
             "is_preview": is_preview,
             "preview": shown and messages.example_of(kind, shown),

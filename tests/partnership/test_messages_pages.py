@@ -1,0 +1,442 @@
+"""Messages and letters in the browser, and the doors that links open."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from partnership.access import link_address
+from partnership.foundation import clock, delivery, history, messages, policy
+from partnership.foundation.letters import LETTERS
+from partnership.models import LetterText, Message, Person
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+Status = Message.Status
+NOON = datetime(2025, 10, 22, 12, tzinfo=ZoneInfo("Europe/London"))
+
+
+def write(person, subject="Minutes are ready", **changes):
+    [message] = messages.post(
+        "minutes_circulated",
+        f"{subject}\nThe words of it.",
+        **{"address": person.email, "person": person, **changes},
+    )
+    return message
+
+
+def fate(message, status, **fields):
+    Message.objects.filter(pk=message.pk).update(status=status, **fields)
+    message.refresh_from_db()
+    return message
+
+
+def page(client, message):
+    return client.get(message.get_absolute_url()).content.decode()
+
+
+def listed(client, **query):
+    response = client.get(reverse("partnership:messages"), query)
+    return [message.subject for message in response.context["page"]]
+
+
+class TestTheList:
+    def test_shows_to_whom_why_and_what_became_of_each(self, client_of, bryn, mo):
+        with clock.at(NOON):
+            delivery.deliver(write(mo).pk)
+            write(mo, "A second one")
+        html = client_of(bryn).get(reverse("partnership:messages")).content.decode()
+
+        for words in ("Mo", mo.email, "Draft minutes", "22 Oct 2025, 12:00", "Waiting"):
+            assert words in html
+        assert "It goes with the next attempt" in html
+
+    def test_is_in_order_newest_first(self, client_of, bryn, mo):
+        for hours in (2, 1, 3):
+            with clock.at(NOON + timedelta(hours=hours)):
+                write(mo, f"At {hours}")
+
+        assert listed(client_of(bryn)) == ["At 3", "At 2", "At 1"]
+
+    @pytest.mark.parametrize("status", Status)
+    def test_finds_each_status_and_says_what_it_means(
+        self, client_of, bryn, mo, dara, status
+    ):
+        message, digest = write(mo, "This one"), write(dara, "Another")
+        fate(digest, Status.SENT if status != Status.SENT else Status.WAITING)
+        gathered = {"gathered_in": digest} if status == Status.GATHERED else {}
+        fate(message, status, **gathered)
+
+        client = client_of(bryn)
+
+        assert listed(client, status=status) == ["This one"]
+        assert message.meaning in page(client, message)
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({"person": "mo"}, ["To Mo"]),
+            ({"person": "DARA@"}, ["To Dara"]),
+            ({"person": "nobody"}, []),
+            ({"kind": "login_code"}, ["To Dara"]),
+            ({"kind": "digest"}, []),
+            ({"written": "1"}, ["To Dara"]),
+            ({"written": "7"}, ["To Dara", "To Mo"]),
+            ({"written": "1", "person": "mo"}, []),
+        ],
+    )
+    def test_is_narrowed(self, client_of, bryn, mo, dara, query, found):
+        with clock.at(clock.now() - timedelta(days=3)):
+            write(mo, "To Mo")
+        messages.post("login_code", "To Dara\nK7PQ", address=dara.email, person=dara)
+
+        assert listed(client_of(bryn), **query) == found
+
+    def test_a_nul_in_what_is_looked_for_finds_nothing_and_breaks_nothing(
+        self, client_of, bryn
+    ):
+        response = client_of(bryn).get(
+            reverse("partnership:messages"), {"person": "\0"}
+        )
+
+        assert response.status_code == 200
+
+
+class TestOne:
+    def test_shows_its_words(self, client_of, bryn, mo):
+        assert "The words of it." in page(client_of(bryn), write(mo))
+
+    def test_one_with_a_code_shows_none_and_says_why(self, client_of, bryn, mo):
+        [message] = messages.send_to_address(
+            "login_code", mo.email, person=mo, code="K7PQ-2MWX"
+        )
+
+        html = page(client_of(bryn), message)
+
+        assert "K7PQ-2MWX" not in html
+        assert "The text is shown to nobody" in html
+
+    def test_a_bounced_one_says_what_the_server_said_and_leads_to_the_person(
+        self, client_of, bryn, mo
+    ):
+        message = write(mo)
+        delivery.deliver(message.pk)
+        delivery.returned(message, "550 5.1.1 No such user")
+
+        html = page(client_of(bryn), message)
+
+        assert "550 5.1.1 No such user" in html
+        assert reverse("partnership:person", args=[mo.pk]) in html
+        assert f"Put the address of {mo} right" in html
+
+    def test_a_gathered_one_leads_to_its_digest_and_back(self, client_of, bryn, mo):
+        digest, kept = write(mo, "Three things"), write(mo, "An action for you")
+        fate(digest, Status.SENT, sent_at=NOON)
+        fate(kept, Status.GATHERED, gathered_in=digest)
+        client = client_of(bryn)
+
+        assert digest.get_absolute_url() in page(client, kept)
+        assert kept.get_absolute_url() in page(client, digest)
+
+
+class TestSendingAgain:
+    def press(self, client, message):
+        return client.post(
+            reverse("partnership:send_again", args=[message.pk]), follow=True
+        )
+
+    def test_goes_under_the_same_message_id_and_is_recorded(
+        self, client_of, bryn, mo, outbox_delivers
+    ):
+        message = fate(write(mo), Status.UNCONFIRMED, attempts=1, refusal="silence")
+        client = client_of(bryn)
+        assert "Send again" in page(client, message)
+
+        with outbox_delivers():
+            response = self.press(client, message)
+
+        assert "The message will be sent again" in response.content.decode()
+        [letter] = mail.outbox
+        assert letter.extra_headers["Message-ID"] == delivery.message_id(message.pk)
+        message.refresh_from_db()
+        assert (message.status, message.attempts) == (Status.SENT, 2)
+        [event] = history.of(message)
+        assert (event.event, event.by) == ("sent again", bryn)
+
+    @pytest.mark.parametrize("status", sorted(set(Status) - {Status.UNCONFIRMED}))
+    def test_only_what_is_unconfirmed(self, client_of, bryn, mo, status):
+        message = write(mo)
+        gathered = {"gathered_in": write(mo)} if status == Status.GATHERED else {}
+        fate(message, status, **gathered)
+        client = client_of(bryn)
+        assert "Send again" not in page(client, message)
+
+        response = self.press(client, message)
+
+        assert response.status_code == 409
+        assert "Only an unconfirmed message can be sent again" in (
+            response.content.decode()
+        )
+        message.refresh_from_db()
+        assert message.status == status
+
+    def test_not_one_that_held_a_code(self, client_of, bryn, mo):
+        message = fate(write(mo, is_secret=True), Status.UNCONFIRMED)
+        client = client_of(bryn)
+        assert "Send again" not in page(client, message)
+
+        assert self.press(client, message).status_code == 409
+
+    def test_pressed_twice_it_goes_once(self, client_of, bryn, mo, outbox_delivers):
+        message = fate(write(mo), Status.UNCONFIRMED)
+        client = client_of(bryn)
+
+        with outbox_delivers():
+            self.press(client, message)
+        second = self.press(client, message)
+
+        assert second.status_code == 409
+        assert len(mail.outbox) == 1
+
+
+class TestWordsOfLetters:
+    def path(self, kind="action_raised", name="letter"):
+        return reverse(f"partnership:{name}", args=[kind])
+
+    def save(self, client, *, subject="Yours: {action}", body="See {link}", **changes):
+        return client.post(
+            self.path(), {"subject": subject, "body": body, "version": "1", **changes}
+        )
+
+    def test_all_are_listed(self, client_of, amara):
+        html = client_of(amara).get(reverse("partnership:letters")).content.decode()
+
+        for kind, letter in LETTERS.items():
+            assert self.path(kind) in html
+            assert letter.words in html
+
+    @pytest.mark.parametrize("kind", LETTERS)
+    def test_each_explains_its_placeholders_and_shows_how_it_reads(
+        self, client_of, amara, kind
+    ):
+        html = client_of(amara).get(self.path(kind)).content.decode()
+
+        for name, placeholder in LETTERS[kind].every_placeholder.items():
+            assert f"<code>{{{name}}}</code>" in html
+            assert placeholder.explanation.split("’")[0] in html
+        assert "How it reads" in html
+
+    def test_one_that_is_not_written_is_not_found(self, client_of, amara):
+        assert client_of(amara).get(self.path("nonsense")).status_code == 404
+
+    def test_new_words_are_kept_with_history_and_used(self, client_of, amara, mo):
+        response = self.save(client_of(amara))
+
+        assert response.status_code == 302
+        text = LetterText.objects.get()
+        assert (text.subject, text.body) == ("Yours: {action}", "See {link}")
+        [event] = history.of(text)
+        assert (event.event, event.by) == ("changed", amara)
+        assert event.detail["after"] == "Yours: {action}\nSee {link}"
+
+    def test_the_preview_shows_examples_and_keeps_nothing(self, client_of, amara):
+        html = self.save(client_of(amara), preview="1").content.decode()
+
+        assert "How it would read – not saved yet" in html
+        assert "Yours: EDU-14" in html
+        assert "The partnership&#x27;s business team" in html
+        assert 'value="Yours: {action}"' in html
+        assert not LetterText.objects.exists()
+
+    @pytest.mark.parametrize("button", [{}, {"preview": "1"}])
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"subject": ""}, "Enter a subject"),
+            ({"subject": "One\ntwo"}, "The subject must be a single line"),
+            ({"subject": "x" * 201}, "Subject must be 200 characters or fewer"),
+            ({"subject": "{who}"}, "This letter has no placeholder {who}"),
+            ({"body": "{link} {who}"}, "This letter has no placeholder {who}"),
+            ({"body": "No address"}, "The text must contain {link}"),
+            ({"body": ""}, "Enter the text"),
+        ],
+    )
+    def test_words_that_cannot_be_the_letter_are_refused_and_kept_in_the_box(
+        self, client_of, amara, typed, said, button
+    ):
+        response = self.save(client_of(amara), **typed, **button)
+
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert "There is a problem" in html
+        assert said in html
+        assert "See {link}" in html or "body" in typed
+        assert not LetterText.objects.exists()
+
+    def test_two_editors_lose_nothing(self, client_of, amara, adi):
+        self.save(client_of(amara), subject="By Amara")
+
+        response = self.save(client_of(adi), subject="By Adi")
+
+        html = response.content.decode()
+        assert "Someone else changed this while you were writing" in html
+        assert "By Amara" in html
+        assert 'value="By Adi"' in html
+        assert LetterText.objects.get().subject == "By Amara"
+        again = self.save(client_of(adi), subject="By Adi", version="2")
+        assert again.status_code == 302
+        assert LetterText.objects.get().subject == "By Adi"
+
+    def test_one_set_back_meanwhile_is_said_with_the_default_words(
+        self, client_of, amara, adi
+    ):
+        self.save(client_of(amara), subject="By Amara")
+        client_of(amara).post(self.path(name="default_letter"), {"version": "2"})
+
+        html = self.save(client_of(adi), subject="By Adi", version="2").content.decode()
+
+        assert "Someone else changed this while you were writing" in html
+        assert "An action for you: {action}" in html
+
+    def test_back_to_the_default(self, client_of, amara, mo):
+        self.save(client_of(amara))
+        shown = client_of(amara).get(self.path(name="default_letter")).content.decode()
+        assert "Yours: {action}" in shown
+        assert "An action for you: {action}" in shown
+
+        client_of(amara).post(self.path(name="default_letter"), {"version": "2"})
+
+        text = LetterText.objects.get()
+        assert [event.event for event in history.of(text)] == [
+            "set back to the default",
+            "changed",
+        ]
+        html = client_of(amara).get(self.path()).content.decode()
+        assert "These are the default words" in html
+        assert 'value="An action for you: {action}"' in html
+
+
+class TestHowOftenLettersCome:
+    PATH = "/account/letters/"
+
+    def test_mo_chooses_and_it_is_recorded(self, client_of, mo):
+        response = client_of(mo).post(self.PATH, {"letters": "weekly", "version": "1"})
+
+        assert response.status_code == 302
+        mo.refresh_from_db()
+        assert mo.letters == Person.Letters.WEEKLY
+        [event] = history.of(mo)
+        assert event.detail == {
+            "before": "As things happen",
+            "after": "Once a week, on Monday",
+        }
+
+    def test_the_page_says_what_comes_at_once_whatever_is_chosen(self, client_of, mo):
+        html = client_of(mo).get(self.PATH).content.decode()
+
+        assert LETTERS["round_opened"].words in html
+        assert f"<li>{LETTERS['action_raised'].words}</li>" not in html
+
+    def test_it_says_what_is_kept_already(self, client_of, mo):
+        fate(write(mo), Status.HELD)
+
+        assert "1 letter is kept" in client_of(mo).get(self.PATH).content.decode()
+
+    def test_nothing_chosen_is_said_beside_the_field(self, client_of, mo):
+        html = client_of(mo).post(self.PATH, {"version": "1"}).content.decode()
+
+        assert "Select how often you would like letters" in html
+
+    def test_an_old_page_changes_nothing(self, client_of, mo):
+        Person.objects.filter(pk=mo.pk).update(version=5)
+
+        html = (
+            client_of(mo)
+            .post(self.PATH, {"letters": "weekly", "version": "1"})
+            .content.decode()
+        )
+
+        assert "Someone else changed this" in html
+        mo.refresh_from_db()
+        assert mo.letters == Person.Letters.AT_ONCE
+
+
+class TestCodesThatRanOut:
+    def code(self, **about):
+        [message] = messages.send_to_address(
+            "login_code", "mo@wexcombe.example", code="K7PQ-2MWX", **about
+        )
+        return message
+
+    @pytest.mark.parametrize(("minutes", "sent"), [(0, True), (14, True), (15, False)])
+    def test_a_code_goes_while_it_works_and_is_wiped_after(self, minutes, sent):
+        with clock.at(NOON):
+            message = self.code()
+        with clock.at(NOON + timedelta(minutes=minutes)):
+            assert delivery.sweep() == int(sent)
+
+        message.refresh_from_db()
+        assert message.status == (Status.SENT if sent else Status.EXPIRED)
+        assert message.body == delivery.WIPED
+        assert len(mail.outbox) == int(sent)
+
+    def test_unsent_ones_are_wiped_while_the_mail_server_is_away(self, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        with clock.at(NOON):
+            message, letter = self.code(), write(PersonFactory())
+            delivery.sweep()
+        message.refresh_from_db()
+        assert "K7PQ-2MWX" in message.body
+
+        with clock.at(NOON + timedelta(hours=1)):
+            delivery.sweep(limit=0)
+
+        message.refresh_from_db()
+        letter.refresh_from_db()
+        assert (message.status, message.body) == (Status.EXPIRED, delivery.WIPED)
+        assert letter.status == Status.WAITING
+        assert "The words of it." in letter.body
+
+
+class TestALinkThatWorksNoMore:
+    WORDS = "This link does not work"
+
+    def test_one_used_says_what_to_do_and_no_more(self, client, mo):
+        path = link_address("partnership:first_password", "first_password", mo.user)
+        mo.user.set_password("seven quiet otters")
+        mo.user.save()
+
+        response = client.get(path)
+
+        assert response.status_code == 404
+        html = response.content.decode()
+        assert self.WORDS in html
+        assert "reply to the message" in html
+        assert "Mo" not in html
+
+    def test_old_used_and_made_up_ones_read_alike(self, client, mo, time_machine):
+        path = link_address("partnership:first_password", "first_password", mo.user)
+        made_up = client.get("/start/nonsense/")
+        time_machine.move_to(clock.now() + timedelta(days=8))
+        old = client.get(path)
+
+        assert (old.status_code, made_up.status_code) == (404, 404)
+        assert old.content == made_up.content
+        assert client.post(path, {}).status_code == 404
+
+    def test_it_is_kept_by_no_cache_and_leads_to_the_way_in(self, client):
+        response = client.get("/start/nonsense/")
+
+        assert "no-store" in response.headers["Cache-Control"]
+        assert reverse("account_login") in response.content.decode()
+
+
+def test_signature_and_answers_follow_the_local_rules(mo):
+    policy.change("signature", "Amara\nWexcombe", by=None)
+
+    assert write(mo).body.endswith(
+        "\n\nAmara\nWexcombe\nSafeguarding Children Partnership\n"
+    )
