@@ -15,7 +15,7 @@ from partnership.access import Role
 from partnership.foundation import history, policy
 from partnership.foundation.forms import date_data
 from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Event, Message, Person, User
+from partnership.models import Message, Person, User
 from scorecard import people, services
 from scorecard.models import KeepingDecision
 from tests.actions.factories import make_action
@@ -378,50 +378,3 @@ class TestThePages:
         ).content.decode()
 
         assert "Hand that over or end it first" in html
-
-
-class TestPruning:
-    def old(self, days):
-        return Message.objects.create(
-            kind="digest",
-            address="someone@council.example",
-            subject="Old",
-            body="Old",
-            written_at=THEN - timedelta(days=days),
-            status=Message.Status.SENT,
-        )
-
-    def test_letters_past_the_period_go_and_it_is_said(self, amara, today):
-        old, recent = self.old(1000), self.old(10)
-
-        gone = services.prune_records(by=amara, on=today)
-
-        assert gone["messages"] == 1
-        assert list(Message.objects.all()) == [recent]
-        assert old.pk != recent.pk
-        assert history.of(amara)[0].event == "old records removed"
-
-    def test_history_past_the_period_goes(self, amara, mo, today):
-        with time_machine.travel("2018-10-20 12:00"):
-            history.record(mo, "noted", by=amara)
-        with time_machine.travel("2018-10-25 12:00"):
-            history.record(mo, "noted again", by=amara)
-
-        services.prune_records(by=amara, on=today)
-
-        assert [event.event for event in history.of(mo)] == ["noted again"]
-        assert Event.objects.filter(event="noted").count() == 0
-
-    def test_a_digest_goes_with_what_it_gathered(self, amara, today):
-        digest = self.old(1000)
-        Message.objects.create(
-            kind="action_raised",
-            address="someone@council.example",
-            subject="Old",
-            body="Old",
-            written_at=THEN - timedelta(days=1001),
-            status=Message.Status.GATHERED,
-            gathered_in=digest,
-        )
-
-        assert services.prune_records(by=amara, on=today)["messages"] == 2

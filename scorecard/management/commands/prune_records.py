@@ -1,0 +1,43 @@
+"""manage.py prune_records: remove letters and history past the period of policy."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
+
+from partnership.access import Permission
+from partnership.models import Person
+from scorecard import people, services
+
+
+class Command(BaseCommand):
+    help = (
+        "Count letters and history that are older than the partnership keeps them; "
+        "with --remove, remove them. Signed and agreed records are never removed."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--by", metavar="EMAIL", required=True, help="Who decides, by their address"
+        )
+        parser.add_argument(
+            "--remove",
+            action="store_true",
+            help="Remove what was counted; without it nothing changes",
+        )
+
+    def handle(self, *, by, remove, **options):
+        person = Person.objects.filter(email__iexact=by).first()
+        if person is None or not person.holds(Permission.REVIEW_RECORDS):
+            raise CommandError(f"{by} may not review what is kept")
+        on = localdate()
+        for old in people.past_keeping(on):
+            if old.name in {"messages", "history"}:
+                self.stdout.write(
+                    f"{old.words}, older than {old.years} years: {old.count}"
+                )
+        if not remove:
+            self.stdout.write("Nothing was removed. Say --remove to remove them.")
+            return
+        gone = services.prune_records(by=person, on=on)
+        self.stdout.write(
+            f"Removed: {gone['messages']} letters, {gone['history']} events"
+        )
