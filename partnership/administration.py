@@ -22,6 +22,19 @@ class Place:
 
 PLACES = [
     Place(
+        "Lists of people",
+        "Take over membership lists from spreadsheets, with a preview of every row",
+        "partnership:lists",
+        Permission.MANAGE_PEOPLE,
+    ),
+    Place(
+        "Are schools’ people still right?",
+        "Ask schools once a year whether our list of their people is right, and take "
+        "over what has changed",
+        "partnership:checks",
+        Permission.MANAGE_PEOPLE,
+    ),
+    Place(
         "Local rules",
         "Name and look, ratings, deadlines, reminders, terms, what is kept and for how "
         "long; each with its history",

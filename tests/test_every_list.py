@@ -17,8 +17,8 @@ from audits import services as audits
 from audits.models import Round
 from partnership import services as people
 from partnership.access import Role
-from partnership.foundation import downloads, messages
-from partnership.models import Person
+from partnership.foundation import clock, downloads, messages
+from partnership.models import PeopleCheck, PeopleList, Person
 from scorecard import services as scorecard
 from scorecard.models import Measure
 from subgroups.models import Subgroup
@@ -164,6 +164,32 @@ def add_people_long_gone(world, numbers):
         )
 
 
+def add_lists(world, numbers):
+    for n in numbers:
+        PeopleList.objects.create(
+            name=f"List {n}", uploaded_at=clock.now(), uploaded_by=world.amara
+        )
+
+
+def add_rows_of_a_list(world, numbers):
+    people_list = PeopleList.objects.get(pk=world.rows[PeopleList].pk)
+    rows = "".join(f"Noor Bielik {n},,,Education subgroup,Deputy\n" for n in numbers)
+    people_list.content = bytes(people_list.content) + rows.encode()
+    people_list.save()
+
+
+def add_checks(world, numbers):
+    for _ in numbers:
+        PeopleCheck.objects.create(
+            organisation=SchoolFactory().organisation, asked_at=clock.now()
+        )
+
+
+def add_unreachable(world, numbers):
+    for _ in numbers:
+        SchoolFactory()
+
+
 LISTS: dict[str, Callable] = {
     "actions:plans": add_plans,
     "actions:register": add_actions,
@@ -175,6 +201,10 @@ LISTS: dict[str, Callable] = {
     "partnership:organisations": add_organisations,
     "partnership:messages": add_messages,
     "partnership:people": add_people,
+    "partnership:checks": add_checks,
+    "partnership:lists": add_lists,
+    "partnership:people_list": add_rows_of_a_list,
+    "partnership:unreachable": add_unreachable,
     "scorecard:downloads": add_downloads,
     "scorecard:editions": add_editions,
     "scorecard:held_about": add_what_is_held,

@@ -124,6 +124,10 @@ class ReportChangesForm(Form):
                 rows=2,
             )
 
+    def choices_of_people(self):
+        """The question about each person; what has changed is drawn within it."""
+        return [self[f"is_{held.pk}"] for held in self.people]
+
     def clean(self):
         cleaned = super().clean()
         changes = [

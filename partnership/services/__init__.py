@@ -2,6 +2,7 @@
 
 from partnership.services.anonymising import anonymise, prune
 from partnership.services.checks import (
+    LINK_DAYS,
     Reported,
     ask_schools,
     confirm_people,
@@ -108,6 +109,7 @@ from partnership.services.tokens import (
 
 __all__ = [
     "KNOWN_ALREADY",
+    "LINK_DAYS",
     "MOST_AT_ONCE",
     "PLACES",
     "SIGN_IN_EVENTS",

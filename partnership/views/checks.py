@@ -33,7 +33,6 @@ from partnership.foundation import clock, history
 from partnership.models import Organisation, PeopleCheck, School
 
 PER_PAGE = 25
-LINK_DAYS = 60
 A_YEAR = timedelta(days=365)
 NewPeopleSet = formset_factory(
     NewPersonForm, formset=NewPeople, extra=1, max_num=MOST_NEW, absolute_max=MOST_NEW
@@ -149,7 +148,7 @@ def remind_schools(request):
 
 
 @require_http_methods(["GET", "POST"])
-@requires_link("people_check", on=PeopleCheck, days=LINK_DAYS)
+@requires_link("people_check", on=PeopleCheck, days=services.LINK_DAYS)
 def answer_by_link(request, check):
     return _answer(request, check, by=None)
 
@@ -157,8 +156,6 @@ def answer_by_link(request, check):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_PEOPLE_CHECK, on=PeopleCheck)
 def answer_check(request, check):
-    if check.answered_at:
-        return render(request, "partnership/answered_check.html", {"check": check})
     return _answer(request, check, by=request.person)
 
 
@@ -169,6 +166,8 @@ def check_answered(request):
 
 
 def _answer(request, check, *, by):
+    if check.answered_at:
+        return render(request, "partnership/answered_check.html", {"check": check})
     on = localdate()
     is_right = "all_right" in request.POST
     people = services.people_of(check, on=on)
