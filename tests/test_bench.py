@@ -21,6 +21,7 @@ TINY = data.Scale(
     rounds=2,
     board_actions=10,
     actions_per_school=2,
+    messages=30,
     measures=2,
     paragraphs=1,
 )

@@ -14,7 +14,7 @@ from partnership.access import Role
 from partnership.foundation.dates import ReportYear
 from partnership.models import Membership, Organisation, Person, School, User
 from partnership.models.schools import derive_phase
-from tools.bench import actions_data, audits_data, report_data
+from tools.bench import actions_data, audits_data, messages_data, report_data
 from tools.bench.register_rows import school_row
 
 Kind = Organisation.Kind
@@ -36,6 +36,7 @@ class Scale:
     rounds: int = 5
     board_actions: int = 5000
     actions_per_school: int = 10
+    messages: int = 100_000
     # Enough words for a yearly report of some sixty pages with twenty charts.
     measures: int = 20
     paragraphs: int = 4
@@ -77,6 +78,7 @@ def build(scale: Scale, *, on: date) -> None:
         audits_data.build(world)
         actions_data.build(world)
     report_data.build(world)
+    messages_data.build(world)
 
 
 def _world(scale: Scale, on: date) -> World:

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from actions.models import Action
 from audits.models import AuditReturn, Question
+from partnership.models import Message
 from partnership import services as people
 from partnership.foundation import messages
 from partnership.models import Person
@@ -26,6 +27,7 @@ from tools.bench.measuring import MANAGER, Found, Goal, job, page
 ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
 MEETINGS = "8 subgroups that meet every two months, planned for a year"
+MESSAGES = "100,000 messages"
 WRITING = AuditReturn.Status.IN_PROGRESS
 SENT_IN = AuditReturn.Status.SUBMITTED
 
@@ -203,6 +205,23 @@ def _key_of(person: Person) -> str:
             on=localdate(),
         )
     return key
+
+
+@page("Messages, first page", data=MESSAGES, p50=40, p95=80)
+def messages(wanted: int) -> Iterator[Ask]:
+    total = f"<strong>{Message.objects.count()}</strong> results"
+    newest = Message.objects.order_by("-written_at", "-pk").first()
+    shows = (total, escape(newest.subject))
+    return (Ask(by=MANAGER, path="/messages/", shows=shows) for _ in range(wanted))
+
+
+@page("Messages that came back, of one person", data=MESSAGES, p50=40, p95=80)
+def messages_narrowed(wanted: int) -> Iterator[Ask]:
+    """Each time another address."""
+    bounced = Message.objects.filter(status=Message.Status.BOUNCED).order_by("?")[:100]
+    for message in islice(cycle(bounced), wanted):
+        path = f"/messages/?status=bounced&person={message.address}"
+        yield Ask(by=MANAGER, path=path, shows=(escape(message.subject),))
 
 
 @job(
