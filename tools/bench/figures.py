@@ -13,10 +13,9 @@ from django.utils.timezone import localdate
 
 from actions.models import Action
 from audits.models import AuditReturn, Question
-from partnership.models import Message
 from partnership import services as people
-from partnership.foundation import messages
-from partnership.models import Person
+from partnership.foundation import messages as outbox
+from partnership.models import Message, Person
 from scorecard import services as scorecard
 from scorecard.models import CalendarFeed
 from subgroups.models import Meeting
@@ -195,7 +194,7 @@ def api_actions(wanted: int) -> Iterator[Ask]:
 
 def _key_of(person: Person) -> str:
     key = people.new_key()
-    with messages.silenced():
+    with outbox.silenced():
         people.give_token(
             key=key,
             name=f"Bench {key[-12:]}",
