@@ -1,6 +1,11 @@
 """The page of one local rule, as a browser would fill it in and send it."""
 
 from bs4 import BeautifulSoup
+from django.urls import reverse
+
+
+def address(name: str, url_name: str = "rule") -> str:
+    return reverse(f"partnership:{url_name}", kwargs={"name": name})
 
 
 def page(response) -> BeautifulSoup:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from partnership.foundation import history, policy
-from partnership.foundation.outcomes import Refused
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.foundation.policy import defaults
 from partnership.models import PolicySetting, School
 
 ROW = {"guidance": "KCSIE", "edition": "2026", "title": "K", "in_force_from": "x"}
@@ -213,3 +214,90 @@ def test_the_edition_of_guidance_in_force_on_a_day(on, edition):
     found = policy.guidance_in_force("KCSIE", on=on)
 
     assert (found["edition"] if found else None) == edition
+
+
+@pytest.mark.django_db
+class TestGoingBack:
+    def test_the_default_holds_again_and_the_history_stays(self, amara):
+        policy.change("suppression_threshold", 10, by=amara)
+
+        policy.back_to_default("suppression_threshold", by=amara)
+
+        row = PolicySetting.objects.get()
+        assert policy.is_default("suppression_threshold")
+        assert policy.get("suppression_threshold") == 5
+        assert [event.event for event in history.of(row)] == [
+            "set back to the default",
+            "changed",
+        ]
+
+    def test_what_is_the_default_stays_without_a_trace(self, amara):
+        policy.back_to_default("suppression_threshold", by=amara)
+
+        assert not PolicySetting.objects.exists()
+
+
+@pytest.mark.django_db
+class TestVersions:
+    def test_each_change_counts_also_the_first(self, amara):
+        assert policy.standing("suppression_threshold").version == 1
+
+        policy.change("suppression_threshold", 10, version=1, by=amara)
+        policy.change("suppression_threshold", 11, version=2, by=amara)
+
+        assert policy.standing("suppression_threshold").version == 3
+
+    @pytest.mark.parametrize("version", [1, 3])
+    def test_a_form_opened_at_another_version_is_told(self, amara, version):
+        policy.change("suppression_threshold", 10, by=amara)
+
+        with pytest.raises(Changed) as told:
+            policy.change("suppression_threshold", 11, version=version, by=amara)
+
+        assert told.value.subject.value == 10
+        assert policy.get("suppression_threshold") == 10
+
+
+@pytest.mark.django_db
+def test_every_period_of_this_edition_is_there_whatever_was_kept_before(amara):
+    kept = [{"name": "returns", "words": "Old words", "years": 9}]
+    policy.change("retention_periods", kept, by=amara)
+
+    periods = {row["name"]: row for row in policy.get("retention_periods")}
+
+    assert list(periods) == [row["name"] for row in defaults.RETENTION_PERIODS]
+    assert (periods["returns"]["words"], periods["returns"]["years"]) == (
+        "Submitted audit returns",
+        9,
+    )
+    assert periods["minutes"]["years"] is None
+
+
+@pytest.mark.django_db
+def test_a_period_for_what_nobody_keeps_is_refused(amara):
+    with pytest.raises(Refused, match="does not keep this"):
+        policy.change(
+            "retention_periods",
+            [{"name": "photographs", "words": "Photographs", "years": 1}],
+            by=amara,
+        )
+
+
+def test_a_check_says_all_that_is_wrong_with_the_place_of_each():
+    check = policy.SETTINGS["guidance_editions"].check
+    row = {
+        "guidance": "KCSIE",
+        "edition": "2026",
+        "title": "K",
+        "in_force_from": "2026-09-01",
+    }
+
+    found = policy.faults_of(
+        check, [row, row | {"edition": "", "in_force_from": ""}, {}]
+    )
+
+    assert found == [
+        ("1-edition", "Enter some text"),
+        ("1-in_force_from", "Enter a date"),
+        ("2", "Enter guidance, edition, title, in_force_from"),
+    ]

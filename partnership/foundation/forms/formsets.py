@@ -6,6 +6,12 @@ from django.utils.html import format_html
 from partnership.foundation.forms.layout import Button
 
 
+def whole_number(text: object, *, otherwise: int = 0) -> int:
+    """What a hidden box or a button says, if a browser can have sent it."""
+    said = str(text)
+    return int(said) if said.isdecimal() and len(said) < 6 else otherwise
+
+
 class AddAnother(BaseFormSet):
     """Rows of one form with buttons `<prefix>-add` and `<prefix>-remove`.
 
@@ -34,8 +40,7 @@ class AddAnother(BaseFormSet):
         return f"{self.prefix}-TOTAL_FORMS"
 
     def _total(self) -> int:
-        text = str(self.data.get(self._total_name, ""))
-        return min(int(text), self.absolute_max) if text.isdecimal() else 0
+        return min(whole_number(self.data.get(self._total_name)), self.absolute_max)
 
     def _set_total(self, total: int) -> None:
         self.data[self._total_name] = str(total)
@@ -43,9 +48,9 @@ class AddAnother(BaseFormSet):
     def _remove(self, index: str) -> None:
         """Drop one row's typing and move the rows after it up."""
         total = self._total()
-        if not index.isdecimal() or int(index) >= total:
+        gone = whole_number(index, otherwise=total)
+        if gone >= total:
             return
-        gone = int(index)
         for place in range(gone, total):
             start = f"{self.prefix}-{place}-"
             for name in [name for name in self.data if name.startswith(start)]:
@@ -100,9 +105,8 @@ class InOrder(AddAnother):
                 self._swap(asked, step)
 
     def _swap(self, index: str, step: int) -> None:
-        if not (index.isascii() and index.isdecimal() and len(index) < 6):
-            return
-        one, other = int(index), int(index) + step
+        one = whole_number(index, otherwise=-1)
+        other = one + step
         if not (0 <= one < self._total() and 0 <= other < self._total()):
             return
         moved = {}
