@@ -31,6 +31,7 @@ ROLES = Kind(
     follows="Every role ends with the last day; whoever takes one over has it from the "
     "day after",
     otherwise="an officer of the partnership",
+    gives_access=True,
 )
 # Without its holder something stands still: the role, and how that is said.
 MISSED = {
@@ -46,8 +47,9 @@ MISSED = {
 ENTRY = "So that the partnership can write to people and show who is who"
 SIGN_IN = "So that they can sign in, and nobody else in their name"
 SAFETY = "To notice when someone tries to get in who should not"
+THE_ENTRY = "Their entry in the directory"
 # What of someone's entry outlasts the removal of their details.
-STAYS_SAID = {"Name", "Last day", "Letters"}
+STAYS_SAID = {"Name", "Last day"}
 LETTERS = "To show what was sent, to whom, and whether it arrived"
 
 
@@ -258,12 +260,12 @@ def _entry(person: Person) -> Iterator[Held]:
             ("Other initials", ", ".join(entry.aliases)),
             ("Email address", entry.email),
             ("Job title", entry.job_title),
-            ("Letters", entry.get_letters_display() if entry == person else ""),
+            ("Letters", entry.get_letters_display() if entry.email else ""),
             ("Last day", entry.left_on.isoformat() if entry.left_on else ""),
         ]:
             if value:
                 yield Held(
-                    kind="Their entry in the directory",
+                    kind=THE_ENTRY,
                     words=f"{words}: {value}",
                     when=None,
                     kept_because=ENTRY,

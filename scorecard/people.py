@@ -25,6 +25,7 @@ from subgroups import reporting as subgroups
 
 APPS = (partnership, actions, subgroups, audits, scorecard)
 PERIODS = "retention_periods"
+THE_ENTRY = partnership.THE_ENTRY
 
 
 def traces() -> list[Trace]:

@@ -19,6 +19,8 @@ class Kind:
     follows: str
     # Who is chased when nobody takes it over; a holding may know better.
     otherwise: str
+    # Whether it gives access, so that nobody is proposed for it.
+    gives_access: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

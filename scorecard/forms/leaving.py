@@ -71,16 +71,18 @@ class HandOverForm(Form):
         self.groups = by_kind(holdings)
         named = [(pk, taker.name) for pk, taker in self.people.items()]
         first = named[0][0] if named else NOBODY
+        # A role or a seat is given on purpose, never because it was proposed.
+        asked = None if named else NOBODY
         for kind, rows in self.groups:
             self.fields[kind.key] = ChoiceField(
-                label=f"Who takes over: {kind.words.lower()}?",
+                label=f"{kind.words}: who takes over?",
                 choices=[
                     *named,
                     (NOBODY, f"Nobody for now: {kind.otherwise} is asked instead"),
                 ],
                 hint=kind.follows,
-                initial=first,
-                missing="Select who takes over, or nobody",
+                initial=asked if kind.gives_access else first,
+                missing=f"Select who takes over {kind.words.lower()}, or nobody",
             )
             if len(rows) > 1 and named:
                 for row in rows:

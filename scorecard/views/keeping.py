@@ -74,11 +74,14 @@ def review_keeping(request, person):
 
 def _confirm(request, person, form):
     held = people.held_about(person)
+    said = [one for one in held if one.kind == people.THE_ENTRY]
+    others = [one for one in held if one.kind != people.THE_ENTRY]
     context = {
         "person": person,
         "form": form,
-        "goes": people.kinds_of(one for one in held if one.goes),
-        "stays": people.kinds_of(one for one in held if not one.goes),
+        "said": [one.words for one in said if one.goes],
+        "goes": people.kinds_of(one for one in others if one.goes),
+        "stays": people.kinds_of(one for one in others if not one.goes),
         "button": Button.warning("Remove these details", name="confirm", value="1"),
     }
     return render(request, "scorecard/anonymise.html", context)

@@ -14,7 +14,7 @@ from partnership.models import Person
 from scorecard import people, services
 from scorecard.forms.merging import FindPersonForm, MergeForm
 
-MOST_FOUND = 20
+MOST_FOUND, MOST_LINES = 20, 5
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def merge(request, person):
     context = {
         "person": person,
         "form": form,
-        "sides": [_side(entry, on=localdate()) for entry in (person, gone)],
+        "rows": _side_by_side(person, gone, on=localdate()),
         "other": gone,
         "both_signed": both_signed(person, gone),
     }
@@ -78,12 +78,25 @@ def _names_of(person) -> list[str]:
     return [word for word in person.name.split() if len(word) > 2]
 
 
-def _side(entry, *, on) -> dict:
-    """One entry as the page lays it beside the other."""
+def _side_by_side(kept, gone, *, on) -> list[tuple[str, list[str], list[str]]]:
+    """What is said of both and what each has: a label, and what each side shows."""
+    sides = [_side(entry, on=on) for entry in (kept, gone)]
+    labels = dict.fromkeys(label for side in sides for label in side)
+    return [(label, *(side.get(label, []) for side in sides)) for label in labels]
+
+
+def _side(entry, *, on) -> dict[str, list[str]]:
     user = getattr(entry, "user", None)
-    return {
-        "entry": entry,
-        "signs_in": bool(user and user.is_active),
-        "groups": by_kind(people.holdings(entry, on=on)),
-        "kinds": people.kinds_of(people.held_about(entry)),
+    said = {
+        "Name": [entry.name],
+        "Initials": [entry.initials, *entry.aliases],
+        "Email address": [entry.email],
+        "Job title": [entry.job_title],
+        "Signs in": ["Yes" if user and user.is_active else "No"],
     }
+    for kind, rows in by_kind(people.holdings(entry, on=on)):
+        more = [f"and {len(rows) - MOST_LINES} more"] if len(rows) > MOST_LINES else []
+        said[kind.words] = [row.words for row in rows[:MOST_LINES]] + more
+    held = people.kinds_of(people.held_about(entry))
+    said["Everything held"] = [f"{kind}: {count}" for kind, count in held.items()]
+    return said

@@ -25,12 +25,14 @@ SEATS = Kind(
     words="Seats held",
     follows="Ends with the last day; whoever takes it over holds it from the day after",
     otherwise="the chair of the subgroup",
+    gives_access=True,
 )
 DEPUTIES = Kind(
     key="deputies",
     words="Seats they deputise for",
     follows="Ends with the last day; whoever takes over deputises from the day after",
     otherwise="the holder of the seat",
+    gives_access=True,
 )
 # Agreed minutes never change; before that they name one human being once.
 NOT_AGREED = ~Q(meeting__status=Meeting.Status.AGREED)

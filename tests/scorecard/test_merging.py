@@ -164,7 +164,7 @@ class TestThePages:
 
         html = client.get(self.path(mo, other=double.pk)).content.decode()
 
-        for words in ("m.rahimi@council.example", "Write the pathway", "Is kept"):
+        for words in ("m.rahimi@council.example", "Write the pathway", "is kept"):
             assert words in html
 
     def chosen(self, mo, double, **fields):
