@@ -7,7 +7,7 @@ does: reminders leave a row each, kept letters say which digest took them in.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -36,8 +36,10 @@ class News:
         return len(self.reminders) + len(self.letters)
 
 
-def send_digests(*, on: date) -> list[Message]:
+def send_digests(*, on: date, only: Collection[Person] | None = None) -> list[Message]:
     """Write one letter to each person with all that they should hear on a day.
+
+    `only` names the people, where not everyone is to be written to.
 
     Each person's letter is a transaction of its own under a lock of its own, so that
     any number of workers at once write it once, and one that dies loses only the
@@ -47,6 +49,7 @@ def send_digests(*, on: date) -> list[Message]:
         message
         for day in sorted({on, monday_of(on)})
         for person, news in _untold(day, on).items()
+        if only is None or person in only
         for message in _send_digest(person, news, day, on)
     ]
 

@@ -1,0 +1,86 @@
+"""Letters of the demonstration, one of every fate, and one in words of its own.
+
+Nothing leaves this machine: the mail servers here take, refuse and fall silent.
+"""
+
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+
+from django.core.mail.backends.dummy import EmailBackend as Taking
+
+from actions.models import Action
+from actions.services.raising import tell_owners
+from partnership import services
+from partnership.demo import World
+from partnership.foundation import delivery, messages
+from partnership.models import Message, Person
+from scorecard.services import send_digests
+
+UNKNOWN = "550 5.1.1 <{}>: Recipient address rejected: User unknown in mailbox table"
+AGENDA = """\
+Dear colleague,
+
+The {subgroup} meets on {day} at {time}, in {place}. Please read the papers before, and tell the business team early if you cannot come and who comes in your place.
+
+{items}
+
+Agenda and papers: {link}
+"""
+
+
+class Silent(Taking):
+    """A mail server that says nothing once it has been given a letter."""
+
+    def send_messages(self, email_messages):
+        raise SMTPServerDisconnected("Connection unexpectedly closed")
+
+
+def build(world: World) -> None:
+    """A fortnight of letters; the last Monday's digest takes in what waited for it."""
+    monday = world.day(-world.today.weekday() or -7)
+    actions = iter(Action.objects.board().open_first()[:8])
+    with world.on(monday - timedelta(days=6)):
+        services.change_letter(
+            "agenda_published",
+            subject="{subgroup} on {date}: agenda and papers",
+            body=AGENDA,
+            by=world.by,
+        )
+        services.choose_letters(
+            world.people["mo"], letters=Person.Letters.WEEKLY, by=world.people["mo"]
+        )
+    with world.on(monday - timedelta(days=3)):
+        for key in ("chris", "lena", "dara", "mo"):
+            _send(_told(next(actions), world.people[key]))
+    with world.on(monday - timedelta(days=3), hour=11):
+        returned = _told(next(actions), world.people["olu"])
+        _send(returned)
+        delivery.returned(returned, UNKNOWN.format(returned.address))
+        _send(_told(next(actions), world.people["imran"]), server=Silent())
+    with world.on(monday - timedelta(days=2), hour=16):
+        _send(_code(world.people["bryn"]))
+        late = _code(world.people["gwen"])
+    with world.on(monday - timedelta(days=2), hour=18):
+        _send(late)
+    with world.on(monday, hour=7):
+        for digest in send_digests(on=monday, only=[world.people["mo"]]):
+            _send(digest)
+    with world.on(monday, hour=11):
+        _told(next(actions), world.people["mo"])
+
+
+def _told(action: Action, person: Person) -> Message:
+    tell_owners(action, [person], by=None)
+    return person.messages.order_by("-pk")[0]
+
+
+def _code(person: Person) -> Message:
+    [message] = messages.send_to_address(
+        "login_code", person.email, person=person, code="K7PQ-2MWX"
+    )
+    return message
+
+
+def _send(message: Message, *, server: Taking | None = None) -> None:
+    """Hand over what is not kept for a digest, to a server that only takes."""
+    delivery.deliver(message.pk, server=server or Taking())
