@@ -13,7 +13,7 @@ from partnership import demo as partnership
 from partnership.foundation import messages
 from partnership.models import Organisation
 from scorecard import demo as scorecard
-from scorecard import demo_people
+from scorecard import demo_letters, demo_people
 from subgroups import demo as subgroups
 
 
@@ -36,8 +36,10 @@ class Command(BaseCommand):
                 "This database already has a partnership. The demonstration needs an "
                 "empty one."
             )
-        with transaction.atomic(), messages.silenced():
-            world = partnership.build(today or localdate())
-            for app in (actions, subgroups, audits, scorecard, demo_people):
-                app.build(world)
+        with transaction.atomic():
+            with messages.silenced():
+                world = partnership.build(today or localdate())
+                for app in (actions, subgroups, audits, scorecard, demo_people):
+                    app.build(world)
+            demo_letters.build(world)
         call_command("demo_users", stdout=self.stdout)
