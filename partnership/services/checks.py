@@ -31,6 +31,7 @@ LINK_DAYS = 60
 MOST_CHANGES = 60
 LEFT, CHANGED, NEW = "left", "changed", "new"
 WAITING = "waiting"
+REMINDER = "people_check_reminder"
 BATCH = 1000
 
 
@@ -129,7 +130,7 @@ def remind_schools(*, by: Person | None, on: date) -> int:
         reminded_at=clock.now()
     )
     history.record_many(((check, "reminded", {}) for check in checks), by=by)
-    _write(checks, "people_check_reminder", on=on)
+    _write(checks, REMINDER, on=on)
     return len(checks)
 
 
@@ -146,8 +147,9 @@ def _write(checks: Sequence[PeopleCheck], kind: str, *, on: date) -> int:
                 link_address("partnership:answer_by_link", "people_check", check)
             ),
             "last_day": last_day,
-            "asked_on": _day(localtime(check.asked_at).date()),
         }
+        if kind == REMINDER:
+            values["asked_on"] = _day(localtime(check.asked_at).date())
         addresses: dict[str, Person | None] = {}
         for person in people[school.pk]:
             addresses.setdefault(person.email.lower(), person)

@@ -17,6 +17,16 @@ def csv(*rows: str, encoding: str = "utf-8", ends: str = "\n") -> bytes:
     return ends.join([*rows, ""]).encode(encoding)
 
 
+MEMBERS = csv(
+    "Name,Job title,Agency,Email,Subgroup,Role,Start date",
+    "Ann Seal,Head of service,Council,ann@council.example,Education subgroup,Chair,"
+    "1/9/25",
+    "Bo Oduya,,Council,bo@council.example,Education subgroup,Member,",
+    "Cy Marlowe,,,,Education subgroup,Deputy,",
+    "Cy Marlowe,,,,Education subgroup,Chairperson,",
+)
+
+
 def xlsx(*rows: list, title: str = "Members", also=None) -> bytes:
     """A workbook of one sheet; `also(sheet)` does what rows cannot."""
     book = Workbook()

@@ -1,0 +1,349 @@
+"""The page where a school answers, and the pages on which officers ask and settle."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+
+from partnership import services
+from partnership.access import Role, link_address
+from partnership.foundation import history
+from partnership.models import Membership, PeopleCheck, School
+from partnership.services import Reported
+from tests.factories import MembershipFactory
+from tests.partnership.asking import ON, ask, errors, soup, states, url
+
+pytestmark = pytest.mark.usefixtures("clock_stands")
+
+
+class TestTheSchoolsPage:
+    @pytest.fixture
+    def link(self, check):
+        return link_address("partnership:answer_by_link", "people_check", check)
+
+    def form(self, check, **fields):
+        held = Membership.objects.filter(organisation=check.organisation)
+        return {
+            **{f"is_{one.pk}": "still" for one in held},
+            "version": str(check.version),
+            "new-TOTAL_FORMS": "1",
+            "new-INITIAL_FORMS": "0",
+            **fields,
+        }
+
+    def test_the_link_of_the_letter_opens_it_without_signing_in(self, check, client):
+        letter = check.messages.first()
+        (address,) = [line for line in letter.body.split() if "/answer/" in line]
+
+        page = soup(client.get(urlsplit(address).path))
+
+        rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
+        assert rows == [
+            "Dee Designated safeguarding lead (DSL) dee@wexcombe.example",
+            "Gwen Safeguarding governor gwen@wexcombe.example",
+            "Hal Head hal@wexcombe.example",
+        ]
+
+    def test_it_shows_nobody_who_has_left_or_is_elsewhere(
+        self, check, link, elm, olu, client
+    ):
+        MembershipFactory(
+            person__name="Gone Before",
+            organisation=elm.organisation,
+            role=Role.HEAD,
+            to_date=date(2025, 8, 31),
+        )
+
+        text = soup(client.get(link)).get_text()
+
+        assert "Gone Before" not in text
+        assert "Olu" not in text
+
+    def test_opening_it_changes_nothing(self, check, link, client):
+        before = PeopleCheck.objects.values().get(pk=check.pk)
+        events = history.of(check).count()
+
+        client.get(link)
+        client.head(link)
+
+        assert PeopleCheck.objects.values().get(pk=check.pk) == before
+        assert history.of(check).count() == events
+
+    def test_one_press_confirms_and_the_link_is_dead(self, check, link, client):
+        response = client.post(link, {"all_right": "1", "version": "1"}, follow=True)
+
+        assert "Your school’s answer has reached us" in soup(response).get_text()
+        check.refresh_from_db()
+        assert check.settled_at
+        assert client.get(link).status_code == 404
+        assert client.post(link, {"all_right": "1", "version": "2"}).status_code == 404
+
+    def test_the_link_dies_after_sixty_days(self, link, client, clock_stands):
+        clock_stands.move_to("2025-12-20 10:00Z")
+        assert client.get(link).status_code == 200
+
+        clock_stands.move_to("2025-12-22 10:00Z")
+        assert client.get(link).status_code == 404
+
+    def test_changes_are_sent(self, check, link, hal, gwen, client):
+        response = client.post(
+            link,
+            self.form(
+                check,
+                **{
+                    f"is_{hal.memberships.get().pk}": "left",
+                    f"is_{gwen.memberships.get().pk}": "changed",
+                    f"words_{gwen.memberships.get().pk}": "Is called Gwen Moor now",
+                    "new-0-name": "Nia Vane",
+                    "new-0-role": "head",
+                    "new-0-email": "nia@elm.example",
+                },
+            ),
+        )
+
+        assert response.status_code == 302
+        check.refresh_from_db()
+        assert [(one["kind"], one["words"]) for one in check.changes] == [
+            ("changed", "Is called Gwen Moor now"),
+            ("left", ""),
+            ("new", ""),
+        ]
+
+    def test_nothing_changed_is_no_change(self, check, link, client):
+        page = soup(client.post(link, self.form(check)))
+
+        assert errors(page) == [
+            "Say what has changed, or choose “All of this is right”"
+        ]
+
+    def test_what_is_half_said_is_asked_for_and_kept(self, check, link, hal, client):
+        held = hal.memberships.get().pk
+        page = soup(
+            client.post(
+                link,
+                self.form(check, **{f"is_{held}": "changed", "new-0-name": "Nia Vane"}),
+            )
+        )
+
+        assert errors(page) == [
+            "Say what has changed for Hal",
+            "Select the role",
+            "Enter the work email address",
+        ]
+        assert page.find("input", {"name": "new-0-name"})["value"] == "Nia Vane"
+        check.refresh_from_db()
+        assert check.answered_at is None
+
+    def test_another_person_can_be_added(self, check, link, client):
+        page = soup(
+            client.post(
+                link, self.form(check, **{"new-add": "1", "new-0-name": "Nia Vane"})
+            )
+        )
+
+        assert errors(page) == []
+        names = [f.get("value") for f in page.select("input[name$=-name]")]
+        assert names == ["Nia Vane", None]
+
+    def test_text_that_may_name_a_child_is_asked_about(self, check, link, hal, client):
+        held = hal.memberships.get().pk
+        words = "Sam Marsh, born 3 May 2016, is looked after by someone else"
+        sent = self.form(check, **{f"is_{held}": "changed", f"words_{held}": words})
+
+        page = soup(client.post(link, sent))
+
+        assert "looks as if it holds a name with a date of birth" in errors(page)[0]
+        ticked = page.find("input", {"name": f"words_{held}-confirmed"})["value"]
+        client.post(link, {**sent, f"words_{held}-confirmed": ticked})
+        event = history.of(check).first()
+        assert event.detail["confirmed"] == [f"words_{held}"]
+
+    def test_a_dsl_answers_signed_in(self, check, client_of, dee):
+        client = client_of(dee)
+        client.post(url("answer_check", check), {"all_right": "1", "version": "1"})
+
+        check.refresh_from_db()
+        assert check.answered_by == dee
+        page = soup(client.get(url("answer_check", check)))
+        assert "Your school answered on 22 October 2025: Dee" in page.get_text()
+
+    def test_a_colleague_who_was_faster_is_shown(self, check, client_of, dee):
+        page = url("answer_check", check)
+        client = client_of(dee)
+        client.get(page)
+        services.confirm_people(check, version=1, by=None, on=ON)
+
+        response = client.post(page, {"all_right": "1", "version": "1"})
+
+        assert "Your school answered" in soup(response).get_text()
+
+    def test_a_school_of_which_we_know_nobody_is_asked_who_there_is(self, oak, client):
+        oak.organisation.email = "office@oak.example"
+        oak.organisation.save()
+        (check,) = ask(oak).checks
+        link = link_address("partnership:answer_by_link", "people_check", check)
+
+        page = soup(client.get(link))
+
+        assert "We have nobody for your school" in page.get_text()
+        assert page.find("button", {"name": "all_right"}) is None
+
+
+class TestTheOfficersPages:
+    def test_asking_some_schools_by_name(self, client_of, bryn, elm, oak, dee):
+        MembershipFactory(organisation=oak.organisation, role=Role.HEAD)
+
+        response = client_of(bryn).post(
+            url("ask_schools"),
+            {"who": "named", "named": "elm primary school\n"},
+            follow=True,
+        )
+
+        page = soup(response)
+        assert "1 school was asked" in page.get_text()
+        assert [row.th.get_text(strip=True) for row in page.select("tbody tr")] == [
+            "Elm Primary School"
+        ]
+
+    def test_a_name_that_is_no_school_is_said(self, client_of, bryn, elm, dee):
+        page = soup(
+            client_of(bryn).post(
+                url("ask_schools"), {"who": "named", "named": "990001\nHogwarts"}
+            )
+        )
+
+        assert errors(page) == ["“Hogwarts” is no open school here"]
+        assert PeopleCheck.objects.count() == 0
+
+    def test_asking_a_phase(self, client_of, bryn, elm, oak, dee):
+        MembershipFactory(organisation=oak.organisation, role=Role.HEAD)
+        School.objects.filter(pk=oak.pk).update(derived_phase="secondary")
+
+        client_of(bryn).post(url("ask_schools"), {"who": "phase", "phase": "secondary"})
+
+        assert PeopleCheck.objects.get().organisation == oak.organisation
+
+    def test_asking_those_not_asked_for_a_year(
+        self, client_of, bryn, check, oak, clock_stands
+    ):
+        services.confirm_people(check, version=1, by=None, on=ON)
+        MembershipFactory(organisation=oak.organisation, role=Role.HEAD)
+        client = client_of(bryn)
+
+        client.post(url("ask_schools"), {"who": "stale"})
+
+        assert PeopleCheck.objects.latest("pk").organisation == oak.organisation
+        assert PeopleCheck.objects.count() == 2
+
+    def test_the_page_says_how_many_and_who_cannot_be_asked(
+        self, client_of, bryn, elm, oak, check
+    ):
+        client = client_of(bryn)
+
+        page = soup(client.get(url("ask_schools")))
+        rows = [
+            row.get_text(" ", strip=True)
+            for row in page.select(".govuk-summary-list__row")
+        ]
+        assert rows[0] == "Open schools 2"
+        assert rows[1] == "Asked already, not answered yet 1"
+        assert rows[2].startswith("Without any address to write to 1")
+        page = soup(client.get(url("unreachable")))
+        assert [row.th.get_text(strip=True) for row in page.select("tbody tr")] == [
+            "Oak Academy"
+        ]
+
+    def test_a_year_later_the_page_says_so(self, client_of, bryn, check, clock_stands):
+        clock_stands.move_to("2026-10-21 10:00Z")
+        text = "Schools were last asked more than a year ago"
+        assert text not in soup(client_of(bryn).get(url("checks"))).get_text()
+
+        clock_stands.move_to("2026-10-23 10:00Z")
+        assert text in soup(client_of(bryn).get(url("checks"))).get_text()
+
+    def test_reminding_from_the_page(self, client_of, bryn, check, clock_stands):
+        clock_stands.move_to("2025-11-05 10:00Z")
+
+        response = client_of(bryn).post(url("remind_schools"), follow=True)
+
+        assert "1 school was reminded" in soup(response).get_text()
+
+    def test_changes_stand_side_by_side_and_are_dealt_with(
+        self, client_of, bryn, reported, elm
+    ):
+        client = client_of(bryn)
+        page = soup(client.get(url("settle_check", reported)))
+        cells = [
+            [cell.get_text(" ", strip=True) for cell in row.select("th,td")[:2]]
+            for row in page.table.select("tbody tr")
+        ]
+        assert cells == [
+            ["Hal Head, hal@wexcombe.example", "Has left this role"],
+            [
+                "Gwen Safeguarding governor, gwen@wexcombe.example",
+                "Writes from gwen@elm.example now",
+            ],
+            ["Nobody", "New: Nia Vane Head, nia@elm.example, Headteacher"],
+        ]
+
+        client.post(url("apply_change", reported, number=0), {"version": "2"})
+        client.post(url("apply_change", reported, number=2), {"version": "3"})
+        edit = url("edit_change", reported, number=1)
+        form = soup(client.get(edit))
+        assert form.find("input", {"name": "email"})["value"] == "gwen@wexcombe.example"
+        client.post(
+            edit,
+            {
+                "name": "Gwen",
+                "email": "gwen@elm.example",
+                "role": "governor",
+                "version": "4",
+            },
+        )
+
+        assert states(reported) == ["applied"] * 3
+        page = soup(client.get(url("checks"), {"show": "settled"}))
+        assert "Changes settled" in page.table.get_text()
+
+    def test_setting_aside_asks_for_words(self, client_of, bryn, reported):
+        client, aside = client_of(bryn), url("set_aside", reported, number=0)
+
+        page = soup(client.post(aside, {"version": "2"}))
+        assert errors(page) == ["Say why you leave things as they are"]
+        client.post(aside, {"version": "2", "words": "He is only on leave"})
+
+        assert states(reported)[0] == "set_aside"
+
+    def test_a_colleague_who_was_faster_is_said(self, client_of, bryn, reported, amara):
+        services.apply_change(reported, number=0, version=2, by=amara, on=ON)
+
+        response = client_of(bryn).post(
+            url("apply_change", reported, number=2), {"version": "2"}, follow=True
+        )
+
+        assert "Someone else changed this" in soup(response).get_text()
+        assert states(reported)[2] == "waiting"
+
+    @pytest.mark.parametrize("many", [1, 40])
+    def test_settling_asks_as_often_for_many_changes(
+        self, many, client_of, bryn, elm, dee, django_assert_num_queries
+    ):
+        (check,) = ask(elm).checks
+        held = [
+            MembershipFactory(organisation=elm.organisation, role=Role.COLLEAGUE)
+            for _ in range(many)
+        ]
+        services.report_changes(
+            check,
+            changes=[Reported(kind="left", membership=one.pk) for one in held],
+            version=1,
+            by=None,
+            on=ON,
+        )
+        client = client_of(bryn)
+        client.get(url("settle_check", check))
+
+        with django_assert_num_queries(9):
+            page = soup(client.get(url("settle_check", check)))
+
+        assert len(page.table.select("tbody tr")) == many
