@@ -64,7 +64,6 @@ OPEN = {
     "openid_connect_callback": (404, 404),
     "partnership:time_left": (200, 200),  # tells no more than how long
     "socialaccount_login_cancelled": (200, 200),
-    "socialaccount_login_error": (200, 200),
 }
 
 

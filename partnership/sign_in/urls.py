@@ -30,7 +30,6 @@ urlpatterns = [
         provider.login_cancelled,
         name="socialaccount_login_cancelled",
     ),
-    path("login/error/", provider.login_error, name="socialaccount_login_error"),
     path(
         "login/at/<provider_id>/",
         include(

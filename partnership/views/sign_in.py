@@ -106,7 +106,8 @@ def sessions(request):
 @requires(Permission.SEE_ACCOUNT)
 def end_session(request):
     number = request.POST.get("number", "")
-    services.end_session(request.user, int(number) if number.isdecimal() else 0)
+    is_number = number.isascii() and number.isdecimal() and len(number) < 19
+    services.end_session(request.user, int(number) if is_number else 0)
     notices.success(request, "You are signed out there")
     return redirect("partnership:sessions")
 

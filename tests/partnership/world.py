@@ -34,6 +34,8 @@ MANAGING = (
     "partnership:edit_organisation",
     "partnership:close_organisation",
     "partnership:open_organisation_again",
+    "partnership:reset_second_step",
+    "partnership:unlock_sign_in",
 )
 
 
