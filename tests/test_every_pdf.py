@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test.signals import template_rendered
 
+from partnership import demo_rules
+from partnership import services as partnership
+from partnership.foundation import pictures
 from partnership.foundation.pdf import is_available
 from scorecard import services
 from scorecard.models import ReportBuild, ReportEdition
@@ -51,6 +55,8 @@ def drawn():
 def pdfs(world, drawn) -> dict[str, bytes]:
     """Every PDF that some URL answers with, by the URL's name."""
     require_or_skip(is_available(), "Pango is not installed")
+    logo = pictures.read(BytesIO(demo_rules.mark()))
+    partnership.change_rule("logo", value=logo, by=world.amara)
     build = services.ask_for_report(world.rows[ReportEdition], by=world.amara)
     services.build_report(build.pk)
     world.rows[ReportBuild] = ReportBuild.objects.get(pk=build.pk)

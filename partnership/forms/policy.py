@@ -1,5 +1,6 @@
 """The forms of local rules, each made from what its setting says of itself."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.forms import formset_factory
@@ -29,7 +30,11 @@ class RuleForm(Form):
 
     def add_fields(self, value: Any) -> None:
         """Add the fields that ask for a value, with what holds now in them."""
-        self.fields["value"] = field_for(self.setting.as_column())
+        field = field_for(self.setting.as_column())
+        # The heading of the page is the same question.
+        hidden = {"class": "govuk-visually-hidden"}
+        field.look = replace(field.look, label_attrs=hidden)
+        self.fields["value"] = field
         self.initial["value"] = value
 
     def gathered(self) -> Any:
