@@ -1,11 +1,9 @@
 """Taking over a list: nothing before the import, and then exactly what was shown."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.db import connection
 
 from partnership import services
 from partnership.access import Role
@@ -356,57 +354,3 @@ def test_what_cannot_be_a_list_is_not_kept(content, name, words, amara):
 
     assert refused.value.field == "file"
     assert PeopleList.objects.count() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_officers_at_once_import_one_list_once(amara, bryn):
-    people_list = uploaded(LIST, by=amara)
-    ready, answers = Barrier(2), []
-
-    def press(person):
-        mine = PeopleList.objects.get(pk=people_list.pk)
-        ready.wait()
-        try:
-            services.import_list(mine, version=1, by=person, on=ON)
-            answers.append("imported")
-        except (Changed, Refused) as answer:
-            answers.append(type(answer).__name__)
-        finally:
-            connection.close()
-
-    pressing = [Thread(target=press, args=[person]) for person in (amara, bryn)]
-    for one in pressing:
-        one.start()
-    for one in pressing:
-        one.join()
-
-    assert sorted(answers) == ["Changed", "imported"]
-    assert Person.objects.filter(email="ann@council.example").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_lists_of_the_same_people_at_once_add_them_once(amara, bryn):
-    lists = [uploaded(LIST, by=person) for person in (amara, bryn)]
-    ready, answers = Barrier(2), []
-
-    def press(people_list):
-        ready.wait()
-        try:
-            services.import_list(people_list, version=1, by=amara, on=ON)
-            answers.append("imported")
-        except Refused as answer:
-            answers.append(str(answer)[:60])
-        finally:
-            connection.close()
-
-    pressing = [Thread(target=press, args=[people_list]) for people_list in lists]
-    for one in pressing:
-        one.start()
-    for one in pressing:
-        one.join()
-
-    assert sorted(answers) == [
-        "Nothing was imported: the directory has changed since the pr",
-        "imported",
-    ]
-    assert Person.objects.filter(name="Cy Marlowe").count() == 1

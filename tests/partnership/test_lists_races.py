@@ -1,0 +1,79 @@
+"""Two officers who import at the same instant, on real connections."""
+
+from threading import Barrier, Thread
+
+import pytest
+import time_machine
+from django.db import connection
+
+from partnership import services
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.models import PeopleList, Person
+from tests.factories import OrganisationFactory
+from tests.partnership.spreadsheets import MEMBERS as LIST
+from tests.partnership.spreadsheets import ON, uploaded
+
+
+@pytest.fixture(autouse=True)
+def _frozen():
+    with time_machine.travel("2025-10-22 10:00Z", tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def council(db, education, elm):
+    return OrganisationFactory(name="Wexcombe Council", short_name="Council")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_import_one_list_once(amara, bryn):
+    people_list = uploaded(LIST, by=amara)
+    ready, answers = Barrier(2), []
+
+    def press(person):
+        mine = PeopleList.objects.get(pk=people_list.pk)
+        ready.wait()
+        try:
+            services.import_list(mine, version=1, by=person, on=ON)
+            answers.append("imported")
+        except (Changed, Refused) as answer:
+            answers.append(type(answer).__name__)
+        finally:
+            connection.close()
+
+    pressing = [Thread(target=press, args=[person]) for person in (amara, bryn)]
+    for one in pressing:
+        one.start()
+    for one in pressing:
+        one.join()
+
+    assert sorted(answers) == ["Changed", "imported"]
+    assert Person.objects.filter(email="ann@council.example").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_of_the_same_people_at_once_add_them_once(amara, bryn):
+    lists = [uploaded(LIST, by=person) for person in (amara, bryn)]
+    ready, answers = Barrier(2), []
+
+    def press(people_list):
+        ready.wait()
+        try:
+            services.import_list(people_list, version=1, by=amara, on=ON)
+            answers.append("imported")
+        except Refused as answer:
+            answers.append(str(answer)[:60])
+        finally:
+            connection.close()
+
+    pressing = [Thread(target=press, args=[people_list]) for people_list in lists]
+    for one in pressing:
+        one.start()
+    for one in pressing:
+        one.join()
+
+    assert sorted(answers) == [
+        "Nothing was imported: the directory has changed since the pr",
+        "imported",
+    ]
+    assert Person.objects.filter(name="Cy Marlowe").count() == 1
