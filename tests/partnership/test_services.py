@@ -104,15 +104,16 @@ def test_the_administrators_link_works_once(client, db):
     path = services.start_partnership(
         name="Wexcombe", administrator="ada@wexcombe.example", on=ON
     )
-    password = "three random words"
+    chosen = {"password": "three random words"}
 
     opened = client.get(path)
-    answered = client.post(path, {"password": password})
+    answered = client.post(path, chosen)
 
     assert (opened.status_code, answered.status_code) == (200, 302)
-    assert User.objects.get().check_password(password)
+    assert User.objects.get().check_password(chosen["password"])
     assert client.get(path).status_code == 404
-    assert client.login(email="ada@wexcombe.example", password=password)
+    client.post("/account/login/", {"login": "ada@wexcombe.example", **chosen})
+    assert client.session["_auth_user_id"] == str(User.objects.get().pk)
 
 
 def test_a_weak_password_is_refused_beside_the_field(client, db):
