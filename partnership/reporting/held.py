@@ -1,0 +1,103 @@
+"""What the directory, the outbox and the sign-in keep about a person."""
+
+from collections.abc import Iterable, Iterator
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.db.models import Q, QuerySet
+
+from partnership.foundation.history_words import told
+from partnership.foundation.traces import WHO_DID_IT, Held, entries_of, held_in
+from partnership.models import Event, Person
+from partnership.reporting.traces import ACCOUNT_TRACES, TRACES
+
+ENTRY = "So that the partnership can write to people and show who is who"
+SAFETY = "To notice when someone tries to get in who should not"
+THE_ENTRY = "Their entry in the directory"
+# What of someone's entry outlasts the removal of their details.
+STAYS_SAID = {"Name", "Last day"}
+
+
+def held_about(person: Person) -> list[Held]:
+    """What the directory, the outbox and the sign-in keep about a person."""
+    return [
+        *_entry(person),
+        *held_in([*TRACES, *ACCOUNT_TRACES], person),
+        *_history_of(person),
+        *_attempts(person),
+    ]
+
+
+def _entry(person: Person) -> Iterator[Held]:
+    for entry in entries_of(person):
+        for words, value in [
+            ("Name", entry.name),
+            ("Initials", entry.initials),
+            ("Other initials", ", ".join(entry.aliases)),
+            ("Email address", entry.email),
+            ("Job title", entry.job_title),
+            ("Letters", entry.get_letters_display() if entry.email else ""),
+            ("Last day", entry.left_on.isoformat() if entry.left_on else ""),
+        ]:
+            if value:
+                yield Held(
+                    kind=THE_ENTRY,
+                    words=f"{words}: {value}",
+                    when=None,
+                    kept_because=ENTRY,
+                    url=entry.get_absolute_url(),
+                    goes=words not in STAYS_SAID,
+                )
+
+
+def _history_of(person: Person) -> Iterator[Held]:
+    """What was changed of their own entry, sign-ins among it, by whomever."""
+    for event in Event.objects.filter(
+        subject_type=Person._meta.label_lower, subject_id__in=_pks(entries_of(person))
+    ).order_by("pk"):
+        yield Held(
+            kind="What happened to their entry",
+            words=_changed(event),
+            when=event.at,
+            kept_because=WHO_DID_IT,
+        )
+
+
+def addresses_of(people: Iterable[Person]) -> set[str]:
+    """The addresses under which these entries are written to or sign in."""
+    found = set()
+    for entry in people:
+        user = getattr(entry, "user", None)
+        found |= {entry.email, user.email if user else ""}
+    return {address for address in found if address}
+
+
+def attempts_of(addresses: Iterable[str]) -> list[QuerySet]:
+    """Attempts to sign in with any of these addresses, in each of the tables."""
+    asked = Q(pk__in=[])
+    for address in addresses:
+        asked |= Q(username__iexact=address)
+    return [
+        model.objects.filter(asked).order_by("pk")
+        for model in (AccessAttempt, AccessFailureLog, AccessLog)
+    ]
+
+
+def _attempts(person: Person) -> Iterator[Held]:
+    for rows in attempts_of(addresses_of(entries_of(person))):
+        for row in rows:
+            yield Held(
+                kind="Attempts to sign in with their address",
+                words=f"From {row.ip_address}, {row.user_agent}",
+                when=row.attempt_time,
+                kept_because=SAFETY,
+                goes=True,
+            )
+
+
+def _pks(people: Iterable[Person]) -> list[int]:
+    return [person.pk for person in people]
+
+
+def _changed(event: Event) -> str:
+    words, facts = told(event)
+    return "; ".join([words, *(f"{name}: {value}" for name, value in facts)])

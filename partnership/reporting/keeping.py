@@ -1,0 +1,84 @@
+"""What of the directory and the outbox is older than the partnership keeps it."""
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
+
+from partnership.foundation.traces import Old, PastKeeping, period_of, years_before
+from partnership.models import Event, Membership, Message, Person
+from partnership.reporting.traces import subject_words
+
+
+def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
+    """Those all of whose roles ended before a day, and who are still described.
+
+    Each knows the day on which the last one did, as `ended_on`.
+    """
+    return (
+        people.filter(merged_into=None, anonymised_on=None)
+        .annotate(
+            last_role=Subquery(
+                Membership.objects.filter(person=OuterRef("pk"))
+                .order_by(F("to_date").desc(nulls_first=True))
+                .values("to_date")[:1]
+            ),
+            has_role=Exists(
+                Membership.objects.not_over(on=day).filter(person=OuterRef("pk"))
+            ),
+            ended_on=Coalesce("last_role", "left_on"),
+        )
+        .filter(has_role=False, ended_on__lt=day)
+        .order_by("ended_on", "pk")
+    )
+
+
+def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
+    """Letters and history past their period; people are reviewed one by one."""
+    found = []
+    for name, words, rows, column in [
+        ("messages", "Messages that were sent", old_messages, "written_at"),
+        ("history", "Events of the history", old_history, "at"),
+    ]:
+        years = period_of(periods, name)
+        if years is None:
+            continue
+        old = rows(years_before(on, years)).order_by(column)
+        found.append(
+            PastKeeping(
+                name=name,
+                words=words,
+                years=years,
+                count=old.count(),
+                what_to_do="Remove them with “manage.py prune_records”, which counts "
+                "first and asks",
+                first=tuple(
+                    Old(words=_line(row), since=localtime(getattr(row, column)).date())
+                    for row in old[:5]
+                ),
+            )
+        )
+    return found
+
+
+def old_messages(before: date) -> QuerySet[Message]:
+    """Messages that were written before a day and wait for nothing."""
+    return Message.objects.filter(written_at__date__lt=before).exclude(
+        status__in=[
+            Message.Status.WAITING,
+            Message.Status.HANDING_OVER,
+            Message.Status.HELD,
+        ]
+    )
+
+
+def old_history(before: date) -> QuerySet[Event]:
+    """Events from before a day."""
+    return Event.objects.filter(at__date__lt=before)
+
+
+def _line(row: Message | Event) -> str:
+    if isinstance(row, Message):
+        return f"{row.kind.replace('_', ' ')} to {row.address or 'an address removed'}"
+    return f"{subject_words(row)}: {row.event}"

@@ -1,0 +1,195 @@
+"""Every column of the directory, the outbox and the accounts that names a person."""
+
+from django.db.models import Model, Q
+
+from partnership.foundation.traces import ACT, WHO_DID_IT, Trace
+
+SIGN_IN = "So that they can sign in, and nobody else in their name"
+LETTERS = "To show what was sent, to whom, and whether it arrived"
+
+
+def subject_words(row: Model) -> str:
+    """A row as the tables that name any row have it: kind and number."""
+    return f"{row.subject_type.partition('.')[2]} {row.subject_id}"
+
+
+TRACES = [
+    Trace(
+        column="partnership.Person.merged_into",
+        kind="Duplicate entries merged into theirs",
+        because="What was signed or agreed under the other entry still leads to them",
+        moves=Q(),
+    ),
+    Trace(
+        column="partnership.Membership.person",
+        kind="Roles they hold or held",
+        because="Who held which role, from when to when, decides who could see what",
+        words=lambda row: (
+            f"{row.title or row.get_role_display()}, {row.organisation}"
+            + (f", until {row.to_date.isoformat()}" if row.to_date else "")
+        ),
+        when="from_date",
+        url=lambda row: row.organisation.get_absolute_url(),
+        select=("organisation",),
+        moves=Q(),
+    ),
+    Trace(
+        column="partnership.Sharing.agreed_by",
+        kind="Schools they let share with their trust",
+        because=WHO_DID_IT,
+        words=lambda row: f"{row.school} shares with {row.trust}",
+        when="from_date",
+        select=("school", "trust"),
+        stays=ACT,
+    ),
+    Trace(
+        column="partnership.Event.by",
+        kind="Changes they made",
+        because="The history says who changed what; it is kept for the period of "
+        "“The history of changes”",
+        words=lambda row: f"{subject_words(row)}: {row.event}",
+        when="at",
+        stays="History is append-only: the database refuses every change",
+    ),
+    Trace(
+        column="partnership.Message.person",
+        kind="Letters to them",
+        because=LETTERS,
+        words=lambda row: (
+            f"{row.subject}, to {row.address}: {row.get_status_display().lower()}"
+        ),
+        when="written_at",
+        moves=Q(),
+    ),
+    Trace(
+        column="partnership.Reminded.person",
+        goes=True,
+        kind="Reminders they were given",
+        because="So that nobody is reminded twice of one thing",
+        words=lambda row: (
+            f"{row.kind.replace('_', ' ')} {row.step}: {subject_words(row)}"
+        ),
+        when="message__written_at",
+        select=("message",),
+        moves=Q(),
+    ),
+    Trace(
+        column="partnership.Download.person",
+        kind="Files they took",
+        because="The record of downloads says who has a copy of what",
+        words=lambda row: row.words,
+        when="at",
+        stays="Records of downloads are append-only: the database refuses any change",
+    ),
+    Trace(
+        column="partnership.Invitation.person",
+        goes=True,
+        kind="Invitations to them",
+        because=SIGN_IN,
+        words=lambda row: "Invited to sign in",
+        when="invited_at",
+        stays="Its link was sent for that entry; it is withdrawn and opens nothing",
+    ),
+    Trace(
+        column="partnership.Invitation.invited_by",
+        kind="People they invited",
+        because=WHO_DID_IT,
+        words=lambda row: f"Invited {row.person}",
+        when="invited_at",
+        select=("person",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"partnership.PeopleCheck.{column}",
+            kind=f"Yearly checks of a school’s people they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            select=("organisation",),
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("asked_by", "asked for", "asked_at"),
+            ("answered_by", "answered", "answered_at"),
+            ("settled_by", "settled", "settled_at"),
+        ]
+    ),
+    *(
+        Trace(
+            column=f"partnership.PeopleList.{column}",
+            kind=f"Lists of people they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("uploaded_by", "uploaded", "uploaded_at"),
+            ("imported_by", "imported", "imported_at"),
+        ]
+    ),
+    Trace(
+        column="partnership.ApiToken.person",
+        kind="Keys with which a machine reads what they see",
+        because="To end a key, one must know whose it is",
+        when="created_at",
+        moves=Q(),
+    ),
+    Trace(
+        column="partnership.ApiToken.created_by",
+        kind="Keys for machines they gave out",
+        because=WHO_DID_IT,
+        when="created_at",
+        stays=ACT,
+    ),
+    Trace(
+        column="partnership.User.person",
+        goes=True,
+        kind="Their sign-in",
+        because=SIGN_IN,
+        words=lambda row: (
+            f"Signs in as {row.email}{'' if row.is_active else ' (closed)'}"
+        ),
+        when="last_login",
+        stays="One account is enough: this one is closed. It moves only where the kept "
+        "entry has none (services.merging)",
+    ),
+]
+
+# What the account's own tables keep; all of it goes with the account.
+ACCOUNT_TRACES = [
+    Trace(
+        column="account.EmailAddress.user",
+        goes=True,
+        kind="Their sign-in",
+        because=SIGN_IN,
+        words=lambda row: f"Email address {row.email}",
+        stays="Goes with the account",
+    ),
+    Trace(
+        column="mfa.Authenticator.user",
+        goes=True,
+        kind="Their sign-in",
+        because=SIGN_IN,
+        words=lambda row: f"Second step: {row.get_type_display().lower()}",
+        when="created_at",
+        stays="Goes with the account",
+    ),
+    Trace(
+        column="usersessions.UserSession.user",
+        goes=True,
+        kind="Where they are signed in",
+        because=SIGN_IN,
+        words=lambda row: f"{row.ip}, {row.user_agent}",
+        when="last_seen_at",
+        stays="Goes with the account",
+    ),
+    Trace(
+        column="socialaccount.SocialAccount.user",
+        goes=True,
+        kind="Their sign-in",
+        because=SIGN_IN,
+        words=lambda row: f"Signs in through {row.provider} as {row.uid}",
+        when="last_login",
+        stays="Goes with the account",
+    ),
+]
