@@ -226,6 +226,21 @@ def test_mo_may_do_without_it_again(mo):
     assert "The app for codes has been removed" in Message.objects.latest("pk").subject
 
 
+@pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
+@pytest.mark.parametrize("number", ["amaras", 0, 2**63])
+def test_nobody_reaches_a_passkey_of_somebody_else(client_of, mo, amara, name, number):
+    theirs = Authenticator.objects.create(
+        user=amara.user, type=Authenticator.Type.WEBAUTHN, data={"name": "Amara’s key"}
+    )
+    pk = theirs.pk if number == "amaras" else number
+
+    response = client_of(mo).post(reverse(name, kwargs={"pk": pk}), {"name": "Mine"})
+
+    theirs.refresh_from_db()
+    assert response.status_code == 404
+    assert theirs.data["name"] == "Amara’s key"
+
+
 class TestLost:
     def test_adi_takes_it_away_and_bryn_is_told_and_signed_out(self, adi, bryn):
         give_password(bryn)
