@@ -154,13 +154,13 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} → {self.address}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:message", kwargs={"pk": self.pk})
+
     @property
     def meaning(self) -> str:
         """What its status means, in a sentence."""
         return self.MEANINGS[self.Status(self.status)]
-
-    def get_absolute_url(self) -> str:
-        return reverse("partnership:message", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set:
         return set()

@@ -211,13 +211,13 @@ their own subgroup, a school sees its own returns, officers see all. Agreed minu
 published reports name people in their role.
 
 Records of public bodies can be asked for under freedom of information law; we look at \
-each request before we answer. We do not sell data, and share it with nobody else unless \
-the law requires it."""
+each request before we answer. We do not sell data, and share it with nobody else \
+unless the law requires it."""
 
 ACCESSIBILITY_PROBLEMS = """\
 Documents that others wrote and that were uploaded as they were, such as papers for a \
-meeting or evidence with a return: some have no headings, no tags, or pictures without a \
-description (success criteria 1.1.1, 1.3.1 and 2.4.2). Ask us for them in another form.
+meeting or evidence with a return: some have no headings, no tags, or pictures without \
+a description (success criteria 1.1.1, 1.3.1 and 2.4.2). Ask us for them in another form.
 
 Packs that bind several documents into one PDF are not tagged as a whole (1.3.1). Each \
 document can be opened by itself beside the pack."""
