@@ -95,6 +95,8 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
         figures.whole,
         figures.calendar_of_manager,
         figures.api_actions,
+        figures.directory,
+        figures.directory_narrowed,
     )
     with time_machine.travel(ON):
         asks = [ask for make in pages for ask in make(2)]
@@ -104,4 +106,4 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
             answer = client.get(ask.path, headers=ask.bearer)
             judge(ask, answer.status_code, answer.content.decode())
 
-    assert len(asks) == 8
+    assert len(asks) == 2 * len(pages)

@@ -27,6 +27,7 @@ ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
 MEETINGS = "8 subgroups that meet every two months, planned for a year"
 MESSAGES = "100,000 messages"
+PEOPLE = "1,200 schools’ people; 100,000 messages"
 WRITING = AuditReturn.Status.IN_PROGRESS
 SENT_IN = AuditReturn.Status.SUBMITTED
 
@@ -204,6 +205,22 @@ def _key_of(person: Person) -> str:
             on=localdate(),
         )
     return key
+
+
+@page("Directory of people, first page", data=PEOPLE, p50=40, p95=80)
+def directory(wanted: int) -> Iterator[Ask]:
+    listed = Person.objects.known().filter(anonymised_on=None)
+    total = f"<strong>{listed.count()}</strong> results"
+    return (Ask(by=MANAGER, path="/people/", shows=(total,)) for _ in range(wanted))
+
+
+@page("Directory, by words and by role", data=PEOPLE, p50=40, p95=80)
+def directory_narrowed(wanted: int) -> Iterator[Ask]:
+    """Each time another school’s DSL."""
+    for row in islice(cycle(_returns(SENT_IN)), wanted):
+        dsl = _dsl_of(row)
+        path = f"/people/?words={dsl}&role=dsl"
+        yield Ask(by=MANAGER, path=path, shows=("<strong>1</strong> result", dsl))
 
 
 @page("Messages, first page", data=MESSAGES, p50=40, p95=80)
