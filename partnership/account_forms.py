@@ -32,7 +32,10 @@ class Worded:
             if name in self.words:
                 field.label, field.error_messages["required"] = self.words[name]
         if "code" in self.fields:
-            self.fields["code"].widget.attrs["spellcheck"] = "false"
+            self.fields["code"].widget.attrs |= {
+                "class": "govuk-input--width-10",
+                "spellcheck": "false",
+            }
         for name in {"login", "email"} & self.fields.keys():
             self.fields[name].error_messages["invalid"] = (
                 "Enter an email address in the correct format, like name@example.com"

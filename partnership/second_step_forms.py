@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.totp.internal import auth
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidTag
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +24,10 @@ CREDENTIAL = ("Passkey", "Your browser did not use a passkey")
 NAME = ("Name", "Enter a name for this passkey")
 REFUSED = "The passkey was not accepted. Try again, or use a code instead"
 USED = "This code has been used. Wait until the app shows the next one"
+LOST = (
+    "Your second step no longer works here: the key of this site was changed. Ask the "
+    "partnership’s business team to take it away"
+)
 
 
 class Counted(Worded):
@@ -35,6 +40,8 @@ class Counted(Worded):
         lockouts.refuse_if_locked(context.request, email)
         try:
             code = super().clean_code()
+        except InvalidTag:
+            raise ValidationError(LOST) from None
         except ValidationError as refusal:
             if refusal.code == "incorrect_code":
                 lockouts.failed(context.request, email, how="app")

@@ -45,6 +45,8 @@ OURS = {} if PRODUCTION else embedded.recorded()
 # Core
 DEBUG = env.bool("DEBUG", False) and not PRODUCTION
 SECRET_KEY = required("SECRET_KEY", "" if PRODUCTION else key_made_once())
+# Keys of before: what was sealed or signed with them still counts.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_ADDRESS = required(
     "SITE_ADDRESS", OURS.get("SITE_ADDRESS", "http://localhost:8000")
 )

@@ -98,7 +98,10 @@ def test_production_is_never_in_debug():
 
 
 def test_every_setting_from_the_environment_stands_in_the_example():
-    source = (ROOT / "partnership" / "settings.py").read_text()
+    source = "".join(
+        (ROOT / "partnership" / module).read_text()
+        for module in ("settings.py", "sign_in_settings.py")
+    )
     asked = set(re.findall(r"(?:env\.\w+|required)\(\s*\"([A-Z_]+)\"", source))
     named = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M)
     # For a developer, for tests and for the image: no production is told these.

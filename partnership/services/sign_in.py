@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.handlers.proxy import AxesProxyHandler
@@ -80,12 +81,14 @@ def sign_in_of(person: Person) -> SignIn:
     user = User.objects.filter(person=person).first()
     held = list(Authenticator.objects.filter(user=user)) if user else []
     kinds = [one.type for one in held]
-    codes = [one for one in held if one.type == Authenticator.Type.RECOVERY_CODES]
+    used = [
+        one.data["used_mask"].bit_count() for one in held if "used_mask" in one.data
+    ]
     return SignIn(
         has_account=user is not None,
         has_app=Authenticator.Type.TOTP in kinds,
         passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
-        recovery_codes=sum(len(one.wrap().get_unused_codes()) for one in codes),
+        recovery_codes=sum(app_settings.RECOVERY_CODE_COUNT - count for count in used),
         is_locked=user is not None and _is_locked(user),
     )
 
@@ -105,10 +108,11 @@ def _is_locked(user: User) -> bool:
 
 
 @transaction.atomic
-def reset_second_step(person: Person, *, by: Person) -> None:
+def reset_second_step(person: Person, *, by: Person | None) -> None:
     """Take away a second step that was lost, and sign the person out everywhere.
 
-    Whoever needs one is asked to set up another when they sign in again.
+    Whoever needs one is asked to set up another when they sign in again. `by` is None
+    for those who run the site, by a command.
 
     Raises:
         Refused: it is one's own, there is none, or the person's role is above.
@@ -123,7 +127,8 @@ def reset_second_step(person: Person, *, by: Person) -> None:
     messages.send(
         "account_changed",
         to=person,
-        what=f"{by.name} has taken away your second step to sign in",
+        what=f"{by.name if by else 'Who runs this site'} has taken away your second "
+        "step to sign in",
     )
 
 
@@ -136,13 +141,14 @@ def unlock_sign_in(person: Person, *, by: Person) -> None:
     history.record(person, "sign-in unlocked", by=by)
 
 
-def _user_of(person: Person, *, by: Person) -> User:
+def _user_of(person: Person, *, by: Person | None) -> User:
     user = User.objects.filter(person=person).select_for_update().first()
     if user is None:
         raise Refused(f"{person.name} has no account")
     if person == by:
         raise Refused("Ask somebody else to do this for you")
-    if person.partnership_roles() & HIGHEST and not by.partnership_roles() & HIGHEST:
+    is_above = bool(person.partnership_roles() & HIGHEST)
+    if by is not None and is_above and not by.partnership_roles() & HIGHEST:
         raise Refused(f"{person.name} has a role above yours")
     return user
 

@@ -88,7 +88,7 @@ urlpatterns = [
         "second-step/",
         include(
             [
-                path("", second_step.index, name="mfa_index"),
+                path("", sign_in.SecondStepView.as_view(), name="mfa_index"),
                 path("app/set-up/", totp.activate_totp, name="mfa_activate_totp"),
                 path(
                     "app/replace/",

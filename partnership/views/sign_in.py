@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import LoginView
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
@@ -26,6 +27,7 @@ from partnership.foundation import history
 from partnership.foundation import sessions as times
 from partnership.models import Person
 from partnership.sign_in import idle
+from partnership.sign_in.adapters import needs_second_step
 
 
 def may_send_forms_to_provider(response):
@@ -81,6 +83,18 @@ class ReplaceAppView(ActivateTOTPView):
     def form_valid(self, form):
         services.forget_app(self.request.user)
         return super().form_valid(form)
+
+
+class SecondStepView(IndexView):
+    """allauth's page, which knows who may do without."""
+
+    def get_context_data(self, **kwargs):
+        person = self.request.person
+        return {
+            **super().get_context_data(**kwargs),
+            "is_needed": needs_second_step(person),
+            "recovery_codes": services.sign_in_of(person).recovery_codes,
+        }
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -286,6 +287,41 @@ class TestLost:
 
         with pytest.raises(Refused, match="has no account"):
             services.reset_second_step(mo, by=adi)
+
+
+def test_with_another_key_of_the_site_a_code_is_refused_in_plain_words(
+    client, amara, settings
+):
+    give_password(amara)
+    settings.SECRET_KEY = "another key, of which nobody told"  # noqa: S105
+    with_password(client, amara)
+
+    page = with_code(client, code())
+
+    assert "the key of this site was changed" in words(page)
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_key_of_before_still_opens_what_it_sealed(client, amara, settings):
+    give_password(amara)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key, of which nobody told"  # noqa: S105
+    with_password(client, amara)
+
+    with_code(client, code())
+
+    assert "_auth_user_id" in client.session
+
+
+def test_the_last_administrator_is_helped_by_a_command(adi, capsys):
+    call_command("reset_second_step", "ADI@wexcombe.example")
+
+    assert not Authenticator.objects.exists()
+    assert "has taken away your second" in Message.objects.get().body
+    with pytest.raises(CommandError, match="Adi has no second step"):
+        call_command("reset_second_step", "adi@wexcombe.example")
+    with pytest.raises(CommandError, match="Nobody signs in with"):
+        call_command("reset_second_step", "nobody@wexcombe.example")
 
 
 def test_it_costs_no_page_a_statement(client_of, amara, django_assert_num_queries):
