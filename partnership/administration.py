@@ -43,7 +43,7 @@ PLACES = [
     ),
     Place(
         "Messages",
-        "Every message: to whom, why, and whether it was sent, bounced or is unconfirmed",
+        "Every message: to whom, why, and whether it was sent or came back",
         "partnership:messages",
         Permission.SEE_MESSAGES,
     ),

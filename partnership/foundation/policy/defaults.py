@@ -194,10 +194,10 @@ YEARLY_REPORT_CHECKLIST = [
 
 # For a data protection officer to read; domain.md 2.6 has the facts.
 LAWFUL_BASES = """\
-Public task (UK GDPR article 6(1)(e)): safeguarding partners and relevant agencies work \
-together to safeguard children under the Children Act 2004, as amended, and the guidance \
-made under it. Planning that work, meeting about it and finding out how well it is done \
-is part of the task.
+Public task (UK GDPR article 6(1)(e)): safeguarding partners and relevant agencies \
+work together to safeguard children under the Children Act 2004, as amended, and the \
+guidance made under it. Planning that work, meeting about it and finding out how well \
+it is done is part of the task.
 
 Legal obligation (article 6(1)(c)): publishing arrangements and a yearly report; for \
 schools and colleges, showing how they meet their safeguarding duties, such as under \
@@ -206,9 +206,9 @@ section 175 of the Education Act 2002.
 We do not ask for information about your health, beliefs or other special categories."""
 
 SHARING = """\
-People with a role in the partnership see what that role needs: members see the work of \
-their own subgroup, a school sees its own returns, officers see all. Agreed minutes and \
-published reports name people in their role.
+People with a role in the partnership see what that role needs: members see the work \
+of their own subgroup, a school sees its own returns, officers see all. Agreed minutes \
+and published reports name people in their role.
 
 Records of public bodies can be asked for under freedom of information law; we look at \
 each request before we answer. We do not sell data, and share it with nobody else \
@@ -217,7 +217,7 @@ unless the law requires it."""
 ACCESSIBILITY_PROBLEMS = """\
 Documents that others wrote and that were uploaded as they were, such as papers for a \
 meeting or evidence with a return: some have no headings, no tags, or pictures without \
-a description (success criteria 1.1.1, 1.3.1 and 2.4.2). Ask us for them in another form.
+a description (criteria 1.1.1, 1.3.1 and 2.4.2). Ask us for them in another form.
 
 Packs that bind several documents into one PDF are not tagged as a whole (1.3.1). Each \
 document can be opened by itself beside the pack."""
