@@ -46,6 +46,7 @@ from partnership.services.lists import (
     sheets_of_list,
     understand_list,
     understanding_of,
+    understanding_with,
     upload_list,
 )
 from partnership.services.merging import (
@@ -187,6 +188,7 @@ __all__ = [
     "token_behind",
     "understand_list",
     "understanding_of",
+    "understanding_with",
     "unlock_sign_in",
     "upload_list",
     "why_over",

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from actions import demo as actions
 from audits import demo as audits
 from partnership import demo as partnership
+from partnership import demo_lists
 from partnership.foundation import messages
 from partnership.models import Organisation
 from scorecard import demo as scorecard
@@ -41,5 +42,6 @@ class Command(BaseCommand):
                 world = partnership.build(today or localdate())
                 for app in (actions, subgroups, audits, scorecard, demo_people):
                     app.build(world)
+                demo_lists.build(world)
             demo_letters.build(world)
         call_command("demo_users", stdout=self.stdout)
