@@ -256,3 +256,12 @@ def import_register() -> Found:
 )
 def yearly_report() -> Found:
     return jobs.yearly_report()
+
+
+@job(
+    "Ask schools whether their people are right",
+    data="1,200 schools, a letter to head, DSL and office of each",
+    goals=[Goal("time", 10)],
+)
+def ask_schools() -> Found:
+    return jobs.ask_schools()
