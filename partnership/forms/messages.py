@@ -15,8 +15,8 @@ from partnership.foundation.forms import (
     Form,
     TextField,
 )
+from partnership.foundation.letter_kinds import LETTERS
 from partnership.foundation.letters import (
-    LETTERS,
     LONGEST_BODY,
     LONGEST_SUBJECT,
     Words,

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from partnership.foundation import clock, history
-from partnership.foundation.letters import LETTERS, Letter
+from partnership.foundation.letter_kinds import LETTERS, Letter
 from partnership.foundation.locks import try_lock
 from partnership.models.records import Message
 

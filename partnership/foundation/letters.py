@@ -1,20 +1,20 @@
-"""Every kind of letter: when it goes, and what each {placeholder} in it stands for.
+"""The words of letters, and what they say when they are filled in.
 
 The words of a letter are in `templates/emails/<kind>.txt`, its first line the subject,
 until the partnership writes its own (`models.LetterText`). Both are plain text with
 {placeholders}, never templates: a value that looks like a placeholder stays as it is.
+What each kind of letter is, and what its placeholders stand for, is in `letter_kinds`.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 
+from partnership.foundation.letter_kinds import LETTERS
 from partnership.foundation.outcomes import Refused
 from partnership.models.policy import LetterText
 
@@ -23,278 +23,11 @@ _WRITTEN = re.compile(r"\{([^{}\n]*)\}")
 _KNOWN = re.compile(r"\{([a-z_]+)\}")
 
 
-class Placeholder(NamedTuple):
-    """What a {name} in a letter stands for, with an example for the preview."""
-
-    explanation: str
-    example: str
-    is_required: bool = False
-
-
 class Words(NamedTuple):
     """The words of a letter, placeholders and all."""
 
     subject: str
     body: str
-
-
-# Every letter has these; `messages` knows what they stand for.
-COMMON = {
-    "name": Placeholder("The name of the person written to", "Mo Rahimi"),
-    "partnership": Placeholder(
-        "The name of the partnership", "Wexcombe Safeguarding Children Partnership"
-    ),
-    "site": Placeholder("The address of Quorate", "https://quorate.example.org"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Letter:
-    """One kind of letter.
-
-    A statutory letter goes at once, whatever someone has chosen: a law or a deadline
-    stands behind it. A secret one holds a code or a link that `lasts` so long; its body
-    is shown to nobody, and wiped once it was sent or its time is over.
-    """
-
-    words: str
-    when: str
-    placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
-    is_statutory: bool = False
-    is_secret: bool = False
-    lasts: timedelta = timedelta(days=7)
-
-    @property
-    def goes_at_once(self) -> bool:
-        return self.is_statutory or self.is_secret
-
-    @property
-    def every_placeholder(self) -> dict[str, Placeholder]:
-        """Its own placeholders, and those of all letters."""
-        return {**self.placeholders, **COMMON}
-
-    @property
-    def required(self) -> list[str]:
-        """Placeholders without which the letter would be of no use."""
-        return [name for name, one in self.placeholders.items() if one.is_required]
-
-
-def link(explanation: str, example: str = "https://quorate.example.org/…"):
-    """The placeholder of an address that the letter is sent for."""
-    return Placeholder(explanation, example, is_required=True)
-
-
-_SCHOOL = Placeholder("The school", "Elm Primary School")
-_ROUND = Placeholder("The audit and its year", "Safeguarding audit 2025/26")
-_LAST_DAY = Placeholder("The last day to send it in", "Friday 19 December 2025")
-_SUBGROUP = Placeholder("The subgroup", "Education subgroup")
-
-LETTERS: dict[str, Letter] = {
-    "account_changed": Letter(
-        words="A change to someone’s sign-in",
-        when="When a password or a second step is set, changed or removed",
-        placeholders={
-            "what": Placeholder("What has changed", "Your password has been changed")
-        },
-        is_statutory=True,
-    ),
-    "action_raised": Letter(
-        words="An action for you",
-        when="When someone is named as an owner of an action",
-        placeholders={
-            "action": Placeholder("The reference of the action", "EDU-14"),
-            "text": Placeholder("What is to be done", "Write to the colleges"),
-            "source": Placeholder("What it was raised by", "Minutes of 22 October"),
-            "due": Placeholder(
-                "When it is due, and what is unclear about it", "End of March 2026"
-            ),
-            "link": link("The address of the action"),
-        },
-    ),
-    "address_changed": Letter(
-        words="Another email address",
-        when="When the address under which someone signs in is changed, to the old one",
-        placeholders={"by": Placeholder("Who changed it", "Bryn Hallett")},
-        is_statutory=True,
-    ),
-    "agenda_published": Letter(
-        words="The agenda of a meeting",
-        when="When an agenda is published, to everyone of the subgroup",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": Placeholder("The day, short", "22 October 2025"),
-            "day": Placeholder("The day with its weekday", "Wednesday 22 October 2025"),
-            "time": Placeholder("When it begins and ends", "10:00 until 12:00"),
-            "place": Placeholder("Where it is held", "Committee room 2"),
-            "items": Placeholder(
-                "The items, numbered, one a line",
-                "1. Attendance at school (discussion)\n2. Exclusions (decision)",
-            ),
-            "link": link("The address of the agenda"),
-        },
-        is_statutory=True,
-    ),
-    "digest": Letter(
-        words="What there is to look at",
-        when="Once a day, or on Mondays for those who want it weekly, when there is "
-        "something that the person has not been told",
-        placeholders={
-            "things": Placeholder("How many things there are", "Three things"),
-            "date": Placeholder("The day it is written", "22 October 2025"),
-            "entries": Placeholder(
-                "What there is to look at, each with its address",
-                "EDU-14 Write to the colleges\nDue 31 March 2026\n"
-                "https://quorate.example.org/…",
-                is_required=True,
-            ),
-        },
-        is_statutory=True,
-    ),
-    "handed_over": Letter(
-        words="What someone who leaves hands over",
-        when="When someone leaves and what they had is handed over: to whoever takes "
-        "something over, and to the officers",
-        placeholders={
-            "leaver": Placeholder("Who leaves", "Mo Rahimi"),
-            "last_day": Placeholder("Their last day", "Friday 19 December 2025"),
-            "moved": Placeholder(
-                "Who takes over what; to whoever takes something over, only theirs",
-                "To you:\n- EDU-14 Write to the colleges (action)",
-                is_required=True,
-            ),
-            "link": link("The address of the home page, or of the person who leaves"),
-        },
-    ),
-    "invitation": Letter(
-        words="The invitation to sign in",
-        when="When someone is invited, and again when they are invited again",
-        placeholders={
-            "invited_by": Placeholder("Who invites", "Bryn Hallett"),
-            "roles": Placeholder(
-                "Their roles, one a line, with what each is for",
-                "- Safeguarding governor, Elm Primary School: read the school’s "
-                "safeguarding audit and sign it",
-            ),
-            "link": link("The address under which they accept"),
-            "last_day": Placeholder("The last day of the link", "5 November 2025"),
-        },
-        is_secret=True,
-        lasts=timedelta(days=14),
-    ),
-    "key_given": Letter(
-        words="A key that reads for someone",
-        when="When another system is given a key to read what someone may see",
-        placeholders={
-            "key_name": Placeholder("What uses the key", "Power BI of the data team"),
-            "by": Placeholder("Who made the key", "Amara Okafor"),
-            "until": Placeholder("The last day of the key", "31 March 2026"),
-        },
-        is_statutory=True,
-    ),
-    "login_code": Letter(
-        words="A code to sign in",
-        when="When someone asks for a code on the sign-in page",
-        placeholders={"code": Placeholder("The code", "K7PQ-2MWX", is_required=True)},
-        is_secret=True,
-        lasts=timedelta(minutes=15),
-    ),
-    "minutes_circulated": Letter(
-        words="Draft minutes",
-        when="When draft minutes are circulated, to everyone of the subgroup",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": Placeholder("The day of the meeting", "22 October 2025"),
-            "actions": Placeholder(
-                "The actions that were agreed, one a line; nothing if there were none",
-                "Actions:\n- item 1, MR: Write to the colleges (end of March)",
-            ),
-            "link": link("The address of the minutes"),
-        },
-    ),
-    "password_reset_key": Letter(
-        words="A link to choose a new password",
-        when="When someone has forgotten their password and asks for a new one",
-        placeholders={"link": link("The address under which it is chosen")},
-        is_secret=True,
-        lasts=timedelta(days=3),
-    ),
-    "people_check": Letter(
-        words="The yearly question whether a school’s people are still right",
-        when="When an officer asks schools, to the head and DSL of each and to the "
-        "school’s own address",
-        placeholders={
-            "school": _SCHOOL,
-            "link": link("The address of the page where the school answers"),
-            "last_day": Placeholder("The last day of the link", "21 December 2025"),
-        },
-        is_secret=True,
-        lasts=timedelta(days=60),
-    ),
-    "people_check_reminder": Letter(
-        words="A reminder of the question whether a school’s people are still right",
-        when="When an officer reminds the schools that have not answered",
-        placeholders={
-            "school": _SCHOOL,
-            "asked_on": Placeholder("The day of the first letter", "1 October 2025"),
-            "link": link("The address of the page where the school answers"),
-            "last_day": Placeholder("The last day of the link", "21 December 2025"),
-        },
-        is_secret=True,
-        lasts=timedelta(days=60),
-    ),
-    "return_signed": Letter(
-        words="A return that is signed and ready to submit",
-        when="When the last of those who must sign a school’s return has signed",
-        placeholders={
-            "school": _SCHOOL,
-            "round": _ROUND,
-            "last_day": _LAST_DAY,
-            "link": link("The address of the return"),
-        },
-        is_statutory=True,
-    ),
-    "return_submitted": Letter(
-        words="The receipt of a return",
-        when="When a school has submitted its return",
-        placeholders={
-            "school": _SCHOOL,
-            "round": _ROUND,
-            "receipt": Placeholder("The number of the receipt", "2025-000123-1"),
-            "by": Placeholder("Who submitted it", "Dee Castellane"),
-            "at": Placeholder("When it was submitted", "1 December 2025 at 09:31"),
-            "link": link("The address of the return"),
-        },
-        is_statutory=True,
-    ),
-    "return_to_sign": Letter(
-        words="A return to sign",
-        when="When a return is complete or one more has signed, to whoever signs next",
-        placeholders={
-            "school": _SCHOOL,
-            "round": _ROUND,
-            "role": Placeholder("What the person signs as", "head"),
-            "last_day": _LAST_DAY,
-            "link": link("The address of the return"),
-        },
-        is_statutory=True,
-    ),
-    "round_opened": Letter(
-        words="The invitation to a round of the audit",
-        when="When a round opens or a school is added to it, to its DSL and head",
-        placeholders={
-            "title": Placeholder("The name of the audit", "Safeguarding audit"),
-            "round": _ROUND,
-            "date": Placeholder("The last day, short", "19 December 2025"),
-            "last_day": _LAST_DAY,
-            "returns": Placeholder(
-                "Each school of the person, with the address of its return",
-                "Elm Primary School\nhttps://quorate.example.org/…",
-                is_required=True,
-            ),
-        },
-        is_statutory=True,
-    ),
-}
 
 
 def from_file(kind: str) -> Words:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from partnership.foundation import clock, letters, messages, policy
+from partnership.foundation.letter_kinds import Letter
 from partnership.models.people import Person
 from partnership.models.records import Message
 
@@ -54,9 +55,7 @@ def send_to_all(kind: str, wanted: Iterable[Addressed]) -> dict[str, Message]:
     return {message.key: message for message in written}
 
 
-def _messages(
-    kind: str, letter: letters.Letter, wanted: list[Addressed]
-) -> Iterable[Message]:
+def _messages(kind: str, letter: Letter, wanted: list[Addressed]) -> Iterable[Message]:
     words = letters.words_of(kind)
     now, signature = clock.now(), messages.signature()
     for one in wanted:

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 
 from partnership.foundation import letters, messages
-from partnership.foundation.letters import LETTERS, Words
+from partnership.foundation.letter_kinds import COMMON, LETTERS
+from partnership.foundation.letters import Words
 from partnership.foundation.outcomes import Refused
 from partnership.models import LetterText, Message
 from tests.factories import PersonFactory
@@ -64,7 +65,7 @@ class TestEveryLetter:
 
 
 def filled(subject="A subject", body="{text}", **changes):
-    words = letters.COMMON.keys()
+    words = COMMON.keys()
     values = {**VALUES, **dict.fromkeys(words, "x"), **changes}
     return letters.fill("action_raised", Words(subject, body), values)
 
@@ -98,7 +99,7 @@ def test_a_line_end_in_a_value_does_not_end_the_subject():
     ],
 )
 def test_a_value_that_is_missing_unknown_or_no_text_is_an_error_of_ours(values):
-    common = dict.fromkeys(letters.COMMON, "x")
+    common = dict.fromkeys(COMMON, "x")
     with pytest.raises(ValueError, match="action_raised"):
         letters.fill("action_raised", Words("A", "{link}"), {**common, **values})
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils.timezone import make_aware
 
-from partnership.foundation.letters import LETTERS
+from partnership.foundation.letter_kinds import LETTERS
 from partnership.models import Message
 
 Status = Message.Status
