@@ -154,16 +154,18 @@ class Plan:
 
     @property
     def understood(self) -> list[tuple[str, str]]:
-        """What a list may say, and the column that says it here."""
+        """What the list says of people, and the column that says it."""
         return [
-            (
-                column.words,
-                self.header.title(self.columns[column.key])
-                if column.key in self.columns
-                else "",
-            )
+            (column.words, self.header.title(self.columns[column.key]))
             for column in COLUMNS
+            if column.key in self.columns
         ]
+
+    @property
+    def unused(self) -> list[str]:
+        """The columns of the list that say nothing we keep."""
+        used = set(self.columns.values())
+        return [title for place, title in self.header.columns if place not in used]
 
     @property
     def totals(self) -> dict[str, int]:

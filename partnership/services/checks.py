@@ -225,7 +225,8 @@ def confirm_people(
     _answer(check, [], version=version, by=by)
     check.settled_at = check.answered_at
     check.save()
-    history.record(check, "confirmed", by=by, people=len(people_of(check, on=on)))
+    people = len(people_of(check, on=on))
+    history.record(check, "confirmed", by=by, people=people, how=_how(by))
 
 
 @transaction.atomic
@@ -254,8 +255,17 @@ def report_changes(
     _answer(check, reported, version=version, by=by)
     check.save()
     history.record(
-        check, "changes reported", by=by, changes=len(reported), confirmed=[*confirmed]
+        check,
+        "changes reported",
+        by=by,
+        changes=len(reported),
+        confirmed=[*confirmed],
+        how=_how(by),
     )
+
+
+def _how(by: Person | None) -> str:
+    return "" if by else "the letter’s link, without signing in"
 
 
 def _answer(

@@ -235,6 +235,7 @@ def settle_check(request, check):
 @require_POST
 @requires(Permission.MANAGE_PEOPLE, on=PeopleCheck)
 def apply_change(request, check, number):
+    _change(check, number)
     form = ChangeForm(request.POST)
     if form.is_valid() and form.attempt(
         services.apply_change,
