@@ -13,7 +13,7 @@ from scorecard import services
 BEGAN, ENDED = -799, -760
 LONG_GONE = [
     ("Ines Wardle", "IW", "Named nurse until the trusts merged"),
-    ("Oswin Tarrant", "OT", "Head of youth justice"),
+    ("Marlow Tarrant", "MT", "Head of youth justice"),
 ]
 
 
