@@ -51,7 +51,7 @@ def _import_leads(world) -> None:
         "trust-safeguarding-leads.csv",
         ("Safeguarding leads of trusts", f"as at {world.day(-130):%d %B %Y}"),
         (),
-        ("Full name", "E-mail address", "Job title", "Trust", "Role", "In post since"),
+        ("Full name", "E-mail address", "Job title", "Trust", "Role", "Took up post"),
         ("Tara Winslade", "tara@wexcombe.example", "", world.organisations["trust"].name,
          "Trust lead", ""),
         *rows,

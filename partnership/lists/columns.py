@@ -75,7 +75,9 @@ COLUMNS = (
         "From (date)",
         ("from", "from date", "date from", "start date", "start", "started", "since",
          "date joined", "joined", "date of joining", "member since", "joined on",
-         "start of role", "appointed", "date appointed", "date started", "starts"),
+         "start of role", "in post since", "in role since", "date of appointment",
+         "appointed on", "role since", "appointed", "date appointed", "date started",
+         "starts"),
     ),
 )  # fmt: skip
 BY_KEY = {column.key: column for column in COLUMNS}

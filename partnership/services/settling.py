@@ -105,15 +105,17 @@ def changes_of(check: PeopleCheck) -> list[Change]:
             words=one["words"],
             said=one.get("said", ""),
             membership=held.get(one.get("membership")),
-            name=one.get("name", ""),
+            name=one.get("name") or (person.name if person else ""),
             email=one.get("email", ""),
             job_title=one.get("job_title", ""),
             role=one.get("role", ""),
-            known=given.get(one.get("person"))
-            or by_email.get(one.get("email", "").lower()),
+            known=person,
             namesakes=by_name.get(one.get("name", ""), []),
         )
         for number, one in enumerate(check.changes)
+        for person in [
+            given.get(one.get("person")) or by_email.get(one.get("email", "").lower())
+        ]
     ]
 
 
@@ -170,7 +172,7 @@ def _add(check: PeopleCheck, change: dict, *, by: Person, on: date) -> None:
         join(person, check.organisation, Role(change["role"]), by=by, on=on)
     # From here on the row itself says who it is, for as long as it may.
     change["person"] = person.pk
-    for said in ("email", "job_title"):
+    for said in ("name", "email", "job_title"):
         change[said] = ""
 
 

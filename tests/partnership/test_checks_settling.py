@@ -58,12 +58,13 @@ class TestSettling:
             "kind": "new",
             "state": "applied",
             "words": "",
-            "name": "Nia Vane",
+            "name": "",
             "email": "",
             "job_title": "",
             "role": "head",
             "person": nia.pk,
         }
+        assert services.changes_of(reported)[2].who == "Nia Vane"
 
     def test_someone_here_with_the_address_gets_the_role(self, reported, elm, bryn):
         nia = PersonFactory(name="Nia Vane-Oduya", email="NIA@elm.example")
