@@ -70,11 +70,13 @@ def prepare() -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 – after set-up
 
+    from partnership import demo  # noqa: PLC0415 – after set-up
     from partnership.models import Organisation  # noqa: PLC0415 – after set-up
 
     call_command("migrate", verbosity=0)
     if not Organisation.objects.filter(kind="partnership").exists():
         call_command("seed_demo")
+    demo.give_apps()
 
 
 def session_of(reader: str) -> str:

@@ -46,6 +46,7 @@ def note_who_signs_in() -> None:
     emails = [email for email, *_ in import_string("partnership.demo.DEMO_USERS")]
     users = apps.get_model("partnership", "User").objects
     if users.filter(email__in=emails).exists():
+        import_string("partnership.demo.give_apps")()
         call_command("demo_users", stdout=words)
     write_secret(WHO, words.getvalue())
 

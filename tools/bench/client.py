@@ -17,6 +17,7 @@ from django.contrib.auth import (
 )
 from django.contrib.sessions.backends.db import SessionStore
 
+from partnership.foundation import sessions
 from partnership.models import User
 from tools.bench.place import SITE
 
@@ -54,6 +55,7 @@ def session_of(email: str) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    sessions.begin(session)
     session.create()
     return session.session_key
 
