@@ -2,7 +2,7 @@
 
 MOST_BYTES = 5 << 20
 # What a workbook may come to once it is unpacked.
-MOST_UNPACKED = 40 << 20
+MOST_UNPACKED = 20 << 20
 MOST_MEMBERS = 500
 MOST_SHEETS = 20
 MOST_ROWS = 5_000

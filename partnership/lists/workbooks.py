@@ -37,6 +37,7 @@ MERGED = re.compile(
 )
 # A sheet may be written with a document type only to make its reader run out of memory.
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 CHUNK = 1 << 16
 # Whatever is not as it should be in a workbook surfaces as one of these.
 UNREADABLE = (
@@ -84,16 +85,19 @@ def sheets_of(content: bytes) -> list[RawSheet]:
     Raises:
         Refused: it is damaged, has a password, or would unpack to something huge.
     """
-    _check_members(content)
+    has_formulas = _check_members(content)
     with warnings.catch_warnings():
         # It warns of every decoration that it does not know.
         warnings.simplefilter("ignore")
-        return _read(content)
+        return _read(content, has_formulas=has_formulas)
 
 
-def _check_members(content: bytes) -> None:
-    """Unpack everything once, within bounds, and refuse what no workbook has."""
-    left = MOST_UNPACKED
+def _check_members(content: bytes) -> bool:
+    """Unpack everything once, within bounds, and refuse what no workbook has.
+
+    Says whether there are formulas.
+    """
+    left, has_formulas = MOST_UNPACKED, False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -107,40 +111,46 @@ def _check_members(content: bytes) -> None:
             for member in members:
                 if member.flag_bits & 1:
                     raise Refused("This workbook has a password.")
-                left -= _measure(archive, member, left)
+                size, has_some = _measure(archive, member, left)
+                left, has_formulas = left - size, has_formulas or has_some
     except UNREADABLE:
         raise Refused(DAMAGED) from None
+    return has_formulas
 
 
-def _measure(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
-    size, tail = 0, b""
+def _measure(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
+) -> tuple[int, bool]:
+    """How large a member is, and whether a formula stands in it."""
+    size, tail, has_formulas = 0, b"", False
     is_xml = member.filename.lower().endswith((".xml", ".rels"))
     with archive.open(member) as stream:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > left:
                 raise Refused(TOO_LARGE)
-            if is_xml and (
-                DECLARES.search(tail + chunk) or b"\0" in chunk  # UTF-16 hides words
-            ):
+            # UTF-16 would hide the words.
+            if DECLARES.search(tail + chunk) or (is_xml and b"\0" in chunk):
                 raise Refused(DAMAGED)
+            has_formulas = has_formulas or bool(FORMULA.search(tail + chunk))
             tail = chunk[-16:]
-    return size
+    return size, has_formulas
 
 
-def _read(content: bytes) -> list[RawSheet]:
-    """Read a workbook twice: for its results, and for where its formulas are."""
+def _read(content: bytes, *, has_formulas: bool) -> list[RawSheet]:
+    """Read a workbook for its results; again, if need be, for where formulas are."""
+    how = {"read_only": True, "keep_links": False}
     try:
-        results = load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-        )
-        formulas = load_workbook(
-            io.BytesIO(content), read_only=True, data_only=False, keep_links=False
+        results = load_workbook(io.BytesIO(content), data_only=True, **how)
+        formulas = (
+            load_workbook(io.BytesIO(content), data_only=False, **how)
+            if has_formulas
+            else None
         )
         found = []
         for sheet in results.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
-                rows = _rows(sheet, formulas[sheet.title])
+                rows = _rows(sheet, formulas[sheet.title] if formulas else None)
                 merged = _merged(content, sheet._worksheet_path)
                 found.append(RawSheet(sheet.title, iter(_filled(rows, merged))))
     except UNREADABLE:
@@ -154,7 +164,7 @@ def _rows(sheet, formulas) -> list[RawRow]:
     found = []
     pairs = zip_longest(
         sheet.iter_rows(min_row=1, **bounds),
-        formulas.iter_rows(min_row=1, **bounds),
+        formulas.iter_rows(min_row=1, **bounds) if formulas else (),
         fillvalue=(),
     )
     for number, (cells, written) in enumerate(pairs, start=1):
