@@ -244,6 +244,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
+    "Forget sessions that are over and failures that no longer count, each hour": {
+        "task": "partnership.tasks.clear_sessions",
+        "schedule": crontab(minute=17),
+        "options": {"expires": 60 * 60},
+    },
     "Throw away lists of people that nobody imported, each hour": {
         "task": "partnership.tasks.clear_lists",
         "schedule": crontab(minute=20),

@@ -25,6 +25,12 @@ def ask_notify() -> None:
 
 
 @shared_task(ignore_result=True)
+def clear_sessions() -> None:
+    """Each hour: sessions that are over, and failures that no longer count."""
+    services.clear_sessions()
+
+
+@shared_task(ignore_result=True)
 def clear_lists() -> None:
     """Each hour: lists of people that nobody imported within a day."""
     services.clear_lists()

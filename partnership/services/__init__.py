@@ -92,6 +92,7 @@ from partnership.services.settling import (
 from partnership.services.sign_in import (
     SIGN_IN_EVENTS,
     add_second_step,
+    clear_sessions,
     end_other_sessions,
     end_session,
     forget_app,
@@ -133,6 +134,7 @@ __all__ = [
     "check_merge",
     "choose_letters",
     "clear_lists",
+    "clear_sessions",
     "close_organisation",
     "confirm_people",
     "default_rule",

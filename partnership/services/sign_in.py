@@ -212,6 +212,18 @@ def end_other_sessions(user: User, *, this: str) -> int:
     return count
 
 
+def clear_sessions() -> None:
+    """Forget sessions that are over, and failures that no longer count."""
+    now = clock.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.exclude(
+        session_key__in=Session.objects.values("session_key")
+    ).delete()
+    AccessAttempt.objects.filter(
+        attempt_time__lt=now - settings.AXES_COOLOFF_TIME
+    ).delete()
+
+
 def _end(found: Iterable[UserSession]) -> int:
     """How many browsers were signed out; some had ended by themselves."""
     ended = list(found)

@@ -14,7 +14,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from partnership import services
-from partnership.foundation import browsers, history, sessions
+from partnership.foundation import browsers, clock, history, messages, sessions
 from partnership.models import Person
 
 STEPS = {
@@ -77,6 +77,16 @@ def failed(sender, credentials, request=None, **kwargs):
 def locked_out(sender, request, username, **kwargs):
     minutes = settings.AXES_COOLOFF_TIME.total_seconds() // 60
     _record_of_stranger("sign-in locked", request, username, minutes=int(minutes))
+    if request.axes_credentials.get("how") == "app":
+        # Who came as far as the second step knows the first: a letter a day says so.
+        person = Person.objects.get(user__email__iexact=username)
+        messages.send(
+            "account_changed",
+            to=person,
+            key=f"locked:{clock.now().date()}",
+            what="Somebody who knows your password typed wrong codes. Change it, "
+            "unless this was you",
+        )
 
 
 def _record_of_stranger(event: str, request, email: str | None, **detail) -> None:

@@ -155,6 +155,32 @@ def test_wrong_codes_of_the_app_count_too(client, amara):
     assert {one.detail["how"] for one in failed} == {"a code from the app"}
 
 
+def test_whoever_comes_as_far_as_the_code_knows_the_password_so_amara_is_told(amara):
+    give_password(amara)
+    for address in (HERE, ELSEWHERE):
+        client = Client(REMOTE_ADDR=address)
+        with_password(client, amara)
+        for _ in range(5):
+            with_code(client, code(step=9))
+            cache.clear()
+
+    [letter] = Message.objects.all()  # one a day, however often
+    assert letter.address == amara.email
+    assert "Somebody who knows your password typed wrong codes" in letter.body
+
+
+def test_what_no_longer_counts_is_forgotten(mo_in, dara):
+    with time_machine.travel("2026-11-02T10:00Z", tick=False) as clock:
+        fail(mo_in)
+        clock.shift(timedelta(minutes=10))
+        fail(give_password(dara), times=1)
+        clock.shift(timedelta(minutes=6))
+
+        services.clear_sessions()
+
+    assert set(AccessAttempt.objects.values_list("username", flat=True)) == {dara.email}
+
+
 def test_behind_a_proxy_its_word_is_believed_and_no_other(settings, mo_in):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     proxy = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": f"{ELSEWHERE}, {HERE}"}

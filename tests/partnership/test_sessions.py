@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from partnership import services
 from partnership.foundation import browsers, history
 from tests.partnership.second_steps import PASSWORD, give_password, with_password
 from tests.partnership.test_sign_in import words
@@ -174,6 +177,21 @@ class TestTheEnd:
 
         assert "UPDATE" not in str(usual.captured_queries)
         assert "UPDATE" in str(now_and_then.captured_queries)
+
+
+def test_sessions_that_are_over_are_forgotten_with_their_addresses(office):
+    with time_machine.travel(timezone.now() + timedelta(hours=13)):
+        services.clear_sessions()
+
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
+
+
+def test_those_that_are_not_over_are_kept(office):
+    services.clear_sessions()
+
+    assert is_in(office)
+    assert UserSession.objects.count() == 1
 
 
 def test_what_was_typed_when_it_ended_is_kept_on_the_page(office, client, mo):
