@@ -6,6 +6,7 @@ reference is our Message-ID, so Notify can be asked whether it has a letter alre
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import requests
@@ -16,7 +17,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from notifications_python_client import NotificationsAPIClient
 from notifications_python_client.errors import APIError, HTTPError, InvalidResponse
 
-from partnership.foundation import delivery
+from partnership.foundation import clock, delivery
 from partnership.foundation.delivery import Answer
 from partnership.models import Message
 
@@ -32,6 +33,7 @@ FAILURES = {
     "technical-failure": "Notify and its mail provider could not agree",
 }
 # Notify keeps what it sent for a week; this many failures of a kind are looked through.
+KEPT = timedelta(days=7)
 MOST_FAILURES = 2000
 
 
@@ -192,7 +194,9 @@ def _mark_failures(client: NotificationsAPIClient) -> int:
 def _confirm(client: NotificationsAPIClient) -> int:
     """Unconfirmed letters that Notify has were taken; a failed one came back above."""
     count = 0
-    for message in Message.objects.filter(status=Status.UNCONFIRMED).order_by("-pk"):
+    for message in Message.objects.filter(
+        status=Status.UNCONFIRMED, handing_over_at__gte=clock.now() - KEPT
+    ):
         reference = delivery.message_id(message.pk)
         found = client.get_all_notifications(reference=reference)["notifications"]
         if found and found[0]["status"] not in FAILURES:
