@@ -59,7 +59,7 @@ function draw() {
   dialog.classList.toggle("app-idle--over", hasEnded);
   title.textContent = hasEnded ? "You have been signed out" : "You will be signed out soon";
   stay.hidden = hasEnded || !canStay;
-  signIn.hidden = !hasEnded && canStay;
+  signIn.hidden = !hasEnded;
   close.hidden = hasEnded;
   if (hasEnded) {
     words.textContent =

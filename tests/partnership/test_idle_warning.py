@@ -62,6 +62,7 @@ def test_it_comes_before_the_end_and_can_be_put_off(browser_of, chris, form):
     assert page.evaluate("document.activeElement.id") == "idle-title"
     assert violations(page) == []
     assert fits(page)
+    assert not page.get_by_role("link", name="Sign in again").is_visible()
     press(page, "Stay signed in")
 
     dialog(page).wait_for(state="hidden")
