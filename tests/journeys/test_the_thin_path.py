@@ -1,6 +1,7 @@
 """The main job, page by page: from a school register to a yearly report as PDF."""
 
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ from tests.journeys.reading import (
     saved,
     says,
 )
+from tests.partnership.second_steps import code
 from tests.subgroups.factories import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -86,6 +88,12 @@ def test_an_empty_deployment_begins_with_a_link(live_server, new_page, capsys):
     fill(page, "Password", "three random words")
     press(page, "Sign in")
 
+    heading(page, "Set up a second step to sign in")
+    press(page, "Set it up now")
+    secret = re.sub(r"\s", "", page.locator(".app-key").inner_text())
+    fill(page, "Code", code(secret))
+    press(page, "Continue")
+    page.goto(live_server.url)
     heading(page, "What needs you, ada")
     assert page.goto(f"{live_server.url}{link}").status == 404
 
