@@ -9,17 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Case, F, Model, Value, When
+from django.db.models import Case, F, Value, When
 
 from actions.models import Action, ActionOwner, Plan, Priority
 from actions.reporting.held import LED, OWNED, SUPPORTED, TRACES, holdings
 from partnership.foundation import history
-from partnership.foundation.holdings import Holding, pks_of
+from partnership.foundation.holdings import Holding, handed_over, pks_of
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.traces import move_all
 from partnership.models import Person
-
-NOBODY = "nobody"
 
 
 @transaction.atomic
@@ -52,30 +50,13 @@ def hand_over(
     }
     for kind, subjects in moved.items():
         history.record_many(
-            _events(kind.words, subjects, leaver, taker, last_day), by=by
+            handed_over(
+                subjects, leaver=leaver, taker=taker, last_day=last_day, what=kind.words
+            ),
+            by=by,
         )
     done = {kind: {row.pk for row in subjects} for kind, subjects in moved.items()}
     return [row for row in rows if row.pk in done.get(row.kind, ())]
-
-
-def _events(
-    what: str,
-    subjects: Iterable[Model],
-    leaver: Person,
-    taker: Person | None,
-    last_day: date,
-):
-    for subject in subjects:
-        yield (
-            subject,
-            "handed over",
-            {
-                "before": leaver.name,
-                "after": taker.name if taker else NOBODY,
-                "what": what,
-                "last_day": last_day.isoformat(),
-            },
-        )
 
 
 def _give_actions(

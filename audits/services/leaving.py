@@ -9,7 +9,7 @@ from audits.models import AuditReturn
 from audits.reporting.held import RETURNS, TRACES, both_signed, holdings
 from audits.services.signing import ask_to_sign
 from partnership.foundation import history
-from partnership.foundation.holdings import Holding, pks_of
+from partnership.foundation.holdings import Holding, handed_over, pks_of
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.traces import move_all
 from partnership.models import Person
@@ -44,19 +44,7 @@ def hand_over(
         .order_by("pk")
     )
     history.record_many(
-        (
-            (
-                audit_return,
-                "handed over",
-                {
-                    "before": leaver.name,
-                    "after": taker.name if taker else "nobody",
-                    "last_day": last_day.isoformat(),
-                },
-            )
-            for audit_return in returns
-        ),
-        by=by,
+        handed_over(returns, leaver=leaver, taker=taker, last_day=last_day), by=by
     )
     if taker is not None:
         for audit_return in returns:

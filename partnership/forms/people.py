@@ -1,11 +1,10 @@
 """What is asked of a person, of a role, and of whoever accepts an invitation."""
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.forms import PasswordInput
 from django.template.loader import render_to_string
 
 from partnership.access import HIGHEST, Role
+from partnership.forms.start import FirstPasswordForm
 from partnership.foundation.forms import (
     BooleanField,
     CharField,
@@ -227,25 +226,8 @@ class PlaceForm(FilterForm):
         return ["words"]
 
 
-class AcceptForm(Form):
+class AcceptForm(FirstPasswordForm):
     submit = "Set password and sign in"
-
-    password = CharField(
-        label="Choose a password",
-        hint="At least 12 characters. Three random words make a good one.",
-        missing="Enter a password",
-        widget=PasswordInput(attrs={"autocomplete": "new-password"}),
-        strip=False,
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        self.user = user
-        super().__init__(*args, **kwargs)
 
     def layout(self):
         return [Fieldset("Sign in with a password", "password", size="m")]
-
-    def clean_password(self):
-        password = self.cleaned_data["password"]
-        validate_password(password, self.user)
-        return password

@@ -5,8 +5,14 @@ Each app names its own: `reporting.holdings(person, on=…)` lists them and
 holding: it stays with whoever had it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from partnership.models.people import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,3 +60,21 @@ def by_kind(rows: Iterable[Holding]) -> list[tuple[Kind, Sequence[Holding]]]:
     for row in rows:
         kinds.setdefault(row.kind, []).append(row)
     return list(kinds.items())
+
+
+def handed_over(
+    subjects: Iterable[Model],
+    *,
+    leaver: Person,
+    taker: Person | None,
+    last_day: date,
+    **more: str,
+) -> Iterator[tuple[Model, str, dict[str, Any]]]:
+    """What the history of each row says of it, for `history.record_many`."""
+    detail = {
+        "before": leaver.name,
+        "after": taker.name if taker else "nobody",
+        **more,
+        "last_day": last_day.isoformat(),
+    }
+    return ((subject, "handed over", detail) for subject in subjects)

@@ -18,7 +18,7 @@ from partnership import reporting as directory_read
 from partnership import services as directory
 from partnership.access import Role
 from partnership.foundation import clock, history, messages
-from partnership.foundation.holdings import Holding, by_kind, pks_of
+from partnership.foundation.holdings import Holding, by_kind, handed_over, pks_of
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.traces import move_all
 from partnership.models import Person
@@ -67,19 +67,7 @@ def hand_over(
     moved = {measure.pk for measure in measures}
     Measure.objects.filter(pk__in=moved).update(owner=taker, version=F("version") + 1)
     history.record_many(
-        (
-            (
-                measure,
-                "handed over",
-                {
-                    "before": leaver.name,
-                    "after": taker.name if taker else "nobody",
-                    "last_day": last_day.isoformat(),
-                },
-            )
-            for measure in measures
-        ),
-        by=by,
+        handed_over(measures, leaver=leaver, taker=taker, last_day=last_day), by=by
     )
     return [row for row in rows if row.kind == MEASURES and row.pk in moved]
 
