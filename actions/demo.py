@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from actions import services
 from actions.demo_plan import (
     CONTACTS,
+    CORE,
     EVENTS,
     LAST_YEAR,
     LAST_YEARS_EVENTS,
@@ -40,11 +41,32 @@ def build(world: World) -> None:
         PRIORITIES,
         intro="Five priorities that the three partners chose with schools and with "
         "children. What each agency does every day is not repeated here.",
+        needs_check=True,
     )
+    _core(world, start)
     with world.on(start):
-        plan = Plan.objects.get(start=before)
+        plan = Plan.objects.get(start=before, tier=Plan.Tier.YEARLY)
         services.supersede_plan(plan, by=world.by, on=start)
     _happen(world, now, EVENTS, until=world.today)
+
+
+def _core(world: World, start: date) -> None:
+    """The core statutory business, of three years around the present one."""
+    first = start.replace(year=start.year - 1)
+    actions: dict[str, Action] = {}
+    with world.on(first - timedelta(days=20)):
+        plan = services.create_plan(
+            title=f"Core statutory business {first.year} to {first.year + 3}",
+            slug=f"core-business-{first.year}",
+            start=first,
+            end=first.replace(year=first.year + 3) - timedelta(days=1),
+            intro="What the law asks of the partnership in every year.",
+            tier=Plan.Tier.CORE,
+            by=world.by,
+        )
+        for entry in CORE:
+            _priority(world, plan, entry, actions, start, on=first - timedelta(days=20))
+        services.approve_plan(plan, by=world.by, on=first - timedelta(days=20))
 
 
 def _contacts(world: World) -> None:
@@ -76,7 +98,12 @@ def moved(text: str, start: date) -> str:
 
 
 def _plan(
-    world: World, start: date, priorities: list[P], *, intro: str
+    world: World,
+    start: date,
+    priorities: list[P],
+    *,
+    intro: str,
+    needs_check: bool = False,
 ) -> dict[str, Action]:
     """Draft a plan before its year, approve it, and enter its actions by their keys."""
     drafted = start - timedelta(days=45)
@@ -90,6 +117,7 @@ def _plan(
             start=start,
             end=start.replace(year=start.year + 1) - timedelta(days=1),
             intro=intro,
+            needs_check=needs_check,
             by=world.by,
         )
         for entry in priorities:
@@ -169,16 +197,7 @@ def _happens(
     on: date,
 ) -> None:
     if what == "update":
-        rag, text, *occurrence = words
-        answered = action.due_occurrences[occurrence[0]] if occurrence else None
-        services.update_action(
-            action,
-            text=text,
-            rag=rag,
-            occurrence=answered,
-            by=_reporter(world, action),
-            on=on,
-        )
+        _update(world, action, *words, on=on)
     elif what == "due":
         services.change_due(
             action,
@@ -187,12 +206,45 @@ def _happens(
             by=world.people["bryn"],
             on=on,
         )
-    elif what == "complete":
-        services.complete_action(
-            action, outcome=words[1], by=_reporter(world, action), on=on
-        )
+    elif what in {"complete", "report"}:
+        reporter = _reporter(world, action)
+        services.complete_action(action, outcome=words[1], by=reporter, on=on)
+        if what == "complete" and action.needs_check:
+            checker = world.people["bryn"] if reporter == world.by else world.by
+            services.check_action(action, is_done=True, by=checker, on=on)
+    elif what == "steps":
+        services.add_steps(action, text=words[1], by=_reporter(world, action))
+    elif what == "approve":
+        plan = Plan.objects.get(pk=action.priority.plan_id)
+        services.approve_plan(plan, note=words[1], by=world.by, on=on)
+    elif what == "tick":
+        step = action.steps.get(text=words[1])
+        services.tick_step(step, is_done=True, by=_reporter(world, action), on=on)
     else:
         services.withdraw_action(action, reason=words[1], by=world.by, on=on)
+
+
+def _update(
+    world: World,
+    action: Action,
+    rag: str,
+    text: str,
+    occurrence: int | None = None,
+    reason: str = "",
+    impact: str | None = None,
+    *,
+    on: date,
+) -> None:
+    services.update_action(
+        action,
+        text=text,
+        rag=rag,
+        impact=impact,
+        reason=reason,
+        occurrence=None if occurrence is None else action.due_occurrences[occurrence],
+        by=_reporter(world, action),
+        on=on,
+    )
 
 
 def _reporter(world: World, action: Action):

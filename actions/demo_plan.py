@@ -184,8 +184,27 @@ LAST_YEAR = [
     ]),
 ]  # fmt: skip
 
+# The core statutory business of three years: what the law asks of every partnership.
+CORE = [
+    P("CORE1", "What the law asks every year",
+      "The partnership does what it must, on time, whatever its priorities are.",
+      "Working Together asks for a yearly report, for independent scrutiny and for learning from reviews.",
+      "Nothing that the law asks for is late or left out.",
+      "amara", "Business manager", "amara", "Executive", objectives=[
+        O("The yearly report is published in time", [
+            A("yearly-report", "Write, agree and publish the yearly report", "September 2019", "Business manager", "The report is published by 30 September"),
+            A("arrangements", "Look through the published arrangements and say what has changed", "March 2019", "Business manager", "The published arrangements are those in force"),
+        ]),
+        O("Scrutiny is independent and heard", [
+            A("scrutiny", "Plan scrutiny with the scrutineer and answer what it finds", "March 2020", "Scrutineer", "Each finding has an answer in words", COME),
+        ]),
+    ]),
+]  # fmt: skip
+
 # When in the part of the year that has passed (0 its first day, 1 today), which action,
-# what happens, and the words of it. Update: rating, words, which occurrence it answers.
+# what happens, and the words of it. Update: rating, words, which occurrence it answers,
+# why the rating changes, what difference it makes. A report waits for its check;
+# `approve` is of the whole plan.
 EVENTS = [
     (0.08, "young-advisers", "update", "green", "Two youth clubs and a school council have each named someone."),
     (0.10, "reports", "update", "green", "First report: the partners have met twice and named their leads.", 0),
@@ -197,18 +216,19 @@ EVENTS = [
     (0.25, "cdop", "due", "October 2018", "The reviews of two infants are not finished yet."),
     (0.28, "revive", "due", "September 2018", "The first meeting moves to after the holidays."),
     (0.30, "examples", "complete", "", "The group could start from three tried models; staff in two of them say that families understood the words."),
-    (0.32, "front-door", "update", "green", "Counting has begun at both front doors."),
+    (0.32, "front-door", "update", "green", "Counting has begun at both front doors.", None, "", "amber"),
     (0.34, "send-procedures", "update", "red", "Waiting for the group to meet at all."),
     (0.38, "transition-plan", "update", "green", "A first draft is with the three partners."),
-    (0.40, "young-advisers", "update", "amber", "Eleven young people are ready, the partners' approval is not."),
+    (0.40, "young-advisers", "update", "amber", "Eleven young people are ready, the partners' approval is not.", None, "It waits for the partners, who meet in two months."),
     (0.42, "cse-awareness", "update", "green", "Lessons ran in nine schools.", 0),
-    (0.45, "reports", "update", "green", "Second report: schools asked where they will sit.", 1),
+    (0.45, "reports", "update", "green", "Second report: schools asked where they will sit.", 1, "", "amber"),
     (0.48, "cdop", "due", "November 2018", "One review is still open."),
     (0.50, "da-audit", "complete", "", "Files showed that police notices now reach schools the same day; four children were seen sooner because of it."),
+    (0.51, "cdop", "approve", "", "The executive agreed to the later dates of two actions"),
     (0.52, "cse-audit", "update", "amber", "The chair of the audit is still to be confirmed, so it starts late."),
     (0.55, "gangs-watch", "update", "green", "Three referrals since April, all from one town."),
     (0.58, "implement", "update", "green", "Who does what in the last half year is written down."),
-    (0.60, "revive", "update", "green", "Met for the first time, with a parent in the group."),
+    (0.60, "revive", "update", "green", "Met for the first time, with a parent in the group.", None, "It has met, and its next three dates stand."),
     (0.62, "gangs-procedures", "update", "green", "Two areas have let us use theirs."),
     (0.65, "research", "update", "green", "Eighteen papers read; four are worth sending round."),
     (0.66, "cdop", "update", "amber", "The findings on infants are ready, those on suicide are not."),
@@ -217,13 +237,16 @@ EVENTS = [
     (0.72, "da-sharing", "withdraw", "", "The domestic abuse board now publishes this itself."),
     (0.75, "spotlight", "update", "red", "The hall fell through and no new date is set."),
     (0.78, "return-analysis", "update", "amber", "Two in five interviews are refused.", 0),
-    (0.80, "schools-case", "update", "green", "The heads' associations support the paper."),
+    (0.80, "schools-case", "update", "green", "The heads' associations support the paper.", None, "", "green"),
     (0.84, "materials", "update", "green", "A leaflet with pictures has been tried in two special schools."),
     (0.88, "placed-children", "update", "green", "The list of placed children is complete for three districts."),
-    (0.92, "transition-plan", "update", "amber", "One partner wants to wait for its new budget."),
+    (0.92, "transition-plan", "update", "amber", "One partner wants to wait for its new budget.", None, "Without that partner the plan cannot be agreed in January."),
     (0.95, "gangs-views", "update", "green", "The young advisers will talk about it at their next evening."),
+    (0.96, "complaints", "steps", "", "Ask each agency for its leaflet\nRead them with the young advisers\nTell each agency what to change"),
     (0.97, "complaints", "update", "green", "Six agencies have sent their leaflets."),
+    (0.972, "complaints", "tick", "", "Ask each agency for its leaflet"),
     (0.98, "missing-audit", "update", "amber", "Two districts have not chosen their files."),
+    (0.985, "front-door", "report", "", "Both front doors count in one way now; forty more families were offered help on the day they rang."),
 ]  # fmt: skip
 
 LAST_YEARS_EVENTS = [
@@ -233,11 +256,11 @@ LAST_YEARS_EVENTS = [
     (0.30, "online-protocol", "update", "green", "Drafted with two heads."),
     (0.36, "online-protocol", "complete", "", "Fewer children are interviewed twice about the same picture."),
     (0.45, "early-offer", "due", "December 2017", "Two districts had nothing written down."),
-    (0.50, "neg-return", "update", "amber", "Fourteen children came back.", 1),
+    (0.50, "neg-return", "update", "amber", "Fourteen children came back.", 1, "More came back than in the quarter before."),
     (0.55, "early-schools", "update", "amber", "Schools say that nobody answers the telephone."),
     (0.60, "neg-training", "update", "green", "Two hundred trained."),
     (0.70, "early-offer", "complete", "", "Families found the page 4,000 times; early help began two weeks sooner."),
-    (0.74, "neg-return", "update", "green", "Nine children came back.", 2),
+    (0.74, "neg-return", "update", "green", "Nine children came back.", 2, "Fewer came back again."),
     (0.78, "early-app", "withdraw", "", "The page does what the app was meant to do."),
     (0.82, "neg-training", "complete", "", "Three hundred and twelve people trained; schools now make half of the neglect referrals."),
     (0.88, "online-parents", "complete", "", "Parents in all four districts know whom to ask; schools had 30 calls afterwards."),

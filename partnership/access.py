@@ -59,6 +59,7 @@ class Permission(StrEnum):
     ANSWER_PEOPLE_CHECK = "answer_people_check"
     ANSWER_RETURN = "answer_return"
     BUILD_YEARLY_REPORT = "build_yearly_report"
+    CHECK_ACTION = "check_action"
     EDIT_MEASURE = "edit_measure"
     EDIT_PLAN = "edit_plan"
     EDIT_YEARLY_REPORT = "edit_yearly_report"
@@ -109,6 +110,7 @@ _WORDS = {
     P.ANSWER_PEOPLE_CHECK: "say whether the list of the school’s people is right",
     P.ANSWER_RETURN: "answer the school’s audit",
     P.BUILD_YEARLY_REPORT: "make the yearly report’s PDF",
+    P.CHECK_ACTION: "check that what others completed is done",
     P.EDIT_MEASURE: "add measures to the scorecard and change them",
     P.EDIT_PLAN: "write the plan, approve and supersede it",
     P.EDIT_YEARLY_REPORT: "write the yearly report",
@@ -187,6 +189,7 @@ _OFFICERS = (
     | _MINUTE_WRITERS
     | {
         P.BUILD_YEARLY_REPORT,
+        P.CHECK_ACTION,
         P.EDIT_MEASURE,
         P.EDIT_PLAN,
         P.EDIT_YEARLY_REPORT,
@@ -225,7 +228,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.CONTACT: set(),
         Role.ACTION_OWNER: {P.SEE_ACTIONS, P.UPDATE_ACTION},
         Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
-        Role.PRIORITY_LEAD: {P.SEE_PLAN, P.SEE_ACTIONS, P.UPDATE_ACTION},
+        Role.PRIORITY_LEAD: {
+            P.CHECK_ACTION,
+            P.SEE_ACTIONS,
+            P.SEE_PLAN,
+            P.UPDATE_ACTION,
+        },
     }.items()
 }
 

@@ -1,14 +1,10 @@
 """Plans with their priorities, and the register of actions."""
 
-from actions.models.plans import Objective, Plan, Priority
+from actions.models.plans import Objective, Plan, PlanVersion, Priority
+from actions.models.progress import DueChange, Update
 from actions.models.querysets import ActionQuerySet
-from actions.models.register import (
-    Action,
-    ActionOwner,
-    DueChange,
-    ReferenceSeries,
-    Update,
-)
+from actions.models.register import Action, ActionOwner, ReferenceSeries
+from actions.models.steps import Step
 from actions.models.words import MeasureType, OwnerAs, Rag, Source, Status
 
 __all__ = [
@@ -20,10 +16,12 @@ __all__ = [
     "Objective",
     "OwnerAs",
     "Plan",
+    "PlanVersion",
     "Priority",
     "Rag",
     "ReferenceSeries",
     "Source",
     "Status",
+    "Step",
     "Update",
 ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission, Role
-from partnership.models import Person, Versioned
+from partnership.models import Organisation, Person, Versioned
 
 
 class PlanQuerySet(models.QuerySet):
@@ -37,7 +37,11 @@ class PlanQuerySet(models.QuerySet):
 
 
 class Plan(Versioned):
-    """What the partnership means to do in one plan year."""
+    """What the partnership means to do: in one year, or by law over several."""
+
+    class Tier(models.TextChoices):
+        YEARLY = "yearly", "Priorities of the year"
+        CORE = "core", "Core statutory business"
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -60,8 +64,12 @@ class Plan(Versioned):
     status = models.CharField(
         max_length=12, choices=Status.choices, default=Status.DRAFT
     )
+    tier = models.CharField(max_length=8, choices=Tier.choices, default=Tier.YEARLY)
     start = models.DateField()
     end = models.DateField()
+    needs_check = models.BooleanField(
+        default=False, help_text="Whether a second person checks each completion"
+    )
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
@@ -114,6 +122,34 @@ class Plan(Versioned):
         return self.status == self.Status.DRAFT
 
 
+class PlanVersion(models.Model):
+    """A plan as it was approved, word for word. Append-only."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    note = models.TextField(
+        blank=True, help_text="Why it was approved again; the first needs no reason"
+    )
+    approved_on = models.DateField()
+    approved_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["plan", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="plan_version_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | models.Q(note__regex=r"\S"),
+                name="plan_version_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, version {self.number}"
+
+
 class PriorityQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> "PriorityQuerySet":
         """The priorities of the plans one may see, and those one leads."""
@@ -139,6 +175,9 @@ class Priority(Versioned):
         null=True,
         blank=True,
         related_name="priorities_supported",
+    )
+    delivery_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     delivery_mechanism = models.CharField(max_length=300, blank=True)
     areas = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -175,6 +214,13 @@ class Priority(Versioned):
         if self.lead_id == person.pk:
             roles.add(Role.PRIORITY_LEAD)
         return roles
+
+    @property
+    def delivery_words(self) -> str:
+        """What delivers it, as written, or the body that does."""
+        if self.delivery_mechanism or self.delivery_organisation is None:
+            return self.delivery_mechanism
+        return self.delivery_organisation.name
 
 
 class Objective(models.Model):

@@ -14,6 +14,7 @@ from actions.models.words import (
     Rag,
     Source,
     Status,
+    impact_words,
     rag_words,
     reading_of,
 )
@@ -39,10 +40,23 @@ class Action(Versioned):
     """Something that someone has to do, by a time, for a reason."""
 
     MOVES = {
-        Status.NOT_STARTED: {Status.UNDER_WAY, Status.COMPLETE, Status.WITHDRAWN},
-        Status.UNDER_WAY: {Status.COMPLETE, Status.WITHDRAWN},
+        Status.NOT_STARTED: {
+            Status.UNDER_WAY,
+            Status.TO_CHECK,
+            Status.COMPLETE,
+            Status.WITHDRAWN,
+            Status.CARRIED,
+        },
+        Status.UNDER_WAY: {
+            Status.TO_CHECK,
+            Status.COMPLETE,
+            Status.WITHDRAWN,
+            Status.CARRIED,
+        },
+        Status.TO_CHECK: {Status.UNDER_WAY, Status.COMPLETE},
         Status.COMPLETE: {Status.UNDER_WAY},
         Status.WITHDRAWN: set(),
+        Status.CARRIED: set(),
     }
 
     ref = models.CharField(max_length=36, unique=True)
@@ -94,6 +108,9 @@ class Action(Versioned):
     rag = models.CharField(
         "delivery RAG", max_length=6, choices=Rag.choices, blank=True
     )
+    impact = models.CharField(
+        "impact RAG", max_length=6, choices=Rag.choices, blank=True
+    )
     last_update_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
     completed_by = models.ForeignKey(
@@ -107,6 +124,22 @@ class Action(Versioned):
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_because = models.TextField(blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decision_words = models.CharField(
+        max_length=300, blank=True, help_text="Which decision withdrew it"
+    )
+    decision_url = models.CharField(max_length=300, blank=True)
+    carried_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
+    carried_on = models.DateField(null=True, blank=True)
+    carried_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    carried_because = models.TextField(blank=True)
 
     seen_with = Permission.SEE_ACTIONS
     objects = ActionQuerySet.as_manager()
@@ -125,15 +158,46 @@ class Action(Versioned):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    status="complete",
+                    status__in=["complete", "to_check"],
                     completed_on__isnull=False,
                     completed_by__isnull=False,
                 )
                 | (
-                    ~models.Q(status="complete")
+                    ~models.Q(status__in=["complete", "to_check"])
                     & models.Q(completed_on=None, completed_by=None)
                 ),
                 name="action_completed_by_and_on_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(checked_on=None, checked_by=None)
+                | (
+                    models.Q(
+                        status="complete",
+                        checked_on__isnull=False,
+                        checked_by__isnull=False,
+                    )
+                    & ~models.Q(checked_by=models.F("completed_by"))
+                ),
+                name="action_checked_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(
+                        status="carried",
+                        carried_on__isnull=False,
+                        carried_by__isnull=False,
+                    )
+                    & ~models.Q(carried_because="")
+                )
+                | (
+                    ~models.Q(status="carried")
+                    & models.Q(carried_on=None, carried_by=None, carried_because="")
+                ),
+                name="action_carried_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(carried_from=models.F("pk")),
+                name="action_not_carried_from_itself",
             ),
             models.CheckConstraint(
                 condition=(
@@ -232,6 +296,16 @@ class Action(Versioned):
         return [day for day in self.due_occurrences if day not in answered]
 
     @property
+    def needs_check(self) -> bool:
+        """Whether its plan has completions checked by a second person."""
+        return self.priority is not None and self.priority.plan.needs_check
+
+    @property
+    def impact_word(self) -> str:
+        """What difference it makes, in the partnership's own words for impact."""
+        return impact_words().get(self.impact, "")
+
+    @property
     def state(self) -> str:
         """The colour of the legend that says how it stands."""
         if self.status == Status.UNDER_WAY:
@@ -287,63 +361,3 @@ class ActionOwner(models.Model):
 
     def __str__(self) -> str:
         return self.words
-
-
-class Update(models.Model):
-    """What someone reported of an action's progress. Append-only."""
-
-    action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
-    text = models.TextField()
-    rag_before = models.CharField(max_length=6, choices=Rag.choices, blank=True)
-    rag_after = models.CharField(max_length=6, choices=Rag.choices, blank=True)
-    occurrence = models.DateField(
-        null=True, blank=True, help_text="Which occurrence of the action this answers"
-    )
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(text__regex=r"\S"), name="update_is_not_blank"
-            ),
-            models.UniqueConstraint(
-                fields=["action", "occurrence"], name="update_one_per_occurrence"
-            ),
-        ]
-        indexes = [models.Index(fields=["-at"], name="update_latest_first")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class DueChange(models.Model):
-    """One move of an action's date, and why. Append-only."""
-
-    action = models.ForeignKey(Action, models.PROTECT, related_name="due_changes")
-    old_text = models.CharField(max_length=300, blank=True)
-    old_end = models.DateField(null=True, blank=True)
-    new_text = models.CharField(max_length=300, blank=True)
-    new_end = models.DateField(null=True, blank=True)
-    reason = models.TextField()
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    on = models.DateField()
-
-    class Meta:
-        ordering = ["on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(reason__regex=r"\S"), name="due_change_has_a_reason"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.old_text} → {self.new_text}"
-
-    @property
-    def is_slip(self) -> bool:
-        """Whether the date moved later, or was lost."""
-        if self.old_end is None:
-            return False
-        return self.new_end is None or self.new_end > self.old_end

@@ -27,16 +27,18 @@ class Status(models.TextChoices):
 
     NOT_STARTED = "not_started", "Not started"
     UNDER_WAY = "under_way", "Under way"
+    TO_CHECK = "to_check", "Awaiting check"
     COMPLETE = "complete", "Complete"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    CARRIED = "carried", "Carried forward"
 
 
 class Rag(models.TextChoices):
-    """How delivery goes; the words shown are the partnership's legend."""
+    """A rating; the words shown are the partnership's legends."""
 
-    GREEN = "green", "On track"
-    AMBER = "amber", "At risk"
-    RED = "red", "Off track"
+    GREEN = "green", "Green"
+    AMBER = "amber", "Amber"
+    RED = "red", "Red"
 
 
 class MeasureType(models.TextChoices):
@@ -50,6 +52,11 @@ class MeasureType(models.TextChoices):
 def rag_words() -> dict[str, str]:
     """The partnership's word for each rating of delivery."""
     return policy.derived("rag_legend_delivery", _by_value)
+
+
+def impact_words() -> dict[str, str]:
+    """The partnership's word for each rating of impact."""
+    return policy.derived("rag_legend_impact", _by_value)
 
 
 def _by_value(legend: list[dict]) -> dict[str, str]:

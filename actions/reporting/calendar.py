@@ -21,7 +21,8 @@ def calendar_entries(
 ) -> list[CalendarEntry]:
     """The days of the actions a person owns; of an organisation's, those they may see.
 
-    What is complete has left the calendar; what was withdrawn stands as cancelled.
+    What is complete has left the calendar; what was withdrawn or carried forward
+    stands as cancelled.
     """
     actions = Action.objects.visible_to(person)
     if organisation is None:
@@ -30,7 +31,7 @@ def calendar_entries(
         actions = actions.filter(organisation=organisation)
     span = (start, end)
     actions = (
-        actions.exclude(status=Status.COMPLETE)
+        actions.exclude(status__in=[Status.TO_CHECK, Status.COMPLETE])
         .filter(
             Q(due_end__range=span)
             | Q(review_on__range=span)

@@ -6,15 +6,24 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from actions.models import Objective, Plan, Priority
+from actions.models import Objective, Plan, PlanVersion, Priority
+from actions.versions import content_of, differences
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from partnership.models import Organisation, Person
 
 
 @transaction.atomic
 def create_plan(
-    *, title: str, slug: str, start: date, end: date, intro: str = "", by: Person
+    *,
+    title: str,
+    slug: str,
+    start: date,
+    end: date,
+    intro: str = "",
+    tier: str = Plan.Tier.YEARLY,
+    needs_check: bool = False,
+    by: Person,
 ) -> Plan:
     """Begin a draft.
 
@@ -26,7 +35,13 @@ def create_plan(
     if Plan.objects.filter(slug=slug).exists():
         raise Refused("There is already a plan of this name", field="title")
     plan = Plan.objects.create(
-        title=title, slug=slug, start=start, end=end, intro=intro
+        title=title,
+        slug=slug,
+        start=start,
+        end=end,
+        intro=intro,
+        tier=tier,
+        needs_check=needs_check,
     )
     history.record(plan, "created", by=by, title=title)
     return plan
@@ -34,34 +49,75 @@ def create_plan(
 
 @transaction.atomic
 def edit_plan(
-    plan: Plan, *, title: str, intro: str, version: int | None = None, by: Person
+    plan: Plan,
+    *,
+    title: str,
+    intro: str,
+    tier: str,
+    needs_check: bool,
+    version: int | None = None,
+    by: Person,
 ) -> None:
     plan.claim(version)
     _refuse_superseded(plan)
-    before = {"title": plan.title, "intro": plan.intro}
-    plan.title, plan.intro = title, intro
+    wanted = {
+        "title": title,
+        "intro": intro,
+        "tier": tier,
+        "needs_check": needs_check,
+    }
+    before = {
+        name: getattr(plan, name)
+        for name, value in wanted.items()
+        if getattr(plan, name) != value
+    }
+    for name, value in wanted.items():
+        setattr(plan, name, value)
     plan.save()
     history.record(
-        plan, "edited", by=by, before=before, after={"title": title, "intro": intro}
+        plan, "edited", by=by, before=before, after={n: wanted[n] for n in before}
     )
 
 
 @transaction.atomic
 def approve_plan(
-    plan: Plan, *, version: int | None = None, by: Person, on: date
-) -> None:
-    """Make a draft the plan that is worked by.
+    plan: Plan, *, note: str = "", version: int | None = None, by: Person, on: date
+) -> PlanVersion:
+    """Make a draft the plan that is worked by, or approve what it says by now.
+
+    Each approval keeps a version, word for word; the one before is superseded by it.
+    From the second on `note` says why the plan was changed.
 
     Raises:
-        Refused: it is no draft, or has no priority yet.
+        Refused: it is superseded, has no priority yet, or nothing has changed since it
+            was approved.
     """
     plan.claim(version)
-    _move(plan, Plan.Status.APPROVED)
+    if plan.status != Plan.Status.APPROVED:
+        _move(plan, Plan.Status.APPROVED)
     if not plan.priorities.exists():
         raise Refused("Add at least one priority before the plan is approved")
+    content = content_of(plan)
+    former = plan.versions.first()
+    if former is not None:
+        if not differences(former.content, content):
+            raise Refused(f"Nothing has changed since version {former.number}")
+        if not note.strip():
+            raise Refused("Enter why the plan was changed", field="note")
     plan.approved_on, plan.approved_by = on, by
     plan.save()
-    history.record(plan, "approved", by=by, on=str(on))
+    approved = PlanVersion.objects.create(
+        plan=plan,
+        number=former.number + 1 if former else 1,
+        content=content,
+        note=note.strip(),
+        approved_on=on,
+        approved_by=by,
+    )
+    history.record(
+        plan, "approved", by=by, on=str(on), number=approved.number, note=approved.note
+    )
+    return approved
 
 
 @transaction.atomic
@@ -87,6 +143,7 @@ def add_priority(
     lead: Person | None = None,
     lead_words: str = "",
     board_officer: Person | None = None,
+    delivery_organisation: Organisation | None = None,
     delivery_mechanism: str = "",
     areas: Sequence[str] = (),
     is_open: bool = False,
@@ -112,6 +169,7 @@ def add_priority(
         lead=lead,
         lead_words=lead_words or (lead.name if lead else ""),
         board_officer=board_officer,
+        delivery_organisation=delivery_organisation,
         delivery_mechanism=delivery_mechanism,
         areas=list(areas),
         is_open=is_open,
@@ -153,7 +211,7 @@ def edit_priority(
 
 
 def _told(value: object) -> object:
-    return value.name if isinstance(value, Person) else value
+    return value.name if isinstance(value, Person | Organisation) else value
 
 
 PRIORITY_FIELDS = {
@@ -164,6 +222,7 @@ PRIORITY_FIELDS = {
     "lead",
     "lead_words",
     "board_officer",
+    "delivery_organisation",
     "delivery_mechanism",
     "areas",
     "is_open",

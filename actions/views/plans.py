@@ -2,7 +2,7 @@
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import (
     require_GET,
@@ -15,15 +15,17 @@ from actions.forms import (
     AddActionForm,
     AddObjectiveForm,
     AddPriorityForm,
+    ApproveAgainForm,
     CreatePlanForm,
     EditPlanForm,
     EditPriorityForm,
 )
 from actions.models import Action, Plan, Priority
 from actions.outline import outline
+from actions.versions import content_of, differences
 from actions.views.register import possible_owners, say_saved
 from partnership.access import Permission, Role, requires
-from partnership.foundation import history, policy
+from partnership.foundation import history
 from partnership.models import Organisation, Person
 
 PER_PAGE = 25
@@ -56,7 +58,7 @@ def plan(request, plan):
         {
             "plan": plan,
             "outlines": _outlines(request, plan.priorities.all()),
-            "legend": policy.get("rag_legend_delivery"),
+            "version": plan.versions.select_related("approved_by").first(),
             "events": history.of(plan)[:20],
         },
     )
@@ -65,9 +67,9 @@ def plan(request, plan):
 def _outlines(request, priorities):
     """Priorities with the actions this person may see, in five queries."""
     priorities = list(
-        priorities.select_related("plan", "lead", "board_officer").prefetch_related(
-            "objectives"
-        )
+        priorities.select_related(
+            "plan", "lead", "board_officer", "delivery_organisation"
+        ).prefetch_related("objectives")
     )
     actions = (
         Action.objects.visible_to(request.person)
@@ -82,7 +84,10 @@ def _outlines(request, priorities):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDIT_PLAN, on=Plan)
 def edit_plan(request, plan):
-    initial = {"title": plan.title, "intro": plan.intro, "version": plan.version}
+    initial = {
+        name: getattr(plan, name)
+        for name in ("title", "intro", "tier", "needs_check", "version")
+    }
     form = EditPlanForm(request.POST or None, initial=initial)
     if form.is_valid() and form.attempt(services.edit_plan, plan, by=request.person):
         notices.success(request, "Plan saved")
@@ -96,6 +101,64 @@ def approve_plan(request, plan):
     services.approve_plan(plan, by=request.person, on=localdate())
     notices.success(request, "Plan approved")
     return redirect(plan)
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_versions(request, plan):
+    versions = list(plan.versions.select_related("approved_by"))
+    return render(
+        request,
+        "actions/plan_versions.html",
+        {
+            "plan": plan,
+            "versions": versions,
+            "changes": _changes_since(plan, versions[0]) if versions else [],
+        },
+    )
+
+
+def _changes_since(plan, version):
+    return differences(version.content, content_of(plan))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_version(request, plan, number):
+    versions = plan.versions.select_related("approved_by")
+    version = get_object_or_404(versions, number=number)
+    former = versions.filter(number__lt=number).first()
+    return render(
+        request,
+        "actions/plan_version.html",
+        {
+            "plan": plan,
+            "version": version,
+            "is_in_force": version.number == versions.first().number,
+            "changes": differences(former.content, version.content) if former else [],
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EDIT_PLAN, on=Plan)
+def approve_plan_again(request, plan):
+    form = ApproveAgainForm(request.POST or None, initial={"version": plan.version})
+    if form.is_valid() and form.attempt(
+        services.approve_plan, plan, by=request.person, on=localdate()
+    ):
+        notices.success(request, f"Version {form.outcome.number} approved")
+        return redirect(plan)
+    version = plan.versions.first()
+    return render(
+        request,
+        "actions/approve_plan_again.html",
+        {
+            "plan": plan,
+            "form": form,
+            "changes": _changes_since(plan, version) if version else [],
+        },
+    )
 
 
 @require_POST
@@ -114,6 +177,9 @@ def _people_of_the_plan(request):
         ),
         "officers": people.holding(
             Role.BUSINESS_MANAGER, Role.BOARD_OFFICER, on=localdate()
+        ),
+        "bodies": Organisation.objects.visible_to(request.person).of_kind(
+            Organisation.Kind.SUBGROUP, Organisation.Kind.AGENCY
         ),
     }
 
@@ -140,7 +206,6 @@ def priority(request, priority):
         {
             "priority": shown.priority,
             "outline": shown,
-            "legend": policy.get("rag_legend_delivery"),
             "events": history.of(priority)[:20],
         },
     )

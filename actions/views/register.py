@@ -4,20 +4,27 @@ from django.contrib import messages as notices
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from actions import services
 from actions.filters import ActionFilter, in_order
 from actions.forms import (
+    AddStepsForm,
     ChangeDueForm,
+    CheckForm,
     CompleteForm,
     EditActionForm,
+    EditStepForm,
     RaiseActionForm,
     ReopenForm,
     UpdateForm,
     WithdrawForm,
 )
-from actions.models import Action, Source
+from actions.models import Action, Source, Status, Step
 from partnership.access import Permission, requires
 from partnership.foundation import history, policy
 from partnership.models import Organisation, Person
@@ -96,6 +103,7 @@ def action(request, action):
             "moves": action.due_changes.select_related("by__merged_into"),
             "is_late": action.is_overdue(localdate()),
             "unanswered": action.unanswered() if action.due_occurrences else [],
+            "steps": action.steps.select_related("done_by__merged_into"),
             "events": history.of(action)[:30],
         },
     )
@@ -132,9 +140,16 @@ def edit_action(request, action):
 def update_action(request, action):
     form = UpdateForm(
         request.POST or None,
-        initial={"version": action.version, "rag": action.rag},
+        initial={
+            "version": action.version,
+            "rag": action.rag,
+            "impact": action.impact,
+        },
         action=action,
-        legend=policy.get("rag_legend_delivery"),
+        legends={
+            "delivery": policy.get("rag_legend_delivery"),
+            "impact": policy.get("rag_legend_impact"),
+        },
     )
     if form.is_valid() and form.attempt(
         services.update_action, action, by=request.person, on=localdate()
@@ -168,11 +183,66 @@ def complete_action(request, action):
     if form.is_valid() and form.attempt(
         services.complete_action, action, by=request.person, on=localdate()
     ):
-        notices.success(request, "Action completed")
+        words = "Action completed"
+        if action.status == Status.TO_CHECK:
+            words = "Action reported as complete. Someone else now checks it"
+        notices.success(request, words)
         return redirect(action)
     return render(
         request, "actions/complete_action.html", {"action": action, "form": form}
     )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.CHECK_ACTION, on=Action)
+def check_action(request, action):
+    form = CheckForm(request.POST or None, initial={"version": action.version})
+    if form.is_valid() and form.attempt(
+        services.check_action, action, by=request.person, on=localdate()
+    ):
+        done = form.cleaned_data["is_done"]
+        notices.success(request, "Action complete" if done else "Action sent back")
+        return redirect(action)
+    return render(
+        request, "actions/check_action.html", {"action": action, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Action)
+def add_steps(request, action):
+    form = AddStepsForm(request.POST or None)
+    if form.is_valid() and form.attempt(services.add_steps, action, by=request.person):
+        notices.success(request, "Steps added")
+        return redirect(action)
+    return render(request, "actions/add_steps.html", {"action": action, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Step)
+def edit_step(request, step):
+    initial = {"text": step.text, "version": step.version}
+    form = EditStepForm(request.POST or None, initial=initial)
+    if form.is_valid() and form.attempt(services.edit_step, step, by=request.person):
+        notices.success(request, "Step saved")
+        return redirect(step.action)
+    return render(
+        request,
+        "actions/edit_step.html",
+        {"action": step.action, "step": step, "form": form},
+    )
+
+
+@require_POST
+@requires(Permission.UPDATE_ACTION, on=Step)
+def tick_step(request, step):
+    services.tick_step(
+        step,
+        is_done=request.POST.get("is_done") == "yes",
+        by=request.person,
+        on=localdate(),
+    )
+    return redirect(f"{step.action.get_absolute_url()}#steps")
 
 
 @require_http_methods(["GET", "POST"])

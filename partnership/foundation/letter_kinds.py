@@ -90,6 +90,30 @@ LETTERS: dict[str, Letter] = {
             "link": link("The address of the action"),
         },
     ),
+    "action_sent_back": Letter(
+        words="An action that is not done yet",
+        when="When whoever checks a completion sends it back",
+        placeholders={
+            "action": Placeholder("The reference of the action", "WSCP1.2"),
+            "text": Placeholder("What is to be done", "Write to the colleges"),
+            "who": Placeholder("Who checked it", "Bryn Hallett"),
+            "reason": Placeholder("What is still missing", "No college has answered"),
+            "link": link("The address of the action"),
+        },
+    ),
+    "action_to_check": Letter(
+        words="An action to check",
+        when="When an action is completed whose plan has completions checked",
+        placeholders={
+            "action": Placeholder("The reference of the action", "WSCP1.2"),
+            "text": Placeholder("What is to be done", "Write to the colleges"),
+            "who": Placeholder("Who completed it", "Mo Rahimi"),
+            "outcome": Placeholder(
+                "What difference it made", "Colleges now ring before they exclude"
+            ),
+            "link": link("The address of the action"),
+        },
+    ),
     "address_changed": Letter(
         words="Another email address",
         when="When the address under which someone signs in is changed, to the old one",

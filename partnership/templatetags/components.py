@@ -267,8 +267,10 @@ def button_link(text, url, *, kind=""):
 
 
 @component(context=True)
-def button_post(context, text, url, *, kind="", name="", value="", version=None):
-    """A button that acts at once, for acts that ask nothing more."""
+def button_post(
+    context, text, url, *, kind="", name="", value="", version=None, hidden=""
+):
+    """A button that acts at once; `hidden` says on what, for those who do not see."""
     one_of(kind, BUTTONS, "Kind")
     return {
         "text": text,
@@ -277,6 +279,7 @@ def button_post(context, text, url, *, kind="", name="", value="", version=None)
         "name": name,
         "value": value,
         "version": version,
+        "hidden": hidden,
         "token": get_token(context["request"]),
     }
 

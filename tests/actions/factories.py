@@ -10,7 +10,9 @@ from tests.factories import OrganisationFactory
 APRIL = date(2025, 4, 1)
 
 
-def make_plan(by: Person, *, title: str = "Business plan", start: date = APRIL) -> Plan:
+def make_plan(
+    by: Person, *, title: str = "Business plan", start: date = APRIL, **fields
+) -> Plan:
     """An approved plan of one year, still without priorities."""
     return Plan.objects.create(
         title=title,
@@ -20,6 +22,7 @@ def make_plan(by: Person, *, title: str = "Business plan", start: date = APRIL) 
         status=Plan.Status.APPROVED,
         approved_on=start,
         approved_by=by,
+        **fields,
     )
 
 

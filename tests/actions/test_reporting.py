@@ -24,7 +24,9 @@ def add(priority, text, due, by, on=date(2025, 4, 2)):
 
 def update(action, rag, by, on):
     with at(on):
-        services.update_action(action, text=rag, rag=rag, by=by, on=on)
+        services.update_action(
+            action, text=rag, rag=rag, reason="It changed", by=by, on=on
+        )
 
 
 @pytest.fixture

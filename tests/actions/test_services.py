@@ -193,7 +193,9 @@ class TestAnUpdate:
         self, action, amara
     ):
         services.update_action(action, text="Begun", rag="green", by=amara, on=ON)
-        services.update_action(action, text="Stuck", rag="red", by=amara, on=ON)
+        services.update_action(
+            action, text="Stuck", rag="red", reason="No room", by=amara, on=ON
+        )
 
         action.refresh_from_db()
         assert (action.status, action.rag, action.last_update_on) == (

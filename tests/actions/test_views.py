@@ -29,6 +29,7 @@ class TestPlans:
             url("create_plan"),
             {
                 "title": "Business plan 2025 to 2026",
+                "tier": "yearly",
                 **date_data("start", date(2025, 4, 1)),
                 **date_data("end", date(2026, 3, 31)),
             },
@@ -75,6 +76,7 @@ class TestPlans:
                 url("create_plan"),
                 {
                     "title": "Business plan",
+                    "tier": "yearly",
                     **date_data("start", date(2025, 4, 1)),
                     **date_data("end", date(2025, 3, 31)),
                 },
@@ -112,7 +114,7 @@ class TestPlans:
             services.add_action(priority, text=f"Do {number}", by=amara, on=ON)
         client = client_of(amara)
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             response = client.get(priority.plan.get_absolute_url())
 
         assert len(rows(page(response))) == count

@@ -1,14 +1,21 @@
 """The rows of this app that the access table is tried on, and what differs from it."""
 
-from actions.models import Action, Plan, Priority
+from actions import services
+from actions.models import Action, Plan, Priority, Step
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
-READING = ("actions:plan", "actions:priority")
+READING = (
+    "actions:plan",
+    "actions:plan_version",
+    "actions:plan_versions",
+    "actions:priority",
+)
 WRITING = (
     "actions:edit_plan",
     "actions:approve_plan",
+    "actions:approve_plan_again",
     "actions:supersede_plan",
     "actions:add_priority",
     "actions:edit_priority",
@@ -22,7 +29,13 @@ def rows(world) -> dict:
     action = make_action(
         world.subgroup, text="An action that outsiders must not read", by=world.amara
     )
-    return {Plan: plan, Priority: make_priority(plan), Action: action}
+    priority = make_priority(plan)
+    services.approve_plan(plan, by=world.amara, on=plan.start)
+    [step] = services.add_steps(action, text="A step of it", by=world.amara)
+    return {Plan: plan, Priority: priority, Action: action, Step: step}
+
+
+EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
 
 
 # The plan belongs to no one body: whoever sits on any subgroup reads it once it is
@@ -45,6 +58,7 @@ EXCEPTIONS = {
 POST = {
     "actions:create_plan": {
         "title": "A plan",
+        "tier": "yearly",
         "start-day": "1",
         "start-month": "4",
         "start-year": "2026",
@@ -52,7 +66,12 @@ POST = {
         "end-month": "3",
         "end-year": "2027",
     },
-    "actions:edit_plan": {"title": "Another title", "version": "1"},
+    "actions:edit_plan": {
+        "title": "Another title",
+        "tier": "core",
+        "version": "2",
+    },
+    "actions:approve_plan_again": {"note": "Two dates moved", "version": "2"},
     "actions:add_priority": {"ref": "WSCP9", "title": "Another priority"},
     "actions:edit_priority": {"title": "Another title", "version": "1"},
     "actions:add_objective": {"text": "An objective"},
@@ -63,5 +82,9 @@ POST = {
     "actions:change_due": {"due_text": "May", "reason": "Illness", "version": "1"},
     "actions:complete_action": {"outcome": "It helped", "version": "1"},
     "actions:withdraw_action": {"reason": "Not needed", "version": "1"},
+    "actions:check_action": {"is_done": "yes", "version": "1"},
+    "actions:add_steps": {"text": "A step"},
+    "actions:edit_step": {"text": "Another step", "version": "1"},
+    "actions:tick_step": {"is_done": "yes"},
     "actions:reopen_action": {"reason": "Not done", "version": "1"},
 }

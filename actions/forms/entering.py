@@ -1,0 +1,145 @@
+"""What is asked when an action is entered or its words are changed."""
+
+from actions.forms.plans import AreasField
+from actions.models import MeasureType, Objective, Priority
+from actions.owners import people_in, read_owners
+from partnership.foundation.forms import (
+    CharField,
+    ChoiceField,
+    Form,
+    ModelChoiceField,
+    SafeTextField,
+    TextField,
+)
+from partnership.models import Organisation
+
+
+class WithOwners(Form):
+    """Reads who is to do it from the words; needs to know who may be meant."""
+
+    def __init__(self, *args, people, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people, self.organisations = people, organisations
+
+    def clean_owners(self):
+        text = self.cleaned_data["owners"]
+        return read_owners(
+            text, people=people_in(text, self.people), organisations=self.organisations
+        )
+
+
+def text_field():
+    return SafeTextField(
+        label="What is to be done", missing="Enter what is to be done", rows=3
+    )
+
+
+def owners_field():
+    return TextField(
+        label="Owners",
+        hint="Write them as you would in minutes: names, initials, roles or groups, "
+        "one to a line or joined by “and”",
+        required=False,
+        rows=2,
+        max_length=1000,
+    )
+
+
+def due_field(**kwargs):
+    return CharField(
+        label="Due",
+        hint="As you would write it: 30 June 2026, end of March, Q3 2026/27, "
+        "quarterly. It is kept as you type it",
+        max_length=300,
+        **kwargs,
+    )
+
+
+class PlanActionForm(WithOwners):
+    """What an action of the plan says beside its date."""
+
+    text = text_field()
+    objective = ModelChoiceField(
+        Objective.objects.none(),
+        label="Objective",
+        empty_label="No objective",
+        required=False,
+    )
+    owners = owners_field()
+    measure = TextField(
+        label="Success measure",
+        hint="How we shall know that it was done, and what it changed",
+        required=False,
+        rows=3,
+    )
+    measure_type = ChoiceField(
+        choices=MeasureType,
+        label="What the measure counts",
+        radios=False,
+        empty_words="Not said",
+        required=False,
+    )
+    areas = AreasField(
+        label="Areas", hint="Set apart by commas", required=False, max_length=300
+    )
+
+    def __init__(self, *args, priority: Priority | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if priority is None:
+            del self.fields["objective"]
+        else:
+            self.fields["objective"].queryset = priority.objectives.all()
+
+
+class AddActionForm(PlanActionForm):
+    submit = "Add action"
+
+    due_text = due_field(required=False)
+    field_order = ["text", "objective", "owners", "due_text"]
+
+
+class EditActionForm(PlanActionForm):
+    versioned = True
+
+
+class RaiseActionForm(WithOwners):
+    submit = "Raise action"
+
+    text = text_field()
+    organisation = ModelChoiceField(
+        Organisation.objects.none(),
+        label="Who it belongs to",
+        missing="Select who the action belongs to",
+    )
+    owners = owners_field()
+    due_text = due_field(required=False)
+    source_words = CharField(
+        label="Where it comes from",
+        hint="For example, a letter from the scrutiny committee",
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = places
+
+
+def steps_field(**kwargs):
+    return TextField(rows=5, max_length=3000, **kwargs)
+
+
+class AddStepsForm(Form):
+    submit = "Add steps"
+
+    text = steps_field(
+        label="Steps",
+        hint="One to a line, in the order in which they are done",
+        missing="Enter at least one step",
+    )
+
+
+class EditStepForm(Form):
+    versioned = True
+
+    text = CharField(label="Step", missing="Enter the step", max_length=300)

@@ -1,0 +1,100 @@
+"""What was reported of actions, and when their dates moved."""
+
+from django.db import models
+
+from actions.models.register import Action
+from actions.models.words import Rag, impact_words, rag_words
+from partnership.models import Person
+
+
+class Update(models.Model):
+    """What someone reported of an action's progress. Append-only."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
+    text = models.TextField()
+    rag_before = models.CharField(max_length=6, choices=Rag.choices, blank=True)
+    rag_after = models.CharField(max_length=6, choices=Rag.choices, blank=True)
+    impact_before = models.CharField(max_length=6, choices=Rag.choices, blank=True)
+    impact_after = models.CharField(max_length=6, choices=Rag.choices, blank=True)
+    reason = models.TextField(blank=True, help_text="Why a rating changed")
+    occurrence = models.DateField(
+        null=True, blank=True, help_text="Which occurrence of the action this answers"
+    )
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(text__regex=r"\S"), name="update_is_not_blank"
+            ),
+            models.UniqueConstraint(
+                fields=["action", "occurrence"], name="update_one_per_occurrence"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    (
+                        models.Q(rag_before="")
+                        | models.Q(rag_before=models.F("rag_after"))
+                    )
+                    & (
+                        models.Q(impact_before="")
+                        | models.Q(impact_before=models.F("impact_after"))
+                    )
+                )
+                | models.Q(reason__regex=r"\S"),
+                name="update_says_why_a_rating_changed",
+            ),
+        ]
+        indexes = [models.Index(fields=["-at"], name="update_latest_first")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def rag_moved(self) -> tuple[str, str] | None:
+        """Delivery before and after, in the partnership's words, where it changed."""
+        return _moved(self.rag_before, self.rag_after, rag_words())
+
+    @property
+    def impact_moved(self) -> tuple[str, str] | None:
+        """Impact before and after, in the partnership's words, where it changed."""
+        return _moved(self.impact_before, self.impact_after, impact_words())
+
+
+def _moved(before: str, after: str, words: dict[str, str]) -> tuple[str, str] | None:
+    if before == after:
+        return None
+    return words.get(before, ""), words.get(after, "")
+
+
+class DueChange(models.Model):
+    """One move of an action's date, and why. Append-only."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="due_changes")
+    old_text = models.CharField(max_length=300, blank=True)
+    old_end = models.DateField(null=True, blank=True)
+    new_text = models.CharField(max_length=300, blank=True)
+    new_end = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reason__regex=r"\S"), name="due_change_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_text} → {self.new_text}"
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the date moved later, or was lost."""
+        if self.old_end is None:
+            return False
+        return self.new_end is None or self.new_end > self.old_end

@@ -1,0 +1,70 @@
+"""The steps of an action: writing them down, ticking them off."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from actions.models import Action, Step
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+@transaction.atomic
+def add_steps(action: Action, *, text: str, by: Person | None) -> list[Step]:
+    """Add a step for each line of a text, after those there are.
+
+    Raises:
+        Refused: there is no text, or the action is over.
+    """
+    action.claim(None)
+    _refuse_closed(action)
+    lines = [" ".join(line.split())[:300] for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if not lines:
+        raise Refused("Enter at least one step", field="text")
+    last = action.steps.aggregate(last=Max("position"))["last"] or 0
+    steps = [
+        Step.objects.create(action=action, text=line, position=position)
+        for position, line in enumerate(lines, last + 1)
+    ]
+    action.save(update_fields=["version"])
+    history.record(action, "steps added", by=by, steps=lines)
+    return steps
+
+
+@transaction.atomic
+def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) -> None:
+    """Change the words of a step.
+
+    Raises:
+        Refused: there are none, or its action is over.
+    """
+    step.claim(version)
+    _refuse_closed(step.action)
+    if not text.strip():
+        raise Refused("Enter the step", field="text")
+    before, step.text = step.text, " ".join(text.split())[:300]
+    step.save()
+    history.record(step.action, "step edited", by=by, before=before, after=step.text)
+
+
+@transaction.atomic
+def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
+    """Say that a step is done, or not after all; saying it twice changes nothing."""
+    step.claim(None)
+    _refuse_closed(step.action)
+    if step.is_done == is_done:
+        return
+    step.done_on, step.done_by = (on, by) if is_done else (None, None)
+    step.save()
+    event = "step done" if is_done else "step not done after all"
+    history.record(step.action, event, by=by, step=step.text)
+
+
+def _refuse_closed(action: Action) -> None:
+    if not action.is_open:
+        raise Refused(
+            f"{action.ref} is {action.get_status_display().lower()}: its steps stay"
+        )
