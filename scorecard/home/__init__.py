@@ -87,7 +87,7 @@ def _reported_people(person: Person, on: date) -> Iterator[Block]:
     checks = PeopleCheck.objects.visible_to(person).to_settle()
     yield block_of(
         "reported_people",
-        "Changes that schools reported of their people",
+        "Changes that schools reported",
         checks.select_related("organisation").order_by("answered_at", "pk"),
         lambda check: Matter(
             words=check.organisation.name,
