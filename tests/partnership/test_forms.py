@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django import forms as django_forms
 from django.core.exceptions import ImproperlyConfigured
-from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.template import Context, Template
 
@@ -28,7 +27,7 @@ from partnership.foundation.forms import (
 )
 from partnership.foundation.forms.dates import date_data
 from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Organisation, Person
+from partnership.models import Organisation
 
 IDENTIFYING = "Jordan, born 3 May 2014, was discussed"
 
@@ -392,31 +391,3 @@ def test_a_date_is_sent_as_a_browser_sends_it():
     names = {tag["name"] for tag in page(Visit()).select("input")}
 
     assert date_data("on", date(2026, 2, 1)).keys() == names
-
-
-def entered_already(**_):
-    with transaction.atomic():
-        for _ in "12":
-            Organisation.objects.create(kind="partnership", name="Wexcombe")
-
-
-@pytest.mark.django_db
-def test_the_same_entered_at_the_same_moment_is_said_on_the_page():
-    form = RiverForm({"name": "Wex", "kind": "still", "version": "1"})
-    form.is_valid()
-
-    assert not form.attempt(entered_already)
-    assert "someone else was entering the same" in str(form.non_field_errors())
-
-
-@pytest.mark.django_db
-def test_what_the_database_refuses_otherwise_is_no_words_for_the_page():
-    def nameless(**_):
-        with transaction.atomic():
-            Person.objects.create(name="")
-
-    form = RiverForm({"name": "Wex", "kind": "still", "version": "1"})
-    form.is_valid()
-
-    with pytest.raises(IntegrityError):
-        form.attempt(nameless)
