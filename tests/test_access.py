@@ -15,7 +15,7 @@ from partnership.models import User
 from tests.pages import ADDRESSES_OF_OPEN_PAGES
 from tests.world import GUARDED, HELD, LINKED, PLACE, REST, about, expected, urls
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.gate]
 
 # Pages that need no grant: (anonymous, signed in), each with its reason.
 OPEN = {

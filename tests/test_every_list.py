@@ -35,6 +35,8 @@ from tests.scorecard.factories import EditionFactory, FigureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 from tests.world import GUARDED
 
+pytestmark = pytest.mark.gate
+
 AUTUMN = date(2025, 10, 1)
 
 

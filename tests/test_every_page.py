@@ -2,14 +2,18 @@
 
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import transaction
 
 from tests.gates import require_or_skip
 from tests.pages import Page, ask, universe
-from tests.world import HELD
+from tests.world import HELD, signed_in
+
+pytestmark = pytest.mark.gate
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
@@ -31,10 +35,21 @@ def serve(route) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """One browser for all pages: no page leaves anything behind for the next."""
+    context = chromium.new_context(locale="en-GB")
+    context.set_default_timeout(15_000)
+    context.route(f"{SITE}/**", lambda route: route.abort())
+    context.route(f"{SITE}/static/**", serve)
+    # From outside: the page's own policy would refuse a script of ours.
+    context.add_init_script(path=MODULES / "axe-core" / "axe.min.js")
+    yield context
+    context.close()
+
+
 def show(page, answer) -> None:
     """Open an answer of the test client in the browser, at its own address."""
-    page.route(f"{SITE}/**", lambda route: route.abort())
-    page.route(f"{SITE}/static/**", serve)
     policy = answer.response.headers.get("Content-Security-Policy", "")
     page.route(
         f"{SITE}{answer.path}",
@@ -48,8 +63,6 @@ def show(page, answer) -> None:
 
 
 def violations(page) -> list[str]:
-    # Evaluated from outside: the page's own policy would refuse a script of ours.
-    page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text())
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", RULES
     )
@@ -61,31 +74,46 @@ def violations(page) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("page", universe(), ids=str)
-def test_a_page_is_accessible_and_fits_a_phone(page: Page, world, new_page):
+def test_a_page_is_accessible_and_fits_a_phone(page: Page, world, browser):
     answer = ask(world, page)
     if not answer.is_whole_page:
         return  # an act, a redirect, a fragment or a PDF: counted below
 
-    problems = {}
+    opened = browser.new_page()
+    broken, problems = [], {}
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    show(opened, answer)
     for width in (1280, 320):
-        opened = new_page(width=width)
-        broken = []
-        opened.on("pageerror", lambda error, seen=broken: seen.append(str(error)))
-        show(opened, answer)
-        problems[width] = violations(opened) + broken
-        if width == 320:
-            wide = opened.evaluate("document.documentElement.scrollWidth")
-            problems["scrolls sideways"] = [] if wide <= 320 else [f"{wide} px"]
+        opened.set_viewport_size({"width": width, "height": 900})
+        problems[width] = violations(opened)
+    wide = opened.evaluate("document.documentElement.scrollWidth")
+    opened.close()
 
+    problems["in scripts"] = broken
+    problems["scrolls sideways"] = [] if wide <= 320 else [f"{wide} px"]
     assert {where: found for where, found in problems.items() if found} == {}
 
 
-def test_the_universe_holds_pages_forms_and_homes(world):
-    kinds = {"pages": 0, "in error": 0, "homes": 0}
+@pytest.fixture(scope="module")
+def whole_pages(built_world, django_db_blocker) -> dict[Page, str]:
+    """Every whole page there is, drawn once for the two tests below."""
+    drawn = {}
     for page in universe():
-        if ask(world, page).is_whole_page:
-            kind = "homes" if page.state.startswith("as ") else page.state or "pages"
-            kinds[kind] += 1
+        with django_db_blocker.unblock(), transaction.atomic():
+            answer = ask(signed_in(built_world), page)
+            transaction.set_rollback(True)
+        if answer.is_whole_page:
+            drawn[page] = answer.html
+    return drawn
+
+
+@pytest.mark.django_db
+def test_the_universe_holds_pages_forms_and_homes(whole_pages):
+    kinds = Counter(
+        "homes" if page.state.startswith("as ") else page.state or "pages"
+        for page in whole_pages
+    )
 
     assert kinds["pages"] > 30
     assert kinds["in error"] > 12
@@ -93,15 +121,14 @@ def test_the_universe_holds_pages_forms_and_homes(world):
 
 
 @pytest.mark.java
-def test_every_page_is_valid_html(world, tmp_path):
+@pytest.mark.django_db
+def test_every_page_is_valid_html(whole_pages, tmp_path):
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     require_or_skip(shutil.which("java") is not None, "Java is not installed")
     require_or_skip(jar.exists(), "the Nu checker is not installed")
-    for page in universe():
-        answer = ask(world, page)
-        if answer.is_whole_page:
-            name = str(page).replace(":", ".").replace(" ", "-")
-            (tmp_path / f"{name}.html").write_text(answer.html)
+    for page, html in whole_pages.items():
+        name = str(page).replace(":", ".").replace(" ", "-")
+        (tmp_path / f"{name}.html").write_text(html)
 
     judged = subprocess.run(
         ["java", "-jar", jar, "--format", "gnu", "--skip-non-html", tmp_path],
@@ -112,4 +139,4 @@ def test_every_page_is_valid_html(world, tmp_path):
 
     said = [line for line in judged.stderr.splitlines() if ": error" in line]
     assert said == []
-    assert len(list(tmp_path.iterdir())) > 50
+    assert len(whole_pages) > 50

@@ -26,7 +26,7 @@ from tests.gates import require_or_skip
 from tests.pages import Page, ask
 from tests.world import GUARDED
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.gate]
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

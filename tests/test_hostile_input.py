@@ -21,7 +21,7 @@ from partnership.access import Role
 from tests.pages import address, reader
 from tests.world import APPS, GUARDED, LINKED, REST, about, urls
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.gate]
 
 NUL = "before\x00after"
 TOO_BIG = str(2**63)

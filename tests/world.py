@@ -140,16 +140,19 @@ def built_world(django_db_setup, django_db_blocker):
 @pytest.fixture
 def world(built_world, db):
     """The world as it was built, whatever the test before did to it."""
+    return signed_in(built_world)
+
+
+def signed_in(built: World) -> World:
+    """A copy of a world with a fresh client for everyone in it."""
     return replace(
-        built_world,
-        rows=dict(built_world.rows),
-        clients={
-            key: _signed_in(cookies) for key, cookies in built_world.users.items()
-        },
+        built,
+        rows=dict(built.rows),
+        clients={key: _client(cookies) for key, cookies in built.users.items()},
     )
 
 
-def _signed_in(cookies) -> Client:
+def _client(cookies) -> Client:
     client = Client()
     client.cookies.load(cookies)
     return client

@@ -9,8 +9,9 @@ from partnership.foundation.forms import (
     Form,
     SafeTextField,
     TextField,
+    version_field,
 )
-from partnership.models import Membership, School
+from partnership.models import Membership, Person, School
 from partnership.services import Reported
 
 STILL, LEFT, CHANGED = "still", "left", "changed"
@@ -177,7 +178,10 @@ class NewPeople(AddAnother):
 
 
 class EditChangeForm(Form):
-    """What we have, for an officer to change as the school's words ask."""
+    """What we have, for an officer to change as the school's words ask.
+
+    About two rows: `version` is the check's, `person_version` the person's.
+    """
 
     versioned = True
     submit = "Save and take over"
@@ -193,9 +197,14 @@ class EditChangeForm(Form):
         missing="Select the role",
     )
 
+    person_version = version_field()
+
     def __init__(self, *args, roles: list[Role], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
+
+    def version_of(self, subject) -> str:
+        return "person_version" if isinstance(subject, Person) else "version"
 
 
 class SetAsideForm(Form):

@@ -130,7 +130,7 @@ def _check_name(entry: Entry, header: Header, columns: dict[str, int]) -> None:
     title = header.title(at) if at is not None else ""
     if not entry.name:
         entry.problems.append(Problem(title, "there is no name"))
-    elif not LETTER.search(entry.name):
+    elif not LETTER.search(entry.name) or entry.name.startswith("="):
         entry.problems.append(Problem(title, f"“{entry.name[:60]}” is not a name"))
     elif "@" in entry.name and not entry.name.startswith("@"):
         entry.problems.append(

@@ -104,7 +104,9 @@ class Placing:
             return found[0]
         words = words[:80]
         if found:
-            say = f"{len(found)} organisations are called “{words}”; give the URN"
+            schools = all(one.kind == Kind.SCHOOL for one in found)
+            instead = "the URN" if schools else "a name that only one of them has"
+            say = f"{len(found)} organisations are called “{words}”; give {instead}"
         else:
             near = self.directory.nearest_organisations(words, kinds)
             hint = f". Nearest: {', '.join(near)}" if near else ""

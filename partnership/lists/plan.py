@@ -197,6 +197,11 @@ class Plan:
                 found.setdefault(plain(row.odd_role), row.odd_role)
         return list(found.values())
 
+    @property
+    def refused_rows(self) -> list[int]:
+        """The numbers of the rows that are not taken over."""
+        return [row.number for row in self.rows if row.outcome == REFUSED]
+
     def differences(self, foreseen: Mapping[str, list]) -> list[str]:
         """Where it would no longer come out as was foreseen, in words."""
         found = []

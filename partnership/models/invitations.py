@@ -194,5 +194,5 @@ class PeopleCheck(Versioned):
         return ("Changes settled", "grey") if self.changes else ("All right", "green")
 
     def link_state(self, purpose: str) -> str:
-        """A link dies with the answer."""
-        return f"{purpose}:{self.answered_at}"
+        """A link stays: after the answer it leads to a page that says there is one."""
+        return f"{purpose}:{self.organisation_id}"

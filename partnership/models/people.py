@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from partnership.access import GRANTS, Permission, Role, granting
+from partnership.access import GRANTS, HIGHEST, Permission, Role, granting
 from partnership.models.base import Versioned
 
 
@@ -236,6 +236,13 @@ class Person(Versioned):
         """Roles that reach everywhere: those held in the partnership itself."""
         self.standing  # noqa: B018 – fills what is returned
         return self._partnership_roles
+
+    def highest_roles(self) -> set[Role]:
+        """The highest roles, held today or from a later day on."""
+        held = self.memberships.not_over(on=timezone.localdate())
+        return set(
+            map(Role, held.filter(role__in=HIGHEST).values_list("role", flat=True))
+        )
 
     def holds(self, permission: Permission) -> bool:
         """Whether a role across the partnership grants this."""

@@ -5,6 +5,7 @@ from partnership.reporting.held import (
     addresses_of,
     attempts_of,
     held_about,
+    reports_of,
 )
 from partnership.reporting.keeping import (
     left_before,
@@ -28,4 +29,5 @@ __all__ = [
     "old_history",
     "old_messages",
     "past_keeping",
+    "reports_of",
 ]

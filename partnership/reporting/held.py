@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 
 from partnership.foundation.history_words import told
 from partnership.foundation.traces import WHO_DID_IT, Held, entries_of, held_in
-from partnership.models import Event, Person
+from partnership.models import Event, Membership, PeopleCheck, Person
 from partnership.reporting.traces import ACCOUNT_TRACES, TRACES
 
 ENTRY = "So that the partnership can write to people and show who is who"
+REPORTED = "To show what a school reported, and what was done with it"
 SAFETY = "To notice when someone tries to get in who should not"
 THE_ENTRY = "Their entry in the directory"
 # What of someone's entry outlasts the removal of their details.
@@ -22,6 +23,7 @@ def held_about(person: Person) -> list[Held]:
     return [
         *_entry(person),
         *held_in([*TRACES, *ACCOUNT_TRACES], person),
+        *_reported_of(person),
         *_history_of(person),
         *_attempts(person),
     ]
@@ -60,6 +62,35 @@ def _history_of(person: Person) -> Iterator[Held]:
             when=event.at,
             kept_because=WHO_DID_IT,
         )
+
+
+def reports_of(people: Iterable[Person]) -> Iterator[tuple[PeopleCheck, dict]]:
+    """What schools put in words of these people, each with the check that holds it."""
+    entries = _pks(people)
+    roles = dict(
+        Membership.objects.filter(person__in=entries).values_list(
+            "pk", "organisation_id"
+        )
+    )
+    checks = PeopleCheck.objects.filter(organisation__in=roles.values())
+    for check in checks.select_related("organisation").order_by("pk"):
+        for change in check.changes:
+            is_theirs = change.get("membership") in roles
+            if is_theirs or change.get("person") in entries:
+                yield check, change
+
+
+def _reported_of(person: Person) -> Iterator[Held]:
+    for check, change in reports_of(entries_of(person)):
+        if said := [one for one in (change["words"], change.get("said")) if one]:
+            yield Held(
+                kind="What a school reported of them",
+                words=f"{check}: {'; '.join(said)}",
+                when=check.answered_at,
+                kept_because=REPORTED,
+                url=check.get_absolute_url(),
+                goes=True,
+            )
 
 
 def addresses_of(people: Iterable[Person]) -> set[str]:

@@ -23,6 +23,7 @@ from partnership.reporting import (
     attempts_of,
     old_history,
     old_messages,
+    reports_of,
 )
 from partnership.services.sign_in import end_other_sessions
 
@@ -59,6 +60,9 @@ def anonymise(person: Person, *, by: Person, on: date) -> None:
         revoked_at=clock.now()
     )
     _clear_letters(entries, addresses)
+    for check, change in reports_of(entries):
+        change["words"] = change["said"] = ""
+        check.save(update_fields=["changes"])
     Event.objects.filter(
         subject_type=Person._meta.label_lower,
         subject_id__in=[entry.pk for entry in entries],

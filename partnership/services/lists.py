@@ -5,7 +5,7 @@ believed; it goes with the import, or after a day.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -29,6 +29,7 @@ from partnership.services.roles import PLACES
 KEPT = timedelta(days=1)
 ONE_IMPORT_AT_A_TIME = 7_175_176
 SAID_AT_MOST = 5
+MOST_ROWS_NAMED = 100
 
 
 @transaction.atomic
@@ -212,7 +213,13 @@ def import_list(
     people_list.imported_at, people_list.imported_by = clock.now(), by
     people_list.totals = plan.totals
     people_list.save()
-    history.record(people_list, "imported", by=by, **plan.totals)
+    history.record(
+        people_list,
+        "imported",
+        by=by,
+        **plan.totals,
+        rows_refused=", ".join(map(str, plan.refused_rows[:MOST_ROWS_NAMED])),
+    )
     return plan
 
 
@@ -308,6 +315,7 @@ def _give_roles(plan: Plan, people: dict[int, Person], *, by: Person | None) -> 
         if row.will_happen
         for giving in row.givings
     )
+    _note_return(memberships)
     history.record_many(
         (
             (
@@ -323,6 +331,18 @@ def _give_roles(plan: Plan, people: dict[int, Person], *, by: Person | None) -> 
         ),
         by=by,
     )
+
+
+def _note_return(memberships: Iterable[Membership]) -> None:
+    """Whoever had left and has a role from a later day on has come back."""
+    back = {
+        one.person
+        for one in memberships
+        if one.person.left_on is not None and one.person.left_on < one.from_date
+    }
+    for person in back:
+        person.left_on = None
+    Person.objects.bulk_update(back, ["left_on"])
 
 
 def clear_lists() -> int:

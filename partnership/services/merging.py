@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from partnership.access import HIGHEST, may_give
+from partnership.access import may_give
 from partnership.foundation import clock, history, messages
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.traces import move_all
@@ -39,7 +39,7 @@ def check_merge(*, kept: Person, gone: Person, by: Person) -> None:
         raise Refused("Choose another entry: this is the same one")
     must_be_known(kept)
     must_be_known(gone)
-    highest = (kept.partnership_roles() | gone.partnership_roles()) & HIGHEST
+    highest = kept.highest_roles() | gone.highest_roles()
     if not all(may_give(by, role) for role in highest):
         raise Refused(
             "Only an administrator or a business manager merges the entries of "

@@ -6,7 +6,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from partnership.access import HIGHEST, Role, link_address, may_give
+from partnership.access import Role, link_address, may_give
 from partnership.foundation import clock, history, messages, policy
 from partnership.foundation.outcomes import Refused
 from partnership.models import Invitation, Membership, Organisation, Person, User
@@ -105,7 +105,7 @@ def _move(person: Person, email: str, *, by: Person) -> None:
             f"{person.name} signs in with their email address, so there must be one",
             field="email",
         )
-    highest = person.partnership_roles() & HIGHEST
+    highest = person.highest_roles()
     if not all(may_give(by, role) for role in highest):
         raise Refused(
             "Only an administrator or a business manager changes the email address of "

@@ -186,6 +186,7 @@ def edit_change(
     job_title: str,
     role: str,
     version: int | None,
+    person_version: int | None = None,
     by: Person,
     on: date,
 ) -> None:
@@ -213,6 +214,7 @@ def edit_change(
         aliases=person.aliases,
         email=email,
         job_title=job_title,
+        version=person_version,
         by=by,
     )
     if role != membership.role:

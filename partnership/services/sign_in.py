@@ -147,7 +147,7 @@ def _user_of(person: Person, *, by: Person | None) -> User:
         raise Refused(f"{person.name} has no account")
     if person == by:
         raise Refused("Ask somebody else to do this for you")
-    is_above = bool(person.partnership_roles() & HIGHEST)
+    is_above = bool(person.highest_roles())
     if by is not None and is_above and not by.partnership_roles() & HIGHEST:
         raise Refused(f"{person.name} has a role above yours")
     return user

@@ -262,6 +262,7 @@ def edit_change(request, check, number):
         request.POST or None,
         initial={
             "version": check.version,
+            "person_version": held.person.version,
             "name": held.person.name,
             "email": held.person.email,
             "job_title": held.person.job_title,

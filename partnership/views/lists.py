@@ -27,7 +27,7 @@ from partnership.foundation import history
 from partnership.lists.plan import COLOURS, OUTCOMES
 from partnership.models import Organisation, PeopleList
 
-PER_PAGE = 25
+PER_PAGE, MOST_NAMED = 25, 20
 EXAMPLE = Path(partnership.lists.__file__).with_name("example.csv")
 Kind = Organisation.Kind
 
@@ -72,6 +72,7 @@ def people_list(request, people_list):
         services.import_list, people_list, by=request.person, on=on
     ):
         notices.success(request, "The list was imported")
+        _say_refused(request, form.outcome.refused_rows)
         return redirect("partnership:people_list", pk=people_list.pk)
     people_list.refresh_from_db()
     if people_list.imported_at:
@@ -80,11 +81,24 @@ def people_list(request, people_list):
             "partnership/imported_list.html",
             {
                 "people_list": people_list,
-                "totals": [(OUTCOMES[o], n) for o, n in people_list.totals.items()],
+                "totals": [
+                    (words, people_list.totals.get(outcome, 0))
+                    for outcome, words in OUTCOMES.items()
+                ],
                 "events": history.of(people_list)[:20],
             },
         )
     return _preview(request, people_list, form, on=on)
+
+
+def _say_refused(request, rows):
+    """Which rows of one's own file were left where they were."""
+    numbers = ", ".join(map(str, rows[:MOST_NAMED]))
+    if len(rows) == 1:
+        notices.warning(request, f"Row {numbers} of your file was refused")
+    elif rows:
+        more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
+        notices.warning(request, f"Rows {numbers}{more} of your file were refused")
 
 
 def _preview(request, people_list, form, *, on):

@@ -38,6 +38,7 @@ class MergeForm(Form):
 
     def __init__(self, *args, kept: Person, gone: Person, **kwargs):
         super().__init__(*args, **kwargs)
+        self.gone = gone
         self.same = {}
         for name, label, missing in FACTS:
             values = list(dict.fromkeys([getattr(kept, name), getattr(gone, name)]))
@@ -63,6 +64,9 @@ class MergeForm(Form):
         self.fields["gone_version"] = IntegerField(
             widget=HiddenInput, initial=gone.version, required=False
         )
+
+    def version_of(self, subject) -> str:
+        return "gone_version" if subject == self.gone else "version"
 
     def clean(self):
         cleaned = {**super().clean(), **self.same}

@@ -9,14 +9,15 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.timezone import make_aware
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, make_aware
 
 from actions.models import Action, Update
 from audits.models import AuditReturn, Round
 from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
-from partnership.models import Person
+from partnership.models import PeopleCheck, Person
 from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
 from scorecard.models import Measure, ReportEdition, figures_due
 from subgroups.models import Meeting
@@ -56,6 +57,47 @@ def _runs_a_subgroup(person: Person) -> bool:
 
 def _reads_reports(person: Person) -> bool:
     return person.holds(P.SEE_YEARLY_REPORT)
+
+
+def _answers_checks(person: Person) -> set[int]:
+    return person.organisations_where(P.ANSWER_PEOPLE_CHECK)
+
+
+def _people_checks(person: Person, on: date) -> Iterator[Block]:
+    """The yearly question to one's school that nobody there has answered."""
+    checks = PeopleCheck.objects.visible_to(person).filter(
+        organisation__in=_answers_checks(person)
+    )
+    yield block_of(
+        "people_checks",
+        "Are your school’s people still right?",
+        checks.unanswered().select_related("organisation"),
+        lambda check: Matter(
+            words=check.organisation.name,
+            url=reverse("partnership:answer_check", kwargs={"pk": check.pk}),
+            detail=f"Asked on {date_format(localtime(check.asked_at), 'j F Y')}",
+        ),
+        subject="School",
+        about="Since when",
+    )
+
+
+def _reported_people(person: Person, on: date) -> Iterator[Block]:
+    """What schools said of their people, for an officer to take over."""
+    checks = PeopleCheck.objects.visible_to(person).to_settle()
+    yield block_of(
+        "reported_people",
+        "Changes that schools reported",
+        checks.select_related("organisation").order_by("answered_at", "pk"),
+        lambda check: Matter(
+            words=check.organisation.name,
+            url=check.get_absolute_url(),
+            detail=f"Answered on {date_format(localtime(check.answered_at), 'j F Y')}",
+        ),
+        subject="School",
+        about="Since when",
+        url=f"{reverse('partnership:checks')}?show=changes",
+    )
 
 
 def _my_actions(person: Person, on: date) -> Iterator[Block]:
@@ -311,11 +353,13 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
 BLOCKS = [
     (lambda person: True, _my_actions),
     (_schools, _returns),
+    (_answers_checks, _people_checks),
     (_schools, _school_actions),
     (_is_officer, _board_actions),
     (_runs_a_subgroup, _subgroup_actions),
     (_runs_meetings, _meetings),
     (_is_officer, _rounds),
+    (lambda person: person.holds(P.MANAGE_PEOPLE), _reported_people),
     (lambda person: not _is_officer(person), _my_figures),
     (_is_officer, _officers_figures),
     (lambda person: person.holds_anywhere(P.SEE_MEETINGS), _coming_meetings),

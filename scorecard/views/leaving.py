@@ -95,8 +95,8 @@ def _takers(reader, leaver, *, on):
 
 def _done(person, handed) -> str:
     given = sum(one.taker is not None for one in handed)
-    things = "thing is" if given == 1 else "things are"
+    things = {0: "nothing is", 1: "1 thing is"}.get(given, f"{given} things are")
     return (
         f"{person} leaves: the last day is {date_format(person.left_on, 'j F Y')}, "
-        f"{given or 'no'} {things} handed over"
+        f"{things} handed over"
     )

@@ -31,7 +31,14 @@ def merge(request, person):
     if "other" not in request.GET:
         return _find(request, person, others)
     number = request.GET["other"]
-    gone = get_object_or_404(others, pk=number if number.isdecimal() else 0)
+    number = number if number.isdecimal() else 0
+    merged = Person.objects.visible_to(request.person).filter(merged_into=person)
+    if other := merged.filter(pk=number).first():
+        notices.warning(
+            request, f"{other.name} has been merged into this entry already"
+        )
+        return redirect(person)
+    gone = get_object_or_404(others, pk=number)
     form = MergeForm(
         request.POST or None,
         initial={"version": person.version},

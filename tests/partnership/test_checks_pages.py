@@ -8,9 +8,9 @@ import pytest
 from partnership import services
 from partnership.access import Role, link_address
 from partnership.foundation import history
-from partnership.models import Membership, PeopleCheck, School
+from partnership.models import Membership, PeopleCheck, Person, School
 from partnership.services import Reported
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, PersonFactory
 from tests.partnership.asking import ON, ask, errors, soup, states, url
 
 pytestmark = pytest.mark.usefixtures("clock_stands")
@@ -69,14 +69,21 @@ class TestTheSchoolsPage:
         assert PeopleCheck.objects.values().get(pk=check.pk) == before
         assert history.of(check).count() == events
 
-    def test_one_press_confirms_and_the_link_is_dead(self, check, link, client):
+    def test_one_press_confirms_and_the_link_says_so(self, check, link, client):
         response = client.post(link, {"all_right": "1", "version": "1"}, follow=True)
 
         assert "Your school’s answer has reached us" in soup(response).get_text()
         check.refresh_from_db()
         assert check.settled_at
-        assert client.get(link).status_code == 404
-        assert client.post(link, {"all_right": "1", "version": "2"}).status_code == 404
+        for again in (
+            client.get(link),
+            client.post(link, {"all_right": "1", "version": "2"}),
+        ):
+            text = soup(again).get_text()
+            assert "Your school answered on 22 October 2025" in text
+            assert "wexcombe.example" not in text
+        check.refresh_from_db()
+        assert check.version == 2
 
     def test_the_link_dies_after_sixty_days(self, link, client, clock_stands):
         clock_stands.move_to("2025-12-20 10:00Z")
@@ -268,6 +275,40 @@ class TestTheOfficersPages:
 
         assert "1 school was reminded" in soup(response).get_text()
 
+    def test_a_colleague_who_edits_the_person_meanwhile_is_not_overwritten(
+        self, client_of, bryn, reported, gwen
+    ):
+        client, edit = client_of(bryn), url("edit_change", reported, number=1)
+        names = ("name", "email", "role", "version", "person_version")
+
+        def typed(page):
+            form = page.context["form"]
+            return {name: form[name].value() for name in names}
+
+        sent = typed(client.get(edit)) | {"email": "gwen@elm.example"}
+        Person.objects.filter(pk=gwen.pk).update(name="Gwen Tolliver", version=7)
+
+        page = client.post(edit, sent)
+
+        differences = page.context["form"].differences
+        assert ("Name", "Gwen Tolliver", "Gwen") in differences
+        gwen.refresh_from_db()
+        assert gwen.name == "Gwen Tolliver"
+        client.post(edit, typed(page))
+        gwen.refresh_from_db()
+        assert (gwen.name, gwen.email) == ("Gwen", "gwen@elm.example")
+
+    def test_whoever_has_the_address_is_named_before_a_role_is_given(
+        self, client_of, bryn, reported
+    ):
+        PersonFactory(name="Ivo Lark", email="nia@elm.example")
+
+        page = soup(client_of(bryn).get(url("settle_check", reported)))
+
+        text = page.table.get_text(" ", strip=True)
+        assert "The school gives this address to Nia Vane" in text
+        assert page.find("button", string="Give Ivo Lark this role")
+
     def test_changes_stand_side_by_side_and_are_dealt_with(
         self, client_of, bryn, reported, elm
     ):
@@ -298,6 +339,7 @@ class TestTheOfficersPages:
                 "email": "gwen@elm.example",
                 "role": "governor",
                 "version": "4",
+                "person_version": "1",
             },
         )
 

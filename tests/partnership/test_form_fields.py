@@ -392,3 +392,9 @@ def test_a_file_that_was_right_must_be_chosen_again_and_the_page_says_so():
     assert hint == "A PDF. Choose the file again: a browser does not keep it."
     assert drawn(Plan()).find(id="id_it-hint").get_text() == "A PDF."
     assert page.find("input")["accept"] == ".pdf"
+
+
+def test_spaces_in_a_row_are_one_and_a_password_keeps_its_own():
+    name, password = CharField(required=False), CharField(required=False, strip=False)
+    assert outcome(name, it=" Wex \u00a0 Council ") == "Wex Council"
+    assert outcome(password, it=" Wex  Council ") == " Wex  Council "

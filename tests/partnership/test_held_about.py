@@ -10,10 +10,12 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 
+from partnership import services
 from partnership.foundation import history
 from partnership.models import Message
 from partnership.reporting import held_about, past_keeping
 from tests.factories import PersonFactory
+from tests.partnership.asking import ON
 from tests.scorecard.naming import THEN
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,23 @@ def test_attempts_to_sign_in_with_their_address_are_told(mo, olu):
     attempts = [one for one in held_about(mo) if one.kind.startswith("Attempts")]
 
     assert [one.words for one in attempts] == ["From 192.0.2.7, A browser"]
+
+
+def test_what_a_school_put_in_words_is_told_and_goes(reported, gwen, hal, bryn):
+    told = f"{reported}: Writes from gwen@elm.example now; She has not moved"
+    services.set_aside(
+        reported, number=1, words="She has not moved", version=None, by=bryn
+    )
+    [held] = [held for held in held_about(gwen) if held.words == told]
+    assert held.goes
+    assert told not in words(hal)
+    services.leave(gwen.memberships.get(), by=bryn, on=ON)
+
+    services.anonymise(gwen, by=bryn, on=ON + timedelta(days=1))
+
+    reported.refresh_from_db()
+    assert [one.get("words", "") for one in reported.changes] == ["", "", ""]
+    assert reported.changes[1]["state"] == "set_aside"
 
 
 def test_what_was_changed_of_their_entry_is_told(mo, amara):

@@ -55,6 +55,19 @@ class TestImport:
             "refused",
         ]
 
+    def test_whoever_comes_back_has_not_left_any_more(self, amara, education):
+        rows = "Name,Email,Organisation,Role,Start date"
+        cy = PersonFactory(name="Cy Marlowe", email="cy@x.example")
+        cy.left_on = ON - timedelta(days=90)
+        cy.save()
+        row = "Cy Marlowe,cy@x.example,Education subgroup,Member,"
+
+        import_it(uploaded(csv(rows, row), by=amara), by=amara)
+
+        cy.refresh_from_db()
+        assert cy.memberships.get().role == "member"
+        assert cy.left_on is None
+
     def test_does_what_was_shown(self, amara, education, council):
         people_list = uploaded(LIST, by=amara)
 

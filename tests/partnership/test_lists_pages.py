@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from partnership import services
+from partnership.foundation import history
+from partnership.lists.plan import OUTCOMES
 from partnership.models import Organisation, PeopleList, Person
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.partnership.spreadsheets import MEMBERS as LIST
@@ -71,9 +73,22 @@ class TestPages:
 
         soup = self.soup(response)
         assert "Imported on 22 October 2025 by Bryn" in soup.get_text()
+        keys = [key.get_text(strip=True) for key in soup.select("main dt")[:6]]
+        assert keys == list(OUTCOMES.values())
         assert Person.objects.filter(name="Cy Marlowe").count() == 2
         lists = self.soup(client.get(self.url("lists")))
         assert "members.csv" in lists.table.get_text()
+
+    def test_after_the_import_one_reads_which_rows_were_refused(self, client_of, amara):
+        people_list = uploaded(LIST, by=amara)
+
+        response = client_of(amara).post(
+            self.url("people_list", people_list), {"version": "1"}, follow=True
+        )
+
+        assert "Row 5 of your file was refused" in self.soup(response).get_text()
+        event = history.of(people_list).first()
+        assert (event.event, event.detail["rows_refused"]) == ("imported", "5")
 
     def test_a_wrong_file_is_refused_beside_the_field(self, client_of, bryn):
         file = SimpleUploadedFile("members.xlsx", b"%PDF-1.4 not a list")

@@ -1,10 +1,11 @@
 """One entry of two stays, with one account, and old links of the other open nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from django.utils.timezone import localdate
 
 from partnership import services
 from partnership.access import Role, link_address
@@ -124,6 +125,17 @@ class TestRefused:
     def test_a_role_above_ones_own(self, amara, bryn, double):
         with pytest.raises(Refused, match="Only an administrator"):
             services.check_merge(kept=double, gone=amara, by=bryn)
+
+    def test_a_role_above_ones_own_that_is_to_come(self, partnership, bryn, double):
+        MembershipFactory(
+            person=double,
+            organisation=partnership,
+            role=Role.BUSINESS_MANAGER,
+            from_date=localdate() + timedelta(days=1),
+        )
+
+        with pytest.raises(Refused, match="Only an administrator"):
+            services.check_merge(kept=bryn, gone=double, by=bryn)
 
     def test_an_address_that_is_somebody_elses(self, mo, double, olu, amara, today):
         with pytest.raises(Refused, match="already here"):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils.timezone import localdate
 
 from partnership import services
 from partnership.access import Role
@@ -103,6 +104,17 @@ class TestEditingAPerson:
         adi.user.refresh_from_db()
         assert adi.user.email == "adi@wexcombe.example"
         assert adi.job_title == "Systems administrator"
+
+    def test_nor_of_one_who_is_to_be_administrator(self, mo, partnership, bryn):
+        MembershipFactory(
+            person=mo,
+            organisation=partnership,
+            role=Role.ADMINISTRATOR,
+            from_date=localdate() + DAY,
+        )
+
+        with pytest.raises(Refused, match="Only an administrator"):
+            edit(mo, by=bryn, email="bryn.too@wexcombe.example")
 
     def test_a_merged_person_is_not_edited(self, mo, dee, bryn):
         mo.merged_into, mo.email = dee, ""

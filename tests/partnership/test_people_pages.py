@@ -297,3 +297,13 @@ class TestAdding:
         client_of(bryn).post(url("add_person_alone"), {"name": "Noor Bielik"})
 
         assert not Person.objects.get(name="Noor Bielik").memberships.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_job_title_fits_a_phone(browser_of, amara, mo):
+    mo.job_title = "Designated safeguarding lead and assistant headteacher, inclusion"
+    mo.save()
+
+    page = browser_of(amara, url("people"), width=320)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

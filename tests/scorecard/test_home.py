@@ -11,8 +11,12 @@ from django.urls import reverse
 
 from actions import services as actions
 from audits.models import AuditReturn, QuestionSet, Round
+from partnership import services
+from partnership.access import Role
+from partnership.models import Organisation
 from scorecard import home, reminders
 from tests.actions.factories import make_action
+from tests.factories import MembershipFactory
 from tests.scorecard.factories import (
     EditionFactory,
     FigureFactory,
@@ -20,7 +24,7 @@ from tests.scorecard.factories import (
 )
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 13
+MOST_QUERIES = 14
 
 
 def shown(person, on):
@@ -256,3 +260,37 @@ class TestThePage:
         page = Client().get(reverse("scorecard:home")).content.decode()
 
         assert "Nothing has been published yet" in page
+
+
+class TestTheYearlyCheck:
+    @pytest.fixture
+    def asked(self, elm, oak, hal, amara, today):
+        """Both schools are asked; Elm has not answered, Oak reported a change."""
+        MembershipFactory(organisation=oak.organisation, role=Role.HEAD)
+        schools = Organisation.objects.filter(kind="school").order_by("name")
+        checks = services.ask_schools(schools=schools, by=amara, on=today).checks
+        change = services.Reported(
+            kind="new", name="Nia Vane", email="nia@oak.example", role="dsl"
+        )
+        services.report_changes(
+            checks[1], changes=[change], version=1, by=None, on=today
+        )
+        return checks
+
+    @pytest.mark.parametrize("who", ["hal", "dee"])
+    def test_waits_for_whoever_may_answer(self, who, asked, request, today):
+        blocks = home.blocks(request.getfixturevalue(who), today)
+
+        [block] = [block for block in blocks if block.key == "people_checks"]
+        [matter] = block.matters
+        assert matter.words == "Elm Primary School"
+        assert matter.url == f"/people/checks/{asked[0].pk}/"
+
+    def test_is_nothing_to_a_governor_or_once_answered(self, asked, gwen, hal, today):
+        assert "people_checks" not in shown(gwen, today)
+        services.confirm_people(asked[0], version=1, by=hal, on=today)
+
+        assert "people_checks" not in shown(hal, today)
+
+    def test_comes_to_officers_with_what_schools_reported(self, asked, bryn, today):
+        assert shown(bryn, today)["reported_people"] == ["Oak Academy"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -257,6 +258,14 @@ class TestThePages:
         assert laden.left_on == LAST_DAY
         owners = {row.person.name for row in every_owner()}
         assert owners == {"Mo", "Lena"}
+
+    def test_that_nothing_is_handed_over_is_said(self, laden, page):
+        nobody = dict.fromkeys(ALL_KINDS, "nobody")
+
+        done = page(laden, {"version": str(laden.version), **nobody, "confirm": "1"})
+
+        [said] = get_messages(done.wsgi_request)
+        assert str(said).endswith(", nothing is handed over")
 
     def test_a_taker_without_account_is_pointed_out(self, laden, page, today):
         contact = PersonFactory(name="Carys Nethercott", email="")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partnership.foundation import history
 from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message, User
+from partnership.models import Message, Person, User
 from scorecard import people, services
 from scorecard.models import CalendarFeed
 from subgroups.owners import read_owners
@@ -188,6 +188,28 @@ class TestThePages:
         assert double.merged_into == mo
         page = client.get(self.path(double))
         assert page.url == self.path(mo)
+
+    def test_the_second_of_two_officers_reads_that_it_was_done(
+        self, client, mo, double
+    ):
+        path, sent = self.path(mo, other=double.pk), self.chosen(mo, double)
+        client.post(path, sent)
+
+        answer = client.post(path, sent, follow=True)
+
+        assert answer.redirect_chain == [(mo.get_absolute_url(), 302)]
+        assert "has been merged into this entry already" in answer.content.decode()
+
+    def test_an_entry_that_changed_meanwhile_is_shown_and_then_merged(
+        self, client, mo, double
+    ):
+        path, sent = self.path(mo, other=double.pk), self.chosen(mo, double)
+        Person.objects.filter(pk=double.pk).update(version=double.version + 1)
+
+        form = client.post(path, sent).context["form"]
+        again = {name: form[name].value() for name in ("version", "gone_version")}
+
+        assert client.post(path, {**sent, **again}).status_code == 302
 
     def test_one_must_be_sure(self, client, mo, double):
         answer = client.post(

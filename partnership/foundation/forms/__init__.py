@@ -1,6 +1,11 @@
 """Forms in GOV.UK words and markup: what every app's forms.py imports."""
 
-from partnership.foundation.forms.bases import FilterForm, Form, ModelForm
+from partnership.foundation.forms.bases import (
+    FilterForm,
+    Form,
+    ModelForm,
+    version_field,
+)
 from partnership.foundation.forms.dates import DateField, date_data
 from partnership.foundation.forms.fields import (
     BooleanField,
@@ -55,4 +60,5 @@ __all__ = [
     "date_data",
     "errors_of",
     "looks_child_identifiable",
+    "version_field",
 ]

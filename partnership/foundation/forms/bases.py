@@ -11,10 +11,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models
+from django.db import IntegrityError, models
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict, pretty_name
+from psycopg2.errors import UniqueViolation
 
 from partnership.foundation.forms import fields as ours
 from partnership.foundation.forms.dates import DateField
@@ -39,6 +40,10 @@ BEGINNINGS = (
     "Select ",
     "Tell us ",
     "Upload ",
+)
+SAME_MOMENT = (
+    "Nothing has been saved: someone else was entering the same at this moment. "
+    "Try again"
 )
 UNTOLD = "Open this page again: it was sent without saying which version it changes"
 
@@ -210,12 +215,17 @@ class Shared:
     def attempt(self, service: Callable, *args, **kwargs) -> bool:
         """Ask a service with what was typed; its refusal becomes an error here.
 
-        Whatever the service returns is kept as `outcome`.
+        Whatever the service returns is kept as `outcome`. Where someone else entered
+        the same at the very moment, pressing again lets the service say what it is.
         """
         try:
             self.outcome = service(*args, **kwargs, **self.cleaned_data)
         except Refused as refusal:
             self.refuse(refusal)
+        except IntegrityError as error:
+            if not isinstance(error.__cause__, UniqueViolation):
+                raise
+            self.add_error(None, SAME_MOMENT)
         except Changed as change:
             self._show_change(change)
         else:
@@ -231,9 +241,14 @@ class Shared:
         """Show theirs and yours; pressing the button again then saves knowingly."""
         self.differences = differences(self, change.subject)
         self.add_error(None, str(change))
-        if "version" in self.fields:
+        name = self.version_of(change.subject)
+        if name in self.fields:
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(change.subject.version)
+            self.data[self.add_prefix(name)] = str(change.subject.version)
+
+    def version_of(self, subject) -> str:
+        """The hidden field with the version of a row; some forms are about two."""
+        return "version"
 
 
 class Form(Shared, forms.Form, metaclass=FormMetaclass):

@@ -40,10 +40,14 @@ class Words(Drawn):
 
 
 class CharField(Words, forms.CharField):
-    """One line of text; line ends that no browser would send become spaces."""
+    """One line of text: line ends and several spaces in a row become one space.
+
+    A password, which is not stripped, keeps its spaces.
+    """
 
     def to_python(self, value) -> str:
-        return " ".join(super().to_python(value).splitlines())
+        text = super().to_python(value)
+        return " ".join(text.split() if self.strip else text.splitlines())
 
 
 class EmailField(Words, forms.EmailField):
