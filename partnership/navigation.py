@@ -43,20 +43,41 @@ PLACES = [
 ]
 
 
+# Lists of one kind of work, side by side above each of them. The first of a section is
+# its entry in the navigation.
+SECTIONS: list[list[Place]] = [
+    [
+        Place("Register", "actions:register", Permission.SEE_ACTIONS),
+    ],
+    [
+        Place("Plans", "actions:plans", Permission.SEE_PLAN),
+    ],
+]
+
+
 def context(request: HttpRequest) -> dict:
-    """The places this person may open, the present one marked."""
+    """The places this person may open, and those beside the present one."""
     person = getattr(request, "person", None)
     if person is None:
-        return {"navigation": []}
+        return {"navigation": [], "section": []}
     match = request.resolver_match
+    here = match.view_name if match else ""
+    section = next(
+        (places for places in SECTIONS if here in {p.url_name for p in places}), []
+    )
+    current = {here, *(place.url_name for place in section[:1])}
+    beside = [_entry(place, {here}) for place in section if place.is_for(person)]
     return {
         "navigation": [
-            {
-                "text": place.text,
-                "url": reverse(place.url_name),
-                "is_current": match is not None and (match.view_name == place.url_name),
-            }
-            for place in PLACES
-            if place.is_for(person)
-        ]
+            _entry(place, current) for place in PLACES if place.is_for(person)
+        ],
+        "section": beside if len(beside) > 1 else [],
+    }
+
+
+def _entry(place: Place, current: set[str]) -> dict:
+    return {
+        "text": place.text,
+        "url": reverse(place.url_name),
+        "is_current": place.url_name in current,
     }
