@@ -192,6 +192,15 @@ def test_behind_a_proxy_its_word_is_believed_and_no_other(settings, mo_in):
     assert set(AccessAttempt.objects.values_list("ip_address", flat=True)) == {HERE}
 
 
+def test_changing_ones_address_within_a_network_of_ipv6_helps_nobody(mo_in):
+    for number in range(5):
+        page = fail(mo_in, times=1, address=f"2001:db8:0:7::{number:x}")
+
+    assert page.status_code == 429
+    assert not is_let_in(mo_in, address="2001:db8:0:7:ffff::1")
+    assert is_let_in(mo_in, address="2001:db8:0:8::1")
+
+
 def test_what_was_typed_is_not_kept(mo_in):
     fail(mo_in, times=1)
 
