@@ -58,7 +58,7 @@ def use_up(authenticator: Authenticator, code: str) -> None:
         ValidationError: it has been used.
     """
     secret = unseal(authenticator.data["secret"])
-    counter = next(
+    counters = (
         counter
         for counter in auth.yield_hotp_counters_from_time()
         if compare_user_code(
@@ -66,6 +66,8 @@ def use_up(authenticator: Authenticator, code: str) -> None:
             expected=auth.format_hotp_value(auth.hotp_value(secret, counter)),
         )
     )
+    # None where its time ran out since it was looked at.
+    counter = next(counters, 0)
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
         if counter <= kept.data.get("last_counter", 0):
