@@ -1,6 +1,7 @@
 """allauth's forms in GOV.UK words. What they check and do is allauth's.
 
-What is tried with a code is also counted (`sign_in.lockouts`), as passwords are.
+What is tried with a code, or as the present password, is also counted
+(`sign_in.lockouts`), as passwords are at the door.
 """
 
 from allauth.account import forms as theirs
@@ -115,6 +116,15 @@ class ChangePasswordForm(Worded, theirs.ChangePasswordForm):
         "password2": AGAIN,
     }
     hints = {"password1": RULES}
+
+    def clean_oldpassword(self):
+        """Whoever finds a browser open guesses no more often than at the door."""
+        lockouts.refuse_if_locked(context.request, self.user.email)
+        try:
+            return super().clean_oldpassword()
+        except ValidationError:
+            lockouts.failed(context.request, self.user.email, how="password")
+            raise
 
 
 class SetPasswordForm(Worded, theirs.SetPasswordForm):
