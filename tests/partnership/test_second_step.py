@@ -169,6 +169,21 @@ def test_a_code_is_good_for_one_sign_in_only(amara, at_noon):
     assert "_auth_user_id" in thief.session
 
 
+def test_whoever_types_a_code_again_at_once_is_told_to_wait_and_not_counted(
+    amara, at_noon
+):
+    give_password(amara)
+    signed_in(amara)
+    tablet = Client()
+    with_password(tablet, amara)
+
+    page = with_code(tablet, code())
+
+    assert "Wait until the app shows the next one" in words(page)
+    assert "_auth_user_id" not in tablet.session
+    assert "sign-in failed" not in events(amara)
+
+
 def test_a_code_whose_time_runs_out_while_it_is_looked_at_is_refused(amara, at_noon):
     late = code(step=-2)
 
