@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from partnership.access import link_address
 from partnership.foundation import clock, delivery, history, messages, policy
+from partnership.foundation.listing import FirstPages
 from partnership.models import Message
 from tests.factories import PersonFactory
 
@@ -58,6 +59,37 @@ class TestTheList:
                 write(mo, f"At {hours}")
 
         assert listed(client_of(bryn)) == ["At 3", "At 2", "At 1"]
+
+    @pytest.mark.parametrize(
+        ("written", "said"),
+        [(25, "<strong>25</strong> results"), (30, "more than <strong>25</strong> r")],
+    )
+    def test_counts_no_further_than_anyone_turns_pages(
+        self, client_of, bryn, mo, monkeypatch, written, said
+    ):
+        monkeypatch.setattr(FirstPages, "most", 25)
+        for number in range(written):
+            write(mo, f"Number {number}")
+
+        html = client_of(bryn).get(reverse("partnership:messages")).content.decode()
+
+        assert said in html
+        assert ("Narrow the list with the filter" in html) == (written > 25)
+
+    def test_the_pages_end_where_counting_does(self, mo, django_assert_num_queries):
+        class FirstThree(FirstPages):
+            most = 3
+
+        for number in range(5):
+            write(mo, f"Number {number}")
+        pages = FirstThree(Message.objects.order_by("-pk"), 2)
+
+        with django_assert_num_queries(1) as asked:
+            counted = (pages.count, pages.num_pages, pages.has_more)
+
+        assert counted == (3, 2, True)
+        assert [m.subject for m in pages.page(2)] == ["Number 2"]
+        assert "LIMIT 4" in asked[0]["sql"]
 
     @pytest.mark.parametrize("status", Status)
     def test_finds_each_status_and_says_what_it_means(
