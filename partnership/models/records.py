@@ -36,7 +36,7 @@ class MessageQuerySet(models.QuerySet):
         return self
 
     def waiting(self) -> "MessageQuerySet":
-        """Messages that no worker has handed over yet: least tried first, then oldest."""
+        """Messages that no worker has in hand: least tried first, then oldest."""
         return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
 
     def held(self) -> "MessageQuerySet":

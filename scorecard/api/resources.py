@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from actions.models import Action
 from audits.models import AuditReturn, Round
-from audits.reporting import SMALLEST_GROUP
+from audits.reporting import smallest_told
 from partnership.access import Permission
 from partnership.foundation.messages import absolute
 from scorecard.api.fields import (
@@ -241,7 +241,8 @@ def _counted(name: str):
 
     def read(row: Round, reading: Reading) -> int | None:
         sees_each = reading.person.holds(Permission.SEE_RETURN)
-        return getattr(row, name) if sees_each or row.asked >= SMALLEST_GROUP else None
+        is_told = sees_each or row.asked >= smallest_told().schools
+        return getattr(row, name) if is_told else None
 
     return read
 
@@ -249,9 +250,9 @@ def _counted(name: str):
 ROUNDS = Resource(
     name="rounds",
     title="Rounds",
-    words="How far each audit of schools is. Where fewer than "
-    f"{SMALLEST_GROUP} schools were asked, counts are empty for those who may not see "
-    "each school’s return.",
+    words="How far each audit of schools is. Where fewer schools were asked than the "
+    "local rule “Smallest group of schools” says, counts are empty for those who may "
+    "not see each school’s return.",
     permission=Permission.SEE_ROUND,
     rows=_rounds,
     fields=[
