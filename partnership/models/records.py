@@ -101,6 +101,14 @@ class Message(models.Model):
         Status.EXPIRED: "grey",
     }
 
+    # What stands where others say when they were sent.
+    UNSENT = {
+        Status.UNCONFIRMED: "Nobody can say",
+        Status.BOUNCED: "Refused when it was handed over",
+        Status.GATHERED: "Not by itself",
+        Status.EXPIRED: "Never",
+    }
+
     kind = models.CharField(max_length=60)
     key = models.CharField(  # noqa: DJ001 – unique where there is one
         max_length=200,
@@ -172,6 +180,11 @@ class Message(models.Model):
     def meaning(self) -> str:
         """What its status means, in a sentence."""
         return self.MEANINGS[self.Status(self.status)]
+
+    @property
+    def unsent(self) -> str:
+        """What there is to say of when it was sent, where there is no such time."""
+        return self.UNSENT.get(self.Status(self.status), "Not yet")
 
     @property
     def colour(self) -> str:

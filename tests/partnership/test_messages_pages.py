@@ -162,6 +162,26 @@ class TestOne:
         assert reverse("partnership:person", args=[mo.pk]) in html
         assert f"Put the address of {mo} right" in html
 
+    @pytest.mark.parametrize(
+        ("status", "said"),
+        [
+            (Status.WAITING, "Not yet"),
+            (Status.UNCONFIRMED, "Nobody can say"),
+            (Status.BOUNCED, "Refused when it was handed over"),
+            (Status.EXPIRED, "Never"),
+        ],
+    )
+    def test_one_that_was_not_sent_does_not_say_it_is_still_to_go(
+        self, client_of, bryn, mo, status, said
+    ):
+        message = fate(write(mo), status, refusal="what the server said")
+
+        html = page(client_of(bryn), message)
+
+        assert said in html
+        assert ("Not yet" in html) == (status == Status.WAITING)
+        assert ("what the server said" in html) == (status != Status.EXPIRED)
+
     def test_a_gathered_one_leads_to_its_digest_and_back(self, client_of, bryn, mo):
         digest, kept = write(mo, "Three things"), write(mo, "An action for you")
         fate(digest, Status.SENT, sent_at=NOON)
