@@ -214,7 +214,7 @@ class TestRows:
         )
 
         first = page(client.post(address(self.NAME), sent))
-        sent["rows-2-starts-day"] = "15"
+        sent |= {"rows-2-starts-day": "15", "rows-2-starts-month": "4"}
         second = page(client.post(address(self.NAME), sent))
         sent["rows-1-name"] = "Spring"
         third = page(client.post(address(self.NAME), sent))
