@@ -210,13 +210,9 @@ def test_a_decimal_number_is_taken_as_people_type_it(typed, found):
     assert outcome(field, it=typed) == found
 
 
-@pytest.mark.parametrize(
-    ("kept", "shown"),
-    [("325.00", "325"), ("20.50", "20.5"), ("100", "100"), ("0.00", "0")],
-)
+@pytest.mark.parametrize(("kept", "shown"), [("300.00", "300"), ("20.50", "20.5")])
 def test_a_kept_number_is_shown_as_people_write_it(kept, shown):
-    form = form_of(DecimalField(decimal_places=2, required=False), it=Decimal(kept))
-
+    form = form_of(DecimalField(required=False), it=Decimal(kept))
     assert drawing_of(form["it"]).value == shown
 
 
