@@ -156,8 +156,8 @@ class Numbers:
         ):
             return "Too few to say how it is spread"
         return (
-            f"{self.top_schools} schools hold {number_in_words(self.top_total)} "
-            f"({self.top_percentage}%); half is held by {self.half_schools}"
+            f"{self.top_schools} schools account for {number_in_words(self.top_total)} "
+            f"({self.top_percentage}%), {self.half_schools} for half"
         )
 
     @property

@@ -10,7 +10,7 @@ from partnership.access import Role, link_address
 from partnership.foundation import history
 from partnership.models import Membership, PeopleCheck, Person, School
 from partnership.services import Reported
-from tests.factories import MembershipFactory, PersonFactory
+from tests.factories import MembershipFactory, PersonFactory, SchoolFactory
 from tests.partnership.asking import ON, ask, errors, soup, states, url
 
 pytestmark = pytest.mark.usefixtures("clock_stands")
@@ -210,6 +210,24 @@ class TestTheOfficersPages:
         assert "1 school was asked" in page.get_text()
         assert [row.th.get_text(strip=True) for row in page.select("tbody tr")] == [
             "Elm Primary School"
+        ]
+
+    def test_the_last_asked_stand_first_by_name(
+        self, client_of, bryn, elm, oak, dee, clock_stands
+    ):
+        yew = SchoolFactory(organisation__name="Yew College")
+        for school in (oak, yew):
+            MembershipFactory(organisation=school.organisation, role=Role.HEAD)
+        ask(elm)
+        clock_stands.move_to("2025-10-23 10:00Z")
+        ask(oak, yew)
+
+        page = soup(client_of(bryn).get(url("checks")))
+
+        assert [row.th.get_text(strip=True) for row in page.select("tbody tr")] == [
+            "Oak Academy",
+            "Yew College",
+            "Elm Primary School",
         ]
 
     def test_a_name_that_is_no_school_is_said(self, client_of, bryn, elm, dee):

@@ -210,6 +210,12 @@ def test_a_decimal_number_is_taken_as_people_type_it(typed, found):
     assert outcome(field, it=typed) == found
 
 
+@pytest.mark.parametrize(("kept", "shown"), [("300.00", "300"), ("20.50", "20.5")])
+def test_a_kept_number_is_shown_as_people_write_it(kept, shown):
+    form = form_of(DecimalField(required=False), it=Decimal(kept))
+    assert drawing_of(form["it"]).value == shown
+
+
 @given(ANY_TEXT | st.text(alphabet="0123456789,.- "))
 def test_whatever_is_typed_as_a_number_is_answered_and_drawn_again(typed):
     form = form_of(IntegerField(required=False), {"it": typed})
