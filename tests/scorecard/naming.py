@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Model
 
-from actions import services as actions
 from audits import services as audits
 from partnership.foundation import history
 from partnership.models import (
@@ -23,7 +22,7 @@ from partnership.models import (
 )
 from scorecard.models import CalendarFeed, KeepingDecision
 from subgroups.models import Amendment, Meeting
-from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (
     MembershipFactory,
@@ -113,18 +112,6 @@ def token(*, person: Person, created_by: Person) -> ApiToken:
         created_at=THEN,
         expires_on=date(2026, 8, 31),
     )
-
-
-def completed(who: Person) -> Model:
-    action = make_action(owners=["tbc"])
-    actions.complete_action(action, outcome="Children are seen", by=who, on=DAY)
-    return action
-
-
-def withdrawn(who: Person) -> Model:
-    action = make_action(owners=["tbc"])
-    actions.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
-    return action
 
 
 def quorum(who: Person) -> Meeting:
@@ -235,23 +222,7 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "partnership.ApiToken.created_by": lambda who: token(
         person=PersonFactory(), created_by=who
     ),
-    "actions.Plan.approved_by": lambda who: make_plan(who),
-    "actions.Priority.lead": lambda who: make_priority(
-        make_plan(PersonFactory()), lead=who
-    ),
-    "actions.Priority.board_officer": lambda who: make_priority(
-        make_plan(PersonFactory()), board_officer=who
-    ),
-    "actions.Action.raised_by": lambda who: make_action(by=who),
-    "actions.Action.completed_by": completed,
-    "actions.Action.withdrawn_by": withdrawn,
-    "actions.ActionOwner.person": lambda who: make_action(owners=[who]).owners.get(),
-    "actions.Update.by": lambda who: actions.update_action(
-        make_action(), text="It goes on", by=who, on=DAY
-    ),
-    "actions.DueChange.by": lambda who: actions.change_due(
-        make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
-    ),
+    **MAKERS_OF_ACTIONS,
     "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
         status="agreed", agreed_by=who, agreed_on=DAY
     ),
