@@ -172,7 +172,7 @@ class TestWhatOthersAreTold:
 
     def test_nor_how_few_the_schools_with_the_most_have(self):
         assert self.told(top_total=Decimal(4))[-1] == "Too few to say how it is spread"
-        assert self.told()[-1].startswith("4 schools hold 14 (35.00%)")
+        assert self.told()[-1].startswith("4 schools account for 14 (35.00%)")
 
     def test_a_percentage_counts_no_children(self):
         assert self.told(kind="percent", total=Decimal(3)) == [
