@@ -21,7 +21,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from PIL import Image, ImageDraw
 
-from tools.embedded import Postgres
+from tools.embedded import DATA, Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "pictures"
@@ -62,6 +62,7 @@ def prepare() -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # What `make run` collected may be of yesterday: the sheets of now are found.
     os.environ["STATIC_ROOT"] = str(OUT / "nothing-collected")
+    DATA.mkdir(mode=0o755, exist_ok=True)
     server = Postgres()
     os.environ.setdefault("DATABASE_URL", server.enter())
     atexit.register(server.leave)
