@@ -48,6 +48,7 @@ PLACES = [
 SECTIONS: list[list[Place]] = [
     [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
+        Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),

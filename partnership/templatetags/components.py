@@ -159,12 +159,8 @@ def stats(content):
 @component()
 def stat(number, words, *, url="", tone=""):
     """A large number and what it counts."""
-    return {
-        "number": number,
-        "words": words,
-        "url": url,
-        "tone": one_of(tone, TONES, "Tone"),
-    }
+    one_of(tone, TONES, "Tone")
+    return {"number": number, "words": words, "url": url, "tone": tone}
 
 
 @component(block=True)
@@ -254,6 +250,13 @@ def chart(figure, *, prefix="", level=3):
         "prefix": prefix or f"chart-{mark(figure)}",
         "level": level,
     }
+
+
+@component()
+def timeline(figure, *, prefix="", level=3):
+    """Work over months; the page has the same as a table below it."""
+    prefix = prefix or f"timeline-{mark(figure)}"
+    return {"timeline": figure, "prefix": prefix, "level": level}
 
 
 # Ways to go on.
