@@ -24,8 +24,32 @@ urlpatterns = [
     ),
     path("plans/<int:pk>/supersede/", views.supersede_plan, name="supersede_plan"),
     path("plans/<int:pk>/priorities/add/", views.add_priority, name="add_priority"),
+    # /plans/1/…: the same plan as people ask for it
+    path("plans/<int:pk>/movement/", views.plan_movement, name="plan_movement"),
+    path(
+        "plans/<int:pk>/movement.xlsx",
+        views.plan_movement_file,
+        name="plan_movement_file",
+    ),
+    path("plans/<int:pk>/exceptions/", views.by_exception, name="by_exception"),
+    path(
+        "plans/<int:pk>/exceptions.pdf",
+        views.by_exception_pdf,
+        name="by_exception_pdf",
+    ),
+    path(
+        "plans/<int:pk>/exceptions.xlsx",
+        views.by_exception_file,
+        name="by_exception_file",
+    ),
+    path("plans/<int:pk>/in-full/", views.in_full, name="in_full"),
+    path("plans/<int:pk>/in-full.pdf", views.in_full_pdf, name="in_full_pdf"),
+    path("plans/<int:pk>/in-full.xlsx", views.in_full_file, name="in_full_file"),
+    path("plans/<int:pk>/timeline/", views.timeline, name="timeline"),
     # /priorities/: one of them
     path("priorities/<int:pk>/", views.priority, name="priority"),
+    path("priorities/<int:pk>/page/", views.one_pager, name="one_pager"),
+    path("priorities/<int:pk>/page.pdf", views.one_pager_pdf, name="one_pager_pdf"),
     path("priorities/<int:pk>/edit/", views.edit_priority, name="edit_priority"),
     path(
         "priorities/<int:pk>/objectives/add/", views.add_objective, name="add_objective"
@@ -33,6 +57,8 @@ urlpatterns = [
     path("priorities/<int:pk>/actions/add/", views.add_action, name="add_action"),
     # /actions/: the register
     path("actions/", views.register, name="register"),
+    path("actions/movement/", views.movement, name="movement"),
+    path("actions/movement.xlsx", views.movement_file, name="movement_file"),
     path("actions/raise/", views.raise_action, name="raise_action"),
     # /actions/1/: one action, and what can be done to it
     path("actions/<int:pk>/", views.action, name="action"),

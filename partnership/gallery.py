@@ -18,6 +18,7 @@ from partnership.foundation.forms import (
     Form,
     TextField,
 )
+from partnership.foundation.timelines import Kind, Mark, Row, Timeline
 from partnership.models import Organisation
 
 AMARA = SimpleNamespace(name="Amara Okafor", job_title="Business manager")
@@ -143,6 +144,49 @@ def charts() -> dict:
     }
 
 
+def months() -> Timeline:
+    """Rows with each kind of mark, one of them moved, and a day that is today."""
+    day = date(2025, 10, 22)
+    return Timeline(
+        title="Neglect",
+        description="Five pieces of work by month.",
+        first=date(2025, 4, 1),
+        last=date(2026, 3, 31),
+        today=day,
+        rows=[
+            Row(TEXTS[0], [Mark(Kind.DONE, date(2025, 7, 4), "Complete 4 July 2025")]),
+            Row(
+                TEXTS[1],
+                [Mark(Kind.LATE, date(2025, 9, 30), "Due by 30 September 2025")],
+                was=date(2025, 6, 30),
+            ),
+            Row(
+                TEXTS[2],
+                [
+                    Mark(
+                        Kind.DUE,
+                        date(2025, 12, 31),
+                        "By 31 December 2025",
+                        date(2025, 12, 1),
+                    )
+                ],
+            ),
+            Row("Ask families", [Mark(Kind.CHECK, day, "Reported as complete")]),
+            Row(
+                "Read the figures",
+                [
+                    Mark(
+                        Kind.ONGOING,
+                        date(2026, 3, 31),
+                        "Goes on from 1 May 2025",
+                        date(2025, 5, 1),
+                    )
+                ],
+            ),
+        ],
+    )
+
+
 @login_not_required
 def components(request):
     return render(
@@ -156,6 +200,7 @@ def components(request):
             "filter": _filter({"kind": "school"}),
             "events": _events(),
             **charts(),
+            "months": months(),
         },
     )
 

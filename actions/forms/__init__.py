@@ -23,6 +23,7 @@ from actions.forms.progress import (
     UpdateForm,
     WithdrawForm,
 )
+from actions.forms.reports import PeriodForm
 
 __all__ = [
     "AddActionForm",
@@ -38,6 +39,7 @@ __all__ = [
     "EditPlanForm",
     "EditPriorityForm",
     "EditStepForm",
+    "PeriodForm",
     "RaiseActionForm",
     "ReopenForm",
     "UpdateForm",

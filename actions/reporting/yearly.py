@@ -5,29 +5,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from actions.models import (
-    Action,
-    DueChange,
-    Plan,
-    Priority,
-    Rag,
-    Source,
-    Status,
-    Update,
+from actions.models import Action, DueChange, Plan, Priority, Rag, Source
+from actions.reporting.standing import (
+    CARRIED,
+    COMPLETE,
+    NOT_RATED,
+    NOT_STARTED,
+    TO_CHECK,
+    WITHDRAWN,
+    Standing,
+    day_of,
+    with_standing,
 )
 from partnership.foundation import clock
 from partnership.foundation.dates import ONE_DAY, ReportYear
 from partnership.models import Organisation
 
-COMPLETE, WITHDRAWN, NOT_STARTED, NOT_RATED = (
-    "complete",
-    "withdrawn",
-    "not_started",
-    "not_rated",
-)
+# How many actions with little progress the report names of each priority: the worst.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +57,30 @@ class PriorityYear:
     off_track: int
     not_started: int
     not_rated: int
+    to_check: int
     withdrawn: int
+    carried: int
     without_date: int
     overdue: int
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unnamed:
+    """How many more actions of a priority made little progress; none is no priority."""
+
+    priority: int | None
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionsYear:
-    """A year of actions: how each priority stood, what was done, what slipped."""
+    """A year of actions: how each priority stood, what was done, what slipped.
+
+    Of those with little progress the worst of each priority are named, `unnamed` says
+    how many more there are. What was carried from one plan of the year to another
+    stands under both and is counted once (`carried_within`).
+    """
 
     label: str
     as_of: date
@@ -78,14 +92,21 @@ class ActionsYear:
     moved: int
     overdue: tuple[ActionLine, ...]
     little_progress: tuple[ActionLine, ...]
+    unnamed: tuple[Unnamed, ...] = ()
+    carried_within: int = 0
 
     @property
     def total(self) -> int:
-        return sum(priority.total for priority in self.priorities)
+        within = self.carried_within
+        return sum(priority.total for priority in self.priorities) - within
 
     @property
     def complete(self) -> int:
         return sum(priority.complete for priority in self.priorities)
+
+    @property
+    def to_check(self) -> int:
+        return sum(priority.to_check for priority in self.priorities)
 
 
 def summarise(
@@ -105,22 +126,19 @@ def summarise(
     of_year = Q(priority__plan__in=plans) | Q(priority=None)
     today = timezone.localtime(clock.now()).date()
     still_there = (
-        Q(completed_on=None, withdrawn_on=None)
+        Q(completed_on=None, withdrawn_on=None, carried_on=None)
         | Q(completed_on__gte=year.start)
+        | Q(checked_on__gte=year.start)
         | Q(withdrawn_on__gte=year.start)
+        | Q(carried_on__gte=year.start)
     )
     actions = [
-        _Standing(action, year, today)
-        for action in scope.filter(of_year)
-        .filter(Q(priority__isnull=False) | still_there)
-        .select_related("priority")
-        .prefetch_related(
-            "owners",
-            "due_changes",
-            Prefetch("updates", Update.objects.order_by("at", "pk")),
-        )
-        .order_by("priority__plan__start", "priority__position", "pk")
+        _InYear(action, year, today)
+        for action in with_standing(
+            scope.filter(of_year).filter(Q(priority__isnull=False) | still_there)
+        ).order_by("priority__plan__start", "priority__position", "pk")
     ]
+    named, unnamed = _little_progress(actions)
     moves = list(
         DueChange.objects.filter(
             action__in=[standing.action.pk for standing in actions],
@@ -134,13 +152,15 @@ def summarise(
         plans=tuple(plan.title for plan in plans),
         priorities=tuple(_priorities(plans, actions, organisation)),
         raised_besides=sum(
-            standing.action.raised_on in year and standing.action.source != Source.PLAN
+            standing.action.raised_on in year
+            and standing.action.source != Source.PLAN
+            and standing.action.carried_from_id is None
             for standing in actions
         ),
         completed=tuple(
             standing.line(standing.action.outcome)
             for standing in actions
-            if standing.state == COMPLETE and standing.action.completed_on in year
+            if standing.state == COMPLETE and standing.done_on in year
         ),
         slipped=len({move.action_id for move in moves if move.is_slip}),
         moved=len(moves),
@@ -149,20 +169,43 @@ def summarise(
             for standing in actions
             if standing.is_overdue
         ),
-        little_progress=tuple(
-            standing.line(standing.why_little)
-            for standing in actions
-            if standing.why_little
-        ),
+        little_progress=named,
+        unnamed=unnamed,
+        carried_within=_carried_within(actions),
     )
+
+
+def _carried_within(actions: "list[_InYear]") -> int:
+    """How many stand here twice: under the plan they left, and where they went."""
+    carried = {each.action.pk for each in actions if each.state == CARRIED}
+    return sum(each.action.carried_from_id in carried for each in actions)
+
+
+def _little_progress(
+    actions: "list[_InYear]",
+) -> tuple[tuple[ActionLine, ...], tuple[Unnamed, ...]]:
+    """The worst of each priority, and how many more each has."""
+    groups: dict[int | None, list[_InYear]] = {}
+    for standing in actions:
+        if standing.why_little:
+            groups.setdefault(standing.action.priority_id, []).append(standing)
+    named, unnamed = [], []
+    for pk, group in groups.items():
+        group.sort(key=lambda standing: standing.badness)
+        named += [each.line(each.why_little) for each in group[:MOST_NAMED]]
+        if len(group) > MOST_NAMED:
+            words = str(group[0].action.priority) if pk else "Besides the plan"
+            more = len(group) - MOST_NAMED
+            unnamed.append(Unnamed(priority=pk, words=words, count=more))
+    return tuple(named), tuple(unnamed)
 
 
 def _priorities(
     plans: list[Plan],
-    actions: "list[_Standing]",
+    actions: "list[_InYear]",
     organisation: Organisation | None,
 ) -> Iterable[PriorityYear]:
-    by_priority: dict[int, list[_Standing]] = {}
+    by_priority: dict[int, list[_InYear]] = {}
     for standing in actions:
         by_priority.setdefault(standing.action.priority_id, []).append(standing)
     for priority in (
@@ -185,77 +228,22 @@ def _priorities(
             off_track=states[Rag.RED],
             not_started=states[NOT_STARTED],
             not_rated=states[NOT_RATED],
+            to_check=states[TO_CHECK],
             withdrawn=states[WITHDRAWN],
+            carried=states[CARRIED],
             without_date=sum(standing.is_undated for standing in own),
             overdue=sum(standing.is_overdue for standing in own),
         )
 
 
-class _Standing:
-    """An action as it stood at the end of a year, whatever happened to it since."""
+class _InYear(Standing):
+    """An action as it stood at the end of a year."""
 
     def __init__(self, action: Action, year: ReportYear, today: date) -> None:
-        self.action = action
-        self.year = year
         # What fell due on the last day of a year that is over was missed in it.
-        self.late_before = min(today, year.end + ONE_DAY)
-        self.updates = [
-            update for update in action.updates.all() if update.at.date() <= year.end
-        ]
-
-    @property
-    def state(self) -> str:
-        action, end = self.action, self.year.end
-        if action.status == Status.COMPLETE and action.completed_on <= end:
-            return COMPLETE
-        if action.status == Status.WITHDRAWN and action.withdrawn_on <= end:
-            return WITHDRAWN
-        if not self.updates:
-            return NOT_STARTED
-        return self.updates[-1].rag_after or NOT_RATED
-
-    @property
-    def is_open(self) -> bool:
-        return self.state not in {COMPLETE, WITHDRAWN}
-
-    @property
-    def _changes(self) -> list[DueChange]:
-        return list(self.action.due_changes.all())
-
-    @property
-    def due_end(self) -> date | None:
-        """The last day as it was agreed by the end of the year."""
-        later = [change for change in self._changes if change.on > self.year.end]
-        if later:
-            return later[0].old_end
-        if self.action.due_occurrences:
-            answered = {update.occurrence for update in self.updates}
-            return next(
-                (day for day in self.action.due_occurrences if day not in answered),
-                None,
-            )
-        return self.action.due_end
-
-    @property
-    def due_text(self) -> str:
-        later = [change for change in self._changes if change.on > self.year.end]
-        return later[0].old_text if later else self.action.due_text
-
-    @property
-    def is_undated(self) -> bool:
-        return self.is_open and self.due_end is None and self.action.has_no_date
-
-    @property
-    def is_overdue(self) -> bool:
-        return (
-            self.is_open
-            and self.due_end is not None
-            and self.due_end < self.late_before
-        )
-
-    @property
-    def late_words(self) -> str:
-        return f"due by {self.due_end.day} {self.due_end:%B %Y}"
+        late_before = min(today, year.end + ONE_DAY)
+        super().__init__(action, year.end, late_before=late_before)
+        self.year = year
 
     @property
     def why_little(self) -> str:
@@ -268,10 +256,14 @@ class _Standing:
             return ""
         if self.state == Rag.RED:
             return "off track at the end of the year"
-        in_year = [update for update in self.updates if update.at.date() in self.year]
-        if not in_year and self.action.raised_on <= self.year.end:
+        if not any(day_of(update) in self.year for update in self.updates):
             return "no update in the year"
         return ""
+
+    @property
+    def badness(self) -> tuple[bool, date]:
+        """Off track before silent; then what has been due for longest."""
+        return self.state != Rag.RED, self.due_end or date.max
 
     def line(self, words: str) -> ActionLine:
         return ActionLine(

@@ -1,6 +1,9 @@
 """The record of who took which file: what leaves the house leaves a line here."""
 
+from datetime import date, datetime, time
+
 from django.db.models import Model
+from django.utils import timezone
 
 from partnership.foundation import clock
 from partnership.models.records import Download
@@ -17,3 +20,17 @@ def record(subject: Model, words: str, *, by) -> Download:
         words=words[:LONGEST],
         at=clock.now(),
     )
+
+
+def last_taken(subject: Model, beginning: str, *, before: date) -> date | None:
+    """The last day before another on which someone took such a file of a subject.
+
+    `beginning` is what the words of these files begin with.
+    """
+    taken = Download.objects.filter(
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        words__startswith=beginning,
+        at__lt=timezone.make_aware(datetime.combine(before, time.min)),
+    ).first()
+    return taken and timezone.localtime(taken.at).date()

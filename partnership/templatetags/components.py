@@ -161,12 +161,8 @@ def stats(content):
 @component()
 def stat(number, words, *, url="", tone=""):
     """A large number and what it counts."""
-    return {
-        "number": number,
-        "words": words,
-        "url": url,
-        "tone": one_of(tone, TONES, "Tone"),
-    }
+    one_of(tone, TONES, "Tone")
+    return {"number": number, "words": words, "url": url, "tone": tone}
 
 
 @component(block=True)
@@ -255,6 +251,12 @@ def chart(figure, *, prefix="", level=3):
         "prefix": prefix or f"chart-{mark(figure)}",
         "level": level,
     }
+
+
+@component()
+def timeline(figure, *, prefix=""):
+    """Work over months; the page has the same as a table below it."""
+    return {"timeline": figure, "prefix": prefix or f"timeline-{mark(figure)}"}
 
 
 # Ways to go on.

@@ -6,10 +6,11 @@ import pytest
 from django.template.loader import render_to_string
 
 from actions import reporting, services
-from actions.reporting import ActionLine, ActionsYear, PriorityYear
+from actions.reporting import ActionLine, ActionsYear, PriorityYear, Unnamed
 from partnership.foundation import clock
 from partnership.foundation.dates import ReportYear
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.reported import carry
 
 YEAR = ReportYear(2025)
 
@@ -81,7 +82,9 @@ def test_a_year_that_is_over(year):
                 off_track=1,
                 not_started=2,
                 not_rated=0,
+                to_check=0,
                 withdrawn=1,
+                carried=0,
                 without_date=1,
                 overdue=2,
             ),
@@ -179,6 +182,108 @@ def test_its_section_starts_at_the_second_level_and_names_what_did_not_move(year
         "Safer",
     ):
         assert words in text
+
+
+class TestWhatWaitsOrGoesOn:
+    @pytest.fixture
+    def priority(self, amara, partnership):
+        return make_priority(make_plan(amara, needs_check=True))
+
+    def told(self):
+        with at(date(2026, 5, 1)):
+            return reporting.summarise(YEAR)
+
+    def test_a_completion_that_waits_at_the_end_of_the_year_is_not_complete(
+        self, priority, amara, bryn
+    ):
+        action = add(priority, "Waits", "May 2025", amara)
+        services.complete_action(action, outcome="x", by=amara, on=date(2026, 3, 1))
+        services.check_action(action, is_done=True, by=bryn, on=date(2026, 4, 9))
+
+        told = self.told()
+
+        [row] = told.priorities
+        assert (row.total, row.to_check, row.complete, row.overdue) == (1, 1, 0, 0)
+        assert (told.completed, told.little_progress) == ((), ())
+        assert "Awaiting check" in section(told)
+
+    def test_it_is_told_as_completed_in_the_year_of_its_check(
+        self, priority, amara, bryn
+    ):
+        action = make_action(priority=priority, on=date(2025, 3, 1), by=amara)
+        services.complete_action(action, outcome="x", by=amara, on=date(2025, 3, 1))
+        services.check_action(action, is_done=True, by=bryn, on=date(2025, 4, 9))
+
+        assert [line.ref for line in self.told().completed] == [action.ref]
+
+    @pytest.mark.parametrize(
+        ("on", "counts"),
+        [(date(2026, 3, 31), (1, 0)), (date(2026, 4, 1), (0, 1))],
+    )
+    def test_what_was_carried_counts_so_from_its_day(self, priority, amara, on, counts):
+        carry(add(priority, "Goes on", "May 2025", amara), by=amara, on=on)
+
+        [row] = self.told().priorities
+
+        assert (row.carried, row.not_started) == counts
+        assert row.overdue == counts[1]
+        assert "Awaiting check" not in section(self.told())
+
+    def test_what_was_carried_within_the_year_counts_once(self, priority, amara):
+        other = make_priority(
+            make_plan(amara, title="From autumn", start=date(2025, 10, 1))
+        )
+        action = add(priority, "Goes on", "May 2025", amara)
+        successor = make_action(
+            priority=other, source="meeting", on=date(2025, 10, 1), by=amara
+        )
+        carry(action, by=amara, on=date(2025, 10, 1), to=successor)
+
+        told = self.told()
+
+        assert [row.total for row in told.priorities] == [1, 1]
+        assert (told.total, told.raised_besides) == (1, 0)
+
+    def test_it_leaves_the_register_with_the_year_it_was_carried_in(
+        self, education, amara
+    ):
+        action = make_action(education, by=amara, on=date(2025, 1, 5))
+        carry(action, by=amara, on=date(2025, 3, 31))
+
+        assert self.told().little_progress == ()
+
+
+def test_the_worst_of_each_priority_are_named_and_the_rest_is_counted(
+    amara, partnership, education, rf
+):
+    priority = make_priority(make_plan(amara))
+    for number in range(7):
+        add(priority, f"Silent {number}", "June 2026", amara)
+    late = add(priority, "Late", "May 2025", amara)
+    red = add(priority, "Red", "June 2026", amara)
+    update(red, "red", amara, date(2025, 9, 1))
+    for number in range(6):
+        make_action(education, text=f"Besides {number}", on=date(2025, 5, 1), by=amara)
+
+    with at(date(2026, 5, 1)):
+        told = reporting.summarise(YEAR)
+
+    assert [line.text for line in told.little_progress] == [
+        *(red.text, late.text, "Silent 0", "Silent 1", "Silent 2"),
+        *(f"Besides {number}" for number in range(5)),
+    ]
+    assert told.unnamed == (
+        Unnamed(priority=priority.pk, words="WSCP1 Children who go missing", count=4),
+        Unnamed(priority=None, words="Besides the plan", count=1),
+    )
+    assert "WSCP1 Children who go missing: 4 more" in section(told)
+    assert "/actions/?priority" not in section(told)
+    request = rf.get("/")
+    request.person = amara
+    page = render_to_string(
+        "actions/_yearly_report_section.html", {"section": told, "request": request}
+    )
+    assert f'href="/actions/?priority={priority.pk}&amp;status=open"' in page
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -11,6 +11,17 @@ READING = (
     "actions:plan_version",
     "actions:plan_versions",
     "actions:priority",
+    "actions:plan_movement",
+    "actions:plan_movement_file",
+    "actions:by_exception",
+    "actions:by_exception_pdf",
+    "actions:by_exception_file",
+    "actions:in_full",
+    "actions:in_full_pdf",
+    "actions:in_full_file",
+    "actions:timeline",
+    "actions:one_pager",
+    "actions:one_pager_pdf",
 )
 WRITING = (
     "actions:edit_plan",

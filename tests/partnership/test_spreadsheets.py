@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from partnership.foundation.spreadsheets import as_csv, safe_cell
+from partnership.foundation.spreadsheets import Sheet, as_csv, as_workbook, safe_cell
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -85,3 +85,32 @@ def test_excel_is_told_that_it_is_utf_8():
     content = as_csv(["Name"], [["Zoë"]])
 
     assert content == b"\xef\xbb\xbfName\r\nZo\xc3\xab\r\n"
+
+
+def test_a_workbook_keeps_days_and_runs_nothing():
+    made = as_workbook(
+        "Report",
+        [
+            Sheet("A/B", ["=Day", "Words"], [[date(2026, 1, 31), "=1+1"]], [10, 40]),
+            Sheet("Empty", ["Words"], []),
+        ],
+    )
+
+    book = load_workbook(io.BytesIO(made))
+    cells = [[(c.value, c.data_type) for c in row] for row in book["A B"].rows]
+    assert cells == [
+        [("'=Day", "s"), ("Words", "s")],
+        [(datetime(2026, 1, 31), "d"), ("'=1+1", "s")],  # noqa: DTZ001 – Excel's day
+    ]
+    assert book["A B"].freeze_panes == "A2"
+    assert book["A B"].column_dimensions["B"].width == 40
+    assert [sheet.max_row for sheet in book] == [2, 1]
+    assert book.properties.title == "Report"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_can_stand_in_a_workbook(text):
+    made = as_workbook("Report", [Sheet("Words", ["Words"], [[text]])])
+
+    [_, (cell,)] = load_workbook(io.BytesIO(made)).active.rows
+    assert cell.data_type != "f"

@@ -1,6 +1,6 @@
 """Who took which file: written down once, shown to those who review it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -52,6 +52,28 @@ class TestRecording:
 
     def test_long_words_are_cut(self, mo, education):
         assert len(downloads.record(education, "w" * 500, by=mo).words) == 200
+
+    def test_the_last_of_its_kind_before_a_day(self, mo, education, quality):
+        for day, subject, name in (
+            (1, education, "Report in full"),
+            (3, education, "Report by exception"),
+            (5, education, "Movement"),
+            (6, quality, "Report in full"),
+            (22, education, "Report in full"),
+        ):
+            with time_machine.travel(datetime(2025, 10, day, 11, tzinfo=UTC)):
+                downloads.record(subject, name, by=mo)
+
+        def last(day):
+            return downloads.last_taken(education, "Report", before=date(2025, 10, day))
+
+        assert [last(day) for day in (1, 2, 4, 22, 23)] == [
+            None,
+            date(2025, 10, 1),
+            date(2025, 10, 3),
+            date(2025, 10, 3),
+            date(2025, 10, 22),
+        ]
 
     def test_what_is_written_is_never_changed(self, mo, education):
         row = downloads.record(education, "The list", by=mo)

@@ -1,8 +1,10 @@
 """The register of actions: the board's by plan and meeting, the schools' by audit."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+
+from django.utils.text import slugify
 
 from actions.due import Precision
 from actions.models import (
@@ -26,13 +28,16 @@ TASKS = (
     "Publish the learning brief and record who has read it",
     "Check that commissioned services have a trained safeguarding lead",
 )
+# How many actions the plan has whose report is measured: every fourth is of a plan.
+REPORTED = 100
 REPORT = "Two of three sessions were held; the last one is booked for next month."
 
 
 def build(world) -> None:
-    priorities = _plan(world)
+    priorities = _plan(world, "Business plan", world.day(-200))
+    few = _plan(world, "Reported plan", world.day(-150))
     board = [
-        _board_action(world, number, priorities)
+        _board_action(world, number, few if number < REPORTED * 4 else priorities)
         for number in range(world.scale.board_actions)
     ]
     schools = list(_school_actions(world))
@@ -40,14 +45,14 @@ def build(world) -> None:
     _gaps(world, schools)
 
 
-def _plan(world) -> list[Priority]:
+def _plan(world, title: str, start: date) -> list[Priority]:
     plan = Plan.objects.create(
-        title="Business plan",
-        slug="business-plan",
+        title=title,
+        slug=slugify(title),
         status=Plan.Status.APPROVED,
-        start=world.day(-200),
-        end=world.day(164),
-        approved_on=world.day(-199),
+        start=start,
+        end=start + timedelta(days=364),
+        approved_on=start + timedelta(days=1),
         approved_by=world.manager,
     )
     return Priority.objects.bulk_create(

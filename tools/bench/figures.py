@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.timezone import localdate
 
-from actions.models import Action
+from actions.models import Action, Plan
 from audits.models import AuditReturn, Question
 from partnership import services as people
 from partnership.foundation import messages as outbox
@@ -148,6 +148,22 @@ def register_of_dsl(wanted: int) -> Iterator[Ask]:
         yield Ask(by=_dsl_of(row), path="/actions/", shows=shows)
 
 
+@page("Report in full of a plan of 100 actions", data=ACTIONS, p50=150, p95=250)
+def plan_in_full(wanted: int) -> Iterator[Ask]:
+    plan = Plan.objects.get(slug="reported-plan")
+    actions = Action.objects.filter(priority__plan=plan)
+    shows = (f"of {actions.count()} actions", *(escape(each.text) for each in actions))
+    path = reverse("actions:in_full", args=[plan.pk])
+    return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
+
+
+@page("What moved in the register in a quarter", data=ACTIONS, p50=600, p95=900)
+def movement(wanted: int) -> Iterator[Ask]:
+    path = reverse("actions:movement")
+    shows = ("How many moved, by priority", "No update: ")
+    return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
+
+
 @page("Home, as business manager", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)
 def home_of_manager(wanted: int) -> Iterator[Ask]:
     shows = ("Overdue actions", "Audits that schools are answering", "Moved in the")
@@ -257,6 +273,15 @@ def import_register() -> Found:
 )
 def yearly_report() -> Found:
     return jobs.yearly_report()
+
+
+@job(
+    "A plan’s report in full as PDF, against WeasyPrint alone",
+    data="a plan of 100 actions, five priorities",
+    goals=[Goal("ratio", 1.15)],
+)
+def plan_report() -> Found:
+    return jobs.plan_report()
 
 
 @job(

@@ -1,0 +1,27 @@
+"""The days a report is asked for: until when, and since when things count as new."""
+
+from datetime import date
+
+from partnership.foundation.forms import DateField, FilterForm
+
+
+class PeriodForm(FilterForm):
+    submit = "Show"
+
+    since = DateField(label="Since", required=False)
+    on = DateField(
+        label="As it stood on", hint="Today, if you leave it empty", required=False
+    )
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("since", "on"):
+            self.fields[name].latest = today
+            self.fields[name].latest_words = "today or in the past"
+
+    def clean(self):
+        cleaned = super().clean()
+        since, on = cleaned.get("since"), cleaned.get("on")
+        if since and on and since > on:
+            self.add_error("since", "Since must be before the day it stood on")
+        return cleaned

@@ -1,0 +1,373 @@
+"""What moved among actions between two days, and where nothing did. Pure reads."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Count, Exists, F, OuterRef, Q, TextChoices
+from django.utils import timezone
+
+from actions.due.calendar import ONE_DAY, written
+from actions.models import (
+    Action,
+    ActionQuerySet,
+    DueChange,
+    Priority,
+    Source,
+    Update,
+)
+from actions.models.words import impact_words, rag_words
+from actions.reporting.standing import (
+    CARRIED,
+    COMPLETE,
+    TO_CHECK,
+    WITHDRAWN,
+    Standing,
+    day_of,
+    with_standing,
+)
+
+# A priority of a plan, or what raised an action that stands in no plan.
+Key = tuple[int | None, str]
+
+
+class Kind(TextChoices):
+    """What can have become of an action; one that is still open may show several."""
+
+    CLOSED = "closed", "Closed"
+    TO_CHECK = "to_check", "Awaiting check"
+    UPDATED = "updated", "Updated"
+    SLIPPED = "slipped", "Slipped"
+    NEW = "new", "New"
+    QUIET = "quiet", "No update"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    CARRIED = "carried", "Carried forward"
+
+
+ENDINGS = {
+    COMPLETE: Kind.CLOSED,
+    TO_CHECK: Kind.TO_CHECK,
+    WITHDRAWN: Kind.WITHDRAWN,
+    CARRIED: Kind.CARRIED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedLine:
+    """One action under one head: how it stands, what changed, and why."""
+
+    ref: str
+    text: str
+    url: str
+    group: str
+    owners: str
+    colour: str
+    word: str
+    changes: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """All actions under one head; `lines` may be the first of them only."""
+
+    kind: Kind
+    total: int
+    lines: tuple[MovedLine, ...]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupMoved:
+    """How many actions of a priority stand under each head, in the order of `Kind`."""
+
+    words: str
+    url: str
+    counts: tuple[int, ...]
+    open: int
+
+    @property
+    def under_heads(self) -> list[tuple[int, str]]:
+        return list(zip(self.counts, Kind.labels, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """What moved from one day to another, both included."""
+
+    since: date
+    on: date
+    groups: tuple[GroupMoved, ...]
+    heads: tuple[Moved, ...]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        return tuple(head.total for head in self.heads)
+
+    @property
+    def open(self) -> int:
+        return sum(group.open for group in self.groups)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.totals)
+
+
+def movement(
+    actions: ActionQuerySet, *, since: date, on: date, most: int | None = None
+) -> Movement:
+    """What became of some actions from `since` to `on`, in a fixed number of queries.
+
+    `most` is how many actions are named under each head; the counts hold all.
+    """
+    touched = list(with_standing(_touched(actions, since, on)).order_by("pk"))
+    quiet, silent = _quiet(actions, since, on), _counts(_quiet(actions, since, on))
+    opened = _counts(_open_on(actions, on))
+    counts: dict[Key, Counter] = {key: Counter() for key in opened}
+    found: dict[Kind, list[tuple[Action, MovedLine]]] = {kind: [] for kind in Kind}
+    for action in touched:
+        now = Standing(action, on)
+        for kind in _kinds(now, since):
+            counts.setdefault(_key(action), Counter())[kind] += 1
+            found[kind].append((action, _line(kind, now, since)))
+    for key, count in silent.items():
+        counts.setdefault(key, Counter())[Kind.QUIET] = count
+    for action in with_standing(quiet)[:most]:
+        line = _line(Kind.QUIET, Standing(action, on), since)
+        found[Kind.QUIET].append((action, line))
+    groups = list(_groups(counts, opened))
+    return Movement(
+        since=since,
+        on=on,
+        groups=tuple(groups),
+        heads=tuple(
+            Moved(
+                kind=kind,
+                total=sum(counted[kind] for counted in counts.values()),
+                lines=tuple(line for _, line in _in_order(kind, found[kind])[:most]),
+            )
+            for kind in Kind
+        ),
+    )
+
+
+def _touched(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
+    """Actions that were raised, reported on, moved or ended between the two days."""
+    span = (since, on)
+    moves = DueChange.objects.filter(action=OuterRef("pk"), on__range=span)
+    return actions.filter(raised_on__lte=on).filter(
+        Q(raised_on__gte=since)
+        | Q(completed_on__range=span)
+        | Q(checked_on__range=span)
+        | Q(withdrawn_on__range=span)
+        | Q(carried_on__range=span)
+        | Exists(_updates_within(since, on))
+        | Exists(moves)
+    )
+
+
+def _updates_within(since: date, on: date):
+    return Update.objects.filter(
+        action=OuterRef("pk"), at__gte=_begin(since), at__lt=_begin(on + ONE_DAY)
+    )
+
+
+def _begin(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _open_on(actions: ActionQuerySet, on: date) -> ActionQuerySet:
+    """Actions that were neither done nor given up by the end of a day."""
+    return actions.filter(
+        Q(completed_on=None) | Q(completed_on__gt=on),
+        Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
+        Q(carried_on=None) | Q(carried_on__gt=on),
+        raised_on__lte=on,
+    )
+
+
+def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
+    """Open actions of before of which nothing was reported; the longest silent first.
+
+    A date that moved is no report: it says when, and not how it goes.
+    """
+    return (
+        _open_on(actions, on)
+        .filter(~Exists(_updates_within(since, on)), raised_on__lt=since)
+        .order_by(F("last_update_on").asc(nulls_first=True), "raised_on", "pk")
+    )
+
+
+def _counts(actions: ActionQuerySet) -> dict[Key, int]:
+    rows = actions.order_by().values_list("priority", "source").annotate(Count("pk"))
+    counts: Counter = Counter()
+    for priority, source, count in rows:
+        counts[(priority, "" if priority else source)] += count
+    return counts
+
+
+def _key(action: Action) -> Key:
+    return (action.priority_id, "" if action.priority_id else action.source)
+
+
+def _kinds(now: Standing, since: date) -> Iterator[Kind]:
+    if not now.is_open:
+        if Standing(now.action, since - ONE_DAY).state != now.state:
+            yield ENDINGS[now.state]
+        return
+    if now.updates_from(since):
+        yield Kind.UPDATED
+    if now.slips_from(since):
+        yield Kind.SLIPPED
+    if now.action.raised_on >= since:
+        yield Kind.NEW
+
+
+def _in_order(
+    kind: Kind, found: list[tuple[Action, MovedLine]]
+) -> list[tuple[Action, MovedLine]]:
+    """As the plan has them; what nobody reports on, the longest silent first."""
+    if kind == Kind.QUIET:
+        return found
+    return sorted(found, key=lambda pair: _place(pair[0]))
+
+
+def _place(action: Action) -> tuple:
+    priority = action.priority
+    if priority is None:
+        return (True, date.max, 0, 0, action.pk)
+    plan = priority.plan
+    return (False, plan.start, priority.position, priority.pk, action.pk)
+
+
+def _groups(counts: dict[Key, Counter], opened: dict[Key, int]) -> Iterator[GroupMoved]:
+    """Priorities in the order of their plans, then what stands in no plan."""
+    wanted = [priority for priority, _ in counts if priority]
+    priorities = (
+        Priority.objects.filter(pk__in=wanted)
+        .select_related("plan")
+        .order_by("plan__start", "plan", "position", "pk")
+    )
+    named: list[tuple[Key, str, str]] = [
+        ((each.pk, ""), str(each), each.get_absolute_url()) for each in priorities
+    ]
+    named += [
+        ((None, source.value), f"In no plan: {source.label.lower()}", "")
+        for source in Source
+        if (None, source.value) in counts
+    ]
+    for key, words, url in named:
+        yield GroupMoved(
+            words=words,
+            url=url,
+            counts=tuple(counts[key][kind] for kind in Kind),
+            open=opened.get(key, 0),
+        )
+
+
+def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
+    action = now.action
+    changes, why = _TOLD[kind](now, since)
+    return MovedLine(
+        ref=action.ref,
+        text=action.text,
+        url=action.get_absolute_url(),
+        group=str(action.priority or action.get_source_display()),
+        owners=action.owner_words,
+        colour=now.colour,
+        word=now.word,
+        changes=tuple(changes),
+        why=why,
+    )
+
+
+def _closed(now: Standing, since: date) -> tuple[list[str], str]:
+    return [f"Complete, {written(now.done_on)}"], now.action.outcome
+
+
+def _to_check(now: Standing, since: date) -> tuple[list[str], str]:
+    day = written(now.action.completed_on)
+    return [f"Reported as complete, {day}"], now.action.outcome
+
+
+def _updated(now: Standing, since: date) -> tuple[list[str], str]:
+    updates = now.updates_from(since)
+    first, last = updates[0], updates[-1]
+    changes = [
+        *_rating("Delivery", first.rag_before, last.rag_after, rag_words()),
+        *_rating("Impact", first.impact_before, last.impact_after, impact_words()),
+    ]
+    if len(updates) > 1 or not changes:
+        changes.append(f"{len(updates)} update{'s' if len(updates) > 1 else ''}")
+    reasons = [update.reason for update in updates if update.reason]
+    return changes, " ".join([last.text, *map(_because, reasons)])
+
+
+def _rating(what: str, before: str, after: str, words: dict[str, str]) -> list[str]:
+    if before == after:
+        return []
+    was, now = (words.get(value) or "not rated" for value in (before, after))
+    return [f"{what}: {was} → {now}"]
+
+
+def _because(reason: str) -> str:
+    return f"(Why the rating changed: {reason})"
+
+
+def slip_words(moves: Iterable[DueChange]) -> list[str]:
+    """Where a date moved from and to, and how often where that was not once."""
+    moves = list(moves)
+    words = [f"{moves[0].old_text or 'no date'} → {moves[-1].new_text or 'no date'}"]
+    return words if len(moves) == 1 else [*words, f"Moved {len(moves)} times"]
+
+
+def _slipped(now: Standing, since: date) -> tuple[list[str], str]:
+    moves = now.moves_from(since)
+    return slip_words(moves), " ".join(move.reason for move in moves)
+
+
+def _new(now: Standing, since: date) -> tuple[list[str], str]:
+    action = now.action
+    words = f"Raised {written(action.raised_on)}"
+    if action.carried_from_id:
+        return [words], "Carried forward from an earlier plan"
+    return [words], action.source_words or action.get_source_display()
+
+
+def _silent(now: Standing, since: date) -> tuple[list[str], str]:
+    update = now.last_update
+    late = [f"Overdue: {now.late_words}"] if now.is_overdue else []
+    if update is None:
+        return late, f"Never reported on since {written(now.action.raised_on)}"
+    return late, f"Last reported on {written(day_of(update))}"
+
+
+def _withdrawn(now: Standing, since: date) -> tuple[list[str], str]:
+    action = now.action
+    by = f" (by decision of {action.decision_words})" if action.decision_words else ""
+    day = written(action.withdrawn_on)
+    return [f"Withdrawn, {day}"], f"{action.withdrawn_because}{by}"
+
+
+def _carried(now: Standing, since: date) -> tuple[list[str], str]:
+    action = now.action
+    changes = [f"Carried forward, {written(action.carried_on)}"]
+    if successor := getattr(action, "carried_to", None):
+        changes.append(f"Goes on as {successor.ref}")
+    return changes, action.carried_because
+
+
+_TOLD = {
+    Kind.CLOSED: _closed,
+    Kind.TO_CHECK: _to_check,
+    Kind.UPDATED: _updated,
+    Kind.SLIPPED: _slipped,
+    Kind.NEW: _new,
+    Kind.QUIET: _silent,
+    Kind.WITHDRAWN: _withdrawn,
+    Kind.CARRIED: _carried,
+}

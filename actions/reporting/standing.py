@@ -1,0 +1,197 @@
+"""An action as it stood at the end of a day, whatever happened to it since.
+
+Read from what is kept for ever: updates, moved dates, and the days on which it ended.
+"""
+
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from actions.due import Precision, read_due
+from actions.due.calendar import written
+from actions.models import Action, ActionQuerySet, DueChange, Rag, Status, Update
+from actions.models.querysets import UNDATED
+from actions.models.words import impact_words, rag_words
+
+COMPLETE, TO_CHECK, WITHDRAWN, CARRIED = (
+    "complete",
+    "to_check",
+    "withdrawn",
+    "carried",
+)
+NOT_STARTED, NOT_RATED = "not_started", "not_rated"
+ENDED = frozenset({COMPLETE, TO_CHECK, WITHDRAWN, CARRIED})
+# The colour of the legend for each state; what has none is said in words alone.
+COLOURS = {
+    COMPLETE: "blue",
+    NOT_STARTED: "grey",
+    Rag.GREEN: "green",
+    Rag.AMBER: "amber",
+    Rag.RED: "red",
+}
+WORDS = {
+    COMPLETE: Status.COMPLETE.label,
+    TO_CHECK: Status.TO_CHECK.label,
+    WITHDRAWN: Status.WITHDRAWN.label,
+    CARRIED: Status.CARRIED.label,
+    NOT_STARTED: Status.NOT_STARTED.label,
+    NOT_RATED: "Not rated",
+}
+
+
+def with_standing(actions: ActionQuerySet) -> ActionQuerySet:
+    """Actions with all that a standing reads, in a fixed number of queries."""
+    return actions.select_related(
+        "priority__plan", "objective", "carried_to"
+    ).prefetch_related(
+        "owners",
+        "due_changes",
+        Prefetch("updates", Update.objects.order_by("at", "pk")),
+    )
+
+
+def day_of(update: Update) -> date:
+    """The day on which an update was written, as people here count days."""
+    return timezone.localtime(update.at).date()
+
+
+class Standing:
+    """What an action was at the end of `on`; `late_before` is when it would be late."""
+
+    def __init__(
+        self, action: Action, on: date, *, late_before: date | None = None
+    ) -> None:
+        self.action, self.on = action, on
+        self.late_before = late_before or on
+        self.updates = [
+            update for update in action.updates.all() if day_of(update) <= on
+        ]
+
+    @cached_property
+    def state(self) -> str:
+        """The one state it counts under: how it ended, or how delivery was rated."""
+        action = self.action
+        for ended, day in (
+            (WITHDRAWN, action.withdrawn_on),
+            (CARRIED, action.carried_on),
+            (COMPLETE, self.done_on),
+            (TO_CHECK, action.completed_on),
+        ):
+            if day is not None and day <= self.on:
+                return ended
+        if self.updates:
+            return self.updates[-1].rag_after or NOT_RATED
+        # Sent back or opened again before anything was reported: begun all the same.
+        is_begun = action.status == Status.UNDER_WAY and action.last_update_on is None
+        return NOT_RATED if is_begun else NOT_STARTED
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done for good: checked, where completions are checked."""
+        if self.action.status != Status.COMPLETE:
+            return None
+        return self.action.checked_on or self.action.completed_on
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ENDED
+
+    @property
+    def colour(self) -> str:
+        return COLOURS.get(self.state, "")
+
+    @property
+    def word(self) -> str:
+        """How it stood, in the partnership's own words for ratings of delivery."""
+        return rag_words().get(self.colour) or WORDS.get(self.state, "")
+
+    @property
+    def rated_because(self) -> str:
+        """Why delivery is rated as it is, where that was asked."""
+        changed = (
+            update
+            for update in reversed(self.updates)
+            if update.rag_before != update.rag_after
+        )
+        return next((update.reason for update in changed), "")
+
+    @property
+    def impact(self) -> str:
+        return self.updates[-1].impact_after if self.updates else ""
+
+    @property
+    def impact_word(self) -> str:
+        return impact_words().get(self.impact, "")
+
+    @property
+    def last_update(self) -> Update | None:
+        return self.updates[-1] if self.updates else None
+
+    @cached_property
+    def _later(self) -> DueChange | None:
+        """The first move of its date after the day: its old date held then."""
+        return next(
+            (move for move in self.action.due_changes.all() if move.on > self.on), None
+        )
+
+    @property
+    def is_as_now(self) -> bool:
+        """Whether its due words of now held on the day already."""
+        return self._later is None
+
+    @cached_property
+    def due_end(self) -> date | None:
+        """The last day to keep as it was agreed by the day."""
+        if self._later:
+            return self._later.old_end
+        if self.action.due_occurrences:
+            answered = {update.occurrence for update in self.updates}
+            return next(
+                (day for day in self.action.due_occurrences if day not in answered),
+                None,
+            )
+        if self.action.due_precision == Precision.RECURRING:
+            return None
+        return self.action.due_end
+
+    @property
+    def due_text(self) -> str:
+        return self._later.old_text if self._later else self.action.due_text
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it was open with words that give no date to keep or to miss."""
+        if not self.is_open or self.due_end is not None:
+            return False
+        if self._later is None:
+            return self.action.has_no_date
+        priority = self.action.priority
+        start = priority.plan.start if priority else self.action.raised_on
+        return read_due(self._later.old_text, plan_start=start).precision in UNDATED
+
+    @property
+    def is_overdue(self) -> bool:
+        return (
+            self.is_open
+            and self.due_end is not None
+            and self.due_end < self.late_before
+        )
+
+    @property
+    def late_words(self) -> str:
+        return f"due by {written(self.due_end)}"
+
+    def moves_from(self, since: date) -> list[DueChange]:
+        """The moves of its date from a day on, in order."""
+        moves = self.action.due_changes.all()
+        return [move for move in moves if since <= move.on <= self.on]
+
+    def slips_from(self, since: date) -> list[DueChange]:
+        """Those of its moves that were to a later day, or to none."""
+        return [move for move in self.moves_from(since) if move.is_slip]
+
+    def updates_from(self, since: date) -> list[Update]:
+        """What was reported from a day on, in order."""
+        return [update for update in self.updates if day_of(update) >= since]

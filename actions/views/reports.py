@@ -1,0 +1,277 @@
+"""Views that people ask for: what moved, reports of a plan, a priority on a page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from actions import reporting
+from actions.due.calendar import months_later
+from actions.forms import PeriodForm
+from actions.models import Action, Plan, Priority
+from partnership.access import Permission, requires
+from partnership.foundation import downloads
+from partnership.foundation.forms import date_data
+from partnership.foundation.pdf import render_pdf
+from partnership.foundation.spreadsheets import EXCEL, as_workbook
+
+# How many actions a page names under each head; the Excel file has all of them.
+NAMED = 50
+REPORT = "Report"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a page was asked for, or the usual ones where they make no sense."""
+
+    form: PeriodForm
+    since: date
+    on: date
+
+    @property
+    def query(self) -> str:
+        """The same days for a link to another page or file."""
+        return urlencode(date_data("since", self.since) | date_data("on", self.on))
+
+
+def _period(request, *, usual: date | None = None) -> Period:
+    """Until today and for a quarter, or since a `usual` day, if nothing was asked."""
+    today = localdate()
+    asked = PeriodForm(request.GET or None, today=today)
+    days = asked.cleaned_data if asked.is_valid() else {}
+    on = days.get("on") or today
+    quarter = months_later(on, -3)
+    since = days.get("since") or (usual if usual and usual < on else quarter)
+    since = min(since, on)
+    shown = (
+        asked
+        if asked.errors
+        else PeriodForm(initial={"since": since, "on": on}, today=today)
+    )
+    return Period(shown, since, on)
+
+
+def _of_plan(request, plan) -> dict:
+    """What every view of a plan shows, since the last report of it or for a quarter."""
+    taken = downloads.last_taken(plan, REPORT, before=localdate())
+    return {"plan": plan, "period": _period(request, usual=taken), "taken": taken}
+
+
+def _actions(request):
+    """The actions one sees; whoever sees every school's is shown the board's here."""
+    actions = Action.objects.visible_to(request.person)
+    if request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
+        return actions.board()
+    return actions
+
+
+def _presets(plan=None, taken=None) -> list[tuple[str, str]]:
+    """Days that people count from, each with its query."""
+    today = localdate()
+    days = [
+        ("A month ago", months_later(today, -1)),
+        ("A quarter ago", months_later(today, -3)),
+        ("A year ago", months_later(today, -12)),
+    ]
+    if plan is not None and plan.start <= today:
+        days.append(("The plan’s first day", plan.start))
+    if taken is not None:
+        days.insert(0, ("The last report", taken))
+    return [(words, urlencode(date_data("since", day))) for words, day in days]
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+    )
+
+
+def _excel(title: str, sheets, name: str) -> HttpResponse:
+    return HttpResponse(
+        as_workbook(title, sheets),
+        content_type=EXCEL,
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
+
+
+def _file_name(kind: str, subject, on: date) -> str:
+    return f"{kind}-{slugify(str(subject))[:60] or subject.pk}-{on.isoformat()}"
+
+
+@require_GET
+@requires(Permission.SEE_ACTIONS)
+def movement(request):
+    period = _period(request)
+    moved = reporting.movement(
+        _actions(request), since=period.since, on=period.on, most=NAMED
+    )
+    return render(
+        request,
+        "actions/movement.html",
+        {"moved": moved, "period": period, "presets": _presets()},
+    )
+
+
+@require_GET
+@requires(Permission.SEE_ACTIONS)
+def movement_file(request):
+    period = _period(request)
+    moved = reporting.movement(_actions(request), since=period.since, on=period.on)
+    file = _excel(
+        "Movement of the register",
+        reporting.movement_sheets(moved),
+        f"movement-{period.on.isoformat()}",
+    )
+    words = f"Movement of the register, {period.since} to {period.on}"
+    downloads.record(request.person, words, by=request.person)
+    return file
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_movement(request, plan):
+    shown = _of_plan(request, plan)
+    period = shown["period"]
+    moved = reporting.movement(
+        Action.objects.visible_to(request.person).filter(priority__plan=plan),
+        since=period.since,
+        on=period.on,
+        most=NAMED,
+    )
+    presets = _presets(plan, shown["taken"])
+    return render(
+        request,
+        "actions/plan_movement.html",
+        {**shown, "moved": moved, "presets": presets},
+    )
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_movement_file(request, plan):
+    period = _of_plan(request, plan)["period"]
+    moved = reporting.movement(
+        Action.objects.visible_to(request.person).filter(priority__plan=plan),
+        since=period.since,
+        on=period.on,
+    )
+    file = _excel(
+        f"Movement: {plan}",
+        reporting.movement_sheets(moved),
+        _file_name("movement", plan, period.on),
+    )
+    words = f"Movement since {period.since}: {plan}"
+    downloads.record(plan, words, by=request.person)
+    return file
+
+
+def _report(request, plan) -> dict:
+    """The plan as the reader sees it, on the days that were asked for."""
+    shown = _of_plan(request, plan)
+    period = shown["period"]
+    report = reporting.plan_report(
+        plan,
+        Action.objects.visible_to(request.person),
+        on=period.on,
+        since=period.since,
+    )
+    return {**shown, "report": report}
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def by_exception(request, plan):
+    return render(request, "actions/by_exception.html", _report(request, plan))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def by_exception_pdf(request, plan):
+    report = _report(request, plan)["report"]
+    pdf = render_pdf("actions/by_exception_pdf.html", {"report": report})
+    words = f"{REPORT} by exception, PDF, {report.on}: {plan}"
+    downloads.record(plan, words, by=request.person)
+    return _pdf(pdf, _file_name("exceptions", plan, report.on))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def by_exception_file(request, plan):
+    report = _report(request, plan)["report"]
+    sheets = reporting.exceptions_sheets(report)
+    name = _file_name("exceptions", plan, report.on)
+    file = _excel(f"{plan}: by exception", sheets, name)
+    words = f"{REPORT} by exception, Excel, {report.on}: {plan}"
+    downloads.record(plan, words, by=request.person)
+    return file
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def in_full(request, plan):
+    return render(request, "actions/in_full.html", _report(request, plan))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def in_full_pdf(request, plan):
+    report = _report(request, plan)["report"]
+    pdf = render_pdf("actions/in_full_pdf.html", {"report": report})
+    words = f"{REPORT} in full, PDF, {report.on}: {plan}"
+    downloads.record(plan, words, by=request.person)
+    return _pdf(pdf, _file_name("in-full", plan, report.on))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def in_full_file(request, plan):
+    report = _report(request, plan)["report"]
+    sheets = reporting.full_sheets(report)
+    name = _file_name("in-full", plan, report.on)
+    file = _excel(f"{plan}: in full", sheets, name)
+    words = f"{REPORT} in full, Excel, {report.on}: {plan}"
+    downloads.record(plan, words, by=request.person)
+    return file
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def timeline(request, plan):
+    actions = Action.objects.visible_to(request.person)
+    shown = reporting.timeline(plan, actions, on=localdate())
+    context = {"plan": plan, "priorities": shown}
+    return render(request, "actions/timeline.html", context)
+
+
+def _one_pager(request, priority):
+    period = _period(request)
+    pager = reporting.one_pager(
+        priority,
+        Action.objects.visible_to(request.person),
+        on=period.on,
+        since=period.since,
+    )
+    return {"pager": pager, "period": period, "priority": priority}
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Priority)
+def one_pager(request, priority):
+    return render(request, "actions/one_pager.html", _one_pager(request, priority))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Priority)
+def one_pager_pdf(request, priority):
+    pager = _one_pager(request, priority)["pager"]
+    pdf = render_pdf("actions/one_pager_pdf.html", {"pager": pager})
+    words = f"Priority on a page, {pager.on}: {priority}"
+    downloads.record(priority, words, by=request.person)
+    return _pdf(pdf, _file_name("priority", priority, pager.on))
