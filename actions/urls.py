@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("plans/<int:pk>/supersede/", views.supersede_plan, name="supersede_plan"),
     path("plans/<int:pk>/priorities/add/", views.add_priority, name="add_priority"),
+    path("plans/<int:pk>/import/", views.import_plan, name="import_plan"),
     # /priorities/: one of them
     path("priorities/<int:pk>/", views.priority, name="priority"),
     path("priorities/<int:pk>/edit/", views.edit_priority, name="edit_priority"),
@@ -34,6 +35,19 @@ urlpatterns = [
     # /actions/: the register
     path("actions/", views.register, name="register"),
     path("actions/raise/", views.raise_action, name="raise_action"),
+    path("actions/import/", views.import_actions, name="import_actions"),
+    # /imports/: files of actions, taken over from spreadsheets
+    path("imports/", views.imports, name="imports"),
+    path("imports/<int:pk>/", views.plan_import, name="plan_import"),
+    path(
+        "imports/<int:pk>/columns/", views.understand_import, name="understand_import"
+    ),
+    path("imports/<int:pk>/questions/", views.answer_import, name="answer_import"),
+    path(
+        "imports/<int:pk>/again/",
+        views.foresee_import_again,
+        name="foresee_import_again",
+    ),
     # /actions/1/: one action, and what can be done to it
     path("actions/<int:pk>/", views.action, name="action"),
     path("actions/<int:pk>/edit/", views.edit_action, name="edit_action"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from django.db.models import Model
 
 from actions import services as actions
+from actions.models import PlanImport
 from audits import services as audits
 from partnership.foundation import history
 from partnership.models import (
@@ -100,6 +101,16 @@ def check(**by: Person) -> PeopleCheck:
 def people_list(**by: Person) -> PeopleList:
     return PeopleList.objects.create(
         name="members.csv", digest="0" * 64, uploaded_at=THEN, **by
+    )
+
+
+def plan_import(**by: Person) -> PlanImport:
+    return PlanImport.objects.create(
+        plan=make_plan(PersonFactory()),
+        name="plan.xlsx",
+        digest="0" * 64,
+        uploaded_at=THEN,
+        **by,
     )
 
 
@@ -251,6 +262,10 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     ),
     "actions.DueChange.by": lambda who: actions.change_due(
         make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
+    ),
+    "actions.PlanImport.uploaded_by": lambda who: plan_import(uploaded_by=who),
+    "actions.PlanImport.applied_by": lambda who: plan_import(
+        applied_at=THEN, applied_by=who
     ),
     "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
         status="agreed", agreed_by=who, agreed_on=DAY
