@@ -31,7 +31,15 @@ LONGEST = {
 }
 LONGEST_AREA = 60
 BULLET = re.compile(r"\s*(?:[•●▪‣◦*·–-]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s*\S")
-HEADING = re.compile(r"(strategic priority|priority|theme|objective|aim)\b", re.I)
+# “Priority 2 …”, “Theme: …”; “Priority families are …” is an action.
+OF_PRIORITY = re.compile(
+    r"(strategic\s+)?(priority|theme)\s*(no\.?|number|area)?\s*"
+    r"(#?[a-z]{0,8} ?\d{1,2}\b|[:–—-])",
+    re.IGNORECASE,
+)
+OF_OBJECTIVE = re.compile(
+    r"(objective|aim)s?\s*(?:\d[\d.]*[a-z]?\s*[:.)–—-]*\s*|[:–—-]\s*)", re.IGNORECASE
+)
 A_REF = re.compile(r"[A-Z]{2,8} ?\d{1,2}\b")
 # Excel counts days from here; what was a date in a workbook is such a number in a CSV.
 EXCEL_BEGINS = date(1899, 12, 30)
@@ -156,10 +164,11 @@ class _Reader:
         if len(said) != 1 or filled[0] == columns.get("due_text"):
             return False
         (text,) = said
-        if text.casefold().startswith(("objective", "aim")) and HEADING.match(text):
-            self.objective = _after_heading(text)
+        if found := OF_OBJECTIVE.match(text):
+            self.objective = text[found.end() :] or text
             return True
-        if _is_priority(text):
+        is_an_action = filled[0] == columns.get("text")
+        if OF_PRIORITY.match(text) or (not is_an_action and _is_priority(text)):
             self.priority, self.objective = text, ""
             return True
         return False
@@ -299,12 +308,7 @@ def _written(day: date, *, is_month: bool = False) -> str:
 
 
 def _is_priority(text: str) -> bool:
-    if text.casefold().startswith(("objective", "aim")):
-        return False
-    return bool(HEADING.match(text) or A_REF.match(text)) and len(text) <= 220
-
-
-def _after_heading(text: str) -> str:
-    """“Objective 2: Children are heard” without its number."""
-    rest = re.sub(r"^(objective|aim)s?\s*[\w.]*\s*[:.–—-]\s*", "", text, flags=re.I)
-    return rest or text
+    """Whether a title above a table, or a row beside it, names a priority."""
+    return len(text) <= LONGEST["priority"] and bool(
+        OF_PRIORITY.match(text) or A_REF.match(text)
+    )

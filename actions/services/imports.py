@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from actions.imports.comparing import preview_of
 from actions.imports.preview import Preview
 from actions.imports.standing import standing_of
-from actions.imports.tables import Understanding, tables_of
+from actions.imports.tables import Tables, Understanding, tables_of
 from actions.models import Action, Plan, PlanImport
 from actions.services.importing import carry_out
 from partnership.foundation import clock, history, policy
@@ -137,11 +137,21 @@ def understand_import(
     _claim(plan_import, version)
     if understanding.columns is not None and not understanding.columns.get("text"):
         raise Refused("Say which column holds the actions", field="in_text")
-    if understanding.sheets != understanding_of(plan_import).sheets:
+    tables = preview_of_import(plan_import, on=on).tables
+    # What was answered was answered of these rows, read in this way.
+    if not _reads_the_same(tables, understanding):
         plan_import.answers = {}
     plan_import.reading = understanding.kept()
     _foresee(plan_import, on=on)
     history.record(plan_import, "read otherwise", by=by)
+
+
+def _reads_the_same(tables: Tables, understanding: Understanding) -> bool:
+    columns = understanding.columns or {}
+    sheets = {table.name for table in tables.read}
+    return sheets == set(understanding.sheets or sheets) and tables.columns == {
+        key: title for key, title in columns.items() if title
+    }
 
 
 @transaction.atomic
