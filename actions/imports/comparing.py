@@ -42,6 +42,8 @@ LABELS = {
     "impact": "Impact",
     "update": "Update",
 }
+# What is kept as the file has it, letter by letter.
+PLAIN = ("text", "due_text", "measure", "objective")
 # What may hold words about a child.
 FREE_WORDS = ("text", "objective", "measure", "update", "owners")
 
@@ -174,6 +176,7 @@ class _Comparing:
                         self._shown(key, value),
                     )
                 )
+        self._remark_on_both(row, known, here)
         self._compare_status(row, known)
         if line.update and not self._is_told(line.update, known):
             row.changes.append(Change("update", LABELS["update"], "", line.update))
@@ -187,6 +190,21 @@ class _Comparing:
         row.outcome = CHANGED if row.changes else ALREADY
         if any(change.key == "due_text" for change in row.changes):
             self._remark_on_date(row, line.due_text)
+
+    @staticmethod
+    def _remark_on_both(row: PlannedRow, known: Known, here: dict) -> None:
+        """Say where the register has moved on as well since the last file."""
+        for change in row.changes:
+            before = (known.said or {}).get(change.key)
+            if (
+                change.key in PLAIN
+                and before
+                and flat(before) != flat(here[change.key])
+            ):
+                row.remarks.append(
+                    f"{change.words} was changed here too since the last file, which "
+                    f"said: {before}"
+                )
 
     @staticmethod
     def _here(known: Known) -> dict:

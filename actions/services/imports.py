@@ -139,19 +139,25 @@ def understand_import(
         raise Refused("Say which column holds the actions", field="in_text")
     tables = preview_of_import(plan_import, on=on).tables
     # What was answered was answered of these rows, read in this way.
-    if not _reads_the_same(tables, understanding):
+    former = understanding_of(plan_import)
+    if not _reads_the_same(tables, former, understanding):
         plan_import.answers = {}
     plan_import.reading = understanding.kept()
     _foresee(plan_import, on=on)
     history.record(plan_import, "read otherwise", by=by)
 
 
-def _reads_the_same(tables: Tables, understanding: Understanding) -> bool:
-    columns = understanding.columns or {}
+def _reads_the_same(
+    tables: Tables, former: Understanding, understanding: Understanding
+) -> bool:
+    """Whether the same sheets are read by the same columns as before."""
     sheets = {table.name for table in tables.read}
-    return sheets == set(understanding.sheets or sheets) and tables.columns == {
-        key: title for key, title in columns.items() if title
-    }
+    if sheets != set(understanding.sheets or sheets):
+        return False
+    if understanding.columns is None:
+        return former.columns is None
+    chosen = {key: title for key, title in understanding.columns.items() if title}
+    return chosen == tables.columns
 
 
 @transaction.atomic

@@ -87,6 +87,23 @@ class TestAgain:
 
         assert preview.rows[0].outcome == "already"
 
+    def test_what_both_have_changed_says_so(self, plan, amara):
+        imported(PLAN, plan=plan, by=amara)
+        services.change_due(
+            Action.objects.get(ref="WSCP1.1"),
+            due_text="May 2026",
+            reason="Illness",
+            by=amara,
+            on=ON,
+        )
+
+        preview = again(PLAN.replace(b"Jan 2026", b"June 2026"), plan, amara)
+
+        assert said(preview)[0] == [("Due", "May 2026", "June 2026")]
+        assert preview.rows[0].remarks == [
+            "Due was changed here too since the last file, which said: Jan 2026"
+        ]
+
     def test_a_blank_cell_leaves_what_is_here(self, plan, amara):
         imported(PLAN, plan=plan, by=amara)
 
