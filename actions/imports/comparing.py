@@ -126,6 +126,8 @@ class _Comparing:
         return all(self.answers.get(question.key) for question in row.questions)
 
     def _remark_on_date(self, row: PlannedRow, due_text: str) -> None:
+        if not due_text:
+            return
         due = read_due(due_text, plan_start=self.plan_start, terms=self.terms)
         row.remarks += [f"About the date: {remark}" for remark in due.remarks]
 

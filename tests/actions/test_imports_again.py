@@ -58,7 +58,7 @@ class TestAgain:
         assert said(preview)[0] == [
             ("Owners", "Bryn, Board office", "Board office"),
             ("Due", "Jan 2026", "March 2026"),
-            ("Delivery", "Some delay or risk", "Off track"),
+            ("Delivery", "At risk", "Off track"),
             ("Update", "", "One partner waits"),
         ]
         action = Action.objects.get(ref="WSCP1.1")
@@ -97,9 +97,9 @@ class TestAgain:
             on=ON,
         )
 
-        preview = again(PLAN.replace(b"Jan 2026", b"June 2026"), plan, amara)
+        preview = again(PLAN.replace(b"Jan 2026", b"Feb 2026"), plan, amara)
 
-        assert said(preview)[0] == [("Due", "May 2026", "June 2026")]
+        assert said(preview)[0] == [("Due", "May 2026", "Feb 2026")]
         assert preview.rows[0].remarks == [
             "Due was changed here too since the last file, which said: Jan 2026"
         ]

@@ -121,7 +121,7 @@ def test_merged_cells_are_carried_down():
     ]
 
 
-def test_titles_over_two_rows():
+def test_titles_over_two_rows(db):
     found = lines(
         xlsx(
             ["Action", "By", "Progress", None],
@@ -190,7 +190,7 @@ def test_points_within_a_cell_stay_and_points_below_it_belong_to_it():
         "Raise awareness through:\n• training\n• faith groups\n• lessons in schools",
         "Something else",
     ]
-    assert found[0].remarks == ["Goes on in row 5"]
+    assert found[0].remarks == ["Goes on in row 3"]
 
 
 @pytest.mark.parametrize(

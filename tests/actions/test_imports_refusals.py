@@ -61,11 +61,12 @@ HOSTILE = {
 def test_a_file_that_is_no_plan_is_refused_beside_the_field(what, client_of, amara):
     content, words = HOSTILE[what]
     plan = make_plan(amara)
+    name = "plan.xlsx" if content.startswith(b"PK") else "plan.csv"
     began = time.perf_counter()
 
     response = client_of(amara).post(
         reverse("actions:import_plan", kwargs={"pk": plan.pk}),
-        {"file": SimpleUploadedFile("plan.xlsx", content)},
+        {"file": SimpleUploadedFile(name, content)},
     )
 
     page = BeautifulSoup(response.content, "html.parser")
