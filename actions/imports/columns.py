@@ -15,7 +15,6 @@ class Column:
     titles: tuple[str, ...]
     # What a title may hold beside other words.
     pattern: str = ""
-    only_in_plans: bool = False
 
 
 COLUMNS = (
@@ -88,7 +87,6 @@ COLUMNS = (
         ("priority", "priorities", "priority area", "strategic priority", "theme",
          "priority theme", "workstream", "priority name", "priority title"),
         r"\b(priority|priorities|theme|workstream)\b(?!.*\b(lead|owner)\b)",
-        only_in_plans=True,
     ),
     Column(
         "objective",
@@ -96,7 +94,6 @@ COLUMNS = (
         ("objective", "objectives", "aim", "aims", "goal", "goals", "strand",
          "what we want to achieve", "what do we want to achieve", "sub priority"),
         r"\b(objectives?|aims?|goals?)\b",
-        only_in_plans=True,
     ),
     Column(
         "owners",
@@ -146,8 +143,8 @@ DIGIT = re.compile(r"\d")
 
 def columns_for(*, is_plan: bool) -> list[Column]:
     """The columns that a file may have, in the order of the pages."""
-    shown = [BY_KEY[key] for key in SHOWN]
-    return [column for column in shown if is_plan or not column.only_in_plans]
+    left_out = {"source_words"} if is_plan else {"priority", "objective"}
+    return [BY_KEY[key] for key in SHOWN if key not in left_out]
 
 
 def meaning_for_plan(title: str) -> str | None:
@@ -159,7 +156,7 @@ def meaning_for_plan(title: str) -> str | None:
 def meaning_for_register(title: str) -> str | None:
     """Which of our columns a title of an action log stands for: no priorities there."""
     key = _meaning(title)
-    return None if key is None or BY_KEY[key].only_in_plans else key
+    return None if key in {"priority", "objective"} else key
 
 
 def _meaning(title: str) -> str | None:

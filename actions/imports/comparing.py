@@ -1,6 +1,6 @@
 """Making the preview of a file: row after row, compared with what is here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from actions.due import read_due
@@ -97,6 +97,8 @@ class _Comparing:
     ) -> None:
         self.standing, self.answers = standing, answers
         self.terms = policy.get("school_terms")
+        # What is to be said of each due text; most stand in many rows.
+        self.remarks: dict[str, Sequence[str]] = {}
         if standing.plan is not None:
             self.plan_start = standing.plan.start
         else:
@@ -128,8 +130,10 @@ class _Comparing:
     def _remark_on_date(self, row: PlannedRow, due_text: str) -> None:
         if not due_text:
             return
-        due = read_due(due_text, plan_start=self.plan_start, terms=self.terms)
-        row.remarks += [f"About the date: {remark}" for remark in due.remarks]
+        if due_text not in self.remarks:
+            due = read_due(due_text, plan_start=self.plan_start, terms=self.terms)
+            self.remarks[due_text] = due.remarks
+        row.remarks += [f"About the date: {one}" for one in self.remarks[due_text]]
 
     def _ask_about_children(self, row: PlannedRow) -> None:
         found = list(

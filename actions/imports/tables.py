@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from actions.imports.columns import BY_KEY, meaning_for_plan, meaning_for_register
+from actions.imports.columns import (
+    BY_KEY,
+    SHOWN,
+    meaning_for_plan,
+    meaning_for_register,
+)
 from actions.imports.words import as_word
 from partnership.foundation.outcomes import Refused
 from partnership.lists.headers import Header, Meaning, header_of, understood
@@ -96,8 +101,8 @@ class Tables:
     @property
     def understood(self) -> list[tuple[str, str]]:
         return [
-            (column.words, self.columns[key])
-            for key, column in BY_KEY.items()
+            (BY_KEY[key].words, self.columns[key])
+            for key in SHOWN
             if key in self.columns
         ]
 

@@ -79,6 +79,8 @@ class _Import:
         self.because = f"Changed in the file {plan_import.name}"
         self.priorities: dict[str, Priority] = {}
         self.objectives: dict[tuple[str, str], Objective] = {}
+        # Who owns what from now on, to be told at the end.
+        self.theirs: dict[Person, list[Action]] = defaultdict(list)
 
     def run(self) -> None:
         self._add_priorities()
@@ -88,11 +90,13 @@ class _Import:
             [self._draft(row) for row in new], by=self.by, on=self.on
         )
         became = dict(zip(map(id, new), raised, strict=True))
+        for row, action in zip(new, raised, strict=True):
+            self._note_owners(action, row.owners)
         for row in self.preview.rows:
             if row.changes:
                 self._change(row)
         self._keep_rows(became)
-        self._tell(zip(new, raised, strict=True))
+        self._tell()
 
     def _add_priorities(self) -> None:
         for place in self.preview.priorities:
@@ -191,19 +195,29 @@ class _Import:
     def _edit(self, row: PlannedRow, action: Action, keys: set[str]) -> None:
         line = row.line
         owners = row.owners if "owners" in keys else _owners_of(action)
-        edit_action(
-            action,
-            text=line.text if "text" in keys else action.text,
-            owners=owners,
-            measure=line.measure if "measure" in keys else action.measure,
-            measure_type=line.measure_type
-            if "measure_type" in keys
-            else action.measure_type,
-            areas=line.areas if "areas" in keys else action.areas,
-            objective=self._objective(row) if "objective" in keys else action.objective,
-            by=self.by,
-            on=self.on,
-        )
+        former = {one.person_id for one in action.owners.all()}
+        # Whoever owns it from now on is told once, of all that the file brings.
+        with messages.silenced():
+            edit_action(
+                action,
+                text=line.text if "text" in keys else action.text,
+                owners=owners,
+                measure=line.measure if "measure" in keys else action.measure,
+                measure_type=line.measure_type
+                if "measure_type" in keys
+                else action.measure_type,
+                areas=line.areas if "areas" in keys else action.areas,
+                objective=self._objective(row)
+                if "objective" in keys
+                else action.objective,
+                by=self.by,
+                on=self.on,
+            )
+        if line.status not in CLOSED:
+            fresh = [
+                one for one in owners if one.person and one.person.pk not in former
+            ]
+            self._note_owners(action, fresh)
 
     def _report(self, row: PlannedRow, action: Action, keys: set[str]) -> None:
         line, name = row.line, self.plan_import.name
@@ -249,19 +263,18 @@ class _Import:
             row.known.said != row.line.said or row.known.file_ref != file_ref_of(row)
         )
 
-    def _tell(self, raised) -> None:
+    def _note_owners(self, action: Action, owners: list[OwnerAs]) -> None:
+        if action.is_open:
+            for person in dict.fromkeys(one.person for one in owners if one.person):
+                self.theirs[person].append(action)
+
+    def _tell(self) -> None:
         """Tell each person once of all that is theirs and still to be done."""
-        theirs: dict[Person, list[Action]] = defaultdict(list)
-        for row, action in raised:
-            if action.is_open:
-                people = {one.person.pk: one.person for one in row.owners if one.person}
-                for person in people.values():
-                    theirs[person].append(action)
         target = self.preview.target
         address = (
             self.plan.get_absolute_url() if self.plan else reverse("actions:register")
         )
-        for person, actions in theirs.items():
+        for person, actions in self.theirs.items():
             if person == self.by:
                 continue
             more = len(actions) - MOST_NAMED

@@ -56,10 +56,17 @@ def upload_import(
         )
     except Refused as refusal:
         raise Refused(refusal.sentence, field="file") from None
+    return _keep(content, file.name, preview, by=by)
+
+
+def _keep(
+    content: bytes, name: str | None, preview: Preview, *, by: Person | None
+) -> PlanImport:
+    is_plan = preview.tables.is_plan
     plan_import = PlanImport.objects.create(
-        plan=plan,
-        organisation=organisation,
-        name=" ".join((file.name or "").split())[-200:] or "A file",
+        plan=preview.target if is_plan else None,
+        organisation=None if is_plan else preview.target,
+        name=" ".join((name or "").split())[-200:] or "A file",
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
         uploaded_by=by,
@@ -201,14 +208,11 @@ def _foresee(plan_import: PlanImport, *, on: date) -> None:
 def apply_import(
     plan_import: PlanImport,
     *,
-    version: int | None,
-    passes_over: bool = False,
+    version: int,
     by: Person | None,
     on: date,
 ) -> Preview:
     """Do what the preview of a file said, all of it or nothing.
-
-    With `passes_over` rows that raise a question are left where they are.
 
     Raises:
         Refused: a question is open, it has been imported, it would come out otherwise
@@ -216,7 +220,7 @@ def apply_import(
         Changed: a colleague has changed how it is read.
     """
     _claim(plan_import, version)
-    _hold_still(plan_import)
+    _hold_still(plan_import.plan, plan_import.organisation)
     preview = preview_of_import(plan_import, on=on)
     if differences := preview.differences(plan_import.foreseen):
         said = ". ".join(differences[:SAID_AT_MOST])
@@ -226,9 +230,16 @@ def apply_import(
             f"{said}{f'. And {more} more rows' if more > 0 else ''}. "
             "Look at the file again"
         )
-    if preview.unanswered and not passes_over:
+    if preview.unanswered:
         where = preview.unanswered[0].line.where
         raise Refused(f"Answer the question about {where} first")
+    _carry_out(plan_import, preview, by=by, on=on)
+    return preview
+
+
+def _carry_out(
+    plan_import: PlanImport, preview: Preview, *, by: Person | None, on: date
+) -> None:
     with policy.reading():
         carry_out(preview, plan_import, by=by, on=on)
     plan_import.content = b""
@@ -236,7 +247,8 @@ def apply_import(
     plan_import.totals = preview.totals
     plan_import.save()
     refused = [row.line.where for row in preview.refused_rows[:MOST_ROWS_NAMED]]
-    detail = {**preview.totals, "rows_refused": ", ".join(refused)}
+    counted = {words: count for words, count in preview.totals.items() if count}
+    detail = {**counted, "rows_refused": ", ".join(refused)}
     history.record(
         plan_import, "imported", by=by, **detail, kept=_confirmed(plan_import)
     )
@@ -244,7 +256,6 @@ def apply_import(
         history.record(
             plan_import.plan, "file imported", by=by, file=plan_import.name, **detail
         )
-    return preview
 
 
 def _confirmed(plan_import: PlanImport) -> str:
@@ -256,17 +267,15 @@ def _confirmed(plan_import: PlanImport) -> str:
     )
 
 
-def _hold_still(plan_import: PlanImport) -> None:
+def _hold_still(plan: Plan | None, organisation: Organisation | None) -> None:
     """Let nobody change the actions or the plan until this is done."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
-    if plan_import.plan_id:
-        Plan.objects.select_for_update().get(pk=plan_import.plan_id)
-        actions = Action.objects.filter(priority__plan=plan_import.plan_id)
+    if plan is not None:
+        Plan.objects.select_for_update().get(pk=plan.pk)
+        actions = Action.objects.filter(priority__plan=plan)
     else:
-        actions = Action.objects.filter(
-            organisation=plan_import.organisation_id, priority=None
-        )
+        actions = Action.objects.filter(organisation=organisation, priority=None)
     list(actions.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
@@ -279,13 +288,20 @@ def import_plan(
     Raises:
         Refused: it is no table, has no row, or nobody says who closes what is done.
     """
-    if dry_run:
-        content = file.read()
-        return preview_for(
-            content, Understanding(), {}, plan=plan, organisation=None, on=on
-        )
-    plan_import = upload_import(file=file, plan=plan, by=by, on=on)
-    return apply_import(plan_import, version=None, passes_over=True, by=by, on=on)
+    if file.size > MOST_BYTES:
+        raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.")
+    if not plan.can_be_edited:
+        raise Refused("This plan has been superseded and takes no new actions")
+    content = file.read()
+    if not dry_run:
+        _hold_still(plan, None)
+    preview = preview_for(
+        content, Understanding(), {}, plan=plan, organisation=None, on=on
+    )
+    if not dry_run:
+        plan_import = _keep(content, file.name, preview, by=by)
+        _carry_out(plan_import, preview, by=by, on=on)
+    return preview
 
 
 def clear_imports() -> int:
