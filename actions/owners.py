@@ -47,8 +47,14 @@ def read_owners(
 
 def people_in(text: str, people: QuerySet[Person]) -> QuerySet[Person]:
     """Those of many people whose name or initials the text may hold."""
+    return people_in_any([text], people)
+
+
+def people_in_any(texts: Iterable[str], people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of many people whose name or initials one of the texts may hold."""
     words = {
         piece.strip()
+        for text in texts
         for part in split_owners(text or "")
         for piece in [
             part,

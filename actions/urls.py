@@ -46,6 +46,7 @@ urlpatterns = [
     path("plans/<int:pk>/in-full.pdf", views.in_full_pdf, name="in_full_pdf"),
     path("plans/<int:pk>/in-full.xlsx", views.in_full_file, name="in_full_file"),
     path("plans/<int:pk>/timeline/", views.timeline, name="timeline"),
+    path("plans/<int:pk>/import/", views.import_plan, name="import_plan"),
     # /priorities/: one of them
     path("priorities/<int:pk>/", views.priority, name="priority"),
     path("priorities/<int:pk>/page/", views.one_pager, name="one_pager"),
@@ -60,6 +61,19 @@ urlpatterns = [
     path("actions/movement/", views.movement, name="movement"),
     path("actions/movement.xlsx", views.movement_file, name="movement_file"),
     path("actions/raise/", views.raise_action, name="raise_action"),
+    path("actions/import/", views.import_actions, name="import_actions"),
+    # /imports/: files of actions, taken over from spreadsheets
+    path("imports/", views.imports, name="imports"),
+    path("imports/<int:pk>/", views.plan_import, name="plan_import"),
+    path(
+        "imports/<int:pk>/columns/", views.understand_import, name="understand_import"
+    ),
+    path("imports/<int:pk>/questions/", views.answer_import, name="answer_import"),
+    path(
+        "imports/<int:pk>/again/",
+        views.foresee_import_again,
+        name="foresee_import_again",
+    ),
     # /actions/1/: one action, and what can be done to it
     path("actions/<int:pk>/", views.action, name="action"),
     path("actions/<int:pk>/edit/", views.edit_action, name="edit_action"),

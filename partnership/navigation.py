@@ -52,6 +52,7 @@ SECTIONS: list[list[Place]] = [
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),
+        Place("Imports", "actions:imports", Permission.EDIT_PLAN),
     ],
 ]
 

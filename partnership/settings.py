@@ -254,6 +254,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=20),
         "options": {"expires": 60 * 60},
     },
+    "Throw away files of actions that nobody imported, each hour": {
+        "task": "actions.tasks.clear_imports",
+        "schedule": crontab(minute=23),
+        "options": {"expires": 60 * 60},
+    },
     "Ask again for reports that no worker has in hand, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
+from actions.models import Plan, PlanImport
 from audits import services as audits
 from audits.models import Round
 from partnership import services as people
@@ -180,6 +181,23 @@ def add_rows_of_a_list(world, numbers):
     people_list.save()
 
 
+def add_imports(world, numbers):
+    for n in numbers:
+        PlanImport.objects.create(
+            plan=world.rows[Plan],
+            name=f"Plan {n}",
+            uploaded_at=clock.now(),
+            uploaded_by=world.amara,
+        )
+
+
+def add_rows_of_an_import(world, numbers):
+    plan_import = PlanImport.objects.get(pk=world.rows[PlanImport].pk)
+    rows = "".join(f"P{n},Action {n} of many,May 2026,tbc,Open\n" for n in numbers)
+    plan_import.content = bytes(plan_import.content) + rows.encode()
+    plan_import.save()
+
+
 def add_checks(world, numbers):
     for _ in numbers:
         PeopleCheck.objects.create(
@@ -193,6 +211,8 @@ def add_unreachable(world, numbers):
 
 
 LISTS: dict[str, Callable] = {
+    "actions:imports": add_imports,
+    "actions:plan_import": add_rows_of_an_import,
     "actions:plans": add_plans,
     "actions:register": add_actions,
     "audits:returns": add_returns,

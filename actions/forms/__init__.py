@@ -7,6 +7,14 @@ from actions.forms.entering import (
     EditStepForm,
     RaiseActionForm,
 )
+from actions.forms.imports import (
+    AnswerImportForm,
+    ApplyImportForm,
+    ImportActionsForm,
+    ImportPlanForm,
+    LookAgainForm,
+    UnderstandImportForm,
+)
 from actions.forms.plans import (
     AddObjectiveForm,
     AddPriorityForm,
@@ -44,4 +52,10 @@ __all__ = [
     "ReopenForm",
     "UpdateForm",
     "WithdrawForm",
+    "AnswerImportForm",
+    "ApplyImportForm",
+    "ImportActionsForm",
+    "ImportPlanForm",
+    "LookAgainForm",
+    "UnderstandImportForm",
 ]

@@ -1,5 +1,6 @@
 """Plans with their priorities, and the register of actions."""
 
+from actions.models.imports import ImportedRow, PlanImport
 from actions.models.plans import Objective, Plan, PlanVersion, Priority
 from actions.models.progress import DueChange, Update
 from actions.models.querysets import ActionQuerySet
@@ -12,10 +13,12 @@ __all__ = [
     "ActionOwner",
     "ActionQuerySet",
     "DueChange",
+    "ImportedRow",
     "MeasureType",
     "Objective",
     "OwnerAs",
     "Plan",
+    "PlanImport",
     "PlanVersion",
     "Priority",
     "Rag",

@@ -154,6 +154,19 @@ TRACES = [
         select=("action",),
         stays=ACT,
     ),
+    *(
+        Trace(
+            column=f"actions.PlanImport.{column}",
+            kind=f"Files of actions they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("uploaded_by", "uploaded", "uploaded_at"),
+            ("applied_by", "imported", "applied_at"),
+        ]
+    ),
     Trace(
         column="actions.Update.by",
         kind="What they reported on actions",

@@ -1,5 +1,17 @@
 """Everything that changes a plan or an action."""
 
+from actions.services.imports import (
+    answer_import,
+    apply_import,
+    clear_imports,
+    foresee_import_again,
+    import_plan,
+    preview_of_import,
+    understand_import,
+    understanding_of,
+    understanding_with,
+    upload_import,
+)
 from actions.services.leaving import hand_over, merge_people
 from actions.services.plans import (
     PRIORITY_FIELDS,
@@ -19,11 +31,18 @@ from actions.services.progress import (
     update_action,
     withdraw_action,
 )
-from actions.services.raising import add_action, edit_action, raise_action
+from actions.services.raising import (
+    Draft,
+    add_action,
+    edit_action,
+    raise_action,
+    raise_actions,
+)
 from actions.services.steps import add_steps, edit_step, tick_step
 
 __all__ = [
     "PRIORITY_FIELDS",
+    "Draft",
     "add_action",
     "add_objective",
     "add_priority",
@@ -45,4 +64,15 @@ __all__ = [
     "tick_step",
     "update_action",
     "withdraw_action",
+    "answer_import",
+    "apply_import",
+    "clear_imports",
+    "foresee_import_again",
+    "import_plan",
+    "preview_of_import",
+    "understand_import",
+    "understanding_of",
+    "understanding_with",
+    "upload_import",
+    "raise_actions",
 ]

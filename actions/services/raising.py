@@ -1,7 +1,7 @@
 """Entering actions in the register, and changing what they say."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -14,9 +14,10 @@ from actions.models import (
     Objective,
     OwnerAs,
     Priority,
-    ReferenceSeries,
     Source,
 )
+from actions.services.first_reports import FirstReport, begin, write
+from actions.services.references import prefix_of, refs_for
 from partnership.foundation import history, messages, policy
 from partnership.foundation.dates import plan_year_containing
 from partnership.foundation.outcomes import Refused
@@ -24,8 +25,30 @@ from partnership.models import Organisation, Person
 
 # Domain.md 10.1: an ongoing action falls due for review after three months of silence.
 REVIEW_MONTHS = 3
-# A longer word is cut down to four letters in a reference.
-LONGEST_WORD = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An action that is to be entered.
+
+    `ref` where it comes with a reference of its own, `report` where it has begun.
+    """
+
+    text: str
+    organisation: Organisation
+    source: Source
+    source_words: str = ""
+    source_url: str = ""
+    owners: Sequence[OwnerAs] = ()
+    due_text: str = ""
+    priority: Priority | None = None
+    objective: Objective | None = None
+    measure: str = ""
+    measure_type: str = ""
+    areas: Sequence[str] = ()
+    meeting_on: date | None = None
+    ref: str = ""
+    report: FirstReport | None = None
 
 
 @transaction.atomic
@@ -55,31 +78,97 @@ def raise_action(
     Raises:
         Refused: there is no text, or the priority's plan has been superseded.
     """
-    if not text.strip():
-        raise Refused("Enter what is to be done", field="text")
-    if priority and not priority.plan.can_be_edited:
-        raise Refused("This plan has been superseded and takes no new actions")
-    action = Action(
-        ref=_next_ref(_prefix(organisation, priority)),
-        text=text.strip(),
+    draft = Draft(
+        text=text,
         organisation=organisation,
+        source=source,
+        source_words=source_words,
+        source_url=source_url,
+        owners=owners,
+        due_text=due_text,
         priority=priority,
         objective=objective,
-        source=source,
-        source_words=source_words[:300],
-        source_url=source_url[:300],
-        raised_on=on,
-        raised_by=by,
         measure=measure,
         measure_type=measure_type,
-        areas=list(areas),
+        areas=areas,
+        meeting_on=meeting_on,
     )
-    set_due(action, due_text, meeting_on=meeting_on, on=on)
-    action.save()
-    named = _set_owners(action, owners)
-    history.record(action, "raised", by=by, due=action.due_text, source=str(source))
+    [(action, named)] = _enter([draft], by=by, on=on)
     tell_owners(action, named, by=by)
     return action
+
+
+@transaction.atomic
+def raise_actions(
+    drafts: Sequence[Draft], *, by: Person | None, on: date
+) -> list[Action]:
+    """Enter many actions at once, in a few statements, in the order given.
+
+    Nobody is told of each: whoever calls tells people once of all that are theirs.
+
+    Raises:
+        Refused: one has no text, its own reference is taken, or its plan has been
+            superseded.
+    """
+    return [action for action, _ in _enter(drafts, by=by, on=on)]
+
+
+def _enter(
+    drafts: Sequence[Draft], *, by: Person | None, on: date
+) -> list[tuple[Action, list[Person]]]:
+    """Write actions with their owners and their history; tell nobody."""
+    for draft in drafts:
+        if not draft.text.strip():
+            raise Refused("Enter what is to be done", field="text")
+        if draft.priority and not draft.priority.plan.can_be_edited:
+            raise Refused("This plan has been superseded and takes no new actions")
+    refs = refs_for(
+        (draft.ref, "" if draft.ref else prefix_of(draft.organisation, draft.priority))
+        for draft in drafts
+    )
+    actions = []
+    for draft, ref in zip(drafts, refs, strict=True):
+        action = Action(
+            ref=ref,
+            text=draft.text.strip(),
+            organisation=draft.organisation,
+            priority=draft.priority,
+            objective=draft.objective,
+            source=draft.source,
+            source_words=draft.source_words[:300],
+            source_url=draft.source_url[:300],
+            raised_on=on,
+            raised_by=by,
+            measure=draft.measure,
+            measure_type=draft.measure_type,
+            areas=list(draft.areas),
+        )
+        set_due(action, draft.due_text, meeting_on=draft.meeting_on, on=on)
+        if draft.report:
+            begin(action, draft.report, by=by, on=on)
+        actions.append(action)
+    Action.objects.bulk_create(actions, batch_size=500)
+    owners, named = [], []
+    for action, draft in zip(actions, drafts, strict=True):
+        rows, people = _owner_rows(action, draft.owners)
+        owners += rows
+        named.append(people)
+    ActionOwner.objects.bulk_create(owners, batch_size=2000)
+    history.record_many(
+        (
+            (action, "raised", {"due": action.due_text, "source": str(action.source)})
+            for action in actions
+        ),
+        by=by,
+    )
+    told = [
+        (action, draft.report)
+        for action, draft in zip(actions, drafts, strict=True)
+        if draft.report
+    ]
+    if told:
+        write(told, by=by)
+    return list(zip(actions, named, strict=True))
 
 
 def add_action(
@@ -211,6 +300,16 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
 def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
     """Write the owners anew, in their order; returns the people among them."""
     action.owners.all().delete()
+    rows, people = _owner_rows(action, owners)
+    ActionOwner.objects.bulk_create(rows)
+    getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
+    return people
+
+
+def _owner_rows(
+    action: Action, owners: Sequence[OwnerAs]
+) -> tuple[list[ActionOwner], list[Person]]:
+    """The rows of an action's owners, not yet written, and the people among them."""
     people: dict[int, Person] = {}
     rows = []
     for position, owner in enumerate(owners, 1):
@@ -230,45 +329,4 @@ def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
                 position=position,
             )
         )
-    ActionOwner.objects.bulk_create(rows)
-    getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
-    return list(people.values())
-
-
-def _prefix(organisation: Organisation, priority: Priority | None) -> str:
-    """What a reference begins with: the priority's, or the name of who it belongs to.
-
-    A short word stands whole (EDUCATION-1), several give their letters (QAS-1), and
-    one that is letters already stays so (Wexcombe SCP: WSCP-1).
-    """
-    if priority:
-        return f"{priority.ref}."
-    if organisation.kind == Organisation.Kind.SCHOOL:
-        urn = getattr(getattr(organisation, "school", None), "urn", None)
-        if urn:
-            return f"S{urn}-"
-    name = organisation.short_name or organisation.name
-    if organisation.kind == Organisation.Kind.PARTNERSHIP:
-        name = organisation.short_name or policy.get("partnership_short_name") or name
-    words = re.findall(r"[A-Za-z0-9]+", name)
-    if len(words) == 1 and len(words[0]) <= LONGEST_WORD:
-        return f"{words[0].upper()}-"
-    letters = "".join(
-        word[:4] if len(words) == 1 else word if word.isupper() else word[0]
-        for word in words
-    )
-    return f"{letters.upper()[:LONGEST_WORD] or 'A'}-"
-
-
-def _next_ref(prefix: str) -> str:
-    """The next reference under a prefix; concurrent callers wait for each other.
-
-    A priority that returns next year under the same reference goes on counting.
-    """
-    ReferenceSeries.objects.bulk_create(
-        [ReferenceSeries(prefix=prefix)], ignore_conflicts=True
-    )
-    series = ReferenceSeries.objects.select_for_update().get(prefix=prefix)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return f"{prefix}{series.last}"
+    return rows, list(people.values())

@@ -1,5 +1,14 @@
 """The pages of plans and of the register of actions."""
 
+from actions.views.imports import (
+    answer_import,
+    foresee_import_again,
+    import_actions,
+    import_plan,
+    imports,
+    plan_import,
+    understand_import,
+)
 from actions.views.plans import (
     add_action,
     add_objective,
@@ -88,4 +97,11 @@ __all__ = [
     "timeline",
     "update_action",
     "withdraw_action",
+    "answer_import",
+    "foresee_import_again",
+    "import_actions",
+    "import_plan",
+    "imports",
+    "plan_import",
+    "understand_import",
 ]

@@ -90,6 +90,21 @@ LETTERS: dict[str, Letter] = {
             "link": link("The address of the action"),
         },
     ),
+    "actions_imported": Letter(
+        words="Actions for you, from a file",
+        when="When a file of actions is imported, to whoever owns some of them",
+        placeholders={
+            "count": Placeholder("How many actions are theirs", "3"),
+            "source": Placeholder(
+                "The plan or the organisation", "Business plan 2026 to 2027"
+            ),
+            "actions": Placeholder(
+                "The actions, one to a line, with their dates",
+                "WSCP1.4 Write to the colleges (March 2027)",
+            ),
+            "link": link("The address of the plan or of the register"),
+        },
+    ),
     "action_sent_back": Letter(
         words="An action that is not done yet",
         when="When whoever checks a completion sends it back",

@@ -47,6 +47,8 @@ class Cell:
     text: str = ""
     day: date | None = None
     fault: str = ""
+    # Excel keeps “Sept 2026” as its first day, and shows the month alone.
+    is_month: bool = False
 
     @property
     def line(self) -> str:
@@ -220,5 +222,6 @@ def _cell_of_workbook(value: object) -> Cell:
         return Cell("", fault="holds a formula whose result was not saved")
     if isinstance(value, workbooks.ExcelError):
         return Cell("", fault=f"holds an error, {value.code}")
-    text, day = workbooks.in_words(value)
-    return Cell(text, day) if day else _cell(text)
+    is_month = isinstance(value, workbooks.Month)
+    text, day = workbooks.in_words(value.day if is_month else value)
+    return Cell(text, day, is_month=is_month) if day else _cell(text)

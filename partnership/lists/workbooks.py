@@ -38,6 +38,8 @@ MERGED = re.compile(
 # A sheet may be written with a document type only to make its reader run out of memory.
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+# What a number format only writes out: words, colours, languages.
+QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 CHUNK = 1 << 16
 # Whatever is not as it should be in a workbook surfaces as one of these.
 UNREADABLE = (
@@ -61,6 +63,13 @@ class ExcelError:
     """What Excel shows where a formula failed: #N/A, #REF! …"""
 
     code: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """A day that is shown as its month and year alone, as after typing “Sept 2026”."""
+
+    day: date
 
 
 @dataclass(frozen=True)
@@ -191,7 +200,14 @@ def _value(cell, source) -> object:
         return NO_RESULT if is_formula and cell.data_type == "n" else None
     if cell.data_type == "e":
         return ExcelError(str(value))
+    if isinstance(value, date) and _shows_month_alone(cell.number_format):
+        return Month(value.date() if isinstance(value, datetime) else value)
     return None if isinstance(value, str) and not value.strip() else value
+
+
+def _shows_month_alone(number_format: str) -> bool:
+    shown = QUOTED.sub("", number_format).casefold()
+    return "m" in shown and "y" in shown and "d" not in shown and "h" not in shown
 
 
 def _merged(content: bytes, path: str) -> list[tuple[int, int, int]]:

@@ -1,16 +1,17 @@
 """A row for every column of plans and actions that names a person."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.db.models import Model
 
 from actions import services as actions
-from actions.models import Action
+from actions.models import Action, PlanImport
 from partnership.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import PersonFactory
 
 DAY = date(2025, 9, 1)
+THEN = datetime(2025, 9, 1, 9, tzinfo=UTC)
 
 
 def completed(who: Person) -> Model:
@@ -53,6 +54,16 @@ def stepped(who: Person) -> Model:
     return step
 
 
+def plan_import(**by: Person) -> PlanImport:
+    return PlanImport.objects.create(
+        plan=make_plan(PersonFactory()),
+        name="plan.xlsx",
+        digest="0" * 64,
+        uploaded_at=THEN,
+        **by,
+    )
+
+
 MAKERS = {
     "actions.Plan.approved_by": lambda who: make_plan(who),
     "actions.Priority.lead": lambda who: make_priority(
@@ -75,4 +86,8 @@ MAKERS = {
     "actions.Action.carried_by": carried,
     "actions.PlanVersion.approved_by": approved,
     "actions.Step.done_by": stepped,
+    "actions.PlanImport.uploaded_by": lambda who: plan_import(uploaded_by=who),
+    "actions.PlanImport.applied_by": lambda who: plan_import(
+        applied_at=THEN, applied_by=who
+    ),
 }

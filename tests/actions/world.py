@@ -1,7 +1,9 @@
 """The rows of this app that the access table is tried on, and what differs from it."""
 
+from django.core.files.base import ContentFile
+
 from actions import services
-from actions.models import Action, Plan, Priority, Step
+from actions.models import Action, Plan, PlanImport, Priority, Step
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
 
@@ -32,6 +34,7 @@ WRITING = (
     "actions:edit_priority",
     "actions:add_objective",
     "actions:add_action",
+    "actions:import_plan",
 )
 
 
@@ -43,7 +46,38 @@ def rows(world) -> dict:
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
-    return {Plan: plan, Priority: priority, Action: action, Step: step}
+    return {
+        Plan: plan,
+        Priority: priority,
+        Action: action,
+        Step: step,
+        PlanImport: _plan_import(world, plan),
+    }
+
+
+def _plan_import(world, plan) -> PlanImport:
+    """A file with a question, an odd word, a change and something new."""
+    priority = plan.priorities.get()
+    services.add_action(
+        priority,
+        text="Write the pathway for children who go missing from care",
+        organisation=world.subgroup,
+        by=world.amara,
+        on=plan.start,
+    )
+    rows = (
+        "Priority,Action,By when,Lead,Status\n"
+        f"{priority.ref},Write the pathway for children who go missing at night,"
+        "May 2026,Amara,Open\n"
+        f"{priority.ref},Keep this from outsiders,tbc,Board office,Slipping\n"
+        f"{priority.ref},Tell nobody outside of it,2026/10,Board office,Open\n"
+    )
+    return services.upload_import(
+        file=ContentFile(rows.encode(), name="plan.csv"),
+        plan=plan,
+        by=world.amara,
+        on=plan.start,
+    )
 
 
 EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
@@ -97,5 +131,10 @@ POST = {
     "actions:add_steps": {"text": "A step"},
     "actions:edit_step": {"text": "Another step", "version": "1"},
     "actions:tick_step": {"is_done": "yes"},
+    "actions:import_plan": {},
+    "actions:import_actions": {},
+    "actions:plan_import": {"version": "1"},
+    "actions:understand_import": {"in_text": "1", "version": "1"},
+    "actions:answer_import": {"question_0": "same", "version": "1"},
     "actions:reopen_action": {"reason": "Not done", "version": "1"},
 }

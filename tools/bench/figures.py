@@ -291,3 +291,12 @@ def plan_report() -> Found:
 )
 def ask_schools() -> Found:
     return jobs.ask_schools()
+
+
+@job(
+    "Import a plan’s spreadsheet",
+    data="1,000 rows with owners, states and updates, into the large data set",
+    goals=[Goal("time", 5)],
+)
+def import_plan() -> Found:
+    return jobs.import_plan(1000)

@@ -7,15 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from pypdf import PdfReader
 
 from actions import reporting
+from actions import services as actions
 from actions.due.calendar import months_later
 from actions.models import Action, Plan
 from partnership import services as people
@@ -27,6 +30,7 @@ from scorecard.yearly_report import YearlyReport
 from tools.bench import place
 from tools.bench.client import Wrong
 from tools.bench.measuring import MANAGER, Found
+from tools.bench.plan_rows import write_plan
 from tools.bench.register_rows import write_register
 from tools.embedded import ROOT
 
@@ -140,6 +144,33 @@ def ask_schools() -> Found:
     if (len(asked.checks), asked.letters) != (1200, 3600):
         raise Wrong(f"{len(asked.checks)} schools and {asked.letters} letters")
     return Found(values={"time": seconds}, remark=f"{asked.letters} letters")
+
+
+def import_plan(rows: int) -> Found:
+    """Import a plan's spreadsheet and import it again; undone afterwards."""
+    manager, on = Person.objects.get(email=MANAGER), localdate()
+    names = list(Person.objects.exclude(pk=manager.pk).values_list("name", flat=True))
+    content = write_plan(rows, sorted(set(names))[:40])
+    found = []
+
+    def take_over(plan) -> None:
+        file = ContentFile(content, name="plan.xlsx")
+        found.append(actions.import_plan(file, plan=plan, by=manager, on=on).totals)
+
+    with transaction.atomic():
+        plan = actions.create_plan(
+            title="A plan to import",
+            slug="a-plan-to-import",
+            start=on,
+            end=on + timedelta(days=364),
+            by=manager,
+        )
+        first = _seconds(lambda: take_over(plan))
+        again = _seconds(lambda: take_over(plan))
+        transaction.set_rollback(True)
+    if [found[0]["new"], found[1]["already"]] != [rows, rows]:
+        raise Wrong(f"The imports came to {found}")
+    return Found(values={"time": first}, remark=f"unchanged again {again:.1f} s")
 
 
 def _bare(html: str) -> bytes:

@@ -1,0 +1,314 @@
+"""The rows of a plan's table: what each says, and what in it cannot be read.
+
+A priority or an objective is written once and holds until the next; it may stand in a
+column, in a row of its own, or above the table. A row that only goes on with a bullet
+belongs to the action above it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+from actions.imports import words as known
+from actions.imports.columns import BY_KEY
+from actions.imports.tables import Table, Tables, Understanding, where
+from partnership.lists.reading import Cell, Row
+
+# How long a thing may be that we keep.
+LONGEST = {
+    "ref": 60,
+    "due_text": 300,
+    "owners": 1000,
+    "text": 5000,
+    "measure": 5000,
+    "update": 5000,
+    "objective": 2000,
+    "priority": 220,
+    "source_words": 300,
+    "areas": 300,
+}
+LONGEST_AREA = 60
+BULLET = re.compile(r"\s*(?:[•●▪‣◦*·–-]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s*\S")
+# “Priority 2 …”, “Theme: …”; “Priority families are …” is an action.
+OF_PRIORITY = re.compile(
+    r"(strategic\s+)?(priority|theme)\s*(no\.?|number|area)?\s*"
+    r"(#?[a-z]{0,8} ?\d{1,2}\b|[:–—-])",
+    re.IGNORECASE,
+)
+OF_OBJECTIVE = re.compile(
+    r"(objective|aim)s?\s*(?:\d[\d.]*[a-z]?\s*[:.)–—-]*\s*|[:–—-]\s*)", re.IGNORECASE
+)
+A_REF = re.compile(r"[A-Z]{2,8} ?\d{1,2}\b")
+# Excel counts days from here; what was a date in a workbook is such a number in a CSV.
+EXCEL_BEGINS = date(1899, 12, 30)
+SERIAL = re.compile(r"[345]\d{4}(?:\.0+)?")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a row cannot be taken over: the column, and what is wrong with it."""
+
+    column: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"column {self.column}: {self.words}" if self.column else self.words
+
+
+@dataclass
+class Line:
+    """What one row says of an action."""
+
+    sheet: str
+    number: int
+    where: str
+    priority: str = ""
+    objective: str = ""
+    ref: str = ""
+    text: str = ""
+    owners: str = ""
+    due_text: str = ""
+    measure: str = ""
+    measure_type: str = ""
+    status: str = ""
+    rag: str = ""
+    impact: str = ""
+    update: str = ""
+    areas: list[str] = field(default_factory=list)
+    source_words: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    # Words that nobody knows, as (kind, word): “status”, “Slipping”.
+    odd: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What answers and the preview know the row by."""
+        return f"{self.sheet}!{self.number}" if self.sheet else str(self.number)
+
+    @property
+    def said(self) -> dict:
+        """What the file says of the action, to compare the next file with."""
+        return {
+            name: value
+            for name in COMPARED
+            if (value := getattr(self, name)) not in ("", [])
+        }
+
+
+COMPARED = (
+    "text", "objective", "owners", "due_text", "measure", "measure_type", "areas",
+    "status", "rag", "impact", "update",
+)  # fmt: skip
+
+
+def lines_of(tables: Tables, understanding: Understanding) -> list[Line]:
+    """The actions of a file, row by row."""
+    found: list[Line] = []
+    for table in tables.read:
+        found += _Reader(tables, table, understanding).lines()
+    return found
+
+
+class _Reader:
+    """Reads the rows of one table, remembering what stood above."""
+
+    def __init__(
+        self, tables: Tables, table: Table, understanding: Understanding
+    ) -> None:
+        self.tables, self.table, self.understanding = tables, table, understanding
+        self.priority = self._priority_of_sheet() if tables.is_plan else ""
+        self.objective = ""
+
+    def _priority_of_sheet(self) -> str:
+        """The priority that a sheet is about, where no column says it."""
+        if "priority" in self.table.columns:
+            return ""
+        named = [text for text in self.table.above if _is_priority(text)]
+        if named:
+            return named[-1]
+        if self.tables.has_several or _is_priority(self.table.name):
+            return self.table.name
+        return ""
+
+    def lines(self) -> list[Line]:
+        found: list[Line] = []
+        for row in self.table.header.rows:
+            if not row.fault and self._is_heading(row):
+                continue
+            if not row.fault and found and self._goes_on(row):
+                self._go_on(found[-1], row)
+                continue
+            line = self._line(row)
+            if line is not None:
+                found.append(line)
+        return found
+
+    def _filled(self, row: Row) -> list[int]:
+        return [n for n, cell in enumerate(row.cells) if not cell.is_blank]
+
+    def _is_heading(self, row: Row) -> bool:
+        """A row that names only the priority or the objective of those below it."""
+        if not self.tables.is_plan:
+            return False
+        filled = self._filled(row)
+        columns = self.table.columns
+        placed = {columns.get("priority"), columns.get("objective")} - {None}
+        if filled and set(filled) <= placed:
+            self._carry(row)
+            return True
+        said = {row.cells[n].line for n in filled}
+        if len(said) != 1 or filled[0] == columns.get("due_text"):
+            return False
+        (text,) = said
+        if found := OF_OBJECTIVE.match(text):
+            self.objective = text[found.end() :] or text
+            return True
+        is_an_action = filled[0] == columns.get("text")
+        if OF_PRIORITY.match(text) or (not is_an_action and _is_priority(text)):
+            self.priority, self.objective = text, ""
+            return True
+        return False
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row is only another bullet of the action above it."""
+        filled = self._filled(row)
+        at = self.table.columns.get("text")
+        inherited = {
+            self.table.columns.get(key) for key in ("priority", "objective", "ref")
+        }
+        return (
+            at in filled
+            and set(filled) <= {at, *inherited}
+            and bool(BULLET.match(row.cell(at).text))
+            and not self.table.cell(row, "ref").text
+        )
+
+    def _go_on(self, above: Line, row: Row) -> None:
+        above.text = f"{above.text}\n{self.table.cell(row, 'text').text}"
+        above.remarks.append(f"Goes on in row {row.number}")
+
+    def _carry(self, row: Row) -> None:
+        priority = self.table.cell(row, "priority").line
+        objective = self.table.cell(row, "objective").text
+        if priority and priority != self.priority:
+            self.priority, self.objective = priority, ""
+        if objective:
+            self.objective = objective
+
+    def _line(self, row: Row) -> Line | None:
+        line = Line(
+            self.table.name if self.tables.has_several else "",
+            row.number,
+            where(self.table, row.number, has_several=self.tables.has_several),
+        )
+        if row.fault:
+            line.problems.append(Problem("", f"this row {row.fault}"))
+            return line
+        self._carry(row)
+        if all(self.table.cell(row, key).is_blank for key in BY_KEY):
+            # Notes beside the table, in columns that are not used.
+            return None
+        line.priority, line.objective = self.priority, self.objective
+        for key in self.table.columns:
+            self._take(line, key, self.table.cell(row, key))
+        if not line.text and not line.ref and not line.problems:
+            line.problems.append(
+                Problem(self.table.title("text"), "there is no action in this row")
+            )
+        self._check_carried(line)
+        return line
+
+    def _check_carried(self, line: Line) -> None:
+        for key in ("priority", "objective"):
+            if len(getattr(line, key)) > LONGEST[key]:
+                self._refuse(line, key, f"longer than {LONGEST[key]:,} characters")
+
+    def _refuse(self, line: Line, key: str, words: str) -> None:
+        title = self.table.title(key) or BY_KEY[key].words
+        line.problems.append(Problem(title, words))
+
+    def _take(self, line: Line, key: str, cell: Cell) -> None:
+        if cell.fault:
+            self._refuse(line, key, f"this cell {cell.fault}")
+        elif key in {"priority", "objective"}:
+            return
+        elif key == "due_text":
+            line.due_text = _due(cell, line)
+            self._bound(line, key)
+        elif key == "areas":
+            self._take_areas(line, cell)
+        elif key in {"status", "rag", "impact", "measure_type"}:
+            self._take_word(line, key, cell.line)
+        elif not known.is_nothing(cell.line) or key == "owners":
+            text = cell.text if key in {"text", "measure", "update", "owners"} else ""
+            setattr(line, key, text or cell.line)
+            self._bound(line, key)
+
+    def _bound(self, line: Line, key: str) -> None:
+        if len(getattr(line, key)) > LONGEST[key]:
+            self._refuse(line, key, f"longer than {LONGEST[key]:,} characters")
+
+    def _take_areas(self, line: Line, cell: Cell) -> None:
+        if known.is_nothing(cell.line):
+            return
+        parts = [part.strip() for part in re.split(r"[,;\n]", cell.text)]
+        line.areas = list(dict.fromkeys(part for part in parts if part))
+        if len(cell.text) > LONGEST["areas"] or any(
+            len(area) > LONGEST_AREA for area in line.areas
+        ):
+            self._refuse(line, "areas", "this is no list of areas: it is too long")
+
+    def _take_word(self, line: Line, key: str, text: str) -> None:
+        told = dict(self.understanding.words)
+        if key == "status" and "rag" not in self.table.columns:
+            colour = known.as_word(text)
+            if colour in {"red", "amber", "green"}:
+                line.rag = colour
+                return
+        read = {
+            "status": known.status_of,
+            "rag": known.rag_of,
+            "impact": known.impact_of,
+            "measure_type": known.measure_type_of,
+        }[key](text, told)
+        if read is None:
+            line.odd.append((key, text[:80]))
+            self._refuse(
+                line, key, f"“{text[:80]}” says nothing we know; say what it means"
+            )
+        elif read in {"complete", "not_started"} and key == "rag":
+            line.status = line.status or read
+        elif read != known.AS_IT_IS:
+            setattr(line, key, read)
+
+
+def _due(cell: Cell, line: Line) -> str:
+    """A due text as typed; what the program kept as a day is written out."""
+    text = cell.line
+    if cell.day is not None:
+        return _written(cell.day, is_month=cell.is_month)
+    if found := ISO_DAY.fullmatch(text):
+        try:
+            return _written(date(*map(int, found.groups())))
+        except ValueError:
+            return text
+    if SERIAL.fullmatch(text):
+        day = EXCEL_BEGINS + timedelta(days=int(float(text)))
+        line.remarks.append(f"{text} is how Excel counts days: read as {_written(day)}")
+        return _written(day)
+    return "" if text in {"-", "–", "—", "n/a", "N/A", "."} else text
+
+
+def _written(day: date, *, is_month: bool = False) -> str:
+    return date_format(day, "F Y" if is_month else "j F Y")
+
+
+def _is_priority(text: str) -> bool:
+    """Whether a title above a table, or a row beside it, names a priority."""
+    return len(text) <= LONGEST["priority"] and bool(
+        OF_PRIORITY.match(text) or A_REF.match(text)
+    )

@@ -1,0 +1,242 @@
+"""Which action that is here each row of a file means.
+
+By its reference in the register; else by the same words under the same priority; else
+by the reference that the last file gave it. Where neither is certain it is a question:
+nothing is ever taken for something else by mere likeness.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from actions.imports.lines import Problem
+from actions.imports.preview import (
+    ANOTHER,
+    LEAVE_OUT,
+    LEFT_OUT,
+    SAME,
+    PlannedRow,
+    Question,
+)
+from actions.imports.standing import Known, Standing, flat
+from actions.imports.tables import Tables
+
+BARE_NUMBER = re.compile(r"\d{1,4}[.)]?")
+OURS = re.compile(r"[\w][\w./ &-]{0,35}")
+WORD = re.compile(r"\w+")
+# So many of all their words two texts share that ask whether they are one action.
+ALIKE = 0.5
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How many of the words of two texts they share, from 0 to 1."""
+    return len(one & other) / (len(one | other) or 1)
+
+
+class Matching:
+    """Finds for each row the action that it means."""
+
+    def __init__(
+        self, standing: Standing, answers: Mapping[str, str], tables: Tables
+    ) -> None:
+        self.standing, self.answers, self.tables = standing, answers, tables
+        self.taken: dict[int, PlannedRow] = {}
+        self.by_ref = {one.action.ref.casefold(): one for one in standing.actions}
+
+    def match(self, rows: list[PlannedRow]) -> None:
+        """Say of every row that can be read which action it means, if any."""
+        self._check_refs(rows)
+        rows = [row for row in rows if not row.line.problems]
+        for row in rows:
+            self._by_our_ref(row)
+        self._by_words([row for row in self._open(rows) if row.line.text])
+        self._by_their_ref(self._open(rows))
+        self._refuse_incomplete(self._open(rows))
+        self._ask_by_likeness(self._open(rows))
+        self._refuse_doubles(self._open(rows))
+        for row in self._open(rows):
+            row.ref = self._ref_to_keep(row)
+
+    @property
+    def left(self) -> list[Known]:
+        """The actions that no row means."""
+        return [one for one in self.standing.actions if one.pk not in self.taken]
+
+    def _open(self, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
+        return [
+            row
+            for row in rows
+            if row.known is None
+            and not row.questions
+            and row.outcome != LEFT_OUT
+            and not row.line.problems
+        ]
+
+    def _take(self, row: PlannedRow, known: Known) -> None:
+        self.taken[known.pk] = row
+        row.known = known
+
+    def _refuse(self, row: PlannedRow, key: str, words: str) -> None:
+        title = self.tables.columns.get(key, "")
+        row.line.problems.append(Problem(title, words))
+
+    def _refuse_incomplete(self, rows: list[PlannedRow]) -> None:
+        """A new action says what is to be done, and belongs to a priority of a plan."""
+        for row in rows:
+            if not row.line.text:
+                self._refuse(
+                    row,
+                    "text",
+                    f"there is no action in this row, and nothing here is called "
+                    f"{row.line.ref}",
+                )
+            elif row.place is None and self.tables.is_plan:
+                self._refuse(
+                    row,
+                    "priority",
+                    "this row names no priority; say which one such rows belong to",
+                )
+
+    def _check_refs(self, rows: list[PlannedRow]) -> None:
+        """A reference stands once; numbers that begin anew are no references."""
+        seen: dict[str, PlannedRow] = {}
+        for row in rows:
+            if not row.line.ref:
+                continue
+            ref = file_ref_of(row).casefold()
+            first = seen.setdefault(ref, row)
+            if first is row:
+                continue
+            if BARE_NUMBER.fullmatch(row.line.ref):
+                row.line.ref = ""
+            else:
+                self._refuse(row, "ref", f"{first.line.where} has this reference too")
+
+    def _by_our_ref(self, row: PlannedRow) -> None:
+        ref = row.line.ref.casefold()
+        if not ref or BARE_NUMBER.fullmatch(ref):
+            return
+        if ref in self.by_ref:
+            self._take(row, self.by_ref[ref])
+
+    def _by_words(self, rows: list[PlannedRow]) -> None:
+        here: dict[tuple, list[Known]] = defaultdict(list)
+        for one in self.left:
+            here[self._key(one.action.priority_id, one.action.text)].append(one)
+        for row in rows:
+            known = here.get(self._key(self._priority(row), row.line.text))
+            if known:
+                # Of several with the same words the one that the last file named so.
+                ref, objective = file_ref_of(row), row.objective
+                known.sort(
+                    key=lambda one: (
+                        one.file_ref != ref,
+                        one.action.objective_id
+                        != (objective.pk if objective else None),
+                        one.pk,
+                    )
+                )
+                self._take(row, known.pop(0))
+
+    @staticmethod
+    def _key(priority: int | None, text: str) -> tuple:
+        return priority, flat(text)
+
+    @staticmethod
+    def _priority(row: PlannedRow) -> int | None:
+        priority = row.place.priority if row.place else None
+        return priority.pk if priority else (-1 if row.place else None)
+
+    def _by_their_ref(self, rows: list[PlannedRow]) -> None:
+        here = {one.file_ref: one for one in self.left if one.file_ref}
+        for row in rows:
+            known = here.get(file_ref_of(row)) if row.line.ref else None
+            if known is None:
+                continue
+            same = likeness(_words(known.action.text), _words(row.line.text))
+            if same >= ALIKE or not row.line.text:
+                self._take(row, known)
+            else:
+                self._ask(row, known)
+
+    def _ask_by_likeness(self, rows: list[PlannedRow]) -> None:
+        """Ask of each row about the one left action whose words are most like it."""
+        here: dict[int | None, list[tuple[frozenset, Known]]] = defaultdict(list)
+        for one in self.left:
+            here[one.action.priority_id].append((_words(one.action.text), one))
+        for row in rows:
+            words = _words(row.line.text)
+            found = max(
+                (
+                    (likeness(words, theirs), -one.pk, one)
+                    for theirs, one in here.get(self._priority(row), ())
+                    if one.pk not in self.taken
+                ),
+                default=None,
+            )
+            if found and found[0] >= ALIKE:
+                self._ask(row, found[2])
+
+    def _ask(self, row: PlannedRow, known: Known) -> None:
+        key = f"{row.line.key}:same"
+        answer = self.answers.get(key, "")
+        if answer == SAME:
+            self._take(row, known)
+        elif answer == LEAVE_OUT:
+            row.outcome = LEFT_OUT
+        where = row.line.where[:1].upper() + row.line.where[1:]
+        row.questions.append(
+            Question(
+                key,
+                f"{where}: is this {known.words}, with other words?",
+                f"The file has: {row.line.text[:300]}",
+                (
+                    (SAME, "Yes, its words have changed"),
+                    (ANOTHER, "No, it is another action"),
+                    (LEAVE_OUT, "Leave this row out"),
+                ),
+            )
+        )
+        if answer == ANOTHER:
+            row.ref = self._ref_to_keep(row)
+        elif not answer:
+            # Whatever the answer is, the action is not missing from the file.
+            self.taken.setdefault(known.pk, row)
+
+    def _refuse_doubles(self, rows: list[PlannedRow]) -> None:
+        """Two rows that say the very same are one action written twice."""
+        seen: dict[tuple, PlannedRow] = {}
+        for row in rows:
+            line = row.line
+            place = row.place.key if row.place else ""
+            said = (line.text, line.objective, line.owners, line.due_text, line.ref)
+            first = seen.setdefault((place, *map(flat, said)), row)
+            if first is not row:
+                line.problems.append(
+                    Problem("", f"this says the same as {first.line.where}")
+                )
+
+    def _ref_to_keep(self, row: PlannedRow) -> str:
+        """The file's own reference, where a new action may have it."""
+        ref = row.line.ref
+        if not ref or BARE_NUMBER.fullmatch(ref) or not OURS.fullmatch(ref):
+            return ""
+        if ref in self.standing.elsewhere:
+            row.remarks.append(
+                f"{ref} is taken in {self.standing.elsewhere[ref]}: it gets another "
+                "reference"
+            )
+            return ""
+        return ref
+
+
+def file_ref_of(row: PlannedRow) -> str:
+    """What a file calls a row: a mere number counts within its priority."""
+    ref = row.line.ref
+    if ref and BARE_NUMBER.fullmatch(ref) and row.place is not None:
+        return f"{row.place.ref}/{ref}"
+    return ref

@@ -1,0 +1,136 @@
+"""What is here already: a plan's or an organisation's actions, looked up once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from actions.imports.lines import Line
+from actions.models import (
+    Action,
+    ActionOwner,
+    ImportedRow,
+    Objective,
+    OwnerAs,
+    Plan,
+    Priority,
+    Update,
+)
+from actions.owners import people_in_any, read_owners
+from partnership.models import Organisation, Person
+
+
+def flat(text: str) -> str:
+    """A text as two are compared: without case and the way its spaces fall."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass
+class Known:
+    """An action that is here, with what the last file said of it."""
+
+    action: Action
+    owners: list[str]
+    updates: set[str] = field(default_factory=set)
+    file_ref: str = ""
+    said: dict | None = None
+
+    @property
+    def pk(self) -> int:
+        return self.action.pk
+
+    @property
+    def words(self) -> str:
+        text = " ".join(self.action.text.split())
+        short = text if len(text) <= 120 else f"{text[:119]}…"
+        return f"{self.action.ref} {short}"
+
+
+@dataclass
+class Standing:
+    """A plan's priorities and actions, or an organisation's; and who may be meant."""
+
+    plan: Plan | None
+    organisation: Organisation
+    priorities: list[Priority]
+    objectives: dict[int, dict[str, Objective]]
+    actions: list[Known]
+    # Of other plans or organisations, with references that this file names too.
+    elsewhere: dict[str, str]
+    people: list[Person]
+    organisations: list[Organisation]
+    _owners: dict[str, list[OwnerAs]] = field(default_factory=dict)
+
+    def owners(self, text: str) -> list[OwnerAs]:
+        """Who is meant by what stands in a cell."""
+        if text not in self._owners:
+            self._owners[text] = read_owners(
+                text, people=self.people, organisations=self.organisations
+            )
+        return self._owners[text]
+
+
+def standing_of(
+    lines: Iterable[Line], *, plan: Plan | None, organisation: Organisation | None
+) -> Standing:
+    """What a file's rows are compared with, in a fixed number of queries."""
+    lines = list(lines)
+    if plan is not None:
+        organisation = Organisation.objects.get(kind=Organisation.Kind.PARTNERSHIP)
+        actions = Action.objects.filter(priority__plan=plan)
+        priorities = list(plan.priorities.all())
+    else:
+        actions = Action.objects.filter(organisation=organisation, priority=None)
+        priorities = []
+    known = _known(actions)
+    mine = [one.pk for one in known]
+    refs = {line.ref for line in lines if line.ref}
+    elsewhere = Action.objects.filter(ref__in=refs).exclude(pk__in=mine)
+    return Standing(
+        plan=plan,
+        organisation=organisation,
+        priorities=priorities,
+        objectives=_objectives(priorities),
+        actions=known,
+        elsewhere={
+            action.ref: str(
+                action.priority.plan if action.priority_id else action.organisation
+            )
+            for action in elsewhere.select_related("priority__plan", "organisation")
+        },
+        people=list(
+            people_in_any({line.owners for line in lines}, Person.objects.known())
+        ),
+        organisations=list(Organisation.objects.exclude(kind=Organisation.Kind.SCHOOL)),
+    )
+
+
+def _known(actions) -> list[Known]:
+    found = {
+        action.pk: Known(action, [owner.words for owner in action.owners.all()])
+        for action in actions.select_related(
+            "priority__plan", "objective", "organisation"
+        )
+        .prefetch_related(
+            Prefetch(
+                "owners", ActionOwner.objects.select_related("person", "organisation")
+            )
+        )
+        .order_by("pk")
+    }
+    for action, text in Update.objects.filter(action__in=actions).values_list(
+        "action", "text"
+    ):
+        found[action].updates.add(flat(text))
+    # The last file that named an action says what it said.
+    for row in ImportedRow.objects.filter(action__in=actions).order_by("pk"):
+        found[row.action_id].said = row.said
+        found[row.action_id].file_ref = row.file_ref
+    return list(found.values())
+
+
+def _objectives(priorities: list[Priority]) -> dict[int, dict[str, Objective]]:
+    found: dict[int, dict[str, Objective]] = {one.pk: {} for one in priorities}
+    for objective in Objective.objects.filter(priority__in=priorities):
+        found[objective.priority_id].setdefault(flat(objective.text), objective)
+    return found

@@ -1,0 +1,125 @@
+"""`manage.py import_plan FILE --plan SLUG`: take over a plan from a spreadsheet."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
+
+from actions import services
+from actions.imports.preview import OUTCOMES, QUESTION, REFUSED, PlannedRow, Preview
+from actions.models import Plan
+from partnership.foundation.outcomes import Refused
+from partnership.lists.limits import MOST_BYTES
+from partnership.models import Person
+
+
+class Command(BaseCommand):
+    help = "Import priorities and actions of a plan (CSV, or an Excel workbook)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the file")
+        parser.add_argument(
+            "--plan", required=True, metavar="SLUG", help="the plan it belongs to"
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="say what would happen, write nothing",
+        )
+        parser.add_argument(
+            "--by", default="", metavar="EMAIL", help="who imports, for the history"
+        )
+        parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+    def handle(self, *, file: Path, dry_run: bool, by: str, **options) -> None:
+        plan, person = _plan(options["plan"]), _person(by)
+        try:
+            with file.open("rb") as source:
+                content = source.read(MOST_BYTES + 1)
+            preview = services.import_plan(
+                ContentFile(content, name=file.name),
+                plan=plan,
+                dry_run=dry_run,
+                by=person,
+                on=localdate(),
+            )
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except Refused as refusal:
+            raise CommandError(f"{file.name} was refused. {refusal}") from refusal
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(preview, dry_run=dry_run), indent=1))
+        else:
+            self._print(preview, dry_run=dry_run)
+        if preview.totals[REFUSED] == len(preview.rows):
+            raise CommandError("Every row was refused.")
+
+    def _print(self, preview: Preview, *, dry_run: bool) -> None:
+        for words, title in preview.tables.understood:
+            self.stdout.write(f"{words}: {title}")
+        for row in preview.rows:
+            for words in _words(row):
+                self.stdout.write(words)
+        for known in preview.missing:
+            self.stdout.write(f"Not in this file, and stays: {known.words}")
+        for outcome, number in preview.totals.items():
+            if number:
+                self.stdout.write(f"{OUTCOMES[outcome]}: {number}")
+        if dry_run:
+            self.stdout.write("This was a dry run: nothing was written.")
+
+
+def _words(row: PlannedRow) -> list[str]:
+    if row.outcome == REFUSED:
+        return [f"Refused: {row.line.where}, {problem}" for problem in row.problems]
+    if row.outcome == QUESTION:
+        return [f"Passed over: {question.words}" for question in row.questions]
+    return []
+
+
+def _as_json(preview: Preview, *, dry_run: bool) -> dict:
+    return {
+        "dry_run": dry_run,
+        "columns": preview.tables.columns,
+        "totals": preview.totals,
+        "new_priorities": [place.words for place in preview.new_priorities],
+        "missing": [known.action.ref for known in preview.missing],
+        "rows": [
+            {
+                "row": row.line.number,
+                "sheet": row.line.sheet,
+                "text": row.line.text,
+                "due": row.line.due_text,
+                "outcome": row.outcome,
+                "action": row.known.action.ref if row.known else row.ref,
+                "priority": row.place.words if row.place else "",
+                "changes": [
+                    {"what": one.words, "before": one.before, "after": one.after}
+                    for one in row.changes
+                ],
+                "problems": row.problems,
+                "questions": [question.words for question in row.questions],
+                "remarks": row.remarks,
+            }
+            for row in preview.rows
+        ],
+    }
+
+
+def _plan(slug: str) -> Plan:
+    try:
+        return Plan.objects.get(slug=slug)
+    except Plan.DoesNotExist:
+        raise CommandError(f"There is no plan {slug}.") from None
+
+
+def _person(email: str) -> Person | None:
+    if not email:
+        return None
+    try:
+        return Person.objects.get(email__iexact=email)
+    except Person.DoesNotExist:
+        raise CommandError(f"Nobody here has the email address {email}.") from None

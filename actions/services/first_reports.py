@@ -1,0 +1,95 @@
+"""What is said of actions as they are entered: how far they are, and how it goes.
+
+For what comes with a past, as from a file: one statement for many, where
+`services.progress` is about one action that somebody reports on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.models import Action, Status, Update
+from partnership.foundation import clock, history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+@dataclass(frozen=True)
+class FirstReport:
+    """What is known of an action when it is entered; nothing, if it only begins."""
+
+    text: str = ""
+    rag: str = ""
+    impact: str = ""
+    # What difference it made, of one that is done already.
+    outcome: str = ""
+    # Why it is not to be done after all.
+    withdrawn_because: str = ""
+
+
+def begin(
+    action: Action, report: FirstReport, *, by: Person | None, on: date
+) -> Action:
+    """Let an action that is not yet written begin as a report says.
+
+    Raises:
+        Refused: it rates without a word, or nobody is named who says that it is over.
+    """
+    if (report.outcome or report.withdrawn_because) and by is None:
+        raise Refused("Say who enters what is done or withdrawn already")
+    if (report.rag or report.impact) and not report.text.strip():
+        raise Refused("Enter what has happened", field="text")
+    if report.text.strip():
+        action.move_to(Status.UNDER_WAY)
+        action.rag, action.impact = report.rag, report.impact
+        action.last_update_on = on
+    if report.withdrawn_because.strip():
+        action.move_to(Status.WITHDRAWN)
+        action.withdrawn_because = report.withdrawn_because.strip()
+        action.withdrawn_on, action.withdrawn_by = on, by
+    elif report.outcome.strip():
+        action.move_to(Status.TO_CHECK if action.needs_check else Status.COMPLETE)
+        action.outcome = report.outcome.strip()
+        action.completed_on, action.completed_by = on, by
+    return action
+
+
+def write(
+    told: Sequence[tuple[Action, FirstReport]], *, by: Person | None
+) -> list[Update]:
+    """The updates and the history of actions that have been written."""
+    at = clock.now()
+    updates = Update.objects.bulk_create(
+        (
+            Update(
+                action=action,
+                text=report.text.strip(),
+                rag_after=report.rag,
+                impact_after=report.impact,
+                by=by,
+                at=at,
+            )
+            for action, report in told
+            if report.text.strip()
+        ),
+        batch_size=1000,
+    )
+    history.record_many(
+        (event for action, report in told for event in _events(action, report)), by=by
+    )
+    return updates
+
+
+def _events(action: Action, report: FirstReport) -> list[tuple[Action, str, dict]]:
+    events = []
+    if report.text.strip():
+        after = {"delivery": report.rag, "impact": report.impact}
+        after = {what: rating for what, rating in after.items() if rating}
+        detail = {"before": dict.fromkeys(after, ""), "after": after}
+        detail = {"text": report.text.strip(), **(detail if after else {})}
+        events.append((action, "updated", detail))
+    if action.withdrawn_because:
+        events.append((action, "withdrawn", {"reason": action.withdrawn_because}))
+    elif action.outcome:
+        events.append((action, "completed", {"outcome": action.outcome}))
+    return events

@@ -1,0 +1,90 @@
+"""The references of actions: a prefix that says whose it is, and a number."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from actions.models import Action, Priority, ReferenceSeries
+from partnership.foundation import policy
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation
+
+# A longer word is cut down to four letters in a reference.
+LONGEST_WORD = 12
+# A reference that came with a file may be one of a series: its number is used.
+ENDS_IN_NUMBER = re.compile(r"(.{1,24}?)([0-9]{1,9})")
+
+
+def prefix_of(organisation: Organisation, priority: Priority | None) -> str:
+    """What a reference begins with: the priority's, or the name of who it belongs to.
+
+    A short word stands whole (EDUCATION-1), several give their letters (QAS-1), and
+    one that is letters already stays so (Wexcombe SCP: WSCP-1).
+    """
+    if priority:
+        return f"{priority.ref}."
+    if organisation.kind == Organisation.Kind.SCHOOL:
+        urn = getattr(getattr(organisation, "school", None), "urn", None)
+        if urn:
+            return f"S{urn}-"
+    name = organisation.short_name or organisation.name
+    if organisation.kind == Organisation.Kind.PARTNERSHIP:
+        name = organisation.short_name or policy.get("partnership_short_name") or name
+    words = re.findall(r"[A-Za-z0-9]+", name)
+    if len(words) == 1 and len(words[0]) <= LONGEST_WORD:
+        return f"{words[0].upper()}-"
+    letters = "".join(
+        word[:4] if len(words) == 1 else word if word.isupper() else word[0]
+        for word in words
+    )
+    return f"{letters.upper()[:LONGEST_WORD] or 'A'}-"
+
+
+def refs_for(wanted: Iterable[tuple[str, str]]) -> list[str]:
+    """A reference for each (own reference, or else prefix); none is used twice.
+
+    A prefix gives a block of numbers at once. Those that come with their own keep it,
+    and the numbers after it go on from there.
+
+    Raises:
+        Refused: one of their own is taken.
+    """
+    wanted = list(wanted)
+    kept = [ref for ref, _ in wanted if ref]
+    _refuse_taken(kept)
+    highest: dict[str, int] = {}
+    for ref in kept:
+        if found := ENDS_IN_NUMBER.fullmatch(ref):
+            prefix, number = found[1], int(found[2])
+            highest[prefix] = max(highest.get(prefix, 0), number)
+    counted = Counter(prefix for ref, prefix in wanted if not ref)
+    # In one order, so that two who raise at once never wait for each other crosswise.
+    blocks = {
+        prefix: iter(_next_numbers(prefix, counted[prefix], highest.get(prefix, 0)))
+        for prefix in sorted({*counted, *highest})
+    }
+    return [ref or f"{prefix}{next(blocks[prefix])}" for ref, prefix in wanted]
+
+
+def _refuse_taken(refs: Sequence[str]) -> None:
+    if not refs:
+        return
+    twice = [ref for ref, times in Counter(refs).items() if times > 1]
+    taken = Action.objects.filter(ref__in=refs).values_list("ref", flat=True)
+    for ref in [*twice, *taken]:
+        raise Refused(f"There is already an action {ref}")
+
+
+def _next_numbers(prefix: str, wanted: int, after: int) -> range:
+    """The next numbers under a prefix; concurrent callers wait for each other.
+
+    A priority that returns next year under the same reference goes on counting.
+    """
+    ReferenceSeries.objects.bulk_create(
+        [ReferenceSeries(prefix=prefix)], ignore_conflicts=True
+    )
+    series = ReferenceSeries.objects.select_for_update().get(prefix=prefix)
+    first = max(series.last, after) + 1
+    series.last = first + wanted - 1
+    series.save(update_fields=["last"])
+    return range(first, first + wanted)

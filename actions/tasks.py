@@ -1,0 +1,11 @@
+"""Celery's way to what plans and actions keep for a day only."""
+
+from celery import shared_task
+
+from actions import services
+
+
+@shared_task(ignore_result=True)
+def clear_imports() -> None:
+    """Each hour: files of actions that nobody imported within a day."""
+    services.clear_imports()

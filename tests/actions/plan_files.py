@@ -1,0 +1,79 @@
+"""Files of actions made for a test, in the shape of the demonstration's plan."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from actions import services
+from actions.imports.lines import Line, lines_of
+from actions.imports.tables import Tables, Understanding, tables_of
+from actions.models import PlanImport
+from partnership.lists.reading import read
+from tests.partnership.spreadsheets import csv, xlsx
+
+ON = date(2025, 10, 22)
+TITLES = "Priority,Objective,Action,By when,Lead,Outcome/measure,Status,RAG,Update,Ref"
+PLAN = csv(
+    TITLES,
+    "WSCP1: New arrangements,In place on time,Work out a transition plan,Jan 2026,"
+    "Bryn and Board office,The partners have agreed it,In progress,A,"
+    "A first draft is with the partners,",
+    ",,Put the plan into practice,Sept 2026,Independent Chair,,,,,",
+    ",Children have a say,Set up an advisory group,July 2025,Board office,"
+    "The group has met,Complete,,It meets and decides,",
+    "WSCP2: Many risks,Pathways,Make risks a part of the review,By,"
+    "Access to Service Task and Finish group,,,,,",
+)
+
+
+def tables(content: bytes, *, is_plan: bool = True, **understood) -> Tables:
+    return tables_of(read(content), Understanding(**understood), is_plan=is_plan)
+
+
+def lines(content: bytes, *, is_plan: bool = True, **understood) -> list[Line]:
+    understanding = Understanding(**understood)
+    return lines_of(tables(content, is_plan=is_plan, **understood), understanding)
+
+
+def uploaded(content: bytes, *, by, plan=None, organisation=None, name="plan.csv"):
+    return services.upload_import(
+        file=ContentFile(content, name=name),
+        plan=plan,
+        organisation=organisation,
+        by=by,
+        on=ON,
+    )
+
+
+def applied(plan_import: PlanImport, *, by):
+    return services.apply_import(plan_import, version=plan_import.version, by=by, on=ON)
+
+
+def imported(content: bytes, *, by, **target):
+    """Uploaded and applied in one go."""
+    return applied(uploaded(content, by=by, **target), by=by)
+
+
+def again(content: bytes, plan, by):
+    """What a further file would do."""
+    return services.preview_of_import(uploaded(content, plan=plan, by=by), on=ON)
+
+
+def outcomes(preview) -> list[tuple[str, str]]:
+    return [(row.line.where, row.outcome) for row in preview.rows]
+
+
+__all__ = [
+    "ON",
+    "PLAN",
+    "TITLES",
+    "again",
+    "applied",
+    "csv",
+    "imported",
+    "lines",
+    "outcomes",
+    "tables",
+    "uploaded",
+    "xlsx",
+]

@@ -1,0 +1,98 @@
+"""`manage.py import_plan`: the same import, from a shell."""
+
+import json
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+
+from actions.models import Action, PlanImport
+from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.plan_files import PLAN, csv
+
+
+@pytest.fixture(autouse=True)
+def _frozen():
+    with time_machine.travel("2025-10-22 10:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def plan(amara):
+    return make_plan(amara, title="Business plan")
+
+
+@pytest.fixture
+def run(tmp_path):
+    def command(content, *options) -> str:
+        file = tmp_path / "plan.csv"
+        file.write_bytes(content)
+        said = StringIO()
+        call_command("import_plan", str(file), *options, stdout=said)
+        return said.getvalue()
+
+    return command
+
+
+def test_a_dry_run_says_what_would_happen(run, plan):
+    said = run(PLAN + b"WSCP1,,,,,,Odd,,,\n", "--plan", plan.slug, "--dry-run")
+
+    assert "Due: By when" in said
+    assert "New action: 4" in said
+    assert "Refused: row 6, column Status: “Odd” says nothing we know" in said
+    assert said.endswith("This was a dry run: nothing was written.\n")
+    assert (Action.objects.count(), PlanImport.objects.count()) == (0, 0)
+
+
+def test_it_imports_for_the_one_who_is_named(run, plan, bryn):
+    said = json.loads(run(PLAN, "--plan", plan.slug, "--json", "--by", bryn.email))
+    again = json.loads(run(PLAN, "--plan", plan.slug, "--json", "--by", bryn.email))
+
+    assert (said["totals"]["new"], again["totals"]["already"]) == (4, 4)
+    assert said["new_priorities"] == ["WSCP1 New arrangements", "WSCP2 Many risks"]
+    assert [row["outcome"] for row in again["rows"]] == ["already"] * 4
+    assert Action.objects.get(ref="WSCP1.1").raised_by == bryn
+    assert list(PlanImport.objects.values_list("applied_by", flat=True)) == [
+        bryn.pk,
+        bryn.pk,
+    ]
+
+
+def test_rows_that_raise_a_question_are_passed_over(run, plan, amara):
+    make_action(
+        text="Write the pathway for children",
+        priority=make_priority(plan),
+        by=amara,
+    )
+
+    said = run(
+        csv("Priority,Action", "WSCP1,Write a pathway for children", "WSCP1,Ask"),
+        *("--plan", plan.slug),
+    )
+
+    assert "Passed over: Row 2: is this WSCP1.1 Write the pathway for children" in said
+    assert list(Action.objects.order_by("pk").values_list("text", flat=True)) == [
+        "Write the pathway for children",
+        "Ask",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        (PLAN, ("--plan", "nothing"), "There is no plan nothing"),
+        (PLAN, ("--plan", "business-plan", "--by", "x@y.example"), "Nobody here has"),
+        (PLAN, ("--plan", "business-plan"), "is over already: say who imports it"),
+        (b"%PDF-1.7", ("--plan", "business-plan"), "was refused. This is a PDF"),
+        (csv("Action", "Ask"), ("--plan", "business-plan"), "Every row was refused"),
+    ],
+)
+def test_it_says_in_words_what_is_wrong(run, plan, content, options, words):
+    with pytest.raises(CommandError, match=words):
+        run(content, *options)
+
+
+def test_a_file_that_is_not_there_is_said_in_words(plan):
+    with pytest.raises(CommandError, match="cannot be read: No such file"):
+        call_command("import_plan", "nowhere.csv", "--plan", plan.slug)
