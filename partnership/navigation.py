@@ -48,6 +48,7 @@ PLACES = [
 SECTIONS: list[list[Place]] = [
     [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
+        Place("Risks", "actions:risks", Permission.SEE_RISKS),
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),

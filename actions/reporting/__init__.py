@@ -2,6 +2,7 @@
 
 from actions.reporting.calendar import calendar_entries
 from actions.reporting.held import TRACES, held_about, holdings, past_keeping
+from actions.reporting.risks import RiskLine
 from actions.reporting.yearly import (
     ActionLine,
     ActionsYear,
@@ -14,6 +15,7 @@ __all__ = [
     "ActionLine",
     "ActionsYear",
     "PriorityYear",
+    "RiskLine",
     "calendar_entries",
     "held_about",
     "holdings",

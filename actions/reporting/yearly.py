@@ -18,6 +18,7 @@ from actions.models import (
     Status,
     Update,
 )
+from actions.reporting.risks import RiskLine, risks_of
 from partnership.foundation import clock
 from partnership.foundation.dates import ONE_DAY, ReportYear
 from partnership.models import Organisation
@@ -78,6 +79,7 @@ class ActionsYear:
     moved: int
     overdue: tuple[ActionLine, ...]
     little_progress: tuple[ActionLine, ...]
+    risks: tuple[RiskLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -153,6 +155,9 @@ def summarise(
             standing.line(standing.why_little)
             for standing in actions
             if standing.why_little
+        ),
+        risks=tuple(
+            risks_of(year, organisation=organisation, last=min(today, year.end))
         ),
     )
 

@@ -60,7 +60,7 @@ def raise_action(
     if priority and not priority.plan.can_be_edited:
         raise Refused("This plan has been superseded and takes no new actions")
     action = Action(
-        ref=_next_ref(_prefix(organisation, priority)),
+        ref=next_ref(_prefix(organisation, priority)),
         text=text.strip(),
         organisation=organisation,
         priority=priority,
@@ -260,7 +260,7 @@ def _prefix(organisation: Organisation, priority: Priority | None) -> str:
     return f"{letters.upper()[:LONGEST_WORD] or 'A'}-"
 
 
-def _next_ref(prefix: str) -> str:
+def next_ref(prefix: str) -> str:
     """The next reference under a prefix; concurrent callers wait for each other.
 
     A priority that returns next year under the same reference goes on counting.

@@ -1,4 +1,4 @@
-"""Rows written as CSV, so that opening them in a spreadsheet runs nothing."""
+"""Rows written as CSV or Excel, so that opening them in a spreadsheet runs nothing."""
 
 import csv
 import io
@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NARROWEST, WIDEST = 10, 60
 
 # What a spreadsheet takes for the beginning of a formula, full-width forms among them,
 # whatever blanks stand before it (OWASP, CSV injection).
@@ -44,3 +52,33 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer.writerow([safe_cell(heading) for heading in headings])
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
+
+
+def as_workbook(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]
+) -> bytes:
+    """A table as an Excel workbook of one sheet; days stay days, numbers numbers."""
+    rows = [list(row) for row in rows]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for place in range(len(headings)):
+        longest = max(len(str(row[place] or "")) for row in [headings, *rows])
+        width = min(max(longest + 2, NARROWEST), WIDEST)
+        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+    sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _cell(sheet, value: object, *, bold: bool = False) -> WriteOnlyCell:
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    cell = WriteOnlyCell(sheet, value=value if is_day else safe_cell(value))
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if is_day:
+        cell.number_format = "d mmm yyyy"
+    return cell

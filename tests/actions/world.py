@@ -1,9 +1,18 @@
 """The rows of this app that the access table is tried on, and what differs from it."""
 
 from actions import services
-from actions.models import Action, Plan, Priority, Step
+from actions.models import (
+    Action,
+    Plan,
+    Priority,
+    Risk,
+    RiskAction,
+    RiskControl,
+    Step,
+)
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.risks import make_risk
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
 READING = (
@@ -32,7 +41,29 @@ def rows(world) -> dict:
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
-    return {Plan: plan, Priority: priority, Action: action, Step: step}
+    return {
+        Plan: plan,
+        Priority: priority,
+        Action: action,
+        Step: step,
+        **risk_rows(world),
+    }
+
+
+def risk_rows(world) -> dict:
+    """A risk that escalates, with a control and an action of its own."""
+    risk = make_risk(
+        world.subgroup,
+        event="outsiders read what they must not",
+        current=(4, 4),
+        owner=world.amara,
+        by=world.amara,
+    )
+    control = services.add_risk_control(risk, text="A control of it", by=world.amara)
+    services.raise_from_risk(
+        risk, text="An action of the risk", by=world.amara, on=risk.raised_on
+    )
+    return {Risk: risk, RiskControl: control, RiskAction: risk.links.get()}
 
 
 EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
@@ -53,6 +84,21 @@ EXCEPTIONS = {
         for role in BODIES
         for key in ((name, role), (name, role, "elsewhere"))
     },
+}
+
+RATINGS = {
+    "inherent_likelihood": "4",
+    "inherent_impact": "4",
+    "current_likelihood": "3",
+    "current_impact": "3",
+    "target_likelihood": "2",
+    "target_impact": "2",
+}
+RISK = {
+    "cause": "a post is vacant",
+    "event": "calls are missed",
+    "consequence": "help comes late",
+    "review_months": "3",
 }
 
 POST = {
@@ -87,4 +133,15 @@ POST = {
     "actions:edit_step": {"text": "Another step", "version": "1"},
     "actions:tick_step": {"is_done": "yes"},
     "actions:reopen_action": {"reason": "Not done", "version": "1"},
+    "actions:add_risk": {**RISK, **RATINGS},
+    "actions:edit_risk": {**RISK, "version": "1"},
+    "actions:assess_risk": {**RATINGS, "reason": "A new post", "version": "1"},
+    "actions:accept_risk": {"reason": "We live with it", "version": "1"},
+    "actions:close_risk": {"reason": "It is over", "version": "1"},
+    "actions:reopen_risk": {"reason": "It is back", "version": "1"},
+    "actions:acknowledge_risk": {"note": "We have heard", "version": "1"},
+    "actions:add_risk_control": {"text": "A rota", "strength": "none"},
+    "actions:edit_risk_control": {"text": "A rota", "version": "1"},
+    "actions:raise_risk_action": {"text": "Fill the post"},
+    "actions:link_risk_action": {"action": "WSCP1.1"},
 }

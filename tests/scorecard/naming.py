@@ -24,6 +24,7 @@ from partnership.models import (
 from scorecard.models import CalendarFeed, KeepingDecision
 from subgroups.models import Amendment, Meeting
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.risks import make_risk
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (
     MembershipFactory,
@@ -251,6 +252,18 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     ),
     "actions.DueChange.by": lambda who: actions.change_due(
         make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
+    ),
+    "actions.Risk.owner": lambda who: make_risk(owner=who),
+    "actions.Risk.raised_by": lambda who: make_risk(by=who),
+    "actions.RiskAssessment.by": lambda who: make_risk(by=who).assessments.get(),
+    "actions.RiskDecision.by": lambda who: actions.close_risk(
+        make_risk(), reason="It is over", by=who, on=DAY
+    ),
+    "actions.RiskAction.linked_by": lambda who: actions.link_risk_action(
+        make_risk(), action=make_action(), by=who, on=DAY
+    ),
+    "actions.RiskEscalation.acknowledged_by": lambda who: actions.acknowledge_risk(
+        make_risk(current=(4, 4)), by=who, on=DAY
     ),
     "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
         status="agreed", agreed_by=who, agreed_on=DAY

@@ -1,0 +1,372 @@
+"""The pages of risks: the list and its filters, the map, what has moved, the forms."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from actions import services
+from actions.models import Risk
+from partnership.models import Download
+from tests.actions.factories import make_action
+from tests.actions.pages import errors, page, rows, url
+from tests.actions.risks import assess, make_risk, ratings
+
+TODAY = date(2025, 10, 22)
+AGO = date(2025, 7, 24)  # the day that the list compares with
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to("2025-10-22 12:00 +0000", tick=False)
+
+
+@pytest.fixture
+def register(education, quality, partnership, mo, amara):
+    """One risk of each movement, and one that was closed long ago."""
+    named = {
+        name: make_risk(education, event=name, current=score, owner=owner)
+        for name, score, owner in [
+            ("up", (3, 3), mo),
+            ("down", (4, 4), None),
+            ("same", (2, 2), None),
+            ("closed", (3, 3), None),
+            ("gone", (3, 3), None),
+        ]
+    }
+    named["new"] = make_risk(quality, event="new", on=date(2025, 9, 1))
+    assess(named["up"], (4, 4), on=date(2025, 9, 1))
+    assess(named["down"], (3, 4), on=date(2025, 9, 1))
+    for name, day in (("closed", date(2025, 9, 1)), ("gone", date(2025, 6, 1))):
+        services.close_risk(named[name], reason="It is over", by=amara, on=day)
+    return named
+
+
+def listed(client, query=""):
+    return rows(page(client.get(f"{url('risks')}{query}")))
+
+
+class TestTheList:
+    @pytest.mark.parametrize(
+        ("query", "shown"),
+        [
+            ("", ["up", "down", "new", "same", "closed", "gone"]),
+            ("?status=live", ["up", "down", "new", "same"]),
+            ("?status=closed", ["closed", "gone"]),
+            ("?over_threshold=on", ["up"]),
+            ("?owner=mo", ["up"]),
+            ("?moved=up", ["up"]),
+            ("?moved=down", ["down"]),
+            ("?review=on", ["same"]),
+            ("?text=posts", ["up", "down", "new", "same", "closed", "gone"]),
+            ("?text=RISK-2", ["down"]),
+            ("?order=-ref", ["new", "gone", "closed", "same", "down", "up"]),
+        ],
+    )
+    def test_is_narrowed_and_put_in_order(
+        self, register, client_of, amara, query, shown
+    ):
+        assert listed(client_of(amara), query) == shown
+
+    def test_is_narrowed_to_a_body(self, register, client_of, amara, quality):
+        assert listed(client_of(amara), f"?organisation={quality.pk}") == ["new"]
+
+    def test_says_how_each_score_has_moved(self, register, client_of, amara):
+        soup = page(client_of(amara).get(url("risks")))
+
+        said = {
+            row.th.a.get_text(): " ".join(row.find_all("td")[2].stripped_strings)
+            for row in soup.select("tbody tr")
+        }
+        assert said == {
+            "up": "Worse 9 → 16",
+            "down": "Better 16 → 12",
+            "same": "No change 4",
+            "new": "New",
+            "closed": "Closed",
+            "gone": "Closed before",
+        }
+
+    def test_prints_what_the_levels_mean(self, register, client_of, mo):
+        words = page(client_of(mo).get(url("risks"))).main.get_text(" ", strip=True)
+
+        assert "3 Possible It may well happen within a year or two" in words
+        assert "5 Severe Serious harm to a child" in words
+        assert "From 15. Goes to the executive" in words
+
+
+class TestTheMap:
+    def cells(self, client, query=""):
+        soup = page(client.get(f"{url('risk_map')}{query}"))
+        return {
+            (row.th.get_text(strip=True), cell["data-label"]): (
+                cell.span.get_text(),
+                [link.contents[0] for link in cell.select("a")],
+            )
+            for row in soup.select("tbody tr")
+            for cell in row.select("td")
+        }
+
+    def test_has_a_square_for_each_pair_with_its_risks(
+        self, register, client_of, amara
+    ):
+        cells = self.cells(client_of(amara))
+
+        assert len(cells) == 25
+        assert cells["4 Likely", "Impact 4 Major"] == ("16 High, escalates", ["RISK-1"])
+        assert cells["2 Unlikely", "Impact 2 Minor"] == ("4 Low", ["RISK-3"])
+        assert cells["5 Almost certain", "Impact 1 Negligible"] == ("5 Low", [])
+        assert sum(len(risks) for _, risks in cells.values()) == 4
+
+    def test_shows_the_inherent_ratings_where_asked(self, register, client_of, amara):
+        cells = self.cells(client_of(amara), "?rating=inherent")
+
+        assert len(cells["4 Likely", "Impact 4 Major"][1]) == 4
+
+
+class TestWhatHasMoved:
+    def test_is_told_in_groups_the_worst_news_first(self, register, client_of, amara):
+        soup = page(client_of(amara).get(url("risk_movement")))
+
+        heads = [head.get_text() for head in soup.main.select("h2")]
+        assert heads == [
+            "New: 1",
+            "Up: worse: 1",
+            "Down: better: 1",
+            "Same score: 1",
+            "Closed: 1",
+        ]
+
+    def test_since_a_day_of_ones_own(self, register, client_of, amara):
+        query = "?since-day=1&since-month=10&since-year=2025"
+
+        soup = page(client_of(amara).get(f"{url('risk_movement')}{query}"))
+
+        assert "since 1 October 2025" in soup.h1.get_text()
+        assert [head.get_text() for head in soup.main.select("h2")] == ["Same score: 4"]
+
+    def test_a_day_to_come_is_refused_in_words(self, register, client_of, amara):
+        query = "?since-day=1&since-month=10&since-year=2026"
+
+        soup = page(client_of(amara).get(f"{url('risk_movement')}{query}"))
+
+        assert errors(soup) == [
+            "Compare with the register of must be today or in the past"
+        ]
+
+    def test_the_spreadsheet_holds_the_same_and_runs_nothing(
+        self, register, client_of, amara
+    ):
+        services.edit_risk(register["new"], owner_words="=1+1", by=amara, on=TODAY)
+
+        response = client_of(amara).get(url("risk_movement_excel"))
+
+        sheet = load_workbook(BytesIO(response.content)).active
+        told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        assert [row[:4] for row in told] == [
+            ["RISK-6", "New", None, 9],
+            ["RISK-1", "Up: worse", 9, 16],
+            ["RISK-2", "Down: better", 16, 12],
+            ["RISK-3", "Same score", 4, 4],
+            ["RISK-4", "Closed", 9, 9],
+        ]
+        assert told[0][7] == "'=1+1"
+        assert told[0][12].date() == date(2025, 9, 1)
+        assert Download.objects.get().words == "Risks since 24 July 2025 (Excel)"
+
+    def test_the_pdf_says_it_on_paper_with_the_scales(self, register, client_of, amara):
+        response = client_of(amara).get(url("risk_movement_pdf"))
+
+        words = " ".join(
+            sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages
+        )
+        assert response["Content-Type"] == "application/pdf"
+        for said in ("RISK-1", "9 → 16", "Likelihood: how likely is it?", "Severe"):
+            assert said in words
+        assert Download.objects.get().words == "Risks since 24 July 2025 (PDF)"
+
+    def test_shows_nobody_elses(self, register, client_of, olu):
+        response = client_of(olu).get(url("risk_movement_excel"))
+
+        sheet = load_workbook(BytesIO(response.content)).active
+        assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["RISK-6"]
+
+
+def typed(**fields):
+    return {name: str(value) for name, value in fields.items()}
+
+
+class TestTheForms:
+    def test_a_risk_is_added_with_its_ratings(self, client_of, amara, education, mo):
+        response = client_of(amara).post(
+            url("add_risk"),
+            typed(
+                **ratings((4, 3)),
+                cause="a post is vacant",
+                event="calls are missed",
+                consequence="help comes late",
+                organisation=education.pk,
+                owner=mo.pk,
+                categories="workforce, front door",
+                review_months=6,
+            ),
+        )
+
+        risk = Risk.objects.get()
+        assert response.url == risk.get_absolute_url()
+        assert (risk.current_score, risk.owner, risk.review_months) == (12, mo, 6)
+        assert risk.categories == ["workforce", "front door"]
+        assert risk.review_on == date(2026, 4, 22)
+
+    def test_what_is_missing_is_said_beside_each_field(self, client_of, amara):
+        soup = page(client_of(amara).post(url("add_risk"), {"cause": "Kept words"}))
+
+        assert errors(soup)[:3] == [
+            "Enter the event",
+            "Enter the consequence",
+            "Select the inherent likelihood",
+        ]
+        assert soup.find("textarea", {"name": "cause"}).get_text(strip=True) == (
+            "Kept words"
+        )
+
+    def test_the_levels_are_offered_in_the_partnerships_words(self, client_of, amara):
+        soup = page(client_of(amara).get(url("add_risk")))
+
+        options = soup.select("select[name=current_impact] option")
+        assert [option.get_text() for option in options] == [
+            "Choose a level",
+            "1 Negligible",
+            "2 Minor",
+            "3 Moderate",
+            "4 Major",
+            "5 Severe",
+        ]
+
+    def test_people_of_schools_only_are_not_offered(
+        self, client_of, amara, dee, mo, education
+    ):
+        soup = page(client_of(amara).get(url("add_risk")))
+
+        names = [o.get_text() for o in soup.select("select[name=owner] option")]
+        assert "Mo" in names
+        assert "Dee" not in names
+
+    def test_its_owner_assesses_it(self, client_of, quality, mo):
+        risk = make_risk(quality, owner=mo)
+
+        response = client_of(mo).post(
+            url("assess_risk", risk),
+            typed(**ratings((3, 5)), reason="Worse", version=risk.version),
+        )
+
+        assert response.url == risk.get_absolute_url()
+        risk.refresh_from_db()
+        assert risk.current_score == 15
+
+    def test_a_member_of_its_body_reads_it_and_changes_nothing(
+        self, client_of, education, mo
+    ):
+        risk, client = make_risk(education), client_of(mo)
+
+        assert client.get(url("risk", risk)).status_code == 200
+        for name in ("assess_risk", "edit_risk", "close_risk", "acknowledge_risk"):
+            assert client.get(url(name, risk)).status_code == 403
+
+    def test_the_executive_acknowledges_it(self, client_of, education, eve):
+        risk, client = make_risk(education, current=(4, 4)), client_of(eve)
+        assert "Not acknowledged" in page(client.get(url("risk", risk))).get_text()
+
+        client.post(
+            url("acknowledge_risk", risk),
+            {"note": "We shall ask", "version": risk.version},
+        )
+
+        words = page(client.get(url("risk", risk))).main.get_text(" ", strip=True)
+        assert "Acknowledged by Eve , 22 October 2025 : We shall ask" in words
+
+    def test_two_who_assess_at_once_lose_nothing(self, client_of, education, amara):
+        risk = make_risk(education)
+        opened_at = risk.version
+        assess(risk, (5, 5), on=TODAY)
+
+        response = client_of(amara).post(
+            url("assess_risk", risk),
+            typed(**ratings((1, 1)), reason="What I typed", version=opened_at),
+        )
+
+        soup = page(response)
+        assert "Someone else changed this" in soup.get_text()
+        assert "What I typed" in soup.find("textarea").get_text()
+        risk.refresh_from_db()
+        assert risk.current_score == 25
+
+    def test_an_action_one_cannot_see_cannot_be_linked(
+        self, client_of, education, quality, chris
+    ):
+        risk, theirs = make_risk(education), make_action(quality)
+
+        response = client_of(chris).post(
+            url("link_risk_action", risk), {"action": theirs.ref}
+        )
+
+        assert errors(page(response)) == [
+            "Enter the reference of an action that you can see"
+        ]
+
+    def test_one_is_linked_by_its_reference_and_taken_off(
+        self, client_of, education, chris
+    ):
+        risk, ours = make_risk(education), make_action(education)
+        client = client_of(chris)
+
+        client.post(url("link_risk_action", risk), {"action": ours.ref.lower()})
+        assert ours.text in page(client.get(url("risk", risk))).get_text()
+        client.post(url("unlink_risk_action", risk.links.get()))
+
+        assert not risk.links.exists()
+
+    def test_one_is_raised_from_a_risk(self, client_of, education, chris):
+        risk = make_risk(education)
+
+        client_of(chris).post(
+            url("raise_risk_action", risk),
+            {"text": "Fill the post", "owners": "Chris", "due_text": "June 2026"},
+        )
+
+        action = risk.links.get().action
+        assert (action.text, action.due_end) == ("Fill the post", date(2026, 6, 30))
+
+
+class TestOneRisk:
+    def test_shows_its_score_over_time_once_there_are_two(
+        self, client_of, education, amara
+    ):
+        risk, client = make_risk(education), client_of(amara)
+        assert "Score over time" not in page(client.get(url("risk", risk))).get_text()
+
+        assess(risk, (4, 4), on=TODAY)
+
+        words = page(client.get(url("risk", risk))).main.get_text(" ", strip=True)
+        assert "9 at first, 16 now" in words
+        assert "It has changed" in words
+
+    def test_an_action_that_one_may_not_see_is_left_out(
+        self, client_of, education, quality, amara, mo
+    ):
+        risk, theirs = make_risk(education), make_action(quality, text="Theirs")
+        services.link_risk_action(risk, action=theirs, by=amara, on=TODAY)
+
+        assert "Theirs" in page(client_of(amara).get(url("risk", risk))).get_text()
+        assert "Theirs" not in page(client_of(mo).get(url("risk", risk))).get_text()
+
+
+def test_the_register_and_the_risks_stand_side_by_side(client_of, amara, dee):
+    here = page(client_of(amara).get(reverse("actions:register")))
+    school = page(client_of(dee).get(reverse("actions:register")))
+
+    assert here.find("a", href=url("risks")) is not None
+    assert school.find("a", href=url("risks")) is None
