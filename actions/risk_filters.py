@@ -83,7 +83,9 @@ class SinceForm(FilterForm):
 
     submit = "Compare"
 
-    since = DateField(label="Compare with the register of", required=False)
+    since = DateField(
+        label="Compare with the register of", subject="The day", required=False
+    )
 
     def __init__(self, *args, on: date, **kwargs):
         super().__init__(*args, **kwargs)

@@ -157,14 +157,12 @@ class AddRiskForm(RatingsForm, RiskWords):
         required=False,
     )
 
+    field_order = ["cause", "event", "consequence", *RATING_FIELDS, "reason"]
+
     def layout(self):
-        of_words = ["cause", "event", "consequence"]
-        later = [
-            name
-            for name in self.fields
-            if name not in {*of_words, "reason", *RATING_FIELDS}
-        ]
-        return [*of_words, *self.rated(), "reason", *later]
+        first = ["cause", "event", "consequence"]
+        later = [name for name in self.fields if name not in {*first, *RATING_FIELDS}]
+        return [*first, *self.rated(), *later]
 
 
 class EditRiskForm(RiskWords):

@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("linked_on", models.DateField()),
+                ("unlinked_on", models.DateField(blank=True, null=True)),
                 (
                     "action",
                     models.ForeignKey(
@@ -491,6 +492,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="riskaction",
             constraint=models.UniqueConstraint(
+                condition=models.Q(("unlinked_on", None)),
                 fields=("risk", "action"),
                 name="risk_action_linked_once",
                 violation_error_message="This action is linked to the risk already",

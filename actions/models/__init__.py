@@ -13,7 +13,11 @@ from actions.models.risk_parts import (
     RiskDecision,
     RiskEscalation,
 )
-from actions.models.risk_querysets import RiskQuerySet, may_own
+from actions.models.risk_querysets import (
+    RiskQuerySet,
+    may_own,
+    possible_risk_owners,
+)
 from actions.models.risk_ratings import (
     RATING_FIELDS,
     RATINGS,
@@ -63,4 +67,5 @@ __all__ = [
     "likelihoods",
     "may_own",
     "movement_between",
+    "possible_risk_owners",
 ]

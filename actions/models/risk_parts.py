@@ -71,6 +71,12 @@ class OfRiskQuerySet(models.QuerySet):
         return self.filter(risk__in=Risk.objects.visible_to(person))
 
 
+class RiskActionQuerySet(OfRiskQuerySet):
+    def standing(self) -> "RiskActionQuerySet":
+        """Links that nobody has taken off."""
+        return self.filter(unlinked_on=None)
+
+
 class RiskControl(Versioned):
     """What keeps a risk down, how we know that it does, and how well."""
 
@@ -126,15 +132,17 @@ class RiskAction(models.Model):
     action = models.ForeignKey(Action, models.PROTECT, related_name="risk_links")
     linked_on = models.DateField()
     linked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    unlinked_on = models.DateField(null=True, blank=True)
 
     seen_with = Permission.SEE_RISKS
-    objects = OfRiskQuerySet.as_manager()
+    objects = RiskActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["risk", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["risk", "action"],
+                condition=models.Q(unlinked_on=None),
                 name="risk_action_linked_once",
                 violation_error_message="This action is linked to the risk already",
             ),

@@ -9,7 +9,9 @@ from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.models import Membership, Organisation, Person
 
-Kind = Organisation.Kind
+OF_SCHOOLS = Q(
+    organisation__kind__in=[Organisation.Kind.SCHOOL, Organisation.Kind.TRUST]
+)
 CLOSED = "closed"
 UP, DOWN = "up", "down"
 
@@ -19,6 +21,18 @@ def may_own(person: Person) -> bool:
     return person.holds_anywhere(
         Permission.SEE_RISKS
     ) or not person.organisations_where(Permission.SEE_RETURN)
+
+
+def possible_risk_owners(
+    people: models.QuerySet[Person], *, on: date, kept: int | None = None
+) -> models.QuerySet[Person]:
+    """Of many people those who could own a risk, and whoever owns it now.
+
+    Whoever belongs only to schools would not see it.
+    """
+    held = Membership.objects.not_over(on=on).filter(person=OuterRef("pk"))
+    is_of_schools = Exists(held.filter(OF_SCHOOLS)) & ~Exists(held.exclude(OF_SCHOOLS))
+    return people.filter(Q(pk=kept) | (Q(merged_into=None) & ~is_of_schools))
 
 
 class RiskQuerySet(models.QuerySet):
@@ -56,6 +70,10 @@ class RiskQuerySet(models.QuerySet):
         """Risks this person owns."""
         return self.filter(owner=person)
 
+    def brought_down_by(self, action: models.Model) -> "RiskQuerySet":
+        """Risks that an action is linked to."""
+        return self.filter(links__action=action, links__unlinked_on=None)
+
     def owned_as(self, words: str) -> "RiskQuerySet":
         """Risks whose owner is written, or called, like this."""
         return self.filter(
@@ -81,10 +99,9 @@ class RiskQuerySet(models.QuerySet):
         Whoever has left the board for a school hears of risks no more.
         """
         held = Membership.objects.current(on=on).filter(person=OuterRef("owner"))
-        of_schools = Q(organisation__kind__in=[Kind.SCHOOL, Kind.TRUST])
         return self.annotate(
-            owner_is_of_schools=Exists(held.filter(of_schools))
-            & ~Exists(held.exclude(of_schools))
+            owner_is_of_schools=Exists(held.filter(OF_SCHOOLS))
+            & ~Exists(held.exclude(OF_SCHOOLS))
         )
 
     def for_rows(self) -> "RiskQuerySet":

@@ -123,19 +123,26 @@ def link_risk_action(
     """
     risk.claim(None)
     refuse_closed(risk)
-    if risk.links.filter(action=action).exists():
+    if risk.links.standing().filter(action=action).exists():
         raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
     return _link(risk, action, "action linked", by=by, on=on)
 
 
 @transaction.atomic
-def unlink_risk_action(link: RiskAction, *, by: Person) -> None:
-    """Take an action off a risk that it has nothing to do with; the action stays."""
+def unlink_risk_action(link: RiskAction, *, by: Person, on: date) -> None:
+    """Take an action off a risk that it does nothing for; the action stays.
+
+    Raises:
+        Refused: someone has taken it off already.
+    """
     risk = link.risk
     risk.claim(None)
+    if not risk.links.standing().filter(pk=link.pk).exists():
+        raise Refused(f"{link.action.ref} has been taken off already")
+    link.unlinked_on = on
+    link.save(update_fields=["unlinked_on"])
     risk.save(update_fields=["version"])
     history.record(risk, "action taken off", by=by, action=link.action.ref)
-    link.delete()
 
 
 def _link(

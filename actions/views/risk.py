@@ -1,6 +1,7 @@
 """The pages of one risk: what is known of it, and what is done about it."""
 
 from django.contrib import messages as notices
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import (
@@ -31,6 +32,7 @@ from actions.models import (
     Risk,
     RiskAction,
     RiskControl,
+    possible_risk_owners,
 )
 from actions.risk_register import chart_of
 from actions.views.register import possible_owners, say_saved
@@ -58,7 +60,7 @@ EDITABLE = (
 def risk(request, risk):
     on = localdate()
     assessments = list(risk.assessments.select_related("by__merged_into"))
-    links = {link.action_id: link for link in risk.links.all()}
+    links = {link.action_id: link for link in risk.links.standing()}
     actions = Action.objects.visible_to(request.person).filter(pk__in=links)
     return render(
         request,
@@ -86,17 +88,22 @@ def risk(request, risk):
     )
 
 
-def _choices(request) -> dict:
+def _choices(request, risk=None) -> dict:
+    """Whose a risk may be; what one has now is always among it."""
     kinds = Organisation.Kind
-    people = Person.objects.visible_to(request.person).known()
+    bodies = Organisation.objects.visible_to(request.person)
+    priorities = Priority.objects.visible_to(request.person)
+    chosen = Q(pk=risk.priority_id) if risk else Q()
+    people = Person.objects.visible_to(request.person)
     return {
-        "places": Organisation.objects.visible_to(request.person).of_kind(
-            kinds.PARTNERSHIP, kinds.SUBGROUP
+        "places": bodies.of_kind(kinds.PARTNERSHIP, kinds.SUBGROUP)
+        | bodies.filter(pk=risk.organisation_id if risk else None),
+        "priorities": priorities.filter(
+            ~Q(plan__status=Plan.Status.SUPERSEDED) | chosen
         ),
-        "priorities": Priority.objects.visible_to(request.person).exclude(
-            plan__status=Plan.Status.SUPERSEDED
+        "owners": possible_risk_owners(
+            people, on=localdate(), kept=risk.owner_id if risk else None
         ),
-        "owners": people.exclude(memberships__organisation__kind=kinds.SCHOOL),
     }
 
 
@@ -125,7 +132,7 @@ def edit_risk(request, risk):
     form = EditRiskForm(
         request.POST or None,
         initial={name: getattr(risk, name) for name in EDITABLE},
-        **_choices(request),
+        **_choices(request, risk),
     )
     if form.is_valid() and form.attempt(
         services.edit_risk,
@@ -275,6 +282,6 @@ def link_risk_action(request, risk):
 @require_POST
 @requires(Permission.RAISE_ACTION, on=RiskAction)
 def unlink_risk_action(request, link):
-    services.unlink_risk_action(link, by=request.person)
+    services.unlink_risk_action(link, by=request.person, on=localdate())
     notices.success(request, f"{link.action.ref} taken off the risk")
     return redirect(link.risk)

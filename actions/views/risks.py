@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from actions.due.calendar import written
 from actions.models import Risk
 from actions.risk_filters import RiskFilter, SinceForm, in_order
 from actions.risk_register import HEADINGS, as_rows, map_of, moved_since
@@ -102,7 +103,7 @@ def risk_movement_pdf(request):
     moved = _moved(request)
     pdf = render_pdf("actions/risk_movement_pdf.html", moved)
     name = f"risks-since-{moved['since']}.pdf"
-    words = f"Risks since {moved['since']:%d %B %Y} (PDF)"
+    words = f"Risks since {written(moved['since'])} (PDF)"
     return _file(request, pdf, "application/pdf", name, words)
 
 
@@ -112,5 +113,5 @@ def risk_movement_excel(request):
     moved = _moved(request)
     book = as_workbook("Risks", HEADINGS, as_rows(moved["groups"]))
     name = f"risks-since-{moved['since']}.xlsx"
-    words = f"Risks since {moved['since']:%d %B %Y} (Excel)"
+    words = f"Risks since {written(moved['since'])} (Excel)"
     return _file(request, book, WORKBOOK, name, words)

@@ -157,11 +157,15 @@ class TestActions:
         assert "linked to RISK-1 already" in refused(
             services.link_risk_action, risk, action=action, by=amara, on=ON
         )
-        services.unlink_risk_action(link, by=amara)
+        services.unlink_risk_action(link, by=amara, on=ON)
 
-        assert not risk.links.exists()
+        assert not risk.links.standing().exists()
         assert Action.objects.filter(pk=action.pk).exists()
         assert history.of(risk)[0].event == "action taken off"
+        assert refused(services.unlink_risk_action, link, by=amara, on=ON) == (
+            f"{action.ref} has been taken off already"
+        )
+        services.link_risk_action(risk, action=action, by=amara, on=ON)
 
 
 class TestWhoSeesIt:

@@ -11,12 +11,12 @@ from pypdf import PdfReader
 from actions import services
 from actions.models import Risk
 from partnership.models import Download
-from tests.actions.factories import make_action
+from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, rows, url
 from tests.actions.risks import assess, make_risk, ratings
+from tests.subgroups.factories import SubgroupFactory
 
 TODAY = date(2025, 10, 22)
-AGO = date(2025, 7, 24)  # the day that the list compares with
 
 
 @pytest.fixture(autouse=True)
@@ -153,9 +153,7 @@ class TestWhatHasMoved:
 
         soup = page(client_of(amara).get(f"{url('risk_movement')}{query}"))
 
-        assert errors(soup) == [
-            "Compare with the register of must be today or in the past"
-        ]
+        assert errors(soup) == ["The day must be today or in the past"]
 
     def test_the_spreadsheet_holds_the_same_and_runs_nothing(
         self, register, client_of, amara
@@ -286,7 +284,30 @@ class TestTheForms:
         )
 
         words = page(client.get(url("risk", risk))).main.get_text(" ", strip=True)
-        assert "Acknowledged by Eve , 22 October 2025 : We shall ask" in words
+        assert "Acknowledged by Eve , 22 October 2025: We shall ask" in words
+
+    def test_what_it_has_now_is_offered_though_it_would_not_be_again(
+        self, client_of, amara, mo, dee, elm
+    ):
+        old = make_priority(make_plan(amara), ref="OLD1")
+        old.plan.status = "superseded"
+        old.plan.save()
+        closed = SubgroupFactory().organisation
+        risk = make_risk(closed, owner=mo, priority=old)
+        closed.closed_on = TODAY
+        closed.save()
+
+        soup = page(client_of(amara).get(url("edit_risk", risk)))
+
+        chosen = {
+            name: soup.select_one(f"select[name={name}] option[selected]").get_text()
+            for name in ("organisation", "priority", "owner")
+        }
+        assert chosen == {
+            "organisation": closed.name,
+            "priority": str(old),
+            "owner": "Mo",
+        }
 
     def test_two_who_assess_at_once_lose_nothing(self, client_of, education, amara):
         risk = make_risk(education)
@@ -327,7 +348,7 @@ class TestTheForms:
         assert ours.text in page(client.get(url("risk", risk))).get_text()
         client.post(url("unlink_risk_action", risk.links.get()))
 
-        assert not risk.links.exists()
+        assert not risk.links.standing().exists()
 
     def test_one_is_raised_from_a_risk(self, client_of, education, chris):
         risk = make_risk(education)
@@ -362,6 +383,20 @@ class TestOneRisk:
 
         assert "Theirs" in page(client_of(amara).get(url("risk", risk))).get_text()
         assert "Theirs" not in page(client_of(mo).get(url("risk", risk))).get_text()
+
+
+def test_an_action_names_the_risks_that_one_may_see(
+    client_of, education, quality, mo, chris, amara
+):
+    ours, theirs = make_risk(education), make_risk(quality)
+    action = make_action(education, owners=[mo])
+    for risk in (ours, theirs):
+        services.link_risk_action(risk, action=action, by=amara, on=TODAY)
+
+    words = page(client_of(mo).get(url("action", action))).main.get_text()
+
+    assert ours.ref in words
+    assert theirs.ref not in words
 
 
 def test_the_register_and_the_risks_stand_side_by_side(client_of, amara, dee):

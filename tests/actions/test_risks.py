@@ -266,7 +266,7 @@ def test_up_is_worse_and_down_is_better():
 
 class TestTheScales:
     def test_have_five_levels_with_words_of_their_own(self, education, amara):
-        scale = policy.get("risk_likelihood_scale")
+        scale = list(policy.get("risk_likelihood_scale"))
         scale[2] = {**scale[2], "word": "Perhaps"}
         partnership_services.change_rule("risk_likelihood_scale", value=scale, by=amara)
 
