@@ -44,7 +44,7 @@ def _review(risk: Risk, person: Person, rung: str) -> Reminder:
         subject=risk,
         step=f"{risk.review_on} {rung}",
         words=f"The review of {risk.ref} {verb} {rung} "
-        f"({written(risk.review_on)}): {risk.event}",
+        f"({written(risk.review_on)}): {risk.title}",
         url=risk.get_absolute_url(),
         due_on=risk.review_on,
     )

@@ -81,7 +81,7 @@ class Risk(Rated, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ref} {self.event}"
+        return f"{self.ref} {self.title}"
 
     def get_absolute_url(self) -> str:
         return reverse("actions:risk", kwargs={"pk": self.pk})
@@ -101,6 +101,11 @@ class Risk(Rated, Versioned):
                 f"{status.label.lower()}"
             )
         self.status = status
+
+    @property
+    def title(self) -> str:
+        """What may happen, as a line of its own."""
+        return self.event[:1].upper() + self.event[1:]
 
     @property
     def sentence(self) -> str:

@@ -56,7 +56,7 @@ def risks_of(
         if (was_live and escalates(before)) or (not is_closed and escalates(after)):
             yield RiskLine(
                 ref=risk.ref,
-                text=risk.event,
+                text=risk.title,
                 before=before,
                 after=after,
                 is_closed=is_closed,
@@ -93,7 +93,7 @@ def review_entries(
     for risk in risks.filter(whose, review_on__range=(start, end)).order_by("pk"):
         yield CalendarEntry(
             uid=f"risk-{risk.pk}-review",
-            words=f"{risk.ref} to be reviewed: {risk.event}",
+            words=f"{risk.ref} to be reviewed: {risk.title}",
             url=risk.get_absolute_url(),
             sequence=risk.version,
             day=risk.review_on,

@@ -53,17 +53,17 @@ class TestTheList:
     @pytest.mark.parametrize(
         ("query", "shown"),
         [
-            ("", ["up", "down", "new", "same", "closed", "gone"]),
-            ("?status=live", ["up", "down", "new", "same"]),
-            ("?status=closed", ["closed", "gone"]),
-            ("?over_threshold=on", ["up"]),
-            ("?owner=mo", ["up"]),
-            ("?moved=up", ["up"]),
-            ("?moved=down", ["down"]),
-            ("?review=on", ["same"]),
-            ("?text=posts", ["up", "down", "new", "same", "closed", "gone"]),
-            ("?text=RISK-2", ["down"]),
-            ("?order=-ref", ["new", "gone", "closed", "same", "down", "up"]),
+            ("", ["Up", "Down", "New", "Same", "Closed", "Gone"]),
+            ("?status=live", ["Up", "Down", "New", "Same"]),
+            ("?status=closed", ["Closed", "Gone"]),
+            ("?over_threshold=on", ["Up"]),
+            ("?owner=mo", ["Up"]),
+            ("?moved=up", ["Up"]),
+            ("?moved=down", ["Down"]),
+            ("?review=on", ["Same"]),
+            ("?text=posts", ["Up", "Down", "New", "Same", "Closed", "Gone"]),
+            ("?text=RISK-2", ["Down"]),
+            ("?order=-ref", ["New", "Gone", "Closed", "Same", "Down", "Up"]),
         ],
     )
     def test_is_narrowed_and_put_in_order(
@@ -72,7 +72,7 @@ class TestTheList:
         assert listed(client_of(amara), query) == shown
 
     def test_is_narrowed_to_a_body(self, register, client_of, amara, quality):
-        assert listed(client_of(amara), f"?organisation={quality.pk}") == ["new"]
+        assert listed(client_of(amara), f"?organisation={quality.pk}") == ["New"]
 
     def test_says_how_each_score_has_moved(self, register, client_of, amara):
         soup = page(client_of(amara).get(url("risks")))
@@ -82,12 +82,12 @@ class TestTheList:
             for row in soup.select("tbody tr")
         }
         assert said == {
-            "up": "Worse 9 → 16",
-            "down": "Better 16 → 12",
-            "same": "No change 4",
-            "new": "New",
-            "closed": "Closed",
-            "gone": "Closed before",
+            "Up": "Worse 9 → 16",
+            "Down": "Better 16 → 12",
+            "Same": "No change 4",
+            "New": "New",
+            "Closed": "Closed",
+            "Gone": "Closed before",
         }
 
     def test_prints_what_the_levels_mean(self, register, client_of, mo):

@@ -44,7 +44,7 @@ class TestReminders:
         told = self.told(TODAY - timedelta(days=days))
 
         words = f"The review of RISK-1 {rung} (22 October 2025)"
-        wanted = [("Mo", f"{words}: referrals wait for more than a day")]
+        wanted = [("Mo", f"{words}: Referrals wait for more than a day")]
         assert told == (wanted if rung else [])
 
     def test_what_nobody_owns_is_the_business_managers(self, education, amara, bryn):
@@ -138,10 +138,10 @@ class TestTheYear:
             (line.text, line.before, line.after, line.words) for line in self.told()
         ]
         assert told == [
-            ("rose", 9, 15, "up, worse"),
-            ("fell", 16, 8, "down, better"),
-            ("over", 16, 16, "closed in the year"),
-            ("new", None, 25, "new in the year"),
+            ("Rose", 9, 15, "up, worse"),
+            ("Fell", 16, 8, "down, better"),
+            ("Over", 16, 16, "closed in the year"),
+            ("New", None, 25, "new in the year"),
         ]
 
     def test_of_one_body_names_its_own(self, education, quality, time_machine):
@@ -152,7 +152,7 @@ class TestTheYear:
         assert self.told(education) == (
             RiskLine(
                 ref="RISK-1",
-                text="referrals wait for more than a day",
+                text="Referrals wait for more than a day",
                 before=None,
                 after=16,
                 is_closed=False,

@@ -31,8 +31,8 @@ class TestTheHomePage:
         make_risk(education, event="nobody's", review_on=TODAY)
         make_risk(education, event="later", owner=mo, review_on=date(2025, 12, 1))
 
-        assert self.shown(mo) == ["RISK-1 theirs"]
-        assert self.shown(amara) == ["RISK-2 nobody's"]
+        assert self.shown(mo) == ["RISK-1 Theirs"]
+        assert self.shown(amara) == ["RISK-2 Nobody's"]
         assert self.shown(chris) == []
 
     def test_shows_the_executive_what_nobody_has_acknowledged(
