@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actions import demo_imports, services
+from actions import demo_imports, demo_risks, services
 from actions.demo_plan import (
     CONTACTS,
     CORE,
@@ -49,6 +49,7 @@ def build(world: World) -> None:
         services.supersede_plan(plan, by=world.by, on=start)
     _happen(world, now, EVENTS, until=world.today)
     demo_imports.build(world, start)
+    demo_risks.build(world, now)
 
 
 def _core(world: World, start: date) -> None:

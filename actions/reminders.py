@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q
 
+from actions import risk_reminders
 from actions.models import Action, ActionOwner
 from partnership.access import Role
 from partnership.foundation import policy
@@ -16,7 +17,7 @@ LONGEST_CHASE = timedelta(days=3 * 365)
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Deadlines coming, come and missed, and ongoing actions to be reviewed.
+    """Deadlines coming, come and missed, and ongoing actions and risks to review.
 
     Owners hear of theirs; what no person owns is chased with the priority's board
     officer, a school's with its safeguarding lead, and all else with the business team.
@@ -39,6 +40,7 @@ def due(on: date) -> Iterable[Reminder]:
                 yield _deadline(action, person, steps[action.next_due])
             else:
                 yield _review(action, person, on)
+    yield from risk_reminders.due(on, steps)
 
 
 def _steps(on: date) -> Iterator[tuple[date, str]]:

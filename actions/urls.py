@@ -56,6 +56,46 @@ urlpatterns = [
         "priorities/<int:pk>/objectives/add/", views.add_objective, name="add_objective"
     ),
     path("priorities/<int:pk>/actions/add/", views.add_action, name="add_action"),
+    # /risks/: the register of risks, its map, what has moved
+    path("risks/", views.risks, name="risks"),
+    path("risks/map/", views.risk_map, name="risk_map"),
+    path("risks/movement/", views.risk_movement, name="risk_movement"),
+    path("risks/movement/pdf/", views.risk_movement_pdf, name="risk_movement_pdf"),
+    path(
+        "risks/movement/excel/", views.risk_movement_excel, name="risk_movement_excel"
+    ),
+    path("risks/add/", views.add_risk, name="add_risk"),
+    # /risks/1/: one risk, and what can be done about it
+    path("risks/<int:pk>/", views.risk, name="risk"),
+    path("risks/<int:pk>/edit/", views.edit_risk, name="edit_risk"),
+    path("risks/<int:pk>/assess/", views.assess_risk, name="assess_risk"),
+    path("risks/<int:pk>/accept/", views.accept_risk, name="accept_risk"),
+    path("risks/<int:pk>/close/", views.close_risk, name="close_risk"),
+    path("risks/<int:pk>/reopen/", views.reopen_risk, name="reopen_risk"),
+    path(
+        "risks/<int:pk>/acknowledge/", views.acknowledge_risk, name="acknowledge_risk"
+    ),
+    path(
+        "risks/<int:pk>/controls/add/", views.add_risk_control, name="add_risk_control"
+    ),
+    path(
+        "risks/controls/<int:pk>/edit/",
+        views.edit_risk_control,
+        name="edit_risk_control",
+    ),
+    path(
+        "risks/<int:pk>/actions/raise/",
+        views.raise_risk_action,
+        name="raise_risk_action",
+    ),
+    path(
+        "risks/<int:pk>/actions/link/", views.link_risk_action, name="link_risk_action"
+    ),
+    path(
+        "risks/actions/<int:pk>/unlink/",
+        views.unlink_risk_action,
+        name="unlink_risk_action",
+    ),
     # /actions/: the register
     path("actions/", views.register, name="register"),
     path("actions/movement/", views.movement, name="movement"),

@@ -42,6 +42,7 @@ class Role(TextChoices):
     ACTION_OWNER = "action_owner", "Action owner"
     MEASURE_OWNER = "measure_owner", "Measure owner"
     PRIORITY_LEAD = "priority_lead", "Priority lead"
+    RISK_OWNER = "risk_owner", "Risk owner"
 
 
 # Whoever holds one of these can read or change what many others wrote: signing in takes
@@ -56,8 +57,10 @@ HIGHEST = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER})
 class Permission(StrEnum):
     """Something that can be done, verb first."""
 
+    ACKNOWLEDGE_RISK = "acknowledge_risk"
     ANSWER_PEOPLE_CHECK = "answer_people_check"
     ANSWER_RETURN = "answer_return"
+    ASSESS_RISK = "assess_risk"
     BUILD_YEARLY_REPORT = "build_yearly_report"
     CHECK_ACTION = "check_action"
     EDIT_MEASURE = "edit_measure"
@@ -66,6 +69,7 @@ class Permission(StrEnum):
     GIVE_API_TOKEN = "give_api_token"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_POLICY = "manage_policy"
+    MANAGE_RISKS = "manage_risks"
     MANAGE_ROUND = "manage_round"
     MANAGE_SUBGROUP = "manage_subgroup"
     RAISE_ACTION = "raise_action"
@@ -83,6 +87,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     SEE_PLAN = "see_plan"
     SEE_RETURN = "see_return"
+    SEE_RISKS = "see_risks"
     SEE_ROUND = "see_round"
     SEE_SCHOOLS = "see_schools"
     SEE_SCORECARD = "see_scorecard"
@@ -107,8 +112,10 @@ class Permission(StrEnum):
 P = Permission
 
 _WORDS = {
+    P.ACKNOWLEDGE_RISK: "acknowledge a risk that escalates to the executive",
     P.ANSWER_PEOPLE_CHECK: "say whether the list of the school’s people is right",
     P.ANSWER_RETURN: "answer the school’s audit",
+    P.ASSESS_RISK: "assess risks and say what controls them",
     P.BUILD_YEARLY_REPORT: "make the yearly report’s PDF",
     P.CHECK_ACTION: "check that what others completed is done",
     P.EDIT_MEASURE: "add measures to the scorecard and change them",
@@ -117,6 +124,7 @@ _WORDS = {
     P.GIVE_API_TOKEN: "let other systems read, by giving them a key",
     P.MANAGE_PEOPLE: "invite people, give and end roles, merge duplicates",
     P.MANAGE_POLICY: "set the local rules and the words of letters",
+    P.MANAGE_RISKS: "enter, change, accept, close and reopen risks",
     P.MANAGE_ROUND: "open and run audit rounds",
     P.MANAGE_SUBGROUP: "set up subgroups: seats, terms of reference, quorum",
     P.RAISE_ACTION: "raise, change and withdraw actions",
@@ -134,6 +142,7 @@ _WORDS = {
     P.SEE_PEOPLE: "who holds which role",
     P.SEE_PLAN: "the plan",
     P.SEE_RETURN: "audit returns",
+    P.SEE_RISKS: "risks",
     P.SEE_ROUND: "audit rounds and what schools answered",
     P.SEE_SCHOOLS: "schools",
     P.SEE_SCORECARD: "the scorecard",
@@ -152,6 +161,7 @@ _BOARD_READERS = _EVERYONE | {
     P.SEE_MEETINGS,
     P.SEE_PEOPLE,
     P.SEE_PLAN,
+    P.SEE_RISKS,
     P.SEE_ROUND,
     P.SEE_SCHOOLS,
     P.SEE_SCORECARD,
@@ -162,6 +172,7 @@ _SUBGROUP_MEMBERS = _EVERYONE | {
     P.SEE_MEETINGS,
     P.SEE_PEOPLE,
     P.SEE_PLAN,
+    P.SEE_RISKS,
     P.SEE_SCORECARD,
 }
 _MINUTE_WRITERS = _SUBGROUP_MEMBERS | {
@@ -188,12 +199,14 @@ _OFFICERS = (
     _BOARD_READERS
     | _MINUTE_WRITERS
     | {
+        P.ASSESS_RISK,
         P.BUILD_YEARLY_REPORT,
         P.CHECK_ACTION,
         P.EDIT_MEASURE,
         P.EDIT_PLAN,
         P.EDIT_YEARLY_REPORT,
         P.MANAGE_PEOPLE,
+        P.MANAGE_RISKS,
         P.MANAGE_ROUND,
         P.MANAGE_SUBGROUP,
         P.RECORD_FIGURE,
@@ -209,9 +222,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     role: frozenset(permissions)
     for role, permissions in {
         Role.ADMINISTRATOR: _EVERYONE | _ADMINISTRATORS | {P.SEE_PEOPLE, P.SEE_SCHOOLS},
-        Role.BUSINESS_MANAGER: _OFFICERS | _ADMINISTRATORS,
+        Role.BUSINESS_MANAGER: _OFFICERS | _ADMINISTRATORS | {P.ACKNOWLEDGE_RISK},
         Role.BOARD_OFFICER: _OFFICERS,
-        Role.EXECUTIVE: _BOARD_READERS,
+        Role.EXECUTIVE: _BOARD_READERS | {P.ACKNOWLEDGE_RISK},
         Role.SCRUTINEER: _BOARD_READERS,
         Role.SUBGROUP_CHAIR: _MINUTE_WRITERS,
         Role.MINUTE_TAKER: _MINUTE_WRITERS,
@@ -234,6 +247,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_PLAN,
             P.UPDATE_ACTION,
         },
+        Role.RISK_OWNER: {P.ASSESS_RISK, P.RAISE_ACTION, P.SEE_RISKS},
     }.items()
 }
 

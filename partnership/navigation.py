@@ -49,6 +49,7 @@ SECTIONS: list[list[Place]] = [
     [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
         Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
+        Place("Risks", "actions:risks", Permission.SEE_RISKS),
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),

@@ -29,6 +29,7 @@ urlpatterns = [
     # What machines read, the page about it, and the keys they read with.
     path("api/", api.about, name="api"),
     path("api/actions", api.rows, {"name": "actions"}, name="api_actions"),
+    path("api/risks", api.rows, {"name": "risks"}, name="api_risks"),
     path("api/measures", api.rows, {"name": "measures"}, name="api_measures"),
     path("api/figures", api.rows, {"name": "figures"}, name="api_figures"),
     path("api/rounds", api.rows, {"name": "rounds"}, name="api_rounds"),

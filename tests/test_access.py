@@ -29,6 +29,7 @@ OPEN = {
     "scorecard:api_figures": (401, 401),
     "scorecard:api_measures": (401, 401),
     "scorecard:api_returns": (401, 401),
+    "scorecard:api_risks": (401, 401),
     "scorecard:api_rounds": (401, 401),
     "partnership:check_answered": (200, 200),  # thanks a school, tells nothing
     "partnership:live": (200, 200),  # asked by the machine that runs us

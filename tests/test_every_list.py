@@ -24,6 +24,7 @@ from scorecard import services as scorecard
 from scorecard.models import Measure
 from subgroups.models import Subgroup
 from tests.actions.factories import make_action, make_plan
+from tests.actions.risks import make_risk
 from tests.audits.factories import make_round
 from tests.factories import (
     MembershipFactory,
@@ -60,6 +61,17 @@ def add_actions(world, numbers):
     for n in numbers:
         make_action(
             world.subgroup, text=f"Action {n}", owners=[world.amara, "tbc"], by=None
+        )
+
+
+def add_risks(world, numbers):
+    for n in numbers:
+        make_risk(
+            world.subgroup,
+            event=f"number {n} happens",
+            current=(4, 4),
+            owner=world.amara,
+            categories=["workforce"],
         )
 
 
@@ -215,6 +227,7 @@ LISTS: dict[str, Callable] = {
     "actions:plan_import": add_rows_of_an_import,
     "actions:plans": add_plans,
     "actions:register": add_actions,
+    "actions:risks": add_risks,
     "audits:returns": add_returns,
     "audits:round": add_returns,
     "audits:rounds": add_rounds,

@@ -5,6 +5,30 @@ from actions.models.plans import Objective, Plan, PlanVersion, Priority
 from actions.models.progress import DueChange, Update
 from actions.models.querysets import ActionQuerySet
 from actions.models.register import Action, ActionOwner, ReferenceSeries
+from actions.models.risk_movement import LABELS as RISK_LABELS
+from actions.models.risk_movement import Moved, RiskMovement, movement_between
+from actions.models.risk_parts import (
+    RiskAction,
+    RiskAssessment,
+    RiskControl,
+    RiskDecision,
+    RiskEscalation,
+)
+from actions.models.risk_querysets import (
+    RiskQuerySet,
+    may_own,
+    possible_risk_owners,
+)
+from actions.models.risk_ratings import (
+    RATING_FIELDS,
+    RATINGS,
+    Rating,
+    band_of,
+    escalates,
+    impacts,
+    likelihoods,
+)
+from actions.models.risks import Risk
 from actions.models.steps import Step
 from actions.models.words import MeasureType, OwnerAs, Rag, Source, Status
 
@@ -15,16 +39,36 @@ __all__ = [
     "DueChange",
     "ImportedRow",
     "MeasureType",
+    "Moved",
     "Objective",
     "OwnerAs",
     "Plan",
     "PlanImport",
     "PlanVersion",
     "Priority",
+    "RATINGS",
+    "RATING_FIELDS",
+    "RISK_LABELS",
     "Rag",
+    "Rating",
     "ReferenceSeries",
+    "Risk",
+    "RiskAction",
+    "RiskAssessment",
+    "RiskControl",
+    "RiskDecision",
+    "RiskEscalation",
+    "RiskMovement",
+    "RiskQuerySet",
     "Source",
     "Status",
     "Step",
     "Update",
+    "band_of",
+    "escalates",
+    "impacts",
+    "likelihoods",
+    "may_own",
+    "movement_between",
+    "possible_risk_owners",
 ]

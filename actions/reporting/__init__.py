@@ -5,6 +5,7 @@ from actions.reporting.held import TRACES, held_about, holdings, past_keeping
 from actions.reporting.movement import Movement, movement
 from actions.reporting.one_pager import OnePager, one_pager
 from actions.reporting.plan_report import PlanReport, plan_report
+from actions.reporting.risks import RiskLine
 from actions.reporting.sheets import exceptions_sheets, full_sheets, movement_sheets
 from actions.reporting.timeline import timeline
 from actions.reporting.yearly import (
@@ -16,13 +17,14 @@ from actions.reporting.yearly import (
 )
 
 __all__ = [
-    "TRACES",
     "ActionLine",
     "ActionsYear",
     "Movement",
     "OnePager",
     "PlanReport",
     "PriorityYear",
+    "RiskLine",
+    "TRACES",
     "Unnamed",
     "calendar_entries",
     "exceptions_sheets",

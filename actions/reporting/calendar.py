@@ -1,4 +1,4 @@
-"""What actions put into calendars: last days, occurrences, reviews. Pure reads."""
+"""What actions and risks put into calendars: last days, reviews. Pure reads."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q
 
 from actions.due import Precision
 from actions.models import Action, Status, Update
+from actions.reporting.risks import review_entries
 from partnership.foundation.calendars import CalendarEntry
 from partnership.foundation.calendars import Status as Sureness
 from partnership.models import Organisation, Person
@@ -19,7 +20,7 @@ def calendar_entries(
     start: date,
     end: date,
 ) -> list[CalendarEntry]:
-    """The days of the actions a person owns; of an organisation's, those they may see.
+    """The days of one's actions and risks; of an organisation's, those one may see.
 
     What is complete has left the calendar; what was withdrawn or carried forward
     stands as cancelled.
@@ -42,11 +43,15 @@ def calendar_entries(
         )
         .order_by("pk")
     )
+    reviews = review_entries(person, organisation=organisation, start=start, end=end)
     return [
-        entry
-        for action in actions
-        for entry in _entries(action)
-        if start <= entry.day <= end
+        *(
+            entry
+            for action in actions
+            for entry in _entries(action)
+            if start <= entry.day <= end
+        ),
+        *reviews,
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from actions.models import Action, ActionOwner, Plan, Priority
+from actions.reporting.held_risks import RISK_TRACES, risks_held
 from partnership.access import Role
 from partnership.foundation.holdings import Holding, Kind
 from partnership.foundation.traces import (
@@ -187,6 +188,7 @@ TRACES = [
         select=("action",),
         stays=ACT,
     ),
+    *RISK_TRACES,
 ]
 
 
@@ -196,9 +198,9 @@ def held_about(person: Person) -> list[Held]:
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Open actions they own, and priorities they lead or support; in three queries.
+    """Open actions, priorities they lead or support, risks; in four queries.
 
-    A fourth asks for the business team, where something would fall to it.
+    A fifth asks for the business team, where something would fall to it.
     """
     actions = list(
         Action.objects.open()
@@ -217,6 +219,7 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
         *(_owned(action, person, team) for action in actions),
         *_priorities(LED, current.filter(lead=person), person, team),
         *_priorities(SUPPORTED, current.filter(board_officer=person), person, team),
+        *risks_held(person),
     ]
 
 

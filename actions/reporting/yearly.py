@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.models import Action, DueChange, Plan, Priority, Rag, Source
+from actions.reporting.risks import RiskLine, risks_of
 from actions.reporting.standing import (
     CARRIED,
     COMPLETE,
@@ -94,6 +95,7 @@ class ActionsYear:
     little_progress: tuple[ActionLine, ...]
     unnamed: tuple[Unnamed, ...] = ()
     carried_within: int = 0
+    risks: tuple[RiskLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -172,6 +174,9 @@ def summarise(
         little_progress=named,
         unnamed=unnamed,
         carried_within=_carried_within(actions),
+        risks=tuple(
+            risks_of(year, organisation=organisation, last=min(today, year.end))
+        ),
     )
 
 

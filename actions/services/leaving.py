@@ -11,8 +11,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
-from actions.models import Action, ActionOwner, Plan, Priority
+from actions.models import Action, ActionOwner, Plan, Priority, Risk
 from actions.reporting.held import LED, OWNED, SUPPORTED, TRACES, holdings
+from actions.reporting.held_risks import RISKS
+from actions.services.risks import check_owner
 from partnership.foundation import history
 from partnership.foundation.holdings import Holding, handed_over, pks_of
 from partnership.foundation.outcomes import Refused
@@ -30,13 +32,14 @@ def hand_over(
     by: Person | None,
     on: date,
 ) -> list[Holding]:
-    """Give open actions and priorities to someone else, or to nobody for now.
+    """Give open actions, priorities and risks to someone else, or to nobody for now.
 
     `rows` are those to move, all without it; returns those that were still the
     leaver's, and so did. Who is named in another way (a role, a body) stays named.
 
     Raises:
-        Refused: someone would take over from themselves.
+        Refused: someone would take over from themselves, or someone who belongs only
+            to schools would take over a risk.
     """
     if taker == leaver:
         raise Refused("Choose someone else to take over")
@@ -47,6 +50,7 @@ def hand_over(
         SUPPORTED: _give_priorities(
             "board_officer", leaver, taker, pks_of(rows, SUPPORTED)
         ),
+        RISKS: _give_risks(leaver, taker, pks_of(rows, RISKS), on=on),
     }
     for kind, subjects in moved.items():
         history.record_many(
@@ -104,6 +108,23 @@ def _give_priorities(
         version=F("version") + 1, **{column: taker}, **words
     )
     return priorities
+
+
+def _give_risks(
+    leaver: Person, taker: Person | None, pks: Sequence[int], *, on: date
+) -> list[Risk]:
+    if pks and taker is not None:
+        check_owner(taker, on=on)
+    risks = list(
+        Risk.objects.live()
+        .filter(pk__in=pks, owner=leaver)
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    Risk.objects.filter(pk__in=[risk.pk for risk in risks]).update(
+        version=F("version") + 1, owner=taker
+    )
+    return risks
 
 
 def _count_on(actions: Iterable[Action]) -> None:

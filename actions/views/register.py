@@ -24,7 +24,7 @@ from actions.forms import (
     UpdateForm,
     WithdrawForm,
 )
-from actions.models import Action, Source, Status, Step
+from actions.models import Action, Risk, Source, Status, Step
 from partnership.access import Permission, requires
 from partnership.foundation import history, policy
 from partnership.models import Organisation, Person
@@ -103,6 +103,7 @@ def action(request, action):
             "moves": action.due_changes.select_related("by__merged_into"),
             "is_late": action.is_overdue(localdate()),
             "unanswered": action.unanswered() if action.due_occurrences else [],
+            "risks": Risk.objects.visible_to(request.person).brought_down_by(action),
             "steps": action.steps.select_related("done_by__merged_into"),
             "events": history.of(action)[:30],
         },

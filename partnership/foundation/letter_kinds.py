@@ -67,6 +67,13 @@ _SCHOOL = Placeholder("The school", "Elm Primary School")
 _ROUND = Placeholder("The audit and its year", "Safeguarding audit 2025/26")
 _LAST_DAY = Placeholder("The last day to send it in", "Friday 19 December 2025")
 _SUBGROUP = Placeholder("The subgroup", "Education subgroup")
+_RISK = Placeholder("The reference of the risk", "RISK-3")
+_RISK_WORDS = Placeholder(
+    "What may happen, why, and what would follow",
+    "Because two posts are vacant, there is a risk that referrals wait, which would "
+    "mean that children are seen late.",
+)
+_RISK_SCORE = Placeholder("How it is rated now", "16 High: 4 Likely × 4 Major")
 
 LETTERS: dict[str, Letter] = {
     "account_changed": Letter(
@@ -295,6 +302,30 @@ LETTERS: dict[str, Letter] = {
             "link": link("The address of the return"),
         },
         is_statutory=True,
+    ),
+    "risk_escalated": Letter(
+        words="A risk that escalates to the executive",
+        when="When a risk reaches the threshold, to the business manager and the "
+        "executive; once for as long as it stays there",
+        placeholders={
+            "risk": _RISK,
+            "text": _RISK_WORDS,
+            "score": _RISK_SCORE,
+            "threshold": Placeholder("The score from which risks escalate", "15"),
+            "owner": Placeholder("Who owns it", "Joel Farrant"),
+            "link": link("The address of the risk"),
+        },
+    ),
+    "risk_given": Letter(
+        words="A risk for you",
+        when="When someone is named as the owner of a risk",
+        placeholders={
+            "risk": _RISK,
+            "text": _RISK_WORDS,
+            "score": _RISK_SCORE,
+            "review": Placeholder("When it is reviewed next", "1 March 2026"),
+            "link": link("The address of the risk"),
+        },
     ),
     "round_opened": Letter(
         words="The invitation to a round of the audit",

@@ -312,7 +312,13 @@ class Membership(Versioned):
     HELD = [
         (role.value, role.label)
         for role in Role
-        if role not in {Role.ACTION_OWNER, Role.MEASURE_OWNER, Role.PRIORITY_LEAD}
+        if role
+        not in {
+            Role.ACTION_OWNER,
+            Role.MEASURE_OWNER,
+            Role.PRIORITY_LEAD,
+            Role.RISK_OWNER,
+        }
     ]
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -342,7 +348,12 @@ class Membership(Versioned):
             ),
             models.CheckConstraint(
                 condition=~models.Q(
-                    role__in=["action_owner", "measure_owner", "priority_lead"]
+                    role__in=[
+                        "action_owner",
+                        "measure_owner",
+                        "priority_lead",
+                        "risk_owner",
+                    ]
                 ),
                 name="membership_role_is_not_given_by_a_row",
             ),

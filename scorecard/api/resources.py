@@ -22,6 +22,7 @@ from scorecard.api.fields import (
     with_last_change,
     yes_or_no,
 )
+from scorecard.api.risks import RISKS
 from scorecard.models import Figure, Measure
 
 ADDRESS = text(
@@ -327,5 +328,5 @@ RETURNS = Resource(
 
 RESOURCES = {
     resource.name: resource
-    for resource in (ACTIONS, MEASURES, FIGURES, ROUNDS, RETURNS)
+    for resource in (ACTIONS, RISKS, MEASURES, FIGURES, ROUNDS, RETURNS)
 }

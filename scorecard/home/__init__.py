@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, make_aware
 
-from actions.models import Action, Update
+from actions.models import Action, Update, may_own
 from audits.models import AuditReturn, Round
 from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
 from partnership.models import PeopleCheck, Person
 from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
+from scorecard.home.risks import risks
 from scorecard.models import Measure, ReportEdition, figures_due
 from subgroups.models import Meeting
 
@@ -357,6 +358,7 @@ BLOCKS = [
     (_schools, _school_actions),
     (_is_officer, _board_actions),
     (_runs_a_subgroup, _subgroup_actions),
+    (may_own, risks),
     (_runs_meetings, _meetings),
     (_is_officer, _rounds),
     (lambda person: person.holds(P.MANAGE_PEOPLE), _reported_people),

@@ -8,6 +8,7 @@ from actions import services as actions
 from actions.models import Action, PlanImport
 from partnership.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.risks import make_risk
 from tests.factories import PersonFactory
 
 DAY = date(2025, 9, 1)
@@ -89,5 +90,17 @@ MAKERS = {
     "actions.PlanImport.uploaded_by": lambda who: plan_import(uploaded_by=who),
     "actions.PlanImport.applied_by": lambda who: plan_import(
         applied_at=THEN, applied_by=who
+    ),
+    "actions.Risk.owner": lambda who: make_risk(owner=who),
+    "actions.Risk.raised_by": lambda who: make_risk(by=who),
+    "actions.RiskAssessment.by": lambda who: make_risk(by=who).assessments.get(),
+    "actions.RiskDecision.by": lambda who: actions.close_risk(
+        make_risk(), reason="It is over", by=who, on=DAY
+    ),
+    "actions.RiskAction.linked_by": lambda who: actions.link_risk_action(
+        make_risk(), action=make_action(), by=who, on=DAY
+    ),
+    "actions.RiskEscalation.acknowledged_by": lambda who: actions.acknowledge_risk(
+        make_risk(current=(4, 4)), by=who, on=DAY
     ),
 }

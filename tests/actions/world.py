@@ -3,9 +3,19 @@
 from django.core.files.base import ContentFile
 
 from actions import services
-from actions.models import Action, Plan, PlanImport, Priority, Step
+from actions.models import (
+    Action,
+    Plan,
+    PlanImport,
+    Priority,
+    Risk,
+    RiskAction,
+    RiskControl,
+    Step,
+)
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.risks import make_risk
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
 READING = (
@@ -52,6 +62,7 @@ def rows(world) -> dict:
         Action: action,
         Step: step,
         PlanImport: _plan_import(world, plan),
+        **risk_rows(world),
     }
 
 
@@ -80,6 +91,22 @@ def _plan_import(world, plan) -> PlanImport:
     )
 
 
+def risk_rows(world) -> dict:
+    """A risk that escalates, with a control and an action of its own."""
+    risk = make_risk(
+        world.subgroup,
+        event="outsiders read what they must not",
+        current=(4, 4),
+        owner=world.amara,
+        by=world.amara,
+    )
+    control = services.add_risk_control(risk, text="A control of it", by=world.amara)
+    services.raise_from_risk(
+        risk, text="An action of the risk", by=world.amara, on=risk.raised_on
+    )
+    return {Risk: risk, RiskControl: control, RiskAction: risk.links.get()}
+
+
 EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
 
 
@@ -98,6 +125,21 @@ EXCEPTIONS = {
         for role in BODIES
         for key in ((name, role), (name, role, "elsewhere"))
     },
+}
+
+RATINGS = {
+    "inherent_likelihood": "4",
+    "inherent_impact": "4",
+    "current_likelihood": "3",
+    "current_impact": "3",
+    "target_likelihood": "2",
+    "target_impact": "2",
+}
+RISK = {
+    "cause": "a post is vacant",
+    "event": "calls are missed",
+    "consequence": "help comes late",
+    "review_months": "3",
 }
 
 POST = {
@@ -137,4 +179,15 @@ POST = {
     "actions:understand_import": {"in_text": "1", "version": "1"},
     "actions:answer_import": {"question_0": "same", "version": "1"},
     "actions:reopen_action": {"reason": "Not done", "version": "1"},
+    "actions:add_risk": {**RISK, **RATINGS},
+    "actions:edit_risk": {**RISK, "version": "1"},
+    "actions:assess_risk": {**RATINGS, "reason": "A new post", "version": "1"},
+    "actions:accept_risk": {"reason": "We live with it", "version": "1"},
+    "actions:close_risk": {"reason": "It is over", "version": "1"},
+    "actions:reopen_risk": {"reason": "It is back", "version": "1"},
+    "actions:acknowledge_risk": {"note": "We have heard", "version": "1"},
+    "actions:add_risk_control": {"text": "A rota", "strength": "none"},
+    "actions:edit_risk_control": {"text": "A rota", "version": "1"},
+    "actions:raise_risk_action": {"text": "Fill the post"},
+    "actions:link_risk_action": {"action": "WSCP1.1"},
 }

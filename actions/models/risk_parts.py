@@ -1,0 +1,200 @@
+"""What belongs to a risk: assessments, decisions, controls, actions, escalations."""
+
+from django.db import models
+
+from actions.models.register import Action
+from actions.models.risk_ratings import Rated, in_range
+from actions.models.risks import Risk
+from partnership.access import Permission, Role
+from partnership.models import Person, Versioned
+
+
+class RiskAssessment(Rated):
+    """How a risk was rated on a day, and why. Append-only."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="assessments")
+    number = models.PositiveSmallIntegerField()
+    reason = models.TextField(blank=True, help_text="The first needs none")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["risk", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["risk", "number"], name="risk_assessment_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=in_range(), name="risk_assessment_rated_from_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | models.Q(reason__regex=r"\S"),
+                name="risk_assessment_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.ref}, assessment {self.number}"
+
+
+class RiskDecision(models.Model):
+    """That a risk was accepted, closed or opened again, and why. Append-only."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="decisions")
+    status = models.CharField(max_length=8, choices=Risk.Status.choices)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["risk", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reason__regex=r"\S"),
+                name="risk_decision_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.ref}: {self.words.lower()}"
+
+    @property
+    def words(self) -> str:
+        if self.status == Risk.Status.OPEN:
+            return "Opened again"
+        return self.get_status_display()
+
+
+class OfRiskQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "OfRiskQuerySet":
+        """Those of the risks one may see."""
+        return self.filter(risk__in=Risk.objects.visible_to(person))
+
+
+class RiskActionQuerySet(OfRiskQuerySet):
+    def standing(self) -> "RiskActionQuerySet":
+        """Links that nobody has taken off."""
+        return self.filter(unlinked_on=None)
+
+
+class RiskControl(Versioned):
+    """What keeps a risk down, how we know that it does, and how well."""
+
+    class Strength(models.TextChoices):
+        STRONG = "strong", "Strong"
+        SOME = "some", "Some"
+        NONE = "none", "None yet"
+
+    COLOURS = {Strength.STRONG: "green", Strength.SOME: "yellow", Strength.NONE: "red"}
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="controls")
+    text = models.TextField()
+    assurance = models.TextField(blank=True, help_text="How we know that it works")
+    strength = models.CharField(
+        max_length=6,
+        choices=Strength.choices,
+        default=Strength.NONE,
+        help_text="How good that assurance is",
+    )
+    ended_on = models.DateField(null=True, blank=True)
+
+    seen_with = Permission.SEE_RISKS
+    objects = OfRiskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["risk", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(text__regex=r"\S"), name="risk_control_has_text"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(strength="none") | models.Q(assurance__regex=r"\S"),
+                name="risk_control_strength_rests_on_assurance",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Those at its risk."""
+        return self.risk.roles_of(person)
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.Strength(self.strength)]
+
+
+class RiskAction(models.Model):
+    """An action that brings a risk down: raised from it, or linked to it since."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="links")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="risk_links")
+    linked_on = models.DateField()
+    linked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    unlinked_on = models.DateField(null=True, blank=True)
+
+    seen_with = Permission.SEE_RISKS
+    objects = RiskActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["risk", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["risk", "action"],
+                condition=models.Q(unlinked_on=None),
+                name="risk_action_linked_once",
+                violation_error_message="This action is linked to the risk already",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.ref}: {self.action.ref}"
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Those at its risk."""
+        return self.risk.roles_of(person)
+
+
+class RiskEscalation(models.Model):
+    """A time for which a risk was over the threshold, and who said they had heard."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="escalations")
+    score = models.PositiveSmallIntegerField()
+    threshold = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    acknowledged_on = models.DateField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.TextField(blank=True, help_text="What the executive makes of it")
+
+    class Meta:
+        ordering = ["risk", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["risk"],
+                condition=models.Q(ended_on=None),
+                name="risk_escalation_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acknowledged_on=None, acknowledged_by=None)
+                | models.Q(
+                    acknowledged_on__isnull=False, acknowledged_by__isnull=False
+                ),
+                name="risk_escalation_acknowledged_by_and_on_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(score__gte=models.F("threshold")),
+                name="risk_escalation_reached_the_threshold",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None)
+                | models.Q(ended_on__gte=models.F("on")),
+                name="risk_escalation_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.ref} at {self.score}"

@@ -1,0 +1,136 @@
+"""The questions people ask of the register of risks."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from partnership.access import Permission
+from partnership.foundation import policy
+from partnership.models import Membership, Organisation, Person
+
+OF_SCHOOLS = Q(
+    organisation__kind__in=[Organisation.Kind.SCHOOL, Organisation.Kind.TRUST]
+)
+CLOSED = "closed"
+UP, DOWN = "up", "down"
+
+
+def may_own(person: Person) -> bool:
+    """Whether someone may see a risk because they own it: never a school's people."""
+    return person.holds_anywhere(
+        Permission.SEE_RISKS
+    ) or not person.organisations_where(Permission.SEE_RETURN)
+
+
+def possible_risk_owners(
+    people: models.QuerySet[Person], *, on: date, kept: int | None = None
+) -> models.QuerySet[Person]:
+    """Of many people those who could own a risk, and whoever owns it now.
+
+    Whoever belongs only to schools would not see it.
+    """
+    held = Membership.objects.not_over(on=on).filter(person=OuterRef("pk"))
+    is_of_schools = Exists(held.filter(OF_SCHOOLS)) & ~Exists(held.exclude(OF_SCHOOLS))
+    return people.filter(Q(pk=kept) | (Q(merged_into=None) & ~is_of_schools))
+
+
+class RiskQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "RiskQuerySet":
+        """Every risk for the board and its officers; else one's bodies' and one's own.
+
+        Whoever belongs only to a school sees none, whatever a row says.
+        """
+        if person is None:
+            return self.none()
+        if person.holds(Permission.SEE_RISKS):
+            return self
+        seen = Q(organisation__in=person.organisations_where(Permission.SEE_RISKS))
+        if may_own(person):
+            seen |= Q(owner=person)
+        return self.filter(seen)
+
+    def live(self) -> "RiskQuerySet":
+        """Risks that are open or accepted."""
+        return self.exclude(status=CLOSED)
+
+    def over_threshold(self) -> "RiskQuerySet":
+        """Live risks whose current score escalates to the executive."""
+        threshold = policy.get("risk_escalation_threshold")
+        return self.live().filter(current_score__gte=threshold)
+
+    def unacknowledged(self) -> "RiskQuerySet":
+        """Risks over the threshold of which nobody has said that it was heard."""
+        heard = self._children("escalations").filter(
+            risk=OuterRef("pk"), ended_on=None, acknowledged_on__isnull=False
+        )
+        return self.over_threshold().exclude(Exists(heard))
+
+    def owned_by(self, person: Person) -> "RiskQuerySet":
+        """Risks this person owns."""
+        return self.filter(owner=person)
+
+    def brought_down_by(self, action: models.Model) -> "RiskQuerySet":
+        """Risks that an action is linked to."""
+        return self.filter(links__action=action, links__unlinked_on=None)
+
+    def owned_as(self, words: str) -> "RiskQuerySet":
+        """Risks whose owner is written, or called, like this."""
+        return self.filter(
+            Q(owner_words__icontains=words)
+            | Q(owner__name__icontains=words)
+            | Q(owner__initials__iexact=words)
+        )
+
+    def review_by(self, day: date) -> "RiskQuerySet":
+        """Live risks whose review falls on a day or before it."""
+        return self.live().filter(review_on__lte=day)
+
+    def reviewed_with(self, person: Person, *, day: date) -> "RiskQuerySet":
+        """Those whose review by a day this person hears of: theirs, or nobody's."""
+        theirs = Q(owner=person)
+        if person.holds(Permission.MANAGE_RISKS):
+            theirs |= Q(owner=None)
+        return self.review_by(day).filter(theirs)
+
+    def with_owners_standing(self, *, on: date) -> "RiskQuerySet":
+        """Risks that know whether their owner belongs only to schools by a day.
+
+        Whoever has left the board for a school hears of risks no more.
+        """
+        held = Membership.objects.current(on=on).filter(person=OuterRef("owner"))
+        return self.annotate(
+            owner_is_of_schools=Exists(held.filter(OF_SCHOOLS))
+            & ~Exists(held.exclude(OF_SCHOOLS))
+        )
+
+    def for_rows(self) -> "RiskQuerySet":
+        """Risks with all that a row of a list shows."""
+        return self.select_related("organisation", "owner__merged_into")
+
+    def since(self, day: date) -> "RiskQuerySet":
+        """Risks that know how they stood at the end of a day."""
+        by_then = {"risk": OuterRef("pk"), "on__lte": day}
+        assessed = self._children("assessments").filter(**by_then)
+        decided = self._children("decisions").filter(**by_then)
+        return self.annotate(
+            score_then=Subquery(
+                assessed.order_by("-number").values("current_score")[:1]
+            ),
+            status_then=Subquery(decided.order_by("-pk").values("status")[:1]),
+        )
+
+    def moved(self, direction: str) -> "RiskQuerySet":
+        """Of risks asked `since` a day: live ones whose score went up, or down."""
+        lookup = {UP: "gt", DOWN: "lt"}[direction]
+        return self.live().filter(
+            **{f"current_score__{lookup}": models.F("score_then")}
+        )
+
+    def gravest_first(self) -> "RiskQuerySet":
+        """Live risks before closed ones, each by their current score."""
+        is_closed = models.Case(models.When(status=CLOSED, then=1), default=0)
+        return self.order_by(is_closed, "-current_score", "-inherent_score", "pk")
+
+    def _children(self, name: str) -> models.QuerySet:
+        return self.model._meta.get_field(name).related_model.objects

@@ -1,0 +1,152 @@
+"""Risks: what may happen, why, what would follow, and how likely and grave that is."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from actions.models.plans import Priority
+from actions.models.risk_movement import RiskMovement, movement_between
+from actions.models.risk_querysets import RiskQuerySet, may_own
+from actions.models.risk_ratings import Rated, escalates, in_range
+from partnership.access import Permission, Role
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person, Versioned
+
+
+class Risk(Rated, Versioned):
+    """Something that may happen to children or to the work for them, and its weight."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        ACCEPTED = "accepted", "Accepted"
+        CLOSED = "closed", "Closed"
+
+    class Cadence(models.IntegerChoices):
+        MONTHLY = 1, "Every month"
+        QUARTERLY = 3, "Every 3 months"
+        HALF_YEARLY = 6, "Every 6 months"
+        YEARLY = 12, "Every year"
+
+    MOVES = {
+        Status.OPEN: {Status.ACCEPTED, Status.CLOSED},
+        Status.ACCEPTED: {Status.OPEN, Status.CLOSED},
+        Status.CLOSED: {Status.OPEN},
+    }
+    COLOURS = {Status.OPEN: "blue", Status.ACCEPTED: "purple", Status.CLOSED: "grey"}
+
+    ref = models.CharField(max_length=16, unique=True)
+    cause = models.TextField()
+    event = models.TextField()
+    consequence = models.TextField()
+    categories = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="risks")
+    priority = models.ForeignKey(
+        Priority, models.PROTECT, null=True, blank=True, related_name="risks"
+    )
+    owner = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="risks_owned"
+    )
+    owner_words = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
+    review_months = models.PositiveSmallIntegerField(
+        choices=Cadence.choices, default=Cadence.QUARTERLY
+    )
+    review_on = models.DateField()
+    assessed_on = models.DateField()
+    raised_on = models.DateField()
+    raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    seen_with = Permission.SEE_RISKS
+    objects = RiskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    cause__regex=r"\S", event__regex=r"\S", consequence__regex=r"\S"
+                ),
+                name="risk_has_cause_event_and_consequence",
+            ),
+            models.CheckConstraint(condition=in_range(), name="risk_rated_from_1_to_5"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["review_on"],
+                condition=~models.Q(status="closed"),
+                name="risk_live_by_review",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:risk", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Roles at the organisation it belongs to, and that of its owner."""
+        roles = set(person.roles_at(self.organisation_id))
+        if self.owner_id == person.pk and may_own(person):
+            roles.add(Role.RISK_OWNER)
+        return roles
+
+    def move_to(self, status: "Risk.Status") -> None:
+        """Take the next status, if it may follow the present one."""
+        if status not in self.MOVES[self.Status(self.status)]:
+            raise Refused(
+                f"{self.ref} is {self.get_status_display().lower()} and cannot become "
+                f"{status.label.lower()}"
+            )
+        self.status = status
+
+    @property
+    def title(self) -> str:
+        """What may happen, as a line of its own."""
+        return self.event[:1].upper() + self.event[1:]
+
+    @property
+    def sentence(self) -> str:
+        """Cause, event and consequence as one sentence."""
+        cause, event, consequence = (
+            text.strip().rstrip(".")
+            for text in (self.cause, self.event, self.consequence)
+        )
+        return (
+            f"Because {cause}, there is a risk that {event}, "
+            f"which would mean that {consequence}."
+        )
+
+    @property
+    def is_live(self) -> bool:
+        return self.status != self.Status.CLOSED
+
+    @property
+    def status_colour(self) -> str:
+        return self.COLOURS[self.Status(self.status)]
+
+    @property
+    def is_over_threshold(self) -> bool:
+        """Whether it escalates to the executive."""
+        return self.is_live and escalates(self.current_score)
+
+    @property
+    def owned_by_words(self) -> str:
+        """Who owns it, in one line."""
+        name = self.owner.name_now if self.owner else ""
+        return ", ".join(filter(None, [name, self.owner_words]))
+
+    @property
+    def movement(self) -> RiskMovement | None:
+        """What became of it since the day that `since` was asked about."""
+        return movement_between(
+            before=self.score_then,
+            after=self.current_score,
+            was_closed=self.status_then == self.Status.CLOSED,
+            is_closed=not self.is_live,
+        )
+
+    def is_review_late(self, on: date) -> bool:
+        return self.is_live and self.review_on < on

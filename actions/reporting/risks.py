@@ -1,0 +1,100 @@
+"""What the register of risks tells other parts: the year, calendars. Pure reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from actions.models import Risk, escalates
+from partnership.foundation.calendars import CalendarEntry
+from partnership.foundation.dates import ReportYear
+from partnership.models import Organisation, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskLine:
+    """A risk that stood over the threshold in a year, and how it moved."""
+
+    ref: str
+    text: str
+    before: int | None
+    after: int
+    is_closed: bool
+
+    @property
+    def words(self) -> str:
+        """How it moved over the year, in words."""
+        if self.is_closed:
+            return "closed in the year"
+        if self.before is None:
+            return "new in the year"
+        if self.before == self.after:
+            return "the same"
+        return "down, better" if self.after < self.before else "up, worse"
+
+
+def risks_of(
+    year: ReportYear, *, organisation: Organisation | None = None, last: date
+) -> Iterator[RiskLine]:
+    """Risks over the threshold at the beginning of a year or on its last day so far.
+
+    The threshold is the present one; ratings are those of the days.
+    """
+    risks = Risk.objects.filter(raised_on__lte=last)
+    if organisation is not None:
+        risks = risks.filter(organisation=organisation)
+    for risk in risks.prefetch_related("assessments", "decisions").order_by("pk"):
+        before = _score(risk, year.start, is_before=True)
+        after = _score(risk, last)
+        was_live = before is not None and not _is_closed(
+            risk, year.start, is_before=True
+        )
+        is_closed = _is_closed(risk, last)
+        if is_closed and not was_live:
+            continue
+        if (was_live and escalates(before)) or (not is_closed and escalates(after)):
+            yield RiskLine(
+                ref=risk.ref,
+                text=risk.title,
+                before=before,
+                after=after,
+                is_closed=is_closed,
+            )
+
+
+def _told_by(rows, day: date, *, is_before: bool) -> list:
+    """Those of a day and the days before it, or only of those before."""
+    return [row for row in rows if row.on < day or (row.on == day and not is_before)]
+
+
+def _score(risk: Risk, day: date, *, is_before: bool = False) -> int | None:
+    told = _told_by(risk.assessments.all(), day, is_before=is_before)
+    latest = max(told, key=lambda row: row.number, default=None)
+    return latest.current_score if latest else None
+
+
+def _is_closed(risk: Risk, day: date, *, is_before: bool = False) -> bool:
+    told = _told_by(risk.decisions.all(), day, is_before=is_before)
+    latest = max(told, key=lambda row: row.pk, default=None)
+    return latest is not None and latest.status == Risk.Status.CLOSED
+
+
+def review_entries(
+    person: Person,
+    *,
+    organisation: Organisation | None = None,
+    start: date,
+    end: date,
+) -> Iterator[CalendarEntry]:
+    """The reviews of the risks a person owns; of an organisation's, those they see."""
+    risks = Risk.objects.visible_to(person).live()
+    whose = Q(owner=person) if organisation is None else Q(organisation=organisation)
+    for risk in risks.filter(whose, review_on__range=(start, end)).order_by("pk"):
+        yield CalendarEntry(
+            uid=f"risk-{risk.pk}-review",
+            words=f"{risk.ref} to be reviewed: {risk.title}",
+            url=risk.get_absolute_url(),
+            sequence=risk.version,
+            day=risk.review_on,
+        )

@@ -1,0 +1,102 @@
+"""How the register of risks is narrowed and put in order; since when it is compared."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import F, Q, QuerySet
+
+from actions.filters import Tick
+from actions.models import Risk
+from partnership.foundation.forms import DateField, FilterForm
+from partnership.models import Organisation, Person
+
+LIVE = "live"
+STATUSES = [(LIVE, "Open or accepted"), *Risk.Status.choices]
+MOVES = [("up", "Up: worse"), ("down", "Down: better")]
+ORDERS = {
+    "ref": "pk",
+    "score": "current_score",
+    "organisation": "organisation__name",
+    "review": "review_on",
+}
+
+
+class RiskFilter(django_filters.FilterSet):
+    """Risks by words, place, owner, state, threshold, review and movement."""
+
+    text = django_filters.CharFilter(label="Words", method="with_words")
+    status = django_filters.ChoiceFilter(
+        empty_label="Any", label="Status", choices=STATUSES, method="of_status"
+    )
+    owner = django_filters.CharFilter(label="Owner", method="of_owner")
+    organisation = django_filters.ChoiceFilter(empty_label="Any", label="Belongs to")
+    moved = django_filters.ChoiceFilter(
+        empty_label="Any", label="Moved", choices=MOVES, method="which_moved"
+    )
+    over_threshold = Tick(label="Escalates to the executive", method="escalating")
+    review = Tick(label="Due for review", method="to_review")
+
+    class Meta:
+        model = Risk
+        fields = []
+        form = FilterForm
+
+    def __init__(self, data, queryset, *, person: Person, on: date):
+        """`queryset` was asked `since` a day."""
+        self.on = on
+        super().__init__(data, queryset)
+        kinds = Organisation.Kind
+        places = Organisation.objects.visible_to(person).of_kind(
+            kinds.PARTNERSHIP, kinds.SUBGROUP
+        )
+        self.form.fields["organisation"].choices = list(
+            places.values_list("pk", "name")
+        )
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(cause__icontains=value)
+            | Q(event__icontains=value)
+            | Q(consequence__icontains=value)
+            | Q(ref__iexact=value)
+            | Q(categories__icontains=value)
+        )
+
+    def of_status(self, queryset, name, value):
+        return queryset.live() if value == LIVE else queryset.filter(status=value)
+
+    def of_owner(self, queryset, name, value):
+        return queryset.owned_as(value)
+
+    def which_moved(self, queryset, name, value):
+        return queryset.moved(value)
+
+    def escalating(self, queryset, name, value):
+        return queryset.over_threshold() if value else queryset
+
+    def to_review(self, queryset, name, value):
+        return queryset.review_by(self.on) if value else queryset
+
+
+class SinceForm(FilterForm):
+    """The day that risks are compared with."""
+
+    submit = "Compare"
+
+    since = DateField(
+        label="Compare with the register of", subject="The day", required=False
+    )
+
+    def __init__(self, *args, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since"].latest = on
+        self.fields["since"].latest_words = "today or in the past"
+
+
+def in_order(queryset: QuerySet, order: str) -> QuerySet:
+    """Sorted by a column's head; without one, the gravest live risks first."""
+    column = ORDERS.get(order.removeprefix("-"))
+    if column is None:
+        return queryset.gravest_first()
+    by = F(column)
+    return queryset.order_by(by.desc() if order.startswith("-") else by.asc(), "pk")

@@ -1,0 +1,42 @@
+"""Who is told of a risk: its owner, and the executive when it escalates."""
+
+from datetime import date
+
+from actions.due.calendar import written
+from actions.models import Risk, RiskEscalation
+from partnership.access import Permission, granting
+from partnership.foundation import messages
+from partnership.models import Person
+
+
+def tell_owner(risk: Risk, *, by: Person | None) -> None:
+    """Tell someone that a risk is theirs; its reviews come in the digest."""
+    messages.send(
+        "risk_given",
+        to=[] if risk.owner == by else [risk.owner],
+        key=f"risk_given:{risk.pk}:{risk.version}",
+        risk=risk.ref,
+        text=risk.sentence,
+        score=risk.current.words,
+        review=written(risk.review_on),
+        link=messages.absolute(risk.get_absolute_url()),
+    )
+
+
+def tell_of_escalation(
+    escalation: RiskEscalation, *, by: Person | None, on: date
+) -> None:
+    """Tell the business manager and the executive, once, that a risk has escalated."""
+    risk = escalation.risk
+    people = Person.objects.holding(*granting(Permission.ACKNOWLEDGE_RISK), on=on)
+    messages.send(
+        "risk_escalated",
+        to=[person for person in people if person != by],
+        key=f"risk_escalated:{escalation.pk}",
+        risk=risk.ref,
+        text=risk.sentence,
+        score=risk.current.words,
+        threshold=str(escalation.threshold),
+        owner=risk.owned_by_words or "Nobody yet",
+        link=messages.absolute(risk.get_absolute_url()),
+    )

@@ -1,0 +1,175 @@
+"""What keeps a risk down: its controls, and the actions that are linked to it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import Action, OwnerAs, Risk, RiskAction, RiskControl, Source
+from actions.services.raising import raise_action
+from actions.services.risks import refuse_closed
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+@transaction.atomic
+def add_risk_control(
+    risk: Risk,
+    *,
+    text: str,
+    assurance: str = "",
+    strength: str = RiskControl.Strength.NONE,
+    by: Person | None,
+) -> RiskControl:
+    """Say what keeps a risk down, and how we know.
+
+    Raises:
+        Refused: it is blank, its strength rests on no assurance, or the risk is closed.
+    """
+    risk.claim(None)
+    refuse_closed(risk)
+    _check(text, assurance, strength)
+    control = RiskControl.objects.create(
+        risk=risk, text=text.strip(), assurance=assurance.strip(), strength=strength
+    )
+    risk.save(update_fields=["version"])
+    history.record(
+        risk,
+        "control added",
+        by=by,
+        control=control.text,
+        assurance=control.get_strength_display(),
+    )
+    return control
+
+
+@transaction.atomic
+def edit_risk_control(
+    control: RiskControl,
+    *,
+    text: str,
+    assurance: str,
+    strength: str,
+    is_in_place: bool = True,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Change what a control says, or say that it is no longer in place.
+
+    Raises:
+        Refused: it is blank, its strength rests on no assurance, or the risk is closed.
+    """
+    control.claim(version)
+    refuse_closed(control.risk)
+    _check(text, assurance, strength)
+    before = _words(control)
+    control.text, control.assurance = text.strip(), assurance.strip()
+    control.strength = strength
+    if is_in_place:
+        control.ended_on = None
+    elif control.ended_on is None:
+        control.ended_on = on
+    control.save()
+    history.record(
+        control.risk, "control changed", by=by, before=before, after=_words(control)
+    )
+
+
+@transaction.atomic
+def raise_from_risk(
+    risk: Risk,
+    *,
+    text: str,
+    owners: Sequence[OwnerAs] = (),
+    due_text: str = "",
+    by: Person | None,
+    on: date,
+) -> Action:
+    """Raise an action that brings a risk down; it belongs to the risk's organisation.
+
+    The register names the risk by its reference only: whoever sees the action may not
+    see the risk.
+
+    Raises:
+        Refused: there is no text, or the risk is closed.
+    """
+    risk.claim(None)
+    refuse_closed(risk)
+    action = raise_action(
+        text=text,
+        organisation=risk.organisation,
+        source=Source.RISK,
+        source_words=risk.ref,
+        source_url=risk.get_absolute_url(),
+        owners=owners,
+        due_text=due_text,
+        by=by,
+        on=on,
+    )
+    _link(risk, action, "action raised", by=by, on=on)
+    return action
+
+
+@transaction.atomic
+def link_risk_action(
+    risk: Risk, *, action: Action, by: Person | None, on: date
+) -> RiskAction:
+    """Say that an action there is brings a risk down too.
+
+    Raises:
+        Refused: it is linked already, or the risk is closed.
+    """
+    risk.claim(None)
+    refuse_closed(risk)
+    if risk.links.standing().filter(action=action).exists():
+        raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
+    return _link(risk, action, "action linked", by=by, on=on)
+
+
+@transaction.atomic
+def unlink_risk_action(link: RiskAction, *, by: Person, on: date) -> None:
+    """Take an action off a risk that it does nothing for; the action stays.
+
+    Raises:
+        Refused: someone has taken it off already.
+    """
+    risk = link.risk
+    risk.claim(None)
+    if not risk.links.standing().filter(pk=link.pk).exists():
+        raise Refused(f"{link.action.ref} has been taken off already")
+    link.unlinked_on = on
+    link.save(update_fields=["unlinked_on"])
+    risk.save(update_fields=["version"])
+    history.record(risk, "action taken off", by=by, action=link.action.ref)
+
+
+def _link(
+    risk: Risk, action: Action, event: str, *, by: Person | None, on: date
+) -> RiskAction:
+    link = RiskAction.objects.create(
+        risk=risk, action=action, linked_on=on, linked_by=by
+    )
+    risk.save(update_fields=["version"])
+    history.record(risk, event, by=by, action=action.ref)
+    return link
+
+
+def _check(text: str, assurance: str, strength: str) -> None:
+    if not text.strip():
+        raise Refused("Enter what keeps the risk down", field="text")
+    if strength != RiskControl.Strength.NONE and not assurance.strip():
+        raise Refused(
+            "Enter how we know that it works, or select that there is no assurance yet",
+            field="assurance",
+        )
+
+
+def _words(control: RiskControl) -> dict[str, str]:
+    return {
+        "control": control.text,
+        "assurance": control.assurance,
+        "how_good": control.get_strength_display(),
+        "until": control.ended_on.isoformat() if control.ended_on else "",
+    }

@@ -1,0 +1,357 @@
+"""Entering risks, assessing them anew, and deciding what becomes of them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from actions.due.calendar import months_later
+from actions.models import (
+    RATING_FIELDS,
+    Priority,
+    Risk,
+    RiskAssessment,
+    RiskDecision,
+    RiskEscalation,
+    likelihoods,
+)
+from actions.services.references import refs_for
+from actions.services.risk_letters import tell_of_escalation, tell_owner
+from partnership.foundation import history, policy
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person
+
+PREFIX = "RISK-"
+OWN_WORDS = (
+    "cause",
+    "event",
+    "consequence",
+    "categories",
+    "organisation",
+    "priority",
+    "owner",
+    "owner_words",
+    "review_months",
+    "review_on",
+)
+
+
+@transaction.atomic
+def add_risk(
+    *,
+    cause: str,
+    event: str,
+    consequence: str,
+    organisation: Organisation,
+    categories: Sequence[str] = (),
+    priority: Priority | None = None,
+    owner: Person | None = None,
+    owner_words: str = "",
+    review_months: int = Risk.Cadence.QUARTERLY,
+    review_on: date | None = None,
+    reason: str = "",
+    confirmed: Sequence[str] = (),
+    by: Person | None,
+    on: date,
+    **ratings: int,
+) -> Risk:
+    """Enter a risk with its first assessment; without a day its review is a cadence on.
+
+    `ratings` are the six of `RATING_FIELDS`. `confirmed` names the texts of which the
+    writer said that no child is named.
+
+    Raises:
+        Refused: a part of it is blank or not from 1 to 5, or it belongs to a school or
+            would be owned by someone who belongs only to schools.
+    """
+    words = {"cause": cause, "event": event, "consequence": consequence}
+    _check(words, organisation, owner, on=on)
+    _check_review(review_on, on=on)
+    _check_ratings(ratings)
+    risk = Risk.objects.create(
+        ref=refs_for([("", PREFIX)])[0],
+        **{name: text.strip() for name, text in words.items()},
+        organisation=organisation,
+        categories=list(categories),
+        priority=priority,
+        owner=owner,
+        owner_words=owner_words.strip()[:200],
+        review_months=review_months,
+        review_on=review_on or months_later(on, review_months),
+        assessed_on=on,
+        raised_on=on,
+        raised_by=by,
+        **ratings,
+    )
+    _assess(risk, ratings, reason, by=by, on=on)
+    history.record(
+        risk, "entered", by=by, rating=risk.current.words, **_said(confirmed)
+    )
+    if owner is not None:
+        tell_owner(risk, by=by)
+    _escalate(risk, by=by, on=on)
+    return risk
+
+
+@transaction.atomic
+def edit_risk(
+    risk: Risk,
+    *,
+    version: int | None = None,
+    confirmed: Sequence[str] = (),
+    by: Person,
+    on: date,
+    **fields: object,
+) -> None:
+    """Change what a risk says, whose it is, and when it is reviewed; not its ratings.
+
+    Raises:
+        Refused: it is closed, a part of it is blank, or it would be a school's.
+        TypeError: a field that is not the risk's own words, people or days.
+    """
+    if unknown := set(fields) - set(OWN_WORDS):
+        raise TypeError(f"edit_risk() cannot change {sorted(unknown)}")
+    risk.claim(version)
+    refuse_closed(risk)
+    owner_before = risk.owner_id
+    changed = {
+        name: (getattr(risk, name), value)
+        for name, value in fields.items()
+        if getattr(risk, name) != value
+    }
+    for name, (_, value) in changed.items():
+        setattr(risk, name, value)
+    words = {name: getattr(risk, name) for name in ("cause", "event", "consequence")}
+    _check(words, risk.organisation, risk.owner, on=on)
+    if "review_on" in changed:
+        _check_review(risk.review_on, on=on)
+    risk.save()
+    history.record(
+        risk,
+        "edited",
+        by=by,
+        before={name: _told(value) for name, (value, _) in changed.items()},
+        after={name: _told(value) for name, (_, value) in changed.items()},
+        **_said(confirmed),
+    )
+    if risk.owner is not None and risk.owner_id != owner_before:
+        tell_owner(risk, by=by)
+
+
+@transaction.atomic
+def assess_risk(
+    risk: Risk,
+    *,
+    reason: str,
+    review_on: date | None = None,
+    confirmed: Sequence[str] = (),
+    version: int | None = None,
+    by: Person | None,
+    on: date,
+    **ratings: int,
+) -> RiskAssessment:
+    """Rate a risk anew, or say why its ratings stay; its next review is set.
+
+    Raises:
+        Refused: there is no reason, a rating is not from 1 to 5, or it is closed.
+    """
+    risk.claim(version)
+    refuse_closed(risk)
+    if not reason.strip():
+        raise Refused("Enter why it is rated so", field="reason")
+    _check_ratings(ratings)
+    _check_review(review_on, on=on)
+    before = risk.current
+    risk.review_on = review_on or months_later(on, risk.review_months)
+    risk.save()
+    assessment = _assess(risk, ratings, reason, by=by, on=on)
+    history.record(
+        risk,
+        "assessed",
+        by=by,
+        before=before.words,
+        after=risk.current.words,
+        reason=assessment.reason,
+        **_said(confirmed),
+    )
+    _escalate(risk, by=by, on=on)
+    return assessment
+
+
+def accept_risk(risk: Risk, **fields: object) -> RiskDecision:
+    """Decide to live with a risk as it is; it goes on being reviewed."""
+    return _decide(risk, Risk.Status.ACCEPTED, **fields)
+
+
+def close_risk(risk: Risk, **fields: object) -> RiskDecision:
+    """Close a risk that is over."""
+    return _decide(risk, Risk.Status.CLOSED, **fields)
+
+
+def reopen_risk(risk: Risk, **fields: object) -> RiskDecision:
+    """Open a risk again that was closed or accepted; its next review is set anew."""
+    return _decide(risk, Risk.Status.OPEN, **fields)
+
+
+@transaction.atomic
+def _decide(
+    risk: Risk,
+    status: Risk.Status,
+    *,
+    reason: str,
+    version: int | None = None,
+    by: Person | None,
+    on: date,
+) -> RiskDecision:
+    """Give a risk another status, with the reason.
+
+    Raises:
+        Refused: there is no reason, or the status may not follow the present one.
+    """
+    risk.claim(version)
+    if not reason.strip():
+        raise Refused("Enter the reason", field="reason")
+    risk.move_to(status)
+    if status == Risk.Status.OPEN and risk.review_on < on:
+        risk.review_on = months_later(on, risk.review_months)
+    risk.save()
+    decision = RiskDecision.objects.create(
+        risk=risk, status=status, reason=reason.strip(), by=by, on=on
+    )
+    history.record(risk, decision.words.lower(), by=by, reason=decision.reason)
+    _escalate(risk, by=by, on=on)
+    return decision
+
+
+@transaction.atomic
+def acknowledge_risk(
+    risk: Risk, *, note: str = "", version: int | None = None, by: Person, on: date
+) -> RiskEscalation:
+    """Say that the executive has heard of a risk over the threshold.
+
+    Raises:
+        Refused: it is not over the threshold, or someone has said so already.
+    """
+    risk.claim(version)
+    if not risk.is_over_threshold:
+        raise Refused(f"{risk.ref} does not escalate: its score is under the threshold")
+    # A threshold that was lowered since takes in risks that nobody was written to of.
+    escalation = _running(risk) or _begin_escalation(risk, by=None, on=on)
+    if escalation.acknowledged_on is not None:
+        raise Refused(
+            f"{escalation.acknowledged_by} has acknowledged {risk.ref} already"
+        )
+    escalation.acknowledged_on, escalation.acknowledged_by = on, by
+    escalation.note = note.strip()
+    escalation.save()
+    risk.save(update_fields=["version"])
+    history.record(risk, "acknowledged", by=by, note=escalation.note)
+    return escalation
+
+
+def _assess(
+    risk: Risk, ratings: dict[str, int], reason: str, *, by: Person | None, on: date
+) -> RiskAssessment:
+    """Add an assessment; the database gives its ratings to the risk."""
+    last = risk.assessments.first()
+    assessment = RiskAssessment.objects.create(
+        risk=risk,
+        number=last.number + 1 if last else 1,
+        reason=reason.strip(),
+        by=by,
+        on=on,
+        **ratings,
+    )
+    risk.refresh_from_db()
+    return assessment
+
+
+def _escalate(risk: Risk, *, by: Person | None, on: date) -> None:
+    """Begin or end the time for which a risk is over the threshold; tell of the first.
+
+    While it stays over, nobody is told again.
+    """
+    running = _running(risk)
+    if risk.is_over_threshold and running is None:
+        tell_of_escalation(_begin_escalation(risk, by=by, on=on), by=by, on=on)
+    elif running is not None and not risk.is_over_threshold:
+        running.ended_on = on
+        running.save(update_fields=["ended_on"])
+        history.record(risk, "no longer escalates", by=by, score=risk.current_score)
+
+
+def _running(risk: Risk) -> RiskEscalation | None:
+    return risk.escalations.filter(ended_on=None).first()
+
+
+def _begin_escalation(risk: Risk, *, by: Person | None, on: date) -> RiskEscalation:
+    escalation = RiskEscalation.objects.create(
+        risk=risk,
+        score=risk.current_score,
+        threshold=policy.get("risk_escalation_threshold"),
+        on=on,
+    )
+    history.record(
+        risk,
+        "escalated to the executive",
+        by=by,
+        score=escalation.score,
+        threshold=escalation.threshold,
+    )
+    return escalation
+
+
+def _check(
+    words: dict[str, str], organisation: Organisation, owner: Person | None, *, on: date
+) -> None:
+    for name, text in words.items():
+        if not text.strip():
+            raise Refused(f"Enter the {name}", field=name)
+    kinds = Organisation.Kind
+    if organisation.kind not in {kinds.PARTNERSHIP, kinds.SUBGROUP}:
+        raise Refused(
+            "A risk belongs to the partnership or to a subgroup", field="organisation"
+        )
+    if owner is not None:
+        check_owner(owner, on=on)
+
+
+def check_owner(owner: Person, *, on: date) -> None:
+    """Refuse someone who belongs only to schools: they would not see what they own."""
+    kinds = set(
+        owner.memberships.not_over(on=on).values_list("organisation__kind", flat=True)
+    )
+    if kinds and kinds <= {Organisation.Kind.SCHOOL, Organisation.Kind.TRUST}:
+        raise Refused(
+            f"{owner} belongs only to schools, whose people do not see risks",
+            field="owner",
+        )
+
+
+def _check_ratings(ratings: dict[str, int]) -> None:
+    if wrong := set(ratings) ^ set(RATING_FIELDS):
+        raise TypeError(f"A risk has six ratings; these differ: {sorted(wrong)}")
+    for name, level in ratings.items():
+        if level not in likelihoods():
+            raise Refused("Select a level from 1 to 5", field=name)
+
+
+def _check_review(review_on: date | None, *, on: date) -> None:
+    if review_on is not None and review_on < on:
+        raise Refused("The next review must be today or later", field="review_on")
+
+
+def refuse_closed(risk: Risk) -> None:
+    if not risk.is_live:
+        raise Refused(f"{risk.ref} is closed. Open it again before you change it")
+
+
+def _said(confirmed: Sequence[str]) -> dict[str, list[str]]:
+    """What the history keeps of texts that were confirmed to name no child."""
+    return {"confirmed": list(confirmed)} if confirmed else {}
+
+
+def _told(value: object) -> object:
+    if isinstance(value, Person | Organisation | Priority):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value

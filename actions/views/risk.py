@@ -1,0 +1,287 @@
+"""The pages of one risk: what is known of it, and what is done about it."""
+
+from django.contrib import messages as notices
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from actions import services
+from actions.forms import (
+    AcceptRiskForm,
+    AcknowledgeRiskForm,
+    AddRiskControlForm,
+    AddRiskForm,
+    AssessRiskForm,
+    CloseRiskForm,
+    EditRiskControlForm,
+    EditRiskForm,
+    LinkRiskActionForm,
+    RaiseFromRiskForm,
+    ReopenRiskForm,
+)
+from actions.models import (
+    RATING_FIELDS,
+    Action,
+    Plan,
+    Priority,
+    Risk,
+    RiskAction,
+    RiskControl,
+    possible_risk_owners,
+)
+from actions.risk_register import chart_of
+from actions.views.register import possible_owners, say_saved
+from partnership.access import Permission, requires
+from partnership.foundation import history
+from partnership.models import Organisation, Person
+
+EDITABLE = (
+    "cause",
+    "event",
+    "consequence",
+    "organisation",
+    "priority",
+    "categories",
+    "owner",
+    "owner_words",
+    "review_months",
+    "review_on",
+    "version",
+)
+
+
+@require_GET
+@requires(Permission.SEE_RISKS, on=Risk)
+def risk(request, risk):
+    on = localdate()
+    assessments = list(risk.assessments.select_related("by__merged_into"))
+    links = {link.action_id: link for link in risk.links.standing()}
+    actions = Action.objects.visible_to(request.person).filter(pk__in=links)
+    return render(
+        request,
+        "actions/risk.html",
+        {
+            "risk": risk,
+            "assessments": assessments,
+            "chart": chart_of(assessments),
+            "controls": risk.controls.order_by("ended_on", "pk"),
+            "links": [
+                (links[action.pk], action)
+                for action in actions.with_owners().as_of(on).open_first()
+            ],
+            "decisions": risk.decisions.select_related("by__merged_into"),
+            "escalations": risk.escalations.select_related(
+                "acknowledged_by__merged_into"
+            ),
+            "to_acknowledge": risk.is_over_threshold
+            and not risk.escalations.filter(
+                ended_on=None, acknowledged_on__isnull=False
+            ),
+            "is_review_late": risk.is_review_late(on),
+            "events": history.of(risk)[:30],
+        },
+    )
+
+
+def _choices(request, risk=None) -> dict:
+    """Whose a risk may be; what one has now is always among it."""
+    kinds = Organisation.Kind
+    bodies = Organisation.objects.visible_to(request.person)
+    priorities = Priority.objects.visible_to(request.person)
+    chosen = Q(pk=risk.priority_id) if risk else Q()
+    people = Person.objects.visible_to(request.person)
+    return {
+        "places": bodies.of_kind(kinds.PARTNERSHIP, kinds.SUBGROUP)
+        | bodies.filter(pk=risk.organisation_id if risk else None),
+        "priorities": priorities.filter(
+            ~Q(plan__status=Plan.Status.SUPERSEDED) | chosen
+        ),
+        "owners": possible_risk_owners(
+            people, on=localdate(), kept=risk.owner_id if risk else None
+        ),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_RISKS)
+def add_risk(request):
+    form = AddRiskForm(
+        request.POST or None,
+        initial={"review_months": Risk.Cadence.QUARTERLY},
+        **_choices(request),
+    )
+    if form.is_valid() and form.attempt(
+        services.add_risk,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+        on=localdate(),
+    ):
+        notices.success(request, f"{form.outcome.ref} added")
+        return redirect(form.outcome)
+    return render(request, "actions/add_risk.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_RISKS, on=Risk)
+def edit_risk(request, risk):
+    form = EditRiskForm(
+        request.POST or None,
+        initial={name: getattr(risk, name) for name in EDITABLE},
+        **_choices(request, risk),
+    )
+    if form.is_valid() and form.attempt(
+        services.edit_risk,
+        risk,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+        on=localdate(),
+    ):
+        notices.success(request, "Risk saved")
+        return redirect(risk)
+    return render(request, "actions/edit_risk.html", {"risk": risk, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ASSESS_RISK, on=Risk)
+def assess_risk(request, risk):
+    initial = {name: getattr(risk, name) for name in (*RATING_FIELDS, "version")}
+    form = AssessRiskForm(request.POST or None, initial=initial)
+    if form.is_valid() and form.attempt(
+        services.assess_risk,
+        risk,
+        confirmed=form.confirmed_identifiable,
+        by=request.person,
+        on=localdate(),
+    ):
+        words = "Assessment saved"
+        if risk.is_over_threshold:
+            words = "Assessment saved. The risk escalates to the executive"
+        notices.success(request, words)
+        return redirect(risk)
+    return render(request, "actions/assess_risk.html", {"risk": risk, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_RISKS, on=Risk)
+def accept_risk(request, risk):
+    form = AcceptRiskForm(request.POST or None, initial={"version": risk.version})
+    if form.is_valid() and form.attempt(
+        services.accept_risk, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Risk accepted")
+        return redirect(risk)
+    return render(request, "actions/accept_risk.html", {"risk": risk, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_RISKS, on=Risk)
+def close_risk(request, risk):
+    form = CloseRiskForm(request.POST or None, initial={"version": risk.version})
+    if form.is_valid() and form.attempt(
+        services.close_risk, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Risk closed")
+        return redirect(risk)
+    return render(request, "actions/close_risk.html", {"risk": risk, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_RISKS, on=Risk)
+def reopen_risk(request, risk):
+    form = ReopenRiskForm(request.POST or None, initial={"version": risk.version})
+    if form.is_valid() and form.attempt(
+        services.reopen_risk, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Risk opened again")
+        return redirect(risk)
+    return render(request, "actions/reopen_risk.html", {"risk": risk, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ACKNOWLEDGE_RISK, on=Risk)
+def acknowledge_risk(request, risk):
+    form = AcknowledgeRiskForm(request.POST or None, initial={"version": risk.version})
+    if form.is_valid() and form.attempt(
+        services.acknowledge_risk, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Risk acknowledged")
+        return redirect(risk)
+    return render(
+        request, "actions/acknowledge_risk.html", {"risk": risk, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ASSESS_RISK, on=Risk)
+def add_risk_control(request, risk):
+    form = AddRiskControlForm(request.POST or None)
+    if form.is_valid() and form.attempt(
+        services.add_risk_control, risk, by=request.person
+    ):
+        notices.success(request, "Control added")
+        return redirect(risk)
+    return render(
+        request, "actions/add_risk_control.html", {"risk": risk, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ASSESS_RISK, on=RiskControl)
+def edit_risk_control(request, control):
+    initial = {
+        name: getattr(control, name)
+        for name in ("text", "assurance", "strength", "version")
+    }
+    initial["is_in_place"] = control.ended_on is None
+    form = EditRiskControlForm(request.POST or None, initial=initial)
+    if form.is_valid() and form.attempt(
+        services.edit_risk_control, control, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Control saved")
+        return redirect(control.risk)
+    return render(
+        request, "actions/edit_risk_control.html", {"risk": control.risk, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Risk)
+def raise_risk_action(request, risk):
+    form = RaiseFromRiskForm(request.POST or None, **possible_owners(request))
+    if form.is_valid() and form.attempt(
+        services.raise_from_risk, risk, by=request.person, on=localdate()
+    ):
+        say_saved(request, form.outcome, "raised")
+        return redirect(risk)
+    return render(
+        request, "actions/raise_risk_action.html", {"risk": risk, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Risk)
+def link_risk_action(request, risk):
+    form = LinkRiskActionForm(
+        request.POST or None, actions=Action.objects.visible_to(request.person)
+    )
+    if form.is_valid() and form.attempt(
+        services.link_risk_action, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, f"{form.outcome.action.ref} linked")
+        return redirect(risk)
+    return render(
+        request, "actions/link_risk_action.html", {"risk": risk, "form": form}
+    )
+
+
+@require_POST
+@requires(Permission.RAISE_ACTION, on=RiskAction)
+def unlink_risk_action(request, link):
+    services.unlink_risk_action(link, by=request.person, on=localdate())
+    notices.success(request, f"{link.action.ref} taken off the risk")
+    return redirect(link.risk)

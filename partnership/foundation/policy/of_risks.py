@@ -1,0 +1,152 @@
+"""Local rules of the risk register: its scales, its bands, when a risk escalates."""
+
+from typing import Any
+
+from partnership.foundation.outcomes import Refused
+from partnership.foundation.policy import checks
+from partnership.foundation.policy.setting import Column, Group, Kind, Setting
+
+LEVELS = (1, 2, 3, 4, 5)
+HIGHEST_SCORE = 25
+
+
+def _scale(*levels: tuple[str, str]) -> list[dict[str, Any]]:
+    """Five levels, from the lowest, each with its word and what it means."""
+    return [
+        {"level": level, "words": f"Level {level}", "word": word, "meaning": meaning}
+        for level, (word, meaning) in zip(LEVELS, levels, strict=True)
+    ]
+
+
+LIKELIHOOD = _scale(
+    ("Rare", "We would be surprised; it has not happened here"),
+    ("Unlikely", "It could happen, but not in the next two years"),
+    ("Possible", "It may well happen within a year or two"),
+    ("Likely", "We expect it within a year"),
+    ("Almost certain", "It is happening, or will within months"),
+)
+IMPACT = _scale(
+    ("Negligible", "Children notice nothing; put right in the course of the work"),
+    ("Minor", "Help for a few children comes late, and is soon put right"),
+    ("Moderate", "Help for some children comes late, or a duty is met late"),
+    ("Major", "Children come to harm that could have been prevented, or a duty fails"),
+    ("Severe", "Serious harm to a child, or safeguarding fails across an agency"),
+)
+BANDS = [
+    {
+        "value": "green",
+        "word": "Low",
+        "lowest": 1,
+        "meaning": "Watched at its reviews; no more is asked",
+    },
+    {
+        "value": "amber",
+        "word": "Medium",
+        "lowest": 6,
+        "meaning": "Its owner brings it down, or says why it stays",
+    },
+    {
+        "value": "red",
+        "word": "High",
+        "lowest": 12,
+        "meaning": "Actions are under way, and its subgroup hears of them",
+    },
+]
+
+
+def _five_levels(value: list[dict[str, Any]]) -> None:
+    if [row["level"] for row in value] != list(LEVELS):
+        raise Refused("A scale has five levels, from 1 to 5")
+
+
+def _from_the_lowest(value: list[dict[str, Any]]) -> None:
+    lowest = [row["lowest"] for row in value]
+    if lowest[0] != 1:
+        raise checks.Unfit([("0-lowest", "The first band must begin at 1")])
+    for place in range(1, len(lowest)):
+        if lowest[place] <= lowest[place - 1]:
+            sentence = "Each band must begin above the one before it"
+            raise checks.Unfit([(f"{place}-lowest", sentence)])
+
+
+_scale_check = checks.all_of(
+    checks.rows(
+        level=checks.number(LEVELS[0], LEVELS[-1]),
+        words=checks.line(20),
+        word=checks.line(30),
+        meaning=checks.line(200),
+    ),
+    _five_levels,
+    checks.once("word", "Use each word once"),
+)
+_SCALE_COLUMNS = (
+    Column(name="words", words="Level", kind=Kind.NAME),
+    Column(name="word", words="Word", kind=Kind.TEXT, width=20),
+    Column(name="meaning", words="What it means", kind=Kind.LONG_TEXT),
+)
+
+OF_RISKS = [
+    Setting(
+        name="risk_likelihood_scale",
+        words="Likelihood of a risk",
+        explanation="How likely is it? Printed with every register of risks",
+        group=Group.RISKS,
+        kind=Kind.ROWS,
+        default=LIKELIHOOD,
+        columns=_SCALE_COLUMNS,
+        said="{words}: {word}. {meaning}",
+        check=_scale_check,
+    ),
+    Setting(
+        name="risk_impact_scale",
+        words="Impact of a risk",
+        explanation="How grave would it be? Printed with every register of risks",
+        group=Group.RISKS,
+        kind=Kind.ROWS,
+        default=IMPACT,
+        columns=_SCALE_COLUMNS,
+        said="{words}: {word}. {meaning}",
+        check=_scale_check,
+    ),
+    Setting(
+        name="risk_bands",
+        words="Bands of scores",
+        explanation="Likelihood times impact, from 1 to 25, in words and colours",
+        group=Group.RISKS,
+        kind=Kind.ROWS,
+        default=BANDS,
+        columns=(
+            Column(
+                name="value",
+                words="Colour",
+                kind=Kind.CHOICE,
+                choices=tuple((each, each.capitalize()) for each in checks.RATINGS),
+            ),
+            Column(name="word", words="Word", kind=Kind.TEXT, width=20),
+            Column(name="lowest", words="From a score of", kind=Kind.NUMBER),
+            Column(name="meaning", words="What it means", kind=Kind.LONG_TEXT),
+        ),
+        said="{word} from {lowest} ({value}). {meaning}",
+        check=checks.all_of(
+            checks.rows(
+                value=checks.one_of(checks.RATINGS),
+                word=checks.line(30),
+                lowest=checks.number(1, HIGHEST_SCORE),
+                meaning=checks.line(200),
+            ),
+            checks.once("value", "Use each colour once"),
+            checks.once("word", "Use each word once"),
+            _from_the_lowest,
+        ),
+    ),
+    Setting(
+        name="risk_escalation_threshold",
+        words="Score from which a risk escalates to the executive",
+        explanation="The business manager and the executive are told when a risk "
+        "reaches it",
+        group=Group.RISKS,
+        kind=Kind.NUMBER,
+        default=15,
+        check=checks.number(1, HIGHEST_SCORE),
+    ),
+]

@@ -1,0 +1,46 @@
+"""The risks that need a person today."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from actions.models import Risk
+from partnership.access import Permission
+from partnership.models import Person
+from scorecard.home.matters import Block, Matter, block_of
+
+P = Permission
+SOON = timedelta(days=28)
+
+
+def risks(person: Person, on: date) -> Iterator[Block]:
+    """Risks whose review is near, and those whose escalation nobody acknowledged."""
+    visible = Risk.objects.visible_to(person)
+    wanting = visible.reviewed_with(person, day=on + SOON)
+    if person.holds(P.ACKNOWLEDGE_RISK):
+        wanting = wanting | visible.unacknowledged()
+    url = reverse("actions:risks")
+
+    def matter(risk: Risk) -> Matter:
+        words = f"Score {risk.current_score} {risk.current.band['word'].lower()}"
+        if risk.is_over_threshold:
+            words = f"{words}: escalates to the executive"
+        return Matter(
+            words=str(risk),
+            url=risk.get_absolute_url(),
+            due_on=risk.review_on,
+            detail=words,
+            is_late=risk.is_review_late(on),
+        )
+
+    yield block_of(
+        "risks",
+        "Risks to review or acknowledge",
+        wanting.order_by("review_on", "pk"),
+        matter,
+        subject="Risk",
+        about="How grave",
+        when="Review",
+        url=url if person.holds_anywhere(P.SEE_RISKS) else "",
+    )
