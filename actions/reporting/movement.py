@@ -333,12 +333,9 @@ def _slipped(now: Standing, since: date) -> tuple[list[str], str]:
 def _new(now: Standing, since: date) -> tuple[list[str], str]:
     action = now.action
     words = f"Raised {written(action.raised_on)}"
-    source = action.get_source_display()
     if action.carried_from_id:
         return [words], "Carried forward from an earlier plan"
-    return [
-        words
-    ], f"{source}: {action.source_words}" if action.source_words else source
+    return [words], action.source_words or action.get_source_display()
 
 
 def _silent(now: Standing, since: date) -> tuple[list[str], str]:

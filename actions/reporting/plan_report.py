@@ -338,7 +338,8 @@ def _why(standing: Standing, since: date) -> Iterable[str]:
     if not standing.is_open:
         return
     if standing.state in {Rag.RED, Rag.AMBER}:
-        yield standing.word
+        reason = standing.rated_because
+        yield f"{standing.word}, because {reason}" if reason else standing.word
     if standing.is_overdue:
         yield f"Overdue: {standing.late_words}"
     if slips := list(_slips(standing, since)):

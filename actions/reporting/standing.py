@@ -108,6 +108,16 @@ class Standing:
         return rag_words().get(self.colour) or WORDS.get(self.state, "")
 
     @property
+    def rated_because(self) -> str:
+        """Why delivery is rated as it is, where that was asked."""
+        changed = (
+            update
+            for update in reversed(self.updates)
+            if update.rag_before != update.rag_after
+        )
+        return next((update.reason for update in changed), "")
+
+    @property
     def impact(self) -> str:
         return self.updates[-1].impact_after if self.updates else ""
 

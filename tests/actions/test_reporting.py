@@ -281,7 +281,7 @@ def test_the_worst_of_each_priority_are_named_and_the_rest_is_counted(
     request = rf.get("/")
     request.person = amara
     page = render_to_string(
-        "actions/_yearly_report_section.html", {"section": told}, request=request
+        "actions/_yearly_report_section.html", {"section": told, "request": request}
     )
     assert f'href="/actions/?priority={priority.pk}&amp;status=open"' in page
 

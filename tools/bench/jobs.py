@@ -19,7 +19,7 @@ from actions import reporting
 from actions.due.calendar import months_later
 from actions.models import Action, Plan
 from partnership import services as people
-from partnership.foundation import pdf
+from partnership.foundation import pdf, policy
 from partnership.models import Organisation, Person
 from scorecard import services
 from scorecard.models import ReportEdition
@@ -112,7 +112,8 @@ def plan_report() -> Found:
     pages = len(PdfReader(BytesIO(_bare(html))).pages)
     ours, bare = [], []
     for _ in range(BEST_OF):
-        ours.append(_seconds(lambda: pdf.render_pdf(template, report())))
+        with policy.reading():
+            ours.append(_seconds(lambda: pdf.render_pdf(template, report())))
         bare.append(_seconds(lambda: _bare(html)))
     return Found(
         values={"ratio": min(ours) / min(bare), "time": min(ours)},
