@@ -301,8 +301,8 @@ def _updated(now: Standing, since: date) -> tuple[list[str], str]:
         *_rating("Delivery", first.rag_before, last.rag_after, rag_words()),
         *_rating("Impact", first.impact_before, last.impact_after, impact_words()),
     ]
-    if len(updates) > 1:
-        changes.append(f"{len(updates)} updates")
+    if len(updates) > 1 or not changes:
+        changes.append(f"{len(updates)} update{'s' if len(updates) > 1 else ''}")
     reasons = [update.reason for update in updates if update.reason]
     return changes, " ".join([last.text, *map(_because, reasons)])
 

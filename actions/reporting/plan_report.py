@@ -313,7 +313,7 @@ def _slips(standing: Standing, since: date) -> Iterable[str]:
         return
     moves = standing.moves_from(since)
     yield from slip_words(moves)
-    yield f"because {' '.join(move.reason for move in moves)}"
+    yield " ".join(move.reason for move in moves)
 
 
 def _ending(standing: Standing) -> str:
@@ -339,11 +339,11 @@ def _why(standing: Standing, since: date) -> Iterable[str]:
         return
     if standing.state in {Rag.RED, Rag.AMBER}:
         reason = standing.rated_because
-        yield f"{standing.word}, because {reason}" if reason else standing.word
+        yield f"{standing.word}: {reason}" if reason else standing.word
     if standing.is_overdue:
         yield f"Overdue: {standing.late_words}"
     if slips := list(_slips(standing, since)):
-        yield f"Date moved: {', '.join(slips)}"
+        yield f"Date moved: {'. '.join(slips)}"
     if standing.is_undated:
         yield "No date"
     if standing.action.raised_on < since and not standing.updates_from(since):

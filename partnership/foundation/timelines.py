@@ -15,7 +15,7 @@ from typing import Any
 from partnership.foundation import chart_shapes as shapes
 from partnership.foundation.chart_shapes import LINE_HEIGHT
 
-LABEL_CHARACTERS, LABEL_LINES = 36, 2
+LABEL_CHARACTERS, LABEL_LINES = 48, 2
 PLOT_LEFT, PLOT_RIGHT = 37.0, 98.0
 LABELS_OF_MONTHS = 12
 LEGEND_HEIGHT, AXIS_HEIGHT, ROW_GAP = 26, 40, 12

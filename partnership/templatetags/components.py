@@ -253,10 +253,9 @@ def chart(figure, *, prefix="", level=3):
 
 
 @component()
-def timeline(figure, *, prefix="", level=3):
+def timeline(figure, *, prefix=""):
     """Work over months; the page has the same as a table below it."""
-    prefix = prefix or f"timeline-{mark(figure)}"
-    return {"timeline": figure, "prefix": prefix, "level": level}
+    return {"timeline": figure, "prefix": prefix or f"timeline-{mark(figure)}"}
 
 
 # Ways to go on.

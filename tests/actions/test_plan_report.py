@@ -36,8 +36,8 @@ def why(told):
 
 def test_what_is_named_and_why(plan):
     assert why(report(plan)) == {
-        "updated": ("At risk, because It changed",),
-        "slipped": ("Date moved: August 2025 → December 2025, because The lead left",),
+        "updated": ("At risk: It changed",),
+        "slipped": ("Date moved: August 2025 → December 2025. The lead left",),
         "quiet": ("Overdue: due by 30 September 2025", "No update since 3 June 2025"),
         "undated": ("No date", "Never reported on"),
         "no impact": ("Impact: No difference seen",),

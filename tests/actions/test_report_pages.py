@@ -151,7 +151,7 @@ class TestReports:
         text = words(soup.main)
         assert "6 of 12 actions" in text
         assert "Everything else, 6 actions: 2 complete, 1 on track" in text
-        assert "Date moved: August 2025 → December 2025, because The lead left" in text
+        assert "Date moved: August 2025 → December 2025. The lead left" in text
         assert "Nobody is lost." not in text
 
     def test_in_full_names_everything_with_its_outcome(self, client_of, mo, plan):
