@@ -30,7 +30,7 @@ def impacts() -> dict[int, str]:
 
 
 def _levels(scale: list[dict[str, Any]]) -> dict[int, str]:
-    return {row["level"]: f"{row['level']} {row['word']}" for row in scale}
+    return {level: f"{level} {row['word']}" for level, row in enumerate(scale, 1)}
 
 
 def band_of(score: int) -> dict[str, Any]:

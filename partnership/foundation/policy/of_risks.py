@@ -13,7 +13,7 @@ HIGHEST_SCORE = 25
 def _scale(*levels: tuple[str, str]) -> list[dict[str, Any]]:
     """Five levels, from the lowest, each with its word and what it means."""
     return [
-        {"level": level, "words": f"Level {level}", "word": word, "meaning": meaning}
+        {"words": f"Level {level}", "word": word, "meaning": meaning}
         for level, (word, meaning) in zip(LEVELS, levels, strict=True)
     ]
 
@@ -55,7 +55,7 @@ BANDS = [
 
 
 def _five_levels(value: list[dict[str, Any]]) -> None:
-    if [row["level"] for row in value] != list(LEVELS):
+    if [row["words"] for row in value] != [f"Level {level}" for level in LEVELS]:
         raise Refused("A scale has five levels, from 1 to 5")
 
 
@@ -71,7 +71,6 @@ def _from_the_lowest(value: list[dict[str, Any]]) -> None:
 
 _scale_check = checks.all_of(
     checks.rows(
-        level=checks.number(LEVELS[0], LEVELS[-1]),
         words=checks.line(20),
         word=checks.line(30),
         meaning=checks.line(200),
