@@ -7,6 +7,13 @@ from actions.forms.entering import (
     EditStepForm,
     RaiseActionForm,
 )
+from actions.forms.many import (
+    ChangeManyDatesForm,
+    ChangeManyOwnersForm,
+    UpdateManyForm,
+    WithdrawManyForm,
+)
+from actions.forms.owners import MatchOwnersForm
 from actions.forms.plans import (
     AddObjectiveForm,
     AddPriorityForm,
@@ -23,6 +30,7 @@ from actions.forms.progress import (
     UpdateForm,
     WithdrawForm,
 )
+from actions.forms.saved import EditViewForm, SaveViewForm
 
 __all__ = [
     "AddActionForm",
@@ -31,6 +39,8 @@ __all__ = [
     "AddStepsForm",
     "ApproveAgainForm",
     "ChangeDueForm",
+    "ChangeManyDatesForm",
+    "ChangeManyOwnersForm",
     "CheckForm",
     "CompleteForm",
     "CreatePlanForm",
@@ -38,8 +48,13 @@ __all__ = [
     "EditPlanForm",
     "EditPriorityForm",
     "EditStepForm",
+    "EditViewForm",
+    "MatchOwnersForm",
     "RaiseActionForm",
     "ReopenForm",
+    "SaveViewForm",
     "UpdateForm",
+    "UpdateManyForm",
     "WithdrawForm",
+    "WithdrawManyForm",
 ]

@@ -1,6 +1,8 @@
 """Everything that changes a plan or an action."""
 
 from actions.services.leaving import hand_over, merge_people
+from actions.services.many import CHANGES, Asked, RowOutcome, update_many
+from actions.services.owners import match_owners
 from actions.services.plans import (
     PRIORITY_FIELDS,
     add_objective,
@@ -20,10 +22,14 @@ from actions.services.progress import (
     withdraw_action,
 )
 from actions.services.raising import add_action, edit_action, raise_action
+from actions.services.saved import edit_view, forget_view, save_view
 from actions.services.steps import add_steps, edit_step, tick_step
 
 __all__ = [
+    "CHANGES",
     "PRIORITY_FIELDS",
+    "Asked",
+    "RowOutcome",
     "add_action",
     "add_objective",
     "add_priority",
@@ -37,12 +43,17 @@ __all__ = [
     "edit_plan",
     "edit_priority",
     "edit_step",
+    "edit_view",
+    "forget_view",
     "hand_over",
+    "match_owners",
     "merge_people",
     "raise_action",
     "reopen_action",
+    "save_view",
     "supersede_plan",
     "tick_step",
     "update_action",
+    "update_many",
     "withdraw_action",
 ]

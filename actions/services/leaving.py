@@ -13,6 +13,7 @@ from django.db.models import Case, F, Value, When
 
 from actions.models import Action, ActionOwner, Plan, Priority
 from actions.reporting.held import LED, OWNED, SUPPORTED, TRACES, holdings
+from actions.services.saved import tell_apart
 from partnership.foundation import history
 from partnership.foundation.holdings import Holding, handed_over, pks_of
 from partnership.foundation.outcomes import Refused
@@ -134,6 +135,7 @@ def merge_people(
     theirs.filter(words__iexact=gone.name, action__in=Action.objects.open()).update(
         words=kept.name
     )
+    tell_apart(kept=kept, gone=gone)
     moved = move_all(TRACES, gone=gone, kept=kept)
     _count_on(actions)
     history.record_many(

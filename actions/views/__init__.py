@@ -1,5 +1,7 @@
 """The pages of plans and of the register of actions."""
 
+from actions.views.many import update_many
+from actions.views.owners import load, match_owners, mine, of_organisation, of_person
 from actions.views.plans import (
     add_action,
     add_objective,
@@ -31,6 +33,13 @@ from actions.views.register import (
     update_action,
     withdraw_action,
 )
+from actions.views.saved import (
+    edit_view,
+    forget_view,
+    register_file,
+    save_view,
+    saved_views,
+)
 
 __all__ = [
     "action",
@@ -48,6 +57,13 @@ __all__ = [
     "edit_plan",
     "edit_priority",
     "edit_step",
+    "edit_view",
+    "forget_view",
+    "load",
+    "match_owners",
+    "mine",
+    "of_organisation",
+    "of_person",
     "plan",
     "plan_version",
     "plan_versions",
@@ -55,9 +71,13 @@ __all__ = [
     "priority",
     "raise_action",
     "register",
+    "register_file",
     "reopen_action",
+    "save_view",
+    "saved_views",
     "supersede_plan",
     "tick_step",
     "update_action",
+    "update_many",
     "withdraw_action",
 ]

@@ -252,6 +252,9 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "actions.DueChange.by": lambda who: actions.change_due(
         make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
     ),
+    "actions.SavedView.person": lambda who: actions.save_view(
+        name="Late", query="overdue=on", by=who
+    ),
     "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
         status="agreed", agreed_by=who, agreed_on=DAY
     ),

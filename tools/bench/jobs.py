@@ -1,5 +1,6 @@
 """The work that is no page: an import by command, and a PDF against bare WeasyPrint."""
 
+import csv
 import gc
 import json
 import os
@@ -7,16 +8,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from actions.models import Action
+from actions.table import HEADINGS, WIDTHS, rows_of
 from partnership import services as people
 from partnership.foundation import pdf
+from partnership.foundation.spreadsheets import as_csv, as_workbook
 from partnership.models import Organisation, Person
 from scorecard import services
 from scorecard.models import ReportEdition
@@ -90,6 +95,29 @@ def yearly_report() -> Found:
         values={"ratio": min(ours) / min(bare), "time": min(ours)},
         remark=f"{pages} pages, {charts} charts; bare {min(bare):.1f} s",
     )
+
+
+def take_register(kind: str) -> Found:
+    """The board's register as its file, from the question to the last byte."""
+    files: list[bytes] = []
+
+    def take() -> None:
+        rows = rows_of(Action.objects.board().open_first(), on=localdate())
+        if kind == "csv":
+            files.append(as_csv(HEADINGS, rows))
+        else:
+            files.append(as_workbook("Actions", HEADINGS, rows, widths=WIDTHS))
+
+    seconds = _seconds(take)
+    [file] = files
+    wanted = Action.objects.board().count() + 1
+    if kind == "csv":
+        found = sum(1 for _ in csv.reader(StringIO(file.decode("utf-8-sig"))))
+    else:
+        found = load_workbook(BytesIO(file), read_only=True)["Actions"].max_row
+    if found != wanted:
+        raise Wrong(f"{found} lines, not {wanted}")
+    return Found(values={"time": seconds}, remark=f"{len(file) / 1e6:.1f} MB")
 
 
 def ask_schools() -> Found:
