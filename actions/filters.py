@@ -224,8 +224,7 @@ def asked_of_register(query: QueryDict) -> str:
 def words_of(narrowed: ActionFilter) -> list[str]:
     """What the register is narrowed to, filter by filter."""
     form = narrowed.form
-    if not form.is_valid():
-        return []
+    form.full_clean()
     told = ((field.label, chosen(form, name)) for name, field in form.fields.items())
     return [f"{label}: {words}" for label, words in told if words]
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from partnership.foundation.spreadsheets import as_csv, safe_cell
+from partnership.foundation.spreadsheets import as_csv, as_workbook, safe_cell
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -85,3 +85,45 @@ def test_excel_is_told_that_it_is_utf_8():
     content = as_csv(["Name"], [["Zoë"]])
 
     assert content == b"\xef\xbb\xbfName\r\nZo\xc3\xab\r\n"
+
+
+def test_a_workbook_holds_texts_numbers_and_days():
+    long = "A sentence that is longer than one line of a cell would be"
+    content = as_workbook(
+        "Table",
+        ["=Text", "Number", "Day", "At"],
+        [
+            ["=1+1", -5, date(2026, 1, 31), datetime(2026, 1, 31, 9, 5, tzinfo=UTC)],
+            [long, Decimal("0.5"), None, ""],
+            ["bell \x07", True, date(2026, 2, 1), "two\nlines"],
+        ],
+        widths=[30],
+    )
+
+    sheet = load_workbook(io.BytesIO(content))["Table"]
+
+    assert [[cell.value for cell in row[:2]] for row in sheet] == [
+        ["'=Text", "Number"],
+        ["'=1+1", -5],
+        [long, 0.5],
+        ["bell ", "true"],
+    ]
+    assert [sheet[f"C{row}"].value for row in (1, 3)] == ["Day", None]
+    assert [sheet[f"C{row}"].value.date() for row in (2, 4)] == [
+        date(2026, 1, 31),
+        date(2026, 2, 1),
+    ]
+    assert [sheet[f"D{row}"].value for row in range(1, 5)] == [
+        "At",
+        "2026-01-31T09:05:00+00:00",
+        None,
+        "two\nlines",
+    ]
+    assert {cell.data_type for row in sheet for cell in row} == {"s", "n", "d"}
+    assert [sheet[name].alignment.wrap_text for name in ("A2", "A3", "D4")] == [
+        None,
+        True,
+        True,
+    ]
+    assert sheet.column_dimensions["A"].width == 30
+    assert sheet.auto_filter.ref == "A1:D4"
