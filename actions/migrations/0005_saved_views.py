@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_shared", models.BooleanField(default=False)),
+                ("forgotten_on", models.DateField(blank=True, null=True)),
                 (
                     "person",
                     models.ForeignKey(
@@ -101,6 +102,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         models.F("person"),
                         django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("forgotten_on", None)),
                         name="saved_view_name_once_a_person",
                         violation_error_message="You have a view of this name already",
                     ),

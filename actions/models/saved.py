@@ -18,6 +18,10 @@ class SavedViewQuerySet(models.QuerySet):
             seen |= models.Q(is_shared=True)
         return self.filter(seen)
 
+    def in_use(self) -> "SavedViewQuerySet":
+        """Views that nobody has forgotten."""
+        return self.filter(forgotten_on=None)
+
 
 class SavedView(Versioned):
     """Filters and an order of the register under a name.
@@ -32,6 +36,7 @@ class SavedView(Versioned):
         max_length=2000, blank=True, help_text="The register's query string"
     )
     is_shared = models.BooleanField(default=False)
+    forgotten_on = models.DateField(null=True, blank=True)
 
     seen_with = Permission.SEE_ACTIONS
     objects = SavedViewQuerySet.as_manager()
@@ -45,6 +50,7 @@ class SavedView(Versioned):
             models.UniqueConstraint(
                 "person",
                 Lower("name"),
+                condition=models.Q(forgotten_on=None),
                 name="saved_view_name_once_a_person",
                 violation_error_message="You have a view of this name already",
             ),

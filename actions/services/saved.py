@@ -1,5 +1,6 @@
 """Saved views of the register: kept, renamed, shared, forgotten."""
 
+from datetime import date
 from itertools import count
 
 from django.db import transaction
@@ -24,7 +25,7 @@ def save_view(
         Refused: the name is blank or taken, or there are too many already.
     """
     name = _free(name, person=by)
-    if by.saved_views.count() >= MOST_VIEWS:
+    if by.saved_views.in_use().count() >= MOST_VIEWS:
         raise Refused(
             f"You have {MOST_VIEWS} views already: forget one of them first",
             field="name",
@@ -48,9 +49,11 @@ def edit_view(
     """Rename a view; share it or take it back where that is said.
 
     Raises:
-        Refused: the name is blank, or whoever saved it has another of this name.
+        Refused: the name is blank, whoever saved it has another of this name, or it is
+            forgotten.
     """
     view.claim(version)
+    _refuse_forgotten(view)
     name = _free(name, person=view.person, but=view)
     before = {"name": view.name, "shared": view.is_shared}
     view.name = name
@@ -69,11 +72,20 @@ def edit_view(
 
 
 @transaction.atomic
-def forget_view(view: SavedView, *, version: int | None = None, by: Person) -> None:
+def forget_view(
+    view: SavedView, *, version: int | None = None, by: Person, on: date
+) -> None:
     """Take a view away; the actions that it showed are not touched."""
     view.claim(version)
-    history.record(view, "forgotten", by=by, name=view.name, query=view.query)
-    view.delete()
+    _refuse_forgotten(view)
+    view.forgotten_on = on
+    view.save()
+    history.record(view, "forgotten", by=by, name=view.name)
+
+
+def _refuse_forgotten(view: SavedView) -> None:
+    if view.forgotten_on is not None:
+        raise Refused(f"The view “{view.name}” has been forgotten")
 
 
 def tell_apart(*, kept: Person, gone: Person) -> None:
@@ -81,8 +93,8 @@ def tell_apart(*, kept: Person, gone: Person) -> None:
 
     Before two entries are merged: neither view is lost, and each name stays one.
     """
-    used = {view.name.lower() for view in kept.saved_views.all()}
-    views = list(gone.saved_views.all())
+    used = {view.name.lower() for view in kept.saved_views.in_use()}
+    views = list(gone.saved_views.in_use())
     taken = used | {view.name.lower() for view in views}
     for view in views:
         if view.name.lower() not in used:
@@ -98,7 +110,7 @@ def _free(name: str, *, person: Person, but: SavedView | None = None) -> str:
     name = name.strip()
     if not name:
         raise Refused("Enter a name for the view", field="name")
-    others = person.saved_views.filter(name__iexact=name)
+    others = person.saved_views.in_use().filter(name__iexact=name)
     if but is not None:
         others = others.exclude(pk=but.pk)
     if others.exists():

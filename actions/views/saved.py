@@ -32,7 +32,7 @@ KINDS = {
 def offered(request) -> dict:
     """What stands above the register: the first views, and which of them this is."""
     asked = asked_of_register(request.GET)
-    views = list(SavedView.objects.visible_to(request.person)[:SHOWN_ABOVE])
+    views = list(SavedView.objects.visible_to(request.person).in_use()[:SHOWN_ABOVE])
     return {
         "asked": asked,
         "saved_views": views,
@@ -51,7 +51,8 @@ def _tidied(query: str) -> str:
 @require_GET
 @requires(Permission.SEE_ACTIONS)
 def saved_views(request):
-    views = SavedView.objects.visible_to(request.person).select_related("person")
+    views = SavedView.objects.visible_to(request.person).in_use()
+    views = views.select_related("person")
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -109,7 +110,7 @@ def edit_view(request, view):
 @require_POST
 @requires(Permission.UPDATE_ACTION, on=SavedView)
 def forget_view(request, view):
-    services.forget_view(view, by=request.person)
+    services.forget_view(view, by=request.person, on=localdate())
     notices.success(request, f"View “{view.name}” forgotten")
     return redirect("actions:saved_views")
 

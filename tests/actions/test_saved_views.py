@@ -173,10 +173,13 @@ class TestWhoSeesWhich:
     ):
         make_action(education)
         view = views["Amara's shared"]
+        client = client_of(amara)
 
-        client_of(amara).post(url("forget_view", view))
+        client.post(url("forget_view", view))
 
-        assert not SavedView.objects.filter(name=view.name).exists()
+        assert rows(page(client.get(url("saved_views")))) == ["Amara's own"]
+        assert above(page(client.get(url("register")))) == ["Amara's own", "All views"]
+        assert client.post(url("forget_view", view)).status_code == 409
         assert education.actions.count() == 1
         assert [e.event for e in history.of(view)] == ["forgotten", "saved"]
 
@@ -218,6 +221,17 @@ class TestServices:
             services.save_view(name=name, query="", by=amara)
 
         assert refusal.value.field == "name"
+
+    def test_a_forgotten_view_gives_its_name_free_and_changes_no_more(
+        self, amara, today
+    ):
+        view = services.save_view(name="Late", query="overdue=on", by=amara)
+        services.forget_view(view, version=1, by=amara, on=today)
+
+        services.save_view(name="Late", query="quiet=30", by=amara)
+
+        with pytest.raises(Refused, match="has been forgotten"):
+            services.edit_view(view, name="Late again", by=amara)
 
     def test_two_people_may_use_one_name(self, amara, bryn):
         services.save_view(name="Late", query="", by=amara)
