@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from actions.models import OwnerAs
+from partnership.foundation import policy
 from partnership.models import Organisation, Person
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -192,7 +193,10 @@ def _names_of(person: Person) -> set[str]:
 
 def names_of_body(body: Organisation) -> set[str]:
     """What an organisation is called, in small letters."""
-    return {body.name.casefold(), body.short_name.casefold()} - {""}
+    names = {body.name, body.short_name}
+    if body.kind == Organisation.Kind.PARTNERSHIP:
+        names.add(policy.get("partnership_short_name"))
+    return {name.casefold() for name in names if name}
 
 
 def _is_called(words: str, body: Organisation) -> bool:

@@ -18,17 +18,6 @@ class Column:
     width: int = 14
 
 
-def _owners(action: Action) -> str:
-    return "; ".join(owner.words for owner in action.owners.all())
-
-
-def _unmatched(action: Action) -> str:
-    """Owners of whom nobody has said who is meant."""
-    return "; ".join(
-        owner.words for owner in action.owners.all() if not owner.is_matched
-    )
-
-
 def _plan(action: Action) -> str:
     return action.priority.plan.title if action.priority else ""
 
@@ -45,8 +34,8 @@ def _when_raised(action: Action) -> str:
 COLUMNS = (
     Column("Reference", lambda a: a.ref, 16),
     Column("Action", lambda a: a.text, 60),
-    Column("Owners", _owners, 30),
-    Column("Owners not yet matched", _unmatched, 24),
+    Column("Owners", lambda a: a.owner_words, 30),
+    Column("Owners not yet matched", lambda a: a.unmatched_words, 24),
     Column("Belongs to", lambda a: a.organisation.name, 24),
     Column("Plan", _plan, 28),
     Column("Priority", lambda a: str(a.priority) if a.priority else "", 28),

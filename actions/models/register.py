@@ -337,6 +337,11 @@ class Action(Versioned):
         """The owners as they were written, in one line."""
         return ", ".join(owner.words for owner in self.owners.all())
 
+    @property
+    def unmatched_words(self) -> str:
+        """The owners of whom nobody has said who is meant, in one line."""
+        return ", ".join(o.words for o in self.owners.all() if not o.is_matched)
+
 
 class ActionOwner(models.Model):
     """Who is to do an action, as written: a person, a body, a role, or only words."""

@@ -4,6 +4,7 @@ import pytest
 
 from actions.models import OwnerAs
 from actions.owners import people_in, read_owners, split_owners
+from partnership.foundation import policy
 from partnership.models import Organisation, Person
 from tests.factories import OrganisationFactory, PersonFactory
 
@@ -175,3 +176,11 @@ def test_a_person_comes_before_the_place_they_work_at(ann, bodies):
     assert read_owners(
         "Audit Chair (Ann Reed, ICB)", people=[ann], organisations=bodies.values()
     ) == [OwnerAs("Audit Chair (Ann Reed, ICB)", ann, None, "Audit Chair")]
+
+
+def test_the_partnership_is_known_by_the_short_name_it_chose(partnership, amara):
+    policy.change("partnership_short_name", "Wexcombe SCP", by=amara)
+
+    [owner] = read_owners("Wexcombe SCP", organisations=[partnership])
+
+    assert owner == OwnerAs("Wexcombe SCP", None, partnership)

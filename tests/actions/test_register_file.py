@@ -71,7 +71,7 @@ def test_a_row_tells_all_that_the_page_does(rated, client_of, amara):
     assert row == {
         "Reference": "WSCP1.1",
         "Action": "Write the pathway",
-        "Owners": "Mo; Board office",
+        "Owners": "Mo, Board office",
         "Owners not yet matched": "Board office",
         "Belongs to": "Wexcombe partnership",
         "Plan": "Business plan",
