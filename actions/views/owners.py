@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from actions import services
 from actions.forms import MatchOwnersForm
-from actions.load import by_officer, by_owner, load_of
+from actions.load import by_officer, by_owner, load_of, whole_load
 from actions.models import Action
 from partnership.access import Permission, requires
 from partnership.models import Organisation, Person
@@ -68,14 +68,13 @@ def load(request):
     with_schools = bool(request.GET.get("schools"))
     if not with_schools:
         actions = actions.board()
-    owners = by_owner(actions, on=on)
+    # A list, so that the pages are counted without asking again.
+    owners = list(by_owner(actions, on=on))
     page = Paginator(owners, OWNERS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "officers": by_officer(actions, on=on),
-        "nobodys": load_of(actions.without_owner(), on=on),
-        "unmatched": load_of(actions.unmatched(), on=on),
-        "whole": load_of(actions, on=on),
+        **whole_load(actions, on=on),
         "with_schools": with_schools,
     }
     return render(request, "actions/load.html", context)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from actions import services
-from actions.load import Load, by_officer, by_owner, load_of
+from actions.load import Load, by_officer, by_owner, load_of, whole_load
 from actions.models import Action, ActionOwner, OwnerAs
 from partnership.foundation import history
 from partnership.foundation.outcomes import Changed, Refused
@@ -176,10 +176,11 @@ class TestTeamLoad:
         ] == [("Bryn", 1, 1), (None, 5, 3)]
 
     def test_what_no_one_owns_and_what_is_not_matched(self, load):
-        board = Action.objects.board()
-
-        assert load_of(board.without_owner(), on=ON) == Load(1, 1, 0, 0, None)
-        assert load_of(board.unmatched(), on=ON) == Load(2, 1, 1, 0, None)
+        assert whole_load(Action.objects.board(), on=ON) == {
+            "whole": Load(6, 4, 1, 1, date(2025, 9, 1)),
+            "nobodys": Load(1, 1, 0, 0, None),
+            "unmatched": Load(2, 1, 1, 0, None),
+        }
 
     def test_the_page_leads_to_each_owner_and_to_the_register(
         self, load, client_of, amara, mo, police
