@@ -13,6 +13,7 @@ from actions.demo_plan import (
     LAST_YEAR,
     LAST_YEARS_EVENTS,
     PRIORITIES,
+    VIEWS,
     P,
 )
 from actions.models import Action, Plan
@@ -50,6 +51,16 @@ def build(world: World) -> None:
     _happen(world, now, EVENTS, until=world.today)
     demo_imports.build(world, start)
     demo_risks.build(world, now)
+    _views(world)
+
+
+def _views(world: World) -> None:
+    """What Amara and Bryn ask of the register every week."""
+    with world.on(world.day(-40)):
+        for name, query, key, is_shared in VIEWS:
+            services.save_view(
+                name=name, query=query, is_shared=is_shared, by=world.people[key]
+            )
 
 
 def _core(world: World, start: date) -> None:

@@ -201,6 +201,14 @@ CORE = [
     ]),
 ]  # fmt: skip
 
+# Saved views of the register: name, what it asks, whose, and whether it is shared.
+VIEWS = [
+    ("Late, the longest first", "order=due&overdue=on", "amara", True),
+    ("Moved, and still open", "moved=1&order=-moved&status=open", "amara", True),
+    ("Owners to be matched", "status=open&unmatched=unresolved", "bryn", True),
+    ("Quiet for a month", "quiet=30", "bryn", False),
+]
+
 # When in the part of the year that has passed (0 its first day, 1 today), which action,
 # what happens, and the words of it. Update: rating, words, which occurrence it answers,
 # why the rating changes, what difference it makes. A report waits for its check;

@@ -1,23 +1,42 @@
 """How the register of actions is narrowed and put in order."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
 
-from actions.models import Action, ActionOwner, Plan, Priority, Rag, Source
+from actions.models import (
+    Action,
+    ActionOwner,
+    Plan,
+    Priority,
+    Rag,
+    Source,
+    impact_words,
+    rag_words,
+)
 from partnership.access import Permission
-from partnership.foundation.forms import FilterForm
+from partnership.foundation.forms import DateFilter, FilterForm, IntegerField
+from partnership.foundation.listing import chosen
 from partnership.models import Organisation, Person
 
 STATUSES = [
     ("open", "Open"),
     ("not_started", "Not started"),
     ("under_way", "Under way"),
+    ("to_check", "Awaiting check"),
     ("complete", "Complete"),
+    ("carried", "Carried forward"),
     ("withdrawn", "Withdrawn"),
 ]
+UNMATCHED = [
+    ("nobody", "Nobody yet"),
+    ("unresolved", "Not yet matched to anyone"),
+]
+UNJUDGED = "none"
 WINDOWS = [("7", "In 7 days"), ("28", "In 28 days"), ("90", "In 90 days")]
 QUIET = [("30", "For 30 days"), ("90", "For 90 days")]
 Kind = Organisation.Kind
@@ -26,6 +45,7 @@ ORDERS = {
     "due": "next_due",
     "organisation": "organisation__name",
     "updated": "last_update_on",
+    "moved": "slips",
 }
 
 
@@ -36,12 +56,24 @@ class Tick(django_filters.BooleanFilter):
         super().__init__(widget=forms.CheckboxInput, **kwargs)
 
 
+class CountFilter(django_filters.Filter):
+    """Rows by a whole number, judged in our words."""
+
+    field_class = IntegerField
+
+
 class ActionFilter(django_filters.FilterSet):
-    """The register by owner, place, priority, source, state and time."""
+    """The register by owner, place, plan, source, ratings, state and time."""
 
     text = django_filters.CharFilter(label="Words", method="with_words")
     owner = django_filters.CharFilter(label="Owner", method="of_owner")
+    unmatched = django_filters.ChoiceFilter(
+        empty_label="Any", label="Owners", choices=UNMATCHED, method="of_unmatched"
+    )
     organisation = django_filters.ChoiceFilter(empty_label="Any", label="Belongs to")
+    plan = django_filters.ChoiceFilter(
+        field_name="priority__plan", empty_label="Any", label="Plan"
+    )
     priority = django_filters.ChoiceFilter(empty_label="Any", label="Priority")
     source = django_filters.ChoiceFilter(
         empty_label="Any", label="Raised by", choices=Source.choices
@@ -52,8 +84,22 @@ class ActionFilter(django_filters.FilterSet):
     rag = django_filters.ChoiceFilter(
         empty_label="Any", label="Delivery", choices=Rag.choices
     )
+    impact = django_filters.ChoiceFilter(
+        empty_label="Any", label="Impact", choices=Rag.choices, method="of_impact"
+    )
     due = django_filters.ChoiceFilter(
         empty_label="Any", label="Due", choices=WINDOWS, method="in_window"
+    )
+    # Not `due_…`: lifting the filter “due” would lift them too.
+    earliest = DateFilter(label="Due on or after", method="from_day")
+    latest = DateFilter(label="Due on or before", method="until_day")
+    moved = CountFilter(
+        label="Date moved at least",
+        method="so_often",
+        min_value=1,
+        max_value=99,
+        width=2,
+        suffix="times",
     )
     quiet = django_filters.ChoiceFilter(
         empty_label="Any", label="No update", choices=QUIET, method="for_so_long"
@@ -81,8 +127,15 @@ class ActionFilter(django_filters.FilterSet):
         places = Organisation.objects.visible_to(person).of_kind(
             Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY
         )
-        priorities = Priority.objects.filter(plan__in=Plan.objects.visible_to(person))
+        priorities = Priority.objects.visible_to(person)
+        plans = Plan.objects.visible_to(person)
+        fields["rag"].choices = _ratings(rag_words())
+        fields["impact"].choices = [
+            *_ratings(impact_words()),
+            (UNJUDGED, "Not yet judged"),
+        ]
         fields["organisation"].choices = list(places.values_list("pk", "name"))
+        fields["plan"].choices = list(plans.values_list("pk", "title"))
         fields["priority"].choices = [
             (pk, f"{ref} {title}")
             for pk, ref, title in priorities.values_list("pk", "ref", "title")
@@ -100,11 +153,28 @@ class ActionFilter(django_filters.FilterSet):
     def of_owner(self, queryset, name, value):
         return queryset.filter(pk__in=_owned_as(value))
 
+    def of_unmatched(self, queryset, name, value):
+        if value == "nobody":
+            return queryset.without_owner()
+        return queryset.unmatched()
+
+    def of_impact(self, queryset, name, value):
+        return queryset.filter(impact="" if value == UNJUDGED else value)
+
     def of_status(self, queryset, name, value):
         return queryset.open() if value == "open" else queryset.filter(status=value)
 
     def in_window(self, queryset, name, value):
         return queryset.due_within(on=self.on, days=int(value))
+
+    def from_day(self, queryset, name, value):
+        return queryset.filter(next_due__gte=value)
+
+    def until_day(self, queryset, name, value):
+        return queryset.filter(next_due__lte=value)
+
+    def so_often(self, queryset, name, value):
+        return queryset.moved_at_least(value)
 
     def for_so_long(self, queryset, name, value):
         return queryset.quiet_since(self.on - timedelta(days=int(value)))
@@ -126,7 +196,37 @@ def _owned_as(words: str) -> QuerySet:
         Q(words__icontains=words)
         | Q(person__name__icontains=words)
         | Q(person__initials__iexact=words)
+        | Q(organisation__name__icontains=words)
+        | Q(organisation__short_name__iexact=words)
     ).values("action")
+
+
+def _ratings(words: dict[str, str]) -> list[tuple[str, str]]:
+    """Each rating in the partnership's own word."""
+    return [(value, words.get(value, label)) for value, label in Rag.choices]
+
+
+def asked_of_register(query: QueryDict) -> str:
+    """The filters and the order of a query string, always written alike.
+
+    What is no filter (a page number, something that is no more) is left out.
+    """
+    names = {*ActionFilter.base_filters, "order"}
+    return urlencode(
+        sorted(
+            (key, value)
+            for key in query
+            if (value := query[key].strip()) and key.partition("-")[0] in names
+        )
+    )
+
+
+def words_of(narrowed: ActionFilter) -> list[str]:
+    """What the register is narrowed to, filter by filter."""
+    form = narrowed.form
+    form.full_clean()
+    told = ((field.label, chosen(form, name)) for name, field in form.fields.items())
+    return [f"{label}: {words}" for label, words in told if words]
 
 
 def in_order(queryset: QuerySet, order: str) -> QuerySet:

@@ -1,12 +1,16 @@
-"""Owners as people write them: who each is, and who is meant where it is certain."""
+"""Owners as people write them: who each is, and who is meant where it is certain.
+
+An owner is a person, an organisation, a role at an organisation, or words alone.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from actions.models import OwnerAs
+from partnership.foundation import policy
 from partnership.models import Organisation, Person
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -16,6 +20,9 @@ _ONE_THING = re.compile(r"\btask\s+(?:and|&)\s+finish\b", re.IGNORECASE)
 _INITIALS = re.compile(
     r"[A-Z][A-Za-z]{0,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z][A-Za-z]{0,3})+"
 )
+_SET_APART = re.compile(r"\s*[:,]\s*|\s+[–—-]\s+")
+_AT = re.compile(r"\s+(?P<word>at|from|of|for|in)\s+(?:the\s+)?", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev)\.?\s+(?=[A-Z])")
 _PLAIN_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
@@ -53,16 +60,11 @@ def people_in(text: str, people: QuerySet[Person]) -> QuerySet[Person]:
 def people_in_any(texts: Iterable[str], people: QuerySet[Person]) -> QuerySet[Person]:
     """Those of many people whose name or initials one of the texts may hold."""
     words = {
-        piece.strip()
+        name
         for text in texts
         for part in split_owners(text or "")
-        for piece in [
-            part,
-            _BRACKETS.sub("", part),
-            part.rpartition(":")[2],
-            *(name for held in _BRACKETS.findall(part) for name in _inside(held)),
-        ]
-    } - {""}
+        for name in (*_whole(part), *_set_apart(part))
+    }
     return people.annotate(lower_name=Lower("name")).filter(
         Q(lower_name__in=[word.lower() for word in words])
         | Q(initials__in=words)
@@ -124,49 +126,67 @@ def _comma_names(part: str) -> list[str]:
     return [part]
 
 
+def _whole(words: str) -> list[str]:
+    """What may be a name or initials: all the words, and what brackets hold."""
+    inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
+    outside = _BRACKETS.sub(" ", words)
+    after_colon = outside.partition(":")[2]
+    return _plain([words, outside, after_colon, *inside])
+
+
+def _set_apart(words: str) -> list[str]:
+    """What commas, colons and dashes set apart, brackets left out."""
+    return _plain(_SET_APART.split(_BRACKETS.sub(" ", words)))
+
+
+def _plain(pieces: Iterable[str]) -> list[str]:
+    """Each once, without what stands before a name: “Dr Ann Reed” is Ann Reed."""
+    tidied = (" ".join(piece.split()).strip(" ,;:–-") for piece in pieces)
+    return list(dict.fromkeys(_TITLE.sub("", one) for one in tidied if one))
+
+
 def _owner(
     words: str, people: list[Person], organisations: list[Organisation]
 ) -> OwnerAs:
-    inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
-    outside = _BRACKETS.sub("", words).strip()
-    role, _, after_colon = outside.partition(":")
-    candidates = [words, outside, *inside]
-    if after_colon:
-        candidates.append(after_colon)
-    person = _only(
-        {found.pk: found for name in candidates for found in _people(name, people)}
-    )
-    organisation = None
-    if person is None:
-        organisation = _only(
-            {
-                body.pk: body
-                for body in organisations
-                for name in (words, outside)
-                if name.strip().casefold()
-                in {body.name.casefold(), body.short_name.casefold()} - {""}
-            }
+    person = _only({found.pk: found for found in _people(words, people)})
+    if person is not None:
+        return OwnerAs(
+            words=words[:300], person=person, role_words=_role_before(words, person)
         )
-    role_words = ""
-    if person is not None and outside.casefold() not in _names_of(person):
-        role_words = (role if after_colon else outside).strip()[:120]
-    return OwnerAs(
-        words=words[:300],
-        person=person,
-        organisation=organisation,
-        role_words=role_words,
+    body = _only(
+        {found.pk: found for found in organisations if _is_called(words, found)}
     )
+    if body is not None:
+        return OwnerAs(words=words[:300], organisation=body)
+    roles = {
+        found.pk: (found, role)
+        for found in organisations
+        if (role := _role_at(words, found))
+    }
+    body, role = _only(roles) or (None, "")
+    return OwnerAs(words=words[:300], organisation=body, role_words=role[:120])
 
 
-def _people(words: str, people: list[Person]) -> list[Person]:
-    """Who is called or signs exactly so."""
-    words = words.strip()
-    return [
-        person
-        for person in people
-        if words.casefold() == person.name.casefold()
-        or (words and words in {person.initials, *person.aliases})
-    ]
+def _people(words: str, people: list[Person]) -> Iterator[Person]:
+    """Who is called exactly so; initials count only where they stand by themselves."""
+    whole = _whole(words)
+    names = {name.casefold() for name in (*whole, *_set_apart(words))}
+    for person in people:
+        if person.name.casefold() in names or {
+            person.initials,
+            *person.aliases,
+        } & set(whole):
+            yield person
+
+
+def _role_before(words: str, person: Person) -> str:
+    """The role that is named before or beside the person: “Audit Chair (Ann Reed)”."""
+    role = []
+    for piece in _set_apart(words):
+        if piece.casefold() in _names_of(person):
+            break
+        role.append(piece)
+    return ", ".join(role)[:120]
 
 
 def _names_of(person: Person) -> set[str]:
@@ -175,6 +195,50 @@ def _names_of(person: Person) -> set[str]:
         person.initials.casefold(),
         *(alias.casefold() for alias in person.aliases),
     }
+
+
+def names_of_body(body: Organisation) -> set[str]:
+    """What an organisation is called, in small letters."""
+    names = {body.name, body.short_name}
+    if body.kind == Organisation.Kind.PARTNERSHIP:
+        names.add(policy.get("partnership_short_name"))
+    return {name.casefold() for name in names if name}
+
+
+def _is_called(words: str, body: Organisation) -> bool:
+    outside = " ".join(_BRACKETS.sub(" ", words).split())
+    return bool({words.casefold(), outside.casefold()} & names_of_body(body))
+
+
+def _role_at(words: str, body: Organisation) -> str:
+    """The role at this organisation that the words name, or nothing.
+
+    A short name such as “Education” is also an everyday word: it is a body's only where
+    it cannot be anything else. An acronym or a whole name is believed anywhere.
+    """
+    inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
+    outside = " ".join(_BRACKETS.sub(" ", words).split())
+    named = names_of_body(body) if body.kind == Organisation.Kind.AGENCY else set()
+    apart = _plain(_SET_APART.split(outside))
+    for piece in _plain([*inside, *apart]):
+        if _is_clear(piece, body) or piece.casefold() in named:
+            return next((role for role in apart if role != piece), "")
+    for found in _AT.finditer(outside):
+        place = _SET_APART.split(outside[found.end() :])[0]
+        is_at = found["word"].lower() in {"at", "from"} and place.casefold() in named
+        if is_at or _is_clear(place, body):
+            return outside[: found.start()]
+    for name in (body.name, body.short_name):
+        if outside.startswith(f"{name} ") and _is_clear(name, body):
+            return outside[len(name) :].strip()
+    return ""
+
+
+def _is_clear(words: str, body: Organisation) -> bool:
+    """Whether words are an acronym of this body or its whole name of several words."""
+    if len(words) > 1 and words.isupper() and words in {body.short_name, body.name}:
+        return True
+    return " " in words and words.casefold() == body.name.casefold()
 
 
 def _only(found: dict):

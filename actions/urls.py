@@ -114,9 +114,26 @@ urlpatterns = [
         views.foresee_import_again,
         name="foresee_import_again",
     ),
+    path("actions/update-many/", views.update_many, name="update_many"),
+    path("actions/file/<str:kind>/", views.register_file, name="register_file"),
+    # /actions/views/: what is asked of it again and again
+    path("actions/views/", views.saved_views, name="saved_views"),
+    path("actions/views/save/", views.save_view, name="save_view"),
+    path("actions/views/<int:pk>/edit/", views.edit_view, name="edit_view"),
+    path("actions/views/<int:pk>/forget/", views.forget_view, name="forget_view"),
+    # /actions/mine/, /actions/load/: whose they are
+    path("actions/mine/", views.mine, name="mine"),
+    path("actions/load/", views.load, name="load"),
+    path("actions/of-person/<int:pk>/", views.of_person, name="of_person"),
+    path(
+        "actions/of-organisation/<int:pk>/",
+        views.of_organisation,
+        name="of_organisation",
+    ),
     # /actions/1/: one action, and what can be done to it
     path("actions/<int:pk>/", views.action, name="action"),
     path("actions/<int:pk>/edit/", views.edit_action, name="edit_action"),
+    path("actions/<int:pk>/owners/", views.match_owners, name="match_owners"),
     path("actions/<int:pk>/update/", views.update_action, name="update_action"),
     path("actions/<int:pk>/date/", views.change_due, name="change_due"),
     path("actions/<int:pk>/complete/", views.complete_action, name="complete_action"),

@@ -92,6 +92,7 @@ class Permission(StrEnum):
     SEE_SCHOOLS = "see_schools"
     SEE_SCORECARD = "see_scorecard"
     SEE_SETTINGS = "see_settings"
+    SEE_WORKLOAD = "see_workload"
     SEE_YEARLY_REPORT = "see_yearly_report"
     SIGN_RETURN_AS_DSL = "sign_return_as_dsl"
     SIGN_RETURN_AS_GOVERNOR = "sign_return_as_governor"
@@ -147,6 +148,7 @@ _WORDS = {
     P.SEE_SCHOOLS: "schools",
     P.SEE_SCORECARD: "the scorecard",
     P.SEE_SETTINGS: "the settings that are theirs to change",
+    P.SEE_WORKLOAD: "how much each owner has to do",
     P.SEE_YEARLY_REPORT: "the yearly report in the making",
     P.SIGN_RETURN_AS_DSL: "sign the return as DSL",
     P.SIGN_RETURN_AS_GOVERNOR: "sign the return as safeguarding governor",
@@ -215,6 +217,7 @@ _OFFICERS = (
         P.SEE_MESSAGES,
         P.SEE_RETURN,
         P.SEE_SETTINGS,
+        P.SEE_WORKLOAD,
     }
 )
 

@@ -48,6 +48,9 @@ PLACES = [
 SECTIONS: list[list[Place]] = [
     [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
+        Place("Your actions", "actions:mine", Permission.SEE_ACTIONS),
+        Place("Team load", "actions:load", Permission.SEE_WORKLOAD),
+        Place("Saved views", "actions:saved_views", Permission.SEE_ACTIONS),
         Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
         Place("Risks", "actions:risks", Permission.SEE_RISKS),
     ],

@@ -13,13 +13,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from actions.models import Plan, PlanImport
+from actions.models import OwnerAs, Plan, PlanImport, SavedView
 from audits import services as audits
 from audits.models import Round
 from partnership import services as people
 from partnership.access import Role
 from partnership.foundation import clock, downloads, messages
-from partnership.models import PeopleCheck, PeopleList, Person
+from partnership.models import Organisation, PeopleCheck, PeopleList, Person
 from scorecard import services as scorecard
 from scorecard.models import Measure
 from subgroups.models import Subgroup
@@ -72,6 +72,38 @@ def add_risks(world, numbers):
             current=(4, 4),
             owner=world.amara,
             categories=["workforce"],
+        )
+
+
+def add_actions_of_reader(world, numbers):
+    reader = Person.objects.get(name=f"{Role.BUSINESS_MANAGER.label} partnership")
+    for n in numbers:
+        make_action(world.subgroup, text=f"Action {n}", owners=[reader], by=None)
+
+
+def add_actions_of_row(world, numbers):
+    for n in numbers:
+        make_action(
+            world.subgroup,
+            text=f"Action {n}",
+            owners=[
+                world.rows[Person],
+                OwnerAs("A role", None, world.rows[Organisation], "A role"),
+            ],
+            by=None,
+        )
+
+
+def add_owners(world, numbers):
+    for n in numbers:
+        owner = PersonFactory(name=f"Owner {n}")
+        make_action(world.subgroup, text=f"Action {n}", owners=[owner, "tbc"], by=None)
+
+
+def add_saved_views(world, numbers):
+    for n in numbers:
+        SavedView.objects.create(
+            person=PersonFactory(), name=f"View {n}", is_shared=True
         )
 
 
@@ -224,10 +256,15 @@ def add_unreachable(world, numbers):
 
 LISTS: dict[str, Callable] = {
     "actions:imports": add_imports,
+    "actions:load": add_owners,
+    "actions:mine": add_actions_of_reader,
+    "actions:of_organisation": add_actions_of_row,
+    "actions:of_person": add_actions_of_row,
     "actions:plan_import": add_rows_of_an_import,
     "actions:plans": add_plans,
     "actions:register": add_actions,
     "actions:risks": add_risks,
+    "actions:saved_views": add_saved_views,
     "audits:returns": add_returns,
     "audits:round": add_returns,
     "audits:rounds": add_rounds,

@@ -15,6 +15,13 @@ from actions.forms.imports import (
     LookAgainForm,
     UnderstandImportForm,
 )
+from actions.forms.many import (
+    ChangeManyDatesForm,
+    ChangeManyOwnersForm,
+    UpdateManyForm,
+    WithdrawManyForm,
+)
+from actions.forms.owners import MatchOwnersForm
 from actions.forms.plans import (
     AddObjectiveForm,
     AddPriorityForm,
@@ -45,6 +52,7 @@ from actions.forms.risks import (
     RaiseFromRiskForm,
     ReopenRiskForm,
 )
+from actions.forms.saved import EditViewForm, SaveViewForm
 
 __all__ = [
     "AcceptRiskForm",
@@ -60,6 +68,8 @@ __all__ = [
     "ApproveAgainForm",
     "AssessRiskForm",
     "ChangeDueForm",
+    "ChangeManyDatesForm",
+    "ChangeManyOwnersForm",
     "CheckForm",
     "CloseRiskForm",
     "CompleteForm",
@@ -70,16 +80,21 @@ __all__ = [
     "EditRiskControlForm",
     "EditRiskForm",
     "EditStepForm",
+    "EditViewForm",
     "ImportActionsForm",
     "ImportPlanForm",
     "LinkRiskActionForm",
     "LookAgainForm",
+    "MatchOwnersForm",
     "PeriodForm",
     "RaiseActionForm",
     "RaiseFromRiskForm",
     "ReopenForm",
     "ReopenRiskForm",
+    "SaveViewForm",
     "UnderstandImportForm",
     "UpdateForm",
+    "UpdateManyForm",
     "WithdrawForm",
+    "WithdrawManyForm",
 ]

@@ -1,7 +1,9 @@
 """What is asked when an action is entered or its words are changed."""
 
+from collections.abc import Iterable
+
 from actions.forms.plans import AreasField
-from actions.models import MeasureType, Objective, Priority
+from actions.models import ActionOwner, MeasureType, Objective, OwnerAs, Priority
 from actions.owners import people_in, read_owners
 from partnership.foundation.forms import (
     CharField,
@@ -22,7 +24,9 @@ class WithOwners(Form):
         self.people, self.organisations = people, organisations
 
     def clean_owners(self):
-        text = self.cleaned_data["owners"]
+        return self.read(self.cleaned_data["owners"])
+
+    def read(self, text):
         return read_owners(
             text, people=people_in(text, self.people), organisations=self.organisations
         )
@@ -34,14 +38,14 @@ def text_field():
     )
 
 
-def owners_field():
+def owners_field(**kwargs):
     return TextField(
         label="Owners",
         hint="Write them as you would in minutes: names, initials, roles or groups, "
         "one to a line or joined by “and”",
-        required=False,
         rows=2,
         max_length=1000,
+        **{"required": False, **kwargs},
     )
 
 
@@ -99,7 +103,31 @@ class AddActionForm(PlanActionForm):
 
 
 class EditActionForm(PlanActionForm):
+    """`kept` are the owners as they stand: whoever is written as before stays whom
+    someone said they are, although the words alone would not tell."""
+
     versioned = True
+
+    def __init__(self, *args, kept: Iterable[ActionOwner] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept = {owner.words: owner for owner in kept}
+
+    def read(self, text):
+        owners = []
+        for line in text.splitlines():
+            owner = self.kept.get(" ".join(line.split()))
+            if owner is None or not owner.is_matched:
+                owners += super().read(line)
+            else:
+                owners.append(
+                    OwnerAs(
+                        words=owner.words,
+                        person=owner.person,
+                        organisation=owner.organisation,
+                        role_words=owner.role_words,
+                    )
+                )
+        return owners
 
 
 class RaiseActionForm(WithOwners):

@@ -80,18 +80,22 @@ class UpdateForm(Form):
         return self.cleaned_data["impact"] or None
 
 
-class ChangeDueForm(Form):
-    versioned = True
-    submit = "Change date"
-
-    due_text = due_field(missing="Enter the new date")
-    reason = TextField(
+def reason_field():
+    return TextField(
         label="Why does it move?",
         hint="Kept with the old date, and shown with the action",
         missing="Enter why the date moves",
         max_length=1000,
         rows=3,
     )
+
+
+class ChangeDueForm(Form):
+    versioned = True
+    submit = "Change date"
+
+    due_text = due_field(missing="Enter the new date")
+    reason = reason_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

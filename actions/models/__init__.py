@@ -5,8 +5,14 @@ from actions.models.plans import Objective, Plan, PlanVersion, Priority
 from actions.models.progress import DueChange, Update
 from actions.models.querysets import ActionQuerySet
 from actions.models.register import Action, ActionOwner, ReferenceSeries
-from actions.models.risk_movement import LABELS as RISK_LABELS
-from actions.models.risk_movement import Moved, RiskMovement, movement_between
+from actions.models.risk_movement import (
+    LABELS as RISK_LABELS,
+)
+from actions.models.risk_movement import (
+    Moved,
+    RiskMovement,
+    movement_between,
+)
 from actions.models.risk_parts import (
     RiskAction,
     RiskAssessment,
@@ -14,11 +20,7 @@ from actions.models.risk_parts import (
     RiskDecision,
     RiskEscalation,
 )
-from actions.models.risk_querysets import (
-    RiskQuerySet,
-    may_own,
-    possible_risk_owners,
-)
+from actions.models.risk_querysets import RiskQuerySet, may_own, possible_risk_owners
 from actions.models.risk_ratings import (
     RATING_FIELDS,
     RATINGS,
@@ -29,8 +31,17 @@ from actions.models.risk_ratings import (
     likelihoods,
 )
 from actions.models.risks import Risk
+from actions.models.saved import SavedView
 from actions.models.steps import Step
-from actions.models.words import MeasureType, OwnerAs, Rag, Source, Status
+from actions.models.words import (
+    MeasureType,
+    OwnerAs,
+    Rag,
+    Source,
+    Status,
+    impact_words,
+    rag_words,
+)
 
 __all__ = [
     "Action",
@@ -60,15 +71,18 @@ __all__ = [
     "RiskEscalation",
     "RiskMovement",
     "RiskQuerySet",
+    "SavedView",
     "Source",
     "Status",
     "Step",
     "Update",
     "band_of",
     "escalates",
+    "impact_words",
     "impacts",
     "likelihoods",
     "may_own",
     "movement_between",
     "possible_risk_owners",
+    "rag_words",
 ]

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from partnership.access import Permission
-from partnership.models import Person
+from partnership.models import Organisation, Person
 
 OPEN = ("not_started", "under_way")
 # What is still to be done before what is over, each by date; an index knows this order.
@@ -52,6 +53,17 @@ class ActionQuerySet(models.QuerySet):
             | self._personal(person)
         )
 
+    def editable_by(self, person: Person | None) -> "ActionQuerySet":
+        """Visible actions whose words, owners and withdrawal this person decides on."""
+        if person is None:
+            return self.none()
+        visible = self.visible_to(person)
+        if person.holds(Permission.RAISE_ACTION):
+            return visible
+        return visible.filter(
+            organisation__in=person.organisations_where(Permission.RAISE_ACTION)
+        )
+
     def _personal(self, person: Person) -> Q:
         """Actions one owns or leads: few, so their numbers are asked for first.
 
@@ -75,6 +87,10 @@ class ActionQuerySet(models.QuerySet):
     def open(self) -> "ActionQuerySet":
         """Actions neither complete nor withdrawn."""
         return self.filter(status__in=OPEN)
+
+    def over(self) -> "ActionQuerySet":
+        """Actions to which nothing more is to be done, or only a check."""
+        return self.exclude(status__in=OPEN)
 
     def overdue(self, *, on: date) -> "ActionQuerySet":
         """Actions past their date on a day, still open.
@@ -109,6 +125,38 @@ class ActionQuerySet(models.QuerySet):
             Exists(self._owners().filter(action=OuterRef("pk"), person=person))
         )
 
+    def owned_by_body(self, organisation: Organisation) -> "ActionQuerySet":
+        """Actions that name this organisation, or a role at it, as an owner."""
+        return self.filter(
+            Exists(
+                self._owners().filter(action=OuterRef("pk"), organisation=organisation)
+            )
+        )
+
+    def without_owner(self) -> "ActionQuerySet":
+        """Actions that name nobody at all."""
+        return self.filter(~Exists(self._owners().filter(action=OuterRef("pk"))))
+
+    def unmatched(self) -> "ActionQuerySet":
+        """Actions with an owner whose words are no person or group we know."""
+        return self.filter(
+            Exists(
+                self._owners().filter(
+                    action=OuterRef("pk"), person=None, organisation=None
+                )
+            )
+        )
+
+    def moved_at_least(self, times: int) -> "ActionQuerySet":
+        """Actions whose date has moved later, or was lost, so many times."""
+        return self.filter(slips__gte=times)
+
+    def with_last_update(self) -> "ActionQuerySet":
+        """Actions that know the words of their latest update (`last_words`)."""
+        updates = self.model._meta.get_field("updates").related_model.objects
+        latest = updates.filter(action=OuterRef("pk")).order_by("-at", "-pk")
+        return self.annotate(last_words=Subquery(latest.values("text")[:1]))
+
     def with_owners(self) -> "ActionQuerySet":
         """Actions with all that a row of a list shows, in a fixed number of queries."""
         return self.select_related(
@@ -128,6 +176,11 @@ class ActionQuerySet(models.QuerySet):
     def open_first(self) -> "ActionQuerySet":
         """What is still to be done before what is over, each by date."""
         return self.order_by(*OPEN_FIRST)
+
+    def latest_end_first(self) -> "ActionQuerySet":
+        """What ended last, first."""
+        ended = Coalesce("completed_on", "withdrawn_on", "carried_on")
+        return self.order_by(ended.desc(nulls_last=True), "-pk")
 
     def by_date(self) -> "ActionQuerySet":
         """What falls due first, first; what has no date last."""

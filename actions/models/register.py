@@ -101,6 +101,12 @@ class Action(Versioned):
     review_on = models.DateField(
         null=True, blank=True, help_text="When an ongoing action falls due for review"
     )
+    # Counted by a trigger, so that no list need ask for each row's moved dates.
+    slips = models.PositiveSmallIntegerField(
+        default=0,
+        editable=False,
+        help_text="How often its date moved later, or was lost",
+    )
 
     status = models.CharField(
         max_length=12, choices=Status.choices, default=Status.NOT_STARTED
@@ -331,6 +337,11 @@ class Action(Versioned):
         """The owners as they were written, in one line."""
         return ", ".join(owner.words for owner in self.owners.all())
 
+    @property
+    def unmatched_words(self) -> str:
+        """The owners of whom nobody has said who is meant, in one line."""
+        return ", ".join(o.words for o in self.owners.all() if not o.is_matched)
+
 
 class ActionOwner(models.Model):
     """Who is to do an action, as written: a person, a body, a role, or only words."""
@@ -361,3 +372,8 @@ class ActionOwner(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether it is known who is meant: a person, a body, or a role at one."""
+        return self.person_id is not None or self.organisation_id is not None

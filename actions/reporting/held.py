@@ -179,6 +179,14 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="actions.SavedView.person",
+        kind="Views of the register they saved",
+        because="Shown to them, and to others where they share it",
+        words=lambda row: row.name,
+        url=_link(""),
+        moves=Q(),
+    ),
+    Trace(
         column="actions.DueChange.by",
         kind="Dates of actions they moved",
         because=_REPORTED,

@@ -13,6 +13,8 @@ from actions.services.imports import (
     upload_import,
 )
 from actions.services.leaving import hand_over, merge_people
+from actions.services.many import CHANGES, Asked, RowOutcome, update_many
+from actions.services.owners import match_owners
 from actions.services.plans import (
     PRIORITY_FIELDS,
     add_objective,
@@ -54,11 +56,15 @@ from actions.services.risks import (
     edit_risk,
     reopen_risk,
 )
+from actions.services.saved import edit_view, forget_view, save_view
 from actions.services.steps import add_steps, edit_step, tick_step
 
 __all__ = [
+    "Asked",
+    "CHANGES",
     "Draft",
     "PRIORITY_FIELDS",
+    "RowOutcome",
     "accept_risk",
     "acknowledge_risk",
     "add_action",
@@ -83,10 +89,13 @@ __all__ = [
     "edit_risk",
     "edit_risk_control",
     "edit_step",
+    "edit_view",
     "foresee_import_again",
+    "forget_view",
     "hand_over",
     "import_plan",
     "link_risk_action",
+    "match_owners",
     "merge_people",
     "preview_of_import",
     "raise_action",
@@ -94,6 +103,7 @@ __all__ = [
     "raise_from_risk",
     "reopen_action",
     "reopen_risk",
+    "save_view",
     "supersede_plan",
     "tick_step",
     "understand_import",
@@ -101,6 +111,7 @@ __all__ = [
     "understanding_with",
     "unlink_risk_action",
     "update_action",
+    "update_many",
     "upload_import",
     "withdraw_action",
 ]

@@ -15,6 +15,7 @@ from actions.models import Action, ActionOwner, Plan, Priority, Risk
 from actions.reporting.held import LED, OWNED, SUPPORTED, TRACES, holdings
 from actions.reporting.held_risks import RISKS
 from actions.services.risks import check_owner
+from actions.services.saved import tell_apart
 from partnership.foundation import history
 from partnership.foundation.holdings import Holding, handed_over, pks_of
 from partnership.foundation.outcomes import Refused
@@ -155,6 +156,7 @@ def merge_people(
     theirs.filter(words__iexact=gone.name, action__in=Action.objects.open()).update(
         words=kept.name
     )
+    tell_apart(kept=kept, gone=gone)
     moved = move_all(TRACES, gone=gone, kept=kept)
     _count_on(actions)
     history.record_many(

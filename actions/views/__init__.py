@@ -9,6 +9,8 @@ from actions.views.imports import (
     plan_import,
     understand_import,
 )
+from actions.views.many import update_many
+from actions.views.owners import load, match_owners, mine, of_organisation, of_person
 from actions.views.plans import (
     add_action,
     add_objective,
@@ -77,6 +79,13 @@ from actions.views.risks import (
     risk_movement_pdf,
     risks,
 )
+from actions.views.saved import (
+    edit_view,
+    forget_view,
+    register_file,
+    save_view,
+    saved_views,
+)
 
 __all__ = [
     "accept_risk",
@@ -106,7 +115,9 @@ __all__ = [
     "edit_risk",
     "edit_risk_control",
     "edit_step",
+    "edit_view",
     "foresee_import_again",
+    "forget_view",
     "import_actions",
     "import_plan",
     "imports",
@@ -114,8 +125,13 @@ __all__ = [
     "in_full_file",
     "in_full_pdf",
     "link_risk_action",
+    "load",
+    "match_owners",
+    "mine",
     "movement",
     "movement_file",
+    "of_organisation",
+    "of_person",
     "one_pager",
     "one_pager_pdf",
     "plan",
@@ -129,6 +145,7 @@ __all__ = [
     "raise_action",
     "raise_risk_action",
     "register",
+    "register_file",
     "reopen_action",
     "reopen_risk",
     "risk",
@@ -137,11 +154,14 @@ __all__ = [
     "risk_movement_excel",
     "risk_movement_pdf",
     "risks",
+    "save_view",
+    "saved_views",
     "supersede_plan",
     "tick_step",
     "timeline",
     "understand_import",
     "unlink_risk_action",
     "update_action",
+    "update_many",
     "withdraw_action",
 ]

@@ -25,6 +25,7 @@ from actions.forms import (
     WithdrawForm,
 )
 from actions.models import Action, Risk, Source, Status, Step
+from actions.views.saved import offered
 from partnership.access import Permission, requires
 from partnership.foundation import history, policy
 from partnership.models import Organisation, Person
@@ -62,7 +63,24 @@ def register(request):
     page = Paginator(rows.with_owners().as_of(on), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    return render(request, "actions/register.html", {"page": page, "filter": narrowed})
+    return render(
+        request,
+        "actions/register.html",
+        {
+            "page": page,
+            "filter": narrowed,
+            "updatable": _updatable_on(request.person, page),
+            "is_all_ticked": request.GET.get("tick") == str(page.number),
+            **offered(request),
+        },
+    )
+
+
+def _updatable_on(person, page) -> set[int]:
+    """The open actions of a page that this person may report on."""
+    shown = [action.pk for action in page if action.is_open]
+    updatable = Action.objects.visible_to(person).updatable_by(person)
+    return set(updatable.filter(pk__in=shown).values_list("pk", flat=True))
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,12 +111,14 @@ def _places(person):
 @require_GET
 @requires(Permission.SEE_ACTIONS, on=Action)
 def action(request, action):
+    owners = list(action.owners.select_related("person", "organisation"))
     return render(
         request,
         "actions/action.html",
         {
             "action": action,
-            "owners": action.owners.select_related("person", "organisation"),
+            "owners": owners,
+            "is_unmatched": any(not owner.is_matched for owner in owners),
             "updates": action.updates.select_related("by__merged_into"),
             "moves": action.due_changes.select_related("by__merged_into"),
             "is_late": action.is_overdue(localdate()),
@@ -113,10 +133,11 @@ def action(request, action):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.RAISE_ACTION, on=Action)
 def edit_action(request, action):
+    owners = list(action.owners.select_related("person", "organisation"))
     initial = {
         "text": action.text,
         "objective": action.objective,
-        "owners": "\n".join(owner.words for owner in action.owners.all()),
+        "owners": "\n".join(owner.words for owner in owners),
         "measure": action.measure,
         "measure_type": action.measure_type,
         "areas": action.areas,
@@ -126,6 +147,7 @@ def edit_action(request, action):
         request.POST or None,
         initial=initial,
         priority=action.priority,
+        kept=owners,
         **possible_owners(request),
     )
     if form.is_valid() and form.attempt(
@@ -133,7 +155,12 @@ def edit_action(request, action):
     ):
         notices.success(request, "Action saved")
         return redirect(action)
-    return render(request, "actions/edit_action.html", {"action": action, "form": form})
+    context = {
+        "action": action,
+        "form": form,
+        "unmatched": [owner for owner in owners if not owner.is_matched],
+    }
+    return render(request, "actions/edit_action.html", context)
 
 
 @require_http_methods(["GET", "POST"])

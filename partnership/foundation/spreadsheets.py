@@ -21,6 +21,13 @@ FORMULA = re.compile(r"[\s\x00-\x20\ufeff]*[=+\-@＝＋－＠|%]")
 BREAKS = ("\t", "\r", "\n")
 CONTROLS = dict.fromkeys(n for n in range(32) if chr(n) not in "\t\r\n")
 BYTE_ORDER_MARK = "\ufeff"
+DAY = "d mmm yyyy"
+BOLD = Font(bold=True)
+IN_LINES = Alignment(wrap_text=True, vertical="top")
+# What Excel does not allow in the name of a sheet.
+NO_NAME = re.compile(r"[\[\]:*?/\\]")
+# Text of more than this would run over the cells beside it.
+ONE_LINE = 40
 
 
 def safe_cell(value: object) -> str | int | float | Decimal:
@@ -64,39 +71,45 @@ class Sheet:
 
 
 def as_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
-    """Tables as an Excel workbook: heads that stay in sight, words that wrap.
+    """Tables as an Excel workbook, the headings in sight and filtering their columns.
 
-    Days stay days, so that they can be sorted; text that would run stands as text.
+    Days are days that Excel can sort by; text that would run stands as text.
     """
-    workbook = Workbook(write_only=True)
-    workbook.properties.title, workbook.properties.creator = title, "Quorate"
+    book = Workbook(write_only=True)
+    book.properties.title, book.properties.creator = title, "Quorate"
     for sheet in sheets:
-        written = workbook.create_sheet(_SHEET_NAME.sub(" ", sheet.name)[:31])
-        written.freeze_panes = "A2"
-        for place, width in enumerate(sheet.widths, 1):
-            written.column_dimensions[get_column_letter(place)].width = width
-        written.append(
-            [_cell(written, heading, font=_HEAD) for heading in sheet.headings]
-        )
-        for row in sheet.rows:
-            written.append([_cell(written, value) for value in row])
+        _write(book.create_sheet(NO_NAME.sub(" ", sheet.name)[:31]), sheet)
     file = io.BytesIO()
-    workbook.save(file)
+    book.save(file)
     return file.getvalue()
 
 
-# What Excel does not allow in the name of a sheet.
-_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_HEAD = Font(bold=True)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+def _write(written, sheet: Sheet) -> None:
+    written.freeze_panes = "A2"
+    for number, width in enumerate(sheet.widths, 1):
+        written.column_dimensions[get_column_letter(number)].width = width
+    written.append(
+        [_styled(written, safe_cell(one), font=BOLD) for one in sheet.headings]
+    )
+    count = 1
+    for row in sheet.rows:
+        written.append([_in_excel(written, value) for value in row])
+        count += 1
+    written.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{count}"
 
 
-def _cell(sheet, value: object, *, font: Font | None = None) -> WriteOnlyCell:
-    is_day = isinstance(value, date) and not isinstance(value, datetime)
-    cell = WriteOnlyCell(sheet, value if is_day else safe_cell(value))
-    cell.alignment = _WRAPPED
-    if is_day:
-        cell.number_format = "d mmm yyyy"
-    if font is not None:
-        cell.font = font
+def _in_excel(sheet, value: object) -> object:
+    """What a cell holds: no more style than it needs, since each costs time."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _styled(sheet, value, number_format=DAY)
+    text = safe_cell(value)
+    if isinstance(text, str) and (len(text) > ONE_LINE or "\n" in text):
+        return _styled(sheet, text, alignment=IN_LINES)
+    return text or None if isinstance(text, str) else text
+
+
+def _styled(sheet, value: object, **style) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    for name, worth in style.items():
+        setattr(cell, name, worth)
     return cell

@@ -103,4 +103,7 @@ MAKERS = {
     "actions.RiskEscalation.acknowledged_by": lambda who: actions.acknowledge_risk(
         make_risk(current=(4, 4)), by=who, on=DAY
     ),
+    "actions.SavedView.person": lambda who: actions.save_view(
+        name="Late", query="overdue=on", by=who
+    ),
 }

@@ -4,6 +4,7 @@ import pytest
 
 from actions.models import OwnerAs
 from actions.owners import people_in, read_owners, split_owners
+from partnership.foundation import policy
 from partnership.models import Organisation, Person
 from tests.factories import OrganisationFactory, PersonFactory
 
@@ -95,3 +96,91 @@ def test_of_many_people_only_those_the_words_may_mean_are_read(ann):
     found = people_in("Audit Chair (Ann Reed, Police) and tbc", Person.objects.all())
 
     assert list(found) == [ann]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Ann Reed, Police", ""),
+        ("Dr Ann Reed", ""),
+        (
+            "Audit Chair: Ann Reed (tbc), audit will be across all districts",
+            "Audit Chair",
+        ),
+        ("Lead officer – Ann Reed", "Lead officer"),
+        ("Ann Reed (See above)", ""),
+        ("Audit Chair (AR)", "Audit Chair"),
+    ],
+)
+def test_a_name_is_known_by_what_sets_it_apart(words, role, ann):
+    assert read_owners(words, people=[ann]) == [OwnerAs(words, ann, None, role)]
+    assert list(people_in(words, Person.objects.all())) == [ann]
+
+
+def test_initials_within_other_words_name_nobody(ann):
+    assert read_owners("AR, the regional team", people=[ann]) == [
+        OwnerAs("AR, the regional team")
+    ]
+
+
+@pytest.fixture
+def bodies(db):
+    kinds = Organisation.Kind
+    return {
+        short: OrganisationFactory(kind=kind, name=name, short_name=short)
+        for kind, name, short in (
+            (kinds.AGENCY, "Wexcombe Constabulary", "Police"),
+            (kinds.AGENCY, "Wexcombe and Vale Care Board", "ICB"),
+            (kinds.AGENCY, "Wexcombe Council", "LA"),
+            (kinds.SUBGROUP, "Education subgroup", "Education"),
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "short", "role"),
+    [
+        (
+            "LA Children Missing education leads",
+            "LA",
+            "Children Missing education leads",
+        ),
+        ("Business Intelligence Team, Police", "Police", "Business Intelligence Team"),
+        ("Audit Chair (Police)", "Police", "Audit Chair"),
+        ("Audit Chair (Rebecca Wren, ICB)", "ICB", "Audit Chair"),
+        ("Analyst at the Police", "Police", "Analyst"),
+        ("Designated nurse of the ICB", "ICB", "Designated nurse"),
+        ("ICB: designated nurse", "ICB", "designated nurse"),
+        ("Chair of the Education subgroup", "Education", "Chair"),
+        ("Wexcombe Constabulary analyst", "Police", "analyst"),
+        ("Head of safeguarding – Police", "Police", "Head of safeguarding"),
+        # “Education” and “Police” may be everyday words here.
+        ("Head of Education", None, ""),
+        ("Education welfare officer", None, ""),
+        ("Head of Service, Education", None, ""),
+        ("Police analyst", None, ""),
+        # Two who fit are as good as none.
+        ("Intelligence Team, Police, ICB", None, ""),
+        ("All Board Members", None, ""),
+        ("Lead Officer", None, ""),
+        ("tbc", None, ""),
+    ],
+)
+def test_a_role_at_an_organisation(words, short, role, bodies):
+    [owner] = read_owners(words, organisations=bodies.values())
+
+    assert owner == OwnerAs(words, None, bodies.get(short), role)
+
+
+def test_a_person_comes_before_the_place_they_work_at(ann, bodies):
+    assert read_owners(
+        "Audit Chair (Ann Reed, ICB)", people=[ann], organisations=bodies.values()
+    ) == [OwnerAs("Audit Chair (Ann Reed, ICB)", ann, None, "Audit Chair")]
+
+
+def test_the_partnership_is_known_by_the_short_name_it_chose(partnership, amara):
+    policy.change("partnership_short_name", "Wexcombe SCP", by=amara)
+
+    [owner] = read_owners("Wexcombe SCP", organisations=[partnership])
+
+    assert owner == OwnerAs("Wexcombe SCP", None, partnership)

@@ -161,7 +161,7 @@ class TestTheRegister:
             make_action(education, text=f"Do {number}", owners=[mo, "tbc"])
         client = client_of(amara)
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             response = client.get(url("register"))
 
         assert len(rows(page(response))) == shown

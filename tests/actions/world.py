@@ -11,6 +11,7 @@ from actions.models import (
     Risk,
     RiskAction,
     RiskControl,
+    SavedView,
     Step,
 )
 from partnership.access import Role
@@ -51,17 +52,24 @@ WRITING = (
 def rows(world) -> dict:
     plan = make_plan(world.amara, title="Plan of the access table")
     action = make_action(
-        world.subgroup, text="An action that outsiders must not read", by=world.amara
+        world.subgroup,
+        text="An action that outsiders must not read",
+        owners=["The board office"],
+        by=world.amara,
     )
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
+    view = services.save_view(
+        name="Late actions", query="overdue=on", is_shared=True, by=world.amara
+    )
     return {
         Plan: plan,
         Priority: priority,
         Action: action,
         Step: step,
         PlanImport: _plan_import(world, plan),
+        SavedView: view,
         **risk_rows(world),
     }
 
@@ -107,7 +115,10 @@ def risk_rows(world) -> dict:
     return {Risk: risk, RiskControl: control, RiskAction: risk.links.get()}
 
 
-EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
+EXTRA_KWARGS = {
+    "actions:plan_version": lambda plan: {"number": 1},
+    "actions:register_file": lambda row: {"kind": "csv"},
+}
 
 
 # The plan belongs to no one body: whoever sits on any subgroup reads it once it is
@@ -124,6 +135,19 @@ EXCEPTIONS = {
         for name in WRITING
         for role in BODIES
         for key in ((name, role), (name, role, "elsewhere"))
+    },
+    # Whoever reads the plan sees what officers share, and only they change it.
+    **{
+        key: 403
+        for name in ("actions:edit_view", "actions:forget_view")
+        for role in BODIES
+        for key in ((name, role), (name, role, "elsewhere"))
+    },
+    # Whoever sits on any of the partnership's bodies reads the whole directory.
+    **{
+        (name, role, "elsewhere"): 403
+        for name in ("actions:of_person", "actions:of_organisation")
+        for role in BODIES
     },
 }
 
@@ -190,4 +214,8 @@ POST = {
     "actions:edit_risk_control": {"text": "A rota", "version": "1"},
     "actions:raise_risk_action": {"text": "Fill the post"},
     "actions:link_risk_action": {"action": "WSCP1.1"},
+    "actions:match_owners": {"version": "1"},
+    "actions:update_many": {"what": "update", "text": "It goes on"},
+    "actions:save_view": {"name": "Undated", "query": "without_date=on"},
+    "actions:edit_view": {"name": "All that is late", "version": "1"},
 }

@@ -114,3 +114,45 @@ def test_any_text_can_stand_in_a_workbook(text):
 
     [_, (cell,)] = load_workbook(io.BytesIO(made)).active.rows
     assert cell.data_type != "f"
+
+
+def test_a_workbook_holds_texts_numbers_and_days():
+    long = "A sentence that is longer than one line of a cell would be"
+    sheet = Sheet(
+        "Table",
+        ["=Text", "Number", "Day", "At"],
+        [
+            ["=1+1", -5, date(2026, 1, 31), datetime(2026, 1, 31, 9, 5, tzinfo=UTC)],
+            [long, Decimal("0.5"), None, ""],
+            ["bell \x07", True, date(2026, 2, 1), "two\nlines"],
+        ],
+        widths=[30],
+    )
+
+    sheet = load_workbook(io.BytesIO(as_workbook("Table", [sheet])))["Table"]
+
+    assert [[cell.value for cell in row[:2]] for row in sheet] == [
+        ["'=Text", "Number"],
+        ["'=1+1", -5],
+        [long, 0.5],
+        ["bell ", "true"],
+    ]
+    assert [sheet[f"C{row}"].value for row in (1, 3)] == ["Day", None]
+    assert [sheet[f"C{row}"].value.date() for row in (2, 4)] == [
+        date(2026, 1, 31),
+        date(2026, 2, 1),
+    ]
+    assert [sheet[f"D{row}"].value for row in range(1, 5)] == [
+        "At",
+        "2026-01-31T09:05:00+00:00",
+        None,
+        "two\nlines",
+    ]
+    assert {cell.data_type for row in sheet for cell in row} == {"s", "n", "d"}
+    assert [sheet[name].alignment.wrap_text for name in ("A2", "A3", "D4")] == [
+        None,
+        True,
+        True,
+    ]
+    assert sheet.column_dimensions["A"].width == 30
+    assert sheet.auto_filter.ref == "A1:D4"

@@ -164,6 +164,12 @@ def movement(wanted: int) -> Iterator[Ask]:
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
+@page("Team load", data=ACTIONS, p50=40, p95=80)
+def team_load(wanted: int) -> Iterator[Ask]:
+    shows = ("Board officers", "Not yet matched to anyone", "Nobody yet")
+    return (Ask(by=MANAGER, path="/actions/load/", shows=shows) for _ in range(wanted))
+
+
 @page("Home, as business manager", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)
 def home_of_manager(wanted: int) -> Iterator[Ask]:
     shows = ("Overdue actions", "Audits that schools are answering", "Moved in the")
@@ -255,6 +261,16 @@ def messages_narrowed(wanted: int) -> Iterator[Ask]:
     for message in islice(cycle(bounced), wanted):
         path = f"/messages/?status=bounced&person={message.address}"
         yield Ask(by=MANAGER, path=path, shows=(escape(message.subject),))
+
+
+@job("The register as Excel", data="5,000 board actions", goals=[Goal("time", 5)])
+def register_as_excel() -> Found:
+    return jobs.take_register("xlsx")
+
+
+@job("The register as CSV", data="5,000 board actions", goals=[Goal("time", 2)])
+def register_as_csv() -> Found:
+    return jobs.take_register("csv")
 
 
 @job(

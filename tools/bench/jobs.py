@@ -1,5 +1,6 @@
 """The work that is no page: an import by command, and a PDF against bare WeasyPrint."""
 
+import csv
 import gc
 import json
 import os
@@ -8,21 +9,24 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from actions import reporting
 from actions import services as actions
 from actions.due.calendar import months_later
 from actions.models import Action, Plan
+from actions.table import HEADINGS, WIDTHS, rows_of
 from partnership import services as people
 from partnership.foundation import pdf, policy
+from partnership.foundation.spreadsheets import Sheet, as_csv, as_workbook
 from partnership.models import Organisation, Person
 from scorecard import services
 from scorecard.models import ReportEdition
@@ -124,6 +128,31 @@ def plan_report() -> Found:
         remark=f"{report()['report'].total} actions, {pages} pages; "
         f"bare {min(bare):.1f} s",
     )
+
+
+def take_register(kind: str) -> Found:
+    """The board's register as its file, from the question to the last byte."""
+    files: list[bytes] = []
+
+    def take() -> None:
+        rows = rows_of(Action.objects.board().open_first(), on=localdate())
+        if kind == "csv":
+            files.append(as_csv(HEADINGS, rows))
+        else:
+            files.append(
+                as_workbook("Actions", [Sheet("Actions", HEADINGS, rows, WIDTHS)])
+            )
+
+    seconds = _seconds(take)
+    [file] = files
+    wanted = Action.objects.board().count() + 1
+    if kind == "csv":
+        found = sum(1 for _ in csv.reader(StringIO(file.decode("utf-8-sig"))))
+    else:
+        found = load_workbook(BytesIO(file), read_only=True)["Actions"].max_row
+    if found != wanted:
+        raise Wrong(f"{found} lines, not {wanted}")
+    return Found(values={"time": seconds}, remark=f"{len(file) / 1e6:.1f} MB")
 
 
 def ask_schools() -> Found:

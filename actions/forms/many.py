@@ -1,0 +1,69 @@
+"""What is asked once for many actions; their versions come with the ticked rows."""
+
+from actions.forms.entering import WithOwners, due_field, owners_field
+from actions.forms.progress import RatingField, reason_field
+from partnership.foundation.forms import CharField, Form, SafeTextField, TextField
+
+
+class UpdateManyForm(Form):
+    submit = "Save update"
+
+    text = SafeTextField(
+        label="What has happened?",
+        hint="The same words are kept with each action.",
+        missing="Enter what has happened",
+        max_length=4000,
+    )
+    rag = RatingField(label="How does delivery go?", required=False, empty_value=None)
+    reason = TextField(
+        label="Why does a rating change?",
+        hint="Only when delivery goes otherwise than before",
+        required=False,
+        max_length=1000,
+        rows=2,
+    )
+
+    def __init__(self, *args, legend, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rag"].offer(legend, none="Leave each as it is")
+
+
+class ChangeManyDatesForm(Form):
+    submit = "Change dates"
+
+    due_text = due_field(missing="Enter the new date")
+    reason = reason_field()
+
+
+class ChangeManyOwnersForm(WithOwners):
+    submit = "Change owners"
+
+    owners = owners_field(required=True, missing="Enter who is to do them")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("owners") == []:
+            self.add_error("owners", "Enter who is to do them")
+        return cleaned
+
+
+class WithdrawManyForm(Form):
+    submit = "Withdraw actions"
+
+    reason = TextField(
+        label="Why will they not be done?",
+        missing="Enter why they are withdrawn",
+        max_length=1000,
+    )
+    decision_words = CharField(
+        label="Which decision was that?",
+        hint="For example, Executive of 14 March 2026, item 6",
+        required=False,
+        max_length=300,
+    )
+    decision_url = CharField(
+        label="Address of the decision",
+        hint="Where its minutes can be read",
+        required=False,
+        max_length=300,
+    )

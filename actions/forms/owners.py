@@ -1,0 +1,57 @@
+"""Who is meant by an owner's words: one question for each that is not matched."""
+
+from collections.abc import Iterable, Sequence
+
+from actions.models import ActionOwner
+from partnership.foundation.forms import ChoiceField, Form
+from partnership.models import Organisation, Person
+
+
+class MatchOwnersForm(Form):
+    """Each unmatched owner with the people and groups who may be meant."""
+
+    versioned = True
+    submit = "Save"
+
+    def __init__(
+        self,
+        *args,
+        owners: Sequence[ActionOwner],
+        people: Iterable[Person],
+        organisations: Iterable[Organisation],
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        known = {
+            **{f"organisation-{body.pk}": body for body in organisations},
+            **{f"person-{person.pk}": person for person in people},
+        }
+        offered = [
+            ("People", _named(known, "person")),
+            ("Groups and organisations", _named(known, "organisation")),
+        ]
+        self.owners = owners
+        for owner in owners:
+            self.fields[f"owner-{owner.pk}"] = ChoiceField(
+                choices=offered,
+                label=f"Who is “{owner.words}”?",
+                radios=False,
+                empty_words="Not known yet",
+                coerce=known.get,
+                empty_value=None,
+                required=False,
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        meant = {
+            owner.pk: cleaned.pop(f"owner-{owner.pk}", None) for owner in self.owners
+        }
+        cleaned["matches"] = {pk: one for pk, one in meant.items() if one}
+        if not cleaned["matches"] and not self.errors:
+            self.add_error(None, "Select who is meant by at least one of them")
+        return cleaned
+
+
+def _named(known: dict, kind: str) -> list[tuple[str, str]]:
+    return [(key, str(one)) for key, one in known.items() if key.startswith(kind)]

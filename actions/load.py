@@ -1,0 +1,132 @@
+"""Who has how much to do: counted in the database, whoever owns it and however many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from actions.models import ActionOwner
+from actions.models.querysets import UNDATED, ActionQuerySet
+
+SOON = timedelta(days=28)
+WORST_FIRST = ("-overdue", "-undated", "-soon", "-open")
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much stands open, and how much of it is late; the latest word of it."""
+
+    open: int
+    overdue: int
+    undated: int
+    soon: int
+    last_update_on: date | None
+
+
+def counts(*, on: date, at: str = "") -> dict[str, Any]:
+    """What is counted of open actions, each row standing for one at a path's end."""
+
+    def counted(**asked: object) -> Count:
+        narrowed = {f"{at}{column}": value for column, value in asked.items()}
+        return Count("pk", filter=Q(**narrowed))
+
+    return {
+        "open": Count("pk"),
+        "overdue": counted(next_due__lt=on),
+        "undated": counted(due_precision__in=UNDATED),
+        "soon": counted(next_due__range=(on, on + SOON)),
+        "last_update_on": Max(f"{at}last_update_on"),
+    }
+
+
+def load_of(actions: ActionQuerySet, *, on: date) -> Load:
+    """One line for all these actions."""
+    return Load(**actions.open().aggregate(**counts(on=on)))
+
+
+def whole_load(actions: ActionQuerySet, *, on: date) -> dict[str, Load]:
+    """All of it; what names nobody; what names someone nobody knows. In one query."""
+    owners = ActionOwner.objects.filter(action=OuterRef("pk"))
+    lines = list(
+        actions.open()
+        .order_by()
+        .annotate(
+            is_owned=Exists(owners),
+            is_unmatched=Exists(owners.filter(person=None, organisation=None)),
+        )
+        .values("is_owned", "is_unmatched")
+        .annotate(**counts(on=on))
+    )
+    return {
+        "whole": _together(lines),
+        "nobodys": _together(line for line in lines if not line["is_owned"]),
+        "unmatched": _together(line for line in lines if line["is_unmatched"]),
+    }
+
+
+def _together(lines: Iterable[dict]) -> Load:
+    """Lines that share no action, as one."""
+    lines = list(lines)
+    added = {
+        name: sum(line[name] for line in lines)
+        for name in ("open", "overdue", "undated", "soon")
+    }
+    days = [line["last_update_on"] for line in lines if line["last_update_on"]]
+    return Load(**added, last_update_on=max(days, default=None))
+
+
+def by_owner(actions: ActionQuerySet, *, on: date) -> QuerySet:
+    """A line for each person and each organisation that owns an open action."""
+    is_body = Q(person=None)
+    # An organisation may stand in several roles beside one action, which counts once.
+    said_before = ActionOwner.objects.filter(
+        action=OuterRef("action"),
+        organisation=OuterRef("organisation"),
+        person=None,
+        pk__lt=OuterRef("pk"),
+    )
+    return (
+        ActionOwner.objects.filter(action__in=actions.open().order_by())
+        .exclude(person=None, organisation=None)
+        .exclude(is_body & Exists(said_before))
+        .annotate(
+            owner_name=Coalesce("person__name", "organisation__name"),
+            # A role at an organisation, held by a named person, is the person's.
+            body=Case(When(is_body, then=F("organisation_id"))),
+        )
+        .values("person_id", "body", "owner_name")
+        .annotate(**counts(on=on, at="action__"))
+        .order_by(*WORST_FIRST, "owner_name", "person_id", "body")
+    )
+
+
+def by_officer(actions: ActionQuerySet, *, on: date) -> QuerySet:
+    """A line for each board officer of a priority with open actions; nobody's last."""
+    return (
+        actions.open()
+        .order_by()
+        .values(
+            officer=F("priority__board_officer"),
+            officer_name=F("priority__board_officer__name"),
+        )
+        .annotate(**counts(on=on))
+        .order_by(
+            Case(When(priority__board_officer=None, then=1), default=0),
+            *WORST_FIRST,
+            "officer_name",
+            "officer",
+        )
+    )

@@ -1,0 +1,67 @@
+"""Saved views: what someone asks of the register again and again, under a name."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from partnership.access import Permission, Role
+from partnership.models import Person, Versioned
+
+
+class SavedViewQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "SavedViewQuerySet":
+        """One's own, and for whoever reads the plan those that officers share."""
+        if person is None:
+            return self.none()
+        seen = models.Q(person=person)
+        if person.holds_anywhere(Permission.SEE_PLAN):
+            seen |= models.Q(is_shared=True)
+        return self.filter(seen)
+
+    def in_use(self) -> "SavedViewQuerySet":
+        """Views that nobody has forgotten."""
+        return self.filter(forgotten_on=None)
+
+
+class SavedView(Versioned):
+    """Filters and an order of the register under a name.
+
+    It holds the question, not the answer: everyone sees through it what they may see. A
+    filter that is no more asks for nothing, so that an old view still opens.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    query = models.CharField(
+        max_length=2000, blank=True, help_text="The register's query string"
+    )
+    is_shared = models.BooleanField(default=False)
+    forgotten_on = models.DateField(null=True, blank=True)
+
+    seen_with = Permission.SEE_ACTIONS
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["is_shared", Lower("name"), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(name__regex=r"\S"), name="saved_view_has_a_name"
+            ),
+            models.UniqueConstraint(
+                "person",
+                Lower("name"),
+                condition=models.Q(forgotten_on=None),
+                name="saved_view_name_once_a_person",
+                violation_error_message="You have a view of this name already",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('actions:register')}?{self.query}"
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Whoever saved it has it as an owner has an action; officers reach it too."""
+        return {Role.ACTION_OWNER} if self.person_id == person.pk else set()

@@ -1,0 +1,69 @@
+"""Saying who is meant by an owner's words that Quorate could not match by itself."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import Action, ActionOwner
+from actions.owners import names_of_body
+from actions.services.raising import tell_owners
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person
+
+
+@transaction.atomic
+def match_owners(
+    action: Action,
+    *,
+    matches: Mapping[int, Person | Organisation],
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> list[ActionOwner]:
+    """Say who is meant; the words stay as they were typed.
+
+    `matches` are keyed by the owner's number. Words that are more than an
+    organisation's name are a role at it. People who become owners are told.
+
+    Raises:
+        Refused: the action is over, an owner is none of its unmatched ones, or someone
+            would own it twice.
+    """
+    action.claim(version)
+    if not action.is_open:
+        raise Refused(
+            f"{action.ref} is {action.get_status_display().lower()} and stays as it is"
+        )
+    if not matches:
+        raise Refused("Select who is meant by at least one of them")
+    owners = {owner.pk: owner for owner in action.owners.all()}
+    named = {owner.person_id for owner in owners.values()} - {None}
+    matched = []
+    for pk, meant in matches.items():
+        owner = owners.get(pk)
+        if owner is None or owner.is_matched:
+            raise Refused("One of these owners has been changed meanwhile")
+        if isinstance(meant, Person):
+            if meant.pk in named:
+                raise Refused(f"{meant.name} owns this action already")
+            named.add(meant.pk)
+            owner.person = meant
+        else:
+            owner.organisation = meant
+            is_name = owner.words.casefold() in names_of_body(meant)
+            owner.role_words = "" if is_name else owner.words[:120]
+        matched.append((owner, meant))
+    action.save()
+    ActionOwner.objects.bulk_update(
+        [owner for owner, _ in matched], ["person", "organisation", "role_words"]
+    )
+    getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
+    for owner, meant in matched:
+        history.record(
+            action, "owner matched", by=by, before=owner.words, after=meant.name
+        )
+    people = [meant for _, meant in matched if isinstance(meant, Person)]
+    tell_owners(action, people, by=by)
+    return [owner for owner, _ in matched]

@@ -1,0 +1,108 @@
+"""Many actions at once: what is ticked in the register, and what becomes of it."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages as notices
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from actions import services
+from actions.filters import asked_of_register
+from actions.forms import (
+    ChangeManyDatesForm,
+    ChangeManyOwnersForm,
+    UpdateManyForm,
+    WithdrawManyForm,
+)
+from actions.models import Action
+from actions.views.register import possible_owners
+from partnership.access import Permission, requires
+from partnership.foundation import policy
+
+MOST_AT_ONCE = 100
+# More digits than a row can have are no row.
+LONGEST_NUMBER = 15
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SEE_ACTIONS)
+def update_many(request):
+    asked = request.POST if request.method == "POST" else request.GET
+    what = asked.get("what") if asked.get("what") in services.CHANGES else "update"
+    ticked = _ticked(request.person, asked, what)
+    form = _form(request, what)
+    register = _register_as_it_was(asked)
+    if form.is_valid() and not ticked:
+        form.add_error(None, "Select at least one action in the register")
+    elif form.is_valid() and form.attempt(
+        services.update_many, ticked, what=what, by=request.person, on=localdate()
+    ):
+        done = [row for row in form.outcome if row.is_done]
+        if len(done) == len(ticked):
+            _say_done(request, done)
+            return redirect(register)
+    context = {
+        "form": form,
+        "what": what,
+        "change": services.CHANGES[what],
+        "outcomes": form.outcome or [],
+        "rows": [row for row in form.outcome or ticked if not _is_done(row)],
+        "back": asked.get("back", ""),
+        "cancel_url": register,
+    }
+    return render(request, "actions/update_many.html", context)
+
+
+def _is_done(row) -> bool:
+    return isinstance(row, services.RowOutcome) and row.is_done
+
+
+def _say_done(request, outcomes):
+    refs = ", ".join(row.action.ref for row in outcomes)
+    notices.success(request, f"{outcomes[0].words}: {refs}")
+
+
+def _register_as_it_was(asked) -> str:
+    query = asked_of_register(QueryDict(asked.get("back", "")))
+    return f"{reverse('actions:register')}?{query}".removesuffix("?")
+
+
+def _form(request, what):
+    typed = request.POST or None
+    if what == "date":
+        return ChangeManyDatesForm(typed)
+    if what == "owners":
+        return ChangeManyOwnersForm(typed, **possible_owners(request))
+    if what == "withdraw":
+        return WithdrawManyForm(typed)
+    legend = policy.get("rag_legend_delivery")
+    return UpdateManyForm(typed, initial={"rag": ""}, legend=legend)
+
+
+def _ticked(person, asked, what) -> list[services.Asked]:
+    """The ticked rows one may see, each with its version, in the register's order."""
+    versions = dict(_numbers(asked.getlist("action")[:MOST_AT_ONCE]))
+    actions = Action.objects.visible_to(person).filter(pk__in=versions)
+    if services.CHANGES[what].needs_edit:
+        permitted = actions.editable_by(person)
+    else:
+        permitted = actions.updatable_by(person)
+    may = set(permitted.values_list("pk", flat=True)) if versions else set()
+    return [
+        services.Asked(action, versions[action.pk], action.pk in may)
+        for action in actions.with_owners().open_first()
+    ]
+
+
+def _numbers(ticks) -> Iterator[tuple[int, int]]:
+    """Each tick says which action, and at which version the list showed it."""
+    for tick in ticks:
+        pk, _, version = tick.partition("-")
+        if all(
+            part.isascii() and part.isdigit() and len(part) <= LONGEST_NUMBER
+            for part in (pk, version)
+        ):
+            yield int(pk), int(version)

@@ -1,0 +1,122 @@
+"""Whose actions: one owner's, everybody's load, who is meant by an owner's words."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
+
+from actions import services
+from actions.forms import MatchOwnersForm
+from actions.load import by_officer, by_owner, load_of, whole_load
+from actions.models import Action
+from partnership.access import Permission, requires
+from partnership.models import Organisation, Person
+
+PER_PAGE = 20
+OWNERS_PER_PAGE = 50
+Kind = Organisation.Kind
+
+
+@require_GET
+@requires(Permission.SEE_HOME)
+def mine(request):
+    actions = Action.objects.visible_to(request.person).owned_by(request.person)
+    return _owned(request, actions, owner=request.person, is_mine=True)
+
+
+@require_GET
+@requires(Permission.SEE_WORKLOAD, on=Person)
+def of_person(request, person):
+    if person.merged_into_id:
+        return redirect("actions:of_person", pk=person.merged_into_id)
+    actions = Action.objects.visible_to(request.person).owned_by(person)
+    return _owned(request, actions, owner=person)
+
+
+@require_GET
+@requires(Permission.SEE_WORKLOAD, on=Organisation)
+def of_organisation(request, organisation):
+    actions = Action.objects.visible_to(request.person).owned_by_body(organisation)
+    return _owned(request, actions, owner=organisation)
+
+
+def _owned(request, actions, *, owner, is_mine=False):
+    """One owner's open actions, late ones first, or those that are over."""
+    on = localdate()
+    is_over = request.GET.get("show") == "over"
+    shown = actions.over() if is_over else actions.open()
+    order = shown.latest_end_first() if is_over else shown.by_date()
+    page = Paginator(order.with_owners().as_of(on), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "owner": owner,
+        "is_mine": is_mine,
+        "is_over": is_over,
+        "load": load_of(actions, on=on),
+        "page": page,
+    }
+    return render(request, "actions/owned.html", context)
+
+
+@require_GET
+@requires(Permission.SEE_WORKLOAD)
+def load(request):
+    on = localdate()
+    actions = Action.objects.visible_to(request.person)
+    with_schools = bool(request.GET.get("schools"))
+    if not with_schools:
+        actions = actions.board()
+    # A list, so that the pages are counted without asking again.
+    owners = list(by_owner(actions, on=on))
+    page = Paginator(owners, OWNERS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "officers": by_officer(actions, on=on),
+        **whole_load(actions, on=on),
+        "with_schools": with_schools,
+    }
+    return render(request, "actions/load.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Action)
+def match_owners(request, action):
+    owners = [owner for owner in action.owners.all() if not owner.is_matched]
+    form = MatchOwnersForm(
+        request.POST or None,
+        initial={"version": action.version},
+        owners=owners,
+        **_who_may_be_meant(request.person, action),
+    )
+    if form.is_valid() and form.attempt(
+        services.match_owners, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Owners matched")
+        return redirect(action)
+    return render(
+        request,
+        "actions/match_owners.html",
+        {"action": action, "form": form, "owners": owners},
+    )
+
+
+def _who_may_be_meant(reader, action):
+    """The board's people and bodies; for a school's action its own people.
+
+    Thousands of schools' people would fit no list, and own none of the board's actions.
+    """
+    people = Person.objects.visible_to(reader).known().filter(anonymised_on=None)
+    bodies = Organisation.objects.visible_to(reader)
+    if action.is_schools:
+        return {
+            "people": people.filter(
+                memberships__organisation=action.organisation_id
+            ).distinct(),
+            "organisations": bodies.filter(pk=action.organisation_id),
+        }
+    return {
+        "people": people.exclude(memberships__organisation__kind=Kind.SCHOOL),
+        "organisations": bodies.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY),
+    }
