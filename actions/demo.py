@@ -15,6 +15,7 @@ from actions.demo_plan import (
     PRIORITIES,
     P,
 )
+from actions.demo_year_end import CARRIED, close_last_year
 from actions.models import Action, Plan
 from actions.owners import read_owners
 from partnership.demo import World
@@ -44,9 +45,13 @@ def build(world: World) -> None:
         needs_check=True,
     )
     _core(world, start)
-    with world.on(start):
-        plan = Plan.objects.get(start=before, tier=Plan.Tier.YEARLY)
-        services.supersede_plan(plan, by=world.by, on=start)
+    close_last_year(
+        world,
+        last,
+        Plan.objects.get(start=start, tier=Plan.Tier.YEARLY),
+        on=start,
+        texts={key: moved(due, start) for key, (due, _) in CARRIED.items()},
+    )
     _happen(world, now, EVENTS, until=world.today)
 
 

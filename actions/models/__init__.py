@@ -6,6 +6,7 @@ from actions.models.querysets import ActionQuerySet
 from actions.models.register import Action, ActionOwner, ReferenceSeries
 from actions.models.steps import Step
 from actions.models.words import MeasureType, OwnerAs, Rag, Source, Status
+from actions.models.year_end import Successor, YearEnd, YearEndDecision
 
 __all__ = [
     "Action",
@@ -23,5 +24,8 @@ __all__ = [
     "Source",
     "Status",
     "Step",
+    "Successor",
     "Update",
+    "YearEnd",
+    "YearEndDecision",
 ]
