@@ -50,8 +50,8 @@ def last_updates(actions: Iterable[Action]) -> dict[int, Update]:
     latest = (
         Update.objects.filter(action__in=actions)
         .select_related("by__merged_into")
-        .order_by("action", "-at", "-pk")
-        .distinct("action")
+        .order_by("action_id", "-at", "-pk")
+        .distinct("action_id")
     )
     return {update.action_id: update for update in latest}
 

@@ -57,7 +57,7 @@ class TestBeginning:
         other = make_plan(amara, title="Other", start=date(2026, 4, 1))
         services.supersede_plan(other, by=amara, on=ON)
 
-        with pytest.raises(Refused, match="not superseded"):
+        with pytest.raises(Refused, match="has been superseded"):
             begin(plan, amara, next_plan=other)
 
     def test_keeps_the_plan_from_being_superseded_by_hand(self, plan, amara):

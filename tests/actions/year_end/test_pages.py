@@ -249,7 +249,8 @@ class TestClosing:
             client_of(amara).post(url("close_year", decided), {"version": opened_at})
         )
 
-        assert errors(shown)[0].startswith("Someone else changed this")
+        summary = shown.select_one(".govuk-error-summary__list").get_text(strip=True)
+        assert summary.startswith("Someone else changed this")
 
     def test_can_be_abandoned(self, year_end, amara, client_of):
         client_of(amara).post(
