@@ -33,13 +33,16 @@ def begin_year_end(request, plan):
     running = plan.year_ends.in_force().first()
     if running is not None and request.method == "GET":
         return redirect(running)
-    plans = Plan.objects.visible_to(request.person).exclude(
-        status=Plan.Status.SUPERSEDED
+    plans = (
+        Plan.objects.visible_to(request.person)
+        .exclude(status=Plan.Status.SUPERSEDED)
+        .filter(start__gt=plan.start)
     )
+    follows = plans.filter(tier=plan.tier, start__gt=plan.end).order_by("start").first()
     form = BeginYearEndForm(
         request.POST or None,
-        initial=proposed(plan),
-        plans=plans.filter(start__gt=plan.start),
+        initial={**proposed(plan), "next_plan": follows},
+        plans=plans,
     )
     if form.is_valid() and form.attempt(
         services.begin_year_end, plan, by=request.person, on=localdate()
@@ -77,15 +80,17 @@ def place_priorities(request, year_end):
 def year_end(request, year_end):
     if year_end.status == YearEnd.Status.DONE:
         return redirect("actions:year_end_report", pk=year_end.plan_id)
-    on = localdate()
+    groups = open_by_priority(year_end, on=localdate())
+    decisions = list(_standing(year_end))
     return render(
         request,
         "actions/year_end.html",
         {
             "year_end": year_end,
-            "groups": open_by_priority(year_end, on=on),
+            "groups": groups,
+            "total": len(decisions) + sum(len(group.actions) for group in groups),
             "to_check": year_end.to_check().with_owners().order_by("pk"),
-            "decisions": _standing(year_end),
+            "decisions": decisions,
             "events": history.of(year_end)[:20],
         },
     )
@@ -161,6 +166,7 @@ def _decide(request, year_end, pk, form_class, service, way, **choices):
             "form": form,
             "update": last_updates([action]).get(action.pk),
             "steps": action.steps.filter(done_on=None),
+            "has_nowhere_to_go": "targets" in choices and not choices["targets"],
         },
     )
 

@@ -68,8 +68,8 @@ def test_last_years_plan_was_closed_action_by_action(db):
         ("EARLY.2", "WSCP3.7", "carried once since 2025/26"),
     ]
     assert [line.action.decision_words for line in report.dropped] == [
-        "",
         "Executive, last meeting of the year, item 4",
+        "",
     ]
     assert len(report.completed) == 7
 

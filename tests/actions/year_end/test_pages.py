@@ -13,7 +13,7 @@ from actions.models import Action, Plan, YearEnd
 from partnership.models import Download
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, rows, url
-from tests.actions.year_end.acting import ON, carry, drop
+from tests.actions.year_end.acting import ON, begin, carry, drop
 
 PARTS = ("day", "month", "year")
 
@@ -111,6 +111,16 @@ class TestBeginning:
 
         assert YearEnd.objects.get().next_plan == there
 
+    def test_proposes_the_plan_that_is_there_for_the_next_year(
+        self, plan, amara, client_of
+    ):
+        make_plan(amara, title="Core", start=date(2026, 4, 1), tier="core")
+        there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
+
+        shown = page(client_of(amara).get(url("begin_year_end", plan)))
+
+        assert shown.find("option", selected=True)["value"] == str(there.pk)
+
     def test_leads_to_the_one_that_is_being_prepared(self, year_end, amara, client_of):
         response = client_of(amara).get(url("begin_year_end", year_end.plan))
 
@@ -135,6 +145,7 @@ class TestTheTable:
             "Still undecided",
             "Decided",
         ]
+        assert "1 of 3 open actions decided" in words_of(shown)
         assert "Check and close the year" not in words_of(shown)
 
     def test_offers_to_close_when_all_is_decided(self, decided, amara, client_of):
@@ -164,6 +175,13 @@ class TestDeciding:
 
         assert "About the date:" in after.select_one(".govuk-notification-banner").text
         assert year_end.decisions.get().due_text == "ASAP"
+
+    def test_to_carry_needs_a_priority_to_go_to(self, plan, actions, amara, client_of):
+        path = way("carry", begin(plan, amara), actions[0])
+
+        shown = words_of(page(client_of(amara).get(path)))
+
+        assert "Plan of 2026 has no priority yet. Take one over first" in shown
 
     def test_keeps_what_was_typed_when_something_is_missing(
         self, year_end, actions, amara, client_of
