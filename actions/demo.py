@@ -16,6 +16,7 @@ from actions.demo_plan import (
     VIEWS,
     P,
 )
+from actions.demo_year_end import CARRIED, close_last_year
 from actions.models import Action, Plan
 from actions.owners import read_owners
 from partnership.demo import World
@@ -45,9 +46,13 @@ def build(world: World) -> None:
         needs_check=True,
     )
     _core(world, start)
-    with world.on(start):
-        plan = Plan.objects.get(start=before, tier=Plan.Tier.YEARLY)
-        services.supersede_plan(plan, by=world.by, on=start)
+    close_last_year(
+        world,
+        last,
+        Plan.objects.get(start=start, tier=Plan.Tier.YEARLY),
+        on=start,
+        texts={key: moved(due, start) for key, (due, _) in CARRIED.items()},
+    )
     _happen(world, now, EVENTS, until=world.today)
     demo_imports.build(world, start)
     demo_risks.build(world, now)

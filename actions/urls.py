@@ -47,6 +47,38 @@ urlpatterns = [
     path("plans/<int:pk>/in-full.xlsx", views.in_full_file, name="in_full_file"),
     path("plans/<int:pk>/timeline/", views.timeline, name="timeline"),
     path("plans/<int:pk>/import/", views.import_plan, name="import_plan"),
+    # /plans/1/year-end/: closing its year, and how it ended
+    path("plans/<int:pk>/year-end/", views.begin_year_end, name="begin_year_end"),
+    path(
+        "plans/<int:pk>/year-end/report/", views.year_end_report, name="year_end_report"
+    ),
+    path("plans/<int:pk>/year-end/report.pdf", views.year_end_pdf, name="year_end_pdf"),
+    # /year-ends/1/: one that is being prepared
+    path("year-ends/<int:pk>/", views.year_end, name="year_end"),
+    path(
+        "year-ends/<int:pk>/priorities/",
+        views.place_priorities,
+        name="place_priorities",
+    ),
+    path(
+        "year-ends/<int:pk>/actions/<int:action>/carry/",
+        views.decide_carry,
+        name="decide_carry",
+    ),
+    path(
+        "year-ends/<int:pk>/actions/<int:action>/drop/",
+        views.decide_drop,
+        name="decide_drop",
+    ),
+    path(
+        "year-ends/<int:pk>/actions/<int:action>/complete/",
+        views.decide_complete,
+        name="decide_complete",
+    ),
+    path("year-ends/<int:pk>/close/", views.close_year, name="close_year"),
+    path(
+        "year-ends/<int:pk>/abandon/", views.abandon_year_end, name="abandon_year_end"
+    ),
     # /priorities/: one of them
     path("priorities/<int:pk>/", views.priority, name="priority"),
     path("priorities/<int:pk>/page/", views.one_pager, name="one_pager"),
@@ -141,6 +173,7 @@ urlpatterns = [
     path("actions/<int:pk>/steps/add/", views.add_steps, name="add_steps"),
     path("actions/<int:pk>/withdraw/", views.withdraw_action, name="withdraw_action"),
     path("actions/<int:pk>/reopen/", views.reopen_action, name="reopen_action"),
+    path("actions/<int:pk>/carry/", views.carry_action, name="carry_action"),
     # /steps/1/: one step of an action
     path("steps/<int:pk>/edit/", views.edit_step, name="edit_step"),
     path("steps/<int:pk>/tick/", views.tick_step, name="tick_step"),

@@ -1,6 +1,9 @@
 """What is asked when someone reports on an action, moves its date or closes it."""
 
+import re
 from datetime import date
+
+from django.core.exceptions import ValidationError
 
 from actions.forms.entering import due_field
 from partnership.foundation.forms import (
@@ -12,6 +15,7 @@ from partnership.foundation.forms import (
 )
 
 RATINGS = ("green", "amber", "red")
+ADDRESS = re.compile(r"https?://[^\s/]|/(?!/)")
 
 
 class RatingField(ChoiceField):
@@ -139,6 +143,27 @@ class CheckForm(Form):
         return self.cleaned_data["is_done"] == "yes"
 
 
+class DecisionAddressField(CharField):
+    """Where a decision can be read: only what may stand in a link."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label="Address of the decision",
+            hint="Where its minutes can be read",
+            required=False,
+            max_length=300,
+            **kwargs,
+        )
+
+    def clean(self, value):
+        address = super().clean(value)
+        if address and not ADDRESS.match(address):
+            raise ValidationError(
+                "Enter an address that begins with https:// or with /", code="invalid"
+            )
+        return address
+
+
 class WithdrawForm(Form):
     versioned = True
     submit = "Withdraw action"
@@ -154,12 +179,7 @@ class WithdrawForm(Form):
         required=False,
         max_length=300,
     )
-    decision_url = CharField(
-        label="Address of the decision",
-        hint="Where its minutes can be read",
-        required=False,
-        max_length=300,
-    )
+    decision_url = DecisionAddressField()
 
 
 class ReopenForm(Form):

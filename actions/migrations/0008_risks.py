@@ -49,7 +49,7 @@ DROP FUNCTION actions_refuse_changed_risk_record();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0005_saved_views"),
+        ("actions", "0007_year_end"),
         ("partnership", "0010_risk_owners"),
     ]
 

@@ -5,14 +5,8 @@ from actions.models.plans import Objective, Plan, PlanVersion, Priority
 from actions.models.progress import DueChange, Update
 from actions.models.querysets import ActionQuerySet
 from actions.models.register import Action, ActionOwner, ReferenceSeries
-from actions.models.risk_movement import (
-    LABELS as RISK_LABELS,
-)
-from actions.models.risk_movement import (
-    Moved,
-    RiskMovement,
-    movement_between,
-)
+from actions.models.risk_movement import LABELS as RISK_LABELS
+from actions.models.risk_movement import Moved, RiskMovement, movement_between
 from actions.models.risk_parts import (
     RiskAction,
     RiskAssessment,
@@ -42,6 +36,7 @@ from actions.models.words import (
     impact_words,
     rag_words,
 )
+from actions.models.year_end import Successor, YearEnd, YearEndDecision
 
 __all__ = [
     "Action",
@@ -75,7 +70,10 @@ __all__ = [
     "Source",
     "Status",
     "Step",
+    "Successor",
     "Update",
+    "YearEnd",
+    "YearEndDecision",
     "band_of",
     "escalates",
     "impact_words",

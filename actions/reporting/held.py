@@ -169,6 +169,33 @@ TRACES = [
         ]
     ),
     Trace(
+        column="actions.YearEnd.begun_by",
+        kind="Year ends of plans they began",
+        because=WHO_DID_IT,
+        when="begun_on",
+        url=_link("plan"),
+        select=("plan",),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.YearEnd.ended_by",
+        kind="Years of plans they closed, or left open after all",
+        because=WHO_DID_IT,
+        when="ended_on",
+        url=_link("plan"),
+        select=("plan",),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.YearEndDecision.decided_by",
+        kind="What they decided of actions at a year’s end",
+        because=WHO_DID_IT,
+        when="decided_on",
+        url=_link("action"),
+        select=("action",),
+        stays=ACT,
+    ),
+    Trace(
         column="actions.Update.by",
         kind="What they reported on actions",
         because=_REPORTED,

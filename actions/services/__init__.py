@@ -1,5 +1,6 @@
 """Everything that changes a plan or an action."""
 
+from actions.services.carrying import carry_action
 from actions.services.imports import (
     answer_import,
     apply_import,
@@ -58,6 +59,16 @@ from actions.services.risks import (
 )
 from actions.services.saved import edit_view, forget_view, save_view
 from actions.services.steps import add_steps, edit_step, tick_step
+from actions.services.year_end import (
+    TAKE_OVER,
+    abandon_year_end,
+    begin_year_end,
+    close_year,
+    decide_to_carry,
+    decide_to_complete,
+    decide_to_drop,
+    place_priorities,
+)
 
 __all__ = [
     "Asked",
@@ -65,6 +76,8 @@ __all__ = [
     "Draft",
     "PRIORITY_FIELDS",
     "RowOutcome",
+    "TAKE_OVER",
+    "abandon_year_end",
     "accept_risk",
     "acknowledge_risk",
     "add_action",
@@ -77,12 +90,18 @@ __all__ = [
     "apply_import",
     "approve_plan",
     "assess_risk",
+    "begin_year_end",
+    "carry_action",
     "change_due",
     "check_action",
     "clear_imports",
     "close_risk",
+    "close_year",
     "complete_action",
     "create_plan",
+    "decide_to_carry",
+    "decide_to_complete",
+    "decide_to_drop",
     "edit_action",
     "edit_plan",
     "edit_priority",
@@ -97,6 +116,7 @@ __all__ = [
     "link_risk_action",
     "match_owners",
     "merge_people",
+    "place_priorities",
     "preview_of_import",
     "raise_action",
     "raise_actions",

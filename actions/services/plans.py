@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from actions.models import Objective, Plan, PlanVersion, Priority
+from actions.models import Objective, Plan, PlanVersion, Priority, YearEnd
 from actions.versions import content_of, differences
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
@@ -126,6 +126,8 @@ def supersede_plan(
 ) -> None:
     """Put a plan aside because another has taken its place; its actions stay open."""
     plan.claim(version)
+    if plan.year_ends.filter(status=YearEnd.Status.PREPARING).exists():
+        raise Refused("The year of this plan is being closed: finish or abandon that")
     _move(plan, Plan.Status.SUPERSEDED)
     plan.save()
     history.record(plan, "superseded", by=by, on=str(on))

@@ -25,6 +25,7 @@ from actions.forms import (
     WithdrawForm,
 )
 from actions.models import Action, Risk, Source, Status, Step
+from actions.origins import carried_words, origins_of
 from actions.views.saved import offered
 from partnership.access import Permission, requires
 from partnership.foundation import history, policy
@@ -117,6 +118,7 @@ def action(request, action):
         "actions/action.html",
         {
             "action": action,
+            **_carried(request, action),
             "owners": owners,
             "is_unmatched": any(not owner.is_matched for owner in owners),
             "updates": action.updates.select_related("by__merged_into"),
@@ -128,6 +130,23 @@ def action(request, action):
             "events": history.of(action)[:30],
         },
     )
+
+
+def _carried(request, action):
+    """Where it comes from and where it goes on, as far as this person may see it."""
+    visible = Action.objects.visible_to(request.person)
+    [chain] = origins_of([action]).values()
+    seen = visible.in_bulk([origin.pk for origin in chain]) if chain else {}
+    plan = action.priority.plan if action.priority else None
+    return {
+        "origins": [origin for origin in chain if origin.pk in seen],
+        "carried": carried_words(action, chain),
+        "goes_on": visible.filter(carried_from=action).first(),
+        "can_carry": action.is_open
+        and plan is not None
+        and (plan.end < localdate() or not plan.can_be_edited)
+        and request.person.holds(Permission.EDIT_PLAN),
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -343,4 +343,19 @@ LETTERS: dict[str, Letter] = {
         },
         is_statutory=True,
     ),
+    "year_closed": Letter(
+        words="What becomes of someone’s actions at the end of a plan’s year",
+        when="When a plan’s year is closed or an action is carried forward, once to "
+        "each owner",
+        placeholders={
+            "plan": Placeholder("The plan that ends", "Business plan 2025 to 2026"),
+            "entries": Placeholder(
+                "What becomes of each action of theirs, one a line",
+                "They go on in Business plan 2026 to 2027:\n"
+                "- WSCP1.9 Write to the colleges (was WSCP1.2). Due: end of May",
+                is_required=True,
+            ),
+            "link": link("The address of the register"),
+        },
+    ),
 }

@@ -7,6 +7,7 @@ import pytest
 
 from actions import demo
 from actions.models import Action, DueChange, Plan
+from actions.reporting.year_end import year_end_of
 from partnership import demo as partnership
 from partnership.foundation import messages
 
@@ -43,7 +44,7 @@ def test_it_is_whole_on_any_day_of_the_year(today, db):
         f"WSCP{number}" for number in range(1, 6)
     ]
     assert Counter(actions.values_list("status", flat=True)) == {
-        "not_started": 12,
+        "not_started": 14,
         "under_way": 20,
         "to_check": 1,
         "complete": 4,
@@ -51,6 +52,26 @@ def test_it_is_whole_on_any_day_of_the_year(today, db):
     }
     twice = DueChange.objects.filter(action__in=actions, action__ref="WSCP2.6")
     assert twice.count() == 2
+
+
+def test_last_years_plan_was_closed_action_by_action(db):
+    with messages.silenced():
+        demo.build(partnership.build(date(2026, 11, 22)))
+
+    last = Plan.objects.get(status=Plan.Status.SUPERSEDED)
+    report = year_end_of(last, Action.objects.all())
+    assert (report.is_closed, report.open, report.to_check) == (True, [], [])
+    assert [
+        (line.action.ref, line.goes_on.ref, line.chain) for line in report.carried
+    ] == [
+        ("NEG.4", "WSCP2.11", "carried once since 2025/26"),
+        ("EARLY.2", "WSCP3.7", "carried once since 2025/26"),
+    ]
+    assert [line.action.decision_words for line in report.dropped] == [
+        "Executive, last meeting of the year, item 4",
+        "",
+    ]
+    assert len(report.completed) == 7
 
 
 def test_on_a_day_in_november_some_are_overdue_and_some_have_no_date(db):

@@ -1,5 +1,7 @@
 """The rows of this app that the access table is tried on, and what differs from it."""
 
+from datetime import date
+
 from django.core.files.base import ContentFile
 
 from actions import services
@@ -13,6 +15,7 @@ from actions.models import (
     RiskControl,
     SavedView,
     Step,
+    YearEnd,
 )
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
@@ -35,6 +38,8 @@ READING = (
     "actions:timeline",
     "actions:one_pager",
     "actions:one_pager_pdf",
+    "actions:year_end_pdf",
+    "actions:year_end_report",
 )
 WRITING = (
     "actions:edit_plan",
@@ -46,6 +51,7 @@ WRITING = (
     "actions:add_objective",
     "actions:add_action",
     "actions:import_plan",
+    "actions:begin_year_end",
 )
 
 
@@ -70,6 +76,7 @@ def rows(world) -> dict:
         Step: step,
         PlanImport: _plan_import(world, plan),
         SavedView: view,
+        YearEnd: year_end(world),
         **risk_rows(world),
     }
 
@@ -115,9 +122,52 @@ def risk_rows(world) -> dict:
     return {Risk: risk, RiskControl: control, RiskAction: risk.links.get()}
 
 
+def year_end(world) -> YearEnd:
+    """One that is being prepared, with an action decided and one undecided."""
+    plan = make_plan(world.amara, title="Plan of last year", start=date(2024, 4, 1))
+    priority = make_priority(plan, ref="LAST1")
+    undecided, decided = (
+        make_action(
+            world.partnership,
+            text=f"An action of last year {n}",
+            owners=["tbc"],
+            priority=priority,
+            by=world.amara,
+        )
+        for n in range(2)
+    )
+    begun = services.begin_year_end(
+        plan,
+        title="Plan of next year",
+        slug="plan-of-next-year",
+        start=date(2026, 4, 1),
+        end=date(2027, 3, 31),
+        by=world.amara,
+        on=plan.end,
+    )
+    services.place_priorities(begun, places={priority.pk: "take_over"}, by=world.amara)
+    services.decide_to_carry(
+        begun,
+        decided,
+        reason="It waits for a partner",
+        due_text="June 2026",
+        target=begun.next_plan.priorities.get(),
+        by=world.amara,
+        on=plan.end,
+    )
+    return begun
+
+
+def undecided_of(year_end: YearEnd) -> dict:
+    return {"action": year_end.undecided().first().pk}
+
+
 EXTRA_KWARGS = {
     "actions:plan_version": lambda plan: {"number": 1},
     "actions:register_file": lambda row: {"kind": "csv"},
+    "actions:decide_carry": undecided_of,
+    "actions:decide_drop": undecided_of,
+    "actions:decide_complete": undecided_of,
 }
 
 
@@ -218,4 +268,16 @@ POST = {
     "actions:update_many": {"what": "update", "text": "It goes on"},
     "actions:save_view": {"name": "Undated", "query": "without_date=on"},
     "actions:edit_view": {"name": "All that is late", "version": "1"},
+    "actions:begin_year_end": {"title": "The next plan"},
+    "actions:place_priorities": {"version": "2"},
+    "actions:decide_carry": {"reason": "Goes on", "due_text": "May", "version": "1"},
+    "actions:decide_drop": {
+        "reason": "Overtaken",
+        "decision_words": "Executive, item 6",
+        "version": "1",
+    },
+    "actions:decide_complete": {"outcome": "It helped", "version": "1"},
+    "actions:close_year": {"version": "3"},
+    "actions:abandon_year_end": {"reason": "Too early", "version": "3"},
+    "actions:carry_action": {"reason": "Goes on", "due_text": "May", "version": "1"},
 }

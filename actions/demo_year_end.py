@@ -1,0 +1,78 @@
+"""How last year's plan of the demonstration was closed: decided first, done at once."""
+
+from datetime import date, timedelta
+
+from actions import services
+from actions.models import Action, Plan
+from partnership.demo import World
+
+# Where each priority of last year goes in the present plan.
+PLACES = {"NEG": "WSCP2", "EARLY": "WSCP3", "ONLINE": "WSCP4"}
+
+# What became of what was still open, by key: completed with what it changed; carried
+# with the date as typed and why; dropped with why and by which decision.
+COMPLETED = {
+    "neg-dental": "Dentists now have one number to ring, and use it: twelve children were seen sooner.",
+    "online-police": "Schools see what became of their referrals, and refer the right ones.",
+}
+CARRIED = {
+    "neg-return": (
+        "March 2019",
+        "Fewer children come back, but one year is too short to say that it lasts.",
+    ),
+    "early-schools": ("February 2019", "The new line has been open for one term only."),
+}
+DROPPED = {
+    "early-voice": ("Nine answers say too little, and families are tired of forms.", "Executive, last meeting of the year, item 4"),
+}  # fmt: skip
+DECIDED_BEFORE = timedelta(days=10)
+
+
+def close_last_year(
+    world: World,
+    last: dict[str, Action],
+    now: Plan,
+    *,
+    on: date,
+    texts: dict[str, str],
+) -> None:
+    """Two officers share the decisions; the business manager closes the year.
+
+    `texts` are the new dates by key, in the years of the demonstration.
+    """
+    plan = next(iter(last.values())).priority.plan
+    targets = {priority.ref: priority for priority in now.priorities.all()}
+    amara, bryn = world.by, world.people["bryn"]
+    with world.on(on - DECIDED_BEFORE, hour=14):
+        day = on - DECIDED_BEFORE
+        year_end = services.begin_year_end(plan, next_plan=now, by=amara, on=day)
+        services.place_priorities(
+            year_end,
+            places={p.pk: targets[PLACES[p.ref]] for p in plan.priorities.all()},
+            by=amara,
+        )
+        for key, outcome in COMPLETED.items():
+            services.decide_to_complete(
+                year_end, last[key], outcome=outcome, by=bryn, on=day
+            )
+        for key, (_, reason) in CARRIED.items():
+            services.decide_to_carry(
+                year_end,
+                last[key],
+                reason=reason,
+                due_text=texts[key],
+                target=targets[PLACES[last[key].priority.ref]],
+                by=bryn,
+                on=day,
+            )
+        for key, (reason, decision) in DROPPED.items():
+            services.decide_to_drop(
+                year_end,
+                last[key],
+                reason=reason,
+                decision_words=decision,
+                by=amara,
+                on=day,
+            )
+    with world.on(on):
+        services.close_year(year_end, by=amara, on=on)

@@ -1,0 +1,203 @@
+"""What is asked when the year of a plan is closed."""
+
+import re
+from datetime import timedelta
+
+from django.utils.text import slugify
+
+from actions.due.calendar import months_later
+from actions.forms.entering import due_field
+from actions.forms.progress import DecisionAddressField
+from actions.models import Plan, Priority
+from actions.services import TAKE_OVER
+from partnership.foundation.forms import (
+    CharField,
+    ChoiceField,
+    DateField,
+    Form,
+    ModelChoiceField,
+    SafeTextField,
+    TextField,
+)
+
+YEAR = re.compile(r"\b(20[0-9]{2})(?:([/-])([0-9]{2}))?\b")
+
+
+def proposed(plan: Plan) -> dict:
+    """The plan that would follow: as long, from the day after, its years moved."""
+    start = plan.end + timedelta(days=1)
+    months = round((start - plan.start).days / 30.4375)
+    years = start.year - plan.start.year
+
+    def moved(found: re.Match) -> str:
+        short = f"{(int(found[3]) + years) % 100:02}" if found[3] else ""
+        return f"{int(found[1]) + years}{found[2] or ''}{short}"
+
+    return {
+        "title": YEAR.sub(moved, plan.title),
+        "start": start,
+        "end": months_later(start, months) - timedelta(days=1),
+    }
+
+
+class BeginYearEndForm(Form):
+    submit = "Continue"
+
+    next_plan = ModelChoiceField(
+        Plan.objects.none(),
+        label="Which plan follows?",
+        empty_label="A new plan, as described below",
+        required=False,
+        optional=False,
+    )
+    title = CharField(
+        label="Title of the new plan", required=False, optional=False, max_length=200
+    )
+    start = DateField(label="Its first day", required=False, optional=False)
+    end = DateField(label="Its last day", required=False, optional=False)
+
+    def __init__(self, *args, plans, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["next_plan"].queryset = plans
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("next_plan"):
+            for name in ("title", "start", "end"):
+                self._errors.pop(name, None)
+            return {"next_plan": cleaned["next_plan"]}
+        for name, words in (
+            ("title", "Enter the title of the new plan"),
+            ("start", "Enter its first day"),
+            ("end", "Enter its last day"),
+        ):
+            if name not in self.errors and not cleaned.get(name):
+                self.add_error(name, words)
+        cleaned["slug"] = slugify(cleaned.get("title") or "")[:80]
+        if cleaned.get("title") and not cleaned["slug"]:
+            self.add_error("title", "Enter a title with letters or numbers in it")
+        return cleaned
+
+
+class PlacesForm(Form):
+    """For each priority of the plan that ends, where it goes."""
+
+    versioned = True
+    submit = "Save"
+
+    def __init__(self, *args, year_end, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.priorities = list(year_end.plan.priorities.all())
+        targets = list(year_end.next_plan.priorities.all())
+        placed = dict(year_end.successors.values_list("priority_id", "target_id"))
+        self.targets = {str(target.pk): target for target in targets}
+        by_ref = {target.ref: target.pk for target in targets}
+        is_new = not placed and not targets
+        for priority in self.priorities:
+            take_over = [] if priority.ref in by_ref else [TAKE_OVER]
+            self.fields[self.name_of(priority)] = ChoiceField(
+                label=str(priority),
+                choices=[
+                    *((one, "Take it over as it is") for one in take_over),
+                    *((pk, str(target)) for pk, target in self.targets.items()),
+                ],
+                radios=False,
+                empty_words="Decide with each action",
+                required=False,
+                optional=False,
+                initial=placed.get(priority.pk, by_ref.get(priority.ref))
+                or (TAKE_OVER if is_new else ""),
+            )
+
+    def name_of(self, priority: Priority) -> str:
+        return f"priority_{priority.pk}"
+
+    def clean(self):
+        cleaned = super().clean()
+        places = {}
+        for priority in self.priorities:
+            chosen = cleaned.get(self.name_of(priority), "")
+            places[priority.pk] = (
+                TAKE_OVER if chosen == TAKE_OVER else self.targets.get(chosen)
+            )
+        return {"version": cleaned.get("version"), "places": places}
+
+
+class CarryForm(Form):
+    versioned = True
+    submit = "Save decision"
+
+    target = ModelChoiceField(
+        Priority.objects.none(),
+        label="Under which priority does it go on?",
+        missing="Select a priority",
+    )
+    due_text = due_field(missing="Enter when it is due now")
+    reason = TextField(
+        label="Why does it go on?",
+        hint="Shown with both actions and in the report of the year",
+        missing="Enter why it goes on",
+        max_length=1000,
+        rows=3,
+    )
+
+    def __init__(self, *args, targets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].queryset = targets
+
+
+class CarryActionForm(CarryForm):
+    submit = "Carry forward"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].label_from_instance = lambda p: f"{p}, {p.plan}"
+
+
+class DropForm(Form):
+    versioned = True
+    submit = "Save decision"
+
+    reason = TextField(
+        label="Why is it dropped?",
+        missing="Enter why it is dropped",
+        max_length=1000,
+        rows=3,
+    )
+    decision_words = CharField(
+        label="Which decision drops it?",
+        hint="For example, Executive of 14 March 2026, item 6",
+        missing="Enter which decision drops it",
+        max_length=300,
+    )
+    decision_url = DecisionAddressField()
+
+
+class DoneForm(Form):
+    versioned = True
+    submit = "Save decision"
+
+    outcome = SafeTextField(
+        label="What difference did it make for children?",
+        hint="What is different now, and how do you know?",
+        missing="Enter what difference it made for children",
+        max_length=4000,
+    )
+
+
+class CloseYearForm(Form):
+    versioned = True
+    submit = "Close the year"
+
+
+class AbandonForm(Form):
+    versioned = True
+    submit = "Abandon"
+
+    reason = TextField(
+        label="Why is it abandoned?",
+        hint="What has been decided stays on record, and nothing of the plan changes",
+        missing="Enter why it is abandoned",
+        max_length=1000,
+        rows=3,
+    )

@@ -1,0 +1,235 @@
+"""Closing the year of a plan: where its priorities go, what becomes of each action."""
+
+from types import SimpleNamespace
+
+from django.db import models
+from django.urls import reverse
+
+from actions.due import Due, read_due
+from actions.models.plans import Plan, Priority
+from actions.models.querysets import ActionQuerySet
+from actions.models.register import Action
+from actions.models.words import Status, reading_of
+from partnership.access import Permission, Role
+from partnership.foundation import policy
+from partnership.models import Person, Versioned
+
+
+class YearEndQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "YearEndQuerySet":
+        """For those who write plans; everyone else reads the report when it is done."""
+        if person is None or not person.holds(Permission.EDIT_PLAN):
+            return self.none()
+        return self
+
+    def in_force(self) -> "YearEndQuerySet":
+        """Those being prepared or done: one for each plan."""
+        return self.exclude(status=YearEnd.Status.ABANDONED)
+
+
+class YearEnd(Versioned):
+    """The closing of one plan's year: prepared decision by decision, done at once."""
+
+    class Status(models.TextChoices):
+        PREPARING = "preparing", "Being prepared"
+        DONE = "done", "Closed"
+        ABANDONED = "abandoned", "Abandoned"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="year_ends")
+    next_plan = models.ForeignKey(Plan, models.PROTECT, related_name="years_before")
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.PREPARING
+    )
+    begun_on = models.DateField()
+    begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    abandoned_because = models.TextField(blank=True)
+
+    seen_with = Permission.EDIT_PLAN
+    objects = YearEndQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=~models.Q(status="abandoned"),
+                name="year_end_once_for_a_plan",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(next_plan=models.F("plan")),
+                name="year_end_leads_to_another_plan",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="preparing", ended_on=None, ended_by=None)
+                | (
+                    ~models.Q(status="preparing")
+                    & models.Q(ended_on__isnull=False, ended_by__isnull=False)
+                ),
+                name="year_end_ended_by_and_on_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="abandoned", abandoned_because__regex=r"\S")
+                | (~models.Q(status="abandoned") & models.Q(abandoned_because="")),
+                name="year_end_abandoned_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Year end of {self.plan}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:year_end", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Those at its plan."""
+        return self.plan.roles_of(person)
+
+    @property
+    def is_preparing(self) -> bool:
+        return self.status == self.Status.PREPARING
+
+    def actions(self) -> ActionQuerySet:
+        """Every action of the plan that ends."""
+        return Action.objects.filter(priority__plan=self.plan_id)
+
+    def standing(self) -> models.QuerySet["YearEndDecision"]:
+        """What is decided of actions that are still open.
+
+        Where completions are checked, one that was sent back is to be decided again.
+        """
+        decisions = self.decisions.exclude(what="").filter(
+            action__in=self.actions().open()
+        )
+        if self.plan.needs_check:
+            decisions = decisions.exclude(what=YearEndDecision.What.COMPLETE)
+        return decisions
+
+    def undecided(self) -> ActionQuerySet:
+        """Open actions of which nobody has said yet what becomes of them."""
+        return self.actions().open().exclude(pk__in=self.standing().values("action"))
+
+    def to_check(self) -> ActionQuerySet:
+        """Completions that a second person must check before the year is closed."""
+        return self.actions().filter(status=Status.TO_CHECK)
+
+
+class Successor(models.Model):
+    """Which priority of the next plan takes up one of the plan that ends."""
+
+    year_end = models.ForeignKey(YearEnd, models.PROTECT, related_name="successors")
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="+")
+    target = models.ForeignKey(Priority, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["year_end", "priority"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year_end", "priority"], name="successor_one_of_a_priority"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(target=models.F("priority")),
+                name="successor_is_another_priority",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.priority} → {self.target}"
+
+
+class YearEndDecision(Versioned):
+    """What is to become of one action when the year is closed; a draft until then.
+
+    What was typed for one way stays in the row when another is chosen.
+    """
+
+    class What(models.TextChoices):
+        CARRY = "carry", "Carried forward"
+        DROP = "drop", "Dropped"
+        COMPLETE = "complete", "Completed"
+
+    year_end = models.ForeignKey(YearEnd, models.PROTECT, related_name="decisions")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices, blank=True)
+    reason = models.TextField(blank=True)
+    target = models.ForeignKey(
+        Priority, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_text = models.CharField(max_length=300, blank=True)
+    decision_words = models.CharField(max_length=300, blank=True)
+    decision_url = models.CharField(max_length=300, blank=True)
+    outcome = models.TextField(blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["year_end", "action"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year_end", "action"], name="year_end_decides_an_action_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(what="carry")
+                | models.Q(
+                    reason__regex=r"\S", due_text__regex=r"\S", target__isnull=False
+                ),
+                name="year_end_carries_to_a_place_and_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(what="drop")
+                | models.Q(reason__regex=r"\S", decision_words__regex=r"\S"),
+                name="year_end_drops_by_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(what="complete") | models.Q(outcome__regex=r"\S"),
+                name="year_end_completes_with_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(what="", decided_on=None, decided_by=None)
+                | (
+                    ~models.Q(what="")
+                    & models.Q(decided_on__isnull=False, decided_by__isnull=False)
+                ),
+                name="year_end_decided_by_and_on_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.ref}: {self.get_what_display().lower()}"
+
+    @property
+    def words(self) -> str:
+        """Why, or what difference it made."""
+        return self.outcome if self.what == self.What.COMPLETE else self.reason
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be asked about the new date."""
+        return self.due.remarks if self.what == self.What.CARRY else ()
+
+    @property
+    def due(self) -> Due:
+        """What the new date will be read as, in the year of the next plan."""
+        return read_due(
+            self.due_text,
+            plan_start=self.year_end.next_plan.start,
+            terms=policy.get("school_terms"),
+        )
+
+    @property
+    def due_reading(self) -> str:
+        """The same in words; nothing where the text gives no date."""
+        due = self.due
+        return reading_of(
+            SimpleNamespace(
+                due_start=due.start,
+                due_end=due.end,
+                due_precision=due.precision,
+                due_occurrences=due.occurrences,
+            )
+        )

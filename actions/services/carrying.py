@@ -1,0 +1,220 @@
+"""Carrying an action into another plan, and telling owners what a year's end brings."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+
+from actions.models import (
+    Action,
+    ActionOwner,
+    Objective,
+    OwnerAs,
+    Plan,
+    Priority,
+    Source,
+    Status,
+)
+from actions.services.plans import add_objective
+from actions.services.raising import raise_action
+from actions.services.steps import add_steps
+from partnership.foundation import history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+@transaction.atomic
+def carry_action(
+    action: Action,
+    *,
+    target: Priority,
+    reason: str,
+    due_text: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> Action:
+    """Let an open action go on in another plan, as a new one that knows its origin.
+
+    Raises:
+        Refused: the action is over, was carried already or is in no plan; the target's
+            plan is superseded or its own; no reason or no date is given.
+    """
+    plan = action.priority.plan if action.priority else None
+    new = carry(
+        action,
+        target=target,
+        reason=reason,
+        due_text=due_text,
+        version=version,
+        by=by,
+        on=on,
+    )
+    tell_owners_of_year(plan, target.plan, carried=[(action, new)], by=by)
+    return new
+
+
+def carry(
+    action: Action,
+    *,
+    target: Priority,
+    reason: str,
+    due_text: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> Action:
+    """The same without telling anyone: a whole year is told of in one letter."""
+    action.claim(version)
+    _refuse(action, target, reason=reason, due_text=due_text)
+    # Its owners know it: they are told that it goes on, not that it is new.
+    with messages.silenced():
+        new = raise_action(
+            text=action.text,
+            organisation=action.organisation,
+            source=Source.PLAN,
+            source_words=f"Carried forward from {action.ref}, {action.priority.plan}",
+            source_url=action.get_absolute_url(),
+            owners=_owners_of(action),
+            due_text=due_text,
+            priority=target,
+            objective=_objective_in(target, action.objective, by=by),
+            measure=action.measure,
+            measure_type=action.measure_type,
+            areas=action.areas,
+            by=by,
+            on=on,
+        )
+    new.carried_from = action
+    new.save(update_fields=["carried_from"])
+    undone = action.steps.filter(done_on=None).values_list("text", flat=True)
+    if undone:
+        add_steps(new, text="\n".join(undone), by=by)
+    action.move_to(Status.CARRIED)
+    action.carried_because = reason.strip()
+    action.carried_by, action.carried_on = by, on
+    action.save()
+    history.record(
+        action,
+        "carried forward",
+        by=by,
+        to=new.ref,
+        plan=str(target.plan),
+        reason=action.carried_because,
+    )
+    history.record(
+        new,
+        "carried forward",
+        by=by,
+        origin=action.ref,
+        plan=str(action.priority.plan),
+        reason=action.carried_because,
+    )
+    return new
+
+
+def _refuse(action: Action, target: Priority, *, reason: str, due_text: str) -> None:
+    if action.status == Status.CARRIED:
+        raise Refused(
+            f"{action.ref} was carried forward already, as {action.carried_to.ref}"
+        )
+    if not action.is_open:
+        raise Refused(
+            f"{action.ref} is {action.get_status_display().lower()}: "
+            "only an open action is carried forward"
+        )
+    if action.priority is None:
+        raise Refused(f"{action.ref} is in no plan, so it simply stays open")
+    if target.plan_id == action.priority.plan_id:
+        raise Refused("It is in this plan already: choose another", field="target")
+    if not target.plan.can_be_edited:
+        raise Refused(
+            f"{target.plan} has been superseded and takes no new actions",
+            field="target",
+        )
+    if not reason.strip():
+        raise Refused("Enter why it goes on", field="reason")
+    if not due_text.strip():
+        raise Refused("Enter when it is due now", field="due_text")
+
+
+def _owners_of(action: Action) -> list[OwnerAs]:
+    return [
+        OwnerAs(
+            words=owner.words,
+            person=owner.person,
+            organisation=owner.organisation,
+            role_words=owner.role_words,
+        )
+        for owner in action.owners.select_related("person", "organisation")
+    ]
+
+
+def _objective_in(
+    target: Priority, objective: Objective | None, *, by: Person
+) -> Objective | None:
+    """The objective of the same words under the target, written down when missing."""
+    if objective is None:
+        return None
+    return target.objectives.filter(text=objective.text).first() or add_objective(
+        target, text=objective.text, by=by
+    )
+
+
+def tell_owners_of_year(
+    plan: Plan,
+    next_plan: Plan,
+    *,
+    carried: Sequence[tuple[Action, Action]] = (),
+    dropped: Sequence[Action] = (),
+    by: Person,
+) -> None:
+    """One letter to each owner with all that becomes of theirs."""
+    goes_on = {
+        old.pk: f"- {new.ref} {new.text} (was {old.ref}). Due: {new.due_text}"
+        for old, new in carried
+    }
+    ends = {
+        action.pk: f"- {action.ref} {action.text}. {action.withdrawn_because}"
+        for action in dropped
+    }
+    theirs = _by_owner([*(old for old, _ in carried), *dropped])
+    messages.send_each(
+        "year_closed",
+        {
+            person: {
+                "plan": str(plan),
+                "entries": _entries(pks, next_plan, goes_on, ends),
+                "link": messages.absolute(reverse("actions:register")),
+            }
+            for person, pks in theirs.items()
+            if person != by
+        },
+    )
+
+
+def _by_owner(actions: Iterable[Action]) -> dict[Person, list[int]]:
+    owners = (
+        ActionOwner.objects.filter(action__in=actions, person__isnull=False)
+        .select_related("person")
+        .order_by("person__pk", "action__pk")
+    )
+    theirs: dict[Person, list[int]] = {}
+    for owner in owners:
+        theirs.setdefault(owner.person, []).append(owner.action_id)
+    return theirs
+
+
+def _entries(
+    pks: Sequence[int], next_plan: Plan, goes_on: dict[int, str], ends: dict[int, str]
+) -> str:
+    parts = []
+    for heading, lines in (
+        (f"They go on in {next_plan}:", goes_on),
+        ("They will not be done any more:", ends),
+    ):
+        own = [lines[pk] for pk in pks if pk in lines]
+        if own:
+            parts.append("\n".join([heading, *own]))
+    return "\n\n".join(parts)

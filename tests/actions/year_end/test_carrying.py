@@ -1,0 +1,257 @@
+"""Carrying an action into another plan: what goes with it, and what is refused."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from actions import services
+from actions.models import Action, OwnerAs, Plan, Source, Status
+from actions.origins import carried_words, origins_of
+from partnership.foundation import history
+from partnership.foundation.outcomes import Changed, Refused
+from partnership.models import Message
+from tests.actions.factories import make_action, make_plan, make_priority
+
+ON = date(2026, 3, 30)
+
+
+@pytest.fixture
+def old(amara, partnership):
+    return make_priority(make_plan(amara, title="Plan of 2025"), ref="WSCP1")
+
+
+@pytest.fixture
+def target(amara):
+    """The priority of the next plan under the same reference."""
+    plan = make_plan(amara, title="Plan of 2026", start=date(2026, 4, 1))
+    return make_priority(plan, ref="WSCP1")
+
+
+@pytest.fixture
+def action(old, amara, mo, partnership):
+    """Owned by Mo and by words, under an objective, with one step of two done."""
+    objective = services.add_objective(old, text="Help comes sooner", by=amara)
+    action = services.add_action(
+        old,
+        objective=objective,
+        text="Write the pathway",
+        owners=[OwnerAs("Mo (lead)", person=mo, role_words="lead"), OwnerAs("tbc")],
+        due_text="March 2026",
+        measure="It is published",
+        measure_type="outcome",
+        areas=["Denholt"],
+        by=amara,
+        on=date(2025, 4, 1),
+    )
+    ask, _ = services.add_steps(action, text="Ask\nTell", by=mo)
+    services.tick_step(ask, is_done=True, by=mo, on=ON)
+    services.update_action(
+        action, text="Begun", rag="amber", impact="red", by=mo, on=ON
+    )
+    Message.objects.all().delete()
+    return action
+
+
+def carry(action, target, by, **changes):
+    words = {"reason": "Illness", "due_text": "May 2026", "on": ON, **changes}
+    return services.carry_action(action, target=target, by=by, **words)
+
+
+class TestWhatIsCarried:
+    def test_goes_on_under_the_next_number_with_all_that_belongs_to_it(
+        self, action, target, amara
+    ):
+        new = carry(action, target, amara)
+
+        assert (new.ref, new.text, new.priority, new.due_end) == (
+            "WSCP1.2",
+            "Write the pathway",
+            target,
+            date(2026, 5, 31),
+        )
+        assert (new.measure, new.measure_type, new.areas) == (
+            "It is published",
+            "outcome",
+            ["Denholt"],
+        )
+        assert (new.source, new.source_words) == (
+            Source.PLAN,
+            "Carried forward from WSCP1.1, Plan of 2025",
+        )
+        assert (new.status, new.rag, new.impact) == (Status.NOT_STARTED, "", "")
+        assert new.objective.text == "Help comes sooner"
+        assert new.objective.priority == target
+        assert [
+            (owner.words, owner.person and owner.person.name, owner.role_words)
+            for owner in new.owners.all()
+        ] == [("Mo (lead)", "Mo", "lead"), ("tbc", None, "")]
+        assert [step.text for step in new.steps.all()] == ["Tell"]
+
+    def test_stays_behind_as_it_was_with_the_reason(self, action, target, amara):
+        new = carry(action, target, amara)
+
+        action.refresh_from_db()
+        assert (action.status, action.rag, action.impact) == ("carried", "amber", "red")
+        assert (action.carried_because, action.carried_by, action.carried_on) == (
+            "Illness",
+            amara,
+            ON,
+        )
+        assert (new.carried_from, action.carried_to) == (action, new)
+
+    def test_is_told_in_the_history_of_both(self, action, target, amara):
+        new = carry(action, target, amara)
+
+        told = [
+            next(e for e in history.of(one) if e.event == "carried forward").detail
+            for one in (action, new)
+        ]
+        assert told == [
+            {"to": "WSCP1.2", "plan": "Plan of 2026", "reason": "Illness"},
+            {"origin": "WSCP1.1", "plan": "Plan of 2025", "reason": "Illness"},
+        ]
+
+    def test_finds_the_objective_that_is_there(self, action, target, amara):
+        there = services.add_objective(target, text="Help comes sooner", by=amara)
+
+        assert carry(action, target, amara).objective == there
+
+    def test_is_told_to_its_owners_in_one_letter(self, action, target, amara):
+        carry(action, target, amara)
+
+        [letter] = Message.objects.all()
+        assert (letter.kind, letter.person.name) == ("year_closed", "Mo")
+        assert "- WSCP1.2 Write the pathway (was WSCP1.1). Due: May 2026" in letter.body
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"reason": " "}, "Enter why it goes on"),
+            ({"due_text": " "}, "Enter when it is due now"),
+        ],
+    )
+    def test_without_a_reason_or_a_date(self, changes, words, action, target, amara):
+        with pytest.raises(Refused, match=words):
+            carry(action, target, amara, **changes)
+
+        assert Action.objects.get().status == Status.UNDER_WAY
+
+    def test_twice(self, action, target, amara):
+        carry(action, target, amara)
+
+        with pytest.raises(Refused, match="carried forward already, as WSCP1.2"):
+            carry(action, target, amara)
+
+    def test_what_is_over(self, action, target, amara):
+        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+
+        with pytest.raises(Refused, match="only an open action"):
+            carry(action, target, amara)
+
+    def test_what_is_in_no_plan(self, target, education, amara):
+        with pytest.raises(Refused, match="in no plan"):
+            carry(make_action(education), target, amara)
+
+    def test_into_its_own_plan(self, action, old, amara):
+        with pytest.raises(Refused, match="in this plan already"):
+            carry(action, make_priority(old.plan, ref="WSCP2"), amara)
+
+    def test_into_a_superseded_plan(self, action, target, amara):
+        services.supersede_plan(target.plan, by=amara, on=ON)
+        target.refresh_from_db()
+
+        with pytest.raises(Refused, match="superseded and takes no new actions"):
+            carry(action, target, amara)
+
+    def test_when_someone_was_faster(self, action, target, amara, mo):
+        opened_at = action.version
+        services.update_action(action, text="On", by=mo, on=ON)
+
+        with pytest.raises(Changed):
+            carry(action, target, amara, version=opened_at)
+
+
+class TestWhereItComesFrom:
+    def test_an_action_carried_twice_says_since_when(self, action, target, amara):
+        second = carry(action, target, amara)
+        later = make_plan(amara, title="Plan of 2027", start=date(2027, 4, 1))
+        third = carry(second, make_priority(later, ref="WSCP1"), amara)
+        second.refresh_from_db()
+
+        chains = origins_of([action, second, third])
+
+        assert chains == {
+            action.pk: [],
+            second.pk: [action],
+            third.pk: [second, action],
+        }
+        assert [carried_words(a, chains[a.pk]) for a in (action, second, third)] == [
+            "carried once since 2025/26",
+            "carried twice since 2025/26",
+            "carried twice since 2025/26",
+        ]
+
+    def test_an_action_of_its_own_says_nothing(self, action):
+        assert carried_words(action, origins_of([action])[action.pk]) == ""
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_it_takes_a_query_a_year_however_many(
+        self, count, action, target, amara, django_assert_num_queries
+    ):
+        rows = [carry(action, target, amara)]
+        for number in range(count - 1):
+            other = services.add_action(
+                action.priority, text=f"Do {number}", by=amara, on=ON
+            )
+            rows.append(carry(other, target, amara))
+
+        with django_assert_num_queries(1):
+            origins_of(rows)
+
+
+class TestASupersededPlan:
+    @pytest.fixture
+    def closed(self, action, amara):
+        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+        services.supersede_plan(action.priority.plan, by=amara, on=ON)
+        return action
+
+    @pytest.mark.parametrize(
+        "change", [{"title": "Another"}, {"statement": "Other words"}, {"ref": "X1"}]
+    )
+    def test_keeps_its_priorities(self, change, closed, old):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(old).objects.filter(pk=old.pk).update(**change)
+
+    def test_keeps_its_own_words(self, closed, old):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Plan.objects.filter(pk=old.plan_id).update(title="Another")
+
+    @pytest.mark.parametrize(
+        "change", [{"text": "Another"}, {"rag": "green"}, {"outcome": "Better"}]
+    )
+    def test_keeps_its_closed_actions(self, change, closed):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Action.objects.filter(pk=closed.pk).update(**change)
+
+    def test_lets_its_people_be_merged(self, closed, old, mo, chris, amara):
+        type(old).objects.filter(pk=old.pk).update(lead=mo)
+
+        services.merge_people(kept=chris, gone=mo, by=amara, on=ON)
+
+        old.refresh_from_db()
+        assert old.lead == chris
+        assert closed.owners.filter(person=chris).exists()
+
+    def test_lets_a_completion_be_taken_back_and_then_carried(
+        self, closed, target, amara
+    ):
+        services.reopen_action(closed, reason="Not done", by=amara, on=ON)
+
+        new = carry(closed, target, amara)
+
+        closed.refresh_from_db()
+        assert (closed.status, new.carried_from) == (Status.CARRIED, closed)

@@ -1,0 +1,391 @@
+"""The pages that close a year, and its report, as officers and members use them."""
+
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from actions import services
+from actions.forms.year_end import proposed
+from actions.models import Action, Plan, YearEnd
+from partnership.models import Download
+from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.pages import errors, page, rows, url
+from tests.actions.year_end.acting import ON, begin, carry, drop
+
+PARTS = ("day", "month", "year")
+
+
+def words_of(soup) -> str:
+    return " ".join(soup.main.get_text(" ").split())
+
+
+def way(name, year_end, action) -> str:
+    kwargs = {"pk": year_end.pk, "action": action.pk}
+    return reverse(f"actions:decide_{name}", kwargs=kwargs)
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end", "next_title", "next_start", "next_end"),
+    [
+        (
+            "Business plan 2025 to 2026",
+            date(2025, 4, 1),
+            date(2026, 3, 31),
+            "Business plan 2026 to 2027",
+            date(2026, 4, 1),
+            date(2027, 3, 31),
+        ),
+        (
+            "Core business 2024/25",
+            date(2023, 3, 1),
+            date(2024, 2, 29),
+            "Core business 2025/26",
+            date(2024, 3, 1),
+            date(2025, 2, 28),
+        ),
+        (
+            "Three years 2023-26",
+            date(2023, 4, 1),
+            date(2026, 3, 31),
+            "Three years 2026-29",
+            date(2026, 4, 1),
+            date(2029, 3, 31),
+        ),
+    ],
+)
+def test_the_next_plan_is_proposed(title, start, end, next_title, next_start, next_end):
+    plan = Plan(title=title, start=start, end=end)
+
+    assert proposed(plan) == {
+        "title": next_title,
+        "start": next_start,
+        "end": next_end,
+    }
+
+
+class TestBeginning:
+    def test_creates_the_plan_and_asks_where_priorities_go(
+        self, plan, priority, amara, client_of
+    ):
+        client = client_of(amara)
+        path = url("begin_year_end", plan)
+        sent = {
+            "title": "Plan of 2026",
+            **{f"start-{part}": n for part, n in zip(PARTS, (1, 4, 2026), strict=True)},
+            **{f"end-{part}": n for part, n in zip(PARTS, (31, 3, 2027), strict=True)},
+        }
+
+        placing = page(client.post(path, sent, follow=True))
+
+        assert placing.h1.get_text() == "Where the priorities go"
+        select = placing.find("select")
+        assert select.find("option", selected=True)["value"] == "take_over"
+        name = select["name"]
+        shown = client.post(
+            url("place_priorities", YearEnd.objects.get()),
+            {name: "take_over", "version": 1},
+            follow=True,
+        )
+        assert page(shown).h1.get_text() == "Close the year"
+        taken = Plan.objects.get(title="Plan of 2026").priorities.get()
+        assert (taken.ref, taken.statement) == ("WSCP1", "They are found")
+
+    def test_asks_for_what_a_new_plan_needs(self, plan, amara, client_of):
+        shown = page(client_of(amara).post(url("begin_year_end", plan), {"title": " "}))
+
+        assert errors(shown) == [
+            "Enter the title of the new plan",
+            "Enter its first day",
+            "Enter its last day",
+        ]
+
+    def test_takes_an_existing_plan_whatever_else_stands_there(
+        self, plan, amara, client_of
+    ):
+        there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
+
+        client_of(amara).post(url("begin_year_end", plan), {"next_plan": there.pk})
+
+        assert YearEnd.objects.get().next_plan == there
+
+    def test_proposes_the_plan_that_is_there_for_the_next_year(
+        self, plan, amara, client_of
+    ):
+        make_plan(amara, title="Core", start=date(2026, 4, 1), tier="core")
+        there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
+
+        shown = page(client_of(amara).get(url("begin_year_end", plan)))
+
+        assert shown.find("option", selected=True)["value"] == str(there.pk)
+
+    def test_leads_to_the_one_that_is_being_prepared(self, year_end, amara, client_of):
+        response = client_of(amara).get(url("begin_year_end", year_end.plan))
+
+        assert response.url == year_end.get_absolute_url()
+
+
+class TestTheTable:
+    def test_shows_what_is_undecided_to_check_and_decided(
+        self, year_end, actions, priority, partnership, amara, mo, client_of
+    ):
+        drop(year_end, actions[1], amara)
+        Plan.objects.filter(pk=year_end.plan_id).update(needs_check=True)
+        waiting = make_action(partnership, text="Count them", priority=priority)
+        waiting = Action.objects.get(pk=waiting.pk)
+        services.complete_action(waiting, outcome="Fewer", by=mo, on=ON)
+
+        shown = page(client_of(amara).get(year_end.get_absolute_url()))
+
+        assert rows(shown) == ["Count them", "Do 1", "Do 3", "Do 2"]
+        assert [h.get_text() for h in shown.select("h2")[:3]] == [
+            "To be settled first",
+            "Still undecided",
+            "Decided",
+        ]
+        assert "1 of 3 open actions decided" in words_of(shown)
+        assert "Check and close the year" not in words_of(shown)
+
+    def test_offers_to_close_when_all_is_decided(self, decided, amara, client_of):
+        shown = page(client_of(amara).get(decided.get_absolute_url()))
+
+        assert "Check and close the year" in words_of(shown)
+
+    def test_leads_to_the_report_when_it_is_done(self, decided, amara, client_of):
+        services.close_year(decided, by=amara, on=ON)
+
+        response = client_of(amara).get(decided.get_absolute_url())
+
+        assert response.url == url("year_end_report", decided.plan)
+
+
+class TestDeciding:
+    def test_to_carry_proposes_the_priority_and_says_what_is_unclear_of_the_date(
+        self, year_end, actions, amara, client_of
+    ):
+        client, path = client_of(amara), way("carry", year_end, actions[0])
+        target = year_end.next_plan.priorities.get()
+        shown = page(client.get(path))
+        assert shown.find("option", selected=True)["value"] == str(target.pk)
+
+        sent = {"target": target.pk, "due_text": "ASAP", "reason": "x", "version": 1}
+        after = page(client.post(path, sent, follow=True))
+
+        assert "About the date:" in after.select_one(".govuk-notification-banner").text
+        assert year_end.decisions.get().due_text == "ASAP"
+
+    def test_to_carry_needs_a_priority_to_go_to(self, plan, actions, amara, client_of):
+        path = way("carry", begin(plan, amara), actions[0])
+
+        shown = words_of(page(client_of(amara).get(path)))
+
+        assert "Plan of 2026 has no priority yet. Take one over first" in shown
+
+    def test_keeps_what_was_typed_when_something_is_missing(
+        self, year_end, actions, amara, client_of
+    ):
+        sent = {"due_text": "June 2026", "reason": "", "version": 1}
+        shown = page(client_of(amara).post(way("carry", year_end, actions[0]), sent))
+
+        assert errors(shown) == ["Select a priority", "Enter why it goes on"]
+        assert shown.find("input", {"name": "due_text"})["value"] == "June 2026"
+
+    def test_shows_the_second_of_two_what_the_first_decided(
+        self, year_end, actions, amara, bryn, client_of
+    ):
+        drop(year_end, actions[0], bryn)
+        sent = {"reason": "Mine", "decision_words": "Item 7", "version": 1}
+
+        shown = page(client_of(amara).post(way("drop", year_end, actions[0]), sent))
+
+        assert errors(shown) == [
+            "Someone else changed this while you were writing. Nothing has been saved."
+        ]
+        assert "Overtaken" in words_of(shown)
+        assert shown.find("textarea").get_text(strip=True) == "Mine"
+
+    @pytest.mark.parametrize(
+        ("address", "is_taken"),
+        [
+            ("https://wexcombe.example/minutes", True),
+            ("/meetings/4/minutes/", True),
+            ("javascript:alert(1)", False),
+            ("//elsewhere.example", False),
+            ("minutes of March", False),
+        ],
+    )
+    def test_a_decisions_address_is_one_that_can_stand_in_a_link(
+        self, address, is_taken, year_end, actions, amara, client_of
+    ):
+        sent = {
+            "reason": "x",
+            "decision_words": "Item 6",
+            "decision_url": address,
+            "version": 1,
+        }
+        client_of(amara).post(way("drop", year_end, actions[0]), sent)
+
+        assert year_end.decisions.filter(decision_url=address).exists() == is_taken
+
+    def test_is_about_actions_of_this_plan(self, year_end, education, amara, client_of):
+        other = make_action(education)
+
+        response = client_of(amara).get(way("drop", year_end, other))
+
+        assert response.status_code == 404
+
+
+class TestClosing:
+    def test_shows_everything_then_does_it(self, decided, amara, client_of):
+        client, path = client_of(amara), url("close_year", decided)
+        shown = page(client.get(path))
+        assert rows(shown) == ["Do 1", "Do 3", "Do 2"]
+        assert "Read as: 1 June 2026 to 30 June 2026" in words_of(shown)
+
+        report = page(client.post(path, {"version": decided.version}, follow=True))
+
+        assert report.h1.get_text() == "How the year ended"
+        assert not Action.objects.open().filter(priority__plan=decided.plan).exists()
+
+    def test_says_what_is_undecided_and_has_no_button(
+        self, year_end, actions, amara, client_of
+    ):
+        shown = page(client_of(amara).get(url("close_year", year_end)))
+
+        assert "Close the year" not in [b.get_text(strip=True) for b in shown("button")]
+        assert "as soon as everything is settled" in words_of(shown)
+
+    def test_is_refused_beside_the_button_when_something_was_changed(
+        self, decided, actions, amara, bryn, client_of
+    ):
+        opened_at = decided.version
+        drop(decided, actions[0], bryn)
+
+        shown = page(
+            client_of(amara).post(url("close_year", decided), {"version": opened_at})
+        )
+
+        summary = shown.select_one(".govuk-error-summary__list").get_text(strip=True)
+        assert summary.startswith("Someone else changed this")
+
+    def test_can_be_abandoned(self, year_end, amara, client_of):
+        client_of(amara).post(
+            url("abandon_year_end", year_end),
+            {"reason": "Too early", "version": year_end.version},
+        )
+
+        assert YearEnd.objects.get().abandoned_because == "Too early"
+        shown = page(client_of(amara).get(year_end.get_absolute_url()))
+        assert "Too early" in words_of(shown)
+
+
+class TestTheReport:
+    @pytest.fixture
+    def closed(self, decided, amara):
+        services.close_year(decided, by=amara, on=ON)
+        return decided
+
+    def test_names_each_with_reason_decision_and_chain(self, closed, amara, client_of):
+        words = words_of(
+            page(client_of(amara).get(url("year_end_report", closed.plan)))
+        )
+
+        for said in (
+            "Closed on 1 April 2026 by Amara",
+            "It waits for a partner",
+            "carried once since 2025/26",
+            "WSCP1.4 , June 2026",
+            "Overtaken",
+            "Executive, item 6",
+            "Fewer go missing",
+        ):
+            assert said in words
+
+    def test_shows_members_nothing_of_the_draft_that_follows(
+        self, closed, mo, dara, client_of
+    ):
+        path = url("year_end_report", closed.plan)
+
+        assert "June 2026" not in words_of(page(client_of(dara).get(path)))
+        assert "WSCP1.4" in words_of(page(client_of(mo).get(path)))
+
+    def test_is_a_tagged_paper(self, closed, amara, client_of):
+        response = client_of(amara).get(url("year_end_pdf", closed.plan))
+
+        reader = PdfReader(io.BytesIO(response.content))
+        text = " ".join(" ".join(p.extract_text().split()) for p in reader.pages)
+        assert reader.metadata.title == "Year end: Plan of 2025"
+        assert reader.trailer["/Root"]["/Lang"].startswith("en")
+        for said in ("How the year ended", "Carried forward", "It waits for a partner"):
+            assert said in text
+        assert Download.objects.get().words == "Year end of Plan of 2025"
+
+    def test_of_a_running_plan_says_that_it_is_not_closed(
+        self, plan, actions, amara, client_of
+    ):
+        shown = page(client_of(amara).get(url("year_end_report", plan)))
+
+        assert "has not been closed" in words_of(shown)
+        assert rows(shown) == ["Do 1", "Do 2", "Do 3"]
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_asks_as_often_for_100_as_for_one(
+        self,
+        count,
+        year_end,
+        actions,
+        priority,
+        partnership,
+        amara,
+        client_of,
+        django_assert_max_num_queries,
+    ):
+        for n in range(count):
+            action = make_action(partnership, text=f"More {n}", priority=priority)
+            carry(year_end, action, amara)
+        for action in actions:
+            drop(year_end, action, amara)
+        year_end.refresh_from_db()
+        services.close_year(year_end, by=amara, on=ON)
+        client, path = client_of(amara), url("year_end_report", year_end.plan)
+        client.get(path)
+
+        with django_assert_max_num_queries(14):
+            assert len(rows(page(client.get(path)))) == count + 3
+
+
+class TestAnActionsPage:
+    def test_shows_the_chain_of_its_origins(self, decided, actions, amara, client_of):
+        services.close_year(decided, by=amara, on=ON)
+        new = Action.objects.get(carried_from=actions[0])
+
+        shown = words_of(page(client_of(amara).get(new.get_absolute_url())))
+        before = words_of(page(client_of(amara).get(actions[0].get_absolute_url())))
+
+        assert "Carried once since 2025/26" in shown
+        assert "WSCP1.1, Plan of 2025" in shown
+        assert "It goes on as WSCP1.4" in before
+
+    def test_offers_to_carry_one_alone_when_its_plan_is_over(
+        self, plan, actions, amara, client_of, time_machine
+    ):
+        path = url("carry_action", actions[0])
+        target = make_priority(
+            make_plan(amara, title="Next plan", start=date(2026, 4, 1)), ref="NEW1"
+        )
+        offered = {}
+        for day in ("2026-03-31", "2026-04-01"):
+            time_machine.move_to(f"{day} 12:00 +0000")
+            client = client_of(amara)
+            shown = page(client.get(actions[0].get_absolute_url()))
+            offered[day] = "Carry forward" in words_of(shown)
+        assert offered == {"2026-03-31": False, "2026-04-01": True}
+
+        sent = {"target": target.pk, "due_text": "May 2026", "reason": "Late"}
+        version = actions[0].version
+        shown = page(client.post(path, {**sent, "version": version}, follow=True))
+
+        assert shown.h1.get_text() == "Do 1"
+        assert Action.objects.get(carried_from=actions[0]).ref == "NEW1.1"
