@@ -1,5 +1,6 @@
 """Everything that changes a plan or an action."""
 
+from actions.services.by_link import LINK_DAYS, has_gone, update_by_link
 from actions.services.leaving import hand_over, merge_people
 from actions.services.plans import (
     PRIORITY_FIELDS,
@@ -23,6 +24,7 @@ from actions.services.raising import add_action, edit_action, raise_action
 from actions.services.steps import add_steps, edit_step, tick_step
 
 __all__ = [
+    "LINK_DAYS",
     "PRIORITY_FIELDS",
     "add_action",
     "add_objective",
@@ -38,11 +40,13 @@ __all__ = [
     "edit_priority",
     "edit_step",
     "hand_over",
+    "has_gone",
     "merge_people",
     "raise_action",
     "reopen_action",
     "supersede_plan",
     "tick_step",
     "update_action",
+    "update_by_link",
     "withdraw_action",
 ]

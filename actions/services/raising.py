@@ -210,9 +210,9 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
 
 def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
     """Write the owners anew, in their order; returns the people among them."""
-    action.owners.all().delete()
+    kept = _kept_rows(action, owners)
     people: dict[int, Person] = {}
-    rows = []
+    fresh: list[ActionOwner] = []
     for position, owner in enumerate(owners, 1):
         if not owner.words.strip():
             raise Refused("Enter who is to do it", field="owners")
@@ -220,19 +220,30 @@ def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
             continue
         if owner.person is not None:
             people[owner.person.pk] = owner.person
-        rows.append(
-            ActionOwner(
-                action=action,
-                words=owner.words.strip()[:300],
-                person=owner.person,
-                organisation=owner.organisation,
-                role_words=owner.role_words[:120],
-                position=position,
-            )
-        )
-    ActionOwner.objects.bulk_create(rows)
+        row = kept.get(owner.person.pk) if owner.person else None
+        if row is None:
+            row = ActionOwner(action=action)
+            fresh.append(row)
+        row.words, row.person = owner.words.strip()[:300], owner.person
+        row.organisation, row.role_words = owner.organisation, owner.role_words[:120]
+        row.position = position
+    ActionOwner.objects.bulk_create(fresh)
+    ActionOwner.objects.bulk_update(
+        kept.values(), ["words", "organisation", "role_words", "position"]
+    )
     getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
     return list(people.values())
+
+
+def _kept_rows(action: Action, owners: Sequence[OwnerAs]) -> dict[int, ActionOwner]:
+    """The rows of people who stay owners, so that their letters' links still work.
+
+    All other rows of the action are deleted.
+    """
+    staying = {owner.person.pk for owner in owners if owner.person is not None}
+    rows = action.owners.filter(person__in=staying)
+    action.owners.exclude(pk__in=rows.values("pk")).delete()
+    return {row.person_id: row for row in rows}
 
 
 def _prefix(organisation: Organisation, priority: Priority | None) -> str:

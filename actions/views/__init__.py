@@ -1,5 +1,6 @@
 """The pages of plans and of the register of actions."""
 
+from actions.views.by_link import update_by_link, update_received
 from actions.views.plans import (
     add_action,
     add_objective,
@@ -59,5 +60,7 @@ __all__ = [
     "supersede_plan",
     "tick_step",
     "update_action",
+    "update_by_link",
+    "update_received",
     "withdraw_action",
 ]

@@ -1,9 +1,10 @@
 """The rows of this app that the access table is tried on, and what differs from it."""
 
 from actions import services
-from actions.models import Action, Plan, Priority, Step
+from actions.models import Action, ActionOwner, Plan, Priority, Step
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.factories import PersonFactory
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
 READING = (
@@ -27,12 +28,26 @@ WRITING = (
 def rows(world) -> dict:
     plan = make_plan(world.amara, title="Plan of the access table")
     action = make_action(
-        world.subgroup, text="An action that outsiders must not read", by=world.amara
+        world.subgroup,
+        text="An action that outsiders must not read",
+        by=world.amara,
+    )
+    reported = make_action(
+        world.subgroup,
+        text="An action that a letter's link reports on",
+        owners=[PersonFactory(name="Owner by letter")],
+        by=world.amara,
     )
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
-    return {Plan: plan, Priority: priority, Action: action, Step: step}
+    return {
+        Plan: plan,
+        Priority: priority,
+        Action: action,
+        ActionOwner: reported.owners.get(),
+        Step: step,
+    }
 
 
 EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
@@ -79,6 +94,7 @@ POST = {
     "actions:raise_action": {"text": "An action"},
     "actions:edit_action": {"text": "Other words", "version": "1"},
     "actions:update_action": {"text": "It goes on", "rag": "green", "version": "1"},
+    "actions:update_by_link": {"text": "It goes on", "rag": "green", "version": "1"},
     "actions:change_due": {"due_text": "May", "reason": "Illness", "version": "1"},
     "actions:complete_action": {"outcome": "It helped", "version": "1"},
     "actions:withdraw_action": {"reason": "Not needed", "version": "1"},

@@ -24,7 +24,7 @@ from tests.scorecard.factories import (
 )
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 14
+MOST_QUERIES = 15
 
 
 def shown(person, on):
