@@ -253,6 +253,7 @@ def _update(
     *,
     on: date,
 ) -> None:
+    reporter = _reporter(world, action)
     services.update_action(
         action,
         text=text,
@@ -260,7 +261,9 @@ def _update(
         impact=impact,
         reason=reason,
         occurrence=None if occurrence is None else action.due_occurrences[occurrence],
-        by=_reporter(world, action),
+        by=reporter,
+        # Owners report from the links of their letters, officers where they sign in.
+        by_link=reporter not in (world.by, world.people["bryn"]),
         on=on,
     )
 

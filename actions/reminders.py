@@ -1,110 +1,197 @@
 """Who should hear about which action on a given day. Pure reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
 
 from actions import risk_reminders
-from actions.models import Action, ActionOwner
-from partnership.access import Role
-from partnership.foundation import policy
+from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, in_words
+from actions.models import Action, ActionOwner, DueChange
+from partnership.access import Role, link_address
 from partnership.foundation.reminders import Reminder
 from partnership.models import Membership, Organisation, Person
 
-# An action overdue for longer than this is beyond reminding.
-LONGEST_CHASE = timedelta(days=3 * 365)
+# A completion that nobody has checked for so long is told again.
+CHECK_AFTER = 7
+Kind = Organisation.Kind
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Deadlines coming, come and missed, and ongoing actions and risks to review.
+    """Deadlines coming, come and missed, reviews of what goes on and of risks, checks.
 
     Owners hear of theirs; what no person owns is chased with the priority's board
     officer, a school's with its safeguarding lead, and all else with the business team.
+    Nobody hears of a rung that passed before they, or anyone, last did something.
     """
-    steps = dict(_steps(on))
-    actions = list(
+    ladder = Ladder()
+    if not ladder.may_tell(on, is_school=False):
+        return
+    actions = _in_reach(on, ladder)
+    checks = list(
+        Action.objects.awaiting_check()
+        .select_related("priority__board_officer", "priority__lead")
+        .order_by("completed_on", "pk")
+    )
+    others = _Others([*actions, *checks], on)
+    told = [
+        (action, person)
+        for action in actions
+        for person in _people(action) or others.of(action)
+    ]
+    told += [
+        (action, person) for action in checks for person in _checkers(action, others)
+    ]
+    schools = _at_schools({person.pk for _, person in told}, on)
+    for action, person in told:
+        is_school = person.pk in schools
+        if not ladder.may_tell(on, is_school=is_school):
+            continue
+        if not action.is_open:
+            found = _check(action, person, on, ladder, is_school)
+        elif action.next_due is not None:
+            found = _deadline(action, person, on, ladder, is_school)
+        else:
+            found = _review(action, person, on, ladder, is_school)
+        if found:
+            yield found
+    yield from risk_reminders.due(on, ladder)
+
+
+def _in_reach(on: date, ladder: Ladder) -> list[Action]:
+    """Open actions that a rung may have been reached of."""
+    first = on - LONGEST_CHASE
+    last = on + timedelta(days=max(ladder.before, default=0)) + BROUGHT_FORWARD
+    moves = DueChange.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+    return list(
         Action.objects.open()
-        .filter(Q(next_due__in=steps) | Q(review_on__in=_review_days(on)))
+        .filter(Q(next_due__range=(first, last)) | Q(review_on__range=(first, on)))
+        .annotate(moved_on=Subquery(moves.values("on")[:1]))
         .select_related("organisation", "priority__board_officer")
         .prefetch_related(
             Prefetch("owners", ActionOwner.objects.select_related("person"))
         )
         .order_by("next_due", "pk")
     )
-    others = _Others(actions, on)
-    for action in actions:
-        people = _people(action) or others.of(action)
-        for person in people:
-            if action.next_due in steps:
-                yield _deadline(action, person, steps[action.next_due])
-            else:
-                yield _review(action, person, on)
-    yield from risk_reminders.due(on, steps)
 
 
-def _steps(on: date) -> Iterator[tuple[date, str]]:
-    """The due days that this day reminds of, each with the rung of the ladder."""
-    ladder = policy.get("reminder_ladder")
-    for days in ladder["before"]:
-        rung = "tomorrow" if days == 1 else f"in {days} days"
-        yield on + timedelta(days=days), rung
-    if ladder["on_the_day"]:
-        yield on, "today"
-    if every := ladder["repeat_after"]:
-        for days in range(every, LONGEST_CHASE.days, every):
-            weeks, rest = divmod(days, 7)
-            late = f"{weeks} week{'s' if weeks > 1 else ''}"
-            yield (
-                on - timedelta(days=days),
-                f"{days} days late" if rest else f"{late} late",
-            )
-
-
-def _review_days(on: date) -> list[date]:
-    """The day itself, and every so often after it."""
-    every = policy.get("reminder_ladder")["repeat_after"] or LONGEST_CHASE.days
-    return [on - timedelta(days=days) for days in range(0, LONGEST_CHASE.days, every)]
-
-
-def _deadline(action: Action, person: Person, rung: str) -> Reminder:
+def _deadline(
+    action: Action, person: Person, on: date, ladder: Ladder, is_school: bool
+) -> Reminder | None:
+    rung = ladder.reached(action.next_due, on, is_school=is_school)
+    if rung is None or rung.day < _last_touched(action):
+        return None
     when = f"{action.next_due.day} {action.next_due:%B %Y}"
-    words = "is" if rung.endswith("late") else "is due"
     return Reminder(
         person=person,
         kind="action_due",
         subject=action,
-        step=f"{action.next_due} {rung}",
-        words=f"{action.ref} {words} {rung} ({when}): {action.text}",
+        step=f"{action.next_due} {rung.name}",
+        words=f"{action.ref} {in_words(action.next_due, on)} ({when}): {action.text}",
         url=action.get_absolute_url(),
         due_on=action.next_due,
+        answer=_answer(action, person),
     )
 
 
-def _review(action: Action, person: Person, on: date) -> Reminder:
+def _last_touched(action: Action) -> date:
+    days = (action.raised_on, action.last_update_on, action.moved_on)
+    return max(day for day in days if day)
+
+
+def _review(
+    action: Action, person: Person, on: date, ladder: Ladder, is_school: bool
+) -> Reminder | None:
+    rung = ladder.repeated(action.review_on, on, after=0, is_school=is_school)
+    if rung is None:
+        return None
     return Reminder(
         person=person,
         kind="action_review",
         subject=action,
-        step=f"review {on}",
+        step=f"review {rung.name}",
         words=f"{action.ref} goes on and has had no update for a while: {action.text}",
         url=action.get_absolute_url(),
         due_on=action.review_on,
+        answer=_answer(action, person),
     )
+
+
+def _check(
+    action: Action, person: Person, on: date, ladder: Ladder, is_school: bool
+) -> Reminder | None:
+    since = action.completed_on
+    rung = ladder.repeated(since, on, after=CHECK_AFTER, is_school=is_school)
+    if rung is None:
+        return None
+    day = f"{since.day} {since:%B %Y}"
+    return Reminder(
+        person=person,
+        kind="action_check",
+        subject=action,
+        step=f"check {rung.name}",
+        words=f"{action.ref} waits for your check since {day}: {action.text}",
+        url=reverse("actions:check_action", kwargs={"pk": action.pk}),
+    )
+
+
+def _answer(action: Action, person: Person) -> partial | None:
+    """What makes the link by which an owner reports without signing in."""
+    for owner in action.owners.all():
+        if owner.person_id == person.pk:
+            owner.action = action
+            return partial(
+                link_address, "actions:update_by_link", "update_action", owner
+            )
+    return None
 
 
 def _people(action: Action) -> list[Person]:
     return [owner.person for owner in action.owners.all() if owner.person_id]
 
 
+def _checkers(action: Action, others: "_Others") -> list[Person]:
+    """Whoever the priority names, else the business team; never who completed it."""
+    priority = action.priority
+    named = [priority.board_officer, priority.lead] if priority else []
+    people = dict.fromkeys(
+        person
+        for person in named
+        if person is not None and person.pk != action.completed_by_id
+    )
+    return list(people) or [
+        person for person in others.officers if person.pk != action.completed_by_id
+    ]
+
+
+def _at_schools(people: set[int], on: date) -> set[int]:
+    """Those who work at a school, and for no agency or the partnership besides."""
+    kinds: dict[int, set[str]] = {}
+    for person, kind in (
+        Membership.objects.current(on=on)
+        .filter(person__in=people)
+        .values_list("person_id", "organisation__kind")
+    ):
+        kinds.setdefault(person, set()).add(kind)
+    return {
+        person
+        for person, held in kinds.items()
+        if Kind.SCHOOL in held and not held & {Kind.AGENCY, Kind.PARTNERSHIP}
+    }
+
+
 class _Others:
     """Whom to ask about actions that no person owns, read once for all of them."""
 
     def __init__(self, actions: list[Action], on: date) -> None:
-        unowned = [action for action in actions if not _people(action)]
+        unowned = [
+            action for action in actions if not action.is_open or not _people(action)
+        ]
         schools = {action.organisation_id for action in unowned if action.is_schools}
         wanted = Q(
-            organisation__kind=Organisation.Kind.PARTNERSHIP,
+            organisation__kind=Kind.PARTNERSHIP,
             role__in=[Role.BUSINESS_MANAGER, Role.BOARD_OFFICER],
         )
         if schools:
@@ -117,11 +204,18 @@ class _Others:
                 .select_related("person", "organisation")
                 .order_by("pk")
             ):
-                is_school = membership.organisation.kind == Organisation.Kind.SCHOOL
+                is_school = membership.organisation.kind == Kind.SCHOOL
                 place = membership.organisation_id if is_school else None
                 people = self.held.setdefault((place, membership.role), [])
                 if membership.person not in people:
                     people.append(membership.person)
+
+    @property
+    def officers(self) -> list[Person]:
+        """The business managers, or where there is none the board officers."""
+        return self.held.get((None, Role.BUSINESS_MANAGER)) or self.held.get(
+            (None, Role.BOARD_OFFICER), []
+        )
 
     def of(self, action: Action) -> list[Person]:
         if action.is_schools:
@@ -131,6 +225,4 @@ class _Others:
             )
         if action.priority and action.priority.board_officer:
             return [action.priority.board_officer]
-        return self.held.get((None, Role.BUSINESS_MANAGER)) or self.held.get(
-            (None, Role.BOARD_OFFICER), []
-        )
+        return self.officers

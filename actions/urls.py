@@ -162,6 +162,9 @@ urlpatterns = [
         views.of_organisation,
         name="of_organisation",
     ),
+    # /actions/report/: an owner's letter opens it, without signing in
+    path("actions/report/thanks/", views.update_received, name="update_received"),
+    path("actions/report/<str:token>/", views.update_by_link, name="update_by_link"),
     # /actions/1/: one action, and what can be done to it
     path("actions/<int:pk>/", views.action, name="action"),
     path("actions/<int:pk>/edit/", views.edit_action, name="edit_action"),

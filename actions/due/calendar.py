@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnership.foundation.dates import DEFAULT_TERMS, Term, terms_between
+from partnership.foundation.dates import (
+    DEFAULT_TERMS,
+    Term,
+    add_working_days,
+    terms_between,
+)
 
 ONE_DAY = timedelta(days=1)
 MONTHS = [
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 ]
+# So many years from the plan, a date is more likely a slip or a stopgap.
 FAR_AWAY = 10
 
 
@@ -27,6 +33,23 @@ def months_later(day: date, months: int) -> date:
     """The same day of a later (or earlier) month, or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """The first, second … or (-1) last Monday, Tuesday … of a month."""
+    if nth < 0:
+        last = last_of(year, month)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def working_day(year: int, month: int, *, is_last: bool) -> date:
+    """The first or the last day of a month on which offices are open."""
+    last = last_of(year, month)
+    if is_last:
+        return add_working_days(last + ONE_DAY, -1)
+    return add_working_days(last.replace(day=1), 0)
 
 
 def written(day: date) -> str:

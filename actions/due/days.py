@@ -1,8 +1,9 @@
 """Days and months as people write them."""
 
 from dataclasses import replace
+from datetime import date
 
-from actions.due.calendar import month_number, written
+from actions.due.calendar import last_of, month_number, written
 from actions.due.meaning import Precision
 from actions.due.moments import (
     ALONE,
@@ -19,6 +20,9 @@ from actions.due.moments import (
     span_years,
 )
 from actions.due.periods import two_numbers
+
+# Two digits after a month are a year only so far beyond the plan's beginning.
+MOST_YEARS_ON = 5
 
 
 @pattern(
@@ -42,22 +46,18 @@ def _numeric_day(moment, match, plan):
         return moment.ask(
             f"“{match[0]}”: there is no month {month}. Give day/month/year"
         )
-    moment = replace(moment, month=month, day=day)
-    return _checked_weekday(moment.in_year(full_year(match["y"]), plan), match[0])
+    moment = replace(moment, month=month, day=day, weekday=_weekday(match[0]))
+    return moment.in_year(full_year(match["y"]), plan)
 
 
-def _checked_weekday(moment, words):
-    name = words[:3]
-    if moment.start and name in WEEKDAYS:
-        actual = moment.start.weekday()
-        if WEEKDAYS.index(name) != actual:
-            return moment.saying(f"{written(moment.start)} is a {moment.start:%A}")
-    return moment
+def _weekday(words):
+    """The day of the week that a date begins with, in three letters."""
+    return words[:3] if words[:3] in WEEKDAYS else ""
 
 
 @pattern(
     rf"{WEEKDAY}(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|and|&|/)\s?{WEEKDAY}(?P<d2>{DAY})"
-    rf"{ORDINAL}?)?(?:\sof)?[\s-]*(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
+    rf"{ORDINAL}?)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
 )
 def _day_month(moment, match, plan):
     last = match["d2"] and int(match["d2"])
@@ -67,11 +67,10 @@ def _day_month(moment, match, plan):
         month=month_number(match["m"]),
         day=int(match["d"]),
         last_day=last or None,
+        weekday=_weekday(match[0]),
     )
     year = match["y"] or match["yy"]
-    if year is None:
-        return moment
-    return _checked_weekday(moment.in_year(full_year(year), plan), match[0])
+    return moment if year is None else moment.in_year(full_year(year), plan)
 
 
 @pattern(
@@ -79,11 +78,14 @@ def _day_month(moment, match, plan):
     rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}))?|,?\s(?P<y2>{YEAR}))"
 )
 def _month_day(moment, match, plan):
-    moment = replace(moment, month=month_number(match["m"]), day=int(match["d"]))
+    moment = replace(
+        moment,
+        month=month_number(match["m"]),
+        day=int(match["d"]),
+        weekday=_weekday(match[0]),
+    )
     year = match["y"] or match["y2"]
-    if year is None:
-        return moment
-    return _checked_weekday(moment.in_year(int(year), plan), match[0])
+    return moment if year is None else moment.in_year(int(year), plan)
 
 
 @pattern(rf"(?P<m>{MONTH})[\s,/-]*(?:of\s)?(?P<y>{YEAR})")
@@ -113,13 +115,33 @@ def _month_and_two_digits(moment, match, plan):
         return in_month
     as_day = replace(moment, month=month, day=number)
     in_plan = as_day.in_year(plan.year_of(month, number), plan)
+    if in_plan.start is None and number <= 31 and in_month.start > plan.end:
+        return moment.ask(f"“{match[0]}”: which day, or which year, is meant?")
     if in_plan.start is None or in_plan.start not in plan:
         return in_month
-    if not -1 <= 2000 + number - plan.start.year <= 5:
+    if not -1 <= 2000 + number - plan.start.year <= MOST_YEARS_ON:
         return as_day
     return moment.ask(
         f"“{match[0]}” may be {in_month.start:%B %Y} or {written(in_plan.start)}: "
         "which is meant?"
+    )
+
+
+@pattern(
+    rf"(?P<m>{MONTH})[\s-]?(?P<y>'?[0-9]{{2}})\s?(?:-|to|/)\s?"
+    rf"(?P<m2>{MONTH})[\s-]?(?P<y2>'?[0-9]{{2}})(?![0-9/.:-])"
+)
+def _months_with_short_years(moment, match, plan):
+    """“Nov 25 - Feb 26”: months and years, where the numbers can be years."""
+    years = full_year(match["y"]), full_year(match["y2"])
+    if not all(-1 <= year - plan.start.year <= MOST_YEARS_ON for year in years):
+        return None
+    start = date(years[0], month_number(match["m"]), 1)
+    end = last_of(years[1], month_number(match["m2"]))
+    if end < start:
+        return moment.ask("The range ends before it begins: which months are meant?")
+    return replace(
+        moment, precision=Precision.RANGE, start=start, end=end, year=years[1]
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actions.due.calendar import PlanYear, last_of
+from actions.due.calendar import PlanYear, last_of, written
 from actions.due.meaning import Precision
 
 MONTH = (
@@ -25,7 +25,7 @@ SPAN = (
     rf"(?:{YEAR}\s?[/-]\s?(?:{YEAR}|[0-9]{{2}}{NOT_A_DAY})"
     rf"|[0-9]{{2}}/[0-9]{{2}}{NOT_A_DAY})"
 )
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+WEEKDAY = r"(?:(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 SEASON = r"(?P<season>spring|summer|autumn)"
 # A number that no other number is tied to from the left.
 ALONE = r"(?<![0-9][/.-])"
@@ -51,6 +51,8 @@ class Moment:
     last_day: int | None = None
     season: str = ""
     year: int | None = None
+    # Which day of the week the text says it is: “mon”, “tue” …
+    weekday: str = ""
     remarks: tuple[str, ...] = ()
     is_weak: bool = False
 
@@ -90,7 +92,10 @@ class Moment:
             return there.ask(f"There is no such day in {month}: which is meant?")
         if end < start:
             return there.ask("The range ends before it begins: which days are meant?")
-        return replace(there, start=start, end=end)
+        there = replace(there, start=start, end=end)
+        if self.weekday and WEEKDAYS.index(self.weekday) != start.weekday():
+            return there.saying(f"{written(start)} is a {start:%A}")
+        return there
 
 
 Handler = Callable[[Moment, re.Match, PlanYear], Moment | None]

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actions.due.calendar import months_later
+from actions.due.calendar import months_later, written
 from actions.due.meaning import Precision
 from actions.due.moments import (
     ALONE,
+    MONTH,
+    NOT_A_DAY,
     SEASON,
     SPAN,
     TERM_MONTHS,
@@ -16,6 +18,10 @@ from actions.due.moments import (
     pattern,
     span_years,
 )
+
+IN_WORDS = {"first": 1, "second": 2, "third": 3}
+IN_WORDS |= {"one": 1, "two": 2, "three": 3, "four": 4}
+NUMBERS = "one|two|three|four"
 
 
 def financial_year(moment, year, plan):
@@ -37,23 +43,26 @@ def _april_to_march(moment, year):
     )
 
 
-FINANCIAL = r"(?:fy|(?:the\s)?(?:financial|fiscal)\syear)"
-ACADEMIC = r"(?:(?:the\s)?(?:academic|school)\syear)"
+FINANCIAL = r"(?:fy|f/y|(?:the\s)?(?:financial|fiscal)\syear)"
+ACADEMIC = r"(?:ay|a/y|(?:the\s)?(?:academic|school)\syear)"
+# “25-26” is a year only where something says so.
+TIGHT = rf"[0-9]{{2}}-[0-9]{{2}}{NOT_A_DAY}"
 
 
 @pattern(
-    rf"(?:(?P<before>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?)?(?P<span>{SPAN})"
+    rf"(?:(?P<before>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?(?P<tight>{TIGHT}))"
+    rf"|(?:(?P<before2>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?)?(?P<span>{SPAN})"
     rf"(?:\s(?P<after>{FINANCIAL}|{ACADEMIC}))?"
 )
 def _span(moment, match, plan):
-    words = match["span"]
-    kind = match["before"] or match["after"] or ""
+    words = (match["span"] or match["tight"]).replace("-", "/")
+    kind = match["before"] or match["before2"] or match["after"] or ""
     if len(words) == 5 and not kind:
         return two_numbers(moment, words, plan)
     years = span_years(words)
     if years is None:
-        return moment.ask(_ask_of_span(words))
-    if "academic" in kind or "school" in kind:
+        return moment.ask(_ask_of_span(match["span"] or words))
+    if kind.startswith("a") or "academic" in kind or "school" in kind:
         return replace(
             moment,
             precision=Precision.YEAR,
@@ -87,6 +96,32 @@ def _ask_of_span(words: str) -> str:
     )
 
 
+@pattern(rf"{FINANCIAL}\s?(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-])")
+def _financial_year_of_one_number(moment, match, plan):
+    year = full_year(match["y"])
+    return moment.ask(
+        f"“{match[0]}” may be {year - 1}/{year % 100:02} or "
+        f"{year}/{(year + 1) % 100:02}: which is meant?"
+    )
+
+
+@pattern(
+    r"(?P<start>(?:start|beginning)\sof\s)?(?:(?:the|a)\s)?"
+    r"(?:(?:new|next|this|current|coming)\s)?(?:academic|school)\syear(?!\sgroup)"
+)
+def _this_academic_year(moment, match, plan):
+    if match["start"] is None:
+        return replace(
+            moment.ask("Which academic year is meant? Give the day"), is_weak=True
+        )
+    year = plan.year_of(9, 1)
+    autumn = plan.term("autumn", year)
+    first = autumn.start if autumn else date(year, 9, 1)
+    return replace(moment, start=first, end=first, year=year).saying(
+        f"No year was given: read as {written(first)}, from the plan year"
+    )
+
+
 @pattern(FINANCIAL)
 def _this_financial_year(moment, match, plan):
     year = plan.start.year if plan.start.month >= 4 else plan.start.year - 1
@@ -95,8 +130,14 @@ def _this_financial_year(moment, match, plan):
     return replace(_april_to_march(moment, year), is_weak=True)
 
 
-@pattern(r"(?:the\s)?(?:business\s)?plan(?:ning)?\syear|(?:the\s)?life\sof\sthe\splan")
+@pattern(
+    r"(?:the\s)?(?:business\s)?plan(?:ning)?\syear"
+    r"|(?P<life>(?:the\s)?(?:life(?:time|span)?|duration)\sof\s(?:(?:the|this)\s)?"
+    r"(?:business\s)?plan)"
+)
 def _plan_year(moment, match, plan):
+    if match["life"]:
+        moment = moment.saying(f"Read as {plan.words}")
     return replace(
         moment,
         precision=Precision.YEAR,
@@ -107,18 +148,16 @@ def _plan_year(moment, match, plan):
 
 
 @pattern(
-    r"(?:q|qtr\s?|quarter\s)(?P<n>[1-4])(?:\s?(?:-|to|/|&|and)\s?q?(?P<last>[1-4])"
-    r"(?![0-9/-]))?(?:\s?(?:of|,|-))?(?:\s?(?:fy\s?)?"
-    rf"(?P<span>{SPAN})|\s(?P<y>{YEAR}))?"
-    rf"|(?P<span2>{SPAN})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
+    rf"(?:q|qu\s|qtr\s?|quarter\s)(?P<n>[1-4]|{NUMBERS})(?:\s?(?:-|to|/)\s?"
+    r"q?(?P<last>[1-4])(?![0-9/-]))?(?:(?:\s?(?:of|,|-))?(?:\s?\(?(?:fy\s?)?"
+    rf"(?P<span>{SPAN})|\s(?P<y>{YEAR})))?"
+    rf"|(?:fy\s?)?(?P<span2>{SPAN}|(?<=fy){TIGHT})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
     r"|(?:the\s)?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s"
     rf"quarter(?:[\s,]*(?:of\s)?(?:(?P<span3>{SPAN})|(?P<y3>{YEAR})))?"
 )
 def _quarter(moment, match, plan):
     nth = match["n"] or match["n2"] or match["nth"]
-    number = {"first": 1, "second": 2, "third": 3}.get(nth) or (
-        int(nth[0]) if nth[0].isdigit() else 4
-    )
+    number = IN_WORDS.get(nth) or (int(nth[0]) if nth[0].isdigit() else 4)
     span = match["span"] or match["span2"] or match["span3"]
     calendar_year = match["y"] or match["y3"]
     if calendar_year:
@@ -132,6 +171,10 @@ def _quarter(moment, match, plan):
         return moment.ask(f"Quarter {number} of which year?")
     year = span_years(span)[0] if span else plan.start.year
     last = int(match["last"] or number)
+    if last > number + 1 and "/" in match[0][: match.end("last") - match.start()]:
+        return moment.ask(
+            f"Is it from quarter {number} to quarter {last}, or once in each of them?"
+        )
     if last < number:
         return moment.ask("The range ends before it begins: which quarters are meant?")
     found = replace(
@@ -144,6 +187,27 @@ def _quarter(moment, match, plan):
     if span:
         return found
     return found.saying(f"No year was given: read as quarter {number} of {plan.words}")
+
+
+@pattern(rf"(?:q|qtr\s?|quarter\s)[05-9](?:[\s,]*(?:fy\s?)?{SPAN})?")
+def _no_quarter(moment, match, plan):
+    return moment.ask(f"“{match[0]}” is none of the four quarters: which is meant?")
+
+
+@pattern(rf"{SEASON}\s(?:term\s)?(?P<half>[12])(?![0-9/])(?:[\s,]*(?:{SPAN}|{YEAR}))?")
+def _half_of_a_term(moment, match, plan):
+    which = "first" if match["half"] == "1" else "second"
+    return moment.ask(
+        f"“{match[0].capitalize()}” may be the {which} half of the {match['season']} "
+        "term: give its days"
+    )
+
+
+@pattern(rf"terms?\s[1-6](?![0-9/])(?:[\s,]*(?:{SPAN}|{YEAR}))?")
+def _numbered_term(moment, match, plan):
+    return moment.ask(
+        f"“{match[0].capitalize()}” may be one of three terms or of six: give its days"
+    )
 
 
 @pattern(
@@ -165,19 +229,22 @@ def _term(moment, match, plan):
 
 
 @pattern(
-    r"(?:the\s)?(?P<season>spring|summer|autumn|winter|easter|christmas|half[\s-]?term)"
-    rf"(?:\s(?:half[\s-]?term|holidays?|break))?(?:[\s,]*(?P<y>{SPAN}|{YEAR}|'[0-9]{{2}}|"
-    r"[0-9]{1,2}(?![0-9/])))?"
+    r"(?:the\s)?(?P<season>spring|summer|autumn|winter|easter|christmas|xmas|new\syear"
+    rf"|(?:{MONTH}\s)?half[\s-]?term)(?:\s(?P<days>half[\s-]?term|holidays?|break))?"
+    rf"(?:[\s,]*(?P<y>{SPAN}|{YEAR}|'[0-9]{{2}}|[0-9]{{1,2}}(?![0-9/])))?"
 )
 def _season(moment, match, plan):
-    return replace(
-        moment.ask(
-            f"“{match[0].removeprefix('the ').capitalize()}” may be a school term, "
-            "a part of one or a season: "
+    name, season = match[0].removeprefix("the ").capitalize(), match["season"]
+    if match["days"] or "half" in season:
+        words = "differs from place to place: give the days"
+    elif season in {"spring", "summer", "autumn", "winter"}:
+        words = (
+            "may be a school term, a part of one or a season: "
             "write “term” after it, or the months"
-        ),
-        is_weak=not match["y"],
-    )
+        )
+    else:
+        words = "may be one day or a holiday: give the date"
+    return replace(moment.ask(f"“{name}” {words}"), is_weak=not match["y"])
 
 
 @pattern(rf"{ALONE}(?P<y>{YEAR})")
@@ -214,6 +281,22 @@ def _half(moment, match, plan):
         end=months_later(start, 6) - timedelta(days=1),
         year=start.year,
     )
+
+
+@pattern(r"h(?P<n>[12])")
+def _half_of_the_plan_year(moment, match, plan):
+    if not plan.is_financial:
+        return moment.ask("Which half of which year is meant?")
+    start = months_later(plan.start, 6 * (int(match["n"]) - 1))
+    end = months_later(start, 6) - timedelta(days=1)
+    return replace(
+        moment,
+        precision=Precision.RANGE,
+        start=start,
+        end=end,
+        year=start.year,
+        is_weak=True,
+    ).saying(f"No year was given: read as half {match['n']} of {plan.words}")
 
 
 @pattern(

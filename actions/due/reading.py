@@ -1,19 +1,21 @@
 """From the dates found in a text, and the words about them, to what the text means."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from actions.due.calendar import ONE_DAY, PlanYear, last_of, written
+from actions.due.calendar import FAR_AWAY, ONE_DAY, PlanYear, last_of, written
 from actions.due.meaning import Due, Precision
 from actions.due.recurrence import Recurrence, find_recurrence
+from actions.due.spelling import SEASON_ALONE, normalise, spelt
 from actions.due.units import (
     Unit,
     joined_by,
     joined_ranges,
+    naming_the_meeting,
     rest_of,
     settle_years,
     shaped,
@@ -22,14 +24,23 @@ from actions.due.units import (
     without_chance_dates,
 )
 from actions.due.vocabulary import (
+    ABOUT,
     AFTER,
+    BARE_PAIR,
     BEFORE,
     BLANK,
+    COUNTED_AFTER,
+    COUNTED_BEFORE,
+    DEPENDS,
     DONE,
+    EIGHT_DIGITS,
     EXCEL_EPOCH,
     FROM,
-    LONGEST,
+    HELD,
+    LONELY_DAY,
     MEETING,
+    MOVED,
+    NOT_BEFORE,
     ONGOING,
     RELATIVE,
     SERIAL,
@@ -53,35 +64,51 @@ def read_due(
     them the usual ones serve. `next_meeting` is what “next meeting” would mean.
     """
     plan = PlanYear(plan_start, terms, next_meeting)
-    words = normalise(text)
+    words, remarks = spelt(normalise(text))
     if BLANK.fullmatch(words):
         return Due(remarks=("No date was given",))
+    if due := _number(words):
+        return due
+    recurrence, words = find_recurrence(words)
+    if recurrence and recurrence.is_termly:
+        words = SEASON_ALONE.sub(r"\1 term", words)
+    units = [unit_of(*found) for found in surroundings(words, plan)]
+    past = [unit for unit in units if unit.note]
+    units = [unit for unit in units if not unit.note]
+    units = [naming_the_meeting(unit, words) for unit in units]
+    units = settle_years(without_chance_dates(units, words), words, plan)
+    units = joined_ranges([shaped(unit) for unit in units], words)
+    if past and not units:
+        due = Due(remarks=("By when? Only when it was done is said",))
+    else:
+        due = _meaning(units, recurrence, words, plan)
+    for unit in past:
+        note = (unit.note + words[unit.moment.at : unit.moment.to]).strip()
+        remarks += (f"“{note}” was not read as when it is due",)
+    remarks += due.remarks + _warnings(due, words, plan)
+    return replace(due, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def _number(words: str) -> Due | None:
+    """What a text that is only a number may be: a spreadsheet's day, or a question."""
     if found := SERIAL.fullmatch(words):
         day = EXCEL_EPOCH + timedelta(days=int(found[1]))
         return _ask(
             f"“{found[1]}” may be a date that a spreadsheet stored as a number: "
             f"{written(day)}?"
         )
-    recurrence, words = find_recurrence(words)
-    units = [unit_of(*found) for found in surroundings(words, plan)]
-    units = settle_years(without_chance_dates(units, words), words, plan)
-    units = joined_ranges([shaped(unit) for unit in units], words)
-    due = _meaning(units, recurrence, words, plan)
-    return replace(due, remarks=_unrepeated(due.remarks + _warnings(due, words, plan)))
-
-
-def normalise(text: str) -> str:
-    """Lower case, plain dashes, quotes and spaces, nothing longer than can be read."""
-    text = unicodedata.normalize("NFKC", str(text or "")[:LONGEST]).lower()
-    text = re.sub(r"[‐-―−]", "-", text)
-    text = re.sub(r"[‘’`´]", "'", text)
-    text = re.sub(r"(?<=[0-9]) (?=(?:st|nd|rd|th)\b)", "", text)
-    text = re.sub(
-        r"\b(spring|summer|autumn)(?=\s*(?:/|-|and|&|to|or)\s*(?:spring|summer|autumn)\s+term)",
-        r"\1 term",
-        text,
-    )
-    return re.sub(r"\s+", " ", text).strip()
+    if EIGHT_DIGITS.fullmatch(words):
+        for year, month, day in [
+            (words[:4], words[4:6], words[6:]),
+            (words[4:], words[2:4], words[:2]),
+        ]:
+            with suppress(ValueError):
+                meant = date(int(year), int(month), int(day))
+                if 1900 <= meant.year < 2200:
+                    return _ask(f"“{words}” may be {written(meant)}: is that meant?")
+    if BARE_PAIR.fullmatch(words):
+        return _ask(f"“{words}” may be a day, a month or a year: write it in full")
+    return None
 
 
 def _meaning(
@@ -94,15 +121,22 @@ def _meaning(
         return _recurring(units, recurrence, remarks, words, plan)
     if not units:
         return _without_dates(words, plan)
-    times = {(unit.moment.start, unit.moment.end) for unit in units}
-    if len(times) > 1:
+    if len({unit.moment.end for unit in units}) > 1:
         return _several(units, remarks, words)
-    return _one(units[0], remarks, words)
+    # “Q3 (December 2025)”: one says more exactly what the other says.
+    return _one(max(units, key=lambda unit: unit.moment.start), remarks, words)
 
 
 def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
     """What a single date means with the words about it."""
     start, end = unit.moment.start, unit.moment.end
+    before, after = words[: unit.moment.at], words[unit.moment.to :]
+    if COUNTED_BEFORE.search(before) or COUNTED_AFTER.match(after):
+        return _ask(*remarks, "Count on from there and give the day")
+    if unit.moment.precision == Precision.MONTH and (nth := LONELY_DAY.match(after)):
+        return _ask(*remarks, f"Is it {nth[1]} {start:%B %Y}?")
+    if unit.moment.precision == Precision.TERM and "half" in before + after:
+        return _ask(*remarks, "Which days does half of the term mean?")
     if unit.tail == "onwards" or unit.lead in FROM and unit.tail != "open":
         return Due(start, None, Precision.ONGOING, (), remarks)
     if unit.tail == "open":
@@ -113,7 +147,12 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
             (),
             (*remarks, "Until when? No end is given"),
         )
+    if unit.lead in NOT_BEFORE:
+        remarks = (*remarks, "By when? Only a beginning is given")
+        return Due(start, None, Precision.AMBIGUOUS, (), remarks)
     if unit.lead in BEFORE:
+        if unit.moment.precision == Precision.MONTH and MEETING.search(words):
+            return _ask(*remarks, "On which day is that meeting?")
         last = end if unit.shape == "end" else start - ONE_DAY
         return Due(last, last, Precision.DAY, (), remarks)
     if unit.lead in AFTER:
@@ -140,10 +179,7 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
 
 def _several(units: list[Unit], remarks: tuple[str, ...], words: str) -> Due:
     """Several dates: a plain list is kept one by one, anything else is a question."""
-    pairs = pairwise(units)
-    if all(joined_by(*pair, words) == "list" for pair in pairs) and not rest_of(
-        units, words
-    ):
+    if _is_list(units, words) and not rest_of(units, words):
         ends = tuple(sorted({unit.moment.end for unit in units}))
         first = min(unit.moment.start for unit in units)
         return Due(first, ends[-1], Precision.RECURRING, ends, remarks)
@@ -151,12 +187,19 @@ def _several(units: list[Unit], remarks: tuple[str, ...], words: str) -> Due:
     return _ask(f"More than one date stands here ({readings}): which is the last day?")
 
 
+def _is_list(units: list[Unit], words: str) -> bool:
+    """Whether dates stand one after another: “June, Sept” or “Jun/Sep/Dec/Mar”."""
+    joins = {joined_by(*pair, words) for pair in pairwise(units)}
+    return joins == {"list"} or (joins == {"slash"} and len(units) > 2)
+
+
 def _recurring(units, recurrence, remarks, words, plan) -> Due:
     """An action that comes back: its last days within the time given."""
     first, last = plan.start, plan.end
     listed: tuple[date, ...] = ()
+    anchor = None
     if len(units) > 1 and all(
-        joined_by(*pair, words) == "list" for pair in pairwise(units)
+        joined_by(*pair, words) in {"list", "slash"} for pair in pairwise(units)
     ):
         listed = tuple(sorted({unit.moment.end for unit in units}))
     elif len(units) > 1:
@@ -168,6 +211,16 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
             first = unit.moment.start
             while last < first:
                 last = last_of(last.year + 1, last.month)
+            if recurrence.months == 2:
+                anchor = first
+            elif recurrence.months in {4, 6} and not _begins_a_period(
+                first, recurrence, plan
+            ):
+                return _ask(
+                    *remarks,
+                    f"Is it first due in {first:%B %Y}, or {recurrence.months} months "
+                    "after that?",
+                )
         elif unit.lead in UNTIL:
             last = unit.moment.end
         elif unit.moment.precision in wide:
@@ -191,10 +244,15 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
         )
     if last < first:
         return _ask(*remarks, "It would end before it begins: from when until when?")
-    occurrences = recurrence.between(first, last, plan)
+    occurrences = recurrence.between(first, last, plan, anchor=anchor)
     if not occurrences:
         remarks = (*remarks, f"Not followed one by one: {recurrence.why_not}")
     return Due(first, last, Precision.RECURRING, occurrences, remarks)
+
+
+def _begins_a_period(day: date, recurrence: Recurrence, plan: PlanYear) -> bool:
+    """Whether periods counted from the start of the plan year begin in a month."""
+    return (day.month - plan.start.month) % recurrence.months == 0
 
 
 def _without_dates(words: str, plan: PlanYear) -> Due:
@@ -205,6 +263,12 @@ def _without_dates(words: str, plan: PlanYear) -> Due:
         return Due(precision=Precision.ONGOING)
     if re.fullmatch(r"\W*on-?wards?\W*", words):
         return Due(remarks=("From when? “Onwards” gives no beginning",))
+    if HELD.search(words):
+        return Due(remarks=("It is on hold, it says: until when?",))
+    if DONE.search(words):
+        return Due(remarks=("The words say that it is done",))
+    if MOVED.search(words):
+        return Due(remarks=("The words say that it has moved: to when?",))
     if SOON.search(words):
         return Due(remarks=("“As soon as possible” is no date: by which day?",))
     if RELATIVE.search(words):
@@ -229,12 +293,18 @@ def _warnings(due: Due, words: str, plan: PlanYear) -> tuple[str, ...]:
             found.append(f"Before the beginning of {plan.words}")
         elif last > plan.end:
             found.append(f"Ends after {plan.words}")
+        if abs((due.end or due.start).year - plan.start.year) > FAR_AWAY:
+            found.append("That is many years away: is the year right?")
         if TBC.search(words):
             found.append("Marked as still to be confirmed")
+        if ABOUT.search(words):
+            found.append("The words say “about”: is this the day to keep?")
+        if DEPENDS.search(words):
+            found.append("The words make it depend on something else")
+        if MOVED.search(words):
+            found.append("The words say that the date has moved")
+        if HELD.search(words):
+            found.append("The words say that it is on hold")
         if DONE.search(words):
             found.append("The words say that it is done")
     return tuple(found)
-
-
-def _unrepeated(remarks: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(remarks))

@@ -1,13 +1,13 @@
 """The dates of a text with the words about them: which belong together, and how."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import pairwise
 
 from actions.due import days, periods  # noqa: F401 – registers their patterns
 from actions.due.calendar import PlanYear, written
 from actions.due.meaning import Precision
 from actions.due.moments import Moment, find_moments
+from actions.due.shapes import ENDS, in_shape
 from actions.due.vocabulary import (
     ENDING,
     FILLERS,
@@ -15,11 +15,15 @@ from actions.due.vocabulary import (
     LEAD,
     LEFT_OPEN,
     LIST,
+    OF_A_MEETING,
     ONWARDS,
+    PAST,
     RANGE,
     SHAPE,
     UNTIL,
 )
+
+WHICH_MEETING = "On which day is that meeting?"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Unit:
     shape: str = ""
     lead: str = ""
     tail: str = ""
+    # “completed on”: the day is past, and says nothing of when it is due.
+    note: str = ""
 
     @property
     def stands_alone(self) -> bool:
@@ -49,40 +55,78 @@ def surroundings(words, plan):
 
 def unit_of(moment: Moment, before: str, after: str) -> Unit:
     at, to, shape, lead, tail = moment.at, moment.to, "", "", ""
+    past = PAST.search(before)
     if found := SHAPE.search(before):
         shape, at = found["shape"], at - len(before) + found.start()
         before = before[: found.start()]
-    if found := LEAD.search(before):
-        lead, at = found["lead"], at - len(before) + found.start()
+    if lead_found := LEAD.search(before):
+        lead, at = lead_found["lead"], at - len(before) + lead_found.start()
+        lead = " ".join(lead.split())
+    if lead == "to" and moment.is_weak and moment.precision == Precision.YEAR:
+        lead = ""
+    if shape in {"start", "beginning"} and not lead and "of" not in found["by"]:
+        # “Start April” says when it begins, “start of April” a day.
+        shape, lead = "", "start"
     if found := ENDING.match(after):
         shape, to, after = shape or "end", to + found.end(), after[found.end() :]
     if found := ONWARDS.match(after):
         tail, to = "onwards", to + found.end()
     elif LEFT_OPEN.fullmatch(after):
         tail = "open"
-    return Unit(moment, at, to, shape, lead, tail)
+    return Unit(moment, at, to, shape, lead, tail, past["note"] if past else "")
 
 
 def without_chance_dates(units: list[Unit], words: str) -> list[Unit]:
-    """Leave out a bare “may” or “2018” that a sentence holds for other reasons."""
-    rest = rest_of(units, words)
-    if not rest:
+    """Leave out a bare “may” or “2018” that a sentence holds for other reasons.
+
+    Where nothing else is left they are asked about.
+    """
+    if not rest_of(units, words):
         return units
-    kept = []
-    for unit in units:
-        is_joined = any(
-            unit in pair and _are_alike(*pair, words) for pair in pairwise(units)
+    kept = [unit for unit in units if not _is_by_chance(unit, units, words)]
+    if kept or not units:
+        return kept
+    if len(units) == 1 and _is_month_of_something(units[0], words):
+        return units
+    return [
+        replace(
+            unit,
+            moment=unit.moment.ask(
+                *(unit.moment.remarks if not unit.moment.is_certain else ()),
+                f"Does “{words[unit.moment.at : unit.moment.to]}” say when?",
+            ),
         )
-        is_named = unit.lead in {"of", "for"} and len(units) > 1
-        if unit.moment.is_weak and (unit.stands_alone or is_named) and not is_joined:
-            if len(units) == 1:
-                word = words[unit.moment.at : unit.moment.to]
-                kept.append(
-                    replace(unit, moment=unit.moment.ask(f"Does “{word}” say when?"))
-                )
-            continue
-        kept.append(unit)
-    return kept
+        for unit in units
+    ]
+
+
+def _is_by_chance(unit: Unit, units: list[Unit], words: str) -> bool:
+    is_joined = any(
+        unit in pair and _are_alike(*pair, words) for pair in pairwise(units)
+    )
+    is_named = unit.lead in {"of", "for"} and len(units) > 1
+    return unit.moment.is_weak and (unit.stands_alone or is_named) and not is_joined
+
+
+def _is_month_of_something(unit: Unit, words: str) -> bool:
+    """Whether a bare month stands in brackets, or names a meeting: “January Board”."""
+    if unit.moment.precision != Precision.MONTH:
+        return False
+    before, after = words[: unit.moment.at], words[unit.moment.to :]
+    if before.endswith("(") and after.startswith(")"):
+        return True
+    name = words[unit.moment.at : unit.moment.to]
+    found = OF_A_MEETING.match(after.lstrip())
+    is_verb = name in {"may", "march"}
+    return found is not None and not (is_verb and " " in found[0])
+
+
+def naming_the_meeting(unit: Unit, words: str) -> Unit:
+    """A month that only says in which month a meeting is: “to the June Board”."""
+    after = words[unit.moment.to :].lstrip()
+    if unit.moment.precision == Precision.MONTH and OF_A_MEETING.match(after):
+        return replace(unit, moment=unit.moment.saying(WHICH_MEETING))
+    return unit
 
 
 def _are_alike(first: Unit, second: Unit, words: str) -> bool:
@@ -104,13 +148,33 @@ def joined_by(first: Unit, second: Unit, words: str) -> str:
     between = words[first.to : second.at]
     if first.lead == "between" and between.strip() in {"and", "&"}:
         return "range"
-    if RANGE.fullmatch(between) or (not between.strip(" ,-(") and second.lead in UNTIL):
+    if not between.strip(" ,-(") and second.lead in UNTIL:
+        return "range"
+    if first.lead in FROM and second.shape in ENDS and not between.strip(" ,;:.-"):
+        return "range"
+    if between.strip() == "/" and not _are_near(first.moment, second.moment):
+        return "slash"
+    if RANGE.fullmatch(between):
         return "range"
     if LIST.fullmatch(between):
         return "list"
     if between.strip() in {"or", "/or", "and/or"}:
         return "choice"
     return ""
+
+
+def _are_near(first: Moment, second: Moment) -> bool:
+    """Whether nothing lies between two dates, so that “Dec/Jan” is one time."""
+    if first.precision == second.precision == Precision.MONTH:
+        return (second.month - first.month) % 12 <= 1
+    if first.precision == second.precision and first.precision in {
+        Precision.DAY,
+        Precision.TERM,
+    }:
+        return True
+    if first.end is None or second.start is None:
+        return True
+    return (second.start - first.end).days <= 1
 
 
 def settle_years(units: list[Unit], words: str, plan: PlanYear) -> list[Unit]:
@@ -159,37 +223,9 @@ def _in_plan(moment: Moment, before: Moment | None, plan: PlanYear) -> Moment:
 
 def shaped(unit: Unit) -> Unit:
     """Apply “end of”, “mid”, “week commencing” and the like."""
-    moment, shape = unit.moment, unit.shape
-    if not shape or moment.start is None:
+    if not unit.shape or unit.moment.start is None:
         return unit
-    is_month = moment.precision == Precision.MONTH
-    first, last = moment.start, moment.end
-    if shape in {"end", "close", "last day"}:
-        first, precision = last, Precision.DAY
-    elif shape in {"start", "beginning", "first day"}:
-        last, precision = first, Precision.DAY
-    elif is_month and shape in {"early", "mid", "middle", "late"}:
-        from_day, to_day = {"early": (1, 10), "late": (21, None)}.get(shape, (11, 20))
-        month_end = last
-        first, precision = first.replace(day=from_day), Precision.RANGE
-        last = first.replace(day=to_day) if to_day else month_end
-    elif is_month and shape in {"first week", "last week"}:
-        precision = Precision.RANGE
-        if shape == "first week":
-            last = first + timedelta(days=6)
-        else:
-            first = last - timedelta(days=6)
-    elif moment.precision == Precision.DAY and shape in {"w/e", "week ending"}:
-        first, precision = first - timedelta(days=6), Precision.RANGE
-    elif moment.precision == Precision.DAY and shape.startswith("w"):
-        if first.weekday() != 0:
-            moment = moment.saying(f"{written(first)} is a {first:%A}, not a Monday")
-        last, precision = first + timedelta(days=6), Precision.RANGE
-    else:
-        return replace(unit, moment=moment.ask(f"Which days does “{shape}” mean here?"))
-    return replace(
-        unit, moment=replace(moment, start=first, end=last, precision=precision)
-    )
+    return replace(unit, moment=in_shape(unit.moment, unit.shape))
 
 
 def joined_ranges(units: list[Unit], words: str) -> list[Unit]:

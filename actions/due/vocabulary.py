@@ -5,62 +5,115 @@ from datetime import date
 
 LONGEST = 2000
 BLANK = re.compile(
-    r"\W*(?:by|on|in|tb[acd]|to be (?:confirmed|agreed|advised|decided|determined|set)"
+    r"\W*(?:by|on|in|t\.?b\.?[acd]\.?"
+    r"|to be (?:confirmed|agreed|advised|decided|determined|set|scheduled)"
     r"|n/?a|not applicable|none|nil|no date|not known|unknown|x)?\W*"
 )
-TBC = re.compile(r"\btb[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$")
+TBC = re.compile(r"\bt\.?b\.?[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$|^\?")
+ABOUT = re.compile(
+    r"\b(?:circa|approx(?:imately)?|around|roughly|est(?:imated)?)\b|\bca?\. "
+)
 SOON = re.compile(
-    r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?)\b"
+    r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?|now)\b"
 )
 ONGOING = re.compile(
     r"\b(?:on[ -]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing)|rolling|permanent(?:ly)?"
-    r"|business as usual|bau|until further notice|throughout)\b"
+    r"|business as usual|bau|until further notice|throughout|indefinite(?:ly)?)\b"
 )
 WHOLE_YEAR = re.compile(
-    r"\b(?:throughout|all|during|across|over|in)(?: the)? (?:whole )?(?:year|plan)\b"
-    r"|^in[ -]year$"
+    r"\b(?:throughout|all|during|across|over|in|within)(?: the)? (?:whole )?"
+    r"(?:year|plan)\b|\byear[ -]round\b|^in[ -]year$"
 )
+COUNT = r"(?:[0-9]+|one|two|three|four|five|six|eight|ten|twelve)"
+NUMBER = rf"(?:{COUNT}|an?)"
+SPELL = r"(?:working |calendar |school )?(?:day|week|month|year)s?"
 RELATIVE = re.compile(
-    r"\b(?:within|in) (?:the next )?(?:[0-9]+|an?|one|two|three|four|six|twelve)[ -]"
+    rf"\b(?:within|in) (?:the next )?{NUMBER}[ -]"
     r"(?:working |calendar |school )?(?:day|week|month|term|year)s?\b"
-    r"|\b(?:next|this|coming|following) (?:day|week|month)\b"
+    rf"|^\W*{NUMBER}[ -](?:working |calendar |school )?(?:day|week|month|year)s?\W*$"
+    rf"|\b{NUMBER}[ -]{SPELL} (?:after|from|following|before|prior to)\b"
+    r"|\b(?:next|this|coming|following) (?:working )?(?:day|week|month)\b"
     r"|\b(?:next|this|coming|following) (?:(?:half[ -])?term|quarter|year)\b"
+    r"|\b(?:next|this|coming|following) (?:financial|fiscal|academic|school) year\b"
     r"|\b(?:end of )?(?:the )?(?:month|week|term|quarter|year)[ -]?end\b"
-    r"|\bend of (?:the )?(?:month|week|term|quarter|year|day)\b"
+    r"|\b(?:start|end) of (?:the )?(?:month|week|term|quarter|year|day)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:today|tomorrow|yesterday|shortly|soon)\b"
 )
-MEETING = re.compile(r"\b(?:meeting|board|committee)\b")
-DONE = re.compile(r"\b(?:complete|completed|done|achieved|closed)\b")
-SERIAL = re.compile(r"([345][0-9]{4})(?:\.0+)?")
+# “6 weeks from 1 June”, “April for 12 months”: somebody has to count.
+COUNTED_BEFORE = re.compile(
+    rf"\b{NUMBER}[ -]{SPELL} (?:from|after|of|before|following|prior to)(?: the)? ?$"
+)
+COUNTED_AFTER = re.compile(rf"\s(?:for|plus) (?:a further )?{NUMBER}[ -]{SPELL}\b")
+# “June 2025 (12th)”
+LONELY_DAY = re.compile(r"[ ,]*\(?([0-9]{1,2}(?:st|nd|rd|th))\)?$")
+DEPENDS = re.compile(
+    r"\b(?:subject to|if (?:agreed|approved|needed|required)|depend(?:ent|ing)|once)\b"
+)
+MEETING = re.compile(r"\b(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b")
+OF_A_MEETING = re.compile(
+    r"(?:[a-z&'-]+ ){0,2}(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b"
+)
+DONE = re.compile(
+    r"(?<!\bbe )(?<!\bto )\b(?:complete|completed|done|achieved|closed|finished)\b"
+    r"(?! by\b)"
+)
+# What went before a day that is past: when it was done, not when it is due.
+PAST = re.compile(
+    r"(?<!\bbe )\b(?P<note>"
+    r"(?:completed|done|closed|achieved|finished|actioned|signed off|updated"
+    r"|last (?:reviewed|updated|met|discussed))(?: on| in)?[\s:(-]*(?:the\s)?)$"
+)
+HELD = re.compile(r"\b(?:on hold|paused|suspended)\b")
+MOVED = re.compile(
+    r"\b(?:moved|extended|revised|slipped|changed|postponed|brought forward"
+    r"|pushed back|delayed|deferred)\b"
+)
+SERIAL = re.compile(r"([345][0-9]{4})(?:\.[0-9]+)?")
+EIGHT_DIGITS = re.compile(r"[0-9]{8}")
+# “30.9” or “03-26”: no more than two short numbers.
+BARE_PAIR = re.compile(r"(?:by |due )?(?P<a>[0-9]{1,2})[.-](?P<b>[0-9]{1,2})\.?")
 EXCEL_EPOCH = date(1899, 12, 30)
 
+NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
+WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHAPE = re.compile(
-    r"(?<![a-z])(?P<shape>end|close|last day|start"
-    r"|beginning|first day|early|mid(?:dle)?|late|w/c|w\.c\.|wc|w/b|w/e"
-    r"|week (?:commencing|beginning|starting|of|ending)"
-    r"|(?:first|last) week)[\s:-]*(?:of\s|in\s)?(?:the\s)?$"
+    rf"(?<![a-z])(?P<shape>{NTH} (?:{WEEKDAY_NAME}|working day)"
+    r"|end|close|last day|start|beginning|first day|1st day|early|mid(?:dle)?|late"
+    r"|w/c|w\.c\.?|wc|w/b|wb|w/e|w\.e\."
+    r"|(?:week|wk) (?:commencing|beginning|starting|of|ending)"
+    rf"|{NTH} week|week [1-5]|(?:first|second|1st|2nd|latter) half)"
+    r"(?P<by>(?: date)?[\s:-]*(?:of\s|in\s)?(?:the\s)?)$"
 )
 LEAD = re.compile(
-    r"(?<![a-z])(?P<lead>by|no later than|not later than|in|on|at|during|for|of|due"
-    r"|with effect from|effective from|from|since|starting|starts?|commencing"
-    r"|beginning|until|till?|up to|before|prior to|ahead of|in advance of|after"
-    r"|following|between)"
+    r"(?<![a-z])(?P<lead>by|no later than|not later than|on or before|in|on|at|during"
+    r"|for|of|due|throughout|across|over|within|not before|not until"
+    r"|(?:no|not) (?:earlier|sooner) than"
+    r"|(?:on hold|paused|suspended) until"
+    r"|with effect from|effective from|from|since|starting|starts?|started|commencing"
+    r"|commence[sd]?|beginning|begins?|began|until|till?|up to|through to|through|to"
+    r"|before|prior to|ahead of|in advance of|after|following|between)"
     r"[\s:]*(?:the\s)?$"
 )
 ONWARDS = re.compile(
-    r"[\s,(-]*(?:on-?wards?|and (?:then )?(?:ongoing|continuing|beyond)"
-    r"|(?:then )?ongoing|and thereafter|thereafter|until further notice|\+)(?![a-z])"
+    r"[\s,(-]*(?:on-?wards?|(?:and|&) (?:then )?(?:on-?going|continuing|beyond)"
+    r"|(?:then |to )?on-?going|(?:to )?present|to date|(?:and )?thereafter"
+    r"|until further notice|\+)(?![a-z])"
 )
 LEFT_OPEN = re.compile(r"\s*(?:to|until|till|up to|-)[\s.?]*$")
-ENDING = re.compile(r"[\s-]end(?![a-z])")
+ENDING = re.compile(r"[\s-]end(?![a-z]|\s?:| (?:of|date|[0-9])| [a-z]{3,9}\.? [0-9])")
 RANGE = re.compile(r"\s*(?:-|/|to|until|till|through(?: to)?|up to)\s*")
 LIST = re.compile(r"\s*(?:,|;|and|&|\+|, and|; and)\s*")
 FILLERS = re.compile(
     r"\b(?:by|in|on|at|the|of|to|and|or|for|during|due|date|deadline|target|from|tbc"
-    r"|review|between|each|every|around|approximately|approx)\b|[^a-z0-9]"
+    r"|review|annual(?:ly)?|yearly|quarterly|monthly|between|each|every|around|approximately|approx)\b|[^a-z0-9]"
 )
-FROM = {"from", "since", "starting", "start", "starts", "commencing", "beginning"}
+FROM = {"from", "since", "starting", "start", "starts", "started", "commencing"}
+FROM |= {"commence", "commences", "commenced", "beginning", "begin", "begins", "began"}
 FROM |= {"with effect from", "effective from"}
-UNTIL = {"until", "til", "till", "up to"}
+UNTIL = {"until", "til", "till", "up to", "to", "through to", "through"}
 BEFORE = {"before", "prior to", "ahead of", "in advance of"}
 AFTER = {"after", "following"}
+NOT_BEFORE = {"not before", "not until", "on hold until", "paused until"}
+NOT_BEFORE |= {"suspended until", "no earlier than", "not earlier than"}
+NOT_BEFORE |= {"no sooner than", "not sooner than"}

@@ -21,6 +21,9 @@ class Update(models.Model):
         null=True, blank=True, help_text="Which occurrence of the action this answers"
     )
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    by_link = models.BooleanField(
+        default=False, help_text="From the letter’s link, without signing in"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -109,6 +109,17 @@ class ActionQuerySet(models.QuerySet):
         """Open ongoing actions that nobody has reported on for too long."""
         return self.open().filter(review_on__lte=on)
 
+    def awaiting_check(self) -> "ActionQuerySet":
+        """Actions reported as complete that a second person has still to check."""
+        return self.filter(status="to_check")
+
+    def to_be_checked_by(self, person: Person) -> "ActionQuerySet":
+        """What waits for this person's check: not what they completed themselves."""
+        waiting = self.awaiting_check().exclude(completed_by=person)
+        if person.holds(Permission.CHECK_ACTION):
+            return waiting
+        return waiting.filter(priority__lead=person)
+
     def without_date(self) -> "ActionQuerySet":
         """Open actions whose due words give no date that could be kept or missed."""
         return self.open().filter(due_precision__in=UNDATED)

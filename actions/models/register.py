@@ -117,6 +117,8 @@ class Action(Versioned):
     impact = models.CharField(
         "impact RAG", max_length=6, choices=Rag.choices, blank=True
     )
+    # How often it was closed, so that a link from before a reopening stays used up.
+    times_closed = models.PositiveSmallIntegerField(default=0, editable=False)
     last_update_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
     completed_by = models.ForeignKey(
@@ -253,6 +255,11 @@ class Action(Versioned):
                 name="action_of_board_open_first",
             ),
             models.Index(*OPEN_FIRST, name="action_open_first"),
+            models.Index(
+                fields=["completed_on"],
+                condition=models.Q(status="to_check"),
+                name="action_to_check",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -283,7 +290,9 @@ class Action(Versioned):
                 f"{self.ref} is {self.get_status_display().lower()} and cannot become "
                 f"{status.label.lower()}"
             )
-        self.status = status
+        was_open, self.status = self.is_open, status
+        if was_open and not self.is_open:
+            self.times_closed += 1
 
     @property
     def is_open(self) -> bool:
@@ -377,3 +386,7 @@ class ActionOwner(models.Model):
     def is_matched(self) -> bool:
         """Whether it is known who is meant: a person, a body, or a role at one."""
         return self.person_id is not None or self.organisation_id is not None
+
+    def link_state(self, purpose: str) -> str:
+        """A link is used up once the action is closed or is somebody else's."""
+        return f"{purpose}:{self.action_id}:{self.person_id}:{self.action.times_closed}"

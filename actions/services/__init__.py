@@ -1,5 +1,6 @@
 """Everything that changes a plan or an action."""
 
+from actions.services.by_link import LINK_DAYS, has_gone, update_by_link
 from actions.services.carrying import carry_action
 from actions.services.imports import (
     answer_import,
@@ -74,6 +75,7 @@ __all__ = [
     "Asked",
     "CHANGES",
     "Draft",
+    "LINK_DAYS",
     "PRIORITY_FIELDS",
     "RowOutcome",
     "TAKE_OVER",
@@ -112,6 +114,7 @@ __all__ = [
     "foresee_import_again",
     "forget_view",
     "hand_over",
+    "has_gone",
     "import_plan",
     "link_risk_action",
     "match_owners",
@@ -131,6 +134,7 @@ __all__ = [
     "understanding_with",
     "unlink_risk_action",
     "update_action",
+    "update_by_link",
     "update_many",
     "upload_import",
     "withdraw_action",

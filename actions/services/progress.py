@@ -22,13 +22,15 @@ def update_action(
     occurrence: date | None = None,
     version: int | None = None,
     by: Person | None,
+    by_link: bool = False,
     on: date,
 ) -> Update:
     """Report on an action's progress.
 
     `rag` is how delivery goes from now on, `impact` whether it makes a difference; None
     leaves them. A rating that changes needs a `reason`; the first one needs none.
-    `occurrence` is the day of a recurring action that this update answers.
+    `occurrence` is the day of a recurring action that this update answers; `by_link`
+    says that it came by a letter's link, without signing in.
 
     Raises:
         Refused: the words are blank, a rating changes without a reason, the action is
@@ -69,6 +71,7 @@ def update_action(
         reason=reason.strip() if before != after else "",
         occurrence=occurrence,
         by=by,
+        by_link=by_link,
         at=clock.now(),
     )
     set_next_due(action, on=on)
@@ -82,6 +85,7 @@ def update_action(
         before={what: before[what] for what in changed},
         after={what: after[what] for what in changed},
         reason=update.reason,
+        how="the letter’s link, without signing in" if by_link else "",
     )
     return update
 

@@ -299,11 +299,33 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
 
 def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
     """Write the owners anew, in their order; returns the people among them."""
-    action.owners.all().delete()
+    kept = _kept_rows(action, owners)
     rows, people = _owner_rows(action, owners)
-    ActionOwner.objects.bulk_create(rows)
+    fresh: list[ActionOwner] = []
+    for row in rows:
+        staying = kept.get(row.person_id)
+        if staying is None:
+            fresh.append(row)
+            continue
+        staying.words, staying.position = row.words, row.position
+        staying.organisation, staying.role_words = row.organisation, row.role_words
+    ActionOwner.objects.bulk_create(fresh)
+    ActionOwner.objects.bulk_update(
+        kept.values(), ["words", "organisation", "role_words", "position"]
+    )
     getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
     return people
+
+
+def _kept_rows(action: Action, owners: Sequence[OwnerAs]) -> dict[int, ActionOwner]:
+    """The rows of people who stay owners, so that their letters' links still work.
+
+    All other rows of the action are deleted.
+    """
+    staying = {owner.person.pk for owner in owners if owner.person is not None}
+    rows = action.owners.filter(person__in=staying)
+    action.owners.exclude(pk__in=rows.values("pk")).delete()
+    return {row.person_id: row for row in rows}
 
 
 def _owner_rows(

@@ -1,5 +1,6 @@
 """The pages of plans and of the register of actions."""
 
+from actions.views.by_link import update_by_link, update_received
 from actions.views.imports import (
     answer_import,
     foresee_import_again,
@@ -183,7 +184,9 @@ __all__ = [
     "understand_import",
     "unlink_risk_action",
     "update_action",
+    "update_by_link",
     "update_many",
+    "update_received",
     "withdraw_action",
     "year_end",
     "year_end_pdf",

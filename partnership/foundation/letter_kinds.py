@@ -174,6 +174,8 @@ LETTERS: dict[str, Letter] = {
             ),
         },
         is_statutory=True,
+        # Where it holds links for owners of actions, it is secret for as long.
+        lasts=timedelta(days=14),
     ),
     "handed_over": Letter(
         words="What someone who leaves hands over",

@@ -1,6 +1,7 @@
 """The shape of a reminder: what each app's `reminders.due(on)` answers with."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Model
@@ -21,6 +22,8 @@ class Reminder:
     words: str
     url: str
     due_on: date | None = None
+    # Makes the path of a signed link by which this person answers without signing in.
+    answer: Callable[[], str] | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str, int, str, int]:

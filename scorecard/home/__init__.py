@@ -111,6 +111,27 @@ def _my_actions(person: Person, on: date) -> Iterator[Block]:
     )
 
 
+def _my_checks(person: Person, on: date) -> Iterator[Block]:
+    """Completions of others that wait for this person to look at them."""
+    waiting = Action.objects.visible_to(person).to_be_checked_by(person)
+    yield block_of(
+        "checks",
+        "Waiting for your check",
+        waiting.select_related("completed_by__merged_into").order_by(
+            "completed_on", "pk"
+        ),
+        lambda action: Matter(
+            words=str(action),
+            url=reverse("actions:check_action", kwargs={"pk": action.pk}),
+            due_on=action.completed_on,
+            detail=f"Completed by {action.completed_by.name_now}",
+        ),
+        subject="Action",
+        about="Who completed it",
+        when="Completed",
+    )
+
+
 def _my_figures(person: Person, on: date) -> Iterator[Block]:
     measures = (
         Measure.objects.visible_to(person).in_use().owned_by(person).with_latest_end()
@@ -353,6 +374,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
 # Who sees what, in the order of the page.
 BLOCKS = [
     (lambda person: True, _my_actions),
+    (lambda person: True, _my_checks),
     (_schools, _returns),
     (_answers_checks, _people_checks),
     (_schools, _school_actions),

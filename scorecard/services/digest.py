@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
+from actions.services import LINK_DAYS
 from partnership.foundation import messages
 from partnership.foundation.reminders import Reminder
 from partnership.models import Message, Person, Reminded
@@ -171,7 +172,9 @@ def _send_digest(person: Person, news: News, day: date, on: date) -> list[Messag
         key=_digest_key(day),
         things=_things_in_words(len(fresh)),
         date=date_format(on, "j F Y"),
-        entries=_entries_in_words(fresh),
+        entries=_entries_in_words(fresh, until=_last_day(on)),
+        # Whoever reads a link can answer in the name of the person it was made for.
+        is_secret=any(reminder.answer for reminder in fresh.reminders.values()),
     )
     for digest in written:
         _remember(digest, fresh, person)
@@ -201,18 +204,32 @@ def _things_in_words(count: int) -> str:
     return f"{words[:1].upper()}{words[1:]} thing{'' if count == 1 else 's'}"
 
 
-def _entries_in_words(news: News) -> str:
+def _last_day(on: date) -> str:
+    """The last day on which links made on a day work."""
+    return date_format(on + timedelta(days=LINK_DAYS - 1), "j F Y")
+
+
+def _entries_in_words(news: News, *, until: str) -> str:
     due_first = sorted(
         news.reminders.values(), key=lambda r: (r.due_on or date.max, r.words)
     )
     return "\n\n".join(
-        [*map(_reminder_in_words, due_first), *map(_letter_in_words, news.letters)]
+        [
+            *(_reminder_in_words(reminder, until) for reminder in due_first),
+            *map(_letter_in_words, news.letters),
+        ]
     )
 
 
-def _reminder_in_words(reminder: Reminder) -> str:
+def _reminder_in_words(reminder: Reminder, until: str) -> str:
     due = [f"Due {date_format(reminder.due_on, 'j F Y')}"] if reminder.due_on else []
-    return "\n".join([reminder.words, *due, messages.absolute(reminder.url)])
+    lines = [reminder.words, *due, messages.absolute(reminder.url)]
+    if reminder.answer:
+        lines += [
+            f"To report without signing in, until {until}; for you alone:",
+            messages.absolute(reminder.answer()),
+        ]
+    return "\n".join(lines)
 
 
 def _letter_in_words(letter: Message) -> str:

@@ -8,6 +8,7 @@ from actions import services as actions
 from actions.models import Action, PlanImport
 from partnership.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.naming_year_end import MAKERS as YEAR_END
 from tests.actions.risks import make_risk
 from tests.factories import PersonFactory
 
@@ -106,4 +107,5 @@ MAKERS = {
     "actions.SavedView.person": lambda who: actions.save_view(
         name="Late", query="overdue=on", by=who
     ),
+    **YEAR_END,
 }

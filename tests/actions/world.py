@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from actions import services
 from actions.models import (
     Action,
+    ActionOwner,
     Plan,
     PlanImport,
     Priority,
@@ -20,6 +21,7 @@ from actions.models import (
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.risks import make_risk
+from tests.factories import PersonFactory
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
 READING = (
@@ -63,6 +65,12 @@ def rows(world) -> dict:
         owners=["The board office"],
         by=world.amara,
     )
+    reported = make_action(
+        world.subgroup,
+        text="An action that a letter's link reports on",
+        owners=[PersonFactory(name="Owner by letter")],
+        by=world.amara,
+    )
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
@@ -78,6 +86,7 @@ def rows(world) -> dict:
         SavedView: view,
         YearEnd: year_end(world),
         **risk_rows(world),
+        ActionOwner: reported.owners.get(),
     }
 
 
@@ -240,6 +249,7 @@ POST = {
     "actions:raise_action": {"text": "An action"},
     "actions:edit_action": {"text": "Other words", "version": "1"},
     "actions:update_action": {"text": "It goes on", "rag": "green", "version": "1"},
+    "actions:update_by_link": {"text": "It goes on", "rag": "green", "version": "1"},
     "actions:change_due": {"due_text": "May", "reason": "Illness", "version": "1"},
     "actions:complete_action": {"outcome": "It helped", "version": "1"},
     "actions:withdraw_action": {"reason": "Not needed", "version": "1"},

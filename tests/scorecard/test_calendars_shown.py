@@ -10,7 +10,7 @@ from actions import services as actions
 from actions.models import Action
 from audits import services as audits
 from scorecard import services
-from tests.actions.factories import make_action
+from tests.actions.factories import make_action, make_plan, make_priority
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.scorecard.factories import EditionFactory, MeasureFactory
 from tests.scorecard.feeds import fetch, read, shown_to
@@ -213,6 +213,47 @@ class TestWhatIsShown:
             "CANCELLED",
             True,
         )
+
+    def test_what_waits_for_a_check_is_gone_until_it_is_sent_back(
+        self, mo, amara, partnership
+    ):
+        priority = make_priority(make_plan(amara, needs_check=True))
+        action = make_action(
+            partnership, priority=priority, owners=[mo], due_text="30 November 2025"
+        )
+        feed = services.add_calendar(organisation=None, by=mo)
+        actions.complete_action(action, outcome="Found", by=mo, on=TODAY)
+
+        assert read(fetch(feed).content) == []
+
+        actions.check_action(action, is_done=False, reason="No", by=amara, on=TODAY)
+
+        (event,) = read(fetch(feed).content)
+        assert (event.status.value, action.ref in event.summary.value) == (
+            "CONFIRMED",
+            True,
+        )
+
+    def test_a_carried_action_is_cancelled_and_what_it_became_stands(self, mo, group):
+        old, new = (
+            make_action(group.organisation, owners=[mo], due_text=due)
+            for due in ("30 November 2025", "30 June 2026")
+        )
+        Action.objects.filter(pk=old.pk).update(
+            status="carried",
+            carried_on=TODAY,
+            carried_by=mo,
+            carried_because="Not begun",
+        )
+        Action.objects.filter(pk=new.pk).update(carried_from=old)
+        feed = services.add_calendar(organisation=None, by=mo)
+
+        events = read(fetch(feed).content)
+
+        assert {event.dtstart.value: event.status.value for event in events} == {
+            date(2025, 11, 30): "CANCELLED",
+            date(2026, 6, 30): "CONFIRMED",
+        }
 
     def test_whose_turn_it_is_to_sign_is_told_so(self, elm, dee, hal, gwen):
         row = return_of(make_round(elm, academic_year="2025/26"), elm)

@@ -15,7 +15,7 @@ from partnership import services
 from partnership.access import Role
 from partnership.models import Organisation
 from scorecard import home, reminders
-from tests.actions.factories import make_action
+from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import MembershipFactory
 from tests.scorecard.factories import (
     EditionFactory,
@@ -294,3 +294,47 @@ class TestTheYearlyCheck:
 
     def test_comes_to_officers_with_what_schools_reported(self, asked, bryn, today):
         assert shown(bryn, today)["reported_people"] == ["Oak Academy"]
+
+
+class TestCompletionsToCheck:
+    @pytest.fixture
+    def waiting(self, amara, bryn, chris, mo, partnership, today):
+        """Two completions of a plan that has them checked, one by its own officer."""
+        plan = make_plan(amara, needs_check=True)
+        priority = make_priority(plan, lead=chris, board_officer=bryn)
+        rows = [make_action(partnership, priority=priority) for _ in range(2)]
+        for row, by in zip(rows, (mo, bryn), strict=True):
+            actions.complete_action(row, outcome="Safer", by=by, on=today)
+        return [str(row) for row in rows]
+
+    def test_wait_for_officers_and_the_lead_and_not_for_who_completed_them(
+        self, waiting, amara, bryn, chris, mo, today
+    ):
+        assert shown(amara, today)["checks"] == waiting
+        assert shown(chris, today)["checks"] == waiting
+        assert shown(bryn, today)["checks"] == waiting[:1]
+        assert "checks" not in shown(mo, today)
+
+    def test_lead_to_the_check_and_say_who_completed_them(self, waiting, chris, today):
+        [block] = [
+            block for block in home.blocks(chris, today) if block.key == "checks"
+        ]
+
+        assert [matter.detail for matter in block.matters] == [
+            "Completed by Mo",
+            "Completed by Bryn",
+        ]
+        assert all(matter.url.endswith("/check/") for matter in block.matters)
+
+    def test_are_those_of_the_reminder(self, waiting, bryn, chris, today):
+        heard = {
+            (reminder.person, str(reminder.subject))
+            for reminder in reminders.of_all_apps(today + timedelta(days=7))
+            if reminder.kind == "action_check"
+        }
+
+        assert heard == {
+            (bryn, waiting[0]),
+            (chris, waiting[0]),
+            (chris, waiting[1]),
+        }

@@ -1,0 +1,144 @@
+"""The ladder of reminders: which rung has been reached on a day, and for whom.
+
+Pure: the day is always given. A rung stays reached until the next one, so that a beat
+that stood still catches up; whoever tells it keeps who has been told which.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from partnership.foundation import policy
+from partnership.foundation.dates import (
+    ONE_DAY,
+    add_working_days,
+    is_working_day,
+    term_containing,
+    terms_of,
+)
+from partnership.foundation.dates import academic_year_of as year_of
+
+# An action overdue for longer than this is beyond reminding.
+LONGEST_CHASE = timedelta(days=3 * 365)
+# What a weekend with bank holidays can bring a reminder forward.
+BROUGHT_FORWARD = timedelta(days=7)
+# Longer than any holiday: terms that nobody has set do not silence a school for ever.
+LONGEST_HOLIDAY = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung of the ladder, with the day from which it is told."""
+
+    name: str
+    day: date
+
+
+class Ladder:
+    """The policy's ladder, and the days on which nobody is reminded.
+
+    Reminders before a date come on the working day before a weekend or bank holiday,
+    all others on the next working day. The people of a school hear on its first
+    working day after the holidays.
+    """
+
+    def __init__(self) -> None:
+        rules = policy.get("reminder_ladder")
+        self.before: list[int] = sorted(rules["before"])
+        self.on_the_day: bool = rules["on_the_day"]
+        self.every: int | None = rules["repeat_after"]
+        self._days: dict[tuple, date] = {}
+        self._open: dict[date, bool] = {}
+
+    @cached_property
+    def _school_dates(self) -> tuple[list, list]:
+        return policy.get("school_terms"), policy.get("school_holidays")
+
+    def may_tell(self, on: date, *, is_school: bool) -> bool:
+        """Whether people are reminded at all on a day: not at weekends or in holidays.
+
+        A bank holiday is no obstacle: the letter of the week is that of its Monday.
+        """
+        return on.weekday() < 5 and (not is_school or self.is_term_time(on))
+
+    def is_term_time(self, on: date) -> bool:
+        """Whether a day lies in a school term, outside its holidays."""
+        if on not in self._open:
+            terms, holidays = self._school_dates
+            away = terms_of(year_of(on), holidays)
+            self._open[on] = term_containing(on, terms) is not None and not any(
+                on in holiday for holiday in away
+            )
+        return self._open[on]
+
+    def reached(self, due: date, on: date, *, is_school: bool) -> Rung | None:
+        """The last rung that a day has reached of the ladder about a due day."""
+        for name, nominal, is_before in self._from_the_top(due, on):
+            day = self._told_on(nominal, is_before=is_before, is_school=is_school)
+            if day <= on:
+                return Rung(name, day)
+        return None
+
+    def repeated(
+        self, since: date, on: date, *, after: int, is_school: bool
+    ) -> Rung | None:
+        """The last of the days that come again and again, the first `after` some days.
+
+        Where nothing is told again there is only the first. Its name is its day as it
+        would be without weekends and holidays.
+        """
+        step = self.every or LONGEST_CHASE.days
+        for number in range((on - since).days // step + 1, -1, -1):
+            nominal = since + timedelta(days=after + number * step)
+            if nominal - since > LONGEST_CHASE:
+                continue
+            day = self._told_on(nominal, is_before=False, is_school=is_school)
+            if day <= on:
+                return Rung(str(nominal), day)
+        return None
+
+    def _from_the_top(self, due: date, on: date) -> Iterator[tuple[str, date, bool]]:
+        """Every rung that may have been reached, the last first."""
+        late = min(on - due, LONGEST_CHASE).days
+        if self.every:
+            for days in range(late // self.every * self.every, 0, -self.every):
+                weeks, rest = divmod(days, 7)
+                words = f"{weeks} week{'s' if weeks > 1 else ''}"
+                name = f"{days} days late" if rest else f"{words} late"
+                yield name, due + timedelta(days=days), False
+        if self.on_the_day:
+            yield "today", due, False
+        for days in self.before:
+            name = "tomorrow" if days == 1 else f"in {days} days"
+            yield name, due - timedelta(days=days), True
+
+    def _told_on(self, nominal: date, *, is_before: bool, is_school: bool) -> date:
+        key = (nominal, is_before, is_school)
+        if key not in self._days:
+            self._days[key] = self._moved(nominal, *key[1:])
+        return self._days[key]
+
+    def _moved(self, nominal: date, is_before: bool, is_school: bool) -> date:
+        day = nominal
+        if not is_working_day(day):
+            day = add_working_days(day, -1 if is_before else 0)
+        if not is_school:
+            return day
+        later = day
+        while later - day < LONGEST_HOLIDAY:
+            if is_working_day(later) and self.is_term_time(later):
+                return later
+            later += ONE_DAY
+        return day
+
+
+def in_words(due: date, on: date) -> str:
+    """How a due day stands on a day: “is due in 7 days”, “is 1 week late”."""
+    days = (on - due).days
+    if days > 0:
+        weeks, rest = divmod(days, 7)
+        if not rest:
+            return f"is {weeks} week{'s' if weeks > 1 else ''} late"
+        return f"is {days} day{'s' if days > 1 else ''} late"
+    return "is due " + {0: "today", -1: "tomorrow"}.get(days, f"in {-days} days")

@@ -1,0 +1,38 @@
+"""What an owner does from the link of a letter, without signing in."""
+
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import ActionOwner, Update
+from actions.services.progress import update_action
+from partnership.foundation.outcomes import Refused
+
+# How long the link of a letter works; each letter has a new one.
+LINK_DAYS = 14
+
+
+def has_gone(owner: ActionOwner, *, on: date) -> bool:
+    """Whether the person of a link has left, so that it opens nothing any more."""
+    person = owner.person
+    return (
+        person is None
+        or person.anonymised_on is not None
+        or (person.left_on is not None and person.left_on < on)
+    )
+
+
+@transaction.atomic
+def update_by_link(owner: ActionOwner, *, on: date, **report) -> Update:
+    """Report on the one action of a link, as the one person it was made for.
+
+    Raises:
+        Refused: as `update_action`, or the action is no longer this person's.
+    """
+    update = update_action(owner.action, by=owner.person, by_link=True, on=on, **report)
+    # Only now is the action locked against whoever changes its owners.
+    if not ActionOwner.objects.filter(pk=owner.pk, person=owner.person_id).exists():
+        raise Refused(
+            "This action is somebody else’s now: it takes no report by letter"
+        )
+    return update

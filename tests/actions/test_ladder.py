@@ -1,0 +1,207 @@
+"""On which day a rung is told: weekends, bank and school holidays, a still beat."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions import reminders, services
+from actions.ladder import Ladder, in_words
+from partnership.access import Role
+from partnership.foundation import policy
+from partnership.foundation.dates import is_working_day
+from tests.actions.factories import make_action
+from tests.factories import MembershipFactory
+
+days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+
+
+def first_told(due: date, name: str, *, is_school: bool = False) -> date:
+    """The first day on which a rung is the one that was reached."""
+    ladder = Ladder()
+    for number in range(-40, 90):
+        on = due + timedelta(days=number)
+        rung = ladder.reached(due, on, is_school=is_school)
+        if rung and rung.name == name:
+            return on
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize(
+    ("due", "rung", "told"),
+    [
+        # A Friday: nothing moves.
+        (date(2025, 10, 31), "in 7 days", date(2025, 10, 24)),
+        (date(2025, 10, 31), "today", date(2025, 10, 31)),
+        # A Monday: the day before is a Sunday.
+        (date(2025, 11, 3), "tomorrow", date(2025, 10, 31)),
+        # A Saturday and a Sunday.
+        (date(2025, 11, 1), "in 7 days", date(2025, 10, 24)),
+        (date(2025, 11, 1), "today", date(2025, 11, 3)),
+        (date(2025, 11, 2), "1 week late", date(2025, 11, 10)),
+        # Christmas, and the first working days about it.
+        (date(2025, 12, 26), "tomorrow", date(2025, 12, 24)),
+        (date(2025, 12, 25), "today", date(2025, 12, 29)),
+        (date(2026, 1, 1), "in 7 days", date(2025, 12, 24)),
+        # Easter 2026: Good Friday is 3 April, Easter Monday the 6th.
+        (date(2026, 4, 7), "tomorrow", date(2026, 4, 2)),
+        (date(2026, 3, 27), "1 week late", date(2026, 4, 7)),
+    ],
+)
+def test_a_rung_moves_from_a_day_off(db, due, rung, told):
+    assert first_told(due, rung) == told
+
+
+@pytest.mark.parametrize(
+    ("due", "rung", "told"),
+    [
+        (date(2025, 10, 17), "in 7 days", date(2025, 10, 10)),
+        # Half-term, 25 to 31 October: the first working day after it.
+        (date(2025, 11, 6), "in 7 days", date(2025, 11, 3)),
+        (date(2025, 10, 28), "today", date(2025, 11, 3)),
+        # The last day of the summer holidays: what fell in them comes at once.
+        (date(2025, 8, 29), "today", date(2025, 9, 1)),
+        # Christmas: the spring term begins on Monday 5 January.
+        (date(2025, 12, 31), "today", date(2026, 1, 5)),
+    ],
+)
+def test_a_school_hears_after_its_holidays(db, due, rung, told):
+    assert first_told(due, rung, is_school=True) == told
+
+
+def test_terms_that_nobody_has_set_do_not_silence_a_school(db):
+    policy.change(
+        "school_terms",
+        [{"name": "Autumn", "starts": "2020-09-01", "ends": "2020-12-18"}],
+        by=None,
+    )
+
+    assert first_told(date(2025, 10, 17), "today", is_school=True) == date(2025, 10, 17)
+
+
+@given(due=days, offset=st.integers(-40, 400), is_school=st.booleans())
+@pytest.mark.django_db
+def test_the_ladder_is_only_climbed(due, offset, is_school):
+    ladder = Ladder()
+    on = due + timedelta(days=offset)
+
+    rung = ladder.reached(due, on, is_school=is_school)
+    later = ladder.reached(due, on + timedelta(days=1), is_school=is_school)
+
+    if rung:
+        assert rung.day <= on
+        assert is_working_day(rung.day)
+        assert later.day >= rung.day
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (28, "is due in 28 days"),
+        (2, "is due in 2 days"),
+        (1, "is due tomorrow"),
+        (0, "is due today"),
+        (-1, "is 1 day late"),
+        (-3, "is 3 days late"),
+        (-7, "is 1 week late"),
+        (-15, "is 15 days late"),
+        (-21, "is 3 weeks late"),
+    ],
+)
+def test_the_words_are_those_of_the_day(days, words):
+    due = date(2025, 10, 31)
+
+    assert in_words(due, due - timedelta(days=days)) == words
+
+
+def heard(on: date):
+    return [
+        (reminder.person.name, reminder.kind, reminder.step)
+        for reminder in reminders.due(on)
+    ]
+
+
+class TestWhoIsSpared:
+    DUE = date(2025, 10, 28)  # a Tuesday in half-term
+
+    @pytest.mark.parametrize(
+        ("on", "names"),
+        [
+            (date(2025, 10, 24), ["Dee", "Mo"]),
+            (date(2025, 10, 27), ["Mo"]),
+            (date(2025, 10, 28), ["Mo"]),
+            (date(2025, 11, 1), []),
+            (date(2025, 11, 3), ["Dee", "Mo"]),
+        ],
+    )
+    def test_a_schools_people_in_its_holidays(self, on, names, education, dee, mo):
+        make_action(education, owners=[dee, mo], due_text="28 October 2025")
+
+        assert sorted(name for name, *_ in heard(on)) == names
+
+    def test_a_head_with_a_seat_on_a_subgroup_still_has_holidays(self, education, hal):
+        MembershipFactory(person=hal, organisation=education, role=Role.MEMBER)
+        make_action(education, owners=[hal], due_text="28 October 2025")
+
+        assert heard(self.DUE) == []
+
+    def test_nobody_of_the_partnership(self, education, partnership, dee):
+        MembershipFactory(person=dee, organisation=partnership, role=Role.EXECUTIVE)
+        make_action(education, owners=[dee], due_text="28 October 2025")
+
+        assert [name for name, *_ in heard(self.DUE)] == ["Dee"]
+
+    def test_what_fell_in_the_holidays_is_told_once_and_as_it_is_now(
+        self, elm, dee, amara
+    ):
+        make_action(elm.organisation, due_text="31 August 2025")
+
+        [reminder] = reminders.due(date(2025, 9, 1))
+
+        assert (reminder.person, reminder.step) == (dee, "2025-08-31 today")
+        assert "is 1 day late (31 August 2025)" in reminder.words
+
+
+class TestABeatThatStoodStill:
+    def test_catches_up_on_the_last_rung_it_missed(self, education, mo):
+        make_action(education, owners=[mo], due_text="31 October 2025")
+
+        [reminder] = reminders.due(date(2025, 10, 27))
+
+        assert reminder.step == "2025-10-31 in 7 days"
+        assert "is due in 4 days" in reminder.words
+
+    def test_tells_nothing_of_before_the_action_was_raised(self, education, mo):
+        make_action(
+            education, owners=[mo], due_text="31 October 2025", on=date(2025, 10, 20)
+        )
+
+        assert heard(date(2025, 10, 22)) == []
+        assert [step for *_, step in heard(date(2025, 10, 24))] == [
+            "2025-10-31 in 7 days"
+        ]
+
+    def test_tells_nothing_of_before_the_last_report(self, education, mo):
+        action = make_action(education, owners=[mo], due_text="31 October 2025")
+        services.update_action(action, text="x", by=mo, on=date(2025, 10, 27))
+
+        assert heard(date(2025, 10, 28)) == []
+        assert heard(date(2025, 10, 30)) == [
+            ("Mo", "action_due", "2025-10-31 tomorrow")
+        ]
+
+    def test_tells_nothing_of_a_date_before_it_moved(self, education, mo, amara):
+        action = make_action(education, owners=[mo], due_text="31 October 2025")
+        services.change_due(
+            action,
+            due_text="14 November 2025",
+            reason="Illness",
+            by=amara,
+            on=date(2025, 11, 3),
+        )
+
+        assert heard(date(2025, 11, 4)) == []
+        assert [step for *_, step in heard(date(2025, 11, 7))] == [
+            "2025-11-14 in 7 days"
+        ]
