@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actions import services
+from actions import demo_reviews, services
 from actions.demo_plan import (
     CONTACTS,
     CORE,
@@ -48,6 +48,7 @@ def build(world: World) -> None:
         plan = Plan.objects.get(start=before, tier=Plan.Tier.YEARLY)
         services.supersede_plan(plan, by=world.by, on=start)
     _happen(world, now, EVENTS, until=world.today)
+    demo_reviews.build(world)
 
 
 def _core(world: World, start: date) -> None:

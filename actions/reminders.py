@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q
 
+from actions import clock_reminders
 from actions.models import Action, ActionOwner
 from partnership.access import Role
 from partnership.foundation import policy
@@ -20,6 +21,7 @@ def due(on: date) -> Iterable[Reminder]:
 
     Owners hear of theirs; what no person owns is chased with the priority's board
     officer, a school's with its safeguarding lead, and all else with the business team.
+    The clocks of reviews and scrutiny's questions follow.
     """
     steps = dict(_steps(on))
     actions = list(
@@ -39,6 +41,7 @@ def due(on: date) -> Iterable[Reminder]:
                 yield _deadline(action, person, steps[action.next_due])
             else:
                 yield _review(action, person, on)
+    yield from clock_reminders.due(steps, on)
 
 
 def _steps(on: date) -> Iterator[tuple[date, str]]:

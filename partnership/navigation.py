@@ -48,6 +48,8 @@ PLACES = [
 SECTIONS: list[list[Place]] = [
     [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
+        Place("Practice reviews", "actions:reviews", Permission.SEE_REVIEWS),
+        Place("Scrutiny", "actions:scrutiny", Permission.SEE_SCRUTINY),
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),

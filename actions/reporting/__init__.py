@@ -2,6 +2,7 @@
 
 from actions.reporting.calendar import calendar_entries
 from actions.reporting.held import TRACES, held_about, holdings, past_keeping
+from actions.reporting.learning import LearningYear
 from actions.reporting.yearly import (
     ActionLine,
     ActionsYear,
@@ -13,6 +14,7 @@ __all__ = [
     "TRACES",
     "ActionLine",
     "ActionsYear",
+    "LearningYear",
     "PriorityYear",
     "calendar_entries",
     "held_about",

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from actions.models import Action, ActionOwner, Plan, Priority
+from actions.models import Action, ActionOwner, Plan, PracticeReview, Priority
 from partnership.access import Role
 from partnership.foundation.holdings import Holding, Kind
 from partnership.foundation.traces import (
@@ -40,6 +40,13 @@ SUPPORTED = Kind(
     words="Priorities supported as board officer",
     follows="Moves at once; what nobody owns is then chased with whoever takes it over",
     otherwise=BUSINESS_TEAM,
+)
+REVIEWED = Kind(
+    key="reviews",
+    words="Practice reviews led",
+    follows="Moves at once; the new lead may read it, and hears of its clocks",
+    otherwise=BUSINESS_TEAM,
+    gives_access=True,
 )
 
 _REPORTED = "Reports and moved dates are never changed: they say how an action went"
@@ -155,6 +162,43 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="actions.PracticeReview.lead",
+        kind="Practice reviews they lead or led",
+        because="The review says who leads it; it may be read by them",
+        words=lambda row: row.ref,
+        when="aware_on",
+        url=_link(""),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.ReviewMember.person",
+        kind="Practice reviews they are named on",
+        because="Whoever takes part in a review may read it",
+        words=lambda row: f"{row.review.ref} {row.part}".strip(),
+        when="named_on",
+        url=_link("review"),
+        select=("review",),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.Recommendation.implemented_by",
+        kind="Recommendations they closed as implemented",
+        because=WHO_DID_IT,
+        words=lambda row: row.ref,
+        when="implemented_on",
+        url=_link("review"),
+        select=("review",),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.ScrutinySession.recorded_by",
+        kind="Scrutiny they recorded",
+        because="Whoever recorded a session may go on writing in it",
+        when="recorded_on",
+        url=_link(""),
+        moves=Q(),
+    ),
+    Trace(
         column="actions.Update.by",
         kind="What they reported on actions",
         because=_REPORTED,
@@ -183,9 +227,10 @@ def held_about(person: Person) -> list[Held]:
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Open actions they own, and priorities they lead or support; in three queries.
+    """Open actions they own, priorities they lead or support, reviews they lead; in
+    four queries.
 
-    A fourth asks for the business team, where something would fall to it.
+    A fifth asks for the business team, where something would fall to it.
     """
     actions = list(
         Action.objects.open()
@@ -204,6 +249,17 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
         *(_owned(action, person, team) for action in actions),
         *_priorities(LED, current.filter(lead=person), person, team),
         *_priorities(SUPPORTED, current.filter(board_officer=person), person, team),
+        *(
+            Holding(
+                kind=REVIEWED,
+                pk=review.pk,
+                words=review.ref,
+                detail=review.get_stage_display(),
+                url=review.get_absolute_url(),
+                otherwise=team,
+            )
+            for review in PracticeReview.objects.open().filter(lead=person)
+        ),
     ]
 
 

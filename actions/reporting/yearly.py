@@ -18,6 +18,7 @@ from actions.models import (
     Status,
     Update,
 )
+from actions.reporting.learning import LearningYear, learning_of
 from partnership.foundation import clock
 from partnership.foundation.dates import ONE_DAY, ReportYear
 from partnership.models import Organisation
@@ -78,6 +79,7 @@ class ActionsYear:
     moved: int
     overdue: tuple[ActionLine, ...]
     little_progress: tuple[ActionLine, ...]
+    learning: LearningYear = LearningYear()
 
     @property
     def total(self) -> int:
@@ -154,6 +156,7 @@ def summarise(
             for standing in actions
             if standing.why_little
         ),
+        learning=learning_of(year) if organisation is None else LearningYear(),
     )
 
 

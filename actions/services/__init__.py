@@ -1,4 +1,4 @@
-"""Everything that changes a plan or an action."""
+"""Everything that changes plans, actions, practice reviews and scrutiny."""
 
 from actions.services.leaving import hand_over, merge_people
 from actions.services.plans import (
@@ -20,6 +20,42 @@ from actions.services.progress import (
     withdraw_action,
 )
 from actions.services.raising import add_action, edit_action, raise_action
+from actions.services.recommendations import (
+    add_recommendation,
+    answer_recommendation,
+    edit_recommendation,
+    implement_recommendation,
+    link_to_recommendation,
+    raise_for_recommendation,
+    reopen_recommendation,
+    unlink_from_recommendation,
+)
+from actions.services.review_stages import (
+    close_review,
+    commission_review,
+    correct_day,
+    decide_on_review,
+    finish_rapid_review,
+    notify_panel,
+    publish_later,
+    publish_review,
+)
+from actions.services.reviews import (
+    edit_review,
+    name_on_review,
+    open_review,
+    take_off_review,
+)
+from actions.services.scrutiny import (
+    add_question,
+    answer_question,
+    edit_question,
+    edit_session,
+    link_to_question,
+    raise_for_question,
+    record_session,
+    unlink_from_question,
+)
 from actions.services.steps import add_steps, edit_step, tick_step
 
 __all__ = [
@@ -27,22 +63,50 @@ __all__ = [
     "add_action",
     "add_objective",
     "add_priority",
+    "add_question",
+    "add_recommendation",
     "add_steps",
+    "answer_question",
+    "answer_recommendation",
     "approve_plan",
     "change_due",
     "check_action",
+    "close_review",
+    "commission_review",
     "complete_action",
+    "correct_day",
     "create_plan",
+    "decide_on_review",
     "edit_action",
     "edit_plan",
     "edit_priority",
+    "edit_question",
+    "edit_recommendation",
+    "edit_review",
+    "edit_session",
     "edit_step",
+    "finish_rapid_review",
     "hand_over",
+    "implement_recommendation",
+    "link_to_question",
+    "link_to_recommendation",
     "merge_people",
+    "name_on_review",
+    "notify_panel",
+    "open_review",
+    "publish_later",
+    "publish_review",
     "raise_action",
+    "raise_for_question",
+    "raise_for_recommendation",
+    "record_session",
     "reopen_action",
+    "reopen_recommendation",
     "supersede_plan",
+    "take_off_review",
     "tick_step",
+    "unlink_from_question",
+    "unlink_from_recommendation",
     "update_action",
     "withdraw_action",
 ]

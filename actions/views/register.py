@@ -70,7 +70,7 @@ def register(request):
 def raise_action(request):
     form = RaiseActionForm(
         request.POST or None,
-        places=_places(request.person),
+        places=places_for(request.person),
         **possible_owners(request),
     )
     if form.is_valid() and form.attempt(
@@ -81,7 +81,7 @@ def raise_action(request):
     return render(request, "actions/raise_action.html", {"form": form})
 
 
-def _places(person):
+def places_for(person):
     """The organisations this person may raise an action for."""
     places = Organisation.objects.visible_to(person)
     if person.holds(Permission.RAISE_ACTION):

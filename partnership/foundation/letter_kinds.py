@@ -281,6 +281,15 @@ LETTERS: dict[str, Letter] = {
         },
         is_statutory=True,
     ),
+    "review_named": Letter(
+        words="Named on a practice review",
+        when="When someone leads a practice review or is named on it, and may read it",
+        placeholders={
+            "review": Placeholder("The reference of the review", "PR-2026-1"),
+            "what": Placeholder("What kind of review it is", "Rapid review"),
+            "link": link("The address of the review"),
+        },
+    ),
     "round_opened": Letter(
         words="The invitation to a round of the audit",
         when="When a round opens or a school is added to it, to its DSL and head",

@@ -312,7 +312,14 @@ class Membership(Versioned):
     HELD = [
         (role.value, role.label)
         for role in Role
-        if role not in {Role.ACTION_OWNER, Role.MEASURE_OWNER, Role.PRIORITY_LEAD}
+        if role
+        not in {
+            Role.ACTION_OWNER,
+            Role.MEASURE_OWNER,
+            Role.PRIORITY_LEAD,
+            Role.REVIEW_MEMBER,
+            Role.SCRUTINY_RECORDER,
+        }
     ]
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")

@@ -18,6 +18,7 @@ from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
 from partnership.models import PeopleCheck, Person
+from scorecard.home import learning
 from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
 from scorecard.models import Measure, ReportEdition, figures_due
 from subgroups.models import Meeting
@@ -57,6 +58,11 @@ def _runs_a_subgroup(person: Person) -> bool:
 
 def _reads_reports(person: Person) -> bool:
     return person.holds(P.SEE_YEARLY_REPORT)
+
+
+def _may_be_named(person: Person) -> bool:
+    """On a practice review: not its officers, who see all, and nobody of a school."""
+    return not (person.holds(P.MANAGE_REVIEWS) or _schools(person))
 
 
 def _answers_checks(person: Person) -> set[int]:
@@ -356,6 +362,9 @@ BLOCKS = [
     (_answers_checks, _people_checks),
     (_schools, _school_actions),
     (_is_officer, _board_actions),
+    (lambda person: person.holds(P.MANAGE_REVIEWS), learning.reviews),
+    (_may_be_named, learning.reviews_named),
+    (lambda person: person.holds(P.MANAGE_SCRUTINY), learning.scrutiny),
     (_runs_a_subgroup, _subgroup_actions),
     (_runs_meetings, _meetings),
     (_is_officer, _rounds),

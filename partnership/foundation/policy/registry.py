@@ -2,8 +2,10 @@
 
 from partnership.foundation.policy.of_partnership import OF_PARTNERSHIP
 from partnership.foundation.policy.of_public_pages import OF_PUBLIC_PAGES
+from partnership.foundation.policy.of_reviews import OF_REVIEWS
 from partnership.foundation.policy.of_work import OF_WORK
 
 SETTINGS = {
-    setting.name: setting for setting in [*OF_PARTNERSHIP, *OF_WORK, *OF_PUBLIC_PAGES]
+    setting.name: setting
+    for setting in [*OF_PARTNERSHIP, *OF_WORK, *OF_REVIEWS, *OF_PUBLIC_PAGES]
 }

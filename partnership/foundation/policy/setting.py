@@ -31,6 +31,7 @@ class Group(Enum):
 
     WHO = "Who we are"
     PLAN = "Plan and actions"
+    REVIEWS = "Practice reviews and scrutiny"
     MEETINGS = "Meetings"
     AUDITS = "Audits"
     FIGURES = "Figures"
