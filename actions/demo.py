@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actions import demo_reviews, services
+from actions import demo_reviews, demo_scrutiny, services
 from actions.demo_plan import (
     CONTACTS,
     CORE,
@@ -49,6 +49,7 @@ def build(world: World) -> None:
         services.supersede_plan(plan, by=world.by, on=start)
     _happen(world, now, EVENTS, until=world.today)
     demo_reviews.build(world)
+    demo_scrutiny.build(world)
 
 
 def _core(world: World, start: date) -> None:

@@ -61,7 +61,7 @@ def context(request: HttpRequest) -> dict:
     """The places this person may open, and those beside the present one."""
     person = getattr(request, "person", None)
     if person is None:
-        return {"navigation": [], "section": []}
+        return {"navigation": [], "beside": []}
     match = request.resolver_match
     here = match.view_name if match else ""
     section = next(
@@ -73,7 +73,7 @@ def context(request: HttpRequest) -> dict:
         "navigation": [
             _entry(place, current) for place in PLACES if place.is_for(person)
         ],
-        "section": beside if len(beside) > 1 else [],
+        "beside": beside if len(beside) > 1 else [],
     }
 
 

@@ -23,6 +23,12 @@ from scorecard import services as scorecard
 from scorecard.models import Measure
 from subgroups.models import Subgroup
 from tests.actions.factories import make_action, make_plan
+from tests.actions.review_factories import (
+    make_question,
+    make_recommendation,
+    make_review,
+    make_session,
+)
 from tests.audits.factories import make_round
 from tests.factories import (
     MembershipFactory,
@@ -60,6 +66,18 @@ def add_actions(world, numbers):
         make_action(
             world.subgroup, text=f"Action {n}", owners=[world.amara, "tbc"], by=None
         )
+
+
+def add_reviews(world, numbers):
+    for n in numbers:
+        review = make_review(world.amara, title=f"Review {n}", lead=world.amara)
+        make_recommendation(review, world.amara, organisations=[world.subgroup])
+
+
+def add_scrutiny(world, numbers):
+    for n in numbers:
+        session = make_session(world.amara, subject=f"Subject {n}")
+        make_question(session, world.amara)
 
 
 def add_subgroups(world, numbers):
@@ -194,7 +212,12 @@ def add_unreachable(world, numbers):
 
 LISTS: dict[str, Callable] = {
     "actions:plans": add_plans,
+    "actions:recommendations": add_reviews,
     "actions:register": add_actions,
+    "actions:review_clocks": add_reviews,
+    "actions:reviews": add_reviews,
+    "actions:scrutiny": add_scrutiny,
+    "actions:scrutiny_questions": add_scrutiny,
     "audits:returns": add_returns,
     "audits:round": add_returns,
     "audits:rounds": add_rounds,

@@ -1,9 +1,27 @@
 """The rows of this app that the access table is tried on, and what differs from it."""
 
 from actions import services
-from actions.models import Action, Plan, Priority, Step
+from actions.models import (
+    Action,
+    Plan,
+    PracticeReview,
+    Priority,
+    Recommendation,
+    ReviewMember,
+    ScrutinyQuestion,
+    ScrutinySession,
+    Step,
+)
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.review_factories import (
+    NOTIFIED,
+    make_question,
+    make_recommendation,
+    make_review,
+    make_session,
+)
+from tests.factories import PersonFactory
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
 READING = (
@@ -32,10 +50,44 @@ def rows(world) -> dict:
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
-    return {Plan: plan, Priority: priority, Action: action, Step: step}
+    return {
+        Plan: plan,
+        Priority: priority,
+        Action: action,
+        Step: step,
+        **_learning(world, action),
+    }
 
 
-EXTRA_KWARGS = {"actions:plan_version": lambda plan: {"number": 1}}
+def _learning(world, action) -> dict:
+    """A review with someone named and a recommendation, a session with a question."""
+    review = make_review(world.amara, title="A review that nobody else must read")
+    member = services.name_on_review(
+        review, person=PersonFactory(), part="Reviewer", by=world.amara, on=NOTIFIED
+    )
+    recommendation = make_recommendation(review, world.amara, response="accepted")
+    session = make_session(world.amara)
+    question = make_question(session, world.amara)
+    services.link_to_recommendation(recommendation, action=action, by=world.amara)
+    services.link_to_question(question, action=action, by=world.amara)
+    return {
+        PracticeReview: review,
+        ReviewMember: member,
+        Recommendation: recommendation,
+        ScrutinySession: session,
+        ScrutinyQuestion: question,
+    }
+
+
+def _an_action(row) -> dict:
+    return {"number": Action.objects.earliest("pk").pk}
+
+
+EXTRA_KWARGS = {
+    "actions:plan_version": lambda plan: {"number": 1},
+    "actions:unlink_from_recommendation": _an_action,
+    "actions:unlink_from_question": _an_action,
+}
 
 
 # The plan belongs to no one body: whoever sits on any subgroup reads it once it is

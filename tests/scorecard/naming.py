@@ -24,6 +24,11 @@ from partnership.models import (
 from scorecard.models import CalendarFeed, KeepingDecision
 from subgroups.models import Amendment, Meeting
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.review_factories import (
+    make_recommendation,
+    make_review,
+    make_session,
+)
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (
     MembershipFactory,
@@ -125,6 +130,18 @@ def withdrawn(who: Person) -> Model:
     action = make_action(owners=["tbc"])
     actions.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
     return action
+
+
+def named_on_review(who: Person) -> Model:
+    review = make_review(PersonFactory())
+    return actions.name_on_review(review, person=who, by=PersonFactory(), on=DAY)
+
+
+def implemented(who: Person) -> Model:
+    by = PersonFactory()
+    recommendation = make_recommendation(make_review(by), by, response="accepted")
+    actions.implement_recommendation(recommendation, evidence="Seen", by=who, on=DAY)
+    return recommendation
 
 
 def quorum(who: Person) -> Meeting:
@@ -252,6 +269,10 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "actions.DueChange.by": lambda who: actions.change_due(
         make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
     ),
+    "actions.PracticeReview.lead": lambda who: make_review(PersonFactory(), lead=who),
+    "actions.ReviewMember.person": named_on_review,
+    "actions.Recommendation.implemented_by": implemented,
+    "actions.ScrutinySession.recorded_by": make_session,
     "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
         status="agreed", agreed_by=who, agreed_on=DAY
     ),

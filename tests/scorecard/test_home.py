@@ -24,7 +24,7 @@ from tests.scorecard.factories import (
 )
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 14
+MOST_QUERIES = 16
 
 
 def shown(person, on):
