@@ -1,13 +1,16 @@
 """allauth's forms in GOV.UK words. What they check and do is allauth's.
 
-What is tried with a code is also counted (`sign_in.lockouts`), as passwords are.
+What is tried with a code, or as the present password, is also counted
+(`sign_in.lockouts`), as passwords are at the door.
 """
 
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context, ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from partnership.sign_in import lockouts
 
@@ -16,6 +19,11 @@ PASSWORD = ("Password", "Enter your password")
 NEW_PASSWORD = ("New password", "Enter a new password")
 AGAIN = ("New password again", "Enter the new password again")
 RULES = "At least 12 characters. Three random words make a good one."
+
+
+def from_here(request: HttpRequest, email: str) -> str:
+    """What is counted: an e-mail address together with where it is asked for."""
+    return f"{email.lower()}:{lockouts.address_of(request)}"
 
 
 class Worded:
@@ -58,7 +66,7 @@ class RequestCodeForm(Worded, theirs.RequestLoginCodeForm):
         """By address: whoever asks too often is kept waiting, not whom they ask for."""
         request, email = context.request, self.cleaned_data["email"]
         lockouts.refuse_if_locked(request, email)
-        key = f"{email.lower()}:{lockouts.address_of(request)}"
+        key = from_here(request, email)
         if not ratelimit.consume(request, action="request_code_here", key=key):
             raise get_adapter().validation_error("too_many_login_attempts")
         return super().clean_email()
@@ -69,8 +77,12 @@ class ConfirmCodeForm(Worded, theirs.ConfirmLoginCodeForm):
 
     def clean_code(self):
         # Counted for an address without an account too: that tells nobody which has.
-        email = unstash_login(context.request, peek=True).email
+        login = unstash_login(context.request, peek=True)
+        email = login.email
         lockouts.refuse_if_locked(context.request, email)
+        if login.user and login.user.email.casefold() != email.casefold():
+            # Their address has changed: whoever reads the old one does not come in.
+            self.expected_code = ""
         try:
             return super().clean_code()
         except ValidationError:
@@ -80,6 +92,16 @@ class ConfirmCodeForm(Worded, theirs.ConfirmLoginCodeForm):
 
 class ForgottenPasswordForm(Worded, theirs.ResetPasswordForm):
     words = {"email": EMAIL}
+
+    def clean_email(self):
+        """By address, as codes are."""
+        request, email = context.request, self.cleaned_data["email"]
+        key = from_here(request, email)
+        if refusal := ratelimit.consume_or_429(
+            request, action="reset_password_here", key=key
+        ):
+            raise ImmediateHttpResponse(refusal)
+        return super().clean_email()
 
 
 class ResetPasswordForm(Worded, theirs.ResetPasswordKeyForm):
@@ -94,6 +116,15 @@ class ChangePasswordForm(Worded, theirs.ChangePasswordForm):
         "password2": AGAIN,
     }
     hints = {"password1": RULES}
+
+    def clean_oldpassword(self):
+        """Whoever finds a browser open guesses no more often than at the door."""
+        lockouts.refuse_if_locked(context.request, self.user.email)
+        try:
+            return super().clean_oldpassword()
+        except ValidationError:
+            lockouts.failed(context.request, self.user.email, how="password")
+            raise
 
 
 class SetPasswordForm(Worded, theirs.SetPasswordForm):

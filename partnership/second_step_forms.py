@@ -44,28 +44,45 @@ class Counted(Worded):
             raise ValidationError(LOST) from None
         except ValidationError as refusal:
             if refusal.code == "incorrect_code":
+                if self.is_right_but_used():
+                    raise ValidationError(USED) from None
                 lockouts.failed(context.request, email, how="app")
             raise
         if self.authenticator.type == Authenticator.Type.TOTP:
             use_up(self.authenticator, code)
         return code
 
+    def is_right_but_used(self) -> bool:
+        """Whether the app still shows this code, which allauth refuses as wrong."""
+        apps = Authenticator.objects.filter(
+            user=self.user, type=Authenticator.Type.TOTP
+        )
+        return any(counter_of(app, self.cleaned_data["code"]) for app in apps)
+
+
+def counter_of(authenticator: Authenticator, code: str) -> int:
+    """Which half minute since 1970 a code is of; 0 where it is of none now."""
+    secret = unseal(authenticator.data["secret"])
+    return next(
+        (
+            counter
+            for counter in auth.yield_hotp_counters_from_time()
+            if compare_user_code(
+                actual=code,
+                expected=auth.format_hotp_value(auth.hotp_value(secret, counter)),
+            )
+        ),
+        0,
+    )
+
 
 def use_up(authenticator: Authenticator, code: str) -> None:
     """Let no code be used twice, nor one older than the last (RFC 6238, 5.2).
 
     Raises:
-        ValidationError: it has been used.
+        ValidationError: it has been used, or its time ran out while it was looked at.
     """
-    secret = unseal(authenticator.data["secret"])
-    counter = next(
-        counter
-        for counter in auth.yield_hotp_counters_from_time()
-        if compare_user_code(
-            actual=code,
-            expected=auth.format_hotp_value(auth.hotp_value(secret, counter)),
-        )
-    )
+    counter = counter_of(authenticator, code)
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
         if counter <= kept.data.get("last_counter", 0):

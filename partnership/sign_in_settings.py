@@ -48,12 +48,17 @@ ACCOUNT_FORMS = {
     "reauthenticate": "partnership.account_forms.ConfirmPasswordForm",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# As long as its letter may take to come (`letter_kinds`); who is late is told so.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
 ACCOUNT_LOGIN_METHODS = {"email"}
 # By address, so that nobody keeps another waiting: `sign_in` adds it to each key.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,10/5m/key",
     "request_code_here": "3/m/key",
     "request_login_code": "20/m/ip",
+    "reset_password": "20/m/ip",
+    "reset_password_here": "5/m/key",
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -115,6 +120,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCK_OUT_MINUTES", 15))
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_FAILURE_LIMIT = env.int("LOCK_OUT_FAILURES", 5)
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = AXES_FAILURE_LIMIT
 AXES_LOCKOUT_CALLABLE = "partnership.sign_in.lockouts.page"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -1,7 +1,8 @@
 """What every app knows of a person: what they hold, and what is held about them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -26,6 +27,7 @@ from subgroups import reporting as subgroups
 APPS = (partnership, actions, subgroups, audits, scorecard)
 PERIODS = "retention_periods"
 THE_ENTRY = partnership.THE_ENTRY
+TO_THEM = {"they": "you", "them": "you", "their": "your", "theirs": "yours"}
 
 
 def traces() -> list[Trace]:
@@ -41,6 +43,27 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
 def held_about(person: Person) -> list[Held]:
     """Everything that is kept about a person, app by app."""
     return [held for app in APPS for held in app.held_about(person)]
+
+
+def said_to_them(held: Iterable[Held]) -> list[Held]:
+    """The same for the reader it is about: “Actions you own”, not “they own”."""
+    return [
+        replace(one, kind=_to_them(one.kind), kept_because=_to_them(one.kept_because))
+        for one in held
+    ]
+
+
+def _to_them(words: str) -> str:
+    return re.sub(
+        rf"\b({'|'.join(TO_THEM)})\b",
+        lambda found: (
+            TO_THEM[found[0].lower()].capitalize()
+            if found[0][0].isupper()
+            else TO_THEM[found[0]]
+        ),
+        words,
+        flags=re.IGNORECASE,
+    )
 
 
 def past_keeping(on: date) -> list[PastKeeping]:

@@ -1,12 +1,12 @@
 """What rounds found: the analysis of every question, and the yearly figures."""
 
 from audits.reporting.analysis import (
-    SMALLEST_GROUP,
     Numbers,
     QuestionAnalysis,
     SectionAnalysis,
     Share,
     analyse,
+    smallest_told,
 )
 from audits.reporting.calendar import calendar_entries
 from audits.reporting.held import (
@@ -19,7 +19,6 @@ from audits.reporting.held import (
 from audits.reporting.yearly import AuditsYear, KeyNumbers, SectionGaps, summarise
 
 __all__ = [
-    "SMALLEST_GROUP",
     "TRACES",
     "AuditsYear",
     "KeyNumbers",
@@ -34,5 +33,6 @@ __all__ = [
     "held_about",
     "holdings",
     "past_keeping",
+    "smallest_told",
     "summarise",
 ]

@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from audits.models import AuditReturn, Question, Round, Section
 from audits.models.answers import number_in_words
+from partnership.foundation import policy
 from partnership.models import Organisation
 
 # Below this many schools a percentage says more than is known: "3 of 8" instead.
 SMALLEST_FOR_PERCENTAGE = 20
-# Below this many schools one school's answers might be read off.
-SMALLEST_GROUP = 5
 # The schools with the most are counted as one in seven: 39 of 273.
 FEW = 7
 
@@ -109,6 +109,11 @@ class Numbers:
     top_schools: int
     top_total: Decimal
     half_schools: int
+    # Smaller numbers than this are hidden from whoever reads them here.
+    least_shown: int = 1
+
+    def is_small(self, number: Decimal) -> bool:
+        return 0 < number < self.least_shown
 
     @property
     def mean(self) -> Decimal:
@@ -137,16 +142,22 @@ class Numbers:
 
     @property
     def shown_largest(self) -> str:
+        if self.is_small(self.largest):
+            return f"under {self.least_shown}"
         return number_in_words(self.largest)
 
     @property
     def spread_in_words(self) -> str:
         """How much of the total the few schools with the most hold."""
-        if self.top_percentage is None or not self.top_schools:
+        if (
+            self.top_percentage is None
+            or not self.top_schools
+            or self.is_small(self.top_total)
+        ):
             return "Too few to say how it is spread"
         return (
-            f"{self.top_schools} schools hold {number_in_words(self.top_total)} "
-            f"({self.top_percentage}%); half is held by {self.half_schools}"
+            f"{self.top_schools} schools account for {number_in_words(self.top_total)} "
+            f"({self.top_percentage}%), {self.half_schools} for half"
         )
 
     @property
@@ -167,15 +178,16 @@ class QuestionAnalysis:
     not_applicable: int
     answers: tuple[Share, ...] = ()
     numbers: Numbers | None = None
-    is_withheld: bool = False
+    # Why nothing is shown of them, where nothing is.
+    withheld: str = ""
 
     @property
     def lines(self) -> list[str]:
         """What schools answered, a line for each thing that can be said."""
         if not self.n:
             return ["Nobody has answered this yet"]
-        if self.is_withheld:
-            return [f"Shown once {SMALLEST_GROUP} schools have answered"]
+        if self.withheld:
+            return [self.withheld]
         if self.answers:
             return [f"{share.words}: {share.in_words}" for share in self.answers]
         if self.numbers is None:
@@ -199,20 +211,51 @@ class SectionAnalysis:
     questions: tuple[QuestionAnalysis, ...]
 
 
-def analyse(round_: Round, *, fewest: int = 1) -> list[SectionAnalysis]:
+def analyse(round_: Round, *, sees_each: bool) -> list[SectionAnalysis]:
     """Every question of a round, counted over the returns submitted by now.
 
-    What fewer than `fewest` schools answered is withheld: one might be told by it.
+    Whoever may not see each school's return is not told what might tell one by it.
     """
-    returns = submitted(round_)
-    questions = [
-        replace(found, is_withheld=found.n < fewest)
-        for found in analyses_of(round_.questions, returns)
-    ]
+    questions = analyses_of(round_.questions, submitted(round_))
+    if not sees_each:
+        smallest = smallest_told()
+        questions = (for_others(found, smallest) for found in questions)
     return [
         SectionAnalysis(section, tuple(found))
         for section, found in groupby(questions, key=lambda one: one.question.section)
     ]
+
+
+class Smallest(NamedTuple):
+    """How few schools, and how small a count, the local rules let be told of."""
+
+    schools: int
+    count: int
+
+    @property
+    def shown_once(self) -> str:
+        return f"Shown once {self.schools} schools have answered"
+
+
+def smallest_told() -> Smallest:
+    """What the local rules say now."""
+    with policy.reading():
+        return Smallest(
+            policy.get("comparison_group_minimum"), policy.get("suppression_threshold")
+        )
+
+
+def for_others(found: QuestionAnalysis, smallest: Smallest) -> QuestionAnalysis:
+    """What may be told of a question to those who may not see each school's answer."""
+    if found.n < smallest.schools:
+        return replace(found, withheld=smallest.shown_once)
+    if found.numbers is None or found.question.kind != Question.Kind.COUNT:
+        return found
+    numbers = replace(found.numbers, least_shown=smallest.count)
+    if numbers.is_small(numbers.total):
+        words = f"Not shown: together they are under {smallest.count}, but not none"
+        return replace(found, numbers=numbers, withheld=words)
+    return replace(found, numbers=numbers)
 
 
 def submitted(round_: Round, organisation: Organisation | None = None) -> list[int]:

@@ -12,6 +12,8 @@ from audits.reporting.analysis import (
     QuestionAnalysis,
     Share,
     analyses_of,
+    for_others,
+    smallest_told,
     submitted,
     within,
 )
@@ -108,6 +110,8 @@ class AuditsYear:
     key_answers: tuple[Share, ...] = ()
     key_numbers: tuple[KeyNumbers, ...] = ()
     gaps: tuple[SectionGaps, ...] = ()
+    # Why nothing is said of their answers, where too few have answered.
+    withheld: str = ""
 
     @property
     def returned(self) -> Share:
@@ -139,8 +143,10 @@ def summarise(
 ) -> AuditsYear:
     """What the yearly report says of the audit; `organisation` is a school or trust.
 
-    The round is the last to close within the financial year; the school year that its
-    answers are about stands beside every figure.
+    Anyone may read it one day: what might tell one school by it is left out, unless it
+    is only for that school or trust. The round is the last to close within the
+    financial year; the school year that its answers are about stands beside every
+    figure.
     """
     round_ = Round.objects.closing_between(year.start, year.end).first()
     if round_ is None:
@@ -150,11 +156,17 @@ def summarise(
     ).counts()
     returns = submitted(round_, organisation)
     codes = {code for code, *_ in (*KEY_ANSWERS, *KEY_NUMBERS)}
+    analyses = analyses_of([q for q in round_.questions if q.code in codes], returns)
+    withheld = ""
+    if organisation is None:
+        smallest = smallest_told()
+        analyses = (for_others(found, smallest) for found in analyses)
+        if len(returns) < smallest.schools:
+            withheld = smallest.shown_once
     by_code = {
         analysis.question.code: analysis
-        for analysis in analyses_of(
-            [q for q in round_.questions if q.code in codes], returns
-        )
+        for analysis in analyses
+        if not analysis.withheld
     }
     Status = AuditReturn.Status  # noqa: N806 – the choices, not a variable
     return AuditsYear(
@@ -173,7 +185,8 @@ def summarise(
             for code, words in KEY_NUMBERS
             if code in by_code and by_code[code].numbers
         ),
-        gaps=tuple(_gaps_by_section(returns)),
+        gaps=() if withheld else tuple(_gaps_by_section(returns)),
+        withheld=withheld,
     )
 
 

@@ -76,9 +76,8 @@ def round(request, round_):  # noqa: A001 – the page's name
 @require_GET
 @requires(Permission.SEE_ROUND, on=Round)
 def analysis(request, round_):
-    reads_returns = request.person.holds(Permission.SEE_RETURN)
     sections = reporting.analyse(
-        round_, fewest=1 if reads_returns else reporting.SMALLEST_GROUP
+        round_, sees_each=request.person.holds(Permission.SEE_RETURN)
     )
     return render(
         request, "audits/analysis.html", {"round": round_, "sections": sections}

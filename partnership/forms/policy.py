@@ -197,7 +197,7 @@ class LogoForm(RuleForm):
         self.fields["value"] = FileField(
             label="Choose a picture",
             hint="PNG or JPG, at most 1MB; 40 to 2,000 pixels wide and high. "
-            "It is read out as the name of the partnership",
+            "It is read out as the name of the partnership.",
             missing="Choose a picture",
             kinds=("png", "jpg"),
             most_megabytes=1,

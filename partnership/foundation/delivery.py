@@ -11,6 +11,7 @@ import logging
 import re
 import smtplib
 from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -30,6 +31,8 @@ logger = logging.getLogger(__name__)
 OUTBOX = 7301
 WIPED = "[This message held a code or a link, and was wiped.]"
 TOO_LATE = "Its code or link ran out before it could be sent"
+# As many attempts as the column counts.
+MOST_ATTEMPTS = 32_767
 _OURS = re.compile(r"quorate-(\d{1,18})-([0-9a-f]{16})@")
 Status = Message.Status
 
@@ -40,6 +43,19 @@ class Answer(Exception):
     def __init__(self, status: str, said: str) -> None:
         super().__init__(said)
         self.status, self.said = status, said
+
+
+class Outcome(NamedTuple):
+    """What came of handing one letter over.
+
+    `is_reached` tells whether there was anybody to hand it to: where there was not,
+    the next letter need not be tried.
+    """
+
+    status: str
+    said: str = ""
+    notify_id: str = ""
+    is_reached: bool = True
 
 
 def message_id(message_pk: int) -> str:
@@ -63,32 +79,43 @@ def _seal(message_pk: int) -> str:
 def deliver(message_pk: int, *, server: BaseEmailBackend | None = None) -> bool:
     """Hand one waiting letter to the mail server. True if this call sent it.
 
-    A mail server that cannot be reached leaves the letter waiting; one that refuses
-    the address makes it bounced.
+    A mail server that cannot be reached, or that refuses us and not the address, leaves
+    the letter waiting; one that refuses the address makes it bounced.
     """
+    outcome = _deliver(message_pk, server)
+    return outcome is not None and outcome.status == Status.SENT
+
+
+def _deliver(message_pk: int, server: BaseEmailBackend | None) -> Outcome | None:
+    """What came of one letter; None where there was nothing to hand over."""
+    # Before anything is marked: settings that name no server send nothing.
+    server = server or get_connection()
     with try_lock(OUTBOX, message_pk) as is_ours:
         if not is_ours:
-            return False
+            return None
         message = Message.objects.filter(pk=message_pk, status=Status.WAITING).first()
         if message is None or _expire(message):
-            return False
+            return None
         started = Message.objects.filter(pk=message_pk, status=Status.WAITING).update(
             status=Status.HANDING_OVER, handing_over_at=clock.now()
         )
         if not started:
-            return False
-        status, said, notify_id = _hand_over(message, server or get_connection())
-        if said:
-            logger.warning("Message %s is %s: %s", message.pk, status, said)
-        _finish(message, status, refusal=said[:2000], notify_id=notify_id)
-        return status == Status.SENT
+            return None
+        outcome = _hand_over(message, server)
+        if outcome.said:
+            logger.warning(
+                "Message %s is %s: %s", message.pk, outcome.status, outcome.said
+            )
+        _finish(message, outcome)
+        return outcome
 
 
 def sweep(*, limit: int = 500) -> int:
     """Send what waits, mark what a killed worker left; returns how many were sent.
 
-    Codes and links that ran out while they waited are wiped, whatever the mail server
-    does.
+    What has been tried least goes first, so that letters which a server keeps putting
+    off hold up nobody's; one that finds no server ends the round. Codes and links that
+    ran out while they waited are wiped, whatever the mail server does.
     """
     for message in Message.objects.waiting().filter(is_secret=True):
         _expire(message)
@@ -96,9 +123,16 @@ def sweep(*, limit: int = 500) -> int:
         with try_lock(OUTBOX, message_pk) as is_ours:
             if is_ours:
                 left = Message.objects.get(pk=message_pk)
-                _finish(left, Status.UNCONFIRMED, refusal="The worker stopped")
-    waiting = Message.objects.waiting().values_list("pk", flat=True)[:limit]
-    return sum(deliver(message_pk) for message_pk in waiting)
+                _finish(left, Outcome(Status.UNCONFIRMED, "The worker stopped"))
+    sent = 0
+    for message_pk in Message.objects.waiting().values_list("pk", flat=True)[:limit]:
+        outcome = _deliver(message_pk, None)
+        if outcome is None:
+            continue
+        if not outcome.is_reached:
+            break
+        sent += outcome.status == Status.SENT
+    return sent
 
 
 @transaction.atomic
@@ -106,9 +140,9 @@ def returned(message: Message, said: str) -> bool:
     """Record that a letter came back: True unless that was known, or cannot be."""
     changed = Message.objects.filter(
         pk=message.pk, status__in=[Status.SENT, Status.UNCONFIRMED]
-    ).update(status=Status.BOUNCED, refusal=said[:2000])
+    ).update(status=Status.BOUNCED, refusal=readable(said))
     if changed:
-        history.record(message, "came back", by=None, said=said[:200])
+        history.record(message, "came back", by=None, said=readable(said)[:200])
     return bool(changed)
 
 
@@ -139,8 +173,8 @@ def _expire(message: Message) -> bool:
     return True
 
 
-def _hand_over(message: Message, server: BaseEmailBackend) -> tuple[str, str, str]:
-    """Give the letter to the mail server: its new status, what was said, its number.
+def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
+    """Give the letter to the mail server, and say what came of it.
 
     Only a server that answered is believed. One that fell silent once we had begun to
     speak may have taken the letter: that is unconfirmed, and never repeated by itself.
@@ -155,41 +189,75 @@ def _hand_over(message: Message, server: BaseEmailBackend) -> tuple[str, str, st
     )
     # For a service that can be asked whether it has the letter already.
     letter.is_repeated = message.attempts > 0
-    status, said = Status.WAITING, ""
+    is_open = False
     try:
         server.open()
-        status = Status.UNCONFIRMED
+        is_open = True
         letter.send()
-        status = Status.SENT
+        status, said = Status.SENT, ""
     except Answer as answer:
         status, said = answer.status, answer.said
-    except smtplib.SMTPRecipientsRefused as refusal:
-        status, said = Status.BOUNCED, str(refusal)
-    except smtplib.SMTPResponseException as refusal:
-        is_final = 500 <= refusal.smtp_code < 600
-        status = Status.BOUNCED if is_final else Status.WAITING
-        said = str(refusal)
-    except (OSError, smtplib.SMTPException) as refusal:
-        said = str(refusal)
+        # A service that is no mail server has nothing to open: it refuses by answering.
+        is_open = status != Status.WAITING
+    except (OSError, smtplib.SMTPException) as fault:
+        # Before a letter was named, whatever is wrong is no fault of its address.
+        status = _fate_after(fault) if is_open else Status.WAITING
+        said = _said(fault)
     except ValueError as fault:
         # An address or a subject that cannot be written into a letter's head.
         status, said = Status.BOUNCED, str(fault)
     finally:
         with suppress(OSError, smtplib.SMTPException):
             server.close()
-    return status, said, getattr(letter, "notify_id", "")
+    return Outcome(
+        status, readable(said), getattr(letter, "notify_id", ""), is_reached=is_open
+    )
 
 
-def _finish(
-    message: Message, status: str, *, refusal: str, notify_id: str = ""
-) -> None:
-    fields = {"refusal": refusal}
-    if status == Status.SENT:
+def _fate_after(fault: Exception) -> str:
+    """What has become of a letter that a mail server did not simply take."""
+    if isinstance(fault, smtplib.SMTPSenderRefused):
+        # It is us that it does not want to hear, not the address.
+        return Status.WAITING
+    code, _ = _answer_in(fault)
+    if code is None:
+        return Status.UNCONFIRMED
+    return Status.BOUNCED if 500 <= code < 600 else Status.WAITING
+
+
+def _answer_in(fault: Exception) -> tuple[int | None, bytes | str]:
+    """The number and the words of a mail server's answer; no number if it gave none."""
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        # A letter has one address.
+        return next(iter(fault.recipients.values()))
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return fault.smtp_code, fault.smtp_error
+    return None, str(fault)
+
+
+def _said(fault: Exception) -> str:
+    code, words = _answer_in(fault)
+    if isinstance(words, bytes):
+        words = words.decode(errors="replace")
+    return words if code is None else f"{code} {words}"
+
+
+def readable(said: str) -> str:
+    """Somebody else's words as we keep them: one line, no control characters."""
+    kept = "".join(one if one.isprintable() else " " for one in said)
+    return " ".join(kept.split())[:2000]
+
+
+def _finish(message: Message, outcome: Outcome) -> None:
+    fields = {"refusal": outcome.said}
+    if outcome.status == Status.SENT:
         fields["sent_at"] = clock.now()
-    if notify_id:
-        fields["notify_id"] = notify_id
-    if message.is_secret and status != Status.WAITING:
+    if outcome.notify_id:
+        fields["notify_id"] = outcome.notify_id
+    if message.is_secret and outcome.status != Status.WAITING:
         fields["body"] = WIPED
     Message.objects.filter(pk=message.pk, status=Status.HANDING_OVER).update(
-        status=status, attempts=message.attempts + 1, **fields
+        status=outcome.status,
+        attempts=min(message.attempts + 1, MOST_ATTEMPTS),
+        **fields,
     )

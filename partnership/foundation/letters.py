@@ -110,7 +110,8 @@ def check(kind: str, subject: str, body: str) -> None:
 
     Raises:
         Refused: it has no subject, or one of several lines; it uses a placeholder that
-            the letter does not have, or lacks one that it must have.
+            the letter does not have, leaves one open, or lacks one that it must have;
+            its subject, which lists show, holds a code or a link.
     """
     if not subject.strip():
         raise Refused("Enter a subject", field="subject")
@@ -124,7 +125,17 @@ def check(kind: str, subject: str, body: str) -> None:
                     "take it out, or use one of those listed",
                     field=name,
                 )
+        if set("{}") & set(_WRITTEN.sub("", text)):
+            raise Refused(
+                "A { or } stands alone: write placeholders as {name}", field=name
+            )
     for needed in LETTERS[kind].required:
+        if LETTERS[kind].is_secret and f"{{{needed}}}" in subject:
+            raise Refused(
+                f"The subject must not contain {{{needed}}}: it is shown in the list "
+                "of messages, and this lets someone in",
+                field="subject",
+            )
         if f"{{{needed}}}" not in body:
             raise Refused(
                 f"The text must contain {{{needed}}}: without it the letter is of no "

@@ -36,8 +36,8 @@ class MessageQuerySet(models.QuerySet):
         return self
 
     def waiting(self) -> "MessageQuerySet":
-        """Messages that no worker has handed to the mail server yet, oldest first."""
-        return self.filter(status=Message.Status.WAITING).order_by("pk")
+        """Messages that no worker has in hand: least tried first, then oldest."""
+        return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
 
     def held(self) -> "MessageQuerySet":
         """Messages that the next digest takes in, oldest first."""
@@ -88,6 +88,25 @@ class Message(models.Model):
         Status.HELD: "This person wants letters together; the next summary takes it in",
         Status.GATHERED: "It went as part of a summary",
         Status.EXPIRED: "Its code or link had run out before it could be sent",
+    }
+
+    COLOURS = {
+        Status.WAITING: "blue",
+        Status.HANDING_OVER: "blue",
+        Status.SENT: "green",
+        Status.UNCONFIRMED: "orange",
+        Status.BOUNCED: "red",
+        Status.HELD: "grey",
+        Status.GATHERED: "green",
+        Status.EXPIRED: "grey",
+    }
+
+    # What stands where others say when they were sent.
+    UNSENT = {
+        Status.UNCONFIRMED: "Nobody can say",
+        Status.BOUNCED: "Refused when it was handed over",
+        Status.GATHERED: "Not by itself",
+        Status.EXPIRED: "Never",
     }
 
     kind = models.CharField(max_length=60)
@@ -161,6 +180,16 @@ class Message(models.Model):
     def meaning(self) -> str:
         """What its status means, in a sentence."""
         return self.MEANINGS[self.Status(self.status)]
+
+    @property
+    def unsent(self) -> str:
+        """What there is to say of when it was sent, where there is no such time."""
+        return self.UNSENT.get(self.Status(self.status), "Not yet")
+
+    @property
+    def colour(self) -> str:
+        """The colour of its status, wherever it is shown."""
+        return self.COLOURS[self.Status(self.status)]
 
     def roles_of(self, person: Person) -> set:
         return set()

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from partnership.foundation.traces import Old, PastKeeping, period_of, years_before
 from partnership.models import Event, Membership, Message, Person
-from partnership.reporting.traces import subject_words
+from partnership.reporting.traces import event_words
 
 
 def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
@@ -81,4 +81,4 @@ def old_history(before: date) -> QuerySet[Event]:
 def _line(row: Message | Event) -> str:
     if isinstance(row, Message):
         return f"{row.kind.replace('_', ' ')} to {row.address or 'an address removed'}"
-    return f"{subject_words(row)}: {row.event}"
+    return event_words(row)

@@ -1,5 +1,6 @@
 """Every column of the directory, the outbox and the accounts that names a person."""
 
+from django.apps import apps
 from django.db.models import Model, Q
 
 from partnership.foundation.traces import ACT, WHO_DID_IT, Trace
@@ -9,8 +10,15 @@ LETTERS = "To show what was sent, to whom, and whether it arrived"
 
 
 def subject_words(row: Model) -> str:
-    """A row as the tables that name any row have it: kind and number."""
-    return f"{row.subject_type.partition('.')[2]} {row.subject_id}"
+    """A row as the tables that name any row have it: kind and number, in words."""
+    app, _, name = row.subject_type.partition(".")
+    model = apps.all_models[app].get(name)
+    return f"{model._meta.verbose_name if model else name} {row.subject_id}"
+
+
+def event_words(row: Model) -> str:
+    """What happened to which row."""
+    return f"{subject_words(row)}: {row.event.replace('_', ' ')}"
 
 
 TRACES = [
@@ -47,7 +55,7 @@ TRACES = [
         kind="Changes they made",
         because="The history says who changed what; it is kept for the period of "
         "“The history of changes”",
-        words=lambda row: f"{subject_words(row)}: {row.event}",
+        words=event_words,
         when="at",
         stays="History is append-only: the database refuses every change",
     ),

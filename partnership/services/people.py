@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from partnership.access import Role, link_address, may_give
@@ -117,6 +118,8 @@ def _move(person: Person, email: str, *, by: Person) -> None:
         user.save(update_fields=["email"])
         EmailAddress.objects.filter(user=user).delete()
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        # A provider brings them again once it vouches for the new address.
+        SocialAccount.objects.filter(user=user).delete()
     person.email = email
     Invitation.objects.waiting().filter(person=person).update(withdrawn_at=clock.now())
     # Without the addresses: history outlasts them.

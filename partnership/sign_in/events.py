@@ -116,6 +116,9 @@ def second_step_added(sender, request, user, authenticator, **kwargs):
         by=user.person,
         kind=KINDS[authenticator.type],
     )
+    if authenticator.type == Authenticator.Type.TOTP:
+        # Whoever came in elsewhere by one step alone has not taken this one.
+        services.end_other_sessions(user, this=request.session.session_key)
 
 
 @receiver(mfa.authenticator_removed)

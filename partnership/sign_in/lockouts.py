@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import truncate_ip
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -26,8 +27,12 @@ def name_of(request: HttpRequest | None, credentials: dict | None) -> str:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from, as far as our proxies can be believed."""
-    return get_client_ip(request)
+    """Where a request comes from, as far as our proxies can be believed.
+
+    Of IPv6 the network: whoever has one address there has all the others too.
+    """
+    address = get_client_ip(request)
+    return address and truncate_ip(address)
 
 
 def failed(request: HttpRequest, email: str, *, how: str) -> None:

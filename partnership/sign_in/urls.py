@@ -20,7 +20,7 @@ urlpatterns = [
     path("login/code/", account.request_login_code, name="account_request_login_code"),
     path(
         "login/code/confirm/",
-        account.confirm_login_code,
+        sign_in.ConfirmCodeView.as_view(),
         name="account_confirm_login_code",
     ),
     path("login/second-step/", second_step.authenticate, name="mfa_authenticate"),

@@ -33,6 +33,8 @@ MOVEMENTS = {
     "same": "No change",
     "unknown": "Not known",
 }
+# A history longer than this shows so many of its newest entries.
+LONG_HISTORY, NEWEST_SHOWN = 12, 8
 BUTTONS = {
     "": "",
     "secondary": "govuk-button--secondary",
@@ -234,15 +236,14 @@ def empty(title, *, hint="", url="", link=""):
 
 @component()
 def history(events, *, title="History"):
-    """What happened to a row, newest first."""
-    return {
-        "title": title,
-        "events": [
-            {"event": event, "words": words, "facts": facts}
-            for event in events
-            for words, facts in [told(event)]
-        ],
-    }
+    """What happened to a row, newest first; of a long one the older part is folded."""
+    entries = [
+        {"event": event, "words": words, "facts": facts}
+        for event in events
+        for words, facts in [told(event)]
+    ]
+    shown = len(entries) if len(entries) <= LONG_HISTORY else NEWEST_SHOWN
+    return {"title": title, "newest": entries[:shown], "older": entries[shown:]}
 
 
 @component()

@@ -63,6 +63,7 @@ def checks(request):
     }
     show = request.GET.get("show", "")
     rows = sets.get(show, known).select_related("organisation", "answered_by")
+    rows = rows.order_by("-asked_at__date", "organisation__name", "pk")
     last = known.aggregate(last=Max("asked_at"))["last"]
     return render(
         request,

@@ -1,7 +1,6 @@
 """Every message: to whom, why, and what became of it."""
 
 from django.contrib import messages as notices
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -9,6 +8,7 @@ from partnership import services
 from partnership.access import Permission, requires
 from partnership.forms.messages import MessageFilter
 from partnership.foundation import delivery, history, letters
+from partnership.foundation.listing import FirstPages
 from partnership.models import Message
 
 PER_PAGE = 25
@@ -19,7 +19,7 @@ PER_PAGE = 25
 def messages(request):
     narrowed = MessageFilter(request.GET, Message.objects.visible_to(request.person))
     rows = narrowed.qs.select_related("person").defer("body", "refusal")
-    page = Paginator(rows.order_by("-written_at", "-pk"), PER_PAGE).get_page(
+    page = FirstPages(rows.order_by("-written_at", "-pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
     for message in page:

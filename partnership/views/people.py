@@ -63,7 +63,8 @@ def _places(reader, *, on):
 
 
 def _waiting(reader):
-    return Invitation.objects.visible_to(reader).waiting().select_related("message")
+    invitations = Invitation.objects.visible_to(reader).waiting()
+    return invitations.select_related("message").defer("message__body")
 
 
 def _say_fate(invitations):

@@ -1,7 +1,7 @@
 """One's own sign-in: sessions, second step, how long is left; and other people's."""
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.views import LoginView
+from allauth.account.views import ConfirmLoginCodeView, LoginView
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
@@ -45,6 +45,20 @@ class SignInView(LoginView):
 
     def render_to_response(self, *args, **kwargs):
         return may_send_forms_to_provider(super().render_to_response(*args, **kwargs))
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ConfirmCodeView(ConfirmLoginCodeView):
+    """allauth's page, which says why it leads back whoever was too slow."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if hasattr(self, "_process") and self._process is None:
+            minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+            notices.warning(
+                request, f"A code works for {minutes} minutes. Ask for a new one."
+            )
+        return response
 
 
 @login_not_required

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from actions.models import Action
 from audits.models import AuditReturn, Round
-from audits.reporting import SMALLEST_GROUP
+from audits.reporting import smallest_told
 from partnership.access import Permission
 from partnership.foundation.messages import absolute
 from scorecard.api.fields import (
@@ -17,6 +17,7 @@ from scorecard.api.fields import (
     day,
     instant,
     number,
+    shown,
     text,
     with_last_change,
     yes_or_no,
@@ -73,7 +74,7 @@ ACTIONS = Resource(
             "The reference of the objective it serves",
             lambda row, _: row.objective.ref if row.objective else "",
         ),
-        text("source", "What raised it", lambda row, _: row.get_source_display()),
+        text("source", "What raised it", shown("source")),
         text("source_words", "Where exactly: the meeting, the question"),
         day("raised_on", "When it was raised"),
         text("owners", "Who is to do it, as written", lambda row, _: row.owner_words),
@@ -82,7 +83,7 @@ ACTIONS = Resource(
         day("due_by", "Last day of that time", lambda row, _: row.due_end),
         day("next_due", "The last day to keep next, occurrences counted"),
         day("review_on", "When an ongoing action is to be reviewed"),
-        text("status", "How far it is", lambda row, _: row.get_status_display()),
+        text("status", "How far it is", shown("status")),
         text(
             "delivery",
             "How delivery goes, in the partnership’s own words",
@@ -137,14 +138,12 @@ MEASURES = Resource(
             "The organisation that reports on it",
             lambda row, _: row.organisation.name,
         ),
-        text(
-            "unit", "Number, percentage or rate", lambda row, _: row.get_unit_display()
-        ),
+        text("unit", "Number, percentage or rate", shown("unit")),
         number("rate_per", "Per how many, where it is a rate"),
         text(
             "frequency",
             "How often there is a figure",
-            lambda row, _: row.get_frequency_display(),
+            shown("frequency"),
         ),
         yes_or_no(
             "adds_up_over_the_year",
@@ -154,7 +153,7 @@ MEASURES = Resource(
         text(
             "good_direction",
             "When a change is good",
-            lambda row, _: row.get_polarity_display(),
+            shown("polarity"),
         ),
         number(
             "target", "The target, if there is one", lambda row, _: _number(row.target)
@@ -221,7 +220,7 @@ FIGURES = Resource(
         text(
             "status",
             "Final, Provisional, Suppressed or Not available",
-            lambda row, _: row.get_status_display(),
+            shown("status"),
         ),
         number("numerator", "How many, where it is a share"),
         number("denominator", "Out of how many, where it is a share"),
@@ -241,7 +240,8 @@ def _counted(name: str):
 
     def read(row: Round, reading: Reading) -> int | None:
         sees_each = reading.person.holds(Permission.SEE_RETURN)
-        return getattr(row, name) if sees_each or row.asked >= SMALLEST_GROUP else None
+        is_told = sees_each or row.asked >= smallest_told().schools
+        return getattr(row, name) if is_told else None
 
     return read
 
@@ -249,9 +249,9 @@ def _counted(name: str):
 ROUNDS = Resource(
     name="rounds",
     title="Rounds",
-    words="How far each audit of schools is. Where fewer than "
-    f"{SMALLEST_GROUP} schools were asked, counts are empty for those who may not see "
-    "each school’s return.",
+    words="How far each audit of schools is. Where fewer schools were asked than the "
+    "local rule “Smallest group of schools” says, counts are empty for those who may "
+    "not see each school’s return.",
     permission=Permission.SEE_ROUND,
     rows=_rounds,
     fields=[
@@ -267,7 +267,7 @@ ROUNDS = Resource(
         text(
             "status",
             "Planned, Open or Closed",
-            lambda row, _: row.get_status_display(),
+            shown("status"),
         ),
         number("schools_asked", "How many schools were asked", _counted("asked")),
         number("returns_submitted", "How many have sent it in", _counted("submitted")),
@@ -316,7 +316,7 @@ RETURNS = Resource(
         text(
             "status",
             "Not started, In progress, Ready to sign or Submitted",
-            lambda row, _: row.get_status_display(),
+            shown("status"),
         ),
         number("revision", "2 or more where it was reopened"),
         instant("submitted_at", "When it was sent in"),

@@ -21,17 +21,18 @@ HEADINGS = ("kind", "words", "when", "kept because")
 def held_about(request, person):
     if person.merged_into_id:
         return redirect("scorecard:held_about", pk=person.merged_into_id)
-    return _page(request, person, "scorecard/held.html")
+    held = people.held_about(person)
+    return _page(request, person, held, "scorecard/held.html")
 
 
 @require_GET
 @requires(Permission.SEE_ACCOUNT)
 def held_about_me(request):
-    return _page(request, request.person, "scorecard/held_about_me.html")
+    held = people.said_to_them(people.held_about(request.person))
+    return _page(request, request.person, held, "scorecard/held_about_me.html")
 
 
-def _page(request, person, template):
-    held = people.held_about(person)
+def _page(request, person, held, template):
     kinds = people.kinds_of(held)
     kind = request.GET.get("kind", "")
     shown = [one for one in held if one.kind == kind] if kind in kinds else held
@@ -47,22 +48,20 @@ def _page(request, person, template):
 @require_GET
 @requires(Permission.MANAGE_PEOPLE, on=Person)
 def held_about_file(request, person, kind):
-    return _file(request, person, kind)
+    return _file(request, person, people.held_about(person), kind)
 
 
 @require_GET
 @requires(Permission.SEE_ACCOUNT)
 def held_about_me_file(request, kind):
-    return _file(request, request.person, kind)
+    held = people.said_to_them(people.held_about(request.person))
+    return _file(request, request.person, held, kind)
 
 
-def _file(request, person, kind):
+def _file(request, person, held, kind):
     if kind not in {"csv", "json"}:
         raise Http404
-    rows = [
-        (one.kind, one.words, one.day, one.kept_because)
-        for one in people.held_about(person)
-    ]
+    rows = [(one.kind, one.words, one.day, one.kept_because) for one in held]
     downloads.record(person, f"What is held about {person}", by=request.person)
     name = f"held-about-{slugify(person.name) or person.pk}.{kind}"
     if kind == "csv":

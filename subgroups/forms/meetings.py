@@ -43,7 +43,7 @@ class PlanMeetingForm(Form):
     held_on = DateField(label="Date", missing="Enter the date of the meeting")
     starts_at = TimeField(
         label="Starts at",
-        hint="For example, 9.30am",
+        hint="For example, 9.30am or 14:00",
         missing="Enter when it starts",
         width=5,
     )

@@ -1,5 +1,6 @@
 """What rounds found, against the published figures of domain.md 10.3."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,9 +9,10 @@ from django.template.loader import render_to_string
 
 from audits import question_bank, reporting, services
 from audits.demo import figures
-from audits.models import Answer, AuditReturn, Given
-from audits.reporting import SectionGaps, Share
-from partnership.foundation import clock
+from audits.models import Answer, AuditReturn, Given, Question
+from audits.reporting import Numbers, QuestionAnalysis, SectionGaps, Share
+from audits.reporting.analysis import for_others, smallest_told
+from partnership.foundation import clock, policy
 from partnership.foundation.dates import ReportYear
 from partnership.models import Organisation, School
 from tests.audits.factories import (
@@ -73,8 +75,8 @@ def published():
 def test_the_yearly_report_says_the_published_figures(
     published, django_assert_num_queries
 ):
-    # The round, its questions, counts, returns, three of analysis, gaps.
-    with django_assert_num_queries(8):
+    # The round, its questions, counts, returns, local rules, three of analysis, gaps.
+    with django_assert_num_queries(9):
         year = reporting.summarise(YEAR)
 
     assert year.returned.in_words == "273 of 273 (100.0%)"
@@ -106,7 +108,7 @@ def test_the_yearly_report_says_the_published_figures(
 def test_the_analysis_shows_every_answer(published):
     found = {
         analysis.question.code: analysis
-        for section in reporting.analyse(published)
+        for section in reporting.analyse(published, sees_each=True)
         for analysis in section.questions
     }
 
@@ -139,6 +141,55 @@ def test_a_percentage_is_shown_only_where_it_is_honest(share, words):
     assert share.in_words == words
 
 
+NUMBERS = Numbers(
+    n=30, total=Decimal(40), largest=Decimal(4), median=Decimal(1), zeros=10,
+    up_to_ten=20, over_ten=0, top_schools=4, top_total=Decimal(14), half_schools=6,
+)  # fmt: skip
+
+
+class TestWhatOthersAreTold:
+    def told(self, kind="count", **numbers):
+        return for_others(
+            QuestionAnalysis(
+                question=Question(kind=kind),
+                n=numbers.get("n", NUMBERS.n),
+                not_applicable=0,
+                numbers=replace(NUMBERS, **numbers),
+            ),
+            smallest_told(),
+        ).lines
+
+    def test_one_schools_small_count_is_not_among_it(self):
+        assert self.told()[0] == "Total 40. Mean 1.33, median 1, largest under 5"
+        assert self.told(largest=Decimal(5))[0].endswith("largest 5")
+        assert self.told(largest=Decimal(0))[0].endswith("largest 0")
+
+    def test_a_small_total_is_not_told_and_none_at_all_is(self):
+        assert self.told(total=Decimal(4)) == [
+            "Not shown: together they are under 5, but not none"
+        ]
+        assert self.told(total=Decimal(0))[0].startswith("Total 0.")
+
+    def test_nor_how_few_the_schools_with_the_most_have(self):
+        assert self.told(top_total=Decimal(4))[-1] == "Too few to say how it is spread"
+        assert self.told()[-1].startswith("4 schools account for 14 (35.00%)")
+
+    def test_a_percentage_counts_no_children(self):
+        assert self.told(kind="percent", total=Decimal(3)) == [
+            "Mean 0.10, median 1, as percentages"
+        ]
+
+    def test_the_local_rules_say_how_small_is_too_small(self):
+        policy.change("suppression_threshold", 3, by=None)
+        policy.change("comparison_group_minimum", 31, by=None)
+
+        assert self.told() == ["Shown once 31 schools have answered"]
+        assert self.told(n=31, total=Decimal(4))[0].startswith("Total 4.")
+        assert self.told(n=31, total=Decimal(2)) == [
+            "Not shown: together they are under 3, but not none"
+        ]
+
+
 class TestASmallRound:
     @pytest.fixture
     def sent(self, elms, dee, hal, gwen):
@@ -155,20 +206,29 @@ class TestASmallRound:
         elms_answers["deputies"] = Given(number=Decimal(0), version=1)
         return submitted_return(elms, dsl=dee, head=hal, governor=gwen, **elms_answers)
 
-    def test_counts_gaps_and_what_became_of_them(self, sent):
-        year = reporting.summarise(YEAR)
+    def test_counts_gaps_and_what_became_of_them(self, sent, elm):
+        year = reporting.summarise(YEAR, organisation=elm.organisation)
 
         assert year.gaps == (
             SectionGaps("A", "Leads", gaps=2, statutory=1, actions=1, justified=1),
         )
+        assert (year.asked, year.submitted, year.not_started) == (1, 1, 0)
+
+    def test_what_so_few_answered_is_in_no_report_that_all_may_read(self, sent):
+        year = reporting.summarise(YEAR)
+
         assert (year.asked, year.submitted, year.not_started) == (2, 1, 1)
+        assert (year.key_answers, year.key_numbers, year.gaps) == ((), (), ())
+        html = render_to_string("audits/_yearly_report_section.html", {"section": year})
+        assert "1 of 2 returns were submitted so far" in html
+        assert "Shown once 5 schools have answered." in html
 
     def test_leaves_out_what_is_not_submitted(self, sent, oaks, ola):
         services.save_answers(
             oaks, {question(oaks, "dsl-in-leadership"): Given(choice="no")}, by=ola
         )
 
-        analysis = reporting.analyse(sent.round)[0].questions[0]
+        analysis = reporting.analyse(sent.round, sees_each=True)[0].questions[0]
 
         assert analysis.n == 1
         assert [(s.words, s.count) for s in analysis.answers] == [
@@ -178,13 +238,13 @@ class TestASmallRound:
         ]
 
     def test_counts_apart_what_does_not_apply(self, sent):
-        reviewed = reporting.analyse(sent.round)[1].questions[1]
+        reviewed = reporting.analyse(sent.round, sees_each=True)[1].questions[1]
 
         assert (reviewed.n, reviewed.not_applicable) == (0, 1)
         assert reviewed.lines == ["Nobody has answered this yet"]
 
     def test_says_of_numbers_how_they_are_spread(self, sent):
-        leads, practice = reporting.analyse(sent.round)
+        leads, practice = reporting.analyse(sent.round, sees_each=True)
 
         assert leads.questions[1].lines == [
             "Total 0. Mean 0.00, median 0.0, largest 0",
@@ -211,12 +271,11 @@ class TestASmallRound:
             (1, 1),
         ]
 
-    def test_the_section_of_the_report_draws_it(self, sent):
-        html = render_to_string(
-            "audits/_yearly_report_section.html", {"section": reporting.summarise(YEAR)}
-        )
+    def test_the_section_of_the_report_draws_it(self, sent, elm):
+        year = reporting.summarise(YEAR, organisation=elm.organisation)
+        html = render_to_string("audits/_yearly_report_section.html", {"section": year})
 
-        assert "1 of 2 returns were submitted so far" in html
+        assert "1 of 1 returns were submitted so far" in html
         assert "Gaps by section of the audit, 2024/25" in html
 
 

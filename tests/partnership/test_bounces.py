@@ -99,6 +99,15 @@ def test_a_report_says_which_letter_came_back_and_why(returned, action):
     assert found == bounces.Report(message.pk, SAID)
 
 
+def test_what_a_mail_server_says_is_kept_without_its_control_characters(maildir):
+    message = sent()
+    maildir.add(report(delivery.message_id(message.pk), said="550 \x00No\x1b[31m one"))
+
+    run(maildir._path)
+
+    assert fate(message) == (Status.BOUNCED, "550 No [31m one")
+
+
 def forged(message_pk):
     return f"<quorate-{message_pk}-0123456789abcdef@localhost>"
 

@@ -218,7 +218,7 @@ def test_history_says_what_who_and_when():
 
     assert [" ".join(p.text.split()) for p in entry.find_all("p")] == [
         "Closed by Amara Okafor",
-        "1 July 2025, 10.31am",
+        "1 July 2025, 10:31",
     ]
 
 
@@ -243,6 +243,21 @@ def test_history_tells_the_facts_of_an_event(detail, facts):
     shown = [(dt.text, dt.find_next("dd").text) for dt in entry.find_all("dt")]
 
     assert shown == facts
+
+
+@pytest.mark.parametrize(
+    ("count", "shown", "folded"), [(12, 12, None), (13, 8, "5 earlier changes")]
+)
+def test_a_long_history_folds_what_is_older(count, shown, folded):
+    events = [event(f"change_{number}") for number in range(count)]
+
+    page = page_of("{% history events %}", events=events)
+
+    assert len(page.select(".app-history > ol > li")) == shown
+    assert [each.strong.text for each in page.find_all("li")] == [
+        f"Change {number}" for number in range(count)
+    ]
+    assert (page.summary.get_text(strip=True) if page.summary else None) == folded
 
 
 def test_history_without_events_says_so():

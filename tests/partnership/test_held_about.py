@@ -12,7 +12,7 @@ from axes.models import AccessAttempt
 
 from partnership import services
 from partnership.foundation import history
-from partnership.models import Message
+from partnership.models import Message, PolicySetting
 from partnership.reporting import held_about, past_keeping
 from tests.factories import PersonFactory
 from tests.partnership.asking import ON
@@ -102,6 +102,13 @@ def test_what_was_changed_of_their_entry_is_told(mo, amara):
     [told] = [one for one in held_about(mo) if one.kind.startswith("What happened")]
 
     assert told.words == "Edited; Job title: Officer"
+
+
+def test_a_change_they_made_names_its_row_in_words(mo):
+    rule = PolicySetting.objects.create(name="plan_month")
+    history.record(rule, "put_back", by=mo)
+
+    assert f"policy setting {rule.pk}: put back" in words(mo)
 
 
 def test_a_letter_with_a_code_is_told_without_its_words(mo):

@@ -68,6 +68,9 @@ class TestWordsOfLetters:
             ({"subject": "x" * 201}, "Subject must be 200 characters or fewer"),
             ({"subject": "{who}"}, "This letter has no placeholder {who}"),
             ({"body": "{link} {who}"}, "This letter has no placeholder {who}"),
+            ({"body": "{link} {action"}, "A { or } stands alone"),
+            ({"body": "{link} {{action}}"}, "A { or } stands alone"),
+            ({"subject": "action} for you"}, "A { or } stands alone"),
             ({"body": "No address"}, "The text must contain {link}"),
             ({"body": ""}, "Enter the text"),
         ],
@@ -82,6 +85,32 @@ class TestWordsOfLetters:
         assert "There is a problem" in html
         assert said in html
         assert "See {link}" in html or "body" in typed
+        assert not LetterText.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("kind", "name"),
+        [
+            (kind, name)
+            for kind, letter in LETTERS.items()
+            if letter.is_secret
+            for name in letter.required
+        ],
+    )
+    def test_what_lets_someone_in_never_stands_in_a_subject(
+        self, client_of, amara, kind, name
+    ):
+        body = " ".join(f"{{{needed}}}" for needed in LETTERS[kind].required)
+
+        html = (
+            client_of(amara)
+            .post(
+                self.path(kind),
+                {"subject": f"Yours: {{{name}}}", "body": body, "version": "1"},
+            )
+            .content.decode()
+        )
+
+        assert f"The subject must not contain {{{name}}}" in html
         assert not LetterText.objects.exists()
 
     def test_two_editors_lose_nothing(self, client_of, amara, adi):

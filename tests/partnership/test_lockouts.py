@@ -15,7 +15,13 @@ from partnership import services
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
 from partnership.models import Message
-from tests.partnership.second_steps import code, give_password, with_code, with_password
+from tests.partnership.second_steps import (
+    PASSWORD,
+    code,
+    give_password,
+    with_code,
+    with_password,
+)
 from tests.partnership.test_sign_in import words
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +196,32 @@ def test_behind_a_proxy_its_word_is_believed_and_no_other(settings, mo_in):
         cache.clear()
 
     assert set(AccessAttempt.objects.values_list("ip_address", flat=True)) == {HERE}
+
+
+def test_the_present_password_is_not_guessed_in_an_open_browser_either(mo_in):
+    browser = Client()
+    with_password(browser, mo_in)
+    typed = {"password1": "seven quiet otters", "password2": "seven quiet otters"}
+
+    for number in range(5):
+        page = browser.post(
+            reverse("account_change_password"), {**typed, "oldpassword": f"no {number}"}
+        )
+        cache.clear()
+
+    assert page.status_code == 429
+    browser.post(reverse("account_change_password"), {**typed, "oldpassword": PASSWORD})
+    mo_in.user.refresh_from_db()
+    assert mo_in.user.check_password(PASSWORD)
+
+
+def test_changing_ones_address_within_a_network_of_ipv6_helps_nobody(mo_in):
+    for number in range(5):
+        page = fail(mo_in, times=1, address=f"2001:db8:0:7::{number:x}")
+
+    assert page.status_code == 429
+    assert not is_let_in(mo_in, address="2001:db8:0:7:ffff::1")
+    assert is_let_in(mo_in, address="2001:db8:0:8::1")
 
 
 def test_what_was_typed_is_not_kept(mo_in):

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
@@ -98,37 +99,146 @@ def test_a_mail_server_that_is_away_leaves_the_letter_waiting(settings):
 
 
 class Answering(BaseEmailBackend):
-    """A mail server that answers every letter with what the test says."""
+    """A mail server that answers as the test says: when opened, or to a letter."""
 
-    answer: Exception
+    at_the_door: Exception | None = None
+    to_a_letter: Exception | None = None
+    asked = 0
+
+    def open(self):
+        type(self).asked += 1
+        if self.at_the_door:
+            raise self.at_the_door
 
     def send_messages(self, letters):
-        raise self.answer
+        if self.to_a_letter:
+            raise self.to_a_letter
+        return len(letters)
+
+
+@pytest.fixture
+def answering(settings, monkeypatch):
+    """Makes every letter go to such a server: `answering(to_a_letter=fault)`."""
+    settings.EMAIL_BACKEND = f"{__name__}.Answering"
+
+    def answer(**faults):
+        for when in ("at_the_door", "to_a_letter"):
+            monkeypatch.setattr(Answering, when, faults.get(when))
+        monkeypatch.setattr(Answering, "asked", 0)
+
+    return answer
+
+
+REFUSED = {"mo@wexcombe.example": (550, b"5.1.1 No\0such user\r\n  here")}
+PUT_OFF = {"mo@wexcombe.example": (450, b"4.2.0 Greylisted, come back later")}
 
 
 @pytest.mark.parametrize(
-    ("answer", "status"),
+    ("answer", "status", "said"),
     [
         (
-            smtplib.SMTPRecipientsRefused({"mo@b.example": (550, b"No such user")}),
+            smtplib.SMTPRecipientsRefused(REFUSED),
             Message.Status.BOUNCED,
+            "550 5.1.1 No such user here",
         ),
-        (smtplib.SMTPDataError(554, b"Not from you"), Message.Status.BOUNCED),
-        (smtplib.SMTPDataError(451, b"Try again later"), Message.Status.WAITING),
+        # A server that does not know us yet puts every first letter off.
+        (
+            smtplib.SMTPRecipientsRefused(PUT_OFF),
+            Message.Status.WAITING,
+            "450 4.2.0 Greylisted, come back later",
+        ),
+        (
+            smtplib.SMTPDataError(554, b"Not from you"),
+            Message.Status.BOUNCED,
+            "554 Not from you",
+        ),
+        (
+            smtplib.SMTPDataError(451, b"Try again later"),
+            Message.Status.WAITING,
+            "451 Try again later",
+        ),
+        # It is our own address that it does not take.
+        (
+            smtplib.SMTPSenderRefused(553, b"Sender not owned", "q@wexcombe.example"),
+            Message.Status.WAITING,
+            "553 Sender not owned",
+        ),
         # Silent after we had begun to speak: it may have taken the letter.
-        (smtplib.SMTPServerDisconnected("gone"), Message.Status.UNCONFIRMED),
-        (TimeoutError("silence"), Message.Status.UNCONFIRMED),
+        (smtplib.SMTPServerDisconnected("gone"), Message.Status.UNCONFIRMED, "gone"),
+        (TimeoutError("silence"), Message.Status.UNCONFIRMED, "silence"),
     ],
 )
-def test_what_the_mail_server_answers_decides(answer, status, settings, monkeypatch):
-    monkeypatch.setattr(Answering, "answer", answer, raising=False)
-    settings.EMAIL_BACKEND = f"{__name__}.Answering"
+def test_what_the_mail_server_answers_decides(answer, status, said, answering):
+    answering(to_a_letter=answer)
     [message] = post()
 
     assert delivery.deliver(message.pk) is False
     message.refresh_from_db()
-    assert message.status == status
-    assert str(answer) == message.refusal
+    assert (message.status, message.refusal) == (status, said)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        smtplib.SMTPAuthenticationError(535, b"5.7.8 Wrong password"),
+        smtplib.SMTPConnectError(554, b"No service for you"),
+        ConnectionRefusedError("nobody there"),
+    ],
+)
+def test_a_server_that_will_not_speak_with_us_bounces_nobodys_letter(fault, answering):
+    answering(at_the_door=fault)
+    letters_written = [*post(), *post(address="olu@wexcombe.example")]
+
+    assert delivery.sweep() == 0
+
+    # One letter found that out; the rest need not wait for the same answer.
+    assert Answering.asked == 1
+    for message in letters_written:
+        message.refresh_from_db()
+    assert {m.status for m in letters_written} == {Message.Status.WAITING}
+    assert [m.attempts for m in letters_written] == [1, 0]
+    answering()
+    assert delivery.sweep() == 2
+
+
+def test_letters_that_are_put_off_hold_up_nobody(answering):
+    answering(to_a_letter=smtplib.SMTPDataError(451, b"Try again later"))
+    for _ in range(2):
+        post()
+    delivery.sweep(limit=2)
+    [fresh] = post(address="olu@wexcombe.example")
+    answering()
+
+    delivery.sweep(limit=1)
+
+    fresh.refresh_from_db()
+    assert fresh.status == Message.Status.SENT
+
+
+def test_a_letter_put_off_for_weeks_is_still_tried(answering):
+    answering(to_a_letter=smtplib.SMTPDataError(451, b"Try again later"))
+    [message] = post()
+    Message.objects.update(attempts=delivery.MOST_ATTEMPTS)
+
+    delivery.sweep()
+
+    message.refresh_from_db()
+    assert (message.status, message.attempts) == (
+        Message.Status.WAITING,
+        delivery.MOST_ATTEMPTS,
+    )
+
+
+def test_settings_that_name_no_server_leave_the_letter_waiting(settings):
+    settings.EMAIL_BACKEND = "partnership.notify.NotifyBackend"
+    settings.NOTIFY_URL = "notify://short-key@127.0.0.1/template"
+    [message] = post()
+
+    with pytest.raises(ImproperlyConfigured):
+        delivery.deliver(message.pk)
+
+    message.refresh_from_db()
+    assert (message.status, message.attempts) == (Message.Status.WAITING, 0)
 
 
 def test_the_sweep_sends_what_the_broker_never_heard_of():

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from partnership.access import link_address
 from partnership.foundation import clock, delivery, history, messages, policy
+from partnership.foundation.listing import FirstPages
 from partnership.models import Message
 from tests.factories import PersonFactory
 
@@ -58,6 +59,37 @@ class TestTheList:
                 write(mo, f"At {hours}")
 
         assert listed(client_of(bryn)) == ["At 3", "At 2", "At 1"]
+
+    @pytest.mark.parametrize(
+        ("written", "said"),
+        [(25, "<strong>25</strong> results"), (30, "more than <strong>25</strong> r")],
+    )
+    def test_counts_no_further_than_anyone_turns_pages(
+        self, client_of, bryn, mo, monkeypatch, written, said
+    ):
+        monkeypatch.setattr(FirstPages, "most", 25)
+        for number in range(written):
+            write(mo, f"Number {number}")
+
+        html = client_of(bryn).get(reverse("partnership:messages")).content.decode()
+
+        assert said in html
+        assert ("Narrow the list with the filter" in html) == (written > 25)
+
+    def test_the_pages_end_where_counting_does(self, mo, django_assert_num_queries):
+        class FirstThree(FirstPages):
+            most = 3
+
+        for number in range(5):
+            write(mo, f"Number {number}")
+        pages = FirstThree(Message.objects.order_by("-pk"), 2)
+
+        with django_assert_num_queries(1) as asked:
+            counted = (pages.count, pages.num_pages, pages.has_more)
+
+        assert counted == (3, 2, True)
+        assert [m.subject for m in pages.page(2)] == ["Number 2"]
+        assert "LIMIT 4" in asked[0]["sql"]
 
     @pytest.mark.parametrize("status", Status)
     def test_finds_each_status_and_says_what_it_means(
@@ -129,6 +161,26 @@ class TestOne:
         assert "550 5.1.1 No such user" in html
         assert reverse("partnership:person", args=[mo.pk]) in html
         assert f"Put the address of {mo} right" in html
+
+    @pytest.mark.parametrize(
+        ("status", "said"),
+        [
+            (Status.WAITING, "Not yet"),
+            (Status.UNCONFIRMED, "Nobody can say"),
+            (Status.BOUNCED, "Refused when it was handed over"),
+            (Status.EXPIRED, "Never"),
+        ],
+    )
+    def test_one_that_was_not_sent_does_not_say_it_is_still_to_go(
+        self, client_of, bryn, mo, status, said
+    ):
+        message = fate(write(mo), status, refusal="what the server said")
+
+        html = page(client_of(bryn), message)
+
+        assert said in html
+        assert ("Not yet" in html) == (status == Status.WAITING)
+        assert ("what the server said" in html) == (status != Status.EXPIRED)
 
     def test_a_gathered_one_leads_to_its_digest_and_back(self, client_of, bryn, mo):
         digest, kept = write(mo, "Three things"), write(mo, "An action for you")

@@ -11,6 +11,7 @@ from django.conf import settings as ours
 from django.test import Client
 from django.urls import reverse
 
+from partnership import services
 from partnership.foundation import history
 from partnership.models import Message, Person, User
 from tests.partnership.openid_provider import named, running_provider, sign_in_there
@@ -58,6 +59,25 @@ def test_from_then_on_he_is_known_by_his_number_there(mo):
 
     assert again.session["_auth_user_id"] == str(mo.user.pk)
     assert Message.objects.count() == 1
+
+
+def test_until_his_address_here_is_changed_which_may_never_have_been_his(mo, amara):
+    sign_in_there(Client(), "number-1")
+    services.edit_person(
+        mo,
+        name=mo.name,
+        initials=mo.initials,
+        aliases=mo.aliases,
+        email="mo.rahimi@wexcombe.example",
+        job_title=mo.job_title,
+        by=amara,
+    )
+    again = Client()
+
+    back = sign_in_there(again, "number-1")
+
+    assert back.status_code == 403
+    assert "_auth_user_id" not in again.session
 
 
 def test_what_else_the_provider_tells_is_not_kept(client, mo):

@@ -147,6 +147,49 @@ def test_a_change_is_seen_by_who_is_reading(amara):
             [{"name": "Spring", "starts": "02-29", "ends": "03-31"}],
             "real date",
         ),
+        (
+            "school_terms",
+            [{"name": "Autumn", "starts": "2026-09-01", "ends": "2027-09-02"}],
+            "Autumn must end before the next school year starts",
+        ),
+        (
+            "school_terms",
+            [
+                {"name": "Autumn", "starts": "09-01", "ends": "10-20"},
+                {"name": "autumn ", "starts": "11-01", "ends": "12-19"},
+            ],
+            "use each name once in a school year",
+        ),
+        (
+            "school_holidays",
+            [
+                {"name": "Half-term", "starts": "2026-10-25", "ends": "2026-10-31"},
+                {"name": "Inset", "starts": "2026-10-31", "ends": "2026-10-31"},
+            ],
+            "Inset has days in common with Half-term",
+        ),
+        (
+            "guidance_editions",
+            [ROW | {"in_force_from": "2026-09-01"}, ROW | {"in_force_from": ""}],
+            "Enter a date",
+        ),
+        (
+            "guidance_editions",
+            [
+                ROW | {"in_force_from": "2026-09-01"},
+                ROW | {"in_force_from": "2026-09-01", "edition": "another"},
+            ],
+            "Another edition of it is in force from this day",
+        ),
+        (
+            "guidance_editions",
+            [
+                ROW | {"in_force_from": "2026-09-01"},
+                ROW | {"in_force_from": "2027-09-01"},
+            ],
+            "Use each edition of a guidance once",
+        ),
+        ("reply_to", f"{'a' * 243}@example.org", "Enter an email address"),
         ("guidance_editions", [ROW], "Enter a date with day, month and year"),
         ("guidance_editions", [ROW | {"in_force_from": 5}], "Enter a real date"),
         (
@@ -178,8 +221,9 @@ def test_a_value_a_setting_cannot_have_is_refused(name, value, words, amara):
             "school_terms",
             [
                 {"name": "Autumn", "starts": "2026-09-02", "ends": "2026-12-18"},
+                {"name": "Autumn", "starts": "2027-09-02", "ends": "2027-12-18"},
                 {"name": "Spring", "starts": "01-05", "ends": "03-31"},
-                {"name": "Michaelmas", "starts": "09-20", "ends": "01-10"},
+                {"name": "Michaelmas", "starts": "09-20", "ends": "01-04"},
             ],
         ),
         (

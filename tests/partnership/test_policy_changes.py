@@ -214,7 +214,7 @@ class TestRows:
         )
 
         first = page(client.post(address(self.NAME), sent))
-        sent["rows-2-starts-day"] = "15"
+        sent |= {"rows-2-starts-day": "15", "rows-2-starts-month": "4"}
         second = page(client.post(address(self.NAME), sent))
         sent["rows-1-name"] = "Spring"
         third = page(client.post(address(self.NAME), sent))
@@ -290,8 +290,8 @@ class TestHistory:
         ]
         meaning = "There is evidence that children are better off"
         assert told == [
-            "Changed by Quorate (automatic) 22 October 2025, 11.00am Order changed",
-            "Changed by Adi 22 October 2025, 11.00am "
+            "Changed by Quorate (automatic) 22 October 2025, 11:00 Order changed",
+            "Changed by Adi 22 October 2025, 11:00 "
             f"Was Green: Making a difference. {meaning} Now Green: Works. {meaning}",
         ]
 

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from partnership import services
 from partnership.foundation import policy
 from tests.test_every_page import violations
 
@@ -95,6 +96,22 @@ def test_the_hidden_button_is_not_on_the_way_of_the_tab_key(rule):
     assert shown[0] == "Save"
     assert page.locator("main button").first.get_attribute("tabindex") == "-1"
     assert page.get_by_role("button", name="Save", exact=True).count() == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_two_people_wrote_fits_however_long_its_words(rule, adi, width):
+    page = rule("privacy_where_kept", width=width)
+    services.change_rule(
+        "privacy_where_kept", value=f"https://{'far' * 60}.example/", by=adi
+    )
+
+    page.locator("[name=value]").fill("near" * 60)
+    page.get_by_role("button", name="Save", exact=True).last.click()
+
+    page.get_by_text("These differ").wait_for()
+    assert page.get_by_role("cell", name="far").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +19,7 @@ from partnership import services
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
 from partnership.models import Message
+from partnership.second_step_forms import use_up
 from tests.factories import TOTP_SECRET
 from tests.partnership.second_steps import (
     code,
@@ -165,6 +167,57 @@ def test_a_code_is_good_for_one_sign_in_only(amara, at_noon):
     assert "_auth_user_id" not in thief.session
     with_code(thief, code())
     assert "_auth_user_id" in thief.session
+
+
+def test_whoever_types_a_code_again_at_once_is_told_to_wait_and_not_counted(
+    amara, at_noon
+):
+    give_password(amara)
+    signed_in(amara)
+    tablet = Client()
+    with_password(tablet, amara)
+
+    page = with_code(tablet, code())
+
+    assert "Wait until the app shows the next one" in words(page)
+    assert "_auth_user_id" not in tablet.session
+    assert "sign-in failed" not in events(amara)
+
+
+def test_a_code_whose_time_runs_out_while_it_is_looked_at_is_refused(amara, at_noon):
+    late = code(step=-2)
+
+    with pytest.raises(ValidationError, match="has been used"):
+        use_up(Authenticator.objects.get(user=amara.user), late)
+
+
+def test_whoever_came_in_by_the_password_alone_is_signed_out_when_it_is_set_up(
+    client, bryn_anew, outbox_delivers
+):
+    thief = Client()
+    for browser in (thief, client):
+        with_password(browser, bryn_anew)
+    key, _ = set_up(client)
+
+    with outbox_delivers():
+        client.post(reverse("mfa_activate_totp"), {"code": code(key)})
+
+    assert client.get(reverse("partnership:account")).status_code == 200
+    assert "_auth_user_id" not in thief.session
+    assert thief.get(reverse("partnership:account")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["accessibility", "cookies", "privacy"])
+def test_what_anyone_may_read_is_read_before_it_is_set_up(client_of, bryn_anew, name):
+    page = client_of(bryn_anew).get(reverse(f"partnership:{name}"))
+
+    assert page.status_code == 200
+
+
+def test_the_logo_shows_on_the_page_that_asks_for_it(client_of, bryn_anew):
+    answer = client_of(bryn_anew).get(reverse("partnership:logo", args=["0" * 64]))
+
+    assert answer.status_code == 404
 
 
 def test_a_recovery_code_lets_one_in_once(client, bryn_anew):

@@ -1,17 +1,28 @@
 """Signing in: by password and by code, its errors in our words, its letters ours."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
+from partnership import services
 from partnership.models import Message
 
 PASSWORD = "three random words"
 
 pytestmark = pytest.mark.django_db
+CODE = r"asked for it:\s+(\S+)"
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_of_the_cache():
+    """Mo asks for more codes within these seconds than anybody may."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -68,13 +79,47 @@ def test_a_refused_sign_in_says_why_and_keeps_the_address(
 def test_mo_signs_in_with_a_code_from_a_letter(client, mo):
     client.post(reverse("account_request_login_code"), {"email": mo.email})
     letter = Message.objects.get()
-    code = re.search(r"asked for it:\s+(\S+)", letter.body)[1]
+    code = re.search(CODE, letter.body)[1]
 
     response = client.post(reverse("account_confirm_login_code"), {"code": code})
 
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(mo.user.pk)
     assert (letter.subject, letter.is_secret) == ("Your code to sign in", True)
+
+
+def test_a_code_works_as_long_as_its_letter_may_take_and_then_says_so(client, mo):
+    with time_machine.travel("2026-11-02T10:00:00Z", tick=False) as clock:
+        for minutes, is_in in ((16, False), (14, True)):
+            client.post(reverse("account_request_login_code"), {"email": mo.email})
+            code = re.findall(CODE, Message.objects.order_by("pk").last().body)[0]
+            clock.shift(timedelta(minutes=minutes))
+
+            page = client.post(
+                reverse("account_confirm_login_code"), {"code": code}, follow=True
+            )
+
+            late = "A code works for 15 minutes. Ask for a new one." in words(page)
+            assert ("_auth_user_id" in client.session, late) == (is_in, not is_in)
+
+
+def test_a_code_sent_to_an_address_of_before_lets_nobody_in(client, mo, amara):
+    client.post(reverse("account_request_login_code"), {"email": mo.email})
+    code = re.search(CODE, Message.objects.get().body)[1]
+    services.edit_person(
+        mo,
+        name=mo.name,
+        initials=mo.initials,
+        aliases=mo.aliases,
+        email="mo.moved@wexcombe.example",
+        job_title=mo.job_title,
+        by=amara,
+    )
+
+    page = client.post(reverse("account_confirm_login_code"), {"code": code})
+
+    assert "Enter the code as it stands in the email" in words(page)
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_wrong_code_says_so(client, mo):

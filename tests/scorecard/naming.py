@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Model
 
-from actions import services as actions
 from audits import services as audits
 from partnership.foundation import history
 from partnership.models import (
@@ -23,12 +22,7 @@ from partnership.models import (
 )
 from scorecard.models import CalendarFeed, KeepingDecision
 from subgroups.models import Amendment, Meeting
-from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.review_factories import (
-    make_recommendation,
-    make_review,
-    make_session,
-)
+from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (
     MembershipFactory,
@@ -118,30 +112,6 @@ def token(*, person: Person, created_by: Person) -> ApiToken:
         created_at=THEN,
         expires_on=date(2026, 8, 31),
     )
-
-
-def completed(who: Person) -> Model:
-    action = make_action(owners=["tbc"])
-    actions.complete_action(action, outcome="Children are seen", by=who, on=DAY)
-    return action
-
-
-def withdrawn(who: Person) -> Model:
-    action = make_action(owners=["tbc"])
-    actions.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
-    return action
-
-
-def named_on_review(who: Person) -> Model:
-    review = make_review(PersonFactory())
-    return actions.name_on_review(review, person=who, by=PersonFactory(), on=DAY)
-
-
-def implemented(who: Person) -> Model:
-    by = PersonFactory()
-    recommendation = make_recommendation(make_review(by), by, response="accepted")
-    actions.implement_recommendation(recommendation, evidence="Seen", by=who, on=DAY)
-    return recommendation
 
 
 def quorum(who: Person) -> Meeting:
@@ -252,27 +222,7 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "partnership.ApiToken.created_by": lambda who: token(
         person=PersonFactory(), created_by=who
     ),
-    "actions.Plan.approved_by": lambda who: make_plan(who),
-    "actions.Priority.lead": lambda who: make_priority(
-        make_plan(PersonFactory()), lead=who
-    ),
-    "actions.Priority.board_officer": lambda who: make_priority(
-        make_plan(PersonFactory()), board_officer=who
-    ),
-    "actions.Action.raised_by": lambda who: make_action(by=who),
-    "actions.Action.completed_by": completed,
-    "actions.Action.withdrawn_by": withdrawn,
-    "actions.ActionOwner.person": lambda who: make_action(owners=[who]).owners.get(),
-    "actions.Update.by": lambda who: actions.update_action(
-        make_action(), text="It goes on", by=who, on=DAY
-    ),
-    "actions.DueChange.by": lambda who: actions.change_due(
-        make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
-    ),
-    "actions.PracticeReview.lead": lambda who: make_review(PersonFactory(), lead=who),
-    "actions.ReviewMember.person": named_on_review,
-    "actions.Recommendation.implemented_by": implemented,
-    "actions.ScrutinySession.recorded_by": make_session,
+    **MAKERS_OF_ACTIONS,
     "subgroups.TermsOfReference.agreed_by": lambda who: TermsFactory(
         status="agreed", agreed_by=who, agreed_on=DAY
     ),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actions import services as actions
 from audits import services as audits
+from partnership.foundation import policy
 from partnership.models import Membership
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.audits.factories import make_round, return_of
@@ -247,6 +248,8 @@ class TestRounds:
         )
 
         assert self.counts(key_of(eve)) == (5, 0)
+        policy.change("comparison_group_minimum", 6, by=None)
+        assert self.counts(key_of(eve)) == (None, None)
 
     def test_the_scrutineer_reads_no_schools_return(self, small, scarlett, key_of):
         assert read("returns", key_of(scarlett)).status_code == 403

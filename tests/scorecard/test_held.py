@@ -72,7 +72,23 @@ def test_a_kind_that_there_is_not_shows_everything(laden, amara, client_of):
 def test_oneself_reads_the_same(laden, client_of):
     response = client_of(laden).get(reverse("scorecard:held_about_me"))
 
-    assert list(response.context["page"]) == people.held_about(laden)[:25]
+    held = people.held_about(laden)
+    page = list(response.context["page"])
+    assert [(one.words, one.when) for one in page] == [
+        (one.words, one.when) for one in held[:25]
+    ]
+
+
+def test_oneself_is_spoken_to(laden, client_of):
+    kind = "Actions you own or owned"
+
+    response = client_of(laden).get(reverse("scorecard:held_about_me"), {"kind": kind})
+
+    assert {one.kind for one in response.context["page"]} == {kind}
+    kinds = set(response.context["kinds"])
+    assert {"Your entry in the directory", "Your sign-in"} <= kinds
+    words = {word.lower() for one in kinds for word in one.split()}
+    assert not words & set(people.TO_THEM)
 
 
 def test_nobody_reads_anothers(laden, olu, dee, client_of):

@@ -269,7 +269,7 @@ def test_two_minute_takers_on_one_item(client_of, item, lena, chris):
     )
 
     assert "Someone else changed this" in words(response)
-    cells = [cell.get_text() for cell in page(response).select(".govuk-table td")]
+    cells = [cell.get_text() for cell in page(response).select(".app-differences td")]
     assert cells == ["Lena’s words", "Chris’s words"]
     assert page(response).find("textarea").get_text().strip() == "Chris’s words"
     item.refresh_from_db()

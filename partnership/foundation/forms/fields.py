@@ -158,6 +158,10 @@ class DecimalField(Number, forms.Field):
         self.decimal_places = decimal_places
         self.widget.attrs["inputmode"] = "decimal"
 
+    def prepare_value(self, value):
+        """A kept number as people write it: 325, not 325.00."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
     def to_python(self, value) -> Decimal | None:
         if value in self.empty_values or not str(value).strip():
             return None

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
+from partnership.foundation.dates import academic_year_of
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.palettes import PALETTES
 from partnership.models.schools import School
@@ -22,6 +23,7 @@ Fault = tuple[str, str]
 RATINGS = ("blue", "green", "amber", "red", "grey", "purple")
 SIGNING_ROLES = ("head", "dsl", "governor")
 MOST_ROWS = 60
+LONGEST_EMAIL = 254
 
 
 class Unfit(Refused):
@@ -112,10 +114,11 @@ def yes_or_no(value: Any) -> None:
 
 
 def email(value: Any) -> None:
-    """An e-mail address, or nothing."""
+    """An e-mail address, or nothing; letters have no room for a longer one."""
     try:
         if value != "":
             validate_email(value)
+            MaxLengthValidator(LONGEST_EMAIL)(value)
     except ValidationError:
         raise Refused(
             "Enter an email address in the correct format, like name@example.com"
@@ -214,6 +217,23 @@ def once(column: str, sentence: str) -> Callable[[list[dict]], None]:
     return check
 
 
+def editions(value: list[dict]) -> None:
+    """Of each guidance every edition once, and no two in force from the same day."""
+    seen, faults = set(), []
+    for place, row in enumerate(value):
+        guidance = row["guidance"].strip().casefold()
+        for column, sentence in (
+            ("edition", "Use each edition of a guidance once"),
+            ("in_force_from", "Another edition of it is in force from this day"),
+        ):
+            known = guidance, column, row[column].strip().casefold()
+            if known in seen:
+                faults.append((f"{place}-{column}", sentence))
+            seen.add(known)
+    if faults:
+        raise Unfit(faults)
+
+
 def all_of(*inner: Check) -> Check:
     """Several checks, one after the other."""
 
@@ -254,7 +274,7 @@ def signatures(value: Any) -> None:
 def terms(value: Any) -> None:
     """Rows of a name, a first and a last day, given for every year or for one."""
     rows(name=line(40), starts=_day_of_a_term, ends=_day_of_a_term)(value)
-    faults = []
+    faults, sound = [], []
     for place, row in enumerate(value):
         starts, ends = row["starts"], row["ends"]
         if len(starts) != len(ends):
@@ -262,8 +282,38 @@ def terms(value: Any) -> None:
             faults.append((f"{place}-ends", sentence))
         elif _place_in_academic_year(starts) > _place_in_academic_year(ends):
             faults.append((f"{place}-ends", f"{row['name']} ends before it starts"))
+        elif _year_of(ends) != _year_of(starts):
+            sentence = f"{row['name']} must end before the next school year starts"
+            faults.append((f"{place}-ends", sentence))
+        else:
+            faults += _clashes(place, row, sound)
+            sound.append(row)
     if faults:
         raise Unfit(faults)
+
+
+def _clashes(place: int, row: dict[str, str], others: list[dict]) -> list[Fault]:
+    """What a row has in common with one before it that is about the same years."""
+    for other in others:
+        if _year_of(row["starts"]) != _year_of(other["starts"]):
+            continue
+        if row["name"].strip().casefold() == other["name"].strip().casefold():
+            sentence = f"{row['name']}: use each name once in a school year"
+            return [(f"{place}-name", sentence)]
+        starts, ends, its_starts, its_ends = (
+            _place_in_academic_year(each[end])
+            for each in (row, other)
+            for end in ("starts", "ends")
+        )
+        if starts <= its_ends and its_starts <= ends:
+            sentence = f"{row['name']} has days in common with {other['name']}"
+            return [(f"{place}-starts", sentence)]
+    return []
+
+
+def _year_of(value: str) -> int | None:
+    """The academic year of a day; None for a day of every year."""
+    return academic_year_of(date.fromisoformat(value)) if len(value) == 10 else None
 
 
 def _day_of_a_term(value: Any) -> None:

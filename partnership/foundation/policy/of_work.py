@@ -124,7 +124,8 @@ OF_WORK = [
     Setting(
         name="suppression_threshold",
         words="Smallest number shown",
-        explanation="Smaller counts of children are hidden outside the school",
+        explanation="Smaller counts in returns are hidden from those who may not see "
+        "each return, and in the yearly report",
         group=Group.FIGURES,
         kind=Kind.NUMBER,
         default=5,
@@ -132,8 +133,9 @@ OF_WORK = [
     ),
     Setting(
         name="comparison_group_minimum",
-        words="Smallest group to compare with",
-        explanation="A school is compared with no fewer schools than this",
+        words="Smallest group of schools",
+        explanation="What fewer schools answered is hidden from those who may not see "
+        "each return, and in the yearly report; none is compared with fewer",
         group=Group.FIGURES,
         kind=Kind.NUMBER,
         unit="school",
@@ -233,11 +235,14 @@ OF_WORK = [
             Column(name="in_force_from", words="In force from", kind=Kind.DAY),
         ),
         said="{guidance} {edition}: {title}, from {in_force_from}",
-        check=checks.rows(
-            guidance=checks.line(60),
-            edition=checks.line(20),
-            title=checks.line(200),
-            in_force_from=checks.day,
+        check=checks.all_of(
+            checks.rows(
+                guidance=checks.line(60),
+                edition=checks.line(20),
+                title=checks.line(200),
+                in_force_from=checks.day,
+            ),
+            checks.editions,
         ),
     ),
     Setting(

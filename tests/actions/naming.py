@@ -1,0 +1,99 @@
+"""A row for every column of plans and actions that names a person."""
+
+from datetime import date
+
+from django.db.models import Model
+
+from actions import services as actions
+from actions.models import Action
+from partnership.models import Person
+from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.review_factories import (
+    make_recommendation,
+    make_review,
+    make_session,
+)
+from tests.factories import PersonFactory
+
+DAY = date(2025, 9, 1)
+
+
+def completed(who: Person) -> Model:
+    action = make_action(owners=["tbc"])
+    actions.complete_action(action, outcome="Children are seen", by=who, on=DAY)
+    return action
+
+
+def withdrawn(who: Person) -> Model:
+    action = make_action(owners=["tbc"])
+    actions.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
+    return action
+
+
+def checked(who: Person) -> Model:
+    plan = make_plan(PersonFactory(), needs_check=True)
+    action = make_action(priority=make_priority(plan), owners=["tbc"])
+    actions.complete_action(action, outcome="Safer", by=PersonFactory(), on=DAY)
+    actions.check_action(action, is_done=True, by=who, on=DAY)
+    return action
+
+
+def carried(who: Person) -> Model:
+    action = make_action(owners=["tbc"])
+    Action.objects.filter(pk=action.pk).update(
+        status="carried", carried_on=DAY, carried_by=who, carried_because="Not done"
+    )
+    return action
+
+
+def approved(who: Person) -> Model:
+    plan = make_plan(PersonFactory())
+    make_priority(plan)
+    return actions.approve_plan(plan, by=who, on=DAY)
+
+
+def stepped(who: Person) -> Model:
+    [step] = actions.add_steps(make_action(), text="Ask", by=None)
+    actions.tick_step(step, is_done=True, by=who, on=DAY)
+    return step
+
+
+def named_on_review(who: Person) -> Model:
+    review = make_review(PersonFactory())
+    return actions.name_on_review(review, person=who, by=PersonFactory(), on=DAY)
+
+
+def implemented(who: Person) -> Model:
+    by = PersonFactory()
+    recommendation = make_recommendation(make_review(by), by, response="accepted")
+    actions.implement_recommendation(recommendation, evidence="Seen", by=who, on=DAY)
+    return recommendation
+
+
+MAKERS = {
+    "actions.Plan.approved_by": lambda who: make_plan(who),
+    "actions.Priority.lead": lambda who: make_priority(
+        make_plan(PersonFactory()), lead=who
+    ),
+    "actions.Priority.board_officer": lambda who: make_priority(
+        make_plan(PersonFactory()), board_officer=who
+    ),
+    "actions.Action.raised_by": lambda who: make_action(by=who),
+    "actions.Action.completed_by": completed,
+    "actions.Action.withdrawn_by": withdrawn,
+    "actions.ActionOwner.person": lambda who: make_action(owners=[who]).owners.get(),
+    "actions.Update.by": lambda who: actions.update_action(
+        make_action(), text="It goes on", by=who, on=DAY
+    ),
+    "actions.DueChange.by": lambda who: actions.change_due(
+        make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
+    ),
+    "actions.Action.checked_by": checked,
+    "actions.Action.carried_by": carried,
+    "actions.PlanVersion.approved_by": approved,
+    "actions.Step.done_by": stepped,
+    "actions.PracticeReview.lead": lambda who: make_review(PersonFactory(), lead=who),
+    "actions.ReviewMember.person": named_on_review,
+    "actions.Recommendation.implemented_by": implemented,
+    "actions.ScrutinySession.recorded_by": make_session,
+}
