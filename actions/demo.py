@@ -5,7 +5,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actions import demo_imports, demo_risks, services
+from actions import (
+    demo_imports,
+    demo_reviews,
+    demo_risks,
+    demo_scrutiny,
+    services,
+)
 from actions.demo_plan import (
     CONTACTS,
     CORE,
@@ -56,6 +62,8 @@ def build(world: World) -> None:
     _happen(world, now, EVENTS, until=world.today)
     demo_imports.build(world, start)
     demo_risks.build(world, now)
+    demo_reviews.build(world)
+    demo_scrutiny.build(world)
     _views(world)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from actions import risk_reminders
+from actions import clock_reminders, risk_reminders
 from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, in_words
 from actions.models import Action, ActionOwner, DueChange
 from partnership.access import Role, link_address
@@ -25,6 +25,7 @@ def due(on: date) -> Iterable[Reminder]:
     Owners hear of theirs; what no person owns is chased with the priority's board
     officer, a school's with its safeguarding lead, and all else with the business team.
     Nobody hears of a rung that passed before they, or anyone, last did something.
+    The clocks of reviews and scrutiny's questions follow.
     """
     ladder = Ladder()
     if not ladder.may_tell(on, is_school=False):
@@ -58,6 +59,7 @@ def due(on: date) -> Iterable[Reminder]:
         if found:
             yield found
     yield from risk_reminders.due(on, ladder)
+    yield from clock_reminders.due(on, ladder)
 
 
 def _in_reach(on: date, ladder: Ladder) -> list[Action]:

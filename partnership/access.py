@@ -43,6 +43,8 @@ class Role(TextChoices):
     MEASURE_OWNER = "measure_owner", "Measure owner"
     PRIORITY_LEAD = "priority_lead", "Priority lead"
     RISK_OWNER = "risk_owner", "Risk owner"
+    REVIEW_MEMBER = "review_member", "Named on a practice review"
+    SCRUTINY_RECORDER = "scrutiny_recorder", "Recorder of a scrutiny session"
 
 
 # Whoever holds one of these can read or change what many others wrote: signing in takes
@@ -70,11 +72,14 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_POLICY = "manage_policy"
     MANAGE_RISKS = "manage_risks"
+    MANAGE_REVIEWS = "manage_reviews"
     MANAGE_ROUND = "manage_round"
+    MANAGE_SCRUTINY = "manage_scrutiny"
     MANAGE_SUBGROUP = "manage_subgroup"
     RAISE_ACTION = "raise_action"
     RECORD_FIGURE = "record_figure"
     RECORD_MEETING = "record_meeting"
+    RECORD_SCRUTINY = "record_scrutiny"
     RESEND_MESSAGE = "resend_message"
     REVIEW_RECORDS = "review_records"
     SEE_ACCOUNT = "see_account"
@@ -88,9 +93,11 @@ class Permission(StrEnum):
     SEE_PLAN = "see_plan"
     SEE_RETURN = "see_return"
     SEE_RISKS = "see_risks"
+    SEE_REVIEWS = "see_reviews"
     SEE_ROUND = "see_round"
     SEE_SCHOOLS = "see_schools"
     SEE_SCORECARD = "see_scorecard"
+    SEE_SCRUTINY = "see_scrutiny"
     SEE_SETTINGS = "see_settings"
     SEE_WORKLOAD = "see_workload"
     SEE_YEARLY_REPORT = "see_yearly_report"
@@ -126,11 +133,14 @@ _WORDS = {
     P.MANAGE_PEOPLE: "invite people, give and end roles, merge duplicates",
     P.MANAGE_POLICY: "set the local rules and the words of letters",
     P.MANAGE_RISKS: "enter, change, accept, close and reopen risks",
+    P.MANAGE_REVIEWS: "open practice reviews, and follow their recommendations",
     P.MANAGE_ROUND: "open and run audit rounds",
+    P.MANAGE_SCRUTINY: "follow what scrutiny asked, whoever recorded it",
     P.MANAGE_SUBGROUP: "set up subgroups: seats, terms of reference, quorum",
     P.RAISE_ACTION: "raise, change and withdraw actions",
     P.RECORD_FIGURE: "record and correct figures",
     P.RECORD_MEETING: "plan meetings, record attendance and write minutes",
+    P.RECORD_SCRUTINY: "record scrutiny visits and what was found and asked",
     P.RESEND_MESSAGE: "send an unconfirmed message again",
     P.REVIEW_RECORDS: "review what is kept and anonymise people who have left",
     P.SEE_ACCOUNT: "their own account",
@@ -144,9 +154,11 @@ _WORDS = {
     P.SEE_PLAN: "the plan",
     P.SEE_RETURN: "audit returns",
     P.SEE_RISKS: "risks",
+    P.SEE_REVIEWS: "practice reviews and their recommendations",
     P.SEE_ROUND: "audit rounds and what schools answered",
     P.SEE_SCHOOLS: "schools",
     P.SEE_SCORECARD: "the scorecard",
+    P.SEE_SCRUTINY: "scrutiny visits, their questions and answers",
     P.SEE_SETTINGS: "the settings that are theirs to change",
     P.SEE_WORKLOAD: "how much each owner has to do",
     P.SEE_YEARLY_REPORT: "the yearly report in the making",
@@ -164,9 +176,11 @@ _BOARD_READERS = _EVERYONE | {
     P.SEE_PEOPLE,
     P.SEE_PLAN,
     P.SEE_RISKS,
+    P.SEE_REVIEWS,
     P.SEE_ROUND,
     P.SEE_SCHOOLS,
     P.SEE_SCORECARD,
+    P.SEE_SCRUTINY,
     P.SEE_YEARLY_REPORT,
 }
 _SUBGROUP_MEMBERS = _EVERYONE | {
@@ -209,9 +223,12 @@ _OFFICERS = (
         P.EDIT_YEARLY_REPORT,
         P.MANAGE_PEOPLE,
         P.MANAGE_RISKS,
+        P.MANAGE_REVIEWS,
         P.MANAGE_ROUND,
+        P.MANAGE_SCRUTINY,
         P.MANAGE_SUBGROUP,
         P.RECORD_FIGURE,
+        P.RECORD_SCRUTINY,
         P.RESEND_MESSAGE,
         P.SEE_ACTIONS_OF_SCHOOLS,
         P.SEE_MESSAGES,
@@ -228,7 +245,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.BUSINESS_MANAGER: _OFFICERS | _ADMINISTRATORS | {P.ACKNOWLEDGE_RISK},
         Role.BOARD_OFFICER: _OFFICERS,
         Role.EXECUTIVE: _BOARD_READERS | {P.ACKNOWLEDGE_RISK},
-        Role.SCRUTINEER: _BOARD_READERS,
+        Role.SCRUTINEER: _BOARD_READERS | {P.RECORD_SCRUTINY},
         Role.SUBGROUP_CHAIR: _MINUTE_WRITERS,
         Role.MINUTE_TAKER: _MINUTE_WRITERS,
         Role.MEMBER: _SUBGROUP_MEMBERS,
@@ -251,6 +268,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.UPDATE_ACTION,
         },
         Role.RISK_OWNER: {P.ASSESS_RISK, P.RAISE_ACTION, P.SEE_RISKS},
+        Role.REVIEW_MEMBER: {P.SEE_REVIEWS},
+        Role.SCRUTINY_RECORDER: {P.MANAGE_SCRUTINY, P.SEE_SCRUTINY},
     }.items()
 }
 

@@ -53,6 +53,8 @@ SECTIONS: list[list[Place]] = [
         Place("Saved views", "actions:saved_views", Permission.SEE_ACTIONS),
         Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
         Place("Risks", "actions:risks", Permission.SEE_RISKS),
+        Place("Practice reviews", "actions:reviews", Permission.SEE_REVIEWS),
+        Place("Scrutiny", "actions:scrutiny", Permission.SEE_SCRUTINY),
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),

@@ -24,6 +24,12 @@ from scorecard import services as scorecard
 from scorecard.models import Measure
 from subgroups.models import Subgroup
 from tests.actions.factories import make_action, make_plan
+from tests.actions.review_factories import (
+    make_question,
+    make_recommendation,
+    make_review,
+    make_session,
+)
 from tests.actions.risks import make_risk
 from tests.audits.factories import make_round
 from tests.factories import (
@@ -105,6 +111,18 @@ def add_saved_views(world, numbers):
         SavedView.objects.create(
             person=PersonFactory(), name=f"View {n}", is_shared=True
         )
+
+
+def add_reviews(world, numbers):
+    for n in numbers:
+        review = make_review(world.amara, title=f"Review {n}", lead=world.amara)
+        make_recommendation(review, world.amara, organisations=[world.subgroup])
+
+
+def add_scrutiny(world, numbers):
+    for n in numbers:
+        session = make_session(world.amara, subject=f"Subject {n}")
+        make_question(session, world.amara)
 
 
 def add_subgroups(world, numbers):
@@ -262,9 +280,14 @@ LISTS: dict[str, Callable] = {
     "actions:of_person": add_actions_of_row,
     "actions:plan_import": add_rows_of_an_import,
     "actions:plans": add_plans,
+    "actions:recommendations": add_reviews,
     "actions:register": add_actions,
     "actions:risks": add_risks,
     "actions:saved_views": add_saved_views,
+    "actions:review_clocks": add_reviews,
+    "actions:reviews": add_reviews,
+    "actions:scrutiny": add_scrutiny,
+    "actions:scrutiny_questions": add_scrutiny,
     "audits:returns": add_returns,
     "audits:round": add_returns,
     "audits:rounds": add_rounds,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0008_risks"),
+        ("actions", "0009_reviews_and_scrutiny"),
         ("partnership", "0009_messages_in_a_list"),
     ]
 

@@ -1,10 +1,13 @@
 """Plans with their priorities, and the register of actions."""
 
+from actions.models.clocks import Clock
 from actions.models.imports import ImportedRow, PlanImport
 from actions.models.plans import Objective, Plan, PlanVersion, Priority
 from actions.models.progress import DueChange, Update
 from actions.models.querysets import ActionQuerySet
+from actions.models.recommendations import Recommendation
 from actions.models.register import Action, ActionOwner, ReferenceSeries
+from actions.models.reviews import PracticeReview, ReviewMember
 from actions.models.risk_movement import LABELS as RISK_LABELS
 from actions.models.risk_movement import Moved, RiskMovement, movement_between
 from actions.models.risk_parts import (
@@ -26,6 +29,7 @@ from actions.models.risk_ratings import (
 )
 from actions.models.risks import Risk
 from actions.models.saved import SavedView
+from actions.models.scrutiny import ScrutinyQuestion, ScrutinySession
 from actions.models.steps import Step
 from actions.models.words import (
     MeasureType,
@@ -42,6 +46,7 @@ __all__ = [
     "Action",
     "ActionOwner",
     "ActionQuerySet",
+    "Clock",
     "DueChange",
     "ImportedRow",
     "MeasureType",
@@ -51,13 +56,16 @@ __all__ = [
     "Plan",
     "PlanImport",
     "PlanVersion",
+    "PracticeReview",
     "Priority",
     "RATINGS",
     "RATING_FIELDS",
     "RISK_LABELS",
     "Rag",
     "Rating",
+    "Recommendation",
     "ReferenceSeries",
+    "ReviewMember",
     "Risk",
     "RiskAction",
     "RiskAssessment",
@@ -67,6 +75,8 @@ __all__ = [
     "RiskMovement",
     "RiskQuerySet",
     "SavedView",
+    "ScrutinyQuestion",
+    "ScrutinySession",
     "Source",
     "Status",
     "Step",

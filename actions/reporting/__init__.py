@@ -2,6 +2,7 @@
 
 from actions.reporting.calendar import calendar_entries
 from actions.reporting.held import TRACES, held_about, holdings, past_keeping
+from actions.reporting.learning import LearningYear
 from actions.reporting.movement import Movement, movement
 from actions.reporting.one_pager import OnePager, one_pager
 from actions.reporting.plan_report import PlanReport, plan_report
@@ -19,6 +20,7 @@ from actions.reporting.yearly import (
 __all__ = [
     "ActionLine",
     "ActionsYear",
+    "LearningYear",
     "Movement",
     "OnePager",
     "PlanReport",

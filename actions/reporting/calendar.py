@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from actions.due import Precision
-from actions.models import Action, Status, Update
+from actions.models import Action, PracticeReview, ScrutinyQuestion, Status, Update
 from actions.reporting.risks import review_entries
+from partnership.access import Permission
 from partnership.foundation.calendars import CalendarEntry
 from partnership.foundation.calendars import Status as Sureness
 from partnership.models import Organisation, Person
@@ -23,7 +24,8 @@ def calendar_entries(
     """The days of one's actions and risks; of an organisation's, those one may see.
 
     What is complete has left the calendar; what was withdrawn or carried forward
-    stands as cancelled.
+    stands as cancelled. One's own calendar holds the clocks of the reviews and of
+    scrutiny that one looks after as well.
     """
     actions = Action.objects.visible_to(person)
     if organisation is None:
@@ -44,7 +46,7 @@ def calendar_entries(
         .order_by("pk")
     )
     reviews = review_entries(person, organisation=organisation, start=start, end=end)
-    return [
+    found = [
         *(
             entry
             for action in actions
@@ -53,6 +55,7 @@ def calendar_entries(
         ),
         *reviews,
     ]
+    return found if organisation is not None else [*found, *_clocks(person, span)]
 
 
 def _entries(action: Action) -> Iterator[CalendarEntry]:
@@ -76,3 +79,33 @@ def _entry(action: Action, day: date, part: str, verb: str) -> CalendarEntry:
         day=day,
         status=Sureness.CONFIRMED if action.is_open else Sureness.CANCELLED,
     )
+
+
+def _clocks(person: Person, span: tuple[date, date]) -> Iterator[CalendarEntry]:
+    """The last days that run: of every review for officers, of one's own for leads."""
+    reviews = PracticeReview.objects.visible_to(person).running()
+    if not person.holds(Permission.MANAGE_REVIEWS):
+        reviews = reviews.filter(lead=person)
+    for review in reviews.filter(next_due__range=span):
+        clock = review.running_clock
+        yield CalendarEntry(
+            uid=f"review-{review.pk}-{clock.key}",
+            words=f"{review.ref}: {clock.words.lower()}",
+            url=review.get_absolute_url(),
+            sequence=review.version,
+            day=review.next_due,
+            status=Sureness.CONFIRMED,
+        )
+    if person.holds(Permission.MANAGE_SCRUTINY):
+        questions = ScrutinyQuestion.objects.visible_to(person).unanswered()
+        for question in questions.filter(answer_by__range=span).select_related(
+            "session"
+        ):
+            yield CalendarEntry(
+                uid=f"scrutiny-question-{question.pk}",
+                words=f"{question.ref} to be answered",
+                url=question.get_absolute_url(),
+                sequence=question.version,
+                day=question.answer_by,
+                status=Sureness.CONFIRMED,
+            )

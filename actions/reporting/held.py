@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from actions.models import Action, ActionOwner, Plan, Priority
+from actions.reporting.held_reviews import REVIEW_TRACES, reviews_held
 from actions.reporting.held_risks import RISK_TRACES, risks_held
 from partnership.access import Role
 from partnership.foundation.holdings import Holding, Kind
@@ -195,6 +196,7 @@ TRACES = [
         select=("action",),
         stays=ACT,
     ),
+    *REVIEW_TRACES,
     Trace(
         column="actions.Update.by",
         kind="What they reported on actions",
@@ -233,9 +235,9 @@ def held_about(person: Person) -> list[Held]:
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Open actions, priorities they lead or support, risks; in four queries.
+    """Open actions, priorities led or supported, reviews, risks; in five queries.
 
-    A fifth asks for the business team, where something would fall to it.
+    A sixth asks for the business team, where something would fall to it.
     """
     actions = list(
         Action.objects.open()
@@ -255,6 +257,7 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
         *_priorities(LED, current.filter(lead=person), person, team),
         *_priorities(SUPPORTED, current.filter(board_officer=person), person, team),
         *risks_held(person),
+        *reviews_held(person, otherwise=team),
     ]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.models import Action, DueChange, Plan, Priority, Rag, Source
+from actions.reporting.learning import LearningYear, learning_of
 from actions.reporting.risks import RiskLine, risks_of
 from actions.reporting.standing import (
     CARRIED,
@@ -96,6 +97,7 @@ class ActionsYear:
     unnamed: tuple[Unnamed, ...] = ()
     carried_within: int = 0
     risks: tuple[RiskLine, ...] = ()
+    learning: LearningYear = LearningYear()
 
     @property
     def total(self) -> int:
@@ -177,6 +179,7 @@ def summarise(
         risks=tuple(
             risks_of(year, organisation=organisation, last=min(today, year.end))
         ),
+        learning=learning_of(year) if organisation is None else LearningYear(),
     )
 
 

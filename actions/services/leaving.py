@@ -1,4 +1,4 @@
-"""Someone leaves, or was entered twice: what becomes of their actions and priorities.
+"""Someone leaves, or was entered twice: what becomes of what they own and lead.
 
 What is open moves; closed actions keep whoever did them. Rows are moved by the
 statement, not one by one; each still has its event in the history and its next version,
@@ -11,8 +11,23 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
-from actions.models import Action, ActionOwner, Plan, Priority, Risk
-from actions.reporting.held import LED, OWNED, SUPPORTED, TRACES, holdings
+from actions.models import (
+    Action,
+    ActionOwner,
+    Plan,
+    PracticeReview,
+    Priority,
+    ReviewMember,
+    Risk,
+)
+from actions.reporting.held import (
+    LED,
+    OWNED,
+    SUPPORTED,
+    TRACES,
+    holdings,
+)
+from actions.reporting.held_reviews import REVIEWED
 from actions.reporting.held_risks import RISKS
 from actions.services.risks import check_owner
 from actions.services.saved import tell_apart
@@ -33,7 +48,7 @@ def hand_over(
     by: Person | None,
     on: date,
 ) -> list[Holding]:
-    """Give open actions, priorities and risks to someone else, or to nobody for now.
+    """Give open actions, priorities, risks, reviews to someone else, or to nobody.
 
     `rows` are those to move, all without it; returns those that were still the
     leaver's, and so did. Who is named in another way (a role, a body) stays named.
@@ -52,6 +67,7 @@ def hand_over(
             "board_officer", leaver, taker, pks_of(rows, SUPPORTED)
         ),
         RISKS: _give_risks(leaver, taker, pks_of(rows, RISKS), on=on),
+        REVIEWED: _give_reviews(leaver, taker, pks_of(rows, REVIEWED)),
     }
     for kind, subjects in moved.items():
         history.record_many(
@@ -98,13 +114,7 @@ def _give_priorities(
     )
     words = {}
     if column == "lead":
-        words["lead_words"] = Case(
-            When(
-                lead_words=leaver.name,
-                then=Value(taker.name if taker else f"tbc (was {leaver.name})"),
-            ),
-            default=F("lead_words"),
-        )
+        words["lead_words"] = _words_of_lead(leaver, taker)
     Priority.objects.filter(pk__in=[row.pk for row in priorities]).update(
         version=F("version") + 1, **{column: taker}, **words
     )
@@ -126,6 +136,32 @@ def _give_risks(
         version=F("version") + 1, owner=taker
     )
     return risks
+
+
+def _give_reviews(
+    leaver: Person, taker: Person | None, pks: Sequence[int]
+) -> list[PracticeReview]:
+    reviews = list(
+        PracticeReview.objects.open()
+        .filter(pk__in=pks, lead=leaver)
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    PracticeReview.objects.filter(pk__in=[row.pk for row in reviews]).update(
+        version=F("version") + 1, lead=taker, lead_words=_words_of_lead(leaver, taker)
+    )
+    return reviews
+
+
+def _words_of_lead(leaver: Person, taker: Person | None) -> Case:
+    """The lead in words: the new name, unless it never was the leaver's."""
+    return Case(
+        When(
+            lead_words=leaver.name,
+            then=Value(taker.name if taker else f"tbc (was {leaver.name})"),
+        ),
+        default=F("lead_words"),
+    )
 
 
 def _count_on(actions: Iterable[Action]) -> None:
@@ -153,6 +189,10 @@ def merge_people(
     theirs.filter(
         action__in=ActionOwner.objects.filter(person=kept).values("action")
     ).delete()
+    named = ReviewMember.objects.filter(person=kept, ended_on=None)
+    ReviewMember.objects.filter(
+        person=gone, ended_on=None, review__in=named.values("review")
+    ).update(ended_on=on)
     theirs.filter(words__iexact=gone.name, action__in=Action.objects.open()).update(
         words=kept.name
     )

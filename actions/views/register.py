@@ -89,7 +89,7 @@ def _updatable_on(person, page) -> set[int]:
 def raise_action(request):
     form = RaiseActionForm(
         request.POST or None,
-        places=_places(request.person),
+        places=places_for(request.person),
         **possible_owners(request),
     )
     if form.is_valid() and form.attempt(
@@ -100,7 +100,7 @@ def raise_action(request):
     return render(request, "actions/raise_action.html", {"form": form})
 
 
-def _places(person):
+def places_for(person):
     """The organisations this person may raise an action for."""
     places = Organisation.objects.visible_to(person)
     if person.holds(Permission.RAISE_ACTION):

@@ -305,6 +305,15 @@ LETTERS: dict[str, Letter] = {
         },
         is_statutory=True,
     ),
+    "review_named": Letter(
+        words="Named on a practice review",
+        when="When someone leads a practice review or is named on it, and may read it",
+        placeholders={
+            "review": Placeholder("The reference of the review", "PR-2026-1"),
+            "what": Placeholder("What kind of review it is", "Rapid review"),
+            "link": link("The address of the review"),
+        },
+    ),
     "risk_escalated": Letter(
         words="A risk that escalates to the executive",
         when="When a risk reaches the threshold, to the business manager and the "

@@ -318,6 +318,8 @@ class Membership(Versioned):
             Role.MEASURE_OWNER,
             Role.PRIORITY_LEAD,
             Role.RISK_OWNER,
+            Role.REVIEW_MEMBER,
+            Role.SCRUTINY_RECORDER,
         }
     ]
 

@@ -17,7 +17,8 @@ from audits.models import AuditReturn, Round
 from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
-from partnership.models import PeopleCheck, Person
+from partnership.models import Person
+from scorecard.home import figures, learning, people
 from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
 from scorecard.home.risks import risks
 from scorecard.models import Measure, ReportEdition, figures_due
@@ -60,45 +61,9 @@ def _reads_reports(person: Person) -> bool:
     return person.holds(P.SEE_YEARLY_REPORT)
 
 
-def _answers_checks(person: Person) -> set[int]:
-    return person.organisations_where(P.ANSWER_PEOPLE_CHECK)
-
-
-def _people_checks(person: Person, on: date) -> Iterator[Block]:
-    """The yearly question to one's school that nobody there has answered."""
-    checks = PeopleCheck.objects.visible_to(person).filter(
-        organisation__in=_answers_checks(person)
-    )
-    yield block_of(
-        "people_checks",
-        "Are your school’s people still right?",
-        checks.unanswered().select_related("organisation"),
-        lambda check: Matter(
-            words=check.organisation.name,
-            url=reverse("partnership:answer_check", kwargs={"pk": check.pk}),
-            detail=f"Asked on {date_format(localtime(check.asked_at), 'j F Y')}",
-        ),
-        subject="School",
-        about="Since when",
-    )
-
-
-def _reported_people(person: Person, on: date) -> Iterator[Block]:
-    """What schools said of their people, for an officer to take over."""
-    checks = PeopleCheck.objects.visible_to(person).to_settle()
-    yield block_of(
-        "reported_people",
-        "Changes that schools reported",
-        checks.select_related("organisation").order_by("answered_at", "pk"),
-        lambda check: Matter(
-            words=check.organisation.name,
-            url=check.get_absolute_url(),
-            detail=f"Answered on {date_format(localtime(check.answered_at), 'j F Y')}",
-        ),
-        subject="School",
-        about="Since when",
-        url=f"{reverse('partnership:checks')}?show=changes",
-    )
+def _may_be_named(person: Person) -> bool:
+    """On a practice review: not its officers, who see all, and nobody of a school."""
+    return not (person.holds(P.MANAGE_REVIEWS) or _schools(person))
 
 
 def _my_actions(person: Person, on: date) -> Iterator[Block]:
@@ -129,42 +94,6 @@ def _my_checks(person: Person, on: date) -> Iterator[Block]:
         subject="Action",
         about="Who completed it",
         when="Completed",
-    )
-
-
-def _my_figures(person: Person, on: date) -> Iterator[Block]:
-    measures = (
-        Measure.objects.visible_to(person).in_use().owned_by(person).with_latest_end()
-    )
-    yield _figures("Figures to record", measures, on, url="")
-
-
-def _officers_figures(person: Person, on: date) -> Iterator[Block]:
-    measures = Measure.objects.visible_to(person).in_use().with_latest_end()
-    url = reverse("scorecard:measures")
-    yield _figures("Figures that are due", measures, on, url=url)
-
-
-def _figures(title: str, measures: QuerySet, on: date, *, url: str) -> Block:
-    due = sorted(figures_due(measures, on), key=lambda figure: figure.due_on)
-    return Block(
-        key="figures",
-        title=title,
-        matters=tuple(
-            Matter(
-                words=str(figure.measure),
-                url=figure.measure.get_absolute_url(),
-                due_on=figure.due_on,
-                detail=f"To {figure.end_words}",
-                is_late=figure.is_overdue(on),
-            )
-            for figure in due[:MOST]
-        ),
-        total=len(due),
-        subject="Measure",
-        about="Figure",
-        url=url,
-        is_urgent=any(figure.is_overdue(on) for figure in due),
     )
 
 
@@ -376,16 +305,19 @@ BLOCKS = [
     (lambda person: True, _my_actions),
     (lambda person: True, _my_checks),
     (_schools, _returns),
-    (_answers_checks, _people_checks),
+    (people.schools_of, people.checks),
     (_schools, _school_actions),
     (_is_officer, _board_actions),
+    (lambda person: person.holds(P.MANAGE_REVIEWS), learning.reviews),
+    (_may_be_named, learning.reviews_named),
+    (lambda person: person.holds(P.MANAGE_SCRUTINY), learning.scrutiny),
     (_runs_a_subgroup, _subgroup_actions),
     (may_own, risks),
     (_runs_meetings, _meetings),
     (_is_officer, _rounds),
-    (lambda person: person.holds(P.MANAGE_PEOPLE), _reported_people),
-    (lambda person: not _is_officer(person), _my_figures),
-    (_is_officer, _officers_figures),
+    (lambda person: person.holds(P.MANAGE_PEOPLE), people.reported),
+    (lambda person: not _is_officer(person), figures.mine),
+    (_is_officer, figures.of_all),
     (lambda person: person.holds_anywhere(P.SEE_MEETINGS), _coming_meetings),
     (_is_officer, _moved_lately),
     (_reads_reports, _editions),

@@ -9,6 +9,11 @@ from actions.models import Action, PlanImport
 from partnership.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.naming_year_end import MAKERS as YEAR_END
+from tests.actions.review_factories import (
+    make_recommendation,
+    make_review,
+    make_session,
+)
 from tests.actions.risks import make_risk
 from tests.factories import PersonFactory
 
@@ -66,6 +71,18 @@ def plan_import(**by: Person) -> PlanImport:
     )
 
 
+def named_on_review(who: Person) -> Model:
+    review = make_review(PersonFactory())
+    return actions.name_on_review(review, person=who, by=PersonFactory(), on=DAY)
+
+
+def implemented(who: Person) -> Model:
+    by = PersonFactory()
+    recommendation = make_recommendation(make_review(by), by, response="accepted")
+    actions.implement_recommendation(recommendation, evidence="Seen", by=who, on=DAY)
+    return recommendation
+
+
 MAKERS = {
     "actions.Plan.approved_by": lambda who: make_plan(who),
     "actions.Priority.lead": lambda who: make_priority(
@@ -108,4 +125,8 @@ MAKERS = {
         name="Late", query="overdue=on", by=who
     ),
     **YEAR_END,
+    "actions.PracticeReview.lead": lambda who: make_review(PersonFactory(), lead=who),
+    "actions.ReviewMember.person": named_on_review,
+    "actions.Recommendation.implemented_by": implemented,
+    "actions.ScrutinySession.recorded_by": make_session,
 }

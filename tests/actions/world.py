@@ -10,16 +10,28 @@ from actions.models import (
     ActionOwner,
     Plan,
     PlanImport,
+    PracticeReview,
     Priority,
+    Recommendation,
+    ReviewMember,
     Risk,
     RiskAction,
     RiskControl,
     SavedView,
+    ScrutinyQuestion,
+    ScrutinySession,
     Step,
     YearEnd,
 )
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.review_factories import (
+    NOTIFIED,
+    make_question,
+    make_recommendation,
+    make_review,
+    make_session,
+)
 from tests.actions.risks import make_risk
 from tests.factories import PersonFactory
 
@@ -86,6 +98,7 @@ def rows(world) -> dict:
         SavedView: view,
         YearEnd: year_end(world),
         **risk_rows(world),
+        **_learning(world, action),
         ActionOwner: reported.owners.get(),
     }
 
@@ -171,12 +184,38 @@ def undecided_of(year_end: YearEnd) -> dict:
     return {"action": year_end.undecided().first().pk}
 
 
+def _learning(world, action) -> dict:
+    """A review with someone named and a recommendation, a session with a question."""
+    review = make_review(world.amara, title="A review that nobody else must read")
+    member = services.name_on_review(
+        review, person=PersonFactory(), part="Reviewer", by=world.amara, on=NOTIFIED
+    )
+    recommendation = make_recommendation(review, world.amara, response="accepted")
+    session = make_session(world.amara)
+    question = make_question(session, world.amara)
+    services.link_to_recommendation(recommendation, action=action, by=world.amara)
+    services.link_to_question(question, action=action, by=world.amara)
+    return {
+        PracticeReview: review,
+        ReviewMember: member,
+        Recommendation: recommendation,
+        ScrutinySession: session,
+        ScrutinyQuestion: question,
+    }
+
+
+def _an_action(row) -> dict:
+    return {"number": Action.objects.earliest("pk").pk}
+
+
 EXTRA_KWARGS = {
     "actions:plan_version": lambda plan: {"number": 1},
     "actions:register_file": lambda row: {"kind": "csv"},
     "actions:decide_carry": undecided_of,
     "actions:decide_drop": undecided_of,
     "actions:decide_complete": undecided_of,
+    "actions:unlink_from_recommendation": _an_action,
+    "actions:unlink_from_question": _an_action,
 }
 
 

@@ -85,7 +85,13 @@ class TestTheLetter:
         assert "Elm Primary School (from 1 November 2025)" in invited.message.body
 
     def test_every_role_that_opens_a_page_says_what_it_is_for(self):
-        by_row = {Role.ACTION_OWNER, Role.MEASURE_OWNER, Role.PRIORITY_LEAD}
+        by_row = {
+            Role.ACTION_OWNER,
+            Role.MEASURE_OWNER,
+            Role.PRIORITY_LEAD,
+            Role.REVIEW_MEMBER,
+            Role.SCRUTINY_RECORDER,
+        }
         opening = {role for role, may in GRANTS.items() if may} - by_row
 
         assert set(services.TASKS) == opening

@@ -24,7 +24,7 @@ from tests.scorecard.factories import (
 )
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 15
+MOST_QUERIES = 18
 
 
 def shown(person, on):

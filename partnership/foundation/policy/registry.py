@@ -2,10 +2,17 @@
 
 from partnership.foundation.policy.of_partnership import OF_PARTNERSHIP
 from partnership.foundation.policy.of_public_pages import OF_PUBLIC_PAGES
+from partnership.foundation.policy.of_reviews import OF_REVIEWS
 from partnership.foundation.policy.of_risks import OF_RISKS
 from partnership.foundation.policy.of_work import OF_WORK
 
 SETTINGS = {
     setting.name: setting
-    for setting in [*OF_PARTNERSHIP, *OF_WORK, *OF_RISKS, *OF_PUBLIC_PAGES]
+    for setting in [
+        *OF_PARTNERSHIP,
+        *OF_WORK,
+        *OF_RISKS,
+        *OF_REVIEWS,
+        *OF_PUBLIC_PAGES,
+    ]
 }

@@ -32,6 +32,7 @@ class Group(Enum):
     WHO = "Who we are"
     PLAN = "Plan and actions"
     RISKS = "Risks"
+    REVIEWS = "Practice reviews and scrutiny"
     MEETINGS = "Meetings"
     AUDITS = "Audits"
     FIGURES = "Figures"

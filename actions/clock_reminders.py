@@ -1,0 +1,91 @@
+"""Who should hear of the clocks of reviews and of scrutiny's questions. Pure reads.
+
+Letters say no more of a review than its reference, because they leave the house.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, Rung, in_words
+from actions.models import PracticeReview, ScrutinyQuestion
+from partnership.access import Role
+from partnership.foundation.reminders import Reminder
+from partnership.models import Person
+
+
+def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
+    """Last days of reviews and questions, coming, come and missed.
+
+    The business team hears of all of them, and whoever leads a review of its clocks.
+    Nobody hears of a rung that passed before the review or the session began.
+    """
+    last = on + timedelta(days=max(ladder.before, default=0)) + BROUGHT_FORWARD
+    span = (on - LONGEST_CHASE, last)
+    reviews = list(
+        PracticeReview.objects.running()
+        .filter(next_due__range=span)
+        .select_related("lead")
+    )
+    questions = list(
+        ScrutinyQuestion.objects.unanswered()
+        .filter(answer_by__range=span)
+        .select_related("session")
+        .order_by("answer_by", "pk")
+    )
+    if not reviews and not questions:
+        return
+    team = _business_team(on)
+    for review in reviews:
+        rung = ladder.reached(review.next_due, on, is_school=False)
+        if rung is None or rung.day < review.aware_on:
+            continue
+        leads = [review.lead] if review.lead and review.lead.left_on is None else []
+        for person in [*leads, *(one for one in team if one not in leads)]:
+            yield _of_review(review, person, rung, on)
+    for question in questions:
+        rung = ladder.reached(question.answer_by, on, is_school=False)
+        if rung is None or rung.day < question.session.recorded_on:
+            continue
+        for person in team:
+            yield _of_question(question, person, rung, on)
+
+
+def _business_team(on: date) -> list[Person]:
+    """The business managers, or else the board officers."""
+    managers = list(Person.objects.holding(Role.BUSINESS_MANAGER, on=on))
+    return managers or list(Person.objects.holding(Role.BOARD_OFFICER, on=on))
+
+
+def _when(day: date, on: date) -> str:
+    return f"{in_words(day, on)} ({day.day} {day:%B %Y})"
+
+
+def _of_review(
+    review: PracticeReview, person: Person, rung: Rung, on: date
+) -> Reminder:
+    clock = review.running_clock
+    what = clock.words[:1].lower() + clock.words[1:]
+    return Reminder(
+        person=person,
+        kind="review_clock",
+        subject=review,
+        step=f"{clock.key} {review.next_due} {rung.name}",
+        words=f"{review.ref} {_when(review.next_due, on)}: {what}",
+        url=review.get_absolute_url(),
+        due_on=review.next_due,
+    )
+
+
+def _of_question(
+    question: ScrutinyQuestion, person: Person, rung: Rung, on: date
+) -> Reminder:
+    return Reminder(
+        person=person,
+        kind="scrutiny_answer",
+        subject=question,
+        step=f"{question.answer_by} {rung.name}",
+        words=f"The answer to {question.ref} {_when(question.answer_by, on)}: "
+        f"{question.text}",
+        url=question.get_absolute_url(),
+        due_on=question.answer_by,
+    )

@@ -1,0 +1,186 @@
+"""What a practice review recommends, what was answered, and what came of it."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from actions.models.register import Action
+from actions.models.reviews import PracticeReview
+from partnership.access import Permission, Role
+from partnership.models import Organisation, Person, Versioned
+
+LIVE = ("not_started", "under_way", "to_check")
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "RecommendationQuerySet":
+        """The recommendations of the reviews one may see."""
+        return self.filter(review__in=PracticeReview.objects.visible_to(person))
+
+    def with_standing(self) -> "RecommendationQuerySet":
+        """Recommendations with whether their actions go on and whether any is done."""
+        linked = Action.objects.filter(recommendations=OuterRef("pk"))
+        return self.annotate(
+            has_open_actions=Exists(linked.filter(status__in=LIVE)),
+            has_done_actions=Exists(linked.filter(status="complete")),
+        )
+
+    def standing(self, standing: str) -> "RecommendationQuerySet":
+        """Those that stand in one way; see `Recommendation.Standing`."""
+        Standing = Recommendation.Standing  # noqa: N806 – an enumeration
+        agreed = Q(response__in=Recommendation.AGREED, implemented_on=None)
+        conditions = {
+            Standing.UNANSWERED: Q(response=""),
+            Standing.REFUSED: Q(response=Recommendation.Response.NOT_ACCEPTED),
+            Standing.IMPLEMENTED: Q(implemented_on__isnull=False),
+            Standing.UNDER_WAY: agreed & Q(has_open_actions=True),
+            Standing.TO_SHOW: agreed & Q(has_open_actions=False, has_done_actions=True),
+            Standing.NO_ACTION: agreed
+            & Q(has_open_actions=False, has_done_actions=False),
+        }
+        return self.with_standing().filter(conditions[Standing(standing)])
+
+    def unfinished(self) -> "RecommendationQuerySet":
+        """Recommendations neither refused nor implemented."""
+        refused = Recommendation.Response.NOT_ACCEPTED
+        return self.filter(implemented_on=None).exclude(response=refused)
+
+
+class Recommendation(Versioned):
+    """One thing a review asks of somebody, followed until it has made a difference."""
+
+    class Response(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        PARTLY = "partly", "Accepted in part"
+        NOT_ACCEPTED = "not_accepted", "Not accepted"
+
+    class Standing(models.TextChoices):
+        UNANSWERED = "unanswered", "Not answered yet"
+        NO_ACTION = "no_action", "No action yet"
+        UNDER_WAY = "under_way", "Actions under way"
+        TO_SHOW = "to_show", "Actions done, impact to be shown"
+        IMPLEMENTED = "implemented", "Implemented, with evidence of impact"
+        REFUSED = "refused", "Not accepted"
+
+    AGREED = (Response.ACCEPTED, Response.PARTLY)
+    COLOURS = {
+        Standing.UNANSWERED: "yellow",
+        Standing.NO_ACTION: "orange",
+        Standing.UNDER_WAY: "blue",
+        Standing.TO_SHOW: "teal",
+        Standing.IMPLEMENTED: "green",
+        Standing.REFUSED: "grey",
+    }
+
+    review = models.ForeignKey(
+        PracticeReview, models.PROTECT, related_name="recommendations"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    organisations = models.ManyToManyField(
+        Organisation, related_name="recommendations", blank=True
+    )
+    to_words = models.CharField(max_length=300, blank=True)
+    response = models.CharField(max_length=12, choices=Response.choices, blank=True)
+    response_words = models.TextField(blank=True)
+    responded_on = models.DateField(null=True, blank=True)
+    # A trigger lets an action that is carried forward take its place here.
+    actions = models.ManyToManyField(Action, related_name="recommendations", blank=True)
+    implemented_on = models.DateField(null=True, blank=True)
+    implemented_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    evidence = models.TextField(
+        blank=True, help_text="How one knows that it made a difference"
+    )
+
+    seen_with = Permission.SEE_REVIEWS
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["review", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "number"], name="recommendation_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(text__regex=r"\S"), name="recommendation_has_text"
+            ),
+            models.CheckConstraint(
+                condition=Q(response="", responded_on=None)
+                | Q(response="accepted", responded_on__isnull=False)
+                | Q(
+                    response__in=["partly", "not_accepted"],
+                    responded_on__isnull=False,
+                    response_words__regex=r"\S",
+                ),
+                name="recommendation_answered_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(implemented_on=None, implemented_by=None, evidence="")
+                | Q(
+                    implemented_on__isnull=False,
+                    implemented_by__isnull=False,
+                    evidence__regex=r"\S",
+                    response__in=["accepted", "partly"],
+                ),
+                name="recommendation_implemented_with_evidence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.review.get_absolute_url()}#recommendation-{self.number}"
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.review.roles_of(person)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.review.ref}, recommendation {self.number}"
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.response in self.AGREED
+
+    @property
+    def is_implemented(self) -> bool:
+        return self.implemented_on is not None
+
+    @property
+    def standing(self) -> "Recommendation.Standing":
+        """How far it is, from its answer and its actions.
+
+        A list reads it from `with_standing`; one by itself asks for its actions.
+        """
+        if self.is_implemented:
+            return self.Standing.IMPLEMENTED
+        if not self.response:
+            return self.Standing.UNANSWERED
+        if self.response == self.Response.NOT_ACCEPTED:
+            return self.Standing.REFUSED
+        if not hasattr(self, "has_open_actions"):
+            states = {action.status for action in self.actions.all()}
+            self.has_open_actions = bool(states & set(LIVE))
+            self.has_done_actions = "complete" in states
+        if self.has_open_actions:
+            return self.Standing.UNDER_WAY
+        if self.has_done_actions:
+            return self.Standing.TO_SHOW
+        return self.Standing.NO_ACTION
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.standing]
+
+    @property
+    def hidden_actions(self) -> int:
+        """How many of its actions a page may not show to its reader."""
+        return self.linked - len(self.shown_actions)
+
+    @property
+    def addressees(self) -> str:
+        """To whom it goes: the organisations, then whoever is only named in words."""
+        names = [body.short_name or body.name for body in self.organisations.all()]
+        return ", ".join([*names, *([self.to_words] if self.to_words else [])])

@@ -1,0 +1,359 @@
+"""Practice reviews: what was learned when something went wrong, and by which day."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from actions.models.clocks import Clock
+from partnership.access import Permission, Role
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person, Versioned
+
+
+class PracticeReviewQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "PracticeReviewQuerySet":
+        """Every review for the board's readers; otherwise those one is named on."""
+        if person is None:
+            return self.none()
+        if person.holds(Permission.SEE_REVIEWS):
+            return self
+        return self.named(person)
+
+    def named(self, person: Person) -> "PracticeReviewQuerySet":
+        """Reviews that someone leads or is named on."""
+        members = self.model._meta.get_field("members").related_model.objects
+        return self.filter(
+            Q(lead=person)
+            | Exists(
+                members.filter(review=OuterRef("pk"), person=person, ended_on=None)
+            )
+        )
+
+    def open(self) -> "PracticeReviewQuerySet":
+        """Reviews that go on: neither published, nor closed, nor decided against."""
+        return self.exclude(stage__in=OVER)
+
+    def running(self) -> "PracticeReviewQuerySet":
+        """Reviews with a clock that runs, the nearest last day first."""
+        return self.filter(next_due__isnull=False).order_by("next_due", "pk")
+
+    def past_their_day(self, *, on: date) -> "PracticeReviewQuerySet":
+        """Reviews whose clock has run out on a day."""
+        return self.running().filter(next_due__lt=on)
+
+    def with_progress(self) -> "PracticeReviewQuerySet":
+        """Reviews with how many recommendations each has made, and implemented."""
+        recommendations = "recommendations"
+        return self.select_related("lead").annotate(
+            recommendation_count=models.Count(recommendations, distinct=True),
+            implemented_count=models.Count(
+                recommendations,
+                filter=Q(recommendations__implemented_on__isnull=False),
+                distinct=True,
+            ),
+        )
+
+    def newest_first(self) -> "PracticeReviewQuerySet":
+        return self.order_by("-aware_on", "-pk")
+
+
+OVER = ("no_review", "published", "closed")
+
+
+class PracticeReview(Versioned):
+    """A look at what happened and what is to be learned, without naming any child."""
+
+    class Kind(models.TextChoices):
+        INCIDENT = "incident", "Serious incident notification"
+        RAPID = "rapid", "Rapid review"
+        LOCAL = "local", "Local child safeguarding practice review"
+        AUDIT = "audit", "Multi-agency audit"
+        OTHER = "other", "Other learning review"
+
+    class Stage(models.TextChoices):
+        AWARE = "aware", "Aware"
+        NOTIFIED = "notified", "National panel notified"
+        RAPID_DONE = "rapid_done", "Rapid review done"
+        TO_REVIEW = "to_review", "Local review decided"
+        NO_REVIEW = "no_review", "No local review"
+        COMMISSIONED = "commissioned", "Commissioned"
+        PUBLISHED = "published", "Published"
+        CLOSED = "closed", "Closed"
+
+    MOVES = {
+        Stage.AWARE: {Stage.NOTIFIED, Stage.COMMISSIONED, Stage.CLOSED},
+        Stage.NOTIFIED: {Stage.RAPID_DONE, Stage.CLOSED},
+        Stage.RAPID_DONE: {Stage.TO_REVIEW, Stage.NO_REVIEW},
+        # The national panel may ask the partnership to think again.
+        Stage.NO_REVIEW: {Stage.TO_REVIEW},
+        Stage.TO_REVIEW: {Stage.COMMISSIONED, Stage.CLOSED},
+        Stage.COMMISSIONED: {Stage.PUBLISHED, Stage.CLOSED},
+        Stage.PUBLISHED: set(),
+        Stage.CLOSED: set(),
+    }
+    # What the law has a clock for; audits and other reviews are commissioned at once.
+    STATUTORY = {Kind.INCIDENT, Kind.RAPID, Kind.LOCAL}
+    # The day of each stage, in the order in which they come.
+    DAYS = {
+        Stage.AWARE: "aware_on",
+        Stage.NOTIFIED: "notified_on",
+        Stage.RAPID_DONE: "rapid_done_on",
+        Stage.TO_REVIEW: "decided_on",
+        Stage.COMMISSIONED: "commissioned_on",
+        Stage.PUBLISHED: "published_on",
+    }
+
+    ref = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    lead = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="reviews_led"
+    )
+    lead_words = models.CharField(max_length=200, blank=True)
+    reviewers = models.CharField(max_length=300, blank=True)
+    agencies = models.ManyToManyField(
+        Organisation, related_name="practice_reviews", blank=True
+    )
+
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.AWARE)
+    aware_on = models.DateField()
+    notified_on = models.DateField(null=True, blank=True)
+    rapid_done_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    commissioned_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    # The last days, as the rules of the day they began made them.
+    notify_by = models.DateField(null=True, blank=True)
+    rapid_by = models.DateField(null=True, blank=True)
+    publish_by = models.DateField(null=True, blank=True)
+    next_due = models.DateField(
+        null=True, blank=True, help_text="The last day of the clock that runs now"
+    )
+    notified_late_because = models.TextField(blank=True)
+    rapid_late_because = models.TextField(blank=True)
+    published_late_because = models.TextField(blank=True)
+    publication_expected_on = models.DateField(null=True, blank=True)
+
+    needs_local_review = models.BooleanField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+    decision_words = models.CharField(
+        max_length=300, blank=True, help_text="Who decided, and where"
+    )
+    publication_url = models.CharField(max_length=300, blank=True)
+    closed_because = models.TextField(blank=True)
+
+    seen_with = Permission.SEE_REVIEWS
+    objects = PracticeReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(title__regex=r"\S"), name="review_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=(Q(notified_on=None) | Q(notified_on__gte=F("aware_on")))
+                & (
+                    Q(rapid_done_on=None)
+                    | Q(
+                        notified_on__isnull=False,
+                        rapid_done_on__gte=F("notified_on"),
+                    )
+                )
+                & (
+                    Q(decided_on=None)
+                    | Q(
+                        rapid_done_on__isnull=False,
+                        decided_on__gte=F("rapid_done_on"),
+                    )
+                )
+                & (
+                    Q(commissioned_on=None)
+                    | Q(decided_on=None, commissioned_on__gte=F("aware_on"))
+                    | Q(commissioned_on__gte=F("decided_on"))
+                )
+                & (
+                    Q(published_on=None)
+                    | Q(
+                        commissioned_on__isnull=False,
+                        published_on__gte=F("commissioned_on"),
+                    )
+                ),
+                name="review_days_follow_each_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on=None, needs_local_review=None)
+                | Q(
+                    decided_on__isnull=False,
+                    needs_local_review__isnull=False,
+                    decision_reason__regex=r"\S",
+                ),
+                name="review_decided_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    stage="closed",
+                    closed_on__isnull=False,
+                    closed_because__regex=r"\S",
+                )
+                | (~Q(stage="closed") & Q(closed_on=None, closed_because="")),
+                name="review_closed_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="published", published_on__isnull=False)
+                | (~Q(stage="published") & Q(published_on=None)),
+                name="review_published_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(next_due=None) | ~Q(stage__in=OVER),
+                name="review_over_has_no_clock",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_due"],
+                condition=Q(next_due__isnull=False),
+                name="review_by_last_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:review", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Only what the review itself gives: no seat anywhere opens it."""
+        is_named = self.lead_id == person.pk or any(
+            member.person_id == person.pk and member.ended_on is None
+            for member in self.members.all()
+        )
+        return {Role.REVIEW_MEMBER} if is_named else set()
+
+    @property
+    def is_statutory(self) -> bool:
+        return self.kind in self.STATUTORY
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in OVER
+
+    @property
+    def moves(self) -> set[Stage]:
+        """The stages that may follow the present one, for a review of this kind."""
+        skipped = self.Stage.COMMISSIONED if self.is_statutory else self.Stage.NOTIFIED
+        moves = self.MOVES[self.Stage(self.stage)]
+        return moves - {skipped} if self.stage == self.Stage.AWARE else moves
+
+    def move_to(self, stage: Stage) -> None:
+        """Take the next stage, if it may follow the present one."""
+        if stage not in self.moves:
+            raise Refused(
+                f"{self.ref} is at “{self.get_stage_display().lower()}” and cannot go "
+                f"on to “{stage.label.lower()}”"
+            )
+        self.stage = stage
+
+    @property
+    def last_day_reached(self) -> date:
+        """The latest day that anything happened on."""
+        days = [getattr(self, name) for name in self.DAYS.values()]
+        return max(day for day in days if day is not None)
+
+    @property
+    def clocks(self) -> list[Clock]:
+        """The clocks of this review that have begun, in order."""
+        closed = self.stage == self.Stage.CLOSED
+        found = []
+        if self.notify_by:
+            found.append(
+                Clock(
+                    key="notify",
+                    words="Tell the national panel",
+                    rule="after becoming aware",
+                    started_on=self.aware_on,
+                    last_day=self.notify_by,
+                    met_on=self.notified_on,
+                    is_stopped=closed and self.notified_on is None,
+                    late_because=self.notified_late_because,
+                    counts_working_days=True,
+                )
+            )
+        if self.rapid_by:
+            found.append(
+                Clock(
+                    key="rapid",
+                    words="Finish the rapid review",
+                    rule="after the notification",
+                    started_on=self.notified_on,
+                    last_day=self.rapid_by,
+                    met_on=self.rapid_done_on,
+                    is_stopped=closed and self.rapid_done_on is None,
+                    late_because=self.rapid_late_because,
+                    counts_working_days=True,
+                )
+            )
+        if self.publish_by:
+            found.append(
+                Clock(
+                    key="publish",
+                    words="Publish the local review",
+                    rule="after the decision to review",
+                    started_on=self.decided_on,
+                    last_day=self.publish_by,
+                    met_on=self.published_on,
+                    is_stopped=closed and self.published_on is None,
+                    late_because=self.published_late_because,
+                )
+            )
+        return found
+
+    @property
+    def running_clock(self) -> Clock | None:
+        return next((clock for clock in self.clocks if clock.is_running), None)
+
+
+class ReviewMemberQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "ReviewMemberQuerySet":
+        """The people named on the reviews one may see."""
+        return self.filter(review__in=PracticeReview.objects.visible_to(person))
+
+
+class ReviewMember(models.Model):
+    """Someone named on a practice review, who may read it until that ends."""
+
+    review = models.ForeignKey(PracticeReview, models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=120, blank=True)
+    named_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    seen_with = Permission.SEE_REVIEWS
+    objects = ReviewMemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["review", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "person"],
+                condition=Q(ended_on=None),
+                name="review_member_once",
+                violation_error_message="This person is named on the review already",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("named_on")),
+                name="review_member_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.part}" if self.part else str(self.person)
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.review.roles_of(person)

@@ -1,0 +1,277 @@
+"""Scrutiny: visits and sessions, the questions asked there, and what came of them."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from actions.models.clocks import Clock
+from actions.models.recommendations import LIVE
+from actions.models.register import Action
+from partnership.access import Permission, Role
+from partnership.models import Person, Versioned
+
+
+class ScrutinySessionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "ScrutinySessionQuerySet":
+        """Every session, for whoever reads scrutiny across the partnership."""
+        if person is None or not person.holds(Permission.SEE_SCRUTINY):
+            return self.none()
+        return self
+
+    def with_progress(self) -> "ScrutinySessionQuerySet":
+        """Sessions with how many questions each has, and how many wait for words."""
+        return self.annotate(
+            question_count=models.Count("questions", distinct=True),
+            unanswered_count=models.Count(
+                "questions",
+                filter=Q(questions__answer="", questions__needs_action=False),
+                distinct=True,
+            ),
+        )
+
+    def latest_first(self) -> "ScrutinySessionQuerySet":
+        return self.order_by("-held_on", "-pk")
+
+
+class ScrutinySession(Versioned):
+    """A visit or session at which someone from outside looked at the partnership."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "Council scrutiny committee"
+        YOUNG = "young", "Young scrutineers"
+        INDEPENDENT = "independent", "Independent scrutineer’s visit"
+        INSPECTION = "inspection", "Inspection: Ofsted or joint targeted"
+        PEER = "peer", "Peer review"
+        OTHER = "other", "Other"
+
+    ref = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    body = models.CharField(max_length=200)
+    held_on = models.DateField()
+    subject = models.CharField(max_length=200)
+    who_went = models.TextField(blank=True)
+    papers_words = models.CharField(max_length=200, blank=True)
+    papers_url = models.CharField(max_length=300, blank=True)
+    findings = models.TextField(
+        blank=True, help_text="What was said, in its own numbered paragraphs"
+    )
+    outcome = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="scrutiny_recorded"
+    )
+    recorded_on = models.DateField()
+
+    seen_with = Permission.SEE_SCRUTINY
+    objects = ScrutinySessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(body__regex=r"\S", subject__regex=r"\S"),
+                name="scrutiny_session_has_body_and_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on__lte=F("recorded_on")),
+                name="scrutiny_session_was_held",
+            ),
+        ]
+        indexes = [models.Index(fields=["-held_on"], name="scrutiny_latest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.body}: {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:scrutiny_session", kwargs={"pk": self.pk})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        """Whoever may record scrutiny writes on in what they recorded themselves."""
+        is_theirs = self.recorded_by_id is not None and self.recorded_by_id == person.pk
+        if is_theirs and person.holds(Permission.RECORD_SCRUTINY):
+            return {Role.SCRUTINY_RECORDER}
+        return set()
+
+
+class ScrutinyQuestionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> "ScrutinyQuestionQuerySet":
+        """The questions of the sessions one may see."""
+        return self.filter(session__in=ScrutinySession.objects.visible_to(person))
+
+    def unanswered(self) -> "ScrutinyQuestionQuerySet":
+        """Questions that were to be answered later, and have not been."""
+        return self.filter(answer="", answer_by__isnull=False)
+
+    def past_their_day(self, *, on: date) -> "ScrutinyQuestionQuerySet":
+        """Questions that should have been answered before a day."""
+        return self.unanswered().filter(answer_by__lt=on)
+
+    def with_standing(self) -> "ScrutinyQuestionQuerySet":
+        """Questions with whether their actions go on and whether any is done."""
+        linked = Action.objects.filter(scrutiny_questions=OuterRef("pk"))
+        return self.annotate(
+            has_open_actions=Exists(linked.filter(status__in=LIVE)),
+            has_done_actions=Exists(linked.filter(status="complete")),
+        )
+
+    def unfinished(self) -> "ScrutinyQuestionQuerySet":
+        """Questions that still want an answer, an action, or an action's end."""
+        return self.with_standing().filter(
+            Q(answer="", answer_by__isnull=False)
+            | Q(has_open_actions=True)
+            | Q(needs_action=True, has_done_actions=False)
+        )
+
+    def standing(self, standing: str) -> "ScrutinyQuestionQuerySet":
+        """Those that stand in one way; see `ScrutinyQuestion.Standing`."""
+        Standing = ScrutinyQuestion.Standing  # noqa: N806 – an enumeration
+        waiting = Q(answer="", answer_by__isnull=False)
+        wanting = Q(needs_action=True, has_done_actions=False)
+        conditions = {
+            Standing.UNANSWERED: waiting,
+            Standing.UNDER_WAY: ~waiting & Q(has_open_actions=True),
+            Standing.NO_ACTION: ~waiting & Q(has_open_actions=False) & wanting,
+            Standing.FINISHED: ~waiting & Q(has_open_actions=False) & ~wanting,
+        }
+        return self.with_standing().filter(conditions[Standing(standing)])
+
+    def by_day(self) -> "ScrutinyQuestionQuerySet":
+        """What is to be answered first, first; then by session and number."""
+        return self.order_by(
+            models.Case(models.When(answer="", then=0), default=1),
+            F("answer_by").asc(nulls_last=True),
+            "-session__held_on",
+            "number",
+            "pk",
+        )
+
+
+class ScrutinyQuestion(Versioned):
+    """One thing that was asked, with its answer or the day on which there is to be one.
+
+    It is answered, or to be answered by a day, or followed by actions; an answer may
+    have actions besides.
+    """
+
+    class Standing(models.TextChoices):
+        UNANSWERED = "unanswered", "To be answered"
+        NO_ACTION = "no_action", "An action is to be raised"
+        UNDER_WAY = "under_way", "Actions under way"
+        FINISHED = "finished", "Finished"
+
+    COLOURS = {
+        Standing.UNANSWERED: "yellow",
+        Standing.NO_ACTION: "orange",
+        Standing.UNDER_WAY: "blue",
+        Standing.FINISHED: "green",
+    }
+
+    session = models.ForeignKey(
+        ScrutinySession, models.PROTECT, related_name="questions"
+    )
+    number = models.PositiveSmallIntegerField()
+    paragraph = models.CharField(max_length=20, blank=True)
+    theme = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    asked_by = models.CharField(max_length=200, blank=True)
+    answer_from = models.CharField(max_length=200, blank=True)
+    answer = models.TextField(blank=True)
+    answer_by = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    needs_action = models.BooleanField(default=False)
+    # A trigger lets an action that is carried forward take its place here.
+    actions = models.ManyToManyField(
+        Action, related_name="scrutiny_questions", blank=True
+    )
+
+    seen_with = Permission.SEE_SCRUTINY
+    objects = ScrutinyQuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["session", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "number"], name="scrutiny_question_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(text__regex=r"\S"), name="scrutiny_question_has_text"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on=None)
+                | Q(answer__regex=r"\S", answered_on__isnull=False),
+                name="scrutiny_answer_and_day_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="")
+                | Q(answer_by__isnull=False)
+                | Q(needs_action=True),
+                name="scrutiny_question_says_how_it_goes_on",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["answer_by"],
+                condition=Q(answer=""),
+                name="scrutiny_unanswered_by_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref}: {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.session.get_absolute_url()}#question-{self.number}"
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.session.roles_of(person)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.session.ref}, question {self.number}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_on is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.answer and self.answer_by is not None
+
+    @property
+    def clock(self) -> Clock | None:
+        """The day on which it is, or was, to be answered."""
+        if self.answer_by is None:
+            return None
+        return Clock(
+            key="answer",
+            words="Answer",
+            rule="after the session",
+            started_on=self.session.held_on,
+            last_day=self.answer_by,
+            met_on=self.answered_on,
+        )
+
+    @property
+    def standing(self) -> "ScrutinyQuestion.Standing":
+        """How far it is; a list reads it from `with_standing`."""
+        if self.is_waiting:
+            return self.Standing.UNANSWERED
+        if not hasattr(self, "has_open_actions"):
+            states = {action.status for action in self.actions.all()}
+            self.has_open_actions = bool(states & set(LIVE))
+            self.has_done_actions = "complete" in states
+        if self.has_open_actions:
+            return self.Standing.UNDER_WAY
+        if self.needs_action and not self.has_done_actions:
+            return self.Standing.NO_ACTION
+        return self.Standing.FINISHED
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.standing]
+
+    @property
+    def hidden_actions(self) -> int:
+        """How many of its actions a page may not show to its reader."""
+        return self.linked - len(self.shown_actions)

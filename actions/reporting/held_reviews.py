@@ -1,0 +1,76 @@
+"""What reviews and scrutiny know of a person: what they lead, what names them."""
+
+from django.db.models import Q
+
+from actions.models import PracticeReview
+from partnership.foundation.holdings import Holding, Kind
+from partnership.foundation.traces import ACT, WHO_DID_IT, Trace
+from partnership.models import Person
+
+REVIEWED = Kind(
+    key="reviews",
+    words="Practice reviews led",
+    follows="Moves at once; the new lead may read it, and hears of its clocks",
+    otherwise="the business manager",
+    gives_access=True,
+)
+
+
+def _url_of_review(row) -> str:
+    return row.review.get_absolute_url()
+
+
+REVIEW_TRACES = [
+    Trace(
+        column="actions.PracticeReview.lead",
+        kind="Practice reviews they lead or led",
+        because="The review says who leads it; it may be read by them",
+        words=lambda row: row.ref,
+        when="aware_on",
+        url=lambda row: row.get_absolute_url(),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.ReviewMember.person",
+        kind="Practice reviews they are named on",
+        because="Whoever takes part in a review may read it",
+        words=lambda row: f"{row.review.ref} {row.part}".strip(),
+        when="named_on",
+        url=_url_of_review,
+        select=("review",),
+        moves=Q(),
+    ),
+    Trace(
+        column="actions.Recommendation.implemented_by",
+        kind="Recommendations they closed as implemented",
+        because=WHO_DID_IT,
+        words=lambda row: row.ref,
+        when="implemented_on",
+        url=_url_of_review,
+        select=("review",),
+        stays=ACT,
+    ),
+    Trace(
+        column="actions.ScrutinySession.recorded_by",
+        kind="Scrutiny they recorded",
+        because="Whoever recorded a session may go on writing in it",
+        when="recorded_on",
+        url=lambda row: row.get_absolute_url(),
+        moves=Q(),
+    ),
+]
+
+
+def reviews_held(person: Person, *, otherwise: str) -> list[Holding]:
+    """Open reviews the person leads; `otherwise` is who answers for them without."""
+    return [
+        Holding(
+            kind=REVIEWED,
+            pk=review.pk,
+            words=review.ref,
+            detail=review.get_stage_display(),
+            url=review.get_absolute_url(),
+            otherwise=otherwise,
+        )
+        for review in PracticeReview.objects.open().filter(lead=person)
+    ]

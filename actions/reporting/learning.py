@@ -1,0 +1,145 @@
+"""What reviews and scrutiny tell the yearly report and their own pages. Pure reads."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from actions.models import (
+    PracticeReview,
+    Recommendation,
+    ScrutinyQuestion,
+    ScrutinySession,
+)
+from partnership.foundation.dates import ReportYear
+
+# What each clock is called, the day it was met on, the last day it could be.
+CLOCKS = (
+    ("The national panel was told", "notified_on", "notify_by"),
+    ("The rapid review was finished", "rapid_done_on", "rapid_by"),
+    ("The local review was published", "published_on", "publish_by"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """How often one clock was met in time, and how often not."""
+
+    words: str
+    met: int
+    missed: int
+
+    @property
+    def total(self) -> int:
+        return self.met + self.missed
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningYear:
+    """A year of practice reviews and scrutiny, in counts that identify nobody."""
+
+    opened: int = 0
+    notified: int = 0
+    rapid_reviews: int = 0
+    to_review: int = 0
+    published: int = 0
+    in_time: int = 0
+    late: int = 0
+    recommended: int = 0
+    implemented: int = 0
+    unfinished: int = 0
+    sessions: int = 0
+    asked: int = 0
+    answered: int = 0
+    to_answer: int = 0
+
+    @property
+    def has_anything(self) -> bool:
+        return bool(self.opened or self.recommended or self.sessions or self.unfinished)
+
+
+def clocks_kept(reviews: QuerySet[PracticeReview]) -> list[Kept]:
+    """How the clocks of some reviews were kept, each kind by itself; in one query."""
+    counts = reviews.order_by().aggregate(
+        **{
+            f"{met_on}_{how}": Count("pk", filter=_kept(met_on, last_day, how))
+            for _, met_on, last_day in CLOCKS
+            for how in ("met", "missed")
+        }
+    )
+    return [
+        Kept(
+            words=words,
+            met=counts[f"{met_on}_met"],
+            missed=counts[f"{met_on}_missed"],
+        )
+        for words, met_on, _ in CLOCKS
+    ]
+
+
+def _kept(met_on: str, last_day: str, how: str) -> Q:
+    lookup = "lte" if how == "met" else "gt"
+    return Q(**{f"{last_day}__isnull": False, f"{met_on}__{lookup}": F(last_day)})
+
+
+def learning_of(year: ReportYear) -> LearningYear:
+    """The year's reviews and scrutiny, in four queries."""
+    return LearningYear(**_reviews(year), **_recommendations(year), **_scrutiny(year))
+
+
+def _during(column: str, year: ReportYear) -> Q:
+    return Q(**{f"{column}__range": (year.start, year.end)})
+
+
+def _reviews(year: ReportYear) -> dict[str, int]:
+    counted = {
+        "opened": _during("aware_on", year),
+        "notified": _during("notified_on", year),
+        "rapid_reviews": _during("rapid_done_on", year),
+        "to_review": _during("decided_on", year) & Q(needs_local_review=True),
+        "published": _during("published_on", year),
+    }
+    for number, (_, met_on, last_day) in enumerate(CLOCKS):
+        for how in ("met", "missed"):
+            counted[f"{how}_{number}"] = _during(met_on, year) & _kept(
+                met_on, last_day, how
+            )
+    counts = PracticeReview.objects.order_by().aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in counted.items()}
+    )
+    kept = {
+        how: sum(counts.pop(f"{how}_{number}") for number in range(len(CLOCKS)))
+        for how in ("met", "missed")
+    }
+    return {**counts, "in_time": kept["met"], "late": kept["missed"]}
+
+
+def _recommendations(year: ReportYear) -> dict[str, int]:
+    """Recommendations count from the day their review began, as they have none."""
+    begun = Q(review__aware_on__lte=year.end)
+    refused = Q(response=Recommendation.Response.NOT_ACCEPTED)
+    return Recommendation.objects.order_by().aggregate(
+        recommended=Count("pk", filter=_during("review__aware_on", year)),
+        implemented=Count("pk", filter=_during("implemented_on", year)),
+        unfinished=Count(
+            "pk",
+            filter=begun
+            & ~refused
+            & (Q(implemented_on=None) | Q(implemented_on__gt=year.end)),
+        ),
+    )
+
+
+def _scrutiny(year: ReportYear) -> dict[str, int]:
+    sessions = ScrutinySession.objects.filter(_during("held_on", year))
+    counts = ScrutinyQuestion.objects.filter(
+        _during("session__held_on", year)
+    ).aggregate(
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(answered_on__lte=year.end)),
+        to_answer=Count(
+            "pk",
+            filter=Q(answer_by__isnull=False)
+            & (Q(answered_on=None) | Q(answered_on__gt=year.end)),
+        ),
+    )
+    return {"sessions": sessions.count(), **counts}

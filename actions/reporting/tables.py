@@ -1,0 +1,219 @@
+"""Reviews and scrutiny as tables to take away. Pure reads."""
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from actions.models import (
+    Action,
+    PracticeReview,
+    Recommendation,
+    ScrutinyQuestion,
+    ScrutinySession,
+)
+from partnership.foundation.excel import Sheet
+
+REVIEW_HEADS = (
+    "Reference",
+    "Kind",
+    "What it is about",
+    "Stage",
+    "Lead",
+    "Reviewers",
+    "Agencies",
+    "Aware",
+    "Panel to be told by",
+    "Panel told",
+    "Why late",
+    "Rapid review by",
+    "Rapid review done",
+    "Why late",
+    "Decision",
+    "Local review",
+    "Reason",
+    "To be published by",
+    "Published",
+    "Why later",
+    "Clock that runs",
+    "Closed",
+)
+RECOMMENDATION_HEADS = (
+    "Review",
+    "Number",
+    "Recommendation",
+    "To",
+    "Answer",
+    "What was answered",
+    "Answered",
+    "How far",
+    "Actions",
+    "Implemented",
+    "Evidence of impact",
+)
+SESSION_HEADS = (
+    "Reference",
+    "Day",
+    "Kind",
+    "Body",
+    "About",
+    "Who went",
+    "Papers",
+    "Outcome",
+    "Questions",
+    "To be answered",
+)
+QUESTION_HEADS = (
+    "Session",
+    "Day",
+    "Body",
+    "Number",
+    "Paragraph",
+    "Theme",
+    "Question",
+    "Asked by",
+    "Answer",
+    "Answered by",
+    "Answered",
+    "To be answered by",
+    "How far",
+    "Days left",
+    "Actions",
+)
+
+
+def review_sheets(
+    reviews: QuerySet[PracticeReview],
+    recommendations: QuerySet[Recommendation],
+    *,
+    on: date,
+) -> list[Sheet]:
+    """Reviews with their clocks, and their recommendations; in five queries."""
+    reviews = reviews.select_related("lead").prefetch_related("agencies").newest_first()
+    recommendations = (
+        recommendations.with_standing()
+        .select_related("review")
+        .prefetch_related("organisations", _actions())
+        .order_by("-review__aware_on", "-review", "number")
+    )
+    return [
+        Sheet("Practice reviews", REVIEW_HEADS, (_review(one, on) for one in reviews)),
+        Sheet(
+            "Recommendations",
+            RECOMMENDATION_HEADS,
+            (_recommendation(one) for one in recommendations),
+        ),
+    ]
+
+
+def scrutiny_sheets(
+    sessions: QuerySet[ScrutinySession],
+    questions: QuerySet[ScrutinyQuestion],
+    *,
+    on: date,
+) -> list[Sheet]:
+    """Sessions, and every question of theirs; in three queries."""
+    questions = (
+        questions.with_standing()
+        .select_related("session")
+        .prefetch_related(_actions())
+        .order_by("-session__held_on", "-session", "number")
+    )
+    return [
+        Sheet(
+            "Scrutiny",
+            SESSION_HEADS,
+            (_session(one) for one in sessions.with_progress().latest_first()),
+        ),
+        Sheet("Questions", QUESTION_HEADS, (_question(one, on) for one in questions)),
+    ]
+
+
+def _actions() -> Prefetch:
+    """Only what the reference and the state of an action say."""
+    rows = Action.objects.only("ref", "status").order_by("pk")
+    return Prefetch("actions", rows)
+
+
+def _action_words(actions: QuerySet[Action]) -> str:
+    said = [f"{one.ref} ({one.get_status_display().lower()})" for one in actions.all()]
+    return ", ".join(said)
+
+
+def _review(review: PracticeReview, on: date) -> tuple:
+    clock = review.running_clock
+    decided = {True: "Yes", False: "No", None: ""}[review.needs_local_review]
+    return (
+        review.ref,
+        review.get_kind_display(),
+        review.title,
+        review.get_stage_display(),
+        review.lead_words,
+        review.reviewers,
+        ", ".join(body.name for body in review.agencies.all()),
+        review.aware_on,
+        review.notify_by,
+        review.notified_on,
+        review.notified_late_because,
+        review.rapid_by,
+        review.rapid_done_on,
+        review.rapid_late_because,
+        review.decided_on,
+        decided,
+        review.decision_reason,
+        review.publish_by,
+        review.published_on,
+        review.published_late_because,
+        f"{clock.words}: {clock.state(on).lower()}" if clock else "",
+        review.closed_on,
+    )
+
+
+def _recommendation(recommendation: Recommendation) -> tuple:
+    return (
+        recommendation.review.ref,
+        recommendation.number,
+        recommendation.text,
+        recommendation.addressees,
+        recommendation.get_response_display(),
+        recommendation.response_words,
+        recommendation.responded_on,
+        recommendation.standing.label,
+        _action_words(recommendation.actions),
+        recommendation.implemented_on,
+        recommendation.evidence,
+    )
+
+
+def _session(session: ScrutinySession) -> tuple:
+    return (
+        session.ref,
+        session.held_on,
+        session.get_kind_display(),
+        session.body,
+        session.subject,
+        session.who_went,
+        session.papers_url or session.papers_words,
+        session.outcome,
+        session.question_count,
+        session.unanswered_count,
+    )
+
+
+def _question(question: ScrutinyQuestion, on: date) -> tuple:
+    return (
+        question.session.ref,
+        question.session.held_on,
+        question.session.body,
+        question.number,
+        question.paragraph,
+        question.theme,
+        question.text,
+        question.asked_by,
+        question.answer,
+        question.answer_from,
+        question.answered_on,
+        question.answer_by,
+        question.standing.label,
+        question.clock.days_left(on) if question.is_waiting else "",
+        _action_words(question.actions),
+    )

@@ -1,0 +1,166 @@
+"""How lists of reviews, recommendations and scrutiny are narrowed."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import Q
+
+from actions.models import (
+    PracticeReview,
+    Recommendation,
+    ScrutinyQuestion,
+    ScrutinySession,
+)
+from partnership.foundation.forms import FilterForm
+from partnership.models import Organisation
+
+CLOCKS = [("running", "A clock runs"), ("late", "Past its last day")]
+ANY = "Any"
+
+
+def agency_choices() -> list[tuple[int, str]]:
+    """Agencies and subgroups by name, in one query."""
+    kinds = Organisation.Kind
+    bodies = Organisation.objects.of_kind(kinds.AGENCY, kinds.SUBGROUP)
+    return list(bodies.values_list("pk", "name"))
+
+
+class ReviewFilter(django_filters.FilterSet):
+    """Practice reviews by kind, stage, agency and clock."""
+
+    text = django_filters.CharFilter(label="Words", method="with_words")
+    kind = django_filters.ChoiceFilter(
+        empty_label=ANY, label="Kind", choices=PracticeReview.Kind.choices
+    )
+    stage = django_filters.ChoiceFilter(
+        empty_label=ANY,
+        label="Stage",
+        choices=[("open", "Open"), *PracticeReview.Stage.choices],
+        method="at_stage",
+    )
+    agency = django_filters.ChoiceFilter(
+        empty_label=ANY, label="Agency", field_name="agencies"
+    )
+    clock = django_filters.ChoiceFilter(
+        empty_label=ANY, label="Clock", choices=CLOCKS, method="by_clock"
+    )
+
+    class Meta:
+        model = PracticeReview
+        fields = []
+        form = FilterForm
+
+    def __init__(self, data, queryset, *, on: date):
+        self.on = on
+        super().__init__(data, queryset)
+        self.form.fields["agency"].choices = agency_choices()
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(title__icontains=value)
+            | Q(ref__istartswith=value)
+            | Q(summary__icontains=value)
+        )
+
+    def at_stage(self, queryset, name, value):
+        return queryset.open() if value == "open" else queryset.filter(stage=value)
+
+    def by_clock(self, queryset, name, value):
+        running = queryset.filter(next_due__isnull=False)
+        return running.filter(next_due__lt=self.on) if value == "late" else running
+
+
+class RecommendationFilter(django_filters.FilterSet):
+    """Recommendations of all reviews by how far they are and to whom they go."""
+
+    text = django_filters.CharFilter(
+        label="Words", field_name="text", lookup_expr="icontains"
+    )
+    standing = django_filters.ChoiceFilter(
+        empty_label=ANY,
+        label="How far",
+        choices=[("unfinished", "Unfinished"), *Recommendation.Standing.choices],
+        method="that_stand",
+    )
+    organisation = django_filters.ChoiceFilter(
+        empty_label=ANY, label="To", field_name="organisations"
+    )
+    kind = django_filters.ChoiceFilter(
+        empty_label=ANY,
+        label="Kind of review",
+        field_name="review__kind",
+        choices=PracticeReview.Kind.choices,
+    )
+
+    class Meta:
+        model = Recommendation
+        fields = []
+        form = FilterForm
+
+    def __init__(self, data, queryset):
+        super().__init__(data, queryset)
+        self.form.fields["organisation"].choices = agency_choices()
+
+    def that_stand(self, queryset, name, value):
+        if value == "unfinished":
+            return queryset.unfinished()
+        return queryset.standing(value)
+
+
+class SessionFilter(django_filters.FilterSet):
+    """Scrutiny sessions by kind and words."""
+
+    text = django_filters.CharFilter(label="Words", method="with_words")
+    kind = django_filters.ChoiceFilter(
+        empty_label=ANY, label="Kind", choices=ScrutinySession.Kind.choices
+    )
+
+    class Meta:
+        model = ScrutinySession
+        fields = []
+        form = FilterForm
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(body__icontains=value)
+            | Q(subject__icontains=value)
+            | Q(findings__icontains=value)
+            | Q(ref__istartswith=value)
+        )
+
+
+class QuestionFilter(django_filters.FilterSet):
+    """Scrutiny's questions: those unfinished, unless one asks for others."""
+
+    standing = django_filters.ChoiceFilter(
+        empty_label="Unfinished",
+        label="How far",
+        choices=[("all", "All"), *ScrutinyQuestion.Standing.choices],
+        method="that_stand",
+    )
+    text = django_filters.CharFilter(label="Words", method="with_words")
+    kind = django_filters.ChoiceFilter(
+        empty_label=ANY,
+        label="Kind of scrutiny",
+        field_name="session__kind",
+        choices=ScrutinySession.Kind.choices,
+    )
+
+    class Meta:
+        model = ScrutinyQuestion
+        fields = []
+        form = FilterForm
+
+    def filter_queryset(self, queryset):
+        chosen = self.form.cleaned_data.get("standing")
+        return super().filter_queryset(queryset if chosen else queryset.unfinished())
+
+    def that_stand(self, queryset, name, value):
+        return queryset if value == "all" else queryset.standing(value)
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(text__icontains=value)
+            | Q(theme__icontains=value)
+            | Q(answer__icontains=value)
+        )

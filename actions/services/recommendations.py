@@ -1,0 +1,268 @@
+"""Recommendations: writing them down, answering them, and what is done about them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import (
+    Action,
+    PracticeReview,
+    Recommendation,
+    ScrutinyQuestion,
+    Source,
+)
+from actions.models.recommendations import LIVE
+from actions.services.numbering import next_number, one_line
+from actions.services.raising import raise_action
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person
+
+Response = Recommendation.Response
+
+
+@transaction.atomic
+def add_recommendation(
+    review: PracticeReview,
+    *,
+    text: str,
+    organisations: Sequence[Organisation] = (),
+    to_words: str = "",
+    by: Person,
+) -> Recommendation:
+    """Add what a review recommends, under the next number.
+
+    Raises:
+        Refused: it is blank, or says nobody to whom it goes.
+    """
+    review.claim(None)
+    _refuse_blank(text, organisations, to_words)
+    review.save(update_fields=["version"])
+    recommendation = Recommendation.objects.create(
+        review=review,
+        number=next_number(review.recommendations),
+        text=text.strip(),
+        to_words=one_line(to_words, 300),
+    )
+    recommendation.organisations.set(organisations)
+    history.record(
+        review, "recommendation added", by=by, number=recommendation.number, text=text
+    )
+    return recommendation
+
+
+@transaction.atomic
+def edit_recommendation(
+    recommendation: Recommendation,
+    *,
+    text: str,
+    organisations: Sequence[Organisation],
+    to_words: str = "",
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Change the words of a recommendation until somebody has answered it."""
+    recommendation.claim(version)
+    if recommendation.response:
+        raise Refused("It has been answered, and stays as it was when it was")
+    _refuse_blank(text, organisations, to_words)
+    before = {"text": recommendation.text, "to": recommendation.addressees}
+    recommendation.text = text.strip()
+    recommendation.to_words = one_line(to_words, 300)
+    recommendation.save()
+    recommendation.organisations.set(organisations)
+    after = {"text": recommendation.text, "to": recommendation.addressees}
+    _record(recommendation, "recommendation edited", by=by, before=before, after=after)
+
+
+@transaction.atomic
+def answer_recommendation(
+    recommendation: Recommendation,
+    *,
+    response: str,
+    response_words: str = "",
+    day: date,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record whether it is accepted; the answer before stays in the history.
+
+    Raises:
+        Refused: it is not accepted, or only in part, without a reason; it has been
+            implemented; actions go on that would lose their ground.
+    """
+    recommendation.claim(version)
+    if recommendation.is_implemented:
+        raise Refused("It has been implemented, and its answer stays")
+    if response != Response.ACCEPTED and not response_words.strip():
+        raise Refused("Enter the reason", field="response_words")
+    if day > on:
+        raise Refused("The day must be today or in the past", field="day")
+    if response == Response.NOT_ACCEPTED and _open_actions(recommendation).exists():
+        raise Refused(
+            "Actions for it go on. Complete or withdraw them first", field="response"
+        )
+    before = recommendation.get_response_display() if recommendation.response else ""
+    recommendation.response = response
+    recommendation.response_words = response_words.strip()
+    recommendation.responded_on = day
+    recommendation.save()
+    _record(
+        recommendation,
+        "recommendation answered",
+        by=by,
+        before=before,
+        after=recommendation.get_response_display(),
+        reason=recommendation.response_words,
+    )
+
+
+@transaction.atomic
+def raise_for_recommendation(
+    recommendation: Recommendation, *, by: Person, on: date, **fields: object
+) -> Action:
+    """Raise an action in the register because of a recommendation.
+
+    The register says no more of the review than its reference.
+    """
+    recommendation.claim(None)
+    _refuse_without_answer(recommendation)
+    recommendation.save(update_fields=["version"])
+    action = raise_action(
+        source=Source.REVIEW,
+        source_words=recommendation.ref,
+        source_url=recommendation.get_absolute_url(),
+        by=by,
+        on=on,
+        **fields,
+    )
+    recommendation.actions.add(action)
+    _record(recommendation, "action raised", by=by, action=action.ref)
+    return action
+
+
+@transaction.atomic
+def link_to_recommendation(
+    recommendation: Recommendation, *, action: Action, by: Person
+) -> None:
+    """Let an action that is there already stand for a recommendation.
+
+    Raises:
+        Refused: it does so already, or it was withdrawn.
+    """
+    recommendation.claim(None)
+    _refuse_without_answer(recommendation)
+    refuse_link(recommendation, action)
+    recommendation.save(update_fields=["version"])
+    recommendation.actions.add(action)
+    _record(recommendation, "action linked", by=by, action=action.ref)
+
+
+def refuse_link(asking: Recommendation | ScrutinyQuestion, action: Action) -> None:
+    """Refuse what nothing would come of; for scrutiny's questions as well."""
+    if asking.actions.filter(pk=action.pk).exists():
+        raise Refused(f"{action.ref} is linked already", field="ref")
+    if action.status == "withdrawn":
+        raise Refused(f"{action.ref} has been withdrawn", field="ref")
+
+
+@transaction.atomic
+def unlink_from_recommendation(
+    recommendation: Recommendation, *, action: Action, by: Person
+) -> None:
+    """Take back a link that was made by mistake; the action itself stays."""
+    recommendation.claim(None)
+    if recommendation.is_implemented:
+        raise Refused("It has been implemented, and its actions stay")
+    if not recommendation.actions.filter(pk=action.pk).exists():
+        return
+    recommendation.save(update_fields=["version"])
+    recommendation.actions.remove(action)
+    _record(recommendation, "action unlinked", by=by, action=action.ref)
+
+
+@transaction.atomic
+def implement_recommendation(
+    recommendation: Recommendation,
+    *,
+    evidence: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Close a recommendation as implemented, with how one knows that it helped.
+
+    Raises:
+        Refused: nothing is said, it was not accepted, or actions for it go on.
+    """
+    recommendation.claim(version)
+    if not evidence.strip():
+        raise Refused("Enter the evidence that it made a difference", field="evidence")
+    if recommendation.is_implemented:
+        raise Refused("It has been implemented already")
+    _refuse_without_answer(recommendation)
+    if _open_actions(recommendation).exists():
+        raise Refused("Actions for it go on. Complete or withdraw them first")
+    recommendation.implemented_on, recommendation.implemented_by = on, by
+    recommendation.evidence = evidence.strip()
+    recommendation.save()
+    _record(
+        recommendation,
+        "recommendation implemented",
+        by=by,
+        evidence=recommendation.evidence,
+    )
+
+
+@transaction.atomic
+def reopen_recommendation(
+    recommendation: Recommendation,
+    *,
+    reason: str,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Take back that it was implemented; the evidence stays in the history."""
+    recommendation.claim(version)
+    if not recommendation.is_implemented:
+        raise Refused("It has not been implemented")
+    if not reason.strip():
+        raise Refused("Enter why it is opened again", field="reason")
+    before = recommendation.evidence
+    recommendation.implemented_on = recommendation.implemented_by = None
+    recommendation.evidence = ""
+    recommendation.save()
+    _record(
+        recommendation,
+        "recommendation opened again",
+        by=by,
+        reason=reason.strip(),
+        evidence=before,
+    )
+
+
+def _open_actions(recommendation: Recommendation):
+    return recommendation.actions.filter(status__in=LIVE)
+
+
+def _refuse_without_answer(recommendation: Recommendation) -> None:
+    if not recommendation.is_agreed:
+        raise Refused("It has first to be accepted, at least in part")
+
+
+def _refuse_blank(
+    text: str, organisations: Sequence[Organisation], to_words: str
+) -> None:
+    if not text.strip():
+        raise Refused("Enter what is recommended", field="text")
+    if not organisations and not to_words.strip():
+        raise Refused("Say to whom the recommendation goes", field="to_words")
+
+
+def _record(recommendation: Recommendation, event: str, *, by: Person, **said) -> None:
+    """A recommendation's history is its review's, which people read as one."""
+    history.record(
+        recommendation.review, event, by=by, number=recommendation.number, **said
+    )

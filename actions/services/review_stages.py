@@ -1,0 +1,320 @@
+"""The stages of a practice review: each happens on a day, and some by a last day."""
+
+from datetime import date
+
+from django.db import transaction
+
+from actions.due.calendar import months_later, written
+from actions.models import PracticeReview
+from actions.services.numbering import one_line
+from partnership.foundation import history, policy
+from partnership.foundation.dates import add_working_days
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+Stage = PracticeReview.Stage
+LATE = "Enter why it was late: the last day was %s"
+
+
+@transaction.atomic
+def notify_panel(
+    review: PracticeReview,
+    *,
+    day: date,
+    late_because: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record that the national panel was told; the rapid review's clock begins."""
+    _take(review, Stage.NOTIFIED, "notified_on", day, version, on)
+    review.notified_late_because = _why_late(day, review.notify_by, late_because)
+    _save_move(review, by=by, day=day, late_because=review.notified_late_because)
+
+
+@transaction.atomic
+def finish_rapid_review(
+    review: PracticeReview,
+    *,
+    day: date,
+    late_because: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record that the rapid review was sent to the national panel."""
+    _take(review, Stage.RAPID_DONE, "rapid_done_on", day, version, on)
+    review.rapid_late_because = _why_late(day, review.rapid_by, late_because)
+    _save_move(review, by=by, day=day, late_because=review.rapid_late_because)
+
+
+@transaction.atomic
+def decide_on_review(
+    review: PracticeReview,
+    *,
+    needs_local_review: bool,
+    day: date,
+    reason: str,
+    decision_words: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record whether there will be a local review, and why; then its clock begins.
+
+    A decision against one may be taken anew; the former stays in the history.
+
+    Raises:
+        Refused: there is no reason, or the review is at another stage.
+    """
+    stage = Stage.TO_REVIEW if needs_local_review else Stage.NO_REVIEW
+    if not reason.strip():
+        raise Refused("Enter the reason of the decision", field="reason")
+    review.claim(version)
+    before = review.decision_reason
+    _take(review, stage, "decided_on", day, None, on, is_claimed=True)
+    review.needs_local_review = needs_local_review
+    review.decision_reason = reason.strip()
+    review.decision_words = one_line(decision_words, 300)
+    start_clocks(review, "decided_on")
+    _save_move(
+        review,
+        by=by,
+        day=day,
+        reason=review.decision_reason,
+        decided_by=review.decision_words,
+        reason_before=before,
+    )
+
+
+@transaction.atomic
+def commission_review(
+    review: PracticeReview,
+    *,
+    day: date,
+    reviewers: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record that the work has begun, and who does it."""
+    _take(review, Stage.COMMISSIONED, "commissioned_on", day, version, on)
+    if reviewers.strip():
+        review.reviewers = one_line(reviewers, 300)
+    _save_move(review, by=by, day=day, reviewers=review.reviewers)
+
+
+@transaction.atomic
+def publish_review(
+    review: PracticeReview,
+    *,
+    day: date,
+    publication_url: str = "",
+    late_because: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record where and when the report was published.
+
+    Raises:
+        Refused: it came after its last day and nobody has said why.
+    """
+    _take(review, Stage.PUBLISHED, "published_on", day, version, on)
+    review.publication_url = publication_url.strip()[:300]
+    review.published_late_because = _why_late(
+        day, review.publish_by, late_because or review.published_late_because
+    )
+    _save_move(
+        review,
+        by=by,
+        day=day,
+        address=review.publication_url,
+        late_because=review.published_late_because,
+    )
+
+
+@transaction.atomic
+def publish_later(
+    review: PracticeReview,
+    *,
+    reason: str,
+    expected_on: date,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Say why a local review is published later than it should be, and by when.
+
+    Its clock stays as it is: the reason stands beside it.
+    """
+    review.claim(version)
+    if review.stage not in {Stage.TO_REVIEW, Stage.COMMISSIONED}:
+        raise Refused(f"{review.ref} has no publication to wait for")
+    if not reason.strip():
+        raise Refused("Enter why it is published later", field="reason")
+    if expected_on <= on:
+        raise Refused(
+            "The day it is expected must be in the future", field="expected_on"
+        )
+    review.published_late_because = reason.strip()
+    review.publication_expected_on = expected_on
+    review.save()
+    history.record(
+        review,
+        "published later",
+        by=by,
+        reason=review.published_late_because,
+        expected=expected_on.isoformat(),
+    )
+
+
+@transaction.atomic
+def close_review(
+    review: PracticeReview,
+    *,
+    reason: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """End a review that does not go on to a publication; its clocks stop."""
+    review.claim(version)
+    if not reason.strip():
+        raise Refused("Enter why the review ends here", field="reason")
+    review.move_to(Stage.CLOSED)
+    review.closed_on, review.closed_because = on, reason.strip()
+    _save_move(review, by=by, day=on, reason=review.closed_because)
+
+
+@transaction.atomic
+def correct_day(
+    review: PracticeReview,
+    *,
+    stage: str,
+    day: date,
+    reason: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Put right the day of a stage that was entered wrong; its clock follows.
+
+    Raises:
+        Refused: the stage has no day yet, there is no reason, or the day would stand
+            before that of an earlier stage or after that of a later one.
+    """
+    review.claim(version)
+    column = PracticeReview.DAYS.get(stage, "")
+    before = getattr(review, column, None)
+    if before is None:
+        raise Refused("That has not happened yet", field="stage")
+    if not reason.strip():
+        raise Refused("Enter why the day is corrected", field="reason")
+    refuse_future(day, on)
+    setattr(review, column, day)
+    days = [getattr(review, name) for name in PracticeReview.DAYS.values()]
+    kept = [one for one in days if one is not None]
+    if kept != sorted(kept):
+        raise Refused("The days of the stages would not follow each other", field="day")
+    start_clocks(review, column)
+    _put_lateness_right(review, reason.strip())
+    review.next_due = _next_due(review)
+    review.save()
+    history.record(
+        review,
+        "day corrected",
+        by=by,
+        before=before.isoformat(),
+        after=day.isoformat(),
+        stage=Stage(stage).label,
+        reason=reason.strip(),
+    )
+
+
+def _put_lateness_right(review: PracticeReview, reason: str) -> None:
+    """What is in time by now needs no excuse; what is late by now has the reason."""
+    for happened_on, last_day, column in (
+        (review.notified_on, review.notify_by, "notified_late_because"),
+        (review.rapid_done_on, review.rapid_by, "rapid_late_because"),
+        (review.published_on, review.publish_by, "published_late_because"),
+    ):
+        if happened_on is None or last_day is None:
+            continue
+        if happened_on <= last_day:
+            setattr(review, column, "")
+        elif not getattr(review, column):
+            setattr(review, column, reason)
+
+
+def _take(
+    review: PracticeReview,
+    stage: Stage,
+    column: str,
+    day: date,
+    version: int | None,
+    on: date,
+    *,
+    is_claimed: bool = False,
+) -> None:
+    """Go on to a stage as of a day; the caller adds its words and saves."""
+    if not is_claimed:
+        review.claim(version)
+    review.move_to(stage)
+    refuse_future(day, on)
+    # Who thinks again decides on a later day than the first time.
+    reached = review.last_day_reached
+    if day < reached:
+        raise Refused(
+            f"The day must be on or after {written(reached)}, when the stage before "
+            "was reached",
+            field="day",
+        )
+    setattr(review, column, day)
+    start_clocks(review, column)
+
+
+def start_clocks(review: PracticeReview, column: str) -> None:
+    """The last day that follows from a day, by the rules as they are now."""
+    if not review.is_statutory:
+        return
+    if column == "aware_on":
+        days = policy.get("review_notification_working_days")
+        review.notify_by = add_working_days(review.aware_on, days)
+    elif column == "notified_on":
+        days = policy.get("rapid_review_working_days")
+        review.rapid_by = add_working_days(review.notified_on, days)
+    elif column == "decided_on":
+        months = policy.get("review_publication_months")
+        review.publish_by = (
+            months_later(review.decided_on, months)
+            if review.needs_local_review
+            else None
+        )
+    review.next_due = _next_due(review)
+
+
+def _next_due(review: PracticeReview) -> date | None:
+    clock = review.running_clock if review.is_open else None
+    return clock.last_day if clock else None
+
+
+def _save_move(review: PracticeReview, *, by: Person, day: date, **said: str) -> None:
+    review.next_due = _next_due(review)
+    review.save()
+    event = review.get_stage_display().lower()
+    history.record(review, event, by=by, day=day.isoformat(), **said)
+
+
+def _why_late(day: date, last_day: date | None, words: str) -> str:
+    """The reason for a day past the last one; nothing where it was in time."""
+    if last_day is None or day <= last_day:
+        return ""
+    if not words.strip():
+        raise Refused(LATE % written(last_day), field="late_because")
+    return words.strip()
+
+
+def refuse_future(day: date, on: date, *, field: str = "day") -> None:
+    if day > on:
+        raise Refused("The day must be today or in the past", field=field)

@@ -1,0 +1,167 @@
+"""Practice reviews: opening one, what it says, and who is named on it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import PracticeReview, ReviewMember
+from actions.services.numbering import next_in_year, one_line
+from actions.services.review_stages import refuse_future, start_clocks
+from partnership.foundation import history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import Organisation, Person
+
+
+@transaction.atomic
+def open_review(
+    *,
+    kind: str,
+    title: str,
+    aware_on: date,
+    summary: str = "",
+    lead: Person | None = None,
+    lead_words: str = "",
+    reviewers: str = "",
+    agencies: Sequence[Organisation] = (),
+    by: Person,
+    on: date,
+) -> PracticeReview:
+    """Enter a review; one that the law has clocks for begins its first.
+
+    Raises:
+        Refused: it has no title, or begins in the future.
+    """
+    refuse_future(aware_on, on, field="aware_on")
+    title = one_line(title, 200)
+    if not title:
+        raise Refused("Enter what the review is about", field="title")
+    review = PracticeReview(
+        ref=next_in_year("PR", aware_on),
+        kind=kind,
+        title=title,
+        summary=summary,
+        lead=lead,
+        lead_words=_lead_words(lead, lead_words),
+        reviewers=reviewers,
+        aware_on=aware_on,
+    )
+    start_clocks(review, "aware_on")
+    review.save()
+    review.agencies.set(agencies)
+    history.record(
+        review,
+        "opened",
+        by=by,
+        kind=review.get_kind_display(),
+        day=aware_on.isoformat(),
+    )
+    if lead is not None:
+        _tell(review, lead, by=by)
+    return review
+
+
+@transaction.atomic
+def edit_review(
+    review: PracticeReview,
+    *,
+    title: str,
+    summary: str,
+    lead: Person | None,
+    lead_words: str,
+    reviewers: str,
+    agencies: Sequence[Organisation],
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Change what a review says and who does it; its stages have acts of their own."""
+    review.claim(version)
+    title = one_line(title, 200)
+    if not title:
+        raise Refused("Enter what the review is about", field="title")
+    wanted = {
+        "title": title,
+        "summary": summary,
+        "lead": lead,
+        "lead_words": _lead_words(lead, lead_words),
+        "reviewers": reviewers,
+    }
+    former = review.lead
+    changed = {
+        name: (getattr(review, name), value)
+        for name, value in wanted.items()
+        if getattr(review, name) != value
+    }
+    for name, value in wanted.items():
+        setattr(review, name, value)
+    review.save()
+    names = {"before": _names(review.agencies.all()), "after": _names(agencies)}
+    review.agencies.set(agencies)
+    before = {name: _told(pair[0]) for name, pair in changed.items()}
+    after = {name: _told(pair[1]) for name, pair in changed.items()}
+    if names["before"] != names["after"]:
+        before["agencies"], after["agencies"] = names["before"], names["after"]
+    history.record(review, "edited", by=by, before=before, after=after)
+    if lead is not None and lead != former:
+        _tell(review, lead, by=by)
+
+
+@transaction.atomic
+def name_on_review(
+    review: PracticeReview, *, person: Person, part: str = "", by: Person, on: date
+) -> ReviewMember:
+    """Let someone read a review because they take part in it; they are told.
+
+    Raises:
+        Refused: they are named already.
+    """
+    review.claim(None)
+    if review.members.filter(person=person, ended_on=None).exists():
+        raise Refused(f"{person.name} is named already", field="person")
+    review.save(update_fields=["version"])
+    member = ReviewMember.objects.create(
+        review=review, person=person, part=one_line(part, 120), named_on=on
+    )
+    history.record(review, "person named", by=by, person=person.name, part=member.part)
+    _tell(review, person, by=by)
+    return member
+
+
+@transaction.atomic
+def take_off_review(member: ReviewMember, *, by: Person, on: date) -> None:
+    """End someone's reading of a review; saying it twice changes nothing."""
+    review = member.review
+    review.claim(None)
+    member.refresh_from_db()
+    if member.ended_on is not None:
+        return
+    review.save(update_fields=["version"])
+    member.ended_on = on
+    member.save(update_fields=["ended_on"])
+    history.record(review, "person no longer named", by=by, person=member.person.name)
+
+
+def _lead_words(lead: Person | None, words: str) -> str:
+    return one_line(words, 200) or (lead.name if lead else "")
+
+
+def _names(organisations: Sequence[Organisation]) -> list[str]:
+    return sorted(body.name for body in organisations)
+
+
+def _told(value: object) -> object:
+    return value.name if isinstance(value, Person) else value
+
+
+def _tell(review: PracticeReview, person: Person, *, by: Person | None) -> None:
+    """Tell someone that they may read a review; the letter names no more than it."""
+    if person == by:
+        return
+    messages.send(
+        "review_named",
+        to=person,
+        key=f"review_named:{review.pk}",
+        review=review.ref,
+        what=review.get_kind_display(),
+        link=messages.absolute(review.get_absolute_url()),
+    )

@@ -1,0 +1,264 @@
+"""Scrutiny: recording a session, its questions, and what is answered afterwards."""
+
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import Action, ScrutinyQuestion, ScrutinySession, Source
+from actions.services.numbering import next_in_year, next_number, one_line
+from actions.services.raising import raise_action
+from actions.services.recommendations import refuse_link
+from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+LINES = {"body": 200, "subject": 200, "papers_words": 200, "papers_url": 300}
+
+
+@transaction.atomic
+def record_session(
+    *, kind: str, held_on: date, by: Person | None, on: date, **said: str
+) -> ScrutinySession:
+    """Record a visit or session; its questions are added one by one.
+
+    Raises:
+        Refused: it lacks a body or a subject, or is still to come.
+    """
+    words = _words(said)
+    _refuse_unlikely(words, held_on, on)
+    session = ScrutinySession.objects.create(
+        ref=next_in_year("SC", held_on),
+        kind=kind,
+        held_on=held_on,
+        recorded_by=by,
+        recorded_on=on,
+        **words,
+    )
+    history.record(session, "recorded", by=by, body=session.body, day=str(held_on))
+    return session
+
+
+@transaction.atomic
+def edit_session(
+    session: ScrutinySession,
+    *,
+    kind: str,
+    held_on: date,
+    version: int | None = None,
+    by: Person,
+    on: date,
+    **said: str,
+) -> None:
+    """Change what is said of a session: its findings and its outcome come later."""
+    session.claim(version)
+    words = _words(said)
+    _refuse_unlikely(words, held_on, session.recorded_on)
+    wanted = {"kind": kind, "held_on": held_on, **words}
+    changed = {
+        name: (getattr(session, name), value)
+        for name, value in wanted.items()
+        if getattr(session, name) != value
+    }
+    for name, value in wanted.items():
+        setattr(session, name, value)
+    session.save()
+    history.record(
+        session,
+        "edited",
+        by=by,
+        before={name: str(pair[0]) for name, pair in changed.items()},
+        after={name: str(pair[1]) for name, pair in changed.items()},
+    )
+
+
+def _words(said: dict[str, str]) -> dict[str, str]:
+    allowed = {*LINES, "who_went", "findings", "outcome"}
+    if unknown := set(said) - allowed:
+        raise TypeError(f"a session has no {sorted(unknown)}")
+    return {
+        name: one_line(value, LINES[name]) if name in LINES else value.strip()
+        for name, value in said.items()
+    }
+
+
+def _refuse_unlikely(words: dict[str, str], held_on: date, on: date) -> None:
+    if not words.get("body"):
+        raise Refused("Enter which body it was", field="body")
+    if not words.get("subject"):
+        raise Refused("Enter what it was about", field="subject")
+    if held_on > on:
+        raise Refused("The day must be today or in the past", field="held_on")
+
+
+@transaction.atomic
+def add_question(
+    session: ScrutinySession,
+    *,
+    text: str,
+    theme: str = "",
+    paragraph: str = "",
+    asked_by: str = "",
+    answer_from: str = "",
+    answer: str = "",
+    answer_by: date | None = None,
+    needs_action: bool = False,
+    by: Person | None,
+) -> ScrutinyQuestion:
+    """Add what was asked, under the next number, and how it goes on.
+
+    Raises:
+        Refused: it is blank, or says neither what was answered nor what follows.
+    """
+    session.claim(None)
+    _refuse_open_end(text, answer, answer_by, needs_action)
+    session.save(update_fields=["version"])
+    question = ScrutinyQuestion.objects.create(
+        session=session,
+        number=next_number(session.questions),
+        text=text.strip(),
+        theme=one_line(theme, 120),
+        paragraph=one_line(paragraph, 20),
+        asked_by=one_line(asked_by, 200),
+        answer_from=one_line(answer_from, 200),
+        answer=answer.strip(),
+        answered_on=session.held_on if answer.strip() else None,
+        answer_by=None if answer.strip() else answer_by,
+        needs_action=needs_action,
+    )
+    history.record(
+        session, "question added", by=by, number=question.number, text=question.text
+    )
+    return question
+
+
+@transaction.atomic
+def edit_question(
+    question: ScrutinyQuestion,
+    *,
+    text: str,
+    theme: str = "",
+    paragraph: str = "",
+    asked_by: str = "",
+    answer_from: str = "",
+    answer_by: date | None = None,
+    needs_action: bool = False,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Change what was asked and how it goes on; an answer has an act of its own."""
+    question.claim(version)
+    _refuse_open_end(text, question.answer, answer_by, needs_action)
+    wanted = {
+        "text": text.strip(),
+        "theme": one_line(theme, 120),
+        "paragraph": one_line(paragraph, 20),
+        "asked_by": one_line(asked_by, 200),
+        "answer_from": one_line(answer_from, 200),
+        "needs_action": needs_action,
+    }
+    if not question.is_answered:
+        wanted["answer_by"] = answer_by
+    changed = {
+        name: (getattr(question, name), value)
+        for name, value in wanted.items()
+        if getattr(question, name) != value
+    }
+    for name, value in wanted.items():
+        setattr(question, name, value)
+    question.save()
+    _record(
+        question,
+        "question edited",
+        by=by,
+        before={name: str(pair[0]) for name, pair in changed.items()},
+        after={name: str(pair[1]) for name, pair in changed.items()},
+    )
+
+
+@transaction.atomic
+def answer_question(
+    question: ScrutinyQuestion,
+    *,
+    answer: str,
+    day: date,
+    answer_from: str = "",
+    needs_action: bool = False,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Record what was answered; an answer that is bettered stays in the history.
+
+    Raises:
+        Refused: it is blank, or given on a day before the session or still to come.
+    """
+    question.claim(version)
+    if not answer.strip():
+        raise Refused("Enter what was answered", field="answer")
+    if day > on:
+        raise Refused("The day must be today or in the past", field="day")
+    if day < question.session.held_on:
+        raise Refused("The day must not be before the session", field="day")
+    before = question.answer
+    question.answer, question.answered_on = answer.strip(), day
+    question.answer_from = one_line(answer_from, 200) or question.answer_from
+    question.needs_action = needs_action
+    question.save()
+    _record(question, "question answered", by=by, before=before, after=question.answer)
+
+
+@transaction.atomic
+def raise_for_question(
+    question: ScrutinyQuestion, *, by: Person, on: date, **fields: object
+) -> Action:
+    """Raise an action in the register because of what scrutiny asked."""
+    question.claim(None)
+    question.save(update_fields=["version"])
+    action = raise_action(
+        source=Source.SCRUTINY,
+        source_words=f"{question.ref}: {question.session.body}",
+        source_url=question.get_absolute_url(),
+        by=by,
+        on=on,
+        **fields,
+    )
+    question.actions.add(action)
+    _record(question, "action raised", by=by, action=action.ref)
+    return action
+
+
+@transaction.atomic
+def link_to_question(question: ScrutinyQuestion, *, action: Action, by: Person) -> None:
+    """Let an action that is there already stand for what was asked."""
+    question.claim(None)
+    refuse_link(question, action)
+    question.save(update_fields=["version"])
+    question.actions.add(action)
+    _record(question, "action linked", by=by, action=action.ref)
+
+
+@transaction.atomic
+def unlink_from_question(
+    question: ScrutinyQuestion, *, action: Action, by: Person
+) -> None:
+    """Take back a link that was made by mistake; the action itself stays."""
+    question.claim(None)
+    if not question.actions.filter(pk=action.pk).exists():
+        return
+    question.save(update_fields=["version"])
+    question.actions.remove(action)
+    _record(question, "action unlinked", by=by, action=action.ref)
+
+
+def _refuse_open_end(
+    text: str, answer: str, answer_by: date | None, needs_action: bool
+) -> None:
+    if not text.strip():
+        raise Refused("Enter what was asked", field="text")
+    if not answer.strip() and answer_by is None and not needs_action:
+        raise Refused("Enter the day by which it is to be answered", field="answer_by")
+
+
+def _record(question: ScrutinyQuestion, event: str, *, by: Person, **said) -> None:
+    """A question's history is its session's, which people read as one."""
+    history.record(question.session, event, by=by, number=question.number, **said)

@@ -1,0 +1,153 @@
+"""The pages on which a practice review is taken from stage to stage."""
+
+from django.contrib import messages as notices
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from actions import services
+from actions.forms import (
+    CloseReviewForm,
+    CommissionForm,
+    CorrectDayForm,
+    DecideForm,
+    NotifyForm,
+    PublishForm,
+    PublishLaterForm,
+    RapidReviewForm,
+)
+from actions.models import PracticeReview
+from actions.views.reviews import clocks_shown
+from partnership.access import Permission, requires
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+for_officers = requires(Permission.MANAGE_REVIEWS, on=PracticeReview)
+
+
+def _take(request, review, form, service, *, template, done):
+    """Ask for what a stage needs, beside the clock that runs; then take it."""
+    on = localdate()
+    if form.is_valid() and form.attempt(service, review, by=request.person, on=on):
+        notices.success(request, done)
+        return redirect(review)
+    running = [review.running_clock] if review.running_clock else []
+    return render(
+        request,
+        template,
+        {"review": review, "form": form, "clocks": clocks_shown(running, on)},
+    )
+
+
+@GET_OR_POST
+@for_officers
+def notify_panel(request, review):
+    return _take(
+        request,
+        review,
+        NotifyForm(request.POST or None, initial={"version": review.version}),
+        services.notify_panel,
+        template="actions/notify_panel.html",
+        done="Notification recorded. The clock of the rapid review runs",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def finish_rapid_review(request, review):
+    return _take(
+        request,
+        review,
+        RapidReviewForm(request.POST or None, initial={"version": review.version}),
+        services.finish_rapid_review,
+        template="actions/finish_rapid_review.html",
+        done="Rapid review recorded",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def decide_on_review(request, review):
+    return _take(
+        request,
+        review,
+        DecideForm(request.POST or None, initial={"version": review.version}),
+        services.decide_on_review,
+        template="actions/decide_on_review.html",
+        done="Decision recorded",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def commission_review(request, review):
+    return _take(
+        request,
+        review,
+        CommissionForm(request.POST or None, initial={"version": review.version}),
+        services.commission_review,
+        template="actions/commission_review.html",
+        done="The work has begun",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def publish_review(request, review):
+    initial = {
+        "version": review.version,
+        "late_because": review.published_late_because,
+    }
+    return _take(
+        request,
+        review,
+        PublishForm(request.POST or None, initial=initial),
+        services.publish_review,
+        template="actions/publish_review.html",
+        done="Publication recorded",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def publish_later(request, review):
+    initial = {
+        "version": review.version,
+        "reason": review.published_late_because,
+        "expected_on": review.publication_expected_on,
+    }
+    return _take(
+        request,
+        review,
+        PublishLaterForm(request.POST or None, initial=initial),
+        services.publish_later,
+        template="actions/publish_later.html",
+        done="Reason saved",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def close_review(request, review):
+    return _take(
+        request,
+        review,
+        CloseReviewForm(request.POST or None, initial={"version": review.version}),
+        services.close_review,
+        template="actions/close_review.html",
+        done="Review ended",
+    )
+
+
+@GET_OR_POST
+@for_officers
+def correct_day(request, review):
+    return _take(
+        request,
+        review,
+        CorrectDayForm(
+            request.POST or None, initial={"version": review.version}, review=review
+        ),
+        services.correct_day,
+        template="actions/correct_day.html",
+        done="Day corrected",
+    )

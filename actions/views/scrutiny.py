@@ -1,0 +1,241 @@
+"""The pages of scrutiny: sessions, their questions, and what is still to be done."""
+
+from datetime import timedelta
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from actions import services
+from actions.forms import (
+    AddQuestionForm,
+    AnswerQuestionForm,
+    EditQuestionForm,
+    EditSessionForm,
+    FollowingActionForm,
+    LinkActionForm,
+    RecordSessionForm,
+)
+from actions.models import Action, ScrutinyQuestion, ScrutinySession
+from actions.review_filters import QuestionFilter, SessionFilter
+from actions.views.register import places_for, possible_owners, say_saved
+from actions.views.reviews import PER_PAGE, clocks_shown
+from partnership.access import Permission, requires
+from partnership.foundation import history, policy
+
+SAID = (
+    "kind",
+    "body",
+    "held_on",
+    "subject",
+    "who_went",
+    "papers_words",
+    "papers_url",
+    "findings",
+    "outcome",
+)
+ASKED = (
+    "text",
+    "theme",
+    "paragraph",
+    "asked_by",
+    "answer_from",
+    "answer_by",
+    "needs_action",
+)
+
+
+@require_GET
+@requires(Permission.SEE_SCRUTINY)
+def scrutiny(request):
+    narrowed = SessionFilter(
+        request.GET, ScrutinySession.objects.visible_to(request.person)
+    )
+    rows = narrowed.qs.with_progress().latest_first()
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "actions/scrutiny.html", {"page": page, "filter": narrowed})
+
+
+@require_GET
+@requires(Permission.SEE_SCRUTINY)
+def scrutiny_questions(request):
+    on = localdate()
+    questions = ScrutinyQuestion.objects.visible_to(request.person)
+    narrowed = QuestionFilter(request.GET, questions)
+    rows = narrowed.qs.with_standing().select_related("session").by_day()
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    for question in page:
+        question.shown = _clock_of(question, on)
+    return render(
+        request,
+        "actions/scrutiny_questions.html",
+        {"page": page, "filter": narrowed},
+    )
+
+
+def _clock_of(question, on):
+    return clocks_shown([question.clock], on)[0] if question.clock else None
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_SCRUTINY)
+def record_session(request):
+    form = RecordSessionForm(request.POST or None)
+    if form.is_valid() and form.attempt(
+        services.record_session, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Session recorded. Now add what was asked.")
+        return redirect(form.outcome)
+    return render(request, "actions/record_session.html", {"form": form})
+
+
+@require_GET
+@requires(Permission.SEE_SCRUTINY, on=ScrutinySession)
+def scrutiny_session(request, session):
+    return render(
+        request,
+        "actions/scrutiny_session.html",
+        {
+            "session": session,
+            "questions": questions_of(session, request.person, localdate()),
+            "events": history.of(session)[:40],
+        },
+    )
+
+
+def questions_of(session, person, on):
+    """A session's questions, each with its clock and the actions someone may see."""
+    seen = Action.objects.visible_to(person).with_owners().as_of(on).order_by("pk")
+    questions = list(
+        session.questions.with_standing()
+        .annotate(linked=Count("actions", distinct=True))
+        .prefetch_related(Prefetch("actions", seen, to_attr="shown_actions"))
+        .order_by("number")
+    )
+    for question in questions:
+        question.session = session
+        question.shown = _clock_of(question, on)
+    return questions
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCRUTINY, on=ScrutinySession)
+def edit_session(request, session):
+    form = EditSessionForm(
+        request.POST or None,
+        initial={name: getattr(session, name) for name in (*SAID, "version")},
+    )
+    if form.is_valid() and form.attempt(
+        services.edit_session, session, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Session saved")
+        return redirect(session)
+    return render(
+        request, "actions/edit_session.html", {"session": session, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCRUTINY, on=ScrutinySession)
+def add_question(request, session):
+    days = timedelta(days=policy.get("scrutiny_answer_days"))
+    form = AddQuestionForm(
+        request.POST or None, initial={"answer_by": session.held_on + days}
+    )
+    if form.is_valid() and form.attempt(
+        services.add_question, session, by=request.person
+    ):
+        notices.success(request, f"Question {form.outcome.number} added")
+        return redirect(form.outcome)
+    return render(
+        request, "actions/add_question.html", {"session": session, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+def edit_question(request, question):
+    form = EditQuestionForm(
+        request.POST or None,
+        initial={name: getattr(question, name) for name in (*ASKED, "version")},
+        question=question,
+    )
+    if form.is_valid() and form.attempt(
+        services.edit_question, question, by=request.person
+    ):
+        notices.success(request, "Question saved")
+        return redirect(question)
+    return render(
+        request, "actions/edit_question.html", {"question": question, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+def answer_question(request, question):
+    names = ("answer", "answer_from", "needs_action", "version")
+    form = AnswerQuestionForm(
+        request.POST or None,
+        initial={
+            **{name: getattr(question, name) for name in names},
+            "day": question.answered_on or localdate(),
+        },
+    )
+    if form.is_valid() and form.attempt(
+        services.answer_question, question, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Answer saved")
+        return redirect(question)
+    return render(
+        request, "actions/answer_question.html", {"question": question, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=ScrutinyQuestion)
+def raise_for_question(request, question):
+    form = FollowingActionForm(
+        request.POST or None,
+        places=places_for(request.person),
+        **possible_owners(request),
+    )
+    if form.is_valid() and form.attempt(
+        services.raise_for_question, question, by=request.person, on=localdate()
+    ):
+        say_saved(request, form.outcome, "raised")
+        return redirect(question)
+    return render(
+        request, "actions/raise_for_question.html", {"question": question, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+def link_to_question(request, question):
+    form = LinkActionForm(
+        request.POST or None, actions=Action.objects.visible_to(request.person)
+    )
+    if form.is_valid() and form.attempt(
+        services.link_to_question, question, by=request.person
+    ):
+        notices.success(request, "Action linked")
+        return redirect(question)
+    return render(
+        request, "actions/link_to_question.html", {"question": question, "form": form}
+    )
+
+
+@require_POST
+@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+def unlink_from_question(request, question, number):
+    action = get_object_or_404(Action.objects.visible_to(request.person), pk=number)
+    services.unlink_from_question(question, action=action, by=request.person)
+    notices.success(request, f"{action.ref} is no longer linked")
+    return redirect(question)

@@ -1,0 +1,56 @@
+"""Local rules of practice reviews and scrutiny: how long each clock runs.
+
+The numbers are those of Working Together to Safeguard Children 2023, chapter 5, and of
+the practice guidance of the national panel, in our words; a later edition of either is
+followed by changing the setting (domain.md 2.3).
+"""
+
+from partnership.foundation.policy import checks
+from partnership.foundation.policy.setting import Group, Kind, Setting
+
+OF_REVIEWS = [
+    Setting(
+        name="review_notification_working_days",
+        words="How long to tell the national panel of a serious incident",
+        explanation="From the day after someone became aware. Working Together 2023, "
+        "chapter 5, asks councils for five working days",
+        group=Group.REVIEWS,
+        kind=Kind.NUMBER,
+        unit="working day",
+        default=5,
+        check=checks.number(1, 60),
+    ),
+    Setting(
+        name="rapid_review_working_days",
+        words="How long a rapid review takes at most",
+        explanation="From the day after the notification. Working Together 2023, "
+        "chapter 5, asks for fifteen working days",
+        group=Group.REVIEWS,
+        kind=Kind.NUMBER,
+        unit="working day",
+        default=15,
+        check=checks.number(1, 120),
+    ),
+    Setting(
+        name="review_publication_months",
+        words="How long until a local review is published at the latest",
+        explanation="From the decision to review. Working Together 2023, chapter 5, "
+        "asks for six months, or the reasons why it takes longer",
+        group=Group.REVIEWS,
+        kind=Kind.NUMBER,
+        unit="month",
+        default=6,
+        check=checks.number(1, 36),
+    ),
+    Setting(
+        name="scrutiny_answer_days",
+        words="How long to answer what scrutiny asked",
+        explanation="Proposed for a question that is to be answered later, from the "
+        "day of the session; any other day can be given. Ours, and no law’s",
+        group=Group.REVIEWS,
+        kind=Kind.NUMBER,
+        unit="day",
+        default=28,
+        check=checks.number(1, 365),
+    ),
+]

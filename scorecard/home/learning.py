@@ -1,0 +1,68 @@
+"""What needs a person of practice reviews and of scrutiny, for the home page."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from actions.models import PracticeReview, ScrutinyQuestion
+from partnership.models import Person
+from scorecard.home.matters import Block, Matter, block_of
+
+
+def reviews_named(person: Person, on: date) -> Iterator[Block]:
+    """The open reviews that someone may read because they take part in them."""
+    reviews = PracticeReview.objects.visible_to(person).named(person).open()
+    yield _clocks(
+        "reviews_named", "Practice reviews you are named on", reviews.newest_first(), on
+    )
+
+
+def reviews(person: Person, on: date) -> Iterator[Block]:
+    reviews = PracticeReview.objects.visible_to(person).running()
+    yield _clocks(
+        "review_clocks",
+        "Clocks of practice reviews",
+        reviews,
+        on,
+        url=reverse("actions:review_clocks"),
+    )
+
+
+def _clocks(key: str, title: str, reviews: QuerySet, on: date, **more) -> Block:
+    def matter(review: PracticeReview) -> Matter:
+        clock = review.running_clock
+        return Matter(
+            words=str(review),
+            url=review.get_absolute_url(),
+            due_on=review.next_due,
+            due_words="" if clock else "No clock runs",
+            detail=clock.words if clock else review.get_stage_display(),
+            is_late=clock is not None and clock.is_missed(on),
+        )
+
+    return block_of(
+        key, title, reviews, matter, subject="Review", about="What is to come", **more
+    )
+
+
+def scrutiny(person: Person, on: date) -> Iterator[Block]:
+    """What scrutiny asked and nobody has answered yet."""
+    questions = ScrutinyQuestion.objects.visible_to(person).unanswered()
+    yield block_of(
+        "scrutiny",
+        "Questions from scrutiny to answer",
+        questions.order_by("answer_by", "pk"),
+        lambda question: Matter(
+            words=question.text,
+            url=question.get_absolute_url(),
+            due_on=question.answer_by,
+            detail=f"{question.session.body}, {question.session.ref}",
+            is_late=question.answer_by < on,
+        ),
+        drawn=lambda rows: rows.select_related("session"),
+        subject="Question",
+        about="Asked by",
+        url=reverse("actions:scrutiny_questions"),
+    )

@@ -1,0 +1,54 @@
+"""Whether schools’ people are still right: what waits for schools and for officers."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from partnership.access import Permission
+from partnership.models import PeopleCheck, Person
+from scorecard.home.matters import Block, Matter, block_of
+
+
+def schools_of(person: Person) -> set[int]:
+    """The schools, as organisations, whose yearly question a person answers."""
+    return person.organisations_where(Permission.ANSWER_PEOPLE_CHECK)
+
+
+def checks(person: Person, on: date) -> Iterator[Block]:
+    """The yearly question to one's school that nobody there has answered."""
+    rows = PeopleCheck.objects.visible_to(person).filter(
+        organisation__in=schools_of(person)
+    )
+    yield block_of(
+        "people_checks",
+        "Are your school’s people still right?",
+        rows.unanswered().select_related("organisation"),
+        lambda check: Matter(
+            words=check.organisation.name,
+            url=reverse("partnership:answer_check", kwargs={"pk": check.pk}),
+            detail=f"Asked on {date_format(localtime(check.asked_at), 'j F Y')}",
+        ),
+        subject="School",
+        about="Since when",
+    )
+
+
+def reported(person: Person, on: date) -> Iterator[Block]:
+    """What schools said of their people, for an officer to take over."""
+    rows = PeopleCheck.objects.visible_to(person).to_settle()
+    yield block_of(
+        "reported_people",
+        "Changes that schools reported",
+        rows.select_related("organisation").order_by("answered_at", "pk"),
+        lambda check: Matter(
+            words=check.organisation.name,
+            url=check.get_absolute_url(),
+            detail=f"Answered on {date_format(localtime(check.answered_at), 'j F Y')}",
+        ),
+        subject="School",
+        about="Since when",
+        url=f"{reverse('partnership:checks')}?show=changes",
+    )

@@ -1,0 +1,263 @@
+"""Recommendations: how far each is, and what its actions do to that."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from actions import services
+from actions.models import Action, Recommendation, Source
+from partnership.foundation import history
+from partnership.foundation.outcomes import Changed, Refused
+from tests.actions.factories import make_action
+from tests.actions.review_factories import (
+    DECIDED,
+    make_recommendation,
+    make_review,
+)
+
+ON = date(2025, 10, 22)
+Standing = Recommendation.Standing
+
+
+@pytest.fixture
+def review(amara):
+    return make_review(amara)
+
+
+@pytest.fixture
+def accepted(review, amara):
+    return make_recommendation(review, amara, response="accepted")
+
+
+def standings(recommendation) -> tuple[str, list[str]]:
+    """What the row says, and what lists of each standing find it under."""
+    row = Recommendation.objects.get(pk=recommendation.pk)
+    found = [
+        standing
+        for standing in Standing
+        if Recommendation.objects.standing(standing).filter(pk=row.pk).exists()
+    ]
+    listed = Recommendation.objects.with_standing().get(pk=row.pk)
+    assert row.standing == listed.standing
+    return row.standing, found
+
+
+def follow(recommendation, organisation, by) -> Action:
+    return services.raise_for_recommendation(
+        recommendation, text="Do it", organisation=organisation, by=by, on=ON
+    )
+
+
+class TestHowFarItIs:
+    def test_before_anybody_answered(self, review, amara):
+        recommendation = make_recommendation(review, amara)
+
+        assert standings(recommendation) == (
+            Standing.UNANSWERED,
+            [Standing.UNANSWERED],
+        )
+
+    @pytest.mark.parametrize(
+        ("response", "standing"),
+        [
+            ("accepted", Standing.NO_ACTION),
+            ("partly", Standing.NO_ACTION),
+            ("not_accepted", Standing.REFUSED),
+        ],
+    )
+    def test_after_an_answer(self, response, standing, review, amara):
+        recommendation = make_recommendation(review, amara, response=response)
+
+        assert standings(recommendation) == (standing, [standing])
+
+    def test_while_one_of_its_actions_goes_on(self, accepted, education, amara):
+        done, _ = (follow(accepted, education, amara) for _ in range(2))
+        services.complete_action(done, outcome="Safer", by=amara, on=ON)
+
+        assert standings(accepted) == (Standing.UNDER_WAY, [Standing.UNDER_WAY])
+
+    def test_once_they_are_done_and_none_was_only_withdrawn(
+        self, accepted, education, amara
+    ):
+        done, gone = (follow(accepted, education, amara) for _ in range(2))
+        services.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
+        assert standings(accepted)[0] == Standing.UNDER_WAY
+
+        services.complete_action(done, outcome="Safer", by=amara, on=ON)
+
+        assert standings(accepted) == (Standing.TO_SHOW, [Standing.TO_SHOW])
+
+    def test_once_every_action_was_withdrawn(self, accepted, education, amara):
+        gone = follow(accepted, education, amara)
+
+        services.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
+
+        assert standings(accepted) == (Standing.NO_ACTION, [Standing.NO_ACTION])
+
+    def test_an_action_carried_into_another_year_stands_for_it_still(
+        self, accepted, education, amara
+    ):
+        action = follow(accepted, education, amara)
+        successor = make_action(education, text="The same, next year", by=amara)
+
+        Action.objects.filter(pk=action.pk).update(
+            status="carried", carried_on=ON, carried_by=amara, carried_because="Time"
+        )
+        Action.objects.filter(pk=successor.pk).update(carried_from=action)
+
+        assert set(accepted.actions.all()) == {action, successor}
+        assert standings(accepted)[0] == Standing.UNDER_WAY
+
+    def test_implemented_with_the_evidence(self, accepted, amara):
+        services.implement_recommendation(
+            accepted, evidence="Thirty cases were read", by=amara, on=ON
+        )
+
+        assert standings(accepted) == (Standing.IMPLEMENTED, [Standing.IMPLEMENTED])
+
+
+class TestWhatIsRefused:
+    def test_to_close_it_while_actions_go_on(self, accepted, education, amara):
+        follow(accepted, education, amara)
+
+        with pytest.raises(Refused, match="go on"):
+            services.implement_recommendation(
+                accepted, evidence="It helped", by=amara, on=ON
+            )
+
+    @pytest.mark.parametrize("response", ["", "not_accepted"])
+    def test_an_action_for_what_was_not_accepted(
+        self, response, review, education, amara
+    ):
+        recommendation = make_recommendation(review, amara, response=response)
+
+        with pytest.raises(Refused, match="first to be accepted"):
+            follow(recommendation, education, amara)
+
+        assert not Action.objects.exists()
+
+    @pytest.mark.parametrize("response", ["partly", "not_accepted"])
+    def test_an_answer_without_its_reason(self, response, review, amara):
+        recommendation = make_recommendation(review, amara)
+
+        with pytest.raises(Refused, match="Enter the reason"):
+            services.answer_recommendation(
+                recommendation, response=response, day=ON, by=amara, on=ON
+            )
+
+    def test_to_refuse_it_while_actions_go_on(self, accepted, education, amara):
+        follow(accepted, education, amara)
+
+        with pytest.raises(Refused, match="Complete or withdraw them first"):
+            services.answer_recommendation(
+                accepted,
+                response="not_accepted",
+                response_words="No money",
+                day=ON,
+                by=amara,
+                on=ON,
+            )
+
+    def test_to_change_its_words_once_it_was_answered(self, accepted, amara):
+        with pytest.raises(Refused, match="stays as it was"):
+            services.edit_recommendation(
+                accepted, text="Other", organisations=[], to_words="x", by=amara
+            )
+
+    def test_one_that_goes_to_nobody(self, review, amara):
+        with pytest.raises(Refused, match="to whom"):
+            services.add_recommendation(review, text="Do it", to_words=" ", by=amara)
+
+    def test_an_action_linked_twice_or_withdrawn(self, accepted, education, amara):
+        linked = make_action(education, by=amara)
+        services.link_to_recommendation(accepted, action=linked, by=amara)
+        gone = make_action(education, by=amara)
+        services.withdraw_action(gone, reason="x", by=amara, on=ON)
+
+        for action, said in ((linked, "linked already"), (gone, "withdrawn")):
+            with pytest.raises(Refused, match=said):
+                services.link_to_recommendation(accepted, action=action, by=amara)
+
+    def test_what_someone_else_changed_meanwhile(self, accepted, amara):
+        opened_at = accepted.version
+        services.implement_recommendation(accepted, evidence="x", by=amara, on=ON)
+
+        with pytest.raises(Changed):
+            services.answer_recommendation(
+                accepted,
+                response="accepted",
+                day=ON,
+                version=opened_at,
+                by=amara,
+                on=ON,
+            )
+
+    def test_evidence_without_words_by_the_database(self, accepted, amara):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Recommendation.objects.filter(pk=accepted.pk).update(
+                implemented_on=ON, implemented_by=amara, evidence=" "
+            )
+
+
+def test_they_are_numbered_and_say_to_whom_they_go(review, amara, education):
+    first = make_recommendation(review, amara)
+    second = make_recommendation(review, amara, organisations=[education])
+
+    assert [one.number for one in (first, second)] == [1, 2]
+    assert second.addressees == "Education subgroup, Every agency"
+
+
+def test_an_action_raised_says_no_more_of_the_review_than_its_reference(
+    accepted, education, amara
+):
+    action = follow(accepted, education, amara)
+
+    assert (action.source, action.source_words) == (
+        Source.REVIEW,
+        "PR-2025-1, recommendation 1",
+    )
+    assert action.source_url == accepted.get_absolute_url()
+    assert "infant" not in f"{action.text} {action.source_words}"
+
+
+def test_what_was_closed_is_opened_again_and_the_evidence_is_kept_in_the_history(
+    accepted, amara
+):
+    services.implement_recommendation(accepted, evidence="Forms", by=amara, on=ON)
+
+    services.reopen_recommendation(accepted, reason="They were not used", by=amara)
+
+    assert standings(accepted)[0] == Standing.NO_ACTION
+    event = history.of(accepted.review)[0]
+    assert (event.detail["evidence"], event.detail["reason"]) == (
+        "Forms",
+        "They were not used",
+    )
+
+
+def test_a_link_made_by_mistake_is_taken_back(accepted, education, amara):
+    action = make_action(education, by=amara)
+    services.link_to_recommendation(accepted, action=action, by=amara)
+
+    services.unlink_from_recommendation(accepted, action=action, by=amara)
+
+    assert not accepted.actions.exists()
+    assert history.of(accepted.review)[0].event == "action unlinked"
+
+
+def test_an_answer_given_anew_leaves_the_former_in_the_history(accepted, amara):
+    services.answer_recommendation(
+        accepted,
+        response="partly",
+        response_words="Not everywhere",
+        day=DECIDED,
+        by=amara,
+        on=ON,
+    )
+
+    event = history.of(accepted.review)[0]
+    assert (event.detail["before"], event.detail["after"]) == (
+        "Accepted",
+        "Accepted in part",
+    )

@@ -1,0 +1,130 @@
+"""Who may read a practice review: the board's readers, and whoever is named on it."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from actions import services
+from actions.models import PracticeReview, Recommendation
+from partnership.models import Message
+from tests.actions.factories import make_action
+from tests.actions.pages import page, url
+from tests.actions.review_factories import make_recommendation, make_review
+from tests.factories import PersonFactory
+
+ON = date(2025, 10, 22)
+
+
+@pytest.fixture(autouse=True)
+def _frozen():
+    with time_machine.travel("2025-10-22 10:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def review(amara):
+    return make_review(amara)
+
+
+class TestReading:
+    @pytest.mark.parametrize("who", ["amara", "bryn", "eve", "scarlett"])
+    def test_is_for_the_board_s_readers(self, who, review, request, client_of):
+        reader = request.getfixturevalue(who)
+
+        assert list(PracticeReview.objects.visible_to(reader)) == [review]
+        assert client_of(reader).get(review.get_absolute_url()).status_code == 200
+
+    @pytest.mark.parametrize("who", ["adi", "chris", "lena", "mo", "dee", "tara"])
+    def test_is_hidden_from_everyone_else(self, who, review, request, client_of):
+        stranger = request.getfixturevalue(who)
+        client = client_of(stranger)
+
+        assert client.get(review.get_absolute_url()).status_code == 404
+        assert client.get(url("review_pdf", review)).status_code == 404
+        assert client.get(url("reviews")).status_code == 403
+
+    def test_is_for_whoever_is_named_until_that_ends(
+        self, review, amara, mo, client_of
+    ):
+        recommendation = make_recommendation(review, amara)
+        make_review(amara, title="Another that Mo must not read")
+        member = services.name_on_review(review, person=mo, by=amara, on=ON)
+        client = client_of(mo)
+
+        assert client.get(review.get_absolute_url()).status_code == 200
+        assert client.get(url("review_pdf", review)).status_code == 200
+        assert client.get(url("edit_review", review)).status_code == 403
+        assert client.get(url("answer_recommendation", recommendation)).status_code == (
+            403
+        )
+        assert list(PracticeReview.objects.visible_to(mo)) == [review]
+        assert list(Recommendation.objects.visible_to(mo)) == [recommendation]
+
+        services.take_off_review(member, by=amara, on=ON)
+        assert client.get(review.get_absolute_url()).status_code == 404
+
+    def test_is_for_its_lead(self, amara, olu, client_of):
+        review = make_review(amara, lead=olu)
+
+        assert client_of(olu).get(review.get_absolute_url()).status_code == 200
+        assert review.lead_words == "Olu"
+
+
+class TestWhoIsNamed:
+    def test_is_told_without_a_word_of_what_it_is_about(self, review, amara, mo):
+        services.name_on_review(review, person=mo, by=amara, on=ON)
+
+        letter = Message.objects.get(kind="review_named")
+        assert letter.person == mo
+        assert review.ref in letter.subject
+        assert "infant" not in f"{letter.subject} {letter.body}"
+
+    def test_may_be_named_again_after_it_ended(self, review, amara, mo):
+        member = services.name_on_review(review, person=mo, by=amara, on=ON)
+        services.take_off_review(member, by=amara, on=ON)
+
+        services.name_on_review(review, person=mo, by=amara, on=ON)
+
+        assert review.members.count() == 2
+
+    def test_reads_only_the_actions_that_the_register_shows_them(
+        self, amara, mo, education, quality, client_of
+    ):
+        review = make_review(amara)
+        recommendation = make_recommendation(review, amara, response="accepted")
+        for organisation, text in ((education, "Seen"), (quality, "Not for Mo")):
+            action = make_action(organisation, text=text, by=amara)
+            services.link_to_recommendation(recommendation, action=action, by=amara)
+        services.name_on_review(review, person=mo, by=amara, on=ON)
+
+        shown = page(client_of(mo).get(review.get_absolute_url())).get_text()
+
+        assert "Seen" in shown
+        assert "Not for Mo" not in shown
+        assert "1 more that you may not see" in shown
+
+
+class TestWhoLeaves:
+    def test_gives_the_reviews_they_lead_to_another(self, amara, olu, mo):
+        review = make_review(amara, lead=olu)
+        over = make_review(amara, lead=olu)
+        services.close_review(over, reason="Not ours", by=amara, on=ON)
+
+        moved = services.hand_over(leaver=olu, taker=mo, last_day=ON, by=amara, on=ON)
+
+        review.refresh_from_db()
+        over.refresh_from_db()
+        assert [row.words for row in moved] == [review.ref]
+        assert (review.lead, review.lead_words, over.lead) == (mo, "Mo", olu)
+
+    def test_leaves_one_entry_where_two_of_theirs_were_named(self, review, amara, mo):
+        double = PersonFactory(name="M. Rahimi")
+        for person in (mo, double):
+            services.name_on_review(review, person=person, by=amara, on=ON)
+
+        services.merge_people(kept=mo, gone=double, by=amara, on=ON)
+
+        assert [
+            (member.person, member.ended_on) for member in review.members.all()
+        ] == [(mo, None), (mo, ON)]

@@ -1,0 +1,212 @@
+"""Scrutiny: who records it, and what becomes of each question afterwards."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from actions import services
+from actions.models import ScrutinyQuestion, ScrutinySession, Source
+from partnership.access import Permission, allowed
+from partnership.foundation.outcomes import Changed, Refused
+from tests.actions.review_factories import make_question, make_session
+
+ON = date(2025, 10, 22)
+Standing = ScrutinyQuestion.Standing
+
+
+@pytest.fixture
+def session(amara):
+    return make_session(amara)
+
+
+def standings(question) -> tuple[str, list[str]]:
+    """What the row says, and what lists of each standing find it under."""
+    row = ScrutinyQuestion.objects.get(pk=question.pk)
+    found = [
+        standing
+        for standing in Standing
+        if ScrutinyQuestion.objects.standing(standing).filter(pk=row.pk).exists()
+    ]
+    assert ScrutinyQuestion.objects.with_standing().get(pk=row.pk).standing == (
+        row.standing
+    )
+    unfinished = ScrutinyQuestion.objects.unfinished().filter(pk=row.pk).exists()
+    assert unfinished == (row.standing != Standing.FINISHED)
+    return row.standing, found
+
+
+def follow(question, organisation, by):
+    return services.raise_for_question(
+        question, text="Do it", organisation=organisation, by=by, on=ON
+    )
+
+
+class TestHowFarAQuestionIs:
+    @pytest.mark.parametrize(
+        ("said", "standing"),
+        [
+            ({"answer_by": date(2025, 11, 3)}, Standing.UNANSWERED),
+            ({"answer": "Eleven"}, Standing.FINISHED),
+            ({"needs_action": True}, Standing.NO_ACTION),
+            ({"answer": "Eleven", "needs_action": True}, Standing.NO_ACTION),
+            (
+                {"answer_by": date(2025, 11, 3), "needs_action": True},
+                Standing.UNANSWERED,
+            ),
+        ],
+    )
+    def test_when_it_was_recorded(self, said, standing, session, amara):
+        question = make_question(session, amara, **said)
+
+        assert standings(question) == (standing, [standing])
+
+    def test_while_its_action_goes_on_and_when_it_is_done(
+        self, session, education, amara
+    ):
+        question = make_question(session, amara, needs_action=True)
+        action = follow(question, education, amara)
+        assert standings(question) == (Standing.UNDER_WAY, [Standing.UNDER_WAY])
+
+        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+
+        assert standings(question) == (Standing.FINISHED, [Standing.FINISHED])
+
+    def test_it_waits_for_its_answer_even_when_an_action_goes_on(
+        self, session, education, amara
+    ):
+        question = make_question(session, amara)
+
+        follow(question, education, amara)
+
+        assert standings(question) == (Standing.UNANSWERED, [Standing.UNANSWERED])
+
+    def test_once_its_only_action_was_withdrawn_it_wants_another(
+        self, session, education, amara
+    ):
+        question = make_question(session, amara, needs_action=True)
+        action = follow(question, education, amara)
+
+        services.withdraw_action(action, reason="Not needed", by=amara, on=ON)
+
+        assert standings(question) == (Standing.NO_ACTION, [Standing.NO_ACTION])
+
+
+class TestTheAnswer:
+    @pytest.mark.parametrize(
+        ("day", "state"),
+        [(date(2025, 11, 3), "Met"), (date(2025, 11, 5), "Missed by 2 days")],
+    )
+    def test_stops_the_clock(self, day, state, session, amara):
+        question = make_question(session, amara)
+
+        services.answer_question(question, answer="Eleven", day=day, by=amara, on=day)
+
+        assert question.clock.state(date(2026, 1, 1)) == state
+        assert not ScrutinyQuestion.objects.unanswered().exists()
+
+    @pytest.mark.parametrize(
+        ("day", "answer", "said"),
+        [
+            (date(2025, 10, 5), "Eleven", "before the session"),
+            (date(2025, 10, 23), "Eleven", "today or in the past"),
+            (ON, "  ", "Enter what was answered"),
+        ],
+    )
+    def test_is_refused(self, day, answer, said, session, amara):
+        question = make_question(session, amara)
+
+        with pytest.raises(Refused, match=said):
+            services.answer_question(question, answer=answer, day=day, by=amara, on=ON)
+
+    @pytest.mark.parametrize(
+        ("on", "late"),
+        [
+            (date(2025, 11, 2), 0),
+            (date(2025, 11, 3), 0),
+            (date(2025, 11, 4), 1),
+        ],
+    )
+    def test_is_late_the_day_after(self, on, late, session, amara):
+        make_question(session, amara)
+        make_question(session, amara, answer="Given")
+
+        assert ScrutinyQuestion.objects.past_their_day(on=on).count() == late
+
+    def test_of_someone_who_was_slower_changes_nothing(self, session, amara):
+        question = make_question(session, amara)
+        opened_at = question.version
+        services.answer_question(question, answer="Eleven", day=ON, by=amara, on=ON)
+
+        with pytest.raises(Changed):
+            services.answer_question(
+                question, answer="Ten", day=ON, version=opened_at, by=amara, on=ON
+            )
+
+
+class TestWhatIsRefused:
+    def test_a_question_that_says_nothing_of_how_it_goes_on(self, session, amara):
+        with pytest.raises(Refused, match="by which it is to be answered"):
+            services.add_question(session, text="Why?", by=amara)
+
+    def test_a_session_still_to_come(self, amara):
+        with pytest.raises(Refused, match="today or in the past"):
+            make_session(amara, held_on=date(2025, 10, 9))
+
+    @pytest.mark.parametrize(
+        ("model", "wrong"),
+        [
+            (ScrutinyQuestion, {"answer": "Given"}),
+            (ScrutinyQuestion, {"answer_by": None}),
+            (ScrutinyQuestion, {"text": " "}),
+            (ScrutinySession, {"body": " "}),
+            (ScrutinySession, {"held_on": date(2026, 1, 1)}),
+        ],
+    )
+    def test_by_the_database(self, model, wrong, session, amara):
+        make_question(session, amara)
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.update(**wrong)
+
+
+class TestWhoRecords:
+    @pytest.mark.parametrize(
+        ("permission", "of_hers", "of_another"),
+        [
+            (Permission.SEE_SCRUTINY, True, True),
+            (Permission.MANAGE_SCRUTINY, True, False),
+            (Permission.RAISE_ACTION, False, False),
+        ],
+    )
+    def test_the_scrutineer_writes_in_her_own_sessions_only(
+        self, permission, of_hers, of_another, scarlett, amara
+    ):
+        own, other = make_session(scarlett), make_session(amara)
+        question = make_question(own, scarlett)
+
+        assert allowed(scarlett, Permission.RECORD_SCRUTINY)
+        assert allowed(scarlett, permission, own) == of_hers
+        assert allowed(scarlett, permission, question) == of_hers
+        assert allowed(scarlett, permission, other) == of_another
+
+    def test_whoever_has_stopped_being_scrutineer_writes_in_none(self, amara, eve):
+        recorded_once = make_session(eve)
+
+        assert not allowed(eve, Permission.MANAGE_SCRUTINY, recorded_once)
+
+    def test_a_member_sees_none(self, session, mo):
+        assert not ScrutinySession.objects.visible_to(mo).exists()
+        assert not ScrutinyQuestion.objects.visible_to(mo).exists()
+
+
+def test_an_action_says_which_question_raised_it(session, education, amara):
+    question = make_question(session, amara)
+
+    action = follow(question, education, amara)
+
+    assert (action.source, action.source_words, action.source_url) == (
+        Source.SCRUTINY,
+        "SC-2025-1, question 1: Scrutiny committee",
+        f"/scrutiny/{session.pk}/#question-1",
+    )
