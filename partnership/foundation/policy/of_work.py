@@ -155,7 +155,8 @@ OF_WORK = [
     Setting(
         name="reminder_ladder",
         words="When reminders go",
-        explanation="How often people hear about a date that comes near or has passed",
+        explanation="How often people hear about a date that comes near or has passed; "
+        "about actions only on working days, and at schools only in term time",
         group=Group.LETTERS,
         kind=Kind.FIELDS,
         default=defaults.REMINDER_LADDER,
