@@ -9,8 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime, make_aware
+from django.utils.timezone import make_aware
 
 from actions.models import Action, Update, may_own
 from audits.models import AuditReturn, Round
@@ -19,9 +18,9 @@ from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
 from partnership.models import Person
 from scorecard.home import figures, learning, people
-from scorecard.home.matters import MOST, Block, Matter, block_of, block_of_actions
+from scorecard.home.matters import Block, Matter, block_of, block_of_actions
 from scorecard.home.risks import risks
-from scorecard.models import Measure, ReportEdition, figures_due
+from scorecard.models import ReportEdition
 from subgroups.models import Meeting
 
 P = Permission
