@@ -140,7 +140,8 @@ def movement(
     named = {
         action.pk: Standing(action, on)
         for action in with_standing(
-            actions.filter(pk__in={pk for pks in shown.values() for pk in pks})
+            actions.filter(pk__in={pk for pks in shown.values() for pk in pks}),
+            "carried_to",
         )
     }
     lines = {

@@ -40,11 +40,12 @@ WORDS = {
 }
 
 
-def with_standing(actions: ActionQuerySet) -> ActionQuerySet:
-    """Actions with all that a standing reads, in a fixed number of queries."""
-    return actions.select_related(
-        "priority__plan", "objective", "carried_to"
-    ).prefetch_related(
+def with_standing(actions: ActionQuerySet, *also: str) -> ActionQuerySet:
+    """Actions with all that a standing reads, in a fixed number of queries.
+
+    `also` are the rows beside them that the caller reads.
+    """
+    return actions.select_related("priority__plan", *also).prefetch_related(
         "owners",
         "due_changes",
         Prefetch("updates", Update.objects.order_by("at", "pk")),
