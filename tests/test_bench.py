@@ -92,6 +92,8 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
     data.build(TINY, on=ON)
     pages = (
         figures.register,
+        figures.plan_in_full,
+        figures.movement,
         figures.whole,
         figures.calendar_of_manager,
         figures.api_actions,

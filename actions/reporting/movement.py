@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from actions.due.calendar import ONE_DAY, written
 from actions.models import (
-    Action,
     ActionQuerySet,
     DueChange,
     Priority,
@@ -25,6 +24,7 @@ from actions.reporting.standing import (
     WITHDRAWN,
     Standing,
     day_of,
+    ending,
     with_standing,
 )
 
@@ -45,6 +45,8 @@ class Kind(TextChoices):
     CARRIED = "carried", "Carried forward"
 
 
+# What says whether and how an action has ended.
+ENDS = ("status", "completed_on", "checked_on", "withdrawn_on", "carried_on")
 ENDINGS = {
     COMPLETE: Kind.CLOSED,
     TO_CHECK: Kind.TO_CHECK,
@@ -124,50 +126,81 @@ def movement(
 
     `most` is how many actions are named under each head; the counts hold all.
     """
-    touched = list(with_standing(_touched(actions, since, on)).order_by("pk"))
     quiet, silent = _quiet(actions, since, on), _counts(_quiet(actions, since, on))
     opened = _counts(_open_on(actions, on))
     counts: dict[Key, Counter] = {key: Counter() for key in opened}
-    found: dict[Kind, list[tuple[Action, MovedLine]]] = {kind: [] for kind in Kind}
-    for action in touched:
-        now = Standing(action, on)
-        for kind in _kinds(now, since):
-            counts.setdefault(_key(action), Counter())[kind] += 1
-            found[kind].append((action, _line(kind, now, since)))
+    found: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+    for pk, key, kinds in _touched(actions, since, on):
+        counts.setdefault(key, Counter()).update(kinds)
+        for kind in kinds:
+            found[kind].append(pk)
     for key, count in silent.items():
         counts.setdefault(key, Counter())[Kind.QUIET] = count
-    for action in with_standing(quiet)[:most]:
-        line = _line(Kind.QUIET, Standing(action, on), since)
-        found[Kind.QUIET].append((action, line))
-    groups = list(_groups(counts, opened))
+    shown = {kind: pks[:most] for kind, pks in found.items()}
+    named = {
+        action.pk: Standing(action, on)
+        for action in with_standing(
+            actions.filter(pk__in={pk for pks in shown.values() for pk in pks}),
+            "carried_to",
+        )
+    }
+    lines = {
+        kind: [_line(kind, named[pk], since) for pk in pks]
+        for kind, pks in shown.items()
+    }
+    lines[Kind.QUIET] = [
+        _line(Kind.QUIET, Standing(action, on), since)
+        for action in with_standing(quiet)[:most]
+    ]
     return Movement(
         since=since,
         on=on,
-        groups=tuple(groups),
+        groups=tuple(_groups(counts, opened)),
         heads=tuple(
             Moved(
                 kind=kind,
                 total=sum(counted[kind] for counted in counts.values()),
-                lines=tuple(line for _, line in _in_order(kind, found[kind])[:most]),
+                lines=tuple(lines[kind]),
             )
             for kind in Kind
         ),
     )
 
 
-def _touched(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
-    """Actions that were raised, reported on, moved or ended between the two days."""
+def _touched(
+    actions: ActionQuerySet, since: date, on: date
+) -> Iterator[tuple[int, Key, list[Kind]]]:
+    """What was raised, reported on, moved or ended between the days, as plans have it.
+
+    Only what tells where an action stands is read: most will not be named.
+    """
     span = (since, on)
-    moves = DueChange.objects.filter(action=OuterRef("pk"), on__range=span)
-    return actions.filter(raised_on__lte=on).filter(
-        Q(raised_on__gte=since)
-        | Q(completed_on__range=span)
-        | Q(checked_on__range=span)
-        | Q(withdrawn_on__range=span)
-        | Q(carried_on__range=span)
-        | Exists(_updates_within(since, on))
-        | Exists(moves)
+    slips = DueChange.objects.filter(
+        Q(new_end=None) | Q(new_end__gt=F("old_end")),
+        action=OuterRef("pk"),
+        on__range=span,
+        old_end__isnull=False,
     )
+    rows = (
+        actions.filter(raised_on__lte=on)
+        .annotate(updated=Exists(_updates_within(since, on)), slipped=Exists(slips))
+        .filter(
+            Q(raised_on__gte=since)
+            | Q(completed_on__range=span)
+            | Q(checked_on__range=span)
+            | Q(withdrawn_on__range=span)
+            | Q(carried_on__range=span)
+            | Q(updated=True)
+            | Q(slipped=True)
+        )
+        .order_by("priority__plan__start", "priority__position", "priority_id", "pk")
+        .values("pk", "priority_id", "source", "raised_on", "updated", "slipped", *ENDS)
+    )
+    for row in rows:
+        priority, source = row["priority_id"], row["source"]
+        key = (priority, "" if priority else source)
+        if kinds := list(_kinds(row, since, on)):
+            yield row["pk"], key, kinds
 
 
 def _updates_within(since: date, on: date):
@@ -210,38 +243,18 @@ def _counts(actions: ActionQuerySet) -> dict[Key, int]:
     return counts
 
 
-def _key(action: Action) -> Key:
-    return (action.priority_id, "" if action.priority_id else action.source)
-
-
-def _kinds(now: Standing, since: date) -> Iterator[Kind]:
-    if not now.is_open:
-        if Standing(now.action, since - ONE_DAY).state != now.state:
-            yield ENDINGS[now.state]
+def _kinds(row: dict, since: date, on: date) -> Iterator[Kind]:
+    days = {name: row[name] for name in ENDS}
+    if ended := ending(**days, on=on):
+        if ending(**days, on=since - ONE_DAY) != ended:
+            yield ENDINGS[ended]
         return
-    if now.updates_from(since):
+    if row["updated"]:
         yield Kind.UPDATED
-    if now.slips_from(since):
+    if row["slipped"]:
         yield Kind.SLIPPED
-    if now.action.raised_on >= since:
+    if row["raised_on"] >= since:
         yield Kind.NEW
-
-
-def _in_order(
-    kind: Kind, found: list[tuple[Action, MovedLine]]
-) -> list[tuple[Action, MovedLine]]:
-    """As the plan has them; what nobody reports on, the longest silent first."""
-    if kind == Kind.QUIET:
-        return found
-    return sorted(found, key=lambda pair: _place(pair[0]))
-
-
-def _place(action: Action) -> tuple:
-    priority = action.priority
-    if priority is None:
-        return (True, date.max, 0, 0, action.pk)
-    plan = priority.plan
-    return (False, plan.start, priority.position, priority.pk, action.pk)
 
 
 def _groups(counts: dict[Key, Counter], opened: dict[Key, int]) -> Iterator[GroupMoved]:

@@ -257,7 +257,7 @@ def reported(
 ) -> tuple[PriorityReport, ...]:
     """Priorities with their actions, objective by objective."""
     under: dict[int, list[PlanLine]] = {}
-    ordered = with_standing(actions.filter(raised_on__lte=on)).order_by(
+    ordered = with_standing(actions.filter(raised_on__lte=on), "objective").order_by(
         "objective__position", "pk"
     )
     for action in ordered:

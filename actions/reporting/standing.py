@@ -22,7 +22,6 @@ COMPLETE, TO_CHECK, WITHDRAWN, CARRIED = (
     "carried",
 )
 NOT_STARTED, NOT_RATED = "not_started", "not_rated"
-ENDED = frozenset({COMPLETE, TO_CHECK, WITHDRAWN, CARRIED})
 # The colour of the legend for each state; what has none is said in words alone.
 COLOURS = {
     COMPLETE: "blue",
@@ -41,11 +40,12 @@ WORDS = {
 }
 
 
-def with_standing(actions: ActionQuerySet) -> ActionQuerySet:
-    """Actions with all that a standing reads, in a fixed number of queries."""
-    return actions.select_related(
-        "priority__plan", "objective", "carried_to"
-    ).prefetch_related(
+def with_standing(actions: ActionQuerySet, *also: str) -> ActionQuerySet:
+    """Actions with all that a standing reads, in a fixed number of queries.
+
+    `also` are the rows beside them that the caller reads.
+    """
+    return actions.select_related("priority__plan", *also).prefetch_related(
         "owners",
         "due_changes",
         Prefetch("updates", Update.objects.order_by("at", "pk")),
@@ -55,6 +55,28 @@ def with_standing(actions: ActionQuerySet) -> ActionQuerySet:
 def day_of(update: Update) -> date:
     """The day on which an update was written, as people here count days."""
     return timezone.localtime(update.at).date()
+
+
+def ending(
+    status: str,
+    *,
+    completed_on: date | None,
+    checked_on: date | None,
+    withdrawn_on: date | None,
+    carried_on: date | None,
+    on: date,
+) -> str:
+    """How an action had ended by the end of a day; nothing while it was open."""
+    done_on = checked_on or completed_on if status == Status.COMPLETE else None
+    for ended, day in (
+        (WITHDRAWN, withdrawn_on),
+        (CARRIED, carried_on),
+        (COMPLETE, done_on),
+        (TO_CHECK, completed_on),
+    ):
+        if day is not None and day <= on:
+            return ended
+    return ""
 
 
 class Standing:
@@ -73,19 +95,25 @@ class Standing:
     def state(self) -> str:
         """The one state it counts under: how it ended, or how delivery was rated."""
         action = self.action
-        for ended, day in (
-            (WITHDRAWN, action.withdrawn_on),
-            (CARRIED, action.carried_on),
-            (COMPLETE, self.done_on),
-            (TO_CHECK, action.completed_on),
-        ):
-            if day is not None and day <= self.on:
-                return ended
+        if ended := self._ending:
+            return ended
         if self.updates:
             return self.updates[-1].rag_after or NOT_RATED
         # Sent back or opened again before anything was reported: begun all the same.
         is_begun = action.status == Status.UNDER_WAY and action.last_update_on is None
         return NOT_RATED if is_begun else NOT_STARTED
+
+    @cached_property
+    def _ending(self) -> str:
+        action = self.action
+        return ending(
+            action.status,
+            completed_on=action.completed_on,
+            checked_on=action.checked_on,
+            withdrawn_on=action.withdrawn_on,
+            carried_on=action.carried_on,
+            on=self.on,
+        )
 
     @property
     def done_on(self) -> date | None:
@@ -96,7 +124,7 @@ class Standing:
 
     @property
     def is_open(self) -> bool:
-        return self.state not in ENDED
+        return not self._ending
 
     @property
     def colour(self) -> str:

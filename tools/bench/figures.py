@@ -148,7 +148,7 @@ def register_of_dsl(wanted: int) -> Iterator[Ask]:
         yield Ask(by=_dsl_of(row), path="/actions/", shows=shows)
 
 
-@page("Report in full of a plan of 100 actions", data=ACTIONS, p50=150, p95=250)
+@page("Report in full of a plan of 100 actions", data=ACTIONS, p50=120, p95=200)
 def plan_in_full(wanted: int) -> Iterator[Ask]:
     plan = Plan.objects.get(slug="reported-plan")
     actions = Action.objects.filter(priority__plan=plan)
@@ -157,10 +157,10 @@ def plan_in_full(wanted: int) -> Iterator[Ask]:
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
-@page("What moved in the register in a quarter", data=ACTIONS, p50=600, p95=900)
+@page("What moved in the register in a quarter", data=ACTIONS, p50=250, p95=400)
 def movement(wanted: int) -> Iterator[Ask]:
     path = reverse("actions:movement")
-    shows = ("How many moved, by priority", "No update: ")
+    shows = ("How many moved, by priority", "Updated: ")
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
