@@ -10,12 +10,16 @@ from partnership.access import Permission, allowed
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation."""
+    """One entry of the navigation; `also` are the pages that stand under it."""
 
     text: str
     url_name: str
     permission: Permission
     unless: Permission | None = None
+    also: tuple[str, ...] = ()
+
+    def holds(self, url_name: str) -> bool:
+        return url_name == self.url_name or url_name in self.also
 
     def is_for(self, person) -> bool:
         return allowed(person, self.permission) and not (
@@ -53,8 +57,18 @@ SECTIONS: list[list[Place]] = [
         Place("Saved views", "actions:saved_views", Permission.SEE_ACTIONS),
         Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
         Place("Risks", "actions:risks", Permission.SEE_RISKS),
-        Place("Practice reviews", "actions:reviews", Permission.SEE_REVIEWS),
-        Place("Scrutiny", "actions:scrutiny", Permission.SEE_SCRUTINY),
+        Place(
+            "Practice reviews",
+            "actions:reviews",
+            Permission.SEE_REVIEWS,
+            also=("actions:recommendations", "actions:review_clocks"),
+        ),
+        Place(
+            "Scrutiny",
+            "actions:scrutiny",
+            Permission.SEE_SCRUTINY,
+            also=("actions:scrutiny_questions",),
+        ),
     ],
     [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),
@@ -71,10 +85,15 @@ def context(request: HttpRequest) -> dict:
     match = request.resolver_match
     here = match.view_name if match else ""
     section = next(
-        (places for places in SECTIONS if here in {p.url_name for p in places}), []
+        (places for places in SECTIONS if any(place.holds(here) for place in places)),
+        [],
     )
     current = {here, *(place.url_name for place in section[:1])}
-    beside = [_entry(place, {here}) for place in section if place.is_for(person)]
+    beside = [
+        _entry(place, {place.url_name} if place.holds(here) else set())
+        for place in section
+        if place.is_for(person)
+    ]
     return {
         "navigation": [
             _entry(place, current) for place in PLACES if place.is_for(person)

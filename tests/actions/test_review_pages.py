@@ -213,6 +213,27 @@ class TestLists:
         assert "32 working days late" in words(shown)
         assert "within 15 working days" in words(shown)
 
+    @pytest.mark.parametrize(
+        ("name", "place"),
+        [
+            ("reviews", "Practice reviews"),
+            ("recommendations", "Practice reviews"),
+            ("review_clocks", "Practice reviews"),
+            ("scrutiny", "Scrutiny"),
+            ("scrutiny_questions", "Scrutiny"),
+        ],
+    )
+    def test_stand_beside_the_register(self, name, place, client_of, amara):
+        shown = page(client_of(amara).get(url(name)))
+
+        current = [
+            link.get_text(strip=True)
+            for link in shown.select(
+                "#navigation a[aria-current], .app-section a[aria-current]"
+            )
+        ]
+        assert current == ["Actions", place]
+
 
 class TestFiles:
     def test_a_workbook_of_reviews_is_written_down(self, client_of, amara):
