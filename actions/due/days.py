@@ -75,7 +75,7 @@ def _day_month(moment, match, plan):
 
 @pattern(
     rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})"
-    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}))?|,?\s(?P<y2>{YEAR}))"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}))"
 )
 def _month_day(moment, match, plan):
     moment = replace(
@@ -85,11 +85,20 @@ def _month_day(moment, match, plan):
         weekday=_weekday(match[0]),
     )
     year = match["y"] or match["y2"]
-    return moment if year is None else moment.in_year(int(year), plan)
+    return moment if year is None else moment.in_year(full_year(year), plan)
 
 
 @pattern(rf"(?P<m>{MONTH})[\s,/-]*(?:of\s)?(?P<y>{YEAR})")
 def _month_year(moment, match, plan):
+    moment = replace(moment, precision=Precision.MONTH, month=month_number(match["m"]))
+    return moment.in_year(int(match["y"]), plan)
+
+
+@pattern(rf"(?P<y>{YEAR})[\s,-]+(?P<m>{MONTH})(?!\s?[0-9])")
+def _year_month(moment, match, plan):
+    """“2026, March”, where the text begins so and names no law or plan before."""
+    if match.start():
+        return None
     moment = replace(moment, precision=Precision.MONTH, month=month_number(match["m"]))
     return moment.in_year(int(match["y"]), plan)
 

@@ -21,6 +21,8 @@ from actions.due.moments import (
 
 IN_WORDS = {"first": 1, "second": 2, "third": 3}
 IN_WORDS |= {"one": 1, "two": 2, "three": 3, "four": 4}
+# “Q3 25”: two digits are a year only so far beyond the plan's beginning.
+YEARS_ON = 5
 NUMBERS = "one|two|three|four"
 
 
@@ -150,16 +152,19 @@ def _plan_year(moment, match, plan):
 @pattern(
     rf"(?:q|qu\s|qtr\s?|quarter\s)(?P<n>[1-4]|{NUMBERS})(?:\s?(?:-|to|/)\s?"
     r"q?(?P<last>[1-4])(?![0-9/-]))?(?:(?:\s?(?:of|,|-))?(?:\s?\(?(?:fy\s?)?"
-    rf"(?P<span>{SPAN})|\s(?P<y>{YEAR})))?"
+    rf"(?P<span>{SPAN}|{TIGHT})|\s(?P<y>{YEAR})|[\s-]?(?P<yy>'?[0-9]{{2}}{NOT_A_DAY})))?"
+    rf"|(?P<y5>{YEAR})[\s,/-]*(?:q|quarter\s)(?P<n5>[1-4])"
     rf"|(?:fy\s?)?(?P<span2>{SPAN}|(?<=fy){TIGHT})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
     r"|(?:the\s)?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s"
-    rf"quarter(?:[\s,]*(?:of\s)?(?:(?P<span3>{SPAN})|(?P<y3>{YEAR})))?"
+    rf"(?:quarter|qtr)(?:[\s,]*(?:of\s)?(?:(?P<span3>{SPAN})|(?P<y3>{YEAR})))?"
 )
 def _quarter(moment, match, plan):
-    nth = match["n"] or match["n2"] or match["nth"]
+    nth = match["n"] or match["n2"] or match["nth"] or match["n5"]
     number = IN_WORDS.get(nth) or (int(nth[0]) if nth[0].isdigit() else 4)
     span = match["span"] or match["span2"] or match["span3"]
-    calendar_year = match["y"] or match["y3"]
+    calendar_year = match["y"] or match["y3"] or match["y5"]
+    if match["yy"] and -1 <= full_year(match["yy"]) - plan.start.year <= YEARS_ON:
+        calendar_year = full_year(match["yy"])
     if calendar_year:
         return moment.ask(
             f"Quarter {number} of {calendar_year} may be of the calendar or of the "
@@ -192,6 +197,11 @@ def _quarter(moment, match, plan):
 @pattern(rf"(?:q|qtr\s?|quarter\s)[05-9](?:[\s,]*(?:fy\s?)?{SPAN})?")
 def _no_quarter(moment, match, plan):
     return moment.ask(f"“{match[0]}” is none of the four quarters: which is meant?")
+
+
+@pattern(r"(?P<half>(?:ht\s?[1-6]|(?:aut|spr|sum)\s?[12]))")
+def _half_in_short(moment, match, plan):
+    return moment.ask(f"“{match[0]}” may be half a school term: give its days")
 
 
 @pattern(rf"{SEASON}\s(?:term\s)?(?P<half>[12])(?![0-9/])(?:[\s,]*(?:{SPAN}|{YEAR}))?")

@@ -44,6 +44,7 @@ from actions.due.vocabulary import (
     ONGOING,
     RELATIVE,
     SERIAL,
+    SO_LONG,
     SOON,
     TBC,
     UNTIL,
@@ -195,6 +196,8 @@ def _is_list(units: list[Unit], words: str) -> bool:
 
 def _recurring(units, recurrence, remarks, words, plan) -> Due:
     """An action that comes back: its last days within the time given."""
+    if SO_LONG.search(words):
+        return _ask(*remarks, "From when until when? Give the first and the last day")
     first, last = plan.start, plan.end
     listed: tuple[date, ...] = ()
     anchor = None
@@ -223,16 +226,16 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
                 )
         elif unit.lead in UNTIL:
             last = unit.moment.end
+        elif recurrence.months == 12 and unit.moment.precision != Precision.YEAR:
+            listed = (unit.moment.end,)
         elif unit.moment.precision in wide:
             first, last = unit.moment.start, unit.moment.end
-        elif recurrence.months == 12:
-            listed = (unit.moment.end,)
         else:
             return _ask(
                 *remarks,
                 f"Is {written(unit.moment.end)} the first time, the last, or the only?",
             )
-    if recurrence.precision == Precision.AMBIGUOUS:
+    if recurrence.precision == Precision.AMBIGUOUS and not listed:
         return _ask(*remarks, recurrence.why_not.capitalize())
     if listed:
         return Due(

@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.due.calendar import ONE_DAY, PlanYear, last_of, months_later
 from actions.due.meaning import Precision
-from actions.due.moments import MONTH
+from actions.due.moments import DAY, MONTH, ORDINAL
 from actions.due.shapes import nth_day
 from actions.due.vocabulary import COUNT, NTH, WEEKDAY_NAME
 
@@ -63,9 +63,17 @@ NO_DAYS = "it does not say when: give the dates"
 SELDOM = "it comes back less than once a year: give the next date"
 TOO_OFTEN = "it comes back too often to be reported on each time"
 OTHERWISE = "it follows other dates, which are not known here"
+YEARLY = Recurrence(months=12)
+SEASONS = r"(?:spring|summer|autumn)"
 WORDS: list[tuple[re.Pattern, Recurrence]] = [
-    (re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"), recurrence)
+    (re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])"), recurrence)
     for words, recurrence in [
+        (
+            r"(?:start|beginning|early|mid|(?:first|second) (?:week|day|half))"
+            r"(?: of| in)? (?:each|every) (?:school )?"
+            r"(?:term|month|quarter|year|half[ -]term)",
+            Recurrence(why_not=NO_DAYS),
+        ),
         (
             r"bi[ -]?(?:monthly|annual(?:ly)?|ennial(?:ly)?|weekly)",
             Recurrence(
@@ -73,7 +81,7 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
                 precision=Precision.AMBIGUOUS,
             ),
         ),
-        (r"half[ -]?termly|(?:each|every) half[ -]term", Recurrence(why_not=OTHERWISE)),
+        (rf"half[ -]?termly|{EACH} half[ -]term", Recurrence(why_not=OTHERWISE)),
         (
             r"(?:six|6)[ -]?monthly|(?:every|each) (?:six|6) months|half[ -]?yearly"
             rf"|semi-annual(?:ly)?|(?:twice|(?:two|2) times|2 ?x|x ?2){A_YEAR}"
@@ -87,7 +95,8 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             Recurrence(months=3),
         ),
         (
-            rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}",
+            rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}"
+            rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)",
             Recurrence(why_not=NO_DAYS),
         ),
         (
@@ -99,6 +108,7 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             r"(?:every|each) (?:four|4) months|(?:four|4)[ -]?monthly",
             Recurrence(months=4),
         ),
+        (r"(?:every|each) (?:twelve|12) months|(?:twelve|12)[ -]?monthly", YEARLY),
         (
             rf"(?:every|each) {COUNT} months|{COUNT}[ -]?monthly",
             Recurrence(why_not=NO_DAYS),
@@ -113,8 +123,8 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
         (
             r"annually|yearly(?! report)"
             rf"|{EACH} (?:calendar |financial )?(?:year|annum)"
-            rf"|(?:each|every)(?= {MONTH})",
-            Recurrence(months=12),
+            rf"|(?:each|every)(?= {SEASONS}| (?:{DAY}{ORDINAL}? (?:of )?)?{MONTH})",
+            YEARLY,
         ),
         (
             rf"every (?!two|2 ){COUNT} weeks|(?!two|2[ -]?w){COUNT}[ -]weekly",
@@ -131,7 +141,7 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             r"|standing (?:agenda )?item",
             Recurrence(why_not=OTHERWISE),
         ),
-        (r"^annual$|^yearly$|^annual(?= ?[(:,-])|\(annual\)", Recurrence(months=12)),
+        (r"^annual$|^yearly$|^annual(?= ?[(:,-])|\(annual\)", YEARLY),
     ]
 ]
 
@@ -151,7 +161,12 @@ def find_recurrence(words: str) -> tuple[Recurrence | None, str]:
         return Recurrence(months=1, day=day), _blanked(words, found)
     for expression, recurrence in WORDS:
         if found := expression.search(words):
-            return recurrence, _blanked(words, found)
+            rest = _blanked(words, found)
+            if recurrence.precision == Precision.AMBIGUOUS:
+                # “bi-monthly (every two months)” says itself which is meant.
+                plainly, without = find_recurrence(rest)
+                return plainly or recurrence, without
+            return recurrence, rest
     return None, words
 
 

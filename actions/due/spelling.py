@@ -39,7 +39,15 @@ _SPACED_DATE = re.compile(
 _SPACED_MONTH = re.compile(
     rf"(?<![0-9a-z/.-])([0-9]{{1,2}}) ?- ?({MONTH}) ?- ?('?[0-9]{{2,4}})(?![0-9])"
 )
+_TIED_MONTH = re.compile(
+    r"(?<![0-9a-z/.-])([0-9]{1,2})([/.])([a-z]{3,9})\2([0-9]{2,4})(?![0-9])"
+)
 _FULL_DATE = r"[0-9]{1,2}([/.])[0-9]{1,2}%s[0-9]{2,4}"
+_DAY_RANGE = re.compile(
+    r"(?<![0-9/.-])([0-9]{1,2}/[0-9]{1,2})-"
+    r"([0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)(?![0-9/.-])"
+)
+NTH_WEEK = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _TIGHT_RANGE = re.compile(
     rf"(?<![0-9/.-])({_FULL_DATE % '[/.]'})-({_FULL_DATE % '[/.]'})(?![0-9/.-])"
 )
@@ -64,6 +72,18 @@ def normalise(text: str) -> str:
     words = re.sub(r"(?<=[0-9]) (?=(?:st|nd|rd|th)\b)", "", words)
     words = _SPACED_DATE.sub(r"\1\2\3\2\4", words)
     words = _SPACED_MONTH.sub(r"\1 \2 \3", words)
+    words = re.sub(
+        r"\bweek ([1-4])(?= (?:of|in) )",
+        lambda found: f"{NTH_WEEK[found[1]]} week",
+        words,
+    )
+    words = _TIED_MONTH.sub(r"\1 \3 \4", words)
+    words = _DAY_RANGE.sub(r"\1 - \2", words)
+    words = re.sub(r"\be\.?o\.?f\.?y\b", "end of financial year", words)
+    words = re.sub(r"\be\.?o\.?y\b", "end of year", words)
+    words = re.sub(
+        r"\b(?:qtrs|quarters|qtr|quarter) (?=[1-4] ?(?:,|and|&))", "q", words
+    )
     words = _TIGHT_RANGE.sub(r"\1 - \3", words)
     words = _NUMBERED.sub(r"\1", words)
     words = _TERMS.sub(lambda found: SEASON_ALONE.sub(r"\1 term", found[0]), words)

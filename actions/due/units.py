@@ -1,5 +1,6 @@
 """The dates of a text with the words about them: which belong together, and how."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -59,6 +60,7 @@ def unit_of(moment: Moment, before: str, after: str) -> Unit:
     if found := SHAPE.search(before):
         shape, at = found["shape"], at - len(before) + found.start()
         before = before[: found.start()]
+        shape = re.sub(r" ?(?:to|-|/) ?(?=mid|late|end)", "-", shape)
     if lead_found := LEAD.search(before):
         lead, at = lead_found["lead"], at - len(before) + lead_found.start()
         lead = " ".join(lead.split())

@@ -11,7 +11,7 @@ BLANK = re.compile(
 )
 TBC = re.compile(r"\bt\.?b\.?[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$|^\?")
 ABOUT = re.compile(
-    r"\b(?:circa|approx(?:imately)?|around|roughly|est(?:imated)?)\b|\bca?\. "
+    r"\b(?:circa|approx(?:imately)?|around|roughly|est(?:imated)?)\b|(?<![a-z.])ca?\. "
 )
 SOON = re.compile(
     r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?|now)\b"
@@ -47,6 +47,7 @@ COUNTED_BEFORE = re.compile(
 COUNTED_AFTER = re.compile(rf"\s(?:for|plus) (?:a further )?{NUMBER}[ -]{SPELL}\b")
 # “June 2025 (12th)”
 LONELY_DAY = re.compile(r"[ ,]*\(?([0-9]{1,2}(?:st|nd|rd|th))\)?$")
+SO_LONG = re.compile(rf"\bfor (?:the next |a further )?{NUMBER}[ -]{SPELL}\b")
 DEPENDS = re.compile(
     r"\b(?:subject to|if (?:agreed|approved|needed|required)|depend(?:ent|ing)|once)\b"
 )
@@ -55,8 +56,8 @@ OF_A_MEETING = re.compile(
     r"(?:[a-z&'-]+ ){0,2}(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b"
 )
 DONE = re.compile(
-    r"(?<!\bbe )(?<!\bto )\b(?:complete|completed|done|achieved|closed|finished)\b"
-    r"(?! by\b)"
+    r"(?<!\bbe )(?<!\bto )(?<!\buntil )"
+    r"\b(?:complete|completed|done|achieved|closed|finished)\b(?! by\b)"
 )
 # What went before a day that is past: when it was done, not when it is due.
 PAST = re.compile(
@@ -79,6 +80,7 @@ NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHAPE = re.compile(
     rf"(?<![a-z])(?P<shape>{NTH} (?:{WEEKDAY_NAME}|working day)"
+    r"|early ?(?:to|-|/) ?mid|mid ?(?:to|-|/) ?(?:late|end)"
     r"|end|close|last day|start|beginning|first day|1st day|early|mid(?:dle)?|late"
     r"|w/c|w\.c\.?|wc|w/b|wb|w/e|w\.e\."
     r"|(?:week|wk) (?:commencing|beginning|starting|of|ending)"
@@ -90,10 +92,11 @@ LEAD = re.compile(
     r"|for|of|due|throughout|across|over|within|not before|not until"
     r"|(?:no|not) (?:earlier|sooner) than"
     r"|(?:on hold|paused|suspended) until"
-    r"|with effect from|effective from|from|since|starting|starts?|started|commencing"
+    r"|with effect from|effective from|effective|wef|w\.e\.f\.?|from|since"
+    r"|starting|starts?|started|commencing"
     r"|commence[sd]?|beginning|begins?|began|until|till?|up to|through to|through|to"
     r"|before|prior to|ahead of|in advance of|after|following|between)"
-    r"[\s:]*(?:the\s)?$"
+    r"(?:\s(?:in|on|from))?[\s:]*(?:the\s)?$"
 )
 ONWARDS = re.compile(
     r"[\s,(-]*(?:on-?wards?|(?:and|&) (?:then )?(?:on-?going|continuing|beyond)"
@@ -110,7 +113,7 @@ FILLERS = re.compile(
 )
 FROM = {"from", "since", "starting", "start", "starts", "started", "commencing"}
 FROM |= {"commence", "commences", "commenced", "beginning", "begin", "begins", "began"}
-FROM |= {"with effect from", "effective from"}
+FROM |= {"with effect from", "effective from", "effective", "wef", "w.e.f.", "w.e.f"}
 UNTIL = {"until", "til", "till", "up to", "to", "through to", "through"}
 BEFORE = {"before", "prior to", "ahead of", "in advance of"}
 AFTER = {"after", "following"}

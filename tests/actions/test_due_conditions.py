@@ -118,7 +118,7 @@ CONDITIONS = [
     ("quarter 5 2025/26", "ambiguous", "is none of the four quarters"),
     ("By Q3 (Dec 2025)", "month 2025-12-01 … 2025-12-31", "No year was given"),
     ("Dec 2025 (Q3)", "month 2025-12-01 … 2025-12-31", "No year was given"),
-    ("December 2025 / Q3", "range 2025-12-01 … 2025-12-31", "No year was given"),
+    ("December 2025 / Q3", "month 2025-12-01 … 2025-12-31", ""),
     ("Year-end (31 March 2026)", "day 2026-03-31", ""),
     ("31 March 2026 (year end)", "day 2026-03-31", ""),
     ("End of financial year (March 2026)", "day 2026-03-31", ""),

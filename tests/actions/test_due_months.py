@@ -33,7 +33,7 @@ MONTHS = [
     ("first week of June", "range 2025-06-01 … 2025-06-07", "No year was given"),
     ("last week in June", "range 2025-06-24 … 2025-06-30", "No year was given"),
     ("second week of June 2025", "ambiguous", "Which days does “second week” mean"),
-    ("week 2 of June", "day 2025-06-02", "No year was given"),
+    ("week 2 of June", "ambiguous", "Which days does “second week” mean"),
     ("3/26", "ambiguous", "may be a day, a month or a year"),
     ("03/26", "ambiguous", "may be a day, a month or a year"),
     ("03-26", "ambiguous", "may be a day, a month or a year"),

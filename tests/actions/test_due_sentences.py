@@ -197,7 +197,11 @@ SENTENCES = [
         "",
     ),
     ("At least 4 audits by March 2026", "month 2026-03-01 … 2026-03-31", ""),
-    ("6 multi-agency audits a year", "unknown", "No date was found in this"),
+    (
+        "6 multi-agency audits a year",
+        "recurring 2025-04-01 … 2026-03-31",
+        "Not followed one by one",
+    ),
     ("Dip sample of 10 cases in June 2025", "month 2025-06-01 … 2025-06-30", ""),
     (
         "In 2026 we will review",

@@ -205,3 +205,20 @@ class TestABeatThatStoodStill:
         assert [step for *_, step in heard(date(2025, 11, 7))] == [
             "2025-11-14 in 7 days"
         ]
+
+
+def test_whoever_takes_an_action_over_hears_and_who_gave_it_does_not(
+    education, mo, chris, amara
+):
+    make_action(education, owners=[mo], due_text="31 October 2025")
+    services.hand_over(
+        leaver=mo,
+        taker=chris,
+        last_day=date(2025, 10, 24),
+        by=amara,
+        on=date(2025, 10, 24),
+    )
+
+    assert heard(date(2025, 10, 24)) == [
+        ("Chris", "action_due", "2025-10-31 in 7 days")
+    ]
