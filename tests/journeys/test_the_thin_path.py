@@ -126,6 +126,7 @@ def test_amara_writes_a_plan_and_its_due_text_is_kept(browser_of, amara):
 
     press(page, "Create a plan")
     fill(page, "Title", "Business plan")
+    choose(page, "What kind of plan is it?", "Priorities of the year")
     fill_day(page, "First day of the plan year", *day_parts(year.start))
     fill_day(page, "Last day of the plan year", *day_parts(year.end))
     press(page, "Create plan")
