@@ -50,7 +50,7 @@ DROP FUNCTION actions_refuse_changed_risk_record();
 class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0007_year_end"),
-        ("partnership", "0010_risk_owners"),
+        ("partnership", "0010_roles_that_rows_give"),
     ]
 
     operations = [

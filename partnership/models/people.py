@@ -354,7 +354,9 @@ class Membership(Versioned):
                         "action_owner",
                         "measure_owner",
                         "priority_lead",
+                        "review_member",
                         "risk_owner",
+                        "scrutiny_recorder",
                     ]
                 ),
                 name="membership_role_is_not_given_by_a_row",

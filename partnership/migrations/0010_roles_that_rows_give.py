@@ -1,4 +1,4 @@
-"""Nobody is a member as a risk owner: the risk itself says who owns it."""
+"""Nobody is a member in a role that a risk, a review or a session itself gives."""
 
 from django.db import migrations, models
 
@@ -18,7 +18,9 @@ class Migration(migrations.Migration):
                         "action_owner",
                         "measure_owner",
                         "priority_lead",
+                        "review_member",
                         "risk_owner",
+                        "scrutiny_recorder",
                     ]
                 ),
                 name="membership_role_is_not_given_by_a_row",
