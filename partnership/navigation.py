@@ -56,7 +56,12 @@ SECTIONS: list[list[Place]] = [
         Place("Team load", "actions:load", Permission.SEE_WORKLOAD),
         Place("Saved views", "actions:saved_views", Permission.SEE_ACTIONS),
         Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
-        Place("Risks", "actions:risks", Permission.SEE_RISKS),
+        Place(
+            "Risks",
+            "actions:risks",
+            Permission.SEE_RISKS,
+            also=("actions:risk_map", "actions:risk_movement"),
+        ),
         Place(
             "Practice reviews",
             "actions:reviews",

@@ -11,7 +11,7 @@ from actions.models import (
     ScrutinyQuestion,
     ScrutinySession,
 )
-from partnership.foundation.excel import Sheet
+from partnership.foundation.spreadsheets import Sheet
 
 REVIEW_HEADS = (
     "Reference",

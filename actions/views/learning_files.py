@@ -15,8 +15,8 @@ from actions.views.reviews import clocks_shown, recommendations_of
 from actions.views.scrutiny import questions_of
 from partnership.access import Permission, requires
 from partnership.foundation import downloads
-from partnership.foundation.excel import KIND, as_excel
 from partnership.foundation.pdf import render_pdf
+from partnership.foundation.spreadsheets import EXCEL, as_workbook
 from partnership.models import Organisation
 
 
@@ -42,11 +42,13 @@ def reviews_excel(request):
     on = localdate()
     reviews = PracticeReview.objects.visible_to(request.person)
     recommendations = Recommendation.objects.visible_to(request.person)
-    content = as_excel(review_sheets(reviews, recommendations, on=on))
+    content = as_workbook(
+        "Practice reviews", review_sheets(reviews, recommendations, on=on)
+    )
     downloads.record(
         _partnership(request), "Practice reviews as a workbook", by=request.person
     )
-    return _file(content, KIND, f"practice-reviews-{on.isoformat()}.xlsx")
+    return _file(content, EXCEL, f"practice-reviews-{on.isoformat()}.xlsx")
 
 
 @require_GET
@@ -73,9 +75,9 @@ def scrutiny_excel(request):
     on = localdate()
     sessions = ScrutinySession.objects.visible_to(request.person)
     questions = ScrutinyQuestion.objects.visible_to(request.person)
-    content = as_excel(scrutiny_sheets(sessions, questions, on=on))
+    content = as_workbook("Scrutiny", scrutiny_sheets(sessions, questions, on=on))
     downloads.record(_partnership(request), "Scrutiny as a workbook", by=request.person)
-    return _file(content, KIND, f"scrutiny-{on.isoformat()}.xlsx")
+    return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
 
 
 @require_GET

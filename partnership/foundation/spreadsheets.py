@@ -28,6 +28,9 @@ IN_LINES = Alignment(wrap_text=True, vertical="top")
 NO_NAME = re.compile(r"[\[\]:*?/\\]")
 # Text of more than this would run over the cells beside it.
 ONE_LINE = 40
+# Excel's own bound on one cell is a little more.
+LONGEST = 32_000
+NARROWEST, WIDEST = 10, 60
 
 
 def safe_cell(value: object) -> str | int | float | Decimal:
@@ -62,7 +65,7 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook; `widths` are in characters, column by column."""
+    """One sheet of a workbook; `widths` in characters, else as wide as the words."""
 
     name: str
     headings: Sequence[str]
@@ -85,17 +88,27 @@ def as_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
 
 
 def _write(written, sheet: Sheet) -> None:
+    rows = sheet.rows if sheet.widths else list(sheet.rows)
+    widths = sheet.widths or _widths([sheet.headings, *rows])
     written.freeze_panes = "A2"
-    for number, width in enumerate(sheet.widths, 1):
+    for number, width in enumerate(widths, 1):
         written.column_dimensions[get_column_letter(number)].width = width
     written.append(
         [_styled(written, safe_cell(one), font=BOLD) for one in sheet.headings]
     )
     count = 1
-    for row in sheet.rows:
+    for row in rows:
         written.append([_in_excel(written, value) for value in row])
         count += 1
     written.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{count}"
+
+
+def _widths(rows: Sequence[Sequence[object]]) -> list[int]:
+    """As wide as the longest word of each column, within bounds."""
+    return [
+        min(max(NARROWEST, *(len(str(value or "")) for value in column)), WIDEST) + 2
+        for column in zip(*rows, strict=True)
+    ]
 
 
 def _in_excel(sheet, value: object) -> object:
@@ -103,6 +116,8 @@ def _in_excel(sheet, value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return _styled(sheet, value, number_format=DAY)
     text = safe_cell(value)
+    if isinstance(text, str):
+        text = text[:LONGEST]
     if isinstance(text, str) and (len(text) > ONE_LINE or "\n" in text):
         return _styled(sheet, text, alignment=IN_LINES)
     return text or None if isinstance(text, str) else text

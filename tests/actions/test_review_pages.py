@@ -229,7 +229,7 @@ class TestLists:
         current = [
             link.get_text(strip=True)
             for link in shown.select(
-                "#navigation a[aria-current], .app-section a[aria-current]"
+                "#navigation a[aria-current], .app-beside a[aria-current]"
             )
         ]
         assert current == ["Actions", place]
