@@ -17,7 +17,7 @@ def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
     """Last days of reviews and questions, coming, come and missed.
 
     The business team hears of all of them, and whoever leads a review of its clocks.
-    Nobody hears of a rung that passed before the review or the session began.
+    Nobody hears of a rung that passed before the review began or the session was held.
     """
     last = on + timedelta(days=max(ladder.before, default=0)) + BROUGHT_FORWARD
     span = (on - LONGEST_CHASE, last)
@@ -44,7 +44,7 @@ def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
             yield _of_review(review, person, rung, on)
     for question in questions:
         rung = ladder.reached(question.answer_by, on, is_school=False)
-        if rung is None or rung.day < question.session.recorded_on:
+        if rung is None or rung.day < question.session.held_on:
             continue
         for person in team:
             yield _of_question(question, person, rung, on)

@@ -71,8 +71,8 @@ class Permission(StrEnum):
     GIVE_API_TOKEN = "give_api_token"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_POLICY = "manage_policy"
-    MANAGE_RISKS = "manage_risks"
     MANAGE_REVIEWS = "manage_reviews"
+    MANAGE_RISKS = "manage_risks"
     MANAGE_ROUND = "manage_round"
     MANAGE_SCRUTINY = "manage_scrutiny"
     MANAGE_SUBGROUP = "manage_subgroup"
@@ -92,8 +92,8 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     SEE_PLAN = "see_plan"
     SEE_RETURN = "see_return"
-    SEE_RISKS = "see_risks"
     SEE_REVIEWS = "see_reviews"
+    SEE_RISKS = "see_risks"
     SEE_ROUND = "see_round"
     SEE_SCHOOLS = "see_schools"
     SEE_SCORECARD = "see_scorecard"
@@ -132,8 +132,8 @@ _WORDS = {
     P.GIVE_API_TOKEN: "let other systems read, by giving them a key",
     P.MANAGE_PEOPLE: "invite people, give and end roles, merge duplicates",
     P.MANAGE_POLICY: "set the local rules and the words of letters",
-    P.MANAGE_RISKS: "enter, change, accept, close and reopen risks",
     P.MANAGE_REVIEWS: "open practice reviews, and follow their recommendations",
+    P.MANAGE_RISKS: "enter, change, accept, close and reopen risks",
     P.MANAGE_ROUND: "open and run audit rounds",
     P.MANAGE_SCRUTINY: "follow what scrutiny asked, whoever recorded it",
     P.MANAGE_SUBGROUP: "set up subgroups: seats, terms of reference, quorum",
@@ -153,8 +153,8 @@ _WORDS = {
     P.SEE_PEOPLE: "who holds which role",
     P.SEE_PLAN: "the plan",
     P.SEE_RETURN: "audit returns",
-    P.SEE_RISKS: "risks",
     P.SEE_REVIEWS: "practice reviews and their recommendations",
+    P.SEE_RISKS: "risks",
     P.SEE_ROUND: "audit rounds and what schools answered",
     P.SEE_SCHOOLS: "schools",
     P.SEE_SCORECARD: "the scorecard",

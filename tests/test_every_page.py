@@ -66,7 +66,10 @@ def violations(page) -> list[str]:
         # From outside: the page's own policy would refuse a script of ours.
         page.evaluate(AXE.read_text())
     found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", RULES
+        """rules => axe
+            .run(document, {runOnly: rules, resultTypes: ["violations"]})
+            .then(found => found.violations)""",
+        RULES,
     )
     return [
         f"{violation['id']}: {[node['html'][:200] for node in violation['nodes']]}"

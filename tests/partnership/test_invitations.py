@@ -90,6 +90,7 @@ class TestTheLetter:
             Role.MEASURE_OWNER,
             Role.PRIORITY_LEAD,
             Role.REVIEW_MEMBER,
+            Role.RISK_OWNER,
             Role.SCRUTINY_RECORDER,
         }
         opening = {role for role, may in GRANTS.items() if may} - by_row

@@ -187,7 +187,7 @@ class TestTheAddress:
         with CaptureQueriesContext(connection) as asked:
             answer = fetch(feed)
 
-        assert len(asked) == 9
+        assert len(asked) == 10
         assert titles(answer.content).count("Education subgroup") == count
 
 
