@@ -49,10 +49,10 @@ class PeopleFilter(django_filters.FilterSet):
         if not self.manages:
             del self.filters["account"]
 
-    def holding(self, **about) -> Exists:
+    def holding(self, *conditions: Q, **about) -> Exists:
         """Someone with a role today, or one to come, of which all this is true."""
         held = Membership.objects.not_over(on=self.on).filter(person=OuterRef("pk"))
-        return Exists(held.filter(**about))
+        return Exists(held.filter(*conditions, **about))
 
     def with_words(self, queryset, name, value):
         words = value.strip()
@@ -61,8 +61,12 @@ class PeopleFilter(django_filters.FilterSet):
             | Q(initials__iexact=words)
             | Q(aliases__contains=[words.upper()])
             | Q(aliases__contains=[words])
-            | Q(self.holding(organisation__name__icontains=words))
-            | Q(self.holding(organisation__short_name__iexact=words))
+            | Q(
+                self.holding(
+                    Q(organisation__name__icontains=words)
+                    | Q(organisation__short_name__iexact=words)
+                )
+            )
         )
         if self.manages:
             known_as |= Q(email__icontains=words)
