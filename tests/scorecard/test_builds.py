@@ -165,6 +165,8 @@ def test_a_worker_leaves_a_build_that_another_has_in_hand(amara):
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [BUILDS, build.pk])
             held.set()
             release.wait(timeout=20)
+            # A closed connection's locks go a moment later: this one goes now.
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [BUILDS, build.pk])
         connection.close()
 
     worker = threading.Thread(target=another_worker)
