@@ -6,10 +6,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from actions import services
-from actions.forms import UpdateForm
 from actions.models import ActionOwner
+from actions.views.register import update_form
 from partnership.access import requires_link
-from partnership.foundation import policy
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,19 +17,7 @@ def update_by_link(request, owner):
     on, action = localdate(), owner.action
     if services.has_gone(owner, on=on):
         return render(request, "partnership/link_over.html", status=404)
-    form = UpdateForm(
-        request.POST or None,
-        initial={
-            "version": action.version,
-            "rag": action.rag,
-            "impact": action.impact,
-        },
-        action=action,
-        legends={
-            "delivery": policy.get("rag_legend_delivery"),
-            "impact": policy.get("rag_legend_impact"),
-        },
-    )
+    form = update_form(request, action)
     if form.is_valid() and form.attempt(services.update_by_link, owner, on=on):
         return redirect("actions:update_received")
     return render(

@@ -182,10 +182,9 @@ def edit_action(request, action):
     return render(request, "actions/edit_action.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=Action)
-def update_action(request, action):
-    form = UpdateForm(
+def update_form(request, action):
+    """The form of a report as it is opened, signed in or by a letter's link."""
+    return UpdateForm(
         request.POST or None,
         initial={
             "version": action.version,
@@ -198,6 +197,12 @@ def update_action(request, action):
             "impact": policy.get("rag_legend_impact"),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Action)
+def update_action(request, action):
+    form = update_form(request, action)
     if form.is_valid() and form.attempt(
         services.update_action, action, by=request.person, on=localdate()
     ):

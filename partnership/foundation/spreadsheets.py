@@ -115,12 +115,13 @@ def _in_excel(sheet, value: object) -> object:
     """What a cell holds: no more style than it needs, since each costs time."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return _styled(sheet, value, number_format=DAY)
-    text = safe_cell(value)
-    if isinstance(text, str):
-        text = text[:LONGEST]
-    if isinstance(text, str) and (len(text) > ONE_LINE or "\n" in text):
+    safe = safe_cell(value)
+    if not isinstance(safe, str):
+        return safe
+    text = safe[:LONGEST]
+    if len(text) > ONE_LINE or "\n" in text:
         return _styled(sheet, text, alignment=IN_LINES)
-    return text or None if isinstance(text, str) else text
+    return text or None
 
 
 def _styled(sheet, value: object, **style) -> WriteOnlyCell:
