@@ -1,15 +1,19 @@
 """All tests, side by side, with the coverage of the five apps. Run by `make test`.
 
-The gates walk every URL as every role and at every width. They are run apart, since
-measuring them would take long and tell nothing: what they reach has its own tests.
+What starts processes or a browser, seeds whole databases or walks every URL runs apart:
+to measure that takes long and tells nothing, since what it reaches has its own tests.
+It waits now and then, so one more of it than there are cores runs at a time.
 """
 
+import os
 import subprocess
 import sys
 
 from tools.embedded import ROOT
 
-TESTS = ["-m", "pytest", "-q", "-n", "auto"]
+TESTS = ["-m", "pytest", "-q", "--dist", "worksteal"]
+CORES = len(os.sched_getaffinity(0))
+LONG = "slow or browser or gate"
 
 
 def python(*arguments: str) -> int:
@@ -24,11 +28,12 @@ def coverage(*arguments: str) -> int:
 def main() -> None:
     """Measure, then say the coverage; the tests' own failure is the one to report."""
     coverage("erase")
-    tests = coverage("run", *TESTS, "-m", "not gate", *sys.argv[1:])
+    asked = sys.argv[1:]
+    tests = coverage("run", *TESTS, "-n", str(CORES), "-m", f"not ({LONG})", *asked)
     coverage("combine", "--quiet")
     floor = coverage("report")
-    gates = python(*TESTS, "-m", "gate", *sys.argv[1:])
-    sys.exit(tests or gates or floor)
+    long = python(*TESTS, "-n", str(CORES + 1), "-m", LONG, *asked)
+    sys.exit(tests or long or floor)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
 from mimetypes import guess_type
 from pathlib import Path
 from threading import get_ident
@@ -21,13 +23,13 @@ from partnership.models.policy import Logo
 
 try:
     import weasyprint
+    from fontTools.ttLib import woff2
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 except OSError:
     # Pango is a library of the system that no wheel brings; all but PDFs works without.
     weasyprint = None
 
 LOGO = re.compile(r"/logo/([0-9a-f]{64})/")
-FONTS = {".woff2": "font/woff2", ".woff": "font/woff"}
 
 
 class PdfUnavailable(Refused):
@@ -151,5 +153,15 @@ if weasyprint is not None:
                 )
                 self.complaints.append(complaint)
                 raise ValueError(complaint)
-            kind = FONTS.get(path.suffix) or guess_type(path.name)[0] or ""
+            if path.suffix == ".woff2":
+                font = _unpacked(path)
+                return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
+            kind = guess_type(path.name)[0] or ""
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    @cache
+    def _unpacked(path: Path) -> bytes:
+        """A font as WeasyPrint wants it; unpacking takes as long as a short PDF."""
+        font = BytesIO()
+        woff2.decompress(BytesIO(path.read_bytes()), font)
+        return font.getvalue()

@@ -6,6 +6,7 @@ letter cannot disagree. Each block costs one query, whatever it holds.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -16,9 +17,10 @@ from audits.models import AuditReturn, Round
 from partnership.access import Permission
 from partnership.foundation import policy
 from partnership.foundation.dates import add_working_days
+from partnership.foundation.forms import date_data
 from partnership.models import Person
 from scorecard.home import figures, learning, people
-from scorecard.home.matters import Block, Matter, block_of, block_of_actions
+from scorecard.home.matters import Block, Matter, block_of, block_of_actions, news
 from scorecard.home.risks import risks
 from scorecard.models import ReportEdition
 from subgroups.models import Meeting
@@ -32,7 +34,7 @@ SOON = timedelta(days=28)
 def blocks(person: Person, on: date) -> list[Block]:
     """What needs a person on a day, most pressing first; nothing empty among it."""
     asked = [make for applies, make in BLOCKS if applies(person)]
-    return [block for make in asked for block in make(person, on) if block.total]
+    return [block for make in asked for block in make(person, on) if block.matters]
 
 
 def _is_officer(person: Person) -> bool:
@@ -81,9 +83,15 @@ def _my_checks(person: Person, on: date) -> Iterator[Block]:
     yield block_of(
         "checks",
         "Waiting for your check",
-        waiting.select_related("completed_by__merged_into").order_by(
-            "completed_on", "pk"
-        ),
+        waiting.select_related("completed_by__merged_into")
+        .only(
+            "ref",
+            "text",
+            "completed_on",
+            "completed_by__name",
+            "completed_by__merged_into__name",
+        )
+        .order_by("completed_on", "pk"),
         lambda action: Matter(
             words=str(action),
             url=reverse("actions:check_action", kwargs={"pk": action.pk}),
@@ -123,6 +131,7 @@ def midnight(day: date) -> datetime:
 
 
 def _moved_lately(person: Person, on: date) -> Iterator[Block]:
+    since = urlencode(date_data("since", on - LATELY))
     board = Action.objects.visible_to(person).board()
     updates = (
         Update.objects.filter(action__in=board, at__gte=midnight(on - LATELY))
@@ -130,18 +139,18 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
         .only("text", "action__ref", "action__text")
         .order_by("-at", "-pk")
     )
-    yield block_of(
-        "moved",
-        "Moved in the last two weeks",
+    yield news(
         updates,
         lambda update: Matter(
             words=str(update.action),
             url=update.action.get_absolute_url(),
             detail=update.text,
         ),
+        key="moved",
+        title="Moved in the last two weeks",
         subject="Action",
         about="What was reported",
-        url=reverse("actions:register"),
+        url=f"{reverse('actions:movement')}?{since}",
     )
 
 
@@ -151,7 +160,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
     yield block_of(
         "rounds",
         "Audits that schools are answering",
-        rounds,
+        rounds.with_counts().order_by("closes_on", "pk"),
         lambda row: Matter(
             words=str(row),
             url=row.get_absolute_url(),
@@ -159,7 +168,6 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
             detail=f"{row.asked - row.submitted} of {row.asked} have not answered",
             is_late=row.closes_on < on,
         ),
-        drawn=lambda rows: rows.with_counts().order_by("closes_on", "pk"),
         subject="Audit",
         about="Answers",
         when="Closes",

@@ -53,7 +53,7 @@ def scrutiny(person: Person, on: date) -> Iterator[Block]:
     yield block_of(
         "scrutiny",
         "Questions from scrutiny to answer",
-        questions.order_by("answer_by", "pk"),
+        questions.select_related("session").order_by("answer_by", "pk"),
         lambda question: Matter(
             words=question.text,
             url=question.get_absolute_url(),
@@ -61,7 +61,6 @@ def scrutiny(person: Person, on: date) -> Iterator[Block]:
             detail=f"{question.session.body}, {question.session.ref}",
             is_late=question.answer_by < on,
         ),
-        drawn=lambda rows: rows.select_related("session"),
         subject="Question",
         about="Asked by",
         url=reverse("actions:scrutiny_questions"),

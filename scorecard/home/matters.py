@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Window
 from django.utils.text import Truncator
 
 from actions.models import Action, ActionOwner
@@ -43,12 +43,15 @@ def _cut(words: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Matters of one kind, with how many there are in all."""
+    """Matters of one kind, with how many there are in all.
+
+    Of news nobody asks how many: `total` is None, and `url` leads to all of it.
+    """
 
     key: str
     title: str
     matters: tuple[Matter, ...]
-    total: int
+    total: int | None
     url: str = ""
     is_urgent: bool = False
     # The heads of its columns.
@@ -66,7 +69,7 @@ class Block:
 
     @property
     def more(self) -> int:
-        return self.total - len(self.matters)
+        return (self.total or 0) - len(self.matters)
 
 
 def block_of(
@@ -77,18 +80,14 @@ def block_of(
     *,
     subject: str,
     about: str,
-    drawn: Callable = lambda rows: rows,
     **more,
 ) -> Block:
-    """The first rows as matters; each row carries how many there are in all.
-
-    `drawn` gives the rows what their matters show, which the number does not need.
-    """
-    found = list(drawn(rows).annotate(of_all=Subquery(_number_of(rows)))[:MOST])
+    """The first rows as matters; each row carries how many there are in all."""
+    found = list(rows.annotate(of_all=Window(Count("pk")))[:MOST])
     return Block(
         key=key,
         title=title,
-        matters=tuple(matter(row) for row in found),
+        matters=tuple(map(matter, found)),
         total=found[0].of_all if found else 0,
         subject=subject,
         about=about,
@@ -96,15 +95,9 @@ def block_of(
     )
 
 
-def _number_of(rows: QuerySet) -> QuerySet:
-    """How many there are, asked once and apart, so that the first few stay cheap."""
-    return (
-        rows.order_by()
-        .annotate(all_of_them=Value(1))
-        .values("all_of_them")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
+def news(rows: QuerySet, matter: Callable, **said) -> Block:
+    """The first rows as matters, uncounted: to count what moved, all must be read."""
+    return Block(matters=tuple(map(matter, rows[:MOST])), total=None, **said)
 
 
 def block_of_actions(
@@ -127,11 +120,10 @@ def block_of_actions(
     return block_of(
         key,
         title,
-        actions,
-        matter,
-        drawn=lambda rows: rows.annotate(owner_list=ArraySubquery(words)).only(
+        actions.annotate(owner_list=ArraySubquery(words)).only(
             "ref", "text", "status", "due_text", "next_due"
         ),
+        matter,
         subject="Action",
         about="Owner",
         **more,

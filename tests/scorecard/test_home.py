@@ -97,7 +97,9 @@ def test_amara_has_her_monday_page(amara, everything, today):
     }
 
 
-def test_amara_sees_what_moved_in_two_weeks(amara, education, today, time_machine):
+def test_amara_sees_what_moved_in_two_weeks(
+    amara, education, today, time_machine, client_of
+):
     moved, still = (make_action(education, text=text) for text in ("Moved", "Still"))
     time_machine.move_to(f"{today - timedelta(days=15)} 12:00 +0000", tick=False)
     actions.update_action(
@@ -111,6 +113,9 @@ def test_amara_sees_what_moved_in_two_weeks(amara, education, today, time_machin
     assert [(m.words, m.detail) for m in block.matters] == [
         (str(moved), "Agreed by heads")
     ]
+    page = client_of(amara).get(block.url)
+    assert page.context["period"].since == today - timedelta(days=14)
+    assert block.total is None, "news: nobody is asked to do so many things"
 
 
 def test_the_round_says_how_many_have_not_answered(amara, everything, running, today):

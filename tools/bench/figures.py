@@ -164,7 +164,8 @@ def movement(wanted: int) -> Iterator[Ask]:
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
-@page("Team load", data=ACTIONS, p50=40, p95=80)
+# It counts every open action by owner; no list of 20 rows, so no list's goal.
+@page("Team load", data=ACTIONS, p50=60, p95=100)
 def team_load(wanted: int) -> Iterator[Ask]:
     shows = ("Board officers", "Not yet matched to anyone", "Nobody yet")
     return (Ask(by=MANAGER, path="/actions/load/", shows=shows) for _ in range(wanted))
@@ -172,7 +173,11 @@ def team_load(wanted: int) -> Iterator[Ask]:
 
 @page("Home, as business manager", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)
 def home_of_manager(wanted: int) -> Iterator[Ask]:
-    shows = ("Overdue actions", "Audits that schools are answering", "Moved in the")
+    shows = (
+        "Overdue actions",
+        "Audits that schools are answering",
+        "Moved in the last",
+    )
     return (Ask(by=MANAGER, path="/", shows=shows) for _ in range(wanted))
 
 
