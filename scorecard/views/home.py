@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from scorecard import home as what_needs_me
+from scorecard.home.first_steps import first_steps
 from scorecard.models import ReportEdition
 
 A_PAGE = 25
@@ -21,4 +22,9 @@ def home(request):
         return render(request, "scorecard/start.html", {"page": page})
     today = localdate()
     blocks = what_needs_me.blocks(request.person, today)
-    return render(request, "scorecard/home.html", {"blocks": blocks, "today": today})
+    context = {
+        "blocks": blocks,
+        "today": today,
+        "first_steps": [] if blocks else first_steps(request.person),
+    }
+    return render(request, "scorecard/home.html", context)

@@ -244,6 +244,27 @@ class TestThePage:
         assert f"{count} Overdue actions" in words
         assert words.count("tbc") == min(count, 6)
 
+    def test_an_officer_of_an_empty_partnership_is_led_through_the_first_steps(
+        self, amara, client_of
+    ):
+        client = client_of(amara)
+
+        page = BeautifulSoup(client.get(reverse("scorecard:home")).content, "html5lib")
+
+        steps = {
+            link.get_text(strip=True): link["href"]
+            for link in page.select(".govuk-task-list__link")
+        }
+        assert len(steps) == 5
+        assert {client.get(address).status_code for address in steps.values()} == {200}
+        assert "Nothing needs you today" not in page.get_text()
+
+    def test_whoever_sets_nothing_up_is_shown_no_first_steps(self, eve, client_of):
+        page = client_of(eve).get(reverse("scorecard:home")).content.decode()
+
+        assert "govuk-task-list" not in page
+        assert "Nothing needs you today" in page
+
     def test_says_so_when_nothing_needs_anyone(self, olu, client_of):
         page = client_of(olu).get(reverse("scorecard:home")).content.decode()
 

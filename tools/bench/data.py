@@ -1,4 +1,4 @@
-"""The large data set, loaded in bulk: this is no demonstration, no service is called.
+"""The large data set, loaded in bulk, past the services but for what is few.
 
 The same scale and day give the same rows. `build` fills an empty, migrated database.
 """
@@ -14,7 +14,13 @@ from partnership.access import Role
 from partnership.foundation.dates import ReportYear
 from partnership.models import Membership, Organisation, Person, School, User
 from partnership.models.schools import derive_phase
-from tools.bench import actions_data, audits_data, messages_data, report_data
+from tools.bench import (
+    actions_data,
+    audits_data,
+    learning_data,
+    messages_data,
+    report_data,
+)
 from tools.bench.register_rows import school_row
 
 Kind = Organisation.Kind
@@ -77,6 +83,7 @@ def build(scale: Scale, *, on: date) -> None:
     with audits_data.without_triggers():
         audits_data.build(world)
         actions_data.build(world)
+    learning_data.build(world)
     report_data.build(world)
     messages_data.build(world)
 

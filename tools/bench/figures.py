@@ -27,6 +27,7 @@ from tools.bench.measuring import MANAGER, Found, Goal, job, page
 ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
 MEETINGS = "8 subgroups that meet every two months, planned for a year"
+LEARNING = "100 risks, 60 reviews of 3 recommendations, 200 questions"
 MESSAGES = "100,000 messages"
 PEOPLE = "1,200 schools’ people; 100,000 messages"
 WRITING = AuditReturn.Status.IN_PROGRESS
@@ -169,6 +170,27 @@ def movement(wanted: int) -> Iterator[Ask]:
 def team_load(wanted: int) -> Iterator[Ask]:
     shows = ("Board officers", "Not yet matched to anyone", "Nobody yet")
     return (Ask(by=MANAGER, path="/actions/load/", shows=shows) for _ in range(wanted))
+
+
+def _list(wanted: int, url_name: str, *shows: str) -> Iterator[Ask]:
+    path = reverse(url_name)
+    return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
+
+
+@page("Register of risks", data=LEARNING, p50=40, p95=80)
+def risks(wanted: int) -> Iterator[Ask]:
+    return _list(wanted, "actions:risks", "Referrals of kind 1 ", "Score")
+
+
+@page("Practice reviews", data=LEARNING, p50=40, p95=80)
+def reviews(wanted: int) -> Iterator[Ask]:
+    return _list(wanted, "actions:reviews", "Review 1")
+
+
+@page("Questions of scrutiny", data=LEARNING, p50=40, p95=80)
+def questions(wanted: int) -> Iterator[Ask]:
+    shows = ("How many children were waiting in district",)
+    return _list(wanted, "actions:scrutiny_questions", *shows)
 
 
 @page("Home, as business manager", data=f"{ANSWERS}; {ACTIONS}", p50=40, p95=80)

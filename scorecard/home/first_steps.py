@@ -1,0 +1,62 @@
+"""What a new partnership sets up first, for those who may set it up."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from actions.models import Plan
+from audits.models import Round
+from partnership.access import Permission
+from partnership.models import Person
+from scorecard.models import Measure
+from subgroups.models import Subgroup
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Step:
+    words: str
+    url: str
+    is_done: bool
+
+
+def first_steps(person: Person) -> list[Step]:
+    """The steps this person may take; none once all of them are done."""
+    steps = [
+        Step(words, reverse(url), rows.exists())
+        for permission, words, url, rows in (
+            (
+                P.MANAGE_PEOPLE,
+                "Enter the people you work with, or import a list of them",
+                "partnership:people",
+                Person.objects.visible_to(person).exclude(pk=person.pk),
+            ),
+            (
+                P.MANAGE_SUBGROUP,
+                "Set up a subgroup: its terms of reference, seats and quorum",
+                "subgroups:add_subgroup",
+                Subgroup.objects.visible_to(person),
+            ),
+            (
+                P.EDIT_PLAN,
+                "Write the business plan, or import it from a spreadsheet",
+                "actions:plans",
+                Plan.objects.visible_to(person),
+            ),
+            (
+                P.EDIT_MEASURE,
+                "Say which measures stand on the scorecard",
+                "scorecard:add_measure",
+                Measure.objects.visible_to(person),
+            ),
+            (
+                P.MANAGE_ROUND,
+                "Ask schools: open a round of the audit, once the register is imported",
+                "audits:rounds",
+                Round.objects.visible_to(person),
+            ),
+        )
+        if person.holds(permission)
+    ]
+    return [] if all(step.is_done for step in steps) else steps
