@@ -295,7 +295,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
     yield block_of(
         "editions",
         "Yearly report in the making",
-        editions,
+        editions.only("year", "status"),
         lambda edition: Matter(
             words=str(edition),
             url=edition.get_absolute_url(),

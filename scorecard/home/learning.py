@@ -53,7 +53,9 @@ def scrutiny(person: Person, on: date) -> Iterator[Block]:
     yield block_of(
         "scrutiny",
         "Questions from scrutiny to answer",
-        questions.select_related("session").order_by("answer_by", "pk"),
+        questions.select_related("session")
+        .only("number", "text", "answer_by", "session__body", "session__ref")
+        .order_by("answer_by", "pk"),
         lambda question: Matter(
             words=question.text,
             url=question.get_absolute_url(),

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from actions.models import Action, ActionOwner
 
 # As many of a kind as are shown before "See all".
-MOST = 6
+MOST = 5
 # As much as is shown of what stands in one cell, in characters.
 LONGEST = 160
 

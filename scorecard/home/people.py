@@ -42,7 +42,9 @@ def reported(person: Person, on: date) -> Iterator[Block]:
     yield block_of(
         "reported_people",
         "Changes that schools reported",
-        rows.select_related("organisation").order_by("answered_at", "pk"),
+        rows.select_related("organisation")
+        .only("answered_at", "organisation__name")
+        .order_by("answered_at", "pk"),
         lambda check: Matter(
             words=check.organisation.name,
             url=check.get_absolute_url(),

@@ -202,7 +202,7 @@ def test_more_than_fit_are_counted(mo, education, today):
 
     (block,) = home.blocks(mo, today)
 
-    assert (len(block.matters), block.total, block.more) == (6, 9, 3)
+    assert (len(block.matters), block.total, block.more) == (5, 9, 4)
 
 
 class TestThePage:
@@ -242,7 +242,7 @@ class TestThePage:
         )
         assert len(queries) == MOST_QUERIES
         assert f"{count} Overdue actions" in words
-        assert words.count("tbc") == min(count, 6)
+        assert words.count("tbc") == min(count, 5)
 
     def test_an_officer_of_an_empty_partnership_is_led_through_the_first_steps(
         self, amara, client_of

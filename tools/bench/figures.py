@@ -179,7 +179,7 @@ def _list(wanted: int, url_name: str, *shows: str) -> Iterator[Ask]:
 
 @page("Register of risks", data=LEARNING, p50=40, p95=80)
 def risks(wanted: int) -> Iterator[Ask]:
-    return _list(wanted, "actions:risks", "Referrals of kind 1 ", "Score")
+    return _list(wanted, "actions:risks", "wait for more than a day", "Score")
 
 
 @page("Practice reviews", data=LEARNING, p50=40, p95=80)
