@@ -85,3 +85,6 @@ class OwnerAs:
     person: Person | None = None
     organisation: Organisation | None = None
     role_words: str = ""
+
+    def __str__(self) -> str:
+        return self.words

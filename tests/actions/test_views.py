@@ -161,7 +161,7 @@ class TestTheRegister:
             make_action(education, text=f"Do {number}", owners=[mo, "tbc"])
         client = client_of(amara)
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             response = client.get(url("register"))
 
         assert len(rows(page(response))) == shown
@@ -220,3 +220,31 @@ class TestTheRegister:
 
         assert rows(soup) == ["Elm's"]
         assert "Include schools" not in soup.get_text()
+
+
+def test_the_second_of_two_editors_is_shown_what_differs_in_the_words_of_the_page(
+    client_of, amara, bryn, education
+):
+    action = make_action(education, text="Sample files", owners=["Police", "tbc"])
+    opened = {"version": action.version, "measure": "", "measure_type": "", "areas": ""}
+    first = {**opened, "text": "Sample ten files", "owners": "Police\ntbc"}
+    second = {**opened, "text": "Sample twelve files", "owners": "tbc\nThe chair"}
+
+    client_of(amara).post(url("edit_action", action), first)
+    answer = client_of(bryn).post(url("edit_action", action), second)
+
+    assert answer.context["form"].differences == [
+        ("What is to be done", "Sample ten files", "Sample twelve files"),
+        ("Owners", "Police, tbc", "The chair, tbc"),
+    ]
+    assert page(answer).find("textarea", attrs={"name": "owners"}).text.split("\n")[
+        -2:
+    ] == ["tbc", "The chair"]
+    action.refresh_from_db()
+    assert action.text == "Sample ten files"
+    same = client_of(bryn).post(
+        url("edit_action", action), {**second, "owners": first["owners"]}
+    )
+    assert [label for label, *_ in same.context["form"].differences] == [
+        "What is to be done"
+    ]
