@@ -7,6 +7,7 @@ answers with a PDF.
 
 from dataclasses import dataclass
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from partnership.access import Role, link_address
 from partnership.models import User
 from tests.world import GUARDED, HELD, LINKED, REST, expected, urls
 
+RATING = ".app-rag:not(.app-rag--none)"
 # The widest eyes first.
 SEES_MOST = sorted(HELD, key=lambda role: role != Role.BUSINESS_MANAGER)
 PUBLIC = {"account_login", "account_reset_password", "account_request_login_code"}
@@ -124,6 +126,14 @@ def ask(world, page: Page) -> Answer:
     if page.state == "in error":
         return Answer(path, client.post(path, {"version": "1"}))
     return Answer(path, client.get(path))
+
+
+def unexplained(html: str) -> list[str]:
+    """The ratings a page shows whose words no legend on it explains, each once."""
+    page = BeautifulSoup(html, "html5lib")
+    said = {each.get_text(strip=True) for each in page.select(RATING)}
+    legends = page.select(f".app-legend {RATING}")
+    return sorted(said - {each.get_text(strip=True) for each in legends})
 
 
 def universe() -> list[Page]:

@@ -6,12 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.db import transaction
 
 from tests.gates import require_or_skip
-from tests.pages import Page, ask, universe
+from tests.pages import Page, ask, unexplained, universe
 from tests.world import HELD, signed_in
 
 pytestmark = pytest.mark.gate
@@ -81,13 +80,6 @@ def violations(page) -> list[str]:
     ]
 
 
-def ratings_unexplained(html: str) -> list[str]:
-    """A page that shows a rating of delivery or impact shows what the ratings mean."""
-    page = BeautifulSoup(html, "html5lib")
-    rated = page.select(".app-rag:not(.app-rag--none)")
-    return [str(each) for each in rated[:1] if not page.select(".app-legend")]
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("page", universe(), ids=str)
 def test_a_page_is_accessible_and_fits_a_phone(page: Page, world, tab):
@@ -110,7 +102,7 @@ def test_a_page_is_accessible_and_fits_a_phone(page: Page, world, tab):
     tab.remove_listener("pageerror", hear)
 
     problems["in scripts"] = broken
-    problems["ratings without their legend"] = ratings_unexplained(answer.html)
+    problems["ratings without their legend"] = unexplained(answer.html)
     problems["scrolls sideways"] = [] if wide <= 320 else [f"{wide} px"]
     assert {where: found for where, found in problems.items() if found} == {}
 

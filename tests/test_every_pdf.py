@@ -23,7 +23,7 @@ from partnership.foundation.pdf import is_available
 from scorecard import services
 from scorecard.models import ReportBuild, ReportEdition
 from tests.gates import require_or_skip
-from tests.pages import Page, ask
+from tests.pages import Page, ask, unexplained
 from tests.world import GUARDED
 
 pytestmark = [pytest.mark.slow, pytest.mark.gate]
@@ -109,6 +109,15 @@ def test_tables_of_pdfs_have_captions_and_scoped_heads(pdfs, drawn):
                 if head.get("scope") not in {"row", "col", "rowgroup", "colgroup"}
             ]
     assert faults == []
+    assert drawn
+
+
+def test_ratings_in_pdfs_stand_with_their_legend(pdfs, drawn):
+    faults = {
+        template: unexplained(render_to_string(template, context))
+        for template, context in drawn.items()
+    }
+    assert {name: words for name, words in faults.items() if words} == {}
     assert drawn
 
 

@@ -54,12 +54,8 @@ def say_saved(request, action, word):
 @requires(Permission.SEE_ACTIONS)
 def register(request):
     on = localdate()
-    narrowed = ActionFilter(
-        request.GET,
-        Action.objects.visible_to(request.person),
-        person=request.person,
-        on=on,
-    )
+    visible = Action.objects.visible_to(request.person)
+    narrowed = ActionFilter(request.GET, visible, person=request.person, on=on)
     rows = in_order(narrowed.qs, request.GET.get("order", ""))
     page = Paginator(rows.with_owners().as_of(on), PER_PAGE).get_page(
         request.GET.get("page")
@@ -70,20 +66,13 @@ def register(request):
         {
             "page": page,
             "filter": narrowed,
-            "updatable": _updatable_on(request.person, page),
+            "updatable": visible.updatable_among(
+                (action for action in page if action.is_open), request.person
+            ),
             "is_all_ticked": request.GET.get("tick") == str(page.number),
             **offered(request),
         },
     )
-
-
-def _updatable_on(person, page) -> set[int]:
-    """The open actions of a page that this person may report on."""
-    shown = {action.pk for action in page if action.is_open}
-    if person.holds(Permission.UPDATE_ACTION):
-        return shown
-    updatable = Action.objects.visible_to(person).updatable_by(person)
-    return set(updatable.filter(pk__in=shown).values_list("pk", flat=True))
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,12 +14,16 @@ def who(user) -> str:
 
 
 def left(request: HttpRequest) -> dict:
-    """Seconds until the session ends, whether that can be put off, and whose it is."""
+    """Seconds until the session ends, whether that can be put off, and whose it is.
+
+    Rounded up: a page that says "You have been signed out" too early leads somebody who
+    still is signed in to sign in again.
+    """
     if not request.user.is_authenticated:
         return {"seconds": 0, "can_stay": False, "who": ""}
     seconds, can_stay = sessions.seconds_left(request.session)
     return {
-        "seconds": max(0, math.floor(seconds)),
+        "seconds": max(0, math.ceil(seconds)),
         "can_stay": can_stay,
         "who": who(request.user),
     }

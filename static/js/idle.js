@@ -16,7 +16,8 @@ let hasEnded = false;
 let timer = null;
 let said = "";
 
-const secondsLeft = () => Math.max(0, Math.round((endsAt - Date.now()) / 1000));
+// Rounded up: nobody is told of the end before it.
+const secondsLeft = () => Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
 
 // A form opened before a new sign-in holds an old token; the cookie has the present one.
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];

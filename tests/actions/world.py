@@ -85,6 +85,7 @@ def rows(world) -> dict:
     )
     priority = make_priority(plan)
     services.approve_plan(plan, by=world.amara, on=plan.start)
+    rated = _rated(world)
     [step] = services.add_steps(action, text="A step of it", by=world.amara)
     view = services.save_view(
         name="Late actions", query="overdue=on", is_shared=True, by=world.amara
@@ -98,9 +99,28 @@ def rows(world) -> dict:
         SavedView: view,
         YearEnd: year_end(world),
         **risk_rows(world),
-        **_learning(world, action),
+        **_learning(world, action, rated),
         ActionOwner: reported.owners.get(),
     }
+
+
+def _rated(world) -> Action:
+    """One that shows both ratings wherever it is shown."""
+    action = make_action(world.subgroup, text="An action that is rated", by=world.amara)
+    return _rate(action, world)
+
+
+def _rate(action, world) -> Action:
+    services.update_action(
+        action,
+        text="It waits for a partner",
+        rag="amber",
+        impact="green",
+        reason="Half of it is done, and what is done helps",
+        by=world.amara,
+        on=action.raised_on,
+    )
+    return action
 
 
 def _plan_import(world, plan) -> PlanImport:
@@ -138,9 +158,10 @@ def risk_rows(world) -> dict:
         by=world.amara,
     )
     control = services.add_risk_control(risk, text="A control of it", by=world.amara)
-    services.raise_from_risk(
+    raised = services.raise_from_risk(
         risk, text="An action of the risk", by=world.amara, on=risk.raised_on
     )
+    _rate(raised, world)
     return {Risk: risk, RiskControl: control, RiskAction: risk.links.get()}
 
 
@@ -184,7 +205,7 @@ def undecided_of(year_end: YearEnd) -> dict:
     return {"action": year_end.undecided().first().pk}
 
 
-def _learning(world, action) -> dict:
+def _learning(world, *actions) -> dict:
     """A review with someone named and a recommendation, a session with a question."""
     review = make_review(world.amara, title="A review that nobody else must read")
     member = services.name_on_review(
@@ -193,8 +214,9 @@ def _learning(world, action) -> dict:
     recommendation = make_recommendation(review, world.amara, response="accepted")
     session = make_session(world.amara)
     question = make_question(session, world.amara)
-    services.link_to_recommendation(recommendation, action=action, by=world.amara)
-    services.link_to_question(question, action=action, by=world.amara)
+    for action in actions:
+        services.link_to_recommendation(recommendation, action=action, by=world.amara)
+        services.link_to_question(question, action=action, by=world.amara)
     return {
         PracticeReview: review,
         ReviewMember: member,

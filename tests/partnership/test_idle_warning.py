@@ -50,6 +50,15 @@ def dialog(page):
     return page.get_by_role("dialog")
 
 
+def until_the_end(page, settings) -> None:
+    """The session is over, and the next one is to last for the rest of the test."""
+    page.get_by_role("heading", name="You have been signed out").wait_for(
+        timeout=20_000
+    )
+    Session.objects.all().delete()
+    settings.IDLE_LIMIT = timedelta(minutes=60)
+
+
 def test_it_comes_before_the_end_and_can_be_put_off(browser_of, chris, form):
     page = browser_of(chris, form, width=PHONE)
     fill(page, "Title", "Half typed")
@@ -78,13 +87,8 @@ def test_what_was_typed_outlives_the_end_and_a_new_sign_in(
     page = browser_of(chris, form)
     fill(page, "Title", "Three families who wait")
 
-    page.get_by_role("heading", name="You have been signed out").wait_for(
-        timeout=20_000
-    )
+    until_the_end(page, settings)
     assert violations(page) == []
-    # The session is over, and the next one is to last for the rest of this.
-    Session.objects.all().delete()
-    settings.IDLE_LIMIT = timedelta(minutes=60)
     sign_in_elsewhere(page, chris, link="Sign in again")
 
     dialog(page).wait_for(state="hidden", timeout=20_000)
@@ -94,13 +98,11 @@ def test_what_was_typed_outlives_the_end_and_a_new_sign_in(
 
 
 def test_somebody_else_who_signs_in_there_does_not_see_it(
-    browser_of, chris, dara, form
+    browser_of, chris, dara, form, settings
 ):
     page = browser_of(chris, form)
     fill(page, "Title", "For my eyes only")
-    page.get_by_role("heading", name="You have been signed out").wait_for(
-        timeout=20_000
-    )
+    until_the_end(page, settings)
 
     sign_in_elsewhere(page, give_password(dara), link="Sign in again")
 

@@ -149,6 +149,11 @@ class TestTheEnd:
             "who": "",
         }
 
+    def test_it_is_not_told_before_it_has_come(self, clock, office):
+        clock.shift(timedelta(minutes=59, seconds=59.9))
+        left = json.loads(office.get(reverse("partnership:time_left")).content)
+        assert left["seconds"] == 1
+
     def test_asking_to_stay_is_doing_something(self, clock, office):
         path = reverse("partnership:time_left")
         clock.shift(timedelta(minutes=59))
