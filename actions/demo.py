@@ -234,10 +234,18 @@ def _happens(
         )
     elif what in {"complete", "report"}:
         reporter = _reporter(world, action)
-        services.complete_action(action, outcome=words[1], by=reporter, on=on)
+        impact, outcome = words
+        services.complete_action(
+            action, outcome=outcome, impact=impact or None, by=reporter, on=on
+        )
         if what == "complete" and action.needs_check:
             checker = world.people["bryn"] if reporter == world.by else world.by
             services.check_action(action, is_done=True, by=checker, on=on)
+    elif what == "judge":
+        impact, text = words
+        services.judge_impact(
+            action, impact=impact, text=text, by=_reporter(world, action), on=on
+        )
     elif what == "steps":
         services.add_steps(action, text=words[1], by=_reporter(world, action))
     elif what == "approve":

@@ -211,15 +211,16 @@ VIEWS = [
 
 # When in the part of the year that has passed (0 its first day, 1 today), which action,
 # what happens, and the words of it. Update: rating, words, which occurrence it answers,
-# why the rating changes, what difference it makes. A report waits for its check;
-# `approve` is of the whole plan.
+# why the rating changes, what difference it makes. Completion, and judgement later: how
+# great the difference is (nothing while that is open), and in words. A report waits for
+# its check; `approve` is of the whole plan.
 EVENTS = [
     (0.08, "young-advisers", "update", "green", "Two youth clubs and a school council have each named someone."),
     (0.10, "reports", "update", "green", "First report: the partners have met twice and named their leads.", 0),
     (0.12, "convene", "update", "green", "Seven agencies have answered; probation is still to name someone."),
     (0.15, "examples", "update", "green", "Five areas have sent theirs; two are close to what we need."),
     (0.18, "revive", "update", "amber", "No date suits health and both councils before the summer."),
-    (0.20, "convene", "complete", "", "The group met with all agencies and the same people came each time, so decisions held."),
+    (0.20, "convene", "complete", "green", "The group met with all agencies and the same people came each time, so decisions held."),
     (0.22, "da-audit", "update", "green", "Twelve files have been chosen and the tool is agreed."),
     (0.25, "cdop", "due", "October 2018", "The reviews of two infants are not finished yet."),
     (0.28, "revive", "due", "September 2018", "The first meeting moves to after the holidays."),
@@ -231,7 +232,7 @@ EVENTS = [
     (0.42, "cse-awareness", "update", "green", "Lessons ran in nine schools.", 0),
     (0.45, "reports", "update", "green", "Second report: schools asked where they will sit.", 1, "", "amber"),
     (0.48, "cdop", "due", "November 2018", "One review is still open."),
-    (0.50, "da-audit", "complete", "", "Files showed that police notices now reach schools the same day; four children were seen sooner because of it."),
+    (0.50, "da-audit", "complete", "green", "Files showed that police notices now reach schools the same day; four children were seen sooner because of it."),
     (0.51, "cdop", "approve", "", "The executive agreed to the later dates of two actions"),
     (0.52, "cse-audit", "update", "amber", "The chair of the audit is still to be confirmed, so it starts late."),
     (0.55, "gangs-watch", "update", "green", "Three referrals since April, all from one town."),
@@ -241,11 +242,12 @@ EVENTS = [
     (0.65, "research", "update", "green", "Eighteen papers read; four are worth sending round."),
     (0.66, "cdop", "update", "amber", "The findings on infants are ready, those on suicide are not."),
     (0.68, "procedures", "update", "amber", "Three of eight chapters are agreed."),
-    (0.70, "revive", "complete", "", "Children with disabilities now have a group that speaks for them; it changed the form used by short breaks."),
+    (0.70, "revive", "complete", "amber", "Children with disabilities now have a group that speaks for them; it changed the form used by short breaks."),
     (0.72, "da-sharing", "withdraw", "", "The domestic abuse board now publishes this itself."),
     (0.75, "spotlight", "update", "red", "The hall fell through and no new date is set."),
     (0.78, "return-analysis", "update", "amber", "Two in five interviews are refused.", 0),
     (0.80, "schools-case", "update", "green", "The heads' associations support the paper.", None, "", "green"),
+    (0.82, "examples", "judge", "amber", "Two of three areas now write to families in these words; nobody has asked the families of the third."),
     (0.84, "materials", "update", "green", "A leaflet with pictures has been tried in two special schools."),
     (0.88, "placed-children", "update", "green", "The list of placed children is complete for three districts."),
     (0.92, "transition-plan", "update", "amber", "One partner wants to wait for its new budget.", None, "Without that partner the plan cannot be agreed in January."),
@@ -254,23 +256,23 @@ EVENTS = [
     (0.97, "complaints", "update", "green", "Six agencies have sent their leaflets."),
     (0.972, "complaints", "tick", "", "Ask each agency for its leaflet"),
     (0.98, "missing-audit", "update", "amber", "Two districts have not chosen their files."),
-    (0.985, "front-door", "report", "", "Both front doors count in one way now; forty more families were offered help on the day they rang."),
+    (0.985, "front-door", "report", "green", "Both front doors count in one way now; forty more families were offered help on the day they rang."),
 ]  # fmt: skip
 
 LAST_YEARS_EVENTS = [
     (0.10, "neg-tool", "update", "green", "Two tools have been tried."),
-    (0.20, "neg-tool", "complete", "", "Health visitors and schools now score neglect in the same way, and children are referred sooner."),
+    (0.20, "neg-tool", "complete", "green", "Health visitors and schools now score neglect in the same way, and children are referred sooner."),
     (0.24, "neg-return", "update", "green", "Eleven children came back in the quarter.", 0),
     (0.30, "online-protocol", "update", "green", "Drafted with two heads."),
-    (0.36, "online-protocol", "complete", "", "Fewer children are interviewed twice about the same picture."),
+    (0.36, "online-protocol", "complete", "amber", "Fewer children are interviewed twice about the same picture."),
     (0.45, "early-offer", "due", "December 2017", "Two districts had nothing written down."),
     (0.50, "neg-return", "update", "amber", "Fourteen children came back.", 1, "More came back than in the quarter before."),
     (0.55, "early-schools", "update", "amber", "Schools say that nobody answers the telephone."),
     (0.60, "neg-training", "update", "green", "Two hundred trained."),
-    (0.70, "early-offer", "complete", "", "Families found the page 4,000 times; early help began two weeks sooner."),
+    (0.70, "early-offer", "complete", "green", "Families found the page 4,000 times; early help began two weeks sooner."),
     (0.74, "neg-return", "update", "green", "Nine children came back.", 2, "Fewer came back again."),
     (0.78, "early-app", "withdraw", "", "The page does what the app was meant to do."),
-    (0.82, "neg-training", "complete", "", "Three hundred and twelve people trained; schools now make half of the neglect referrals."),
+    (0.82, "neg-training", "complete", "amber", "Three hundred and twelve people trained; schools now make half of the neglect referrals."),
     (0.88, "online-parents", "complete", "", "Parents in all four districts know whom to ask; schools had 30 calls afterwards."),
     (0.92, "early-voice", "update", "red", "Only nine families have answered."),
     (0.95, "early-schools", "due", "Summer term 2018", "Schools asked for a term to try the new line."),

@@ -9,12 +9,12 @@ from partnership.demo import World
 # Where each priority of last year goes in the present plan.
 PLACES = {"NEG": "WSCP2", "EARLY": "WSCP3", "ONLINE": "WSCP4"}
 
-# What became of what was still open, by key: completed with what it changed; carried
-# with the date as typed and why; dropped with why and by which decision.
+# What became of what was still open, by key: completed with how much and what it
+# changed; carried with the date as typed and why; dropped with why and by which decision.
 COMPLETED = {
-    "neg-dental": "Dentists now have one number to ring, and use it: twelve children were seen sooner.",
-    "online-police": "Schools see what became of their referrals, and refer the right ones.",
-}
+    "neg-dental": ("green", "Dentists now have one number to ring, and use it: twelve children were seen sooner."),
+    "online-police": ("amber", "Schools see what became of their referrals, and refer the right ones."),
+}  # fmt: skip
 CARRIED = {
     "neg-return": (
         "March 2019",
@@ -51,9 +51,9 @@ def close_last_year(
             places={p.pk: targets[PLACES[p.ref]] for p in plan.priorities.all()},
             by=amara,
         )
-        for key, outcome in COMPLETED.items():
+        for key, (impact, outcome) in COMPLETED.items():
             services.decide_to_complete(
-                year_end, last[key], outcome=outcome, by=bryn, on=day
+                year_end, last[key], outcome=outcome, impact=impact, by=bryn, on=day
             )
         for key, (_, reason) in CARRIED.items():
             services.decide_to_carry(

@@ -79,6 +79,7 @@ def suggested(
     due_text = action.due_text if ahead or action.due_precision in TIMELESS else ""
     return {
         **said,
+        "impact": (decision and decision.impact) or action.impact,
         "target": (decision and decision.target_id) or target,
         "due_text": (decision and decision.due_text) or due_text,
     }

@@ -172,6 +172,7 @@ urlpatterns = [
     path("actions/<int:pk>/update/", views.update_action, name="update_action"),
     path("actions/<int:pk>/date/", views.change_due, name="change_due"),
     path("actions/<int:pk>/complete/", views.complete_action, name="complete_action"),
+    path("actions/<int:pk>/impact/", views.judge_impact, name="judge_impact"),
     path("actions/<int:pk>/check/", views.check_action, name="check_action"),
     path("actions/<int:pk>/steps/add/", views.add_steps, name="add_steps"),
     path("actions/<int:pk>/withdraw/", views.withdraw_action, name="withdraw_action"),

@@ -35,6 +35,11 @@ class RatingField(ChoiceField):
         )
 
 
+def _offer_impact(field, legend, action) -> None:
+    """Whoever has judged once does not take the judgement back unsaid."""
+    field.offer(legend, none="" if action.impact else "Too early to say")
+
+
 class UpdateForm(Form):
     versioned = True
     submit = "Save update"
@@ -65,10 +70,7 @@ class UpdateForm(Form):
     def __init__(self, *args, action, legends, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rag"].offer(legends["delivery"])
-        # Whoever has judged once does not take the judgement back unsaid.
-        self.fields["impact"].offer(
-            legends["impact"], none="" if action.impact else "Too early to say"
-        )
+        _offer_impact(self.fields["impact"], legends["impact"], action)
         if not (action.rag or action.impact):
             del self.fields["reason"]
         unanswered = action.unanswered() if action.due_occurrences else []
@@ -119,6 +121,36 @@ class CompleteForm(Form):
         missing="Enter what difference it made for children",
         max_length=4000,
     )
+    impact = RatingField(label="How great is the difference?", required=False)
+
+    def __init__(self, *args, action, legend, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer_impact(self.fields["impact"], legend, action)
+
+    def clean_impact(self):
+        return self.cleaned_data["impact"] or None
+
+
+class JudgeImpactForm(Form):
+    """What a completed action has come to, often months after it was done."""
+
+    versioned = True
+    submit = "Save judgement"
+
+    impact = RatingField(
+        label="Does it make a difference for children?",
+        missing="Select whether it makes a difference",
+    )
+    text = SafeTextField(
+        label="What shows it?",
+        hint="What is different now, and how do you know?",
+        missing="Enter what shows it",
+        max_length=4000,
+    )
+
+    def __init__(self, *args, legend, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["impact"].offer(legend)
 
 
 class CheckForm(Form):

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from actions.due.calendar import months_later
 from actions.forms.entering import due_field
-from actions.forms.progress import DecisionAddressField
+from actions.forms.progress import CompleteForm, DecisionAddressField
 from actions.models import Plan, Priority
 from actions.services import TAKE_OVER
 from partnership.foundation.forms import (
@@ -16,7 +16,6 @@ from partnership.foundation.forms import (
     DateField,
     Form,
     ModelChoiceField,
-    SafeTextField,
     TextField,
 )
 
@@ -173,16 +172,8 @@ class DropForm(Form):
     decision_url = DecisionAddressField()
 
 
-class DoneForm(Form):
-    versioned = True
+class DoneForm(CompleteForm):
     submit = "Save decision"
-
-    outcome = SafeTextField(
-        label="What difference did it make for children?",
-        hint="What is different now, and how do you know?",
-        missing="Enter what difference it made for children",
-        max_length=4000,
-    )
 
 
 class CloseYearForm(Form):

@@ -56,6 +56,11 @@ class Update(models.Model):
         return self.text
 
     @property
+    def because(self) -> str:
+        """Why a rating changed, where that is not the report itself."""
+        return "" if self.reason == self.text else self.reason
+
+    @property
     def rag_moved(self) -> tuple[str, str] | None:
         """Delivery before and after, in the partnership's words, where it changed."""
         return _moved(self.rag_before, self.rag_after, rag_words())

@@ -316,6 +316,11 @@ class Action(Versioned):
         return self.priority is not None and self.priority.plan.needs_check
 
     @property
+    def is_past(self) -> bool:
+        """Whether it stands in a plan that has been superseded."""
+        return self.priority is not None and not self.priority.plan.can_be_edited
+
+    @property
     def impact_word(self) -> str:
         """What difference it makes, in the partnership's own words for impact."""
         return impact_words().get(self.impact, "")

@@ -9,7 +9,7 @@ from actions.due import Due, read_due
 from actions.models.plans import Plan, Priority
 from actions.models.querysets import ActionQuerySet
 from actions.models.register import Action
-from actions.models.words import Status, reading_of
+from actions.models.words import Rag, Status, reading_of
 from partnership.access import Permission, Role
 from partnership.foundation import policy
 from partnership.models import Person, Versioned
@@ -162,6 +162,12 @@ class YearEndDecision(Versioned):
     decision_words = models.CharField(max_length=300, blank=True)
     decision_url = models.CharField(max_length=300, blank=True)
     outcome = models.TextField(blank=True)
+    impact = models.CharField(
+        max_length=6,
+        choices=Rag.choices,
+        blank=True,
+        help_text="As judged now; blank leaves it as it was rated",
+    )
     decided_on = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,7 +1,7 @@
 """What moved among actions between two days, and where nothing did. Pure reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -248,6 +248,8 @@ def _kinds(row: dict, since: date, on: date) -> Iterator[Kind]:
     if ended := ending(**days, on=on):
         if ending(**days, on=since - ONE_DAY) != ended:
             yield ENDINGS[ended]
+        elif row["updated"]:  # its impact was judged when it had long been done
+            yield Kind.UPDATED
         return
     if row["updated"]:
         yield Kind.UPDATED
@@ -299,12 +301,14 @@ def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
 
 
 def _closed(now: Standing, since: date) -> tuple[list[str], str]:
-    return [f"Complete, {written(now.done_on)}"], now.action.outcome
+    changes = [f"Complete, {written(now.done_on)}", *_impact(now.updates_from(since))]
+    return changes, now.action.outcome
 
 
 def _to_check(now: Standing, since: date) -> tuple[list[str], str]:
     day = written(now.action.completed_on)
-    return [f"Reported as complete, {day}"], now.action.outcome
+    changes = [f"Reported as complete, {day}", *_impact(now.updates_from(since))]
+    return changes, now.action.outcome
 
 
 def _updated(now: Standing, since: date) -> tuple[list[str], str]:
@@ -312,12 +316,19 @@ def _updated(now: Standing, since: date) -> tuple[list[str], str]:
     first, last = updates[0], updates[-1]
     changes = [
         *_rating("Delivery", first.rag_before, last.rag_after, rag_words()),
-        *_rating("Impact", first.impact_before, last.impact_after, impact_words()),
+        *_impact(updates),
     ]
     if len(updates) > 1 or not changes:
         changes.append(f"{len(updates)} update{'s' if len(updates) > 1 else ''}")
-    reasons = [update.reason for update in updates if update.reason]
+    reasons = [update.because for update in updates if update.because]
     return changes, " ".join([last.text, *map(_because, reasons)])
+
+
+def _impact(updates: Sequence[Update]) -> list[str]:
+    if not updates:
+        return []
+    before, after = updates[0].impact_before, updates[-1].impact_after
+    return _rating("Impact", before, after, impact_words())
 
 
 def _rating(what: str, before: str, after: str, words: dict[str, str]) -> list[str]:

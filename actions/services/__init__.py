@@ -2,6 +2,13 @@
 
 from actions.services.by_link import LINK_DAYS, has_gone, update_by_link
 from actions.services.carrying import carry_action
+from actions.services.endings import (
+    check_action,
+    complete_action,
+    judge_impact,
+    reopen_action,
+    withdraw_action,
+)
 from actions.services.imports import (
     answer_import,
     apply_import,
@@ -27,14 +34,7 @@ from actions.services.plans import (
     edit_priority,
     supersede_plan,
 )
-from actions.services.progress import (
-    change_due,
-    check_action,
-    complete_action,
-    reopen_action,
-    update_action,
-    withdraw_action,
-)
+from actions.services.progress import change_due, update_action
 from actions.services.raising import (
     Draft,
     add_action,
@@ -166,6 +166,7 @@ __all__ = [
     "has_gone",
     "implement_recommendation",
     "import_plan",
+    "judge_impact",
     "link_risk_action",
     "link_to_question",
     "link_to_recommendation",

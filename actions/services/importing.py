@@ -22,14 +22,10 @@ from actions.models import (
     Source,
     Status,
 )
+from actions.services.endings import complete_action, withdraw_action
 from actions.services.first_reports import FirstReport
 from actions.services.plans import add_objective, add_priority
-from actions.services.progress import (
-    change_due,
-    complete_action,
-    update_action,
-    withdraw_action,
-)
+from actions.services.progress import change_due, update_action
 from actions.services.raising import Draft, edit_action, raise_actions
 from partnership.foundation import messages
 from partnership.foundation.outcomes import Refused

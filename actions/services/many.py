@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from actions.models import Action, OwnerAs
-from actions.services.progress import change_due, update_action, withdraw_action
+from actions.services.endings import withdraw_action
+from actions.services.progress import change_due, update_action
 from actions.services.raising import edit_action
 from partnership.foundation.outcomes import Changed, Refused
 from partnership.models import Person

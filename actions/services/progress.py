@@ -1,4 +1,4 @@
-"""Reporting on actions: updates, moved dates, completion, withdrawal."""
+"""Reporting on actions that are under way: updates, and dates that move."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from actions.models import Action, DueChange, Status, Update
 from actions.services.raising import set_due, set_next_due
-from partnership.foundation import clock, history, messages
+from partnership.foundation import clock, history
 from partnership.foundation.outcomes import Refused
 from partnership.models import Person
 
@@ -59,20 +59,16 @@ def update_action(
             raise Refused(f"Enter why the rating of {what} changes", field="reason")
     if action.status == Status.NOT_STARTED:
         action.move_to(Status.UNDER_WAY)
-    action.rag, action.impact = after["delivery"], after["impact"]
-    action.last_update_on = on
-    update = Update.objects.create(
-        action=action,
-        text=text.strip(),
-        rag_before=before["delivery"],
-        rag_after=after["delivery"],
-        impact_before=before["impact"],
-        impact_after=after["impact"],
-        reason=reason.strip() if before != after else "",
-        occurrence=occurrence,
+    update = report(
+        action,
+        text=text,
+        delivery=after["delivery"],
+        impact=after["impact"],
+        reason=reason,
         by=by,
+        on=on,
+        occurrence=occurrence,
         by_link=by_link,
-        at=clock.now(),
     )
     set_next_due(action, on=on)
     action.save()
@@ -87,6 +83,35 @@ def update_action(
         reason=update.reason,
         how="the letter’s link, without signing in" if by_link else "",
     )
+    return update
+
+
+def report(
+    action: Action,
+    *,
+    text: str,
+    delivery: str,
+    impact: str,
+    reason: str = "",
+    by: Person | None,
+    on: date,
+    **how: object,
+) -> Update:
+    """Write an update and rate its action by it; whoever calls saves the action."""
+    is_rated_anew = (action.rag, action.impact) != (delivery, impact)
+    update = Update.objects.create(
+        action=action,
+        text=text.strip(),
+        rag_before=action.rag,
+        rag_after=delivery,
+        impact_before=action.impact,
+        impact_after=impact,
+        reason=reason.strip() if is_rated_anew else "",
+        by=by,
+        at=clock.now(),
+        **how,
+    )
+    action.rag, action.impact, action.last_update_on = delivery, impact, on
     return update
 
 
@@ -138,142 +163,3 @@ def change_due(
         reason=change.reason,
     )
     return change
-
-
-@transaction.atomic
-def complete_action(
-    action: Action, *, outcome: str, version: int | None = None, by: Person, on: date
-) -> None:
-    """Close an action as done, with the difference it made for children.
-
-    Where its plan has completions checked, it waits for a second person.
-
-    Raises:
-        Refused: nothing is said of the difference, or the action is over.
-    """
-    action.claim(version)
-    if not outcome.strip():
-        raise Refused("Enter what difference it made for children", field="outcome")
-    action.move_to(Status.TO_CHECK if action.needs_check else Status.COMPLETE)
-    action.outcome, action.completed_on, action.completed_by = outcome.strip(), on, by
-    action.save()
-    history.record(action, "completed", by=by, outcome=action.outcome)
-    if action.status == Status.TO_CHECK:
-        _ask_for_check(action, by=by)
-
-
-def _ask_for_check(action: Action, *, by: Person) -> None:
-    """Tell the priority's board officer and lead that a completion waits for them."""
-    priority = action.priority
-    messages.send(
-        "action_to_check",
-        to=[
-            person
-            for person in {priority.board_officer, priority.lead}
-            if person is not None and person != by
-        ],
-        key=f"action_to_check:{action.pk}:{action.version}",
-        action=action.ref,
-        text=action.text,
-        outcome=action.outcome,
-        who=by.name,
-        link=messages.absolute(action.get_absolute_url()),
-    )
-
-
-@transaction.atomic
-def check_action(
-    action: Action,
-    *,
-    is_done: bool,
-    reason: str = "",
-    version: int | None = None,
-    by: Person,
-    on: date,
-) -> None:
-    """Agree that an action is done, or send it back with the reason.
-
-    Raises:
-        Refused: it does not wait for a check, whoever completed it would check it, or
-            it goes back without a reason.
-    """
-    action.claim(version)
-    if action.status != Status.TO_CHECK:
-        raise Refused(f"{action.ref} is not waiting to be checked")
-    if action.completed_by == by:
-        raise Refused("Someone other than who completed it must check it")
-    if is_done:
-        action.move_to(Status.COMPLETE)
-        action.checked_on, action.checked_by = on, by
-        action.save()
-        history.record(action, "checked", by=by)
-        return
-    if not reason.strip():
-        raise Refused("Enter what is still missing", field="reason")
-    reporter, outcome = action.completed_by, action.outcome
-    action.move_to(Status.UNDER_WAY)
-    action.outcome, action.completed_on, action.completed_by = "", None, None
-    action.save()
-    history.record(
-        action, "sent back", by=by, reason=reason.strip(), outcome=outcome, on=str(on)
-    )
-    messages.send(
-        "action_sent_back",
-        to=[reporter],
-        key=f"action_sent_back:{action.pk}:{action.version}",
-        action=action.ref,
-        text=action.text,
-        who=by.name,
-        reason=reason.strip(),
-        link=messages.absolute(action.get_absolute_url()),
-    )
-
-
-@transaction.atomic
-def reopen_action(
-    action: Action, *, reason: str, version: int | None = None, by: Person, on: date
-) -> None:
-    """Take back a completion; the reason stays in the history."""
-    action.claim(version)
-    if not reason.strip():
-        raise Refused("Enter why it is opened again", field="reason")
-    if action.status != Status.COMPLETE:
-        raise Refused(f"{action.ref} is not complete")
-    action.move_to(Status.UNDER_WAY)
-    before = action.outcome
-    action.outcome, action.completed_on, action.completed_by = "", None, None
-    action.checked_on, action.checked_by = None, None
-    action.save()
-    history.record(
-        action, "reopened", by=by, reason=reason.strip(), outcome=before, on=str(on)
-    )
-
-
-@transaction.atomic
-def withdraw_action(
-    action: Action,
-    *,
-    reason: str,
-    decision_words: str = "",
-    decision_url: str = "",
-    version: int | None = None,
-    by: Person,
-    on: date,
-) -> None:
-    """Close an action that will not be done after all, with the reason.
-
-    `decision_words` and `decision_url` say which decision that was, where there is one.
-
-    Raises:
-        Refused: there is no reason, or the action is over.
-    """
-    action.claim(version)
-    if not reason.strip():
-        raise Refused("Enter why it is withdrawn", field="reason")
-    action.move_to(Status.WITHDRAWN)
-    action.withdrawn_because = reason.strip()
-    action.decision_words = decision_words.strip()[:300]
-    action.decision_url = decision_url.strip()[:300]
-    action.withdrawn_on, action.withdrawn_by = on, by
-    action.save()
-    history.record(action, "withdrawn", by=by, reason=action.withdrawn_because)

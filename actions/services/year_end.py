@@ -14,8 +14,8 @@ from actions.models import (
     YearEndDecision,
 )
 from actions.services.carrying import carry, tell_owners_of_year
+from actions.services.endings import complete_action, withdraw_action
 from actions.services.plans import add_priority, create_plan, supersede_plan
-from actions.services.progress import complete_action, withdraw_action
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
 from partnership.models import Person
@@ -181,6 +181,7 @@ def decide_to_complete(
     action: Action,
     *,
     outcome: str,
+    impact: str | None = None,
     version: int | None = None,
     by: Person,
     on: date,
@@ -200,9 +201,10 @@ def decide_to_complete(
         by=by,
         on=on,
         outcome=outcome.strip(),
+        impact=impact or "",
     )
     if year_end.plan.needs_check:
-        complete_action(action, outcome=outcome, by=by, on=on)
+        complete_action(action, outcome=outcome, impact=impact, by=by, on=on)
     return decision
 
 
@@ -289,7 +291,13 @@ def close_year(
             )
             dropped.append(action)
         else:
-            complete_action(action, outcome=decision.outcome, by=by, on=on)
+            complete_action(
+                action,
+                outcome=decision.outcome,
+                impact=decision.impact or None,
+                by=by,
+                on=on,
+            )
     year_end.status = YearEnd.Status.DONE
     year_end.ended_by, year_end.ended_on = by, on
     year_end.save()

@@ -19,6 +19,7 @@ from actions.forms import (
     CompleteForm,
     EditActionForm,
     EditStepForm,
+    JudgeImpactForm,
     RaiseActionForm,
     ReopenForm,
     UpdateForm,
@@ -115,6 +116,7 @@ def action(request, action):
             "updates": action.updates.select_related("by__merged_into"),
             "moves": action.due_changes.select_related("by__merged_into"),
             "is_late": action.is_overdue(localdate()),
+            "can_be_judged": action.status == Status.COMPLETE and not action.is_past,
             "unanswered": action.unanswered() if action.due_occurrences else [],
             "risks": Risk.objects.visible_to(request.person).brought_down_by(action),
             "steps": action.steps.select_related("done_by__merged_into"),
@@ -222,7 +224,12 @@ def change_due(request, action):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.UPDATE_ACTION, on=Action)
 def complete_action(request, action):
-    form = CompleteForm(request.POST or None, initial={"version": action.version})
+    form = CompleteForm(
+        request.POST or None,
+        initial={"version": action.version, "impact": action.impact},
+        action=action,
+        legend=policy.get("rag_legend_impact"),
+    )
     if form.is_valid() and form.attempt(
         services.complete_action, action, by=request.person, on=localdate()
     ):
@@ -233,6 +240,24 @@ def complete_action(request, action):
         return redirect(action)
     return render(
         request, "actions/complete_action.html", {"action": action, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.UPDATE_ACTION, on=Action)
+def judge_impact(request, action):
+    form = JudgeImpactForm(
+        request.POST or None,
+        initial={"version": action.version, "impact": action.impact},
+        legend=policy.get("rag_legend_impact"),
+    )
+    if form.is_valid() and form.attempt(
+        services.judge_impact, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Judgement saved")
+        return redirect(action)
+    return render(
+        request, "actions/judge_impact.html", {"action": action, "form": form}
     )
 
 

@@ -23,7 +23,7 @@ from actions.preparing import last_updates, open_by_priority, suggested
 from actions.reporting.year_end import year_end_of
 from actions.views.register import say_saved
 from partnership.access import Permission, requires
-from partnership.foundation import downloads, history
+from partnership.foundation import downloads, history, policy
 from partnership.foundation.pdf import render_pdf
 
 
@@ -115,7 +115,7 @@ def decide_carry(request, year_end, action):
         CarryForm,
         services.decide_to_carry,
         "Carry forward",
-        targets=year_end.next_plan.priorities.all(),
+        lambda action: {"targets": year_end.next_plan.priorities.all()},
     )
 
 
@@ -129,11 +129,20 @@ def decide_drop(request, year_end, action):
 @requires(Permission.EDIT_PLAN, on=YearEnd)
 def decide_complete(request, year_end, action):
     return _decide(
-        request, year_end, action, DoneForm, services.decide_to_complete, "Complete"
+        request,
+        year_end,
+        action,
+        DoneForm,
+        services.decide_to_complete,
+        "Complete",
+        lambda action: {
+            "action": action,
+            "legend": policy.get("rag_legend_impact"),
+        },
     )
 
 
-def _decide(request, year_end, pk, form_class, service, way, **choices):
+def _decide(request, year_end, pk, form_class, service, way, choices=lambda _: {}):
     """One of the three ways; what was typed before for any of them stands there."""
     action = get_object_or_404(
         Action.objects.visible_to(request.person).filter(
@@ -142,10 +151,11 @@ def _decide(request, year_end, pk, form_class, service, way, **choices):
         pk=pk,
     )
     decision = year_end.decisions.filter(action=action).first()
+    offered = choices(action)
     form = form_class(
         request.POST or None,
         initial=suggested(year_end, action, decision),
-        **choices,
+        **offered,
     )
     if form.is_valid() and form.attempt(
         service, year_end, action, by=request.person, on=localdate()
@@ -166,7 +176,7 @@ def _decide(request, year_end, pk, form_class, service, way, **choices):
             "form": form,
             "update": last_updates([action]).get(action.pk),
             "steps": action.steps.filter(done_on=None),
-            "has_nowhere_to_go": "targets" in choices and not choices["targets"],
+            "has_nowhere_to_go": "targets" in offered and not offered["targets"],
         },
     )
 

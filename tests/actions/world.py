@@ -312,7 +312,12 @@ POST = {
     "actions:update_action": {"text": "It goes on", "rag": "green", "version": "1"},
     "actions:update_by_link": {"text": "It goes on", "rag": "green", "version": "1"},
     "actions:change_due": {"due_text": "May", "reason": "Illness", "version": "1"},
-    "actions:complete_action": {"outcome": "It helped", "version": "1"},
+    "actions:complete_action": {
+        "outcome": "It helped",
+        "impact": "green",
+        "version": "1",
+    },
+    "actions:judge_impact": {"impact": "green", "text": "It helped", "version": "1"},
     "actions:withdraw_action": {"reason": "Not needed", "version": "1"},
     "actions:check_action": {"is_done": "yes", "version": "1"},
     "actions:add_steps": {"text": "A step"},

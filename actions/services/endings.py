@@ -1,0 +1,212 @@
+"""How actions end: completed and checked, judged by their impact, withdrawn."""
+
+from datetime import date
+
+from django.db import transaction
+
+from actions.models import Action, Status, Update
+from actions.services.progress import report
+from partnership.foundation import history, messages
+from partnership.foundation.outcomes import Refused
+from partnership.models import Person
+
+
+@transaction.atomic
+def complete_action(
+    action: Action,
+    *,
+    outcome: str,
+    impact: str | None = None,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Close an action as done, with the difference it made for children.
+
+    `impact` is how great that difference is, where it can be judged yet; None leaves it
+    as it was rated. The outcome is its reason. Where the plan has completions checked,
+    the action waits for a second person.
+
+    Raises:
+        Refused: nothing is said of the difference, or the action is over.
+    """
+    action.claim(version)
+    if not outcome.strip():
+        raise Refused("Enter what difference it made for children", field="outcome")
+    action.move_to(Status.TO_CHECK if action.needs_check else Status.COMPLETE)
+    action.outcome, action.completed_on, action.completed_by = outcome.strip(), on, by
+    change = {}
+    if impact is not None and impact != action.impact:
+        change = _change_of(_judge(action, impact, outcome, by=by, on=on))
+    action.save()
+    history.record(action, "completed", by=by, outcome=action.outcome, **change)
+    if action.status == Status.TO_CHECK:
+        _ask_for_check(action, by=by)
+
+
+@transaction.atomic
+def judge_impact(
+    action: Action,
+    *,
+    impact: str,
+    text: str,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> Update:
+    """Say what a completed action has come to, once there is evidence.
+
+    One that is still open is judged with its updates.
+
+    Raises:
+        Refused: it is not complete, its plan is past, or nothing is said of what shows
+            the difference.
+    """
+    action.claim(version)
+    if not text.strip():
+        raise Refused("Enter what shows it", field="text")
+    if action.status != Status.COMPLETE:
+        raise Refused(f"{action.ref} is not complete")
+    if action.is_past:
+        raise Refused(
+            f"{action.ref} belongs to a plan that has been superseded: "
+            "its ratings stay as they were"
+        )
+    update = _judge(action, impact, text, by=by, on=on)
+    action.save()
+    history.record(
+        action, "impact judged", by=by, text=update.text, **_change_of(update)
+    )
+    return update
+
+
+def _judge(action: Action, impact: str, text: str, *, by: Person, on: date) -> Update:
+    """Rate the impact by a report that says what shows it, which is its reason too."""
+    return report(
+        action, text=text, delivery=action.rag, impact=impact, reason=text, by=by, on=on
+    )
+
+
+def _change_of(update: Update) -> dict:
+    """A judgement as the history keeps it."""
+    before, after = update.impact_before, update.impact_after
+    if before == after:
+        return {}
+    return {"before": {"impact": before}, "after": {"impact": after}}
+
+
+def _ask_for_check(action: Action, *, by: Person) -> None:
+    """Tell the priority's board officer and lead that a completion waits for them."""
+    priority = action.priority
+    messages.send(
+        "action_to_check",
+        to=[
+            person
+            for person in {priority.board_officer, priority.lead}
+            if person is not None and person != by
+        ],
+        key=f"action_to_check:{action.pk}:{action.version}",
+        action=action.ref,
+        text=action.text,
+        outcome=action.outcome,
+        who=by.name,
+        link=messages.absolute(action.get_absolute_url()),
+    )
+
+
+@transaction.atomic
+def check_action(
+    action: Action,
+    *,
+    is_done: bool,
+    reason: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Agree that an action is done, or send it back with the reason.
+
+    Raises:
+        Refused: it does not wait for a check, whoever completed it would check it, or
+            it goes back without a reason.
+    """
+    action.claim(version)
+    if action.status != Status.TO_CHECK:
+        raise Refused(f"{action.ref} is not waiting to be checked")
+    if action.completed_by == by:
+        raise Refused("Someone other than who completed it must check it")
+    if is_done:
+        action.move_to(Status.COMPLETE)
+        action.checked_on, action.checked_by = on, by
+        action.save()
+        history.record(action, "checked", by=by)
+        return
+    if not reason.strip():
+        raise Refused("Enter what is still missing", field="reason")
+    reporter, outcome = action.completed_by, action.outcome
+    action.move_to(Status.UNDER_WAY)
+    action.outcome, action.completed_on, action.completed_by = "", None, None
+    action.save()
+    history.record(
+        action, "sent back", by=by, reason=reason.strip(), outcome=outcome, on=str(on)
+    )
+    messages.send(
+        "action_sent_back",
+        to=[reporter],
+        key=f"action_sent_back:{action.pk}:{action.version}",
+        action=action.ref,
+        text=action.text,
+        who=by.name,
+        reason=reason.strip(),
+        link=messages.absolute(action.get_absolute_url()),
+    )
+
+
+@transaction.atomic
+def reopen_action(
+    action: Action, *, reason: str, version: int | None = None, by: Person, on: date
+) -> None:
+    """Take back a completion; the reason stays in the history."""
+    action.claim(version)
+    if not reason.strip():
+        raise Refused("Enter why it is opened again", field="reason")
+    if action.status != Status.COMPLETE:
+        raise Refused(f"{action.ref} is not complete")
+    action.move_to(Status.UNDER_WAY)
+    before = action.outcome
+    action.outcome, action.completed_on, action.completed_by = "", None, None
+    action.checked_on, action.checked_by = None, None
+    action.save()
+    history.record(
+        action, "reopened", by=by, reason=reason.strip(), outcome=before, on=str(on)
+    )
+
+
+@transaction.atomic
+def withdraw_action(
+    action: Action,
+    *,
+    reason: str,
+    decision_words: str = "",
+    decision_url: str = "",
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Close an action that will not be done after all, with the reason.
+
+    `decision_words` and `decision_url` say which decision that was, where there is one.
+
+    Raises:
+        Refused: there is no reason, or the action is over.
+    """
+    action.claim(version)
+    if not reason.strip():
+        raise Refused("Enter why it is withdrawn", field="reason")
+    action.move_to(Status.WITHDRAWN)
+    action.withdrawn_because = reason.strip()
+    action.decision_words = decision_words.strip()[:300]
+    action.decision_url = decision_url.strip()[:300]
+    action.withdrawn_on, action.withdrawn_by = on, by
+    action.save()
+    history.record(action, "withdrawn", by=by, reason=action.withdrawn_because)
