@@ -121,7 +121,10 @@ TEMPLATES = [
                 "partnership.navigation.context",
                 "partnership.sign_in.idle.context",
             ],
-            "builtins": ["partnership.templatetags.components"],
+            "builtins": [
+                "partnership.templatetags.addresses",
+                "partnership.templatetags.components",
+            ],
         },
     }
 ]

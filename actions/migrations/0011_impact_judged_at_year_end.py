@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0010_reminders_and_links'),
+        ("actions", "0010_reminders_and_links"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='yearenddecision',
-            name='impact',
-            field=models.CharField(blank=True, choices=[('green', 'Green'), ('amber', 'Amber'), ('red', 'Red')], help_text='As judged now; blank leaves it as it was rated', max_length=6),
+            model_name="yearenddecision",
+            name="impact",
+            field=models.CharField(
+                blank=True,
+                choices=[("green", "Green"), ("amber", "Amber"), ("red", "Red")],
+                help_text="As judged now; blank leaves it as it was rated",
+                max_length=6,
+            ),
         ),
     ]

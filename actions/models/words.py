@@ -59,6 +59,12 @@ def impact_words() -> dict[str, str]:
     return policy.derived("rag_legend_impact", _by_value)
 
 
+def ratings_in_words(ratings: dict[str, str]) -> dict[str, str]:
+    """Ratings of `delivery` and `impact` as they are called today, for a history."""
+    words = {"delivery": rag_words(), "impact": impact_words()}
+    return {what: words[what].get(value, "") for what, value in ratings.items()}
+
+
 def _by_value(legend: list[dict]) -> dict[str, str]:
     return {row["value"]: row["word"] for row in legend}
 

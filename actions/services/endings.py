@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from actions.models import Action, Status, Update
+from actions.models.words import ratings_in_words
 from actions.services.progress import report
 from partnership.foundation import history, messages
 from partnership.foundation.outcomes import Refused
@@ -92,7 +93,10 @@ def _change_of(update: Update) -> dict:
     before, after = update.impact_before, update.impact_after
     if before == after:
         return {}
-    return {"before": {"impact": before}, "after": {"impact": after}}
+    return {
+        "before": ratings_in_words({"impact": before}),
+        "after": ratings_in_words({"impact": after}),
+    }
 
 
 def _ask_for_check(action: Action, *, by: Person) -> None:

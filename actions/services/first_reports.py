@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import Action, Status, Update
+from actions.models.words import ratings_in_words
 from partnership.foundation import clock, history
 from partnership.foundation.outcomes import Refused
 from partnership.models import Person
@@ -85,6 +86,7 @@ def _events(action: Action, report: FirstReport) -> list[tuple[Action, str, dict
     if report.text.strip():
         after = {"delivery": report.rag, "impact": report.impact}
         after = {what: rating for what, rating in after.items() if rating}
+        after = ratings_in_words(after)
         detail = {"before": dict.fromkeys(after, ""), "after": after}
         detail = {"text": report.text.strip(), **(detail if after else {})}
         events.append((action, "updated", detail))

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from actions.models import Action, DueChange, Status, Update
+from actions.models.words import ratings_in_words
 from actions.services.raising import set_due, set_next_due
 from partnership.foundation import clock, history
 from partnership.foundation.outcomes import Refused
@@ -78,8 +79,8 @@ def update_action(
         "updated",
         by=by,
         text=update.text,
-        before={what: before[what] for what in changed},
-        after={what: after[what] for what in changed},
+        before=ratings_in_words({what: before[what] for what in changed}),
+        after=ratings_in_words({what: after[what] for what in changed}),
         reason=update.reason,
         how="the letter’s link, without signing in" if by_link else "",
     )

@@ -62,7 +62,7 @@ def review_pdf(request, review):
             "on": on,
             "clocks": clocks_shown(review.clocks, on),
             "agencies": review.agencies.order_by("name"),
-            "recommendations": recommendations_of(review, request.person, on),
+            **recommendations_of(review, request.person, on),
         },
     )
     downloads.record(review, f"Recommendations of {review.ref}", by=request.person)
@@ -89,7 +89,7 @@ def session_pdf(request, session):
         {
             "session": session,
             "on": on,
-            "questions": questions_of(session, request.person, on),
+            **questions_of(session, request.person, on),
         },
     )
     downloads.record(session, f"Questions of {session.ref}", by=request.person)

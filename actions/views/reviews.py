@@ -118,16 +118,16 @@ def review(request, review):
             "members": review.members.filter(ended_on=None).select_related(
                 "person__merged_into"
             ),
-            "recommendations": recommendations_of(review, request.person, on),
+            **recommendations_of(review, request.person, on),
             "events": history.of(review)[:40],
         },
     )
 
 
 def recommendations_of(review, person, on):
-    """A review's recommendations, each with those of its actions someone may see."""
+    """For a page: a review's recommendations, each with its visible actions."""
     seen = Action.objects.visible_to(person).with_owners().as_of(on).order_by("pk")
-    return list(
+    recommendations = list(
         review.recommendations.with_standing()
         .annotate(linked=Count("actions", distinct=True))
         .select_related("implemented_by__merged_into")
@@ -136,6 +136,10 @@ def recommendations_of(review, person, on):
         )
         .order_by("number")
     )
+    return {
+        "recommendations": recommendations,
+        "has_actions": any(one.shown_actions for one in recommendations),
+    }
 
 
 @require_http_methods(["GET", "POST"])

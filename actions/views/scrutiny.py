@@ -104,14 +104,14 @@ def scrutiny_session(request, session):
         "actions/scrutiny_session.html",
         {
             "session": session,
-            "questions": questions_of(session, request.person, localdate()),
+            **questions_of(session, request.person, localdate()),
             "events": history.of(session)[:40],
         },
     )
 
 
 def questions_of(session, person, on):
-    """A session's questions, each with its clock and the actions someone may see."""
+    """For a page: a session's questions, each with its clock and visible actions."""
     seen = Action.objects.visible_to(person).with_owners().as_of(on).order_by("pk")
     questions = list(
         session.questions.with_standing()
@@ -122,7 +122,10 @@ def questions_of(session, person, on):
     for question in questions:
         question.session = session
         question.shown = _clock_of(question, on)
-    return questions
+    return {
+        "questions": questions,
+        "has_actions": any(question.shown_actions for question in questions),
+    }
 
 
 @require_http_methods(["GET", "POST"])

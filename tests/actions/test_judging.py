@@ -47,7 +47,7 @@ class TestACompletion:
         assert action.impact == "amber"
         assert (update.text, update.because) == ("Ten were seen", "")
         assert update.impact_moved == ("", "Some difference")
-        assert history.of(action)[0].detail["after"] == {"impact": "amber"}
+        assert history.of(action)[0].detail["after"] == {"impact": "Some difference"}
 
     @pytest.mark.parametrize("impact", [None, "green"])
     def test_that_leaves_the_rating_is_no_report(self, action, mo, impact):
@@ -98,7 +98,7 @@ class TestAJudgement:
         event = history.of(done).get(event="impact judged")
         assert (event.detail["text"], event.detail["after"]) == (
             "Eight are safer",
-            {"impact": "green"},
+            {"impact": "Making a difference"},
         )
 
     def test_may_come_again_and_each_stays(self, done, mo):

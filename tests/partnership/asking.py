@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from partnership import services
 from partnership.models import Organisation, School
+from tests.reading import html_of
 
 ON = date(2025, 10, 22)
 
@@ -30,7 +31,7 @@ def url(name, check=None, **kwargs):
 
 def soup(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(html_of(response), "html.parser")
 
 
 def errors(page) -> list[str]:

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from tests.reading import html_of
+
 DAY = timedelta(days=1)
 
 
@@ -14,7 +16,7 @@ def url(name, subject=None) -> str:
 
 
 def words(response) -> str:
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    text = re.sub(r"<[^>]+>", " ", html_of(response))
     return " ".join(text.split())
 
 

@@ -3,6 +3,8 @@
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from tests.reading import html_of
+
 
 def address(name: str, url_name: str = "rule") -> str:
     return reverse(f"partnership:{url_name}", kwargs={"name": name})
@@ -10,7 +12,7 @@ def address(name: str, url_name: str = "rule") -> str:
 
 def page(response) -> BeautifulSoup:
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html5lib")
+    return BeautifulSoup(html_of(response), "html5lib")
 
 
 def filled(soup: BeautifulSoup) -> dict[str, str | list[str]]:

@@ -12,6 +12,7 @@ from partnership.foundation import clock, delivery, history, messages, policy
 from partnership.foundation.listing import FirstPages
 from partnership.models import Message
 from tests.factories import PersonFactory
+from tests.reading import html_of
 
 pytestmark = pytest.mark.django_db
 Status = Message.Status
@@ -47,7 +48,7 @@ class TestTheList:
         with clock.at(NOON):
             delivery.deliver(write(mo).pk)
             write(mo, "A second one")
-        html = client_of(bryn).get(reverse("partnership:messages")).content.decode()
+        html = html_of(client_of(bryn).get(reverse("partnership:messages")))
 
         for words in ("Mo", mo.email, "Draft minutes", "22 Oct 2025, 12:00", "Waiting"):
             assert words in html

@@ -40,6 +40,21 @@ class TestClosing:
             "superseded",
         )
 
+    def test_judges_the_impact_of_what_is_completed(
+        self, year_end, actions, priority, amara
+    ):
+        services.update_action(
+            actions[0], text="Begun", impact="amber", by=amara, on=BEFORE
+        )
+        complete(year_end, actions[0], amara, impact="green")
+        complete(year_end, actions[1], amara)
+        complete(year_end, actions[2], amara, impact="red")
+        complete(year_end, actions[2], amara)
+        services.close_year(year_end, by=amara, on=ON)
+
+        closed = Action.objects.filter(priority=priority).order_by("pk")
+        assert [action.impact for action in closed] == ["green", "", ""]
+
     def test_tells_each_owner_once_of_all_of_theirs(self, decided, amara, mo, olu):
         services.close_year(decided, by=amara, on=ON)
 

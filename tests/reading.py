@@ -1,0 +1,6 @@
+"""What a person reads of an answer."""
+
+
+def html_of(response) -> str:
+    """A page without the places where an address may break, which nobody reads."""
+    return response.content.decode().replace("<wbr>", "")
