@@ -230,8 +230,11 @@ class TestOnPaper:
         assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
         box = made.pages[0].mediabox
         assert box.width > box.height
-        last = " ".join(made.pages[-1].extract_text().split())
-        assert "Impact: does it make a difference?" in last
+        # The legend comes before the first action that is rated.
+        whole = " ".join(page.extract_text() for page in made.pages)
+        legend, *_ = whole.partition("Impact: does it make a difference?")
+        assert legend != whole
+        assert "Last update" not in legend
         assert Download.objects.get().words.startswith("Report ")
 
     def test_a_priority_fits_one_page_whatever_there_is(
