@@ -9,7 +9,7 @@ from actions.due import Due, read_due
 from actions.models.plans import Plan, Priority
 from actions.models.querysets import ActionQuerySet
 from actions.models.register import Action
-from actions.models.words import Rag, Status, reading_of
+from actions.models.words import Rag, Status, impact_words, reading_of
 from partnership.access import Permission, Role
 from partnership.foundation import policy
 from partnership.models import Person, Versioned
@@ -212,6 +212,11 @@ class YearEndDecision(Versioned):
     def words(self) -> str:
         """Why, or what difference it made."""
         return self.outcome if self.what == self.What.COMPLETE else self.reason
+
+    @property
+    def impact_word(self) -> str:
+        """How great the difference is, in the partnership's own words for impact."""
+        return impact_words().get(self.impact, "")
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -85,3 +85,12 @@ def test_the_buttons_of_rows_name_their_row():
 
     assert (add["name"], add["value"]) == ("form-add", "1")
     assert (remove["name"], remove["value"]) == ("form-remove", "1")
+
+
+def test_a_page_that_did_not_arrive_whole_says_so_in_our_words():
+    [said] = Owners({}, prefix="owners").non_form_errors()
+
+    assert said == (
+        "Press the button once more: this page did not arrive whole, "
+        "and nothing has been saved"
+    )

@@ -183,6 +183,25 @@ class TestDeciding:
 
         assert "Plan of 2026 has no priority yet. Take one over first" in shown
 
+    def test_to_complete_judges_the_impact_and_shows_it_before_the_year_is_closed(
+        self, year_end, actions, amara, client_of
+    ):
+        client, path = client_of(amara), way("complete", year_end, actions[0])
+        services.update_action(
+            actions[0], text="Begun", impact="amber", by=amara, on=ON
+        )
+        shown = page(client.get(path))
+        assert shown.find("input", checked=True)["value"] == "amber"
+
+        client.post(path, {"outcome": "Fewer", "impact": "green", "version": 1})
+
+        shown = page(client.get(url("close_year", year_end)))
+        [decided] = shown.select("[data-label^='Why']")
+        assert decided.get_text(" ", strip=True) == "Fewer Making a difference"
+        assert shown.select(".app-legend")
+        again = page(client.get(path))
+        assert again.find("input", checked=True)["value"] == "green"
+
     def test_keeps_what_was_typed_when_something_is_missing(
         self, year_end, actions, amara, client_of
     ):
