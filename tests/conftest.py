@@ -7,7 +7,7 @@ from django.test import Client
 
 from partnership.models import Person
 
-pytest_plugins = ["tests.cast", "tests.world", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.world", "tests.browser", "tests.tabs"]
 
 TODAY = date(2025, 10, 22)
 

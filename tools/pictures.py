@@ -1,15 +1,20 @@
 """Photographs every kind of page and every PDF page of the demonstration.
 
 Run by `make pictures`. A crawl from each role's home page finds the fullest page of
-every named URL; each is taken at desktop and at phone width, PDFs page by page, and all
-are laid out as contact sheets in `pictures/`, which is not committed.
+every named URL; what no state of the demonstration leads to comes from the world of
+the tests, with its forms in error. Each is taken at desktop and at phone width, PDFs
+page by page, and all are laid out as contact sheets in `pictures/`, not committed.
 """
 
 import argparse
 import atexit
+import json
 import os
 import re
 import shutil
+import subprocess
+import sys
+import tempfile
 import threading
 from collections import Counter, deque
 from dataclasses import dataclass, replace
@@ -233,6 +238,29 @@ def pdf_pages(pdf: bytes) -> list[Image.Image]:
     return [page.render(scale=1.4).to_pil().convert("RGB") for page in document]
 
 
+def photograph_rare(known: set[str]) -> dict[str, list[tuple[str, Image.Image]]]:
+    """Pages no state of the demonstration leads to, in the world of the tests."""
+    ours = ("DATABASE_URL", "DEBUG", "STATIC_ROOT")
+    others = {name: value for name, value in os.environ.items() if name not in ours}
+    with tempfile.TemporaryDirectory() as out:
+        subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", ROOT / "tests" / "photograph.py"],
+            cwd=ROOT,
+            env=others
+            | {
+                "PICTURES_KNOWN": " ".join(known),
+                "PICTURES_OUT": out,
+                "PICTURES_WIDTHS": json.dumps(WIDTHS),
+            },
+            check=True,
+        )
+        taken: dict[str, list] = {kind: [] for kind in WIDTHS}
+        for file in sorted(Path(out).iterdir()):
+            kind, _, name = file.stem.partition(" ")
+            taken[kind].append((name, Image.open(file).convert("RGB")))
+    return taken
+
+
 def lay_out(kind: str, pictures: list[tuple[str, Image.Image]]) -> None:
     """Save each picture, and contact sheets of them with their names."""
     cell, height, across = {
@@ -266,7 +294,11 @@ def main() -> None:
     prepare()
     pages = [found for found in crawl(build_report()) if only in found.name]
     shutil.rmtree(OUT, ignore_errors=True)
-    for kind, pictures in photograph(pages).items():
+    taken = photograph(pages)
+    if not only:
+        for kind, pictures in photograph_rare({found.name for found in pages}).items():
+            taken[kind] += pictures
+    for kind, pictures in taken.items():
         lay_out(kind, pictures)
         print(f"{len(pictures)} {kind} pictures")
     print(f"Look at {OUT.relative_to(ROOT)}/")

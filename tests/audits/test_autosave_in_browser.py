@@ -8,7 +8,7 @@ from django.test import Client
 
 from audits.models import Answer
 from tests.audits.factories import question
-from tests.test_every_page import violations
+from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -11,7 +11,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.reading import fill, fits, heading, press, says
 from tests.partnership.second_steps import PASSWORD, give_password
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
-from tests.test_every_page import violations
+from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from partnership import services
 from partnership.foundation import policy
-from tests.test_every_page import violations
+from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # One of each kind of form; the gate of every page holds the ratings.

@@ -11,7 +11,7 @@ from partnership.foundation import history
 from tests.journeys.conftest import PHONE
 from tests.journeys.reading import fill, fits, heading, press, problems
 from tests.partnership.second_steps import PASSWORD, code, give_password
-from tests.test_every_page import violations
+from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("PICTURES_OF_SIGN_IN", "")
