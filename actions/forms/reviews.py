@@ -8,6 +8,7 @@ from partnership.foundation.forms import (
     Form,
     ModelChoiceField,
     ModelMultipleChoiceField,
+    SafeCharField,
     SafeTextField,
     YesNoField,
 )
@@ -240,7 +241,7 @@ class NameOnReviewForm(Form):
         label="Who?",
         missing="Select who is to read the review",
     )
-    part = CharField(
+    part = SafeCharField(
         label="What is their part?",
         hint="For example, reviewer, or member of the panel",
         required=False,

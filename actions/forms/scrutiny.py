@@ -8,6 +8,7 @@ from partnership.foundation.forms import (
     ChoiceField,
     DateField,
     Form,
+    SafeCharField,
     SafeTextField,
 )
 
@@ -21,14 +22,14 @@ class SessionForm(Addressed):
         radios=True,
         missing="Select what kind of scrutiny it was",
     )
-    body = CharField(
+    body = SafeCharField(
         label="Body",
         hint="For example, People scrutiny committee",
         missing="Enter which body it was",
         max_length=200,
     )
     held_on = DateField(label="When was it?", missing="Enter the day")
-    subject = CharField(
+    subject = SafeCharField(
         label="What was it about?",
         hint="For example, yearly report 2024/25",
         missing="Enter what it was about",
@@ -78,7 +79,7 @@ class QuestionForm(Form):
         rows=4,
         max_length=4000,
     )
-    theme = CharField(
+    theme = SafeCharField(
         label="Theme",
         hint="For example, digital safety",
         required=False,

@@ -182,8 +182,10 @@ class Shared:
         super()._clean_fields()
         self._clear_hidden()
         for name, field in self.fields.items():
-            if isinstance(field, ours.SafeTextField) and name in self.cleaned_data:
-                self._ask_about(name, field, self.cleaned_data[name])
+            if isinstance(field, ours.Asked) and name in self.cleaned_data:
+                kept = self.cleaned_data[name]
+                lines = kept if isinstance(kept, list) else [kept]
+                self._ask_about(name, field, "\n".join(map(str, lines)))
 
     def _clear_hidden(self) -> None:
         """A field behind an option not chosen is neither asked for nor kept."""

@@ -70,7 +70,19 @@ class EmailField(Words, forms.EmailField):
         self.widget.attrs.setdefault("spellcheck", "false")
 
 
-class TextField(Words, forms.CharField):
+class Asked:
+    """Text that is asked about before it is kept when a child might be identified."""
+
+    def found_in(self, text: str) -> str:
+        """What the text seems to hold, as one phrase."""
+        return " and ".join(looks_child_identifiable(text))
+
+
+class SafeCharField(Asked, CharField):
+    """One line in anybody's own words."""
+
+
+class TextField(Asked, Words, forms.CharField):
     """Several lines of text, with a character count where it is bounded."""
 
     widget = forms.Textarea
@@ -87,16 +99,12 @@ class TextField(Words, forms.CharField):
 
 
 class SafeTextField(TextField):
-    """Text that is asked about before it is kept when a child might be identified."""
+    """Text that easily names a child: its hint says beforehand what is asked about."""
 
     warning = "Do not write anything that could identify a child."
 
     def __init__(self, *, hint: str = "", **kwargs) -> None:
         super().__init__(hint=f"{hint} {self.warning}".strip(), **kwargs)
-
-    def found_in(self, text: str) -> str:
-        """What the text seems to hold, as one phrase."""
-        return " and ".join(looks_child_identifiable(text))
 
 
 class Number(Drawn):
