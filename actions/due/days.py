@@ -1,5 +1,6 @@
 """Days and months as people write them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -21,13 +22,15 @@ from actions.due.moments import (
 )
 from actions.due.periods import two_numbers
 
+SAYS_WHEN = re.compile(r"\b(?:by|on|before|until|due) (?:the )?$")
+AT_AN_END = r"(?=\s*(?:$|[,;.)]))"
 # Two digits after a month are a year only so far beyond the plan's beginning.
 MOST_YEARS_ON = 5
 
 
 @pattern(
     rf"{ALONE}(?P<y>{YEAR})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<d>{DAY})"
-    r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
+    r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|\+[0-9]{2}:?[0-9]{2})?)?"
 )
 def _year_first(moment, match, plan):
     return _numeric_day(moment, match, plan)
@@ -56,8 +59,9 @@ def _weekday(words):
 
 
 @pattern(
-    rf"{WEEKDAY}(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|and|&|/)\s?{WEEKDAY}(?P<d2>{DAY})"
-    rf"{ORDINAL}?)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
+    rf"{WEEKDAY}(?:the\s)?(?P<d>(?<![0-9]\.){DAY}){ORDINAL}?(?:\s?(?:-|to|until|till|through|and|&|/)\s?"
+    rf"(?:the\s)?{WEEKDAY}(?P<d2>{DAY})"
+    rf"{ORDINAL}?)?(?:\sday)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
 )
 def _day_month(moment, match, plan):
     last = match["d2"] and int(match["d2"])
@@ -75,7 +79,7 @@ def _day_month(moment, match, plan):
 
 @pattern(
     rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})"
-    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}))"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}|{SHORT}{AT_AN_END}))"
 )
 def _month_day(moment, match, plan):
     moment = replace(
@@ -86,6 +90,31 @@ def _month_day(moment, match, plan):
     )
     year = match["y"] or match["y2"]
     return moment if year is None else moment.in_year(full_year(year), plan)
+
+
+@pattern(
+    rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY}){ORDINAL}?\s?(?P<join>-|to|and|&|/|,)"
+    rf"\s?(?:the\s)?(?P<d2>{DAY})"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}))?(?!\s(?:of\s)?{MONTH})|,?\s(?P<y2>{YEAR}))"
+)
+def _month_days(moment, match, plan):
+    """“March 1-5 2026”, “March 10th and 12th”."""
+    first, last = int(match["d"]), int(match["d2"])
+    if match["join"] not in {"-", "to"} and last != first + 1:
+        return moment.ask(f"“{match[0]}”: which is the last day?")
+    month = month_number(match["m"])
+    moment = replace(
+        moment, precision=Precision.RANGE, month=month, day=first, last_day=last
+    )
+    year = match["y"] or match["y2"]
+    return moment if year is None else moment.in_year(int(year), plan)
+
+
+@pattern(
+    rf"(?:{DAY}{ORDINAL}?\s{MONTH}\s(?:[0-9]{{3}}|[0-9]{{5}})|{MONTH}\s[0-9]{{3}}){AT_AN_END}"
+)
+def _no_year_of_ours(moment, match, plan):
+    return moment.ask(f"“{match[0]}”: which year is meant?")
 
 
 @pattern(rf"(?P<m>{MONTH})[\s,/-]*(?:of\s)?(?P<y>{YEAR})")
@@ -175,6 +204,19 @@ def _numeric_month(moment, match, plan):
     return moment.in_year(int(match["y"]), plan)
 
 
-@pattern(rf"{ALONE}(?P<a>{DAY})/(?P<b>{DAY})")
+@pattern(rf"{ALONE}(?P<a>{DAY})/(?P<b>{DAY})(?![/.-][0-9])")
 def _two_numbers(moment, match, plan):
+    if match[0] == "24/7" and not SAYS_WHEN.search(match.string[: match.start()]):
+        return replace(
+            moment.ask("“24/7” may be 24 July or round the clock: which is meant?"),
+            is_weak=True,
+        )
     return two_numbers(moment, match[0], plan)
+
+
+@pattern(
+    rf"{ALONE}{WEEKDAY}{DAY}(?P<s>[-/.]){DAY}(?P=s)(?:[0-9]|[0-9]{{3,5}})(?![/.-][0-9])"
+)
+def _no_such_year(moment, match, plan):
+    """“31/03/206”: what a full date would have matched before."""
+    return moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full")
