@@ -59,7 +59,7 @@ def _weekday(words):
 
 
 @pattern(
-    rf"{WEEKDAY}(?:the\s)?(?P<d>(?<![0-9]\.){DAY}){ORDINAL}?(?:\s?(?:-|to|until|till|through|and|&|/)\s?"
+    rf"{WEEKDAY}(?:the\s)?(?P<d>(?<![0-9]\.){DAY}){ORDINAL}?(?:\s?(?:-|to|until|till|through|and|&|\+|/)\s?"
     rf"(?:the\s)?{WEEKDAY}(?P<d2>{DAY})"
     rf"{ORDINAL}?)?(?:\sday)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
 )
@@ -219,4 +219,7 @@ def _two_numbers(moment, match, plan):
 )
 def _no_such_year(moment, match, plan):
     """“31/03/206”: what a full date would have matched before."""
-    return moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full")
+    return replace(
+        moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full"),
+        is_weak=match[0][-2] in "-/.",
+    )

@@ -24,6 +24,8 @@ IN_WORDS |= {"one": 1, "two": 2, "three": 3, "four": 4}
 # “Q3 25”: two digits are a year only so far beyond the plan's beginning.
 YEARS_ON = 5
 NUMBERS = "one|two|three|four"
+# “Year 2, Q1”: of a plan that runs for several.
+YEAR_BY_NUMBER = re.compile(r"\b(?:year|yr|y) ?(?:[1-9]|one|two|three|four|five)\W*$")
 
 
 def financial_year(moment, year, plan):
@@ -54,7 +56,7 @@ TIGHT = rf"[0-9]{{2}}-[0-9]{{2}}{NOT_A_DAY}"
 @pattern(
     rf"(?:(?P<before>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?(?P<tight>{TIGHT}))"
     rf"|(?:(?P<before2>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?)?(?P<span>{SPAN})"
-    rf"(?:\s(?P<after>{FINANCIAL}|{ACADEMIC}))?"
+    rf"(?:\s(?P<after>{FINANCIAL}|{ACADEMIC}))?(?!/{YEAR}(?![/-]))"
 )
 def _span(moment, match, plan):
     words = (match["span"] or match["tight"]).replace("-", "/")
@@ -172,7 +174,8 @@ def _quarter(moment, match, plan):
         )
     if span and span_years(span) is None:
         return moment.ask(_ask_of_span(span))
-    if not span and not plan.is_financial:
+    is_of_a_year = YEAR_BY_NUMBER.search(match.string[: match.start()])
+    if not span and (is_of_a_year or not plan.is_financial):
         return moment.ask(f"Quarter {number} of which year?")
     year = span_years(span)[0] if span else plan.start.year
     last = int(match["last"] or number)
@@ -257,7 +260,16 @@ def _season(moment, match, plan):
     return replace(moment.ask(f"“{name}” {words}"), is_weak=not match["y"])
 
 
-@pattern(rf"{ALONE}(?P<y>{YEAR})")
+@pattern(
+    rf"(?:the\s)?calendar\syear\s(?:of\s)?(?P<y>{YEAR})|(?P<y2>{YEAR})\scalendar\syear"
+)
+def _calendar_year(moment, match, plan):
+    year = int(match["y"] or match["y2"])
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return replace(moment, precision=Precision.YEAR, start=first, end=last, year=year)
+
+
+@pattern(rf"(?<!£){ALONE}(?P<y>{YEAR})")
 def _year(moment, match, plan):
     year = int(match["y"])
     return replace(

@@ -57,6 +57,10 @@ _DAYS_IN_NUMBERS = re.compile(
     r"(?<![0-9/.-])([0-9]{1,2})\.?-([0-9]{1,2})([/.])([0-9]{1,2})\3([0-9]{2,4})"
     r"(?![0-9/.-])"
 )
+_DOTTED_DAYS = re.compile(
+    r"(?<![0-9/.-])([0-9]{1,2})\.([0-9]{1,2})\.?-"
+    r"(?=[0-9]{1,2}\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{2,4})(?![0-9]))"
+)
 _MONTHS_IN_NUMBERS = re.compile(
     r"(?<![0-9/.-])([0-9]{1,2}[/.][0-9]{4})-([0-9]{1,2}[/.][0-9]{4})(?![0-9/.-])"
 )
@@ -149,6 +153,7 @@ def normalise(text: str) -> str:
     )
     words = _TIED_MONTH.sub(r"\1 \3 \4", words)
     words = _DAYS_IN_NUMBERS.sub(r"\1\3\4\3\5 - \2\3\4\3\5", words)
+    words = _DOTTED_DAYS.sub(_with_the_year_after, words)
     words = _MONTHS_IN_NUMBERS.sub(r"\1 - \2", words)
     words = _DAY_RANGE.sub(r"\1 - \2", words)
     words = re.sub(r"\be\.?o\.?f\.?y\b", "end of financial year", words)
@@ -174,6 +179,13 @@ def _each_day_with_its_month(found: re.Match) -> str:
         re.sub(rf"({_DAY})(?={_LISTED})", rf"\1{found['month']}", days)
         + (found["month"])
     )
+
+
+def _with_the_year_after(found: re.Match) -> str:
+    """“15.09.-19.09.2025”: the first day is of the year of the last."""
+    if int(found[2]) > int(found["month"]):
+        return found[0]
+    return f"{found[1]}.{found[2]}.{found['year']} - "
 
 
 def _each_quarter_with_its_year(found: re.Match) -> str:

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from actions.due.moments import MONTH, WEEKDAY_ALONE
+
 LONGEST = 2000
 BLANK = re.compile(
     r"\W*(?:by|on|in|t\.?b\.?[acd]\.?"
@@ -17,7 +19,8 @@ SOON = re.compile(
     r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?|now)\b"
 )
 ONGOING = re.compile(
-    r"\b(?:on[ -]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing)|rolling|permanent(?:ly)?"
+    r"(?<!not )(?<!no longer )\b(?:on[ -]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing)"
+    r"|rolling|permanent(?:ly)?"
     r"|business as usual|bau|until further notice|throughout|indefinite(?:ly)?)\b"
 )
 WHOLE_YEAR = re.compile(
@@ -42,33 +45,92 @@ RELATIVE = re.compile(
 )
 # “6 weeks from 1 June”, “April for 12 months”: somebody has to count.
 COUNTED_BEFORE = re.compile(
-    rf"\b{NUMBER}[ -]{SPELL} (?:from|after|of|before|following|prior to)(?: the)? ?$"
+    rf"\b{NUMBER}[ -]{SPELL} (?:on )?"
+    r"(?:from|after|of|before|following|prior to|post)(?: the)? ?$"
+    # “10 working days before the Board on 12 June”, “within 6 weeks of launch (May)”
+    rf"|(?:\bwithin {NUMBER}[ -]{SPELL} of|\b{NUMBER}[ -]{SPELL} (?:after|from|before"
+    r"|following|prior to|post|ahead of|in advance of)) [a-z' -]{1,50}\(?$"
 )
-COUNTED_AFTER = re.compile(rf"\s(?:for|plus) (?:a further )?{NUMBER}[ -]{SPELL}\b")
+COUNTED_AFTER = re.compile(
+    rf"\s?(?:\bfor|\bplus|\+) ?(?:a further )?{NUMBER}[ -]{SPELL}\b"
+)
 # “June 2025 (12th)”
 LONELY_DAY = re.compile(r"[ ,]*\(?([0-9]{1,2}(?:st|nd|rd|th))\)?$")
 SO_LONG = re.compile(rf"\bfor (?:the next |a further )?{NUMBER}[ -]{SPELL}\b")
 DEPENDS = re.compile(
-    r"\b(?:subject to|if (?:agreed|approved|needed|required)|depend(?:ent|ing)|once)\b"
+    r"\b(?:subject to|if (?:agreed|approved|needed|required|possible)|depend(?:ent|ing)"
+    r"|once(?! (?:a|per|each|every|in)\b))\b"
 )
 MEETING = re.compile(r"\b(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b")
 OF_A_MEETING = re.compile(
     r"(?:[a-z&'-]+ ){0,2}(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b"
 )
 DONE = re.compile(
-    r"(?<!\bbe )(?<!\bto )(?<!\buntil )"
+    r"(?<!\bbe )(?<!\bto )(?<!\buntil )(?<!\bmay )(?<!\bwill )(?<!\bmust )"
+    r"(?<!\bshould )(?<!\bcan )(?<!\bnot )(?<!\byet )(?<!\bhave been )(?<!partially )"
+    r"(?<!partly )(?<!nearly )(?<!almost )(?<!when )(?<!once )"
     r"\b(?:complete|completed|done|achieved|closed|finished)\b(?! by\b)"
 )
 # What went before a day that is past: when it was done, not when it is due.
 PAST = re.compile(
-    r"(?<!\bbe )\b(?P<note>"
+    r"(?<!\bbe )(?<!\bnot )(?<!\byet )(?<!\bhave been )\b(?P<note>"
     r"(?:completed|done|closed|achieved|finished|actioned|signed off|updated"
     r"|last (?:reviewed|updated|met|discussed))(?: on| in)?[\s:(-]*(?:the\s)?)$"
 )
+# What a date belongs to that is no deadline: when it was raised, where it comes from.
+ORIGIN = re.compile(
+    r"(?<!\bbe )\b(?P<note>(?:(?:date )?(?:raised|opened|added|logged|identified)"
+    r"|dated|born"
+    r"|minutes of|(?:meeting|board|executive|session) (?:was )?held)"
+    r"(?: (?:on|in|at|the|meeting|of))*[\s:(-]*"
+    r"|(?:actions?|matters?|items?|points?|learning|lessons(?: learn(?:ed|t))?|feedback"
+    r"|findings|recommendations?|themes|evidence|issues|arising|results|outcomes"
+    r"|carried (?:forward|over)|rolled (?:forward|over)|brought forward|c/f|b/f)"
+    r" (?:arising |raised |identified |coming |carried forward )?from (?:the )?"
+    r"(?:(?:minutes of|meeting (?:of|on)|board (?:of|on)) (?:the )?)?"
+    r"|(?:previously|originally|formerly)(?: due)?[\s:(-]*(?:by |in |on )?)$"
+)
+MOVED_FROM = re.compile(
+    r"\b(?:moved|revised|slipped|changed|postponed|delayed|deferred|extended) from $"
+)
+# “Published June 2025”: a text that begins so tells what was, or what is to be.
+TELLING = re.compile(
+    r"\W*(?:published|launched|approved|agreed|signed off|ratified|issued|circulated"
+    r"|presented|shared|delivered|received|decided|reviewed|sent|submitted|implemented"
+    r"|established|introduced|as (?:at|of))\b"
+)
+WEEKDAY_BEHIND = re.compile(
+    rf"[\s,]*\(?(?P<weekday>{WEEKDAY_ALONE})\b\.?(?!\s*(?:-|to\b|and\b|&|[0-9]|w/))"
+)
+FROM_THEN = re.compile(r"[\s,(]*(?:at )?(?:the )?(?:very )?earliest\b")
+NEXT_OR_LAST = re.compile(r"\b(?P<which>next|last|previous|coming)(?: the)? $")
+BASELINE = re.compile(r"\s(?:baseline|figures?|levels?|outturn|average|position)\b")
+TERM_BOUND = re.compile(
+    r"\b(?:start|beginning|end|first day|last day) of (?:the )?term"
+    r"(?:,? in| -|,)? ?\(?$"
+)
+# “Recommendation 3 May 2025”: the number may be the recommendation's.
+NUMBERED = re.compile(
+    r"\b(?:actions?|rec(?:ommendation)?s?|priority|objective|item|standard|finding"
+    r"|question|part|group|annex|appendix|chapter|page|para(?:graph)?|ref|outcome)\.? $"
+)
+A_NAME = re.compile(
+    r"\b(?:led|owned|chaired|written|drafted|prepared|actioned) by $"
+    r"|\b(?:lead|owner|chair|officer|author)(?: is|:| -)? $"
+)
+BOARD_OF = re.compile(rf"{MEETING.pattern}s? (?:of|in) (?:the )?$")
+DAY_OF = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,| of| in)?(?: the)? ?$"
+)
 HELD = re.compile(r"\b(?:on hold|paused|suspended)\b")
+# “The revised policy” has not moved; “revised to”, “revised date” has.
 MOVED = re.compile(
-    r"\b(?:moved|extended|revised|slipped|changed|postponed|brought forward"
-    r"|pushed back|delayed|deferred)\b"
+    r"\b(?:(?:moved|extended|revised|changed|delayed)\b"
+    r"(?! (?!(?:to|from|until|till?|into|by|back|on|at|in|for|again|and|now|due|new|end"
+    r"|mid|early|late|w/[ce]|target|time(?:scale|frame|line)s?|deadlines?|dates?"
+    r"|completion|delivery|review|once|twice|the)\b"
+    rf"|{MONTH})[a-z])|slipped|postponed|rescheduled|pushed (?:back|to)|put back"
+    r"|brought forward|carried (?:forward|over)|rolled (?:forward|over)|c/f|deferred)\b"
 )
 SERIAL = re.compile(r"([345][0-9]{4})(?:\.[0-9]+)?")
 EIGHT_DIGITS = re.compile(r"[0-9]{8}")
@@ -79,13 +141,15 @@ EXCEL_EPOCH = date(1899, 12, 30)
 NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHAPE = re.compile(
-    rf"(?<![a-z])(?P<shape>{NTH} (?:{WEEKDAY_NAME}|working day)"
+    rf"(?<![a-z0-9])(?P<shape>(?:{NTH}|fifth|5th) (?:{WEEKDAY_NAME}|working day"
+    r"|fortnight)"
     r"|early ?(?:to|-|/) ?mid|mid ?(?:to|-|/) ?(?:late|end)"
-    r"|end|close|last day|start|beginning|first day|1st day|early|mid(?:dle)?|late"
+    r"|end|close|last day|start|beginning|first day|1st day|half ?way|early"
+    r"|mid(?:dle)?|late"
     r"|w/c|w\.c\.?|wc|w/b|wb|w/e|w\.e\."
     r"|(?:week|wk) (?:commencing|beginning|starting|of|ending)"
     rf"|{NTH} week|week [1-5]|(?:first|second|1st|2nd|latter) half)"
-    r"(?P<by>(?: date)?[\s:-]*(?:of\s|in\s)?(?:the\s)?)$"
+    r"(?P<by>(?: date)?[\s:-]*(?:of\s|in\s|through\s|into\s)?(?:the\s)?)$"
 )
 LEAD = re.compile(
     r"(?<![a-z])(?P<lead>by|no later than|not later than|on or before|in|on|at|during"
@@ -95,13 +159,13 @@ LEAD = re.compile(
     r"|with effect from|effective from|effective|wef|w\.e\.f\.?|from|since"
     r"|starting|starts?|started|commencing"
     r"|commence[sd]?|beginning|begins?|began|until|till?|up to|through to|through|to"
-    r"|before|prior to|ahead of|in advance of|after|following|between)"
+    r"|before|prior to|ahead of|in advance of|after|following(?: on from)?|between)"
     r"(?:\s(?:in|on|from))?[\s:]*(?:the\s)?$"
 )
 ONWARDS = re.compile(
     r"[\s,(-]*(?:on-?wards?|(?:and|&) (?:then )?(?:on-?going|continuing|beyond)"
     r"|(?:then |to )?on-?going|(?:to )?present|to date|(?:and )?thereafter"
-    r"|until further notice|\+)(?![a-z])"
+    r"|until further notice|\+(?!\s*[a-z0-9]|\s+$))(?![a-z])"
 )
 LEFT_OPEN = re.compile(r"\s*(?:to|until|till|up to|-)[\s.?]*$")
 ENDING = re.compile(r"[\s-]end(?![a-z]|\s?:| (?:of|date|[0-9])| [a-z]{3,9}\.? [0-9])")
@@ -116,7 +180,7 @@ FROM |= {"commence", "commences", "commenced", "beginning", "begin", "begins", "
 FROM |= {"with effect from", "effective from", "effective", "wef", "w.e.f.", "w.e.f"}
 UNTIL = {"until", "til", "till", "up to", "to", "through to", "through"}
 BEFORE = {"before", "prior to", "ahead of", "in advance of"}
-AFTER = {"after", "following"}
+AFTER = {"after", "following", "following on from"}
 NOT_BEFORE = {"not before", "not until", "on hold until", "paused until"}
 NOT_BEFORE |= {"suspended until", "no earlier than", "not earlier than"}
 NOT_BEFORE |= {"no sooner than", "not sooner than"}
