@@ -112,6 +112,7 @@ def _financial_year_of_one_number(moment, match, plan):
 @pattern(
     r"(?P<start>(?:start|beginning)\sof\s)?(?:(?:the|a)\s)?"
     r"(?:(?:new|next|this|current|coming)\s)?(?:academic|school)\syear(?!\sgroup)"
+    rf"(?![\s:,]*(?:of\s)?(?:{SPAN}|{TIGHT}|{YEAR}))"
 )
 def _this_academic_year(moment, match, plan):
     if match["start"] is None:
@@ -123,6 +124,13 @@ def _this_academic_year(moment, match, plan):
     first = autumn.start if autumn else date(year, 9, 1)
     return replace(moment, start=first, end=first, year=year).saying(
         f"No year was given: read as {written(first)}, from the plan year"
+    )
+
+
+@pattern(rf"(?:(?:financial|fiscal)\s)?(?:year|yr)[\s-]end\s(?P<y>{YEAR})(?![/-])")
+def _year_end_of_one_number(moment, match, plan):
+    return moment.ask(
+        f"“{match[0]}” may be March or December {match['y']}: give the day"
     )
 
 
@@ -323,6 +331,7 @@ def _half_of_the_plan_year(moment, match, plan):
 
 @pattern(
     r"(?:the\s)?next\s(?:(?!but\b|one\b)[a-z&'/-]+\s){0,4}?(?:meeting|board(?!\s[a-z]))"
+    r"(?!\s(?:but\sone|after))"
 )
 def _next_meeting(moment, match, plan):
     if plan.next_meeting is None:

@@ -37,6 +37,7 @@ from actions.due.vocabulary import (
     AFTER,
     BARE_PAIR,
     BEFORE,
+    BEFORE_THAT,
     BLANK,
     BOARD_OF,
     COUNTED_AFTER,
@@ -50,10 +51,13 @@ from actions.due.vocabulary import (
     FROM_THEN,
     HELD,
     LONELY_DAY,
+    LONGEST,
     MEETING,
     MOVED,
     MOVED_FROM,
     NOT_BEFORE,
+    NOT_THEN,
+    NOT_UNTIL,
     ONGOING,
     PAST,
     RELATIVE,
@@ -82,8 +86,10 @@ def read_due(
     """
     plan = PlanYear(plan_start, terms, next_meeting)
     words, remarks = spelt(normalise(text))
+    if len(str(text or "")) > LONGEST:
+        remarks += (f"Only the first {LONGEST:,} characters were read",)
     if BLANK.fullmatch(words):
-        return Due(remarks=("No date was given",))
+        return Due(remarks=(*remarks, "No date was given"))
     if due := _number(words):
         return due
     recurrence, words = find_recurrence(words)
@@ -165,6 +171,10 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
     before, after = words[: unit.moment.at], words[unit.moment.to :]
     if COUNTED_BEFORE.search(before) or COUNTED_AFTER.match(after):
         return _ask(*remarks, "Count on from there and give the day")
+    if NOT_THEN.search(before):
+        return _ask(*remarks, "The words say when it is not due: when is it?")
+    if unit.lead in {"", "in", "on", "of", "at"} and BEFORE_THAT.search(before):
+        return _ask(*remarks, "Which is the last day before that?")
     if unit.shape in WEEKS_BEGIN and DAY_OF.search(words[: unit.at]):
         return _ask(*remarks, "Which day of that week is meant?")
     if unit.moment.precision == Precision.MONTH and TERM_BOUND.search(before):
@@ -187,7 +197,8 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
             (),
             (*remarks, "Until when? No end is given"),
         )
-    if unit.lead in NOT_BEFORE or FROM_THEN.match(after):
+    is_bound = unit.lead in NOT_BEFORE or NOT_UNTIL.search(before)
+    if is_bound or FROM_THEN.match(after):
         remarks = (*remarks, "By when? Only a beginning is given")
         return Due(start, None, Precision.AMBIGUOUS, (), remarks)
     if unit.lead in BEFORE:
@@ -293,6 +304,9 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
     if last < first:
         return _ask(*remarks, "It would end before it begins: from when until when?")
     occurrences = recurrence.between(first, last, plan, anchor=anchor)
+    if first < plan.start <= last and occurrences:
+        occurrences = tuple(day for day in occurrences if day >= plan.start)
+        remarks = (*remarks, "Followed from the beginning of the plan year")
     if not occurrences:
         remarks = (*remarks, f"Not followed one by one: {recurrence.why_not}")
     return Due(first, last, Precision.RECURRING, occurrences, remarks)

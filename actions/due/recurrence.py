@@ -69,10 +69,14 @@ TOO_OFTEN = "it comes back too often to be reported on each time"
 OTHERWISE = "it follows other dates, which are not known here"
 YEARLY = Recurrence(months=12)
 SEVERAL = Recurrence(
-    why_not="how often is it due? More than one interval is given",
+    why_not="more than one interval is given: how often is it due?",
     precision=Precision.AMBIGUOUS,
 )
 SEASONS = r"(?:spring|summer|autumn)"
+COUNTS = (
+    rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}"
+    rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)"
+)
 WORDS: list[tuple[re.Pattern, Recurrence]] = [
     (re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])"), recurrence)
     for words, recurrence in [
@@ -109,11 +113,6 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             Recurrence(months=3),
         ),
         (
-            rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}"
-            rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)",
-            Recurrence(why_not=NO_DAYS),
-        ),
-        (
             r"every (?:two|2|other|second) months?|(?:two|2)[ -]?monthly"
             r"|(?:each|every)? ?alternate months?",
             Recurrence(months=2),
@@ -129,6 +128,10 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
         ),
         (rf"monthly|{EACH} month", Recurrence(months=1)),
         (rf"termly|{EACH} (?:school |academic )?term", Recurrence(is_termly=True)),
+        (
+            COUNTS,
+            Recurrence(why_not=NO_DAYS),
+        ),
         (
             rf"every (?:{COUNT}|other|second) years?|{COUNT}[ -]?yearly"
             r"|triennial(?:ly)?",
@@ -151,8 +154,9 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             Recurrence(why_not=TOO_OFTEN),
         ),
         (
-            r"(?:each|every|at all|all) (?:[a-z]+ ){0,2}"
+            r"(?:each|every|at all|all|once per|one per) (?:(?!to )[a-z'&-]+ ){0,3}?"
             r"(?:meetings?|boards?|exec(?:utive)?|sub-?group)"
+            r"(?! (?:member|chair|lead|agenc|partner|rep|officer|manager)[a-z]*)"
             r"|standing (?:agenda )?item",
             Recurrence(why_not=OTHERWISE),
         ),
@@ -197,6 +201,7 @@ def find_recurrence(words: str) -> tuple[Recurrence | None, str]:
 
 def _is_another(recurrence: Recurrence, rest: str) -> bool:
     """Whether a text gives another interval too: “monthly, then quarterly”."""
+    rest = re.sub(COUNTS, " ", rest)
     return any(
         other.is_interval and other != recurrence and expression.search(rest)
         for expression, other in WORDS

@@ -46,7 +46,7 @@ _SPACED_MONTH = re.compile(
     rf"(?<![0-9a-z/.-])([0-9]{{1,2}}) ?- ?({MONTH}) ?- ?('?[0-9]{{2,4}})(?![0-9])"
 )
 _TIED_MONTH = re.compile(
-    r"(?<![0-9a-z/.-])([0-9]{1,2})([/.])([a-z]{3,9})\2([0-9]{2,4})(?![0-9])"
+    r"(?<![0-9a-z/.-])([0-9]{1,2}(?:st|nd|rd|th)?)([/.])([a-z]{3,9})\2([0-9]{2,4})(?![0-9])"
 )
 _FULL_DATE = r"[0-9]{1,2}([/.])[0-9]{1,2}%s[0-9]{2,4}"
 _DAY_RANGE = re.compile(
@@ -89,6 +89,13 @@ IN_SHORT = [
         (r"\bw/ending\b", "w/e"),
         (r"\bqtr\. ?", "qtr "),
         (r"\bq (?=[1-4]\b)", "q"),
+        (r"(?<=[0-9])(?:rst|rth|sth|tth)\b", "th"),
+        (rf"\b(?:eom|end[ -]of[ -]month) (?={MONTH})", "end of "),
+        (rf"\bf?y/?e (?={MONTH}|[0-9]{{1,2}}[/. ])", "year end "),
+        (r"\bf/?y/?e (?=(?:20)?[0-9]{2}\b)", "end of fy "),
+        (r"(^|\bby )we (?=[0-9]{1,2}[/.-][0-9])", r"\1w/e "),
+        (r"\b(twenty|thirty) (?=[a-z]+(?:st|nd|rd|th) (?:day )?of )", r"\1-"),
+        (r"(?<=-[0-9]{2}) ?/ ?(?=[0-9]{4}-[0-9]{2}-)", " - "),
     ]
 ]
 _ONES = [
@@ -111,7 +118,8 @@ DAYS_IN_WORDS = {
     )
 }
 _DAY_IN_WORDS = re.compile(
-    rf"\b(?:{'|'.join(sorted(DAYS_IN_WORDS, key=len, reverse=True))})\b"
+    r"(?<!twenty )(?<!thirty )\b"
+    rf"(?:{'|'.join(sorted(DAYS_IN_WORDS, key=len, reverse=True))})\b"
     rf"(?= (?:day )?of {MONTH})"
 )
 NTH_WEEK = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
@@ -131,7 +139,11 @@ SEASON_ALONE = re.compile(r"\b(spring|summer|autumn)\b(?!\s(?:half|terms?\b|[12]
 
 def normalise(text: str) -> str:
     """Lower case, plain dashes, quotes and spaces, nothing longer than can be read."""
-    words = unicodedata.normalize("NFKC", str(text or "")[:LONGEST]).lower()
+    read = str(text or "")
+    if len(read) > LONGEST:
+        # No number or month is cut in two.
+        read = re.sub(r"\S{1,40}$", "", read[:LONGEST])
+    words = unicodedata.normalize("NFKC", read).lower()
     words = _UNSEEN.sub("", words)
     words = re.sub(r"[‐-―−]", "-", words)
     words = _SLASHES.sub("/", words)
@@ -182,10 +194,11 @@ def _each_day_with_its_month(found: re.Match) -> str:
 
 
 def _with_the_year_after(found: re.Match) -> str:
-    """“15.09.-19.09.2025”: the first day is of the year of the last."""
+    """“15.09.-19.09.2025”: the first day is of the last one's year, or that before."""
+    year = found["year"]
     if int(found[2]) > int(found["month"]):
-        return found[0]
-    return f"{found[1]}.{found[2]}.{found['year']} - "
+        year = f"{int(year) - 1:0{len(year)}}"
+    return f"{found[1]}.{found[2]}.{year} - "
 
 
 def _each_quarter_with_its_year(found: re.Match) -> str:

@@ -194,8 +194,7 @@ def rest_of(units: list[Unit], words: str) -> str:
 def joined_by(first: Unit, second: Unit, words: str) -> str:
     """How two neighbouring dates belong together: range, list, choice or not at all."""
     between = words[first.to : second.at]
-    is_bound = first.lead in AFTER | BEFORE | NOT_BEFORE
-    if is_bound and second.lead not in {"", first.lead}:
+    if first.lead in AFTER | BEFORE | NOT_BEFORE:
         return ""
     if first.lead == "between" and between.strip() in {"and", "&"}:
         return "range"

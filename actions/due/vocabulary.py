@@ -14,6 +14,7 @@ BLANK = re.compile(
 TBC = re.compile(r"\bt\.?b\.?[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$|^\?")
 ABOUT = re.compile(
     r"\b(?:circa|approx(?:imately)?|around|roughly|est(?:imated)?)\b|(?<![a-z.])ca?\. "
+    r"|(?<![a-z.])ca?\.?(?=[0-9])|~|(?:^|\b(?:by|in|at|on) )about\b"
 )
 SOON = re.compile(
     r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?|now)\b"
@@ -29,7 +30,7 @@ WHOLE_YEAR = re.compile(
 )
 COUNT = r"(?:[0-9]+|one|two|three|four|five|six|eight|ten|twelve)"
 NUMBER = rf"(?:{COUNT}|an?)"
-SPELL = r"(?:working |calendar |school )?(?:day|week|month|year)s?"
+SPELL = r"(?:working |calendar |school )?(?:day|week|month|term|quarter|year)s?"
 RELATIVE = re.compile(
     rf"\b(?:within|in) (?:the next )?{NUMBER}[ -]"
     r"(?:working |calendar |school )?(?:day|week|month|term|year)s?\b"
@@ -61,7 +62,7 @@ DEPENDS = re.compile(
     r"\b(?:subject to|if (?:agreed|approved|needed|required|possible)|depend(?:ent|ing)"
     r"|once(?! (?:a|per|each|every|in)\b))\b"
 )
-MEETING = re.compile(r"\b(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b")
+MEETING = re.compile(r"\b(?:meeting|board|committee|exec(?:utive)?|sub[ -]?group)\b")
 OF_A_MEETING = re.compile(
     r"(?:[a-z&'-]+ ){0,2}(?:meeting|board|committee|exec(?:utive)?|sub-?group)\b"
 )
@@ -69,7 +70,8 @@ DONE = re.compile(
     r"(?<!\bbe )(?<!\bto )(?<!\buntil )(?<!\bmay )(?<!\bwill )(?<!\bmust )"
     r"(?<!\bshould )(?<!\bcan )(?<!\bnot )(?<!\byet )(?<!\bhave been )(?<!partially )"
     r"(?<!partly )(?<!nearly )(?<!almost )(?<!when )(?<!once )"
-    r"\b(?:complete|completed|done|achieved|closed|finished)\b(?! by\b)"
+    r"\b(?:complete(?! (?!(?:and|but|as|in|on|at|for|now|by)\b"
+    rf"|{MONTH})[a-z])|completed|done|achieved|closed|finished)\b(?! by\b)"
 )
 # What went before a day that is past: when it was done, not when it is due.
 PAST = re.compile(
@@ -102,7 +104,13 @@ TELLING = re.compile(
 WEEKDAY_BEHIND = re.compile(
     rf"[\s,]*\(?(?P<weekday>{WEEKDAY_ALONE})\b\.?(?!\s*(?:-|to\b|and\b|&|[0-9]|w/))"
 )
-FROM_THEN = re.compile(r"[\s,(]*(?:at )?(?:the )?(?:very )?earliest\b")
+FROM_THEN = re.compile(r"[\s,(-]*(?:at )?(?:the )?(?:very )?earliest\b")
+# “Before the inspection in September”, “ahead of the launch on 1 June”
+BEFORE_THAT = re.compile(
+    r"\b(?:before|prior to|ahead of|in advance of) (?!end|the end)[a-z' -]{1,50}\(?$"
+)
+NOT_UNTIL = re.compile(r"\bnot [a-z]+ until (?:the )?$")
+NOT_THEN = re.compile(r"\bnot (?:(?:at|by|in|on|for|due|due by) )?(?:the )?$")
 NEXT_OR_LAST = re.compile(r"\b(?P<which>next|last|previous|coming)(?: the)? $")
 BASELINE = re.compile(r"\s(?:baseline|figures?|levels?|outturn|average|position)\b")
 TERM_BOUND = re.compile(
@@ -115,7 +123,7 @@ NUMBERED = re.compile(
     r"|question|part|group|annex|appendix|chapter|page|para(?:graph)?|ref|outcome)\.? $"
 )
 A_NAME = re.compile(
-    r"\b(?:led|owned|chaired|written|drafted|prepared|actioned) by $"
+    r"\b(?:led|owned|chaired|actioned) by $"
     r"|\b(?:lead|owner|chair|officer|author)(?: is|:| -)? $"
 )
 BOARD_OF = re.compile(rf"{MEETING.pattern}s? (?:of|in) (?:the )?$")
@@ -154,7 +162,7 @@ SHAPE = re.compile(
 LEAD = re.compile(
     r"(?<![a-z])(?P<lead>by|no later than|not later than|on or before|in|on|at|during"
     r"|for|of|due|throughout|across|over|within|not before|not until"
-    r"|(?:no|not) (?:earlier|sooner) than"
+    r"|earliest|(?:no|not) (?:earlier|sooner) than"
     r"|(?:on hold|paused|suspended) until"
     r"|with effect from|effective from|effective|wef|w\.e\.f\.?|from|since"
     r"|starting|starts?|started|commencing"
@@ -181,6 +189,6 @@ FROM |= {"with effect from", "effective from", "effective", "wef", "w.e.f.", "w.
 UNTIL = {"until", "til", "till", "up to", "to", "through to", "through"}
 BEFORE = {"before", "prior to", "ahead of", "in advance of"}
 AFTER = {"after", "following", "following on from"}
-NOT_BEFORE = {"not before", "not until", "on hold until", "paused until"}
+NOT_BEFORE = {"earliest", "not before", "not until", "on hold until", "paused until"}
 NOT_BEFORE |= {"suspended until", "no earlier than", "not earlier than"}
 NOT_BEFORE |= {"no sooner than", "not sooner than"}
