@@ -218,7 +218,9 @@ def _two_numbers(moment, match, plan):
     rf"{ALONE}{WEEKDAY}{DAY}(?P<s>[-/.]){DAY}(?P=s)(?:[0-9]|[0-9]{{3,5}})(?![/.-][0-9])"
 )
 def _no_such_year(moment, match, plan):
-    """“31/03/206”: what a full date would have matched before."""
+    """“31/03/206”: what a full date would have matched before; “1.2.3” is a section."""
+    if match["s"] == "." and match[0][-2] == "." and match[0] != match.string:
+        return None
     return replace(
         moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full"),
         is_weak=match[0][-2] in "-/.",

@@ -100,8 +100,8 @@ def _ask_of_span(words: str) -> str:
     )
 
 
-@pattern(rf"{FINANCIAL}\s?(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-])")
-def _financial_year_of_one_number(moment, match, plan):
+@pattern(rf"(?:{FINANCIAL}|{ACADEMIC})\s?(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-])")
+def _year_of_one_number(moment, match, plan):
     year = full_year(match["y"])
     return moment.ask(
         f"“{match[0]}” may be {year - 1}/{year % 100:02} or "

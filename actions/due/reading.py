@@ -85,9 +85,10 @@ def read_due(
     them the usual ones serve. `next_meeting` is what “next meeting” would mean.
     """
     plan = PlanYear(plan_start, terms, next_meeting)
+    text = str(text or "").strip()
+    if len(text) > LONGEST:
+        return _ask(f"More than {LONGEST:,} characters stand here: by when is it due?")
     words, remarks = spelt(normalise(text))
-    if len(str(text or "")) > LONGEST:
-        remarks += (f"Only the first {LONGEST:,} characters were read",)
     if BLANK.fullmatch(words):
         return Due(remarks=(*remarks, "No date was given"))
     if due := _number(words):
@@ -124,7 +125,7 @@ def _only_the_past(past, recurrence, words: str, plan: PlanYear) -> Due:
         return Due(remarks=("The words say that it has moved: to when?",))
     if all(PAST.search(words[: unit.moment.at]) for unit in past):
         return Due(remarks=("By when? Only when it was done is said",))
-    return Due(remarks=("By when? Only where it comes from is said",))
+    return Due(remarks=("By when? The only date in this is no deadline",))
 
 
 def _number(words: str) -> Due | None:

@@ -139,11 +139,7 @@ SEASON_ALONE = re.compile(r"\b(spring|summer|autumn)\b(?!\s(?:half|terms?\b|[12]
 
 def normalise(text: str) -> str:
     """Lower case, plain dashes, quotes and spaces, nothing longer than can be read."""
-    read = str(text or "")
-    if len(read) > LONGEST:
-        # No number or month is cut in two.
-        read = re.sub(r"\S{1,40}$", "", read[:LONGEST])
-    words = unicodedata.normalize("NFKC", read).lower()
+    words = unicodedata.normalize("NFKC", str(text or "")[:LONGEST]).lower()
     words = _UNSEEN.sub("", words)
     words = re.sub(r"[‐-―−]", "-", words)
     words = _SLASHES.sub("/", words)

@@ -14,7 +14,9 @@ BLANK = re.compile(
 TBC = re.compile(r"\bt\.?b\.?[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$|^\?")
 ABOUT = re.compile(
     r"\b(?:circa|approx(?:imately)?|around|roughly|est(?:imated)?)\b|(?<![a-z.])ca?\. "
-    r"|(?<![a-z.])ca?\.?(?=[0-9])|~|(?:^|\b(?:by|in|at|on) )about\b"
+    r"|(?<![a-z./])(?:ca?\.?|~) ?(?=[0-9]{1,2}(?:st|nd|rd|th)?[ /.-]"
+    rf"(?:{MONTH}|[0-9]))"
+    rf"|~ ?(?={MONTH}|mid|end)|(?:^|\b(?:by|in|at|on) )about\b"
 )
 SOON = re.compile(
     r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?|now)\b"
@@ -120,7 +122,8 @@ TERM_BOUND = re.compile(
 # “Recommendation 3 May 2025”: the number may be the recommendation's.
 NUMBERED = re.compile(
     r"\b(?:actions?|rec(?:ommendation)?s?|priority|objective|item|standard|finding"
-    r"|question|part|group|annex|appendix|chapter|page|para(?:graph)?|ref|outcome)\.? $"
+    r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module"
+    r"|unit)\.? $"
 )
 A_NAME = re.compile(
     r"\b(?:led|owned|chaired|actioned) by $"
