@@ -21,6 +21,7 @@ from actions.due.moments import (
     span_years,
 )
 from actions.due.periods import two_numbers
+from actions.due.vocabulary import FRACTION
 
 SAYS_WHEN = re.compile(r"\b(?:by|on|before|until|due) (?:the )?$")
 AT_AN_END = r"(?=\s*(?:$|[,;.)]))"
@@ -37,7 +38,8 @@ def _year_first(moment, match, plan):
 
 
 @pattern(
-    rf"{ALONE}{WEEKDAY}(?P<d>{DAY})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<y>{YEAR}|[0-9]{{2}})"
+    rf"{ALONE}{WEEKDAY}(?P<d>{DAY})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<y>{YEAR}"
+    rf"|[0-9]{{2}})"
 )
 def _day_first(moment, match, plan):
     return _numeric_day(moment, match, plan)
@@ -59,9 +61,11 @@ def _weekday(words):
 
 
 @pattern(
-    rf"{WEEKDAY}(?:the\s)?(?P<d>(?<![0-9]\.){DAY}){ORDINAL}?(?:\s?(?:-|to|until|till|through|and|&|\+|/)\s?"
+    rf"{WEEKDAY}(?:the\s)?(?P<d>(?<![0-9]\.){DAY}){ORDINAL}?(?:\s?(?:-|to|until"
+    rf"|till|through|and|&|\+|/)\s?"
     rf"(?:the\s)?{WEEKDAY}(?P<d2>{DAY})"
-    rf"{ORDINAL}?)?(?:\sday)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
+    rf"{ORDINAL}?)?(?:\sday)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})"
+    rf"|[\s-]*(?P<yy>{SHORT}))?"
 )
 def _day_month(moment, match, plan):
     last = match["d2"] and int(match["d2"])
@@ -79,7 +83,8 @@ def _day_month(moment, match, plan):
 
 @pattern(
     rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})"
-    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}|{SHORT}{AT_AN_END}))"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}"
+    rf"|{SHORT}{AT_AN_END}))"
 )
 def _month_day(moment, match, plan):
     moment = replace(
@@ -93,7 +98,8 @@ def _month_day(moment, match, plan):
 
 
 @pattern(
-    rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY}){ORDINAL}?\s?(?P<join>-|to|and|&|/|,)"
+    rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY}){ORDINAL}?\s?(?P<join>-|to"
+    rf"|and|&|/|,)"
     rf"\s?(?:the\s)?(?P<d2>{DAY})"
     rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}))?(?!\s(?:of\s)?{MONTH})|,?\s(?P<y2>{YEAR}))"
 )
@@ -111,7 +117,8 @@ def _month_days(moment, match, plan):
 
 
 @pattern(
-    rf"(?:{DAY}{ORDINAL}?\s{MONTH}\s(?:[0-9]{{3}}|[0-9]{{5}})|{MONTH}\s[0-9]{{3}}){AT_AN_END}"
+    rf"(?:{DAY}{ORDINAL}?\s{MONTH}\s(?:[0-9]{{3}}|[0-9]{{5}})"
+    rf"|{MONTH}\s[0-9]{{3}}){AT_AN_END}"
 )
 def _no_year_of_ours(moment, match, plan):
     return moment.ask(f"“{match[0]}”: which year is meant?")
@@ -173,7 +180,10 @@ def _months_with_short_years(moment, match, plan):
     """“Nov 25 - Feb 26”: months and years, where the numbers can be years."""
     years = full_year(match["y"]), full_year(match["y2"])
     if not all(-1 <= year - plan.start.year <= MOST_YEARS_ON for year in years):
-        return None
+        numbers = [int(match[name].strip("'")) for name in ("y", "y2")]
+        if max(numbers) > 31 or "'" in match[0]:
+            return None
+        return moment.ask(f"“{match[0]}”: are {numbers[0]} and {numbers[1]} days?")
     start = date(years[0], month_number(match["m"]), 1)
     end = last_of(years[1], month_number(match["m2"]))
     if end < start:
@@ -211,6 +221,10 @@ def _two_numbers(moment, match, plan):
             moment.ask("“24/7” may be 24 July or round the clock: which is meant?"),
             is_weak=True,
         )
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_share = FRACTION.match(after) and not before.endswith("within ")
+    if is_share or before.endswith(("score ", "scored ", "rated ")):
+        return None
     return two_numbers(moment, match[0], plan)
 
 

@@ -18,6 +18,7 @@ from actions.due.moments import (
     pattern,
     span_years,
 )
+from actions.due.vocabulary import ANOTHER_YEAR, FRACTION
 
 IN_WORDS = {"first": 1, "second": 2, "third": 3}
 IN_WORDS |= {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -25,7 +26,10 @@ IN_WORDS |= {"one": 1, "two": 2, "three": 3, "four": 4}
 YEARS_ON = 5
 NUMBERS = "one|two|three|four"
 # “Year 2, Q1”: of a plan that runs for several.
-YEAR_BY_NUMBER = re.compile(r"\b(?:year|yr|y) ?(?:[1-9]|one|two|three|four|five)\W*$")
+OF_SOME_YEAR = re.compile(
+    rf"\b(?:(?:year|yr|y) ?(?:[1-9]|one|two|three|four|five)|{ANOTHER_YEAR})\W*$"
+)
+OF_ANOTHER_YEAR = re.compile(rf"\W*(?:of |in )?(?:the )?{ANOTHER_YEAR}")
 
 
 def financial_year(moment, year, plan):
@@ -62,6 +66,9 @@ def _span(moment, match, plan):
     words = (match["span"] or match["tight"]).replace("-", "/")
     kind = match["before"] or match["before2"] or match["after"] or ""
     if len(words) == 5 and not kind:
+        is_year = int(words[3:]) == int(words[:2]) + 1
+        if FRACTION.match(match.string[match.end() :]) and not is_year:
+            return None
         return two_numbers(moment, words, plan)
     years = span_years(words)
     if years is None:
@@ -143,7 +150,7 @@ def _this_financial_year(moment, match, plan):
 
 
 @pattern(
-    r"(?:the\s)?(?:business\s)?plan(?:ning)?\syear"
+    r"(?:(?:the|this|current)\s){0,2}(?:business\s)?plan(?:ning)?\syear"
     r"|(?P<life>(?:the\s)?(?:life(?:time|span)?|duration)\sof\s(?:(?:the|this)\s)?"
     r"(?:business\s)?plan)"
 )
@@ -162,7 +169,8 @@ def _plan_year(moment, match, plan):
 @pattern(
     rf"(?:q|qu\s|qtr\s?|quarter\s)(?P<n>[1-4]|{NUMBERS})(?:\s?(?:-|to|/)\s?"
     r"q?(?P<last>[1-4])(?![0-9/-]))?(?:(?:\s?(?:of|,|-))?(?:\s?\(?(?:fy\s?)?"
-    rf"(?P<span>{SPAN}|{TIGHT})|\s(?P<y>{YEAR})|[\s-]?(?P<yy>'?[0-9]{{2}}{NOT_A_DAY})))?"
+    rf"(?P<span>{SPAN}|{TIGHT})|\s(?P<y>{YEAR})"
+    rf"|[\s-]?(?P<yy>'?[0-9]{{2}}{NOT_A_DAY})))?"
     rf"|(?P<y5>{YEAR})[\s,/-]*(?:q|quarter\s)(?P<n5>[1-4])"
     rf"|(?:fy\s?)?(?P<span2>{SPAN}|(?<=fy){TIGHT})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
     r"|(?:the\s)?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s"
@@ -182,7 +190,8 @@ def _quarter(moment, match, plan):
         )
     if span and span_years(span) is None:
         return moment.ask(_ask_of_span(span))
-    is_of_a_year = YEAR_BY_NUMBER.search(match.string[: match.start()])
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_of_a_year = OF_SOME_YEAR.search(before) or OF_ANOTHER_YEAR.match(after)
     if not span and (is_of_a_year or not plan.is_financial):
         return moment.ask(f"Quarter {number} of which year?")
     year = span_years(span)[0] if span else plan.start.year
@@ -233,7 +242,8 @@ def _numbered_term(moment, match, plan):
 
 @pattern(
     rf"(?:the\s)?{SEASON}(?:\s(?P<y0>{YEAR}))?\sterm"
-    rf"(?:[\s,]*(?:in\s|of\s)?(?:(?P<span>{SPAN})|(?P<y>{YEAR}|'?[0-9]{{2}}(?![0-9/]))))?"
+    rf"(?:[\s,]*(?:in\s|of\s)?(?:(?P<span>{SPAN})|(?P<y>{YEAR}"
+    rf"|'?[0-9]{{2}}(?![0-9/]))))?"
 )
 def _term(moment, match, plan):
     season = match["season"]

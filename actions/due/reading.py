@@ -50,6 +50,7 @@ from actions.due.vocabulary import (
     FROM,
     FROM_THEN,
     HELD,
+    LEFT_OUT,
     LONELY_DAY,
     LONGEST,
     MEETING,
@@ -67,6 +68,7 @@ from actions.due.vocabulary import (
     TBC,
     TELLING,
     TERM_BOUND,
+    TERM_TIME,
     UNTIL,
     WHOLE_YEAR,
 )
@@ -215,7 +217,8 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
             (),
             (*remarks, "By when? Only a beginning is given"),
         )
-    if ONGOING.search(words) and unit.moment.precision != Precision.YEAR:
+    goes_on = ONGOING.search(words) and unit.lead != "throughout"
+    if goes_on and unit.moment.precision != Precision.YEAR:
         if unit.lead in UNTIL:
             return Due(None, end, Precision.RANGE, (), remarks)
         if "review" in words:
@@ -251,6 +254,9 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
     """An action that comes back: its last days within the time given."""
     if SO_LONG.search(words):
         return _ask(*remarks, "From when until when? Give the first and the last day")
+    is_monthly = recurrence.months == 1 and TERM_TIME.search(words)
+    if LEFT_OUT.search(words) or is_monthly:
+        return _ask(*remarks, "Which times are left out? Give the days")
     first, last = plan.start, plan.end
     listed: tuple[date, ...] = ()
     anchor = None

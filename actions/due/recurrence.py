@@ -170,7 +170,7 @@ ON_A_DAY = re.compile(
     r"|[0-9]{1,2}(?=(?:st|nd|rd|th)))(?:st|nd|rd|th)?(?: day)?"
     r" (?:of |in )?(?:each|every|the|a) month(?![a-z])"
     rf"|(?<![a-z0-9])monthly[ ,:(-]+(?:on |by )?(?:the )?"
-    rf"(?:(?P<then>{NTH} {WEEKDAY_NAME})"
+    rf"(?:(?P<then>{NTH} (?:{WEEKDAY_NAME}|working day))"
     rf"|(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?!\s(?:of )?{MONTH}))"
 )
 # “1st and 15th of each month”: more days than one.

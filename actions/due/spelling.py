@@ -46,7 +46,8 @@ _SPACED_MONTH = re.compile(
     rf"(?<![0-9a-z/.-])([0-9]{{1,2}}) ?- ?({MONTH}) ?- ?('?[0-9]{{2,4}})(?![0-9])"
 )
 _TIED_MONTH = re.compile(
-    r"(?<![0-9a-z/.-])([0-9]{1,2}(?:st|nd|rd|th)?)([/.])([a-z]{3,9})\2([0-9]{2,4})(?![0-9])"
+    r"(?<![0-9a-z/.-])([0-9]{1,2}(?:st|nd|rd"
+    r"|th)?)([/.])([a-z]{3,9})\2([0-9]{2,4})(?![0-9])"
 )
 _FULL_DATE = r"[0-9]{1,2}([/.])[0-9]{1,2}%s[0-9]{2,4}"
 _DAY_RANGE = re.compile(
@@ -89,6 +90,7 @@ IN_SHORT = [
         (r"\bw/ending\b", "w/e"),
         (r"\bqtr\. ?", "qtr "),
         (r"\bq (?=[1-4]\b)", "q"),
+        (r"\b(up to|until|till|to),? and including\b", r"\1"),
         (r"(?<=[0-9])(?:rst|rth|sth|tth)\b", "th"),
         (rf"\b(?:eom|end[ -]of[ -]month) (?={MONTH})", "end of "),
         (rf"\bf?y/?e (?={MONTH}|[0-9]{{1,2}}[/. ])", "year end "),

@@ -162,6 +162,8 @@ def questioned(unit: Unit, words: str) -> Unit:
     if moment.needs_year and (found := NEXT_OR_LAST.search(before)):
         words = f"{found['which']} {name}"
         return replace(unit, moment=moment.ask(f"“{words}”: of which year?"))
+    if moment.needs_year and re.search(r"\bsince (?:the )?$", before):
+        return replace(unit, moment=moment.ask(f"Since {name} of which year?"))
     if name[0].isdigit() and (found := NUMBERED.search(before)) and moment.month:
         return replace(
             unit, moment=moment.ask(f"“{found[0]}{name}”: on which day is it due?")
@@ -316,10 +318,13 @@ def shaped(unit: Unit) -> Unit:
 def joined_ranges(units: list[Unit], words: str) -> list[Unit]:
     """Make one of two dates that a dash, a slash or “to” joins."""
     joined: list[Unit] = []
+    is_chain = False
     for unit in units:
         if not joined or joined_by(joined[-1], unit, words) != "range":
             joined.append(unit)
+            is_chain = False
             continue
+        is_slash = words[joined[-1].to : unit.at].strip() == "/"
         first = joined.pop()
         both = first.moment.remarks + unit.moment.remarks
         moment = replace(
@@ -331,8 +336,11 @@ def joined_ranges(units: list[Unit], words: str) -> list[Unit]:
         )
         if not (first.moment.is_certain and unit.moment.is_certain):
             moment = moment.ask(*both)
+        elif is_chain and not is_slash:
+            moment = moment.ask("Is it a time from first to last, or each of these?")
         elif moment.end < moment.start:
             moment = moment.ask("The range ends before it begins: which is meant?")
+        is_chain = is_chain or not is_slash
         lead = "" if first.lead in FROM | {"between"} else first.lead
         joined.append(replace(unit, moment=moment, at=first.at, lead=lead))
     return joined

@@ -11,7 +11,10 @@ BLANK = re.compile(
     r"|to be (?:confirmed|agreed|advised|decided|determined|set|scheduled)"
     r"|n/?a|not applicable|none|nil|no date|not known|unknown|x)?\W*"
 )
-TBC = re.compile(r"\bt\.?b\.?[acd]\b|to be (?:confirmed|agreed)|provisional|\?\s*$|^\?")
+TBC = re.compile(
+    r"\bt\.?b\.?[acd]\b|to be confirmed|to be agreed(?! (?:by|at|in|on)\b)"
+    r"|provisional|\?\s*$|^\?"
+)
 ABOUT = re.compile(
     r"\b(?:circa|approx(?:imately)?|around|roughly|est(?:imated)?)\b|(?<![a-z.])ca?\. "
     r"|(?<![a-z./])(?:ca?\.?|~) ?(?=[0-9]{1,2}(?:st|nd|rd|th)?[ /.-]"
@@ -19,16 +22,24 @@ ABOUT = re.compile(
     rf"|~ ?(?={MONTH}|mid|end)|(?:^|\b(?:by|in|at|on) )about\b"
 )
 SOON = re.compile(
-    r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?|now)\b"
+    r"\b(?:asap|a\.s\.a\.p\.?|as soon as|immediate(?:ly)?|urgent(?:ly)?)\b"
+    r"|^\W*(?:right |from )?now\b(?! [a-z])|\bfrom now\b"
 )
 ONGOING = re.compile(
     r"(?<!not )(?<!no longer )\b(?:on[ -]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing)"
-    r"|rolling|permanent(?:ly)?"
-    r"|business as usual|bau|until further notice|throughout|indefinite(?:ly)?)\b"
+    r"(?! (?:professional|improvement|provision|assessment|health))"
+    r"|(?<!off )(?<!off-)rolling|permanent(?:ly)?(?! [a-z])"
+    r"|business as usual|bau|until further notice|indefinite(?:ly)?"
+    r"|throughout(?! (?:the )?(?:whole )?"
+    r"(?:schools?|partnership|count[yi]|cit[yi]|borough|area|workforce|agenc"
+    r"|organi|service"
+    r"|setting|process|report)))\b"
 )
 WHOLE_YEAR = re.compile(
-    r"\b(?:throughout|all|during|across|over|in|within)(?: the)? (?:whole )?"
-    r"(?:year|plan)\b|\byear[ -]round\b|^in[ -]year$"
+    r"(?<!later )(?<!late )(?<!early )(?<!earlier )\b(?:throughout|through|all"
+    r"|during|across|over|in|within)(?: the)? (?:whole )?"
+    r"(?:year|plan)\b|\byear[ -]round\b|^in[ -]year$|^(?:the )?(?:whole|full"
+    r"|entire) year$"
 )
 COUNT = r"(?:[0-9]+|one|two|three|four|five|six|eight|ten|twelve)"
 NUMBER = rf"(?:{COUNT}|an?)"
@@ -53,6 +64,8 @@ COUNTED_BEFORE = re.compile(
     # “10 working days before the Board on 12 June”, “within 6 weeks of launch (May)”
     rf"|(?:\bwithin {NUMBER}[ -]{SPELL} of|\b{NUMBER}[ -]{SPELL} (?:after|from|before"
     r"|following|prior to|post|ahead of|in advance of)) [a-z' -]{1,50}\(?$"
+    rf"|\b{NUMBER}[ -]{SPELL}(?: [a-z-]+){{1,3}} (?:from|starting|beginning"
+    rf"|commencing) $"
 )
 COUNTED_AFTER = re.compile(
     rf"\s?(?:\bfor|\bplus|\+) ?(?:a further )?{NUMBER}[ -]{SPELL}\b"
@@ -62,7 +75,7 @@ LONELY_DAY = re.compile(r"[ ,]*\(?([0-9]{1,2}(?:st|nd|rd|th))\)?$")
 SO_LONG = re.compile(rf"\bfor (?:the next |a further )?{NUMBER}[ -]{SPELL}\b")
 DEPENDS = re.compile(
     r"\b(?:subject to|if (?:agreed|approved|needed|required|possible)|depend(?:ent|ing)"
-    r"|once(?! (?:a|per|each|every|in)\b))\b"
+    r"|once(?! (?:a|per|each|every|in|during)\b))\b"
 )
 MEETING = re.compile(r"\b(?:meeting|board|committee|exec(?:utive)?|sub[ -]?group)\b")
 OF_A_MEETING = re.compile(
@@ -86,7 +99,7 @@ ORIGIN = re.compile(
     r"(?<!\bbe )\b(?P<note>(?:(?:date )?(?:raised|opened|added|logged|identified)"
     r"|dated|born"
     r"|minutes of|(?:meeting|board|executive|session) (?:was )?held)"
-    r"(?: (?:on|in|at|the|meeting|of))*[\s:(-]*"
+    r"(?: (?:on|in|at|the|last|previous|meeting|of))*[\s:(-]*"
     r"|(?:actions?|matters?|items?|points?|learning|lessons(?: learn(?:ed|t))?|feedback"
     r"|findings|recommendations?|themes|evidence|issues|arising|results|outcomes"
     r"|carried (?:forward|over)|rolled (?:forward|over)|brought forward|c/f|b/f)"
@@ -111,6 +124,18 @@ FROM_THEN = re.compile(r"[\s,(-]*(?:at )?(?:the )?(?:very )?earliest\b")
 BEFORE_THAT = re.compile(
     r"\b(?:before|prior to|ahead of|in advance of) (?!end|the end)[a-z' -]{1,50}\(?$"
 )
+LEFT_OUT = re.compile(
+    r"\b(?:except|excluding|apart from|other than|but not)\b|\(not "
+    rf"|\bnot (?:in|during|for|the|spring|summer|autumn|{MONTH})\b"
+)
+TERM_TIME = re.compile(r"\bterm[- ]time\b")
+ANOTHER_YEAR = r"(?:next|last|following|previous|coming) (?:[a-z]+ )?year(?:'s)?"
+# “12/15 schools”: so many of so many.
+FRACTION = re.compile(
+    r" (?:of|schools?|staff|agenc|partners?|settings?|returns?|respon|children"
+    r"|young|cases"
+    r"|audits?|teams?|actions?|recommendations?|colleges?|members?)"
+)
 NOT_UNTIL = re.compile(r"\bnot [a-z]+ until (?:the )?$")
 NOT_THEN = re.compile(r"\bnot (?:(?:at|by|in|on|for|due|due by) )?(?:the )?$")
 NEXT_OR_LAST = re.compile(r"\b(?P<which>next|last|previous|coming)(?: the)? $")
@@ -129,7 +154,10 @@ A_NAME = re.compile(
     r"\b(?:led|owned|chaired|actioned) by $"
     r"|\b(?:lead|owner|chair|officer|author)(?: is|:| -)? $"
 )
-BOARD_OF = re.compile(rf"{MEETING.pattern}s? (?:of|in) (?:the )?$")
+BOARD_OF = re.compile(
+    r"\b(?:first|second|third|fourth|final|last) (?:[a-z]+ ){0,2}"
+    r"(?:meeting|board|committee|exec(?:utive)?|sub[ -]?group)s? (?:of|in) (?:the )?$"
+)
 DAY_OF = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,| of| in)?(?: the)? ?$"
 )
@@ -184,7 +212,8 @@ RANGE = re.compile(r"\s*(?:-|/|to|until|till|through(?: to)?|up to)\s*")
 LIST = re.compile(r"\s*(?:,|;|and|&|\+|, and|; and)\s*")
 FILLERS = re.compile(
     r"\b(?:by|in|on|at|the|of|to|and|or|for|during|due|date|deadline|target|from|tbc"
-    r"|review|annual(?:ly)?|yearly|quarterly|monthly|between|each|every|around|approximately|approx)\b|[^a-z0-9]"
+    r"|review|annual(?:ly)?|yearly|quarterly|monthly|between|each|every|around"
+    r"|approximately|approx)\b|[^a-z0-9]"
 )
 FROM = {"from", "since", "starting", "start", "starts", "started", "commencing"}
 FROM |= {"commence", "commences", "commenced", "beginning", "begin", "begins", "began"}
