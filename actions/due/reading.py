@@ -35,6 +35,7 @@ from actions.due.units import (
 from actions.due.vocabulary import (
     ABOUT,
     AFTER,
+    AFTER_THAT,
     BARE_PAIR,
     BEFORE,
     BEFORE_THAT,
@@ -178,6 +179,8 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
         return _ask(*remarks, "The words say when it is not due: when is it?")
     if unit.lead in {"", "in", "on", "of", "at"} and BEFORE_THAT.search(before):
         return _ask(*remarks, "Which is the last day before that?")
+    if unit.lead in {"in", "on", "of"} and AFTER_THAT.search(before):
+        return _ask(*remarks, "By when after that?")
     if unit.shape in WEEKS_BEGIN and DAY_OF.search(words[: unit.at]):
         return _ask(*remarks, "Which day of that week is meant?")
     if unit.moment.precision == Precision.MONTH and TERM_BOUND.search(before):

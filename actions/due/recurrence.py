@@ -78,7 +78,7 @@ COUNTS = (
     rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)"
 )
 WORDS: list[tuple[re.Pattern, Recurrence]] = [
-    (re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])"), recurrence)
+    (re.compile(rf"(?<![a-z0-9])(?<![0-9]/)(?:{words})(?![a-z])"), recurrence)
     for words, recurrence in [
         (
             r"(?:start|beginning|early|mid|(?:first|second) (?:week|day|half))"

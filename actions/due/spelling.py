@@ -90,6 +90,8 @@ IN_SHORT = [
         (r"\bw/ending\b", "w/e"),
         (r"\bqtr\. ?", "qtr "),
         (r"\bq (?=[1-4]\b)", "q"),
+        (r"\b(first|second|third|fourth|last|1st|2nd|3rd|4th) wk\b", r"\1 week"),
+        (r"\b(?:finish|completion)(?: date)?: ?", "end: "),
         (r"\b(up to|until|till|to),? and including\b", r"\1"),
         (r"(?<=[0-9])(?:rst|rth|sth|tth)\b", "th"),
         (rf"\b(?:eom|end[ -]of[ -]month) (?={MONTH})", "end of "),
@@ -141,7 +143,8 @@ SEASON_ALONE = re.compile(r"\b(spring|summer|autumn)\b(?!\s(?:half|terms?\b|[12]
 
 def normalise(text: str) -> str:
     """Lower case, plain dashes, quotes and spaces, nothing longer than can be read."""
-    words = unicodedata.normalize("NFKC", str(text or "")[:LONGEST]).lower()
+    words = str(text or "")[:LONGEST].replace("½", " half ")
+    words = unicodedata.normalize("NFKC", words).lower()
     words = _UNSEEN.sub("", words)
     words = re.sub(r"[‐-―−]", "-", words)
     words = _SLASHES.sub("/", words)

@@ -98,6 +98,7 @@ PAST = re.compile(
 ORIGIN = re.compile(
     r"(?<!\bbe )\b(?P<note>(?:(?:date )?(?:raised|opened|added|logged|identified)"
     r"|dated|born"
+    r"|(?:overdue|outstanding) (?:since|from)"
     r"|minutes of|(?:meeting|board|executive|session) (?:was )?held)"
     r"(?: (?:on|in|at|the|last|previous|meeting|of))*[\s:(-]*"
     r"|(?:actions?|matters?|items?|points?|learning|lessons(?: learn(?:ed|t))?|feedback"
@@ -136,6 +137,9 @@ FRACTION = re.compile(
     r"|young|cases"
     r"|audits?|teams?|actions?|recommendations?|colleges?|members?)"
 )
+AFTER_THAT = re.compile(
+    r"\b(?:after|following) (?!which)[a-z' -]{1,50} (?:of|on|in|from) (?:the )?$"
+)
 NOT_UNTIL = re.compile(r"\bnot [a-z]+ until (?:the )?$")
 NOT_THEN = re.compile(r"\bnot (?:(?:at|by|in|on|for|due|due by) )?(?:the )?$")
 NEXT_OR_LAST = re.compile(r"\b(?P<which>next|last|previous|coming)(?: the)? $")
@@ -147,7 +151,7 @@ TERM_BOUND = re.compile(
 # “Recommendation 3 May 2025”: the number may be the recommendation's.
 NUMBERED = re.compile(
     r"\b(?:actions?|rec(?:ommendation)?s?|priority|objective|item|standard|finding"
-    r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module"
+    r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module|week"
     r"|unit)\.? $"
 )
 A_NAME = re.compile(
@@ -168,7 +172,7 @@ MOVED = re.compile(
     r"(?! (?!(?:to|from|until|till?|into|by|back|on|at|in|for|again|and|now|due|new|end"
     r"|mid|early|late|w/[ce]|target|time(?:scale|frame|line)s?|deadlines?|dates?"
     r"|completion|delivery|review|once|twice|the)\b"
-    rf"|{MONTH})[a-z])|slipped|postponed|rescheduled|pushed (?:back|to)|put back"
+    rf"|{MONTH})[a-z])|slipped|postponed|re-?scheduled|pushed (?:back|to)|put back"
     r"|brought forward|carried (?:forward|over)|rolled (?:forward|over)|c/f|deferred)\b"
 )
 SERIAL = re.compile(r"([345][0-9]{4})(?:\.[0-9]+)?")
@@ -206,8 +210,14 @@ ONWARDS = re.compile(
     r"|(?:then |to )?on-?going|(?:to )?present|to date|(?:and )?thereafter"
     r"|until further notice|\+(?!\s*[a-z0-9]|\s+$))(?![a-z])"
 )
-LEFT_OPEN = re.compile(r"\s*(?:to|until|till|up to|-)[\s.?]*$")
-ENDING = re.compile(r"[\s-]end(?![a-z]|\s?:| (?:of|date|[0-9])| [a-z]{3,9}\.? [0-9])")
+LEFT_OPEN = re.compile(
+    r"\s*(?:(?:to|until|till|up to|-)[\s.?]*"
+    r"|(?:to|until|till|up to) (?:tb[acd]|to be .*))$"
+)
+ENDING = re.compile(
+    r"[\s-]end(?![a-z]|\s?:| (?:tb[acd]|to be|ongoing)"
+    r"| (?:of|date|[0-9])| [a-z]{3,9}\.? [0-9])"
+)
 RANGE = re.compile(r"\s*(?:-|/|to|until|till|through(?: to)?|up to)\s*")
 LIST = re.compile(r"\s*(?:,|;|and|&|\+|, and|; and)\s*")
 FILLERS = re.compile(
