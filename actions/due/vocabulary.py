@@ -126,8 +126,9 @@ BEFORE_THAT = re.compile(
     r"\b(?:before|prior to|ahead of|in advance of) (?!end|the end)[a-z' -]{1,50}\(?$"
 )
 LEFT_OUT = re.compile(
-    r"\b(?:except|excluding|apart from|other than|but not)\b|\(not "
-    rf"|\bnot (?:in|during|for|the|spring|summer|autumn|{MONTH})\b"
+    r"\b(?:except|excluding|apart from|other than|not)(?: (?:in|for|during))?(?: the)? "
+    rf"(?:{MONTH}|(?:spring|summer|autumn|easter|christmas|q[1-4]|quarter|terms?"
+    r"|(?:school )?holidays?|half[ -]term|weekends?)\b)"
 )
 TERM_TIME = re.compile(r"\bterm[- ]time\b")
 ANOTHER_YEAR = r"(?:next|last|following|previous|coming) (?:[a-z]+ )?year(?:'s)?"
@@ -138,7 +139,7 @@ FRACTION = re.compile(
     r"|audits?|teams?|actions?|recommendations?|colleges?|members?)"
 )
 AFTER_THAT = re.compile(
-    r"\b(?:after|following) (?!which)[a-z' -]{1,50} (?:of|on|in|from) (?:the )?$"
+    r"(?<!looked )\b(?:after|following) (?!which|school)[a-z' -]{1,50} (?:of|on|in|from) (?:the )?$"
 )
 NOT_UNTIL = re.compile(r"\bnot [a-z]+ until (?:the )?$")
 NOT_THEN = re.compile(r"\bnot (?:(?:at|by|in|on|for|due|due by) )?(?:the )?$")
@@ -151,8 +152,8 @@ TERM_BOUND = re.compile(
 # “Recommendation 3 May 2025”: the number may be the recommendation's.
 NUMBERED = re.compile(
     r"\b(?:actions?|rec(?:ommendation)?s?|priority|objective|item|standard|finding"
-    r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module|week"
-    r"|unit)\.? $"
+    r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module"
+    r"|unit)\.? $|(?:^|(?<=of )|(?<=by ))week $"
 )
 A_NAME = re.compile(
     r"\b(?:led|owned|chaired|actioned) by $"
@@ -202,7 +203,8 @@ LEAD = re.compile(
     r"|with effect from|effective from|effective|wef|w\.e\.f\.?|from|since"
     r"|starting|starts?|started|commencing"
     r"|commence[sd]?|beginning|begins?|began|until|till?|up to|through to|through|to"
-    r"|before|prior to|ahead of|in advance of|after|following(?: on from)?|between)"
+    r"|before|prior to|ahead of|in advance of|(?<!looked )after"
+    r"|following(?: on from)?|between)"
     r"(?:\s(?:in|on|from))?[\s:]*(?:the\s)?$"
 )
 ONWARDS = re.compile(
