@@ -65,7 +65,7 @@ COUNTED_BEFORE = re.compile(
     rf"|(?:\bwithin {NUMBER}[ -]{SPELL} of|\b{NUMBER}[ -]{SPELL} (?:after|from|before"
     r"|following|prior to|post|ahead of|in advance of)) [a-z' -]{1,50}\(?$"
     rf"|\b{NUMBER}[ -]{SPELL}(?: [a-z-]+){{1,3}} (?:from|starting|beginning"
-    rf"|commencing) $"
+    r"|commencing) $"
 )
 COUNTED_AFTER = re.compile(
     rf"\s?(?:\bfor|\bplus|\+) ?(?:a further )?{NUMBER}[ -]{SPELL}\b"
@@ -97,9 +97,8 @@ PAST = re.compile(
 # What a date belongs to that is no deadline: when it was raised, where it comes from.
 ORIGIN = re.compile(
     r"(?<!\bbe )\b(?P<note>(?:(?:date )?(?:raised|opened|added|logged|identified)"
-    r"|dated|born"
-    r"|(?:overdue|outstanding) (?:since|from)"
-    r"|minutes of|(?:meeting|board|executive|session) (?:was )?held)"
+    r"|dated|born|(?:overdue|outstanding) (?:since|from)|minutes of"
+    r"|(?:meeting|board|executive|session) (?:was )?held)"
     r"(?: (?:on|in|at|the|last|previous|meeting|of))*[\s:(-]*"
     r"|(?:actions?|matters?|items?|points?|learning|lessons(?: learn(?:ed|t))?|feedback"
     r"|findings|recommendations?|themes|evidence|issues|arising|results|outcomes"
@@ -117,14 +116,17 @@ TELLING = re.compile(
     r"|presented|shared|delivered|received|decided|reviewed|sent|submitted|implemented"
     r"|established|introduced|as (?:at|of))\b"
 )
+# “12 June (Friday)”
 WEEKDAY_BEHIND = re.compile(
     rf"[\s,]*\(?(?P<weekday>{WEEKDAY_ALONE})\b\.?(?!\s*(?:-|to\b|and\b|&|[0-9]|w/))"
 )
+# “Sept 25 at the earliest”
 FROM_THEN = re.compile(r"[\s,(-]*(?:at )?(?:the )?(?:very )?earliest\b")
 # “Before the inspection in September”, “ahead of the launch on 1 June”
 BEFORE_THAT = re.compile(
     r"\b(?:before|prior to|ahead of|in advance of) (?!end|the end)[a-z' -]{1,50}\(?$"
 )
+# “Monthly except August”
 LEFT_OUT = re.compile(
     r"\b(?:except|excluding|apart from|other than|not)(?: (?:in|for|during))?(?: the)? "
     rf"(?:{MONTH}|(?:spring|summer|autumn|easter|christmas|q[1-4]|quarter|terms?"
@@ -135,16 +137,18 @@ ANOTHER_YEAR = r"(?:next|last|following|previous|coming) (?:[a-z]+ )?year(?:'s)?
 # “12/15 schools”: so many of so many.
 FRACTION = re.compile(
     r" (?:of|schools?|staff|agenc|partners?|settings?|returns?|respon|children"
-    r"|young|cases"
-    r"|audits?|teams?|actions?|recommendations?|colleges?|members?)"
+    r"|young|cases|audits?|teams?|actions?|recommendations?|colleges?|members?)"
 )
+# “After the consultation in May”
 AFTER_THAT = re.compile(
-    r"(?<!looked )\b(?:after|following) (?!which|school)[a-z' -]{1,50} (?:of|on|in|from) (?:the )?$"
+    r"(?<!looked )\b(?:after|following) (?!which|school)[a-z' -]{1,50} "
+    r"(?:of|on|in|from) (?:the )?$"
 )
 NOT_UNTIL = re.compile(r"\bnot [a-z]+ until (?:the )?$")
 NOT_THEN = re.compile(r"\bnot (?:(?:at|by|in|on|for|due|due by) )?(?:the )?$")
 NEXT_OR_LAST = re.compile(r"\b(?P<which>next|last|previous|coming)(?: the)? $")
 BASELINE = re.compile(r"\s(?:baseline|figures?|levels?|outturn|average|position)\b")
+# “The start of term in September”
 TERM_BOUND = re.compile(
     r"\b(?:start|beginning|end|first day|last day) of (?:the )?term"
     r"(?:,? in| -|,)? ?\(?$"
@@ -155,14 +159,17 @@ NUMBERED = re.compile(
     r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module"
     r"|unit)\.? $|(?:^|(?<=of )|(?<=by ))week $"
 )
+# “Led by June Brown”
 A_NAME = re.compile(
     r"\b(?:led|owned|chaired|actioned) by $"
     r"|\b(?:lead|owner|chair|officer|author)(?: is|:| -)? $"
 )
+# “The first Board of 2026”
 BOARD_OF = re.compile(
     r"\b(?:first|second|third|fourth|final|last) (?:[a-z]+ ){0,2}"
     r"(?:meeting|board|committee|exec(?:utive)?|sub[ -]?group)s? (?:of|in) (?:the )?$"
 )
+# “Friday of w/c 2 June”
 DAY_OF = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,| of| in)?(?: the)? ?$"
 )
