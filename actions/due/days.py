@@ -1,5 +1,6 @@
 """Days and months as people write them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -20,21 +21,25 @@ from actions.due.moments import (
     span_years,
 )
 from actions.due.periods import two_numbers
+from actions.due.vocabulary import FRACTION
 
+SAYS_WHEN = re.compile(r"\b(?:by|on|before|until|due) (?:the )?$")
+AT_AN_END = r"(?=\s*(?:$|[,;.)]))"
 # Two digits after a month are a year only so far beyond the plan's beginning.
 MOST_YEARS_ON = 5
 
 
 @pattern(
     rf"{ALONE}(?P<y>{YEAR})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<d>{DAY})"
-    r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
+    r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|\+[0-9]{2}:?[0-9]{2})?)?"
 )
 def _year_first(moment, match, plan):
     return _numeric_day(moment, match, plan)
 
 
 @pattern(
-    rf"{ALONE}{WEEKDAY}(?P<d>{DAY})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<y>{YEAR}|[0-9]{{2}})"
+    rf"{ALONE}{WEEKDAY}(?P<d>{DAY})(?P<s>[-/.])(?P<m>{DAY})(?P=s)(?P<y>{YEAR}"
+    rf"|[0-9]{{2}})"
 )
 def _day_first(moment, match, plan):
     return _numeric_day(moment, match, plan)
@@ -56,8 +61,11 @@ def _weekday(words):
 
 
 @pattern(
-    rf"{WEEKDAY}(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|and|&|/)\s?{WEEKDAY}(?P<d2>{DAY})"
-    rf"{ORDINAL}?)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})|[\s-]*(?P<yy>{SHORT}))?"
+    rf"{WEEKDAY}(?:the\s)?(?P<d>(?<![0-9]\.){DAY}){ORDINAL}?(?:\s?(?:-|to|until"
+    rf"|till|through|and|&|\+|/)\s?"
+    rf"(?:the\s)?{WEEKDAY}(?P<d2>{DAY})"
+    rf"{ORDINAL}?)?(?:\sday)?(?:\sof)?[\s-]?(?P<m>{MONTH})(?:[\s,-]*(?P<y>{YEAR})"
+    rf"|[\s-]*(?P<yy>{SHORT}))?"
 )
 def _day_month(moment, match, plan):
     last = match["d2"] and int(match["d2"])
@@ -75,7 +83,8 @@ def _day_month(moment, match, plan):
 
 @pattern(
     rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})"
-    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}))"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}|{SHORT}))?|,?\s(?P<y2>{YEAR}"
+    rf"|{SHORT}{AT_AN_END}))"
 )
 def _month_day(moment, match, plan):
     moment = replace(
@@ -86,6 +95,33 @@ def _month_day(moment, match, plan):
     )
     year = match["y"] or match["y2"]
     return moment if year is None else moment.in_year(full_year(year), plan)
+
+
+@pattern(
+    rf"{WEEKDAY}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY}){ORDINAL}?\s?(?P<join>-|to"
+    rf"|and|&|/|,)"
+    rf"\s?(?:the\s)?(?P<d2>{DAY})"
+    rf"(?:{ORDINAL}(?:[\s,]+(?P<y>{YEAR}))?(?!\s(?:of\s)?{MONTH})|,?\s(?P<y2>{YEAR}))"
+)
+def _month_days(moment, match, plan):
+    """“March 1-5 2026”, “March 10th and 12th”."""
+    first, last = int(match["d"]), int(match["d2"])
+    if match["join"] not in {"-", "to"} and last != first + 1:
+        return moment.ask(f"“{match[0]}”: which is the last day?")
+    month = month_number(match["m"])
+    moment = replace(
+        moment, precision=Precision.RANGE, month=month, day=first, last_day=last
+    )
+    year = match["y"] or match["y2"]
+    return moment if year is None else moment.in_year(int(year), plan)
+
+
+@pattern(
+    rf"(?:{DAY}{ORDINAL}?\s{MONTH}\s(?:[0-9]{{3}}|[0-9]{{5}})"
+    rf"|{MONTH}\s[0-9]{{3}}){AT_AN_END}"
+)
+def _no_year_of_ours(moment, match, plan):
+    return moment.ask(f"“{match[0]}”: which year is meant?")
 
 
 @pattern(rf"(?P<m>{MONTH})[\s,/-]*(?:of\s)?(?P<y>{YEAR})")
@@ -144,7 +180,10 @@ def _months_with_short_years(moment, match, plan):
     """“Nov 25 - Feb 26”: months and years, where the numbers can be years."""
     years = full_year(match["y"]), full_year(match["y2"])
     if not all(-1 <= year - plan.start.year <= MOST_YEARS_ON for year in years):
-        return None
+        numbers = [int(match[name].strip("'")) for name in ("y", "y2")]
+        if max(numbers) > 31 or "'" in match[0]:
+            return None
+        return moment.ask(f"“{match[0]}”: are {numbers[0]} and {numbers[1]} days?")
     start = date(years[0], month_number(match["m"]), 1)
     end = last_of(years[1], month_number(match["m2"]))
     if end < start:
@@ -175,6 +214,28 @@ def _numeric_month(moment, match, plan):
     return moment.in_year(int(match["y"]), plan)
 
 
-@pattern(rf"{ALONE}(?P<a>{DAY})/(?P<b>{DAY})")
+@pattern(rf"{ALONE}(?P<a>{DAY})/(?P<b>{DAY})(?![/.-][0-9])")
 def _two_numbers(moment, match, plan):
+    if match[0] == "24/7" and not SAYS_WHEN.search(match.string[: match.start()]):
+        return replace(
+            moment.ask("“24/7” may be 24 July or round the clock: which is meant?"),
+            is_weak=True,
+        )
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_share = FRACTION.match(after) and not before.endswith("within ")
+    if is_share or before.endswith(("score ", "scored ", "rated ")):
+        return None
     return two_numbers(moment, match[0], plan)
+
+
+@pattern(
+    rf"{ALONE}{WEEKDAY}{DAY}(?P<s>[-/.]){DAY}(?P=s)(?:[0-9]|[0-9]{{3,5}})(?![/.-][0-9])"
+)
+def _no_such_year(moment, match, plan):
+    """“31/03/206”: what a full date would have matched before; “1.2.3” is a section."""
+    if match["s"] == "." and match[0][-2] == "." and match[0] != match.string:
+        return None
+    return replace(
+        moment.ask(f"“{match[0]}” may be a day, a month or a year: write it in full"),
+        is_weak=match[0][-2] in "-/.",
+    )

@@ -25,7 +25,8 @@ SPAN = (
     rf"(?:{YEAR}\s?[/-]\s?(?:{YEAR}|[0-9]{{2}}{NOT_A_DAY})"
     rf"|[0-9]{{2}}/[0-9]{{2}}{NOT_A_DAY})"
 )
-WEEKDAY = r"(?:(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+WEEKDAY_ALONE = r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+WEEKDAY = rf"(?:{WEEKDAY_ALONE}\.?,?\s+)?"
 SEASON = r"(?P<season>spring|summer|autumn)"
 # A number that no other number is tied to from the left.
 ALONE = r"(?<![0-9][/.-])"
@@ -92,10 +93,13 @@ class Moment:
             return there.ask(f"There is no such day in {month}: which is meant?")
         if end < start:
             return there.ask("The range ends before it begins: which days are meant?")
-        there = replace(there, start=start, end=end)
-        if self.weekday and WEEKDAYS.index(self.weekday) != start.weekday():
-            return there.saying(f"{written(start)} is a {start:%A}")
-        return there
+        return replace(there, start=start, end=end).with_its_weekday()
+
+    def with_its_weekday(self) -> "Moment":
+        """A remark where the text calls the day by another day of the week."""
+        if not self.weekday or WEEKDAYS.index(self.weekday) == self.start.weekday():
+            return self
+        return self.saying(f"{written(self.start)} is a {self.start:%A}")
 
 
 Handler = Callable[[Moment, re.Match, PlanYear], Moment | None]

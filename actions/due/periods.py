@@ -18,12 +18,18 @@ from actions.due.moments import (
     pattern,
     span_years,
 )
+from actions.due.vocabulary import ANOTHER_YEAR, FRACTION
 
 IN_WORDS = {"first": 1, "second": 2, "third": 3}
 IN_WORDS |= {"one": 1, "two": 2, "three": 3, "four": 4}
 # “Q3 25”: two digits are a year only so far beyond the plan's beginning.
 YEARS_ON = 5
 NUMBERS = "one|two|three|four"
+# “Year 2, Q1”: of a plan that runs for several.
+OF_SOME_YEAR = re.compile(
+    rf"\b(?:(?:year|yr|y) ?(?:[1-9]|one|two|three|four|five)|{ANOTHER_YEAR})\W*$"
+)
+OF_ANOTHER_YEAR = re.compile(rf"\W*(?:of |in )?(?:the )?{ANOTHER_YEAR}")
 
 
 def financial_year(moment, year, plan):
@@ -54,12 +60,15 @@ TIGHT = rf"[0-9]{{2}}-[0-9]{{2}}{NOT_A_DAY}"
 @pattern(
     rf"(?:(?P<before>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?(?P<tight>{TIGHT}))"
     rf"|(?:(?P<before2>{FINANCIAL}|{ACADEMIC})[\s:,]*(?:of\s)?)?(?P<span>{SPAN})"
-    rf"(?:\s(?P<after>{FINANCIAL}|{ACADEMIC}))?"
+    rf"(?:\s(?P<after>{FINANCIAL}|{ACADEMIC}))?(?!/{YEAR}(?![/-]))"
 )
 def _span(moment, match, plan):
     words = (match["span"] or match["tight"]).replace("-", "/")
     kind = match["before"] or match["before2"] or match["after"] or ""
     if len(words) == 5 and not kind:
+        is_year = int(words[3:]) == int(words[:2]) + 1
+        if FRACTION.match(match.string[match.end() :]) and not is_year:
+            return None
         return two_numbers(moment, words, plan)
     years = span_years(words)
     if years is None:
@@ -98,8 +107,8 @@ def _ask_of_span(words: str) -> str:
     )
 
 
-@pattern(rf"{FINANCIAL}\s?(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-])")
-def _financial_year_of_one_number(moment, match, plan):
+@pattern(rf"(?:{FINANCIAL}|{ACADEMIC})\s?(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-])")
+def _year_of_one_number(moment, match, plan):
     year = full_year(match["y"])
     return moment.ask(
         f"“{match[0]}” may be {year - 1}/{year % 100:02} or "
@@ -110,6 +119,7 @@ def _financial_year_of_one_number(moment, match, plan):
 @pattern(
     r"(?P<start>(?:start|beginning)\sof\s)?(?:(?:the|a)\s)?"
     r"(?:(?:new|next|this|current|coming)\s)?(?:academic|school)\syear(?!\sgroup)"
+    rf"(?![\s:,]*(?:of\s)?(?:{SPAN}|{TIGHT}|{YEAR}))"
 )
 def _this_academic_year(moment, match, plan):
     if match["start"] is None:
@@ -124,6 +134,13 @@ def _this_academic_year(moment, match, plan):
     )
 
 
+@pattern(rf"(?:(?:financial|fiscal)\s)?(?:year|yr)[\s-]end\s(?P<y>{YEAR})(?![/-])")
+def _year_end_of_one_number(moment, match, plan):
+    return moment.ask(
+        f"“{match[0]}” may be March or December {match['y']}: give the day"
+    )
+
+
 @pattern(FINANCIAL)
 def _this_financial_year(moment, match, plan):
     year = plan.start.year if plan.start.month >= 4 else plan.start.year - 1
@@ -133,7 +150,7 @@ def _this_financial_year(moment, match, plan):
 
 
 @pattern(
-    r"(?:the\s)?(?:business\s)?plan(?:ning)?\syear"
+    r"(?:(?:the|this|current)\s){0,2}(?:business\s)?plan(?:ning)?\syear"
     r"|(?P<life>(?:the\s)?(?:life(?:time|span)?|duration)\sof\s(?:(?:the|this)\s)?"
     r"(?:business\s)?plan)"
 )
@@ -152,7 +169,8 @@ def _plan_year(moment, match, plan):
 @pattern(
     rf"(?:q|qu\s|qtr\s?|quarter\s)(?P<n>[1-4]|{NUMBERS})(?:\s?(?:-|to|/)\s?"
     r"q?(?P<last>[1-4])(?![0-9/-]))?(?:(?:\s?(?:of|,|-))?(?:\s?\(?(?:fy\s?)?"
-    rf"(?P<span>{SPAN}|{TIGHT})|\s(?P<y>{YEAR})|[\s-]?(?P<yy>'?[0-9]{{2}}{NOT_A_DAY})))?"
+    rf"(?P<span>{SPAN}|{TIGHT})|\s(?P<y>{YEAR})"
+    rf"|[\s-]?(?P<yy>'?[0-9]{{2}}{NOT_A_DAY})))?"
     rf"|(?P<y5>{YEAR})[\s,/-]*(?:q|quarter\s)(?P<n5>[1-4])"
     rf"|(?:fy\s?)?(?P<span2>{SPAN}|(?<=fy){TIGHT})[\s,-]*(?:q|quarter\s)(?P<n2>[1-4])"
     r"|(?:the\s)?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s"
@@ -172,7 +190,9 @@ def _quarter(moment, match, plan):
         )
     if span and span_years(span) is None:
         return moment.ask(_ask_of_span(span))
-    if not span and not plan.is_financial:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_of_a_year = OF_SOME_YEAR.search(before) or OF_ANOTHER_YEAR.match(after)
+    if not span and (is_of_a_year or not plan.is_financial):
         return moment.ask(f"Quarter {number} of which year?")
     year = span_years(span)[0] if span else plan.start.year
     last = int(match["last"] or number)
@@ -222,7 +242,8 @@ def _numbered_term(moment, match, plan):
 
 @pattern(
     rf"(?:the\s)?{SEASON}(?:\s(?P<y0>{YEAR}))?\sterm"
-    rf"(?:[\s,]*(?:in\s|of\s)?(?:(?P<span>{SPAN})|(?P<y>{YEAR}|'?[0-9]{{2}}(?![0-9/]))))?"
+    rf"(?:[\s,]*(?:in\s|of\s)?(?:(?P<span>{SPAN})|(?P<y>{YEAR}"
+    rf"|'?[0-9]{{2}}(?![0-9/]))))?"
 )
 def _term(moment, match, plan):
     season = match["season"]
@@ -257,7 +278,16 @@ def _season(moment, match, plan):
     return replace(moment.ask(f"“{name}” {words}"), is_weak=not match["y"])
 
 
-@pattern(rf"{ALONE}(?P<y>{YEAR})")
+@pattern(
+    rf"(?:the\s)?calendar\syear\s(?:of\s)?(?P<y>{YEAR})|(?P<y2>{YEAR})\scalendar\syear"
+)
+def _calendar_year(moment, match, plan):
+    year = int(match["y"] or match["y2"])
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return replace(moment, precision=Precision.YEAR, start=first, end=last, year=year)
+
+
+@pattern(rf"(?<!£){ALONE}(?P<y>{YEAR})")
 def _year(moment, match, plan):
     year = int(match["y"])
     return replace(
@@ -311,6 +341,7 @@ def _half_of_the_plan_year(moment, match, plan):
 
 @pattern(
     r"(?:the\s)?next\s(?:(?!but\b|one\b)[a-z&'/-]+\s){0,4}?(?:meeting|board(?!\s[a-z]))"
+    r"(?!\s(?:but\sone|after))"
 )
 def _next_meeting(moment, match, plan):
     if plan.next_meeting is None:

@@ -7,46 +7,69 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from actions.due.calendar import FAR_AWAY, ONE_DAY, PlanYear, last_of, written
+from actions.due.calendar import (
+    FAR_AWAY,
+    ONE_DAY,
+    PlanYear,
+    last_of,
+    months_later,
+    written,
+)
 from actions.due.meaning import Due, Precision
 from actions.due.recurrence import Recurrence, find_recurrence
+from actions.due.shapes import WEEKS_BEGIN
 from actions.due.spelling import SEASON_ALONE, normalise, spelt
 from actions.due.units import (
     Unit,
     joined_by,
     joined_ranges,
-    naming_the_meeting,
+    questioned,
     rest_of,
     settle_years,
     shaped,
     surroundings,
     unit_of,
+    with_their_weeks,
     without_chance_dates,
 )
 from actions.due.vocabulary import (
     ABOUT,
     AFTER,
+    AFTER_THAT,
     BARE_PAIR,
     BEFORE,
+    BEFORE_THAT,
     BLANK,
+    BOARD_OF,
     COUNTED_AFTER,
     COUNTED_BEFORE,
+    DAY_OF,
     DEPENDS,
     DONE,
     EIGHT_DIGITS,
     EXCEL_EPOCH,
     FROM,
+    FROM_THEN,
     HELD,
+    LEFT_OUT,
     LONELY_DAY,
+    LONGEST,
     MEETING,
     MOVED,
+    MOVED_FROM,
     NOT_BEFORE,
+    NOT_THEN,
+    NOT_UNTIL,
     ONGOING,
+    PAST,
     RELATIVE,
     SERIAL,
     SO_LONG,
     SOON,
     TBC,
+    TELLING,
+    TERM_BOUND,
+    TERM_TIME,
     UNTIL,
     WHOLE_YEAR,
 )
@@ -65,9 +88,12 @@ def read_due(
     them the usual ones serve. `next_meeting` is what “next meeting” would mean.
     """
     plan = PlanYear(plan_start, terms, next_meeting)
+    text = str(text or "").strip()
+    if len(text) > LONGEST:
+        return _ask(f"More than {LONGEST:,} characters stand here: by when is it due?")
     words, remarks = spelt(normalise(text))
     if BLANK.fullmatch(words):
-        return Due(remarks=("No date was given",))
+        return Due(remarks=(*remarks, "No date was given"))
     if due := _number(words):
         return due
     recurrence, words = find_recurrence(words)
@@ -76,11 +102,13 @@ def read_due(
     units = [unit_of(*found) for found in surroundings(words, plan)]
     past = [unit for unit in units if unit.note]
     units = [unit for unit in units if not unit.note]
-    units = [naming_the_meeting(unit, words) for unit in units]
-    units = settle_years(without_chance_dates(units, words), words, plan)
+    units = [questioned(unit, words) for unit in units]
+    units = without_chance_dates(units, words)
+    units = settle_years(units, words, plan, comes_back=recurrence is not None)
+    units = with_their_weeks(units, words)
     units = joined_ranges([shaped(unit) for unit in units], words)
     if past and not units:
-        due = Due(remarks=("By when? Only when it was done is said",))
+        due = _only_the_past(past, recurrence, words, plan)
     else:
         due = _meaning(units, recurrence, words, plan)
     for unit in past:
@@ -88,6 +116,19 @@ def read_due(
         remarks += (f"“{note}” was not read as when it is due",)
     remarks += due.remarks + _warnings(due, words, plan)
     return replace(due, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def _only_the_past(past, recurrence, words: str, plan: PlanYear) -> Due:
+    """What a text means beside the dates in it that are no deadlines."""
+    if recurrence:
+        return _recurring([], recurrence, (), words, plan)
+    if ONGOING.search(words):
+        return Due(precision=Precision.ONGOING)
+    if MOVED.search(words):
+        return Due(remarks=("The words say that it has moved: to when?",))
+    if all(PAST.search(words[: unit.moment.at]) for unit in past):
+        return Due(remarks=("By when? Only when it was done is said",))
+    return Due(remarks=("By when? The only date in this is no deadline",))
 
 
 def _number(words: str) -> Due | None:
@@ -134,10 +175,24 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
     before, after = words[: unit.moment.at], words[unit.moment.to :]
     if COUNTED_BEFORE.search(before) or COUNTED_AFTER.match(after):
         return _ask(*remarks, "Count on from there and give the day")
+    if NOT_THEN.search(before):
+        return _ask(*remarks, "The words say when it is not due: when is it?")
+    if unit.lead in {"", "in", "on", "of", "at"} and BEFORE_THAT.search(before):
+        return _ask(*remarks, "Which is the last day before that?")
+    if unit.lead in {"in", "on", "of"} and AFTER_THAT.search(before):
+        return _ask(*remarks, "By when after that?")
+    if unit.shape in WEEKS_BEGIN and DAY_OF.search(words[: unit.at]):
+        return _ask(*remarks, "Which day of that week is meant?")
+    if unit.moment.precision == Precision.MONTH and TERM_BOUND.search(before):
+        return _ask(*remarks, "On which day is that start or end of term?")
+    if unit.moment.precision == Precision.YEAR and BOARD_OF.search(before):
+        return _ask(*remarks, "On which day is that meeting?")
     if unit.moment.precision == Precision.MONTH and (nth := LONELY_DAY.match(after)):
         return _ask(*remarks, f"Is it {nth[1]} {start:%B %Y}?")
     if unit.moment.precision == Precision.TERM and "half" in before + after:
         return _ask(*remarks, "Which days does half of the term mean?")
+    if unit.lead in FROM and MOVED_FROM.search(before):
+        return _ask(*remarks, "The words say that it has moved: to when?")
     if unit.tail == "onwards" or unit.lead in FROM and unit.tail != "open":
         return Due(start, None, Precision.ONGOING, (), remarks)
     if unit.tail == "open":
@@ -148,7 +203,8 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
             (),
             (*remarks, "Until when? No end is given"),
         )
-    if unit.lead in NOT_BEFORE:
+    is_bound = unit.lead in NOT_BEFORE or NOT_UNTIL.search(before)
+    if is_bound or FROM_THEN.match(after):
         remarks = (*remarks, "By when? Only a beginning is given")
         return Due(start, None, Precision.AMBIGUOUS, (), remarks)
     if unit.lead in BEFORE:
@@ -164,7 +220,8 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
             (),
             (*remarks, "By when? Only a beginning is given"),
         )
-    if ONGOING.search(words) and unit.moment.precision != Precision.YEAR:
+    goes_on = ONGOING.search(words) and unit.lead != "throughout"
+    if goes_on and unit.moment.precision != Precision.YEAR:
         if unit.lead in UNTIL:
             return Due(None, end, Precision.RANGE, (), remarks)
         if "review" in words:
@@ -175,6 +232,8 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
         return _ask(
             *remarks, f"Does it begin or end by {written(end)}, or go on after that?"
         )
+    if unit.lead in {"", "in", "on", "at", "of"} and TELLING.match(words):
+        remarks = (*remarks, "Is that when it was done, or when it is due?")
     return Due(start, end, unit.moment.precision, (), remarks)
 
 
@@ -198,6 +257,9 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
     """An action that comes back: its last days within the time given."""
     if SO_LONG.search(words):
         return _ask(*remarks, "From when until when? Give the first and the last day")
+    is_monthly = recurrence.months == 1 and TERM_TIME.search(words)
+    if LEFT_OUT.search(words) or is_monthly:
+        return _ask(*remarks, "Which times are left out? Give the days")
     first, last = plan.start, plan.end
     listed: tuple[date, ...] = ()
     anchor = None
@@ -227,6 +289,10 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
         elif unit.lead in UNTIL:
             last = unit.moment.end
         elif recurrence.months == 12 and unit.moment.precision != Precision.YEAR:
+            if unit.moment.end < plan.start:
+                return _ask(*remarks, f"When is it next, after {unit.moment.end.year}?")
+            if unit.moment.end >= months_later(unit.moment.start, 12):
+                return _ask(*remarks, "On which day of each year?")
             listed = (unit.moment.end,)
         elif unit.moment.precision in wide:
             first, last = unit.moment.start, unit.moment.end
@@ -248,6 +314,9 @@ def _recurring(units, recurrence, remarks, words, plan) -> Due:
     if last < first:
         return _ask(*remarks, "It would end before it begins: from when until when?")
     occurrences = recurrence.between(first, last, plan, anchor=anchor)
+    if first < plan.start <= last and occurrences:
+        occurrences = tuple(day for day in occurrences if day >= plan.start)
+        remarks = (*remarks, "Followed from the beginning of the plan year")
     if not occurrences:
         remarks = (*remarks, f"Not followed one by one: {recurrence.why_not}")
     return Due(first, last, Precision.RECURRING, occurrences, remarks)

@@ -22,6 +22,10 @@ class Recurrence:
     # On which day of the month: “15”, “second tuesday”, “last working day”.
     day: str = ""
 
+    @property
+    def is_interval(self) -> bool:
+        return bool(self.months or self.is_termly or self.why_not == TOO_OFTEN)
+
     def between(
         self, first: date, last: date, plan: PlanYear, *, anchor: date | None = None
     ) -> tuple[date, ...]:
@@ -57,16 +61,24 @@ class Recurrence:
         return nth_day(self.day, end.year, end.month) or end
 
 
-EACH = r"(?:each|every|per|once (?:a|per|every)|one per)"
+EACH = r"(?:each|every|per|once (?:an?|per|each|every)|one per)"
 A_YEAR = r"(?: (?:a|per|each|every))? (?:year|annum)"
 NO_DAYS = "it does not say when: give the dates"
 SELDOM = "it comes back less than once a year: give the next date"
 TOO_OFTEN = "it comes back too often to be reported on each time"
 OTHERWISE = "it follows other dates, which are not known here"
 YEARLY = Recurrence(months=12)
+SEVERAL = Recurrence(
+    why_not="more than one interval is given: how often is it due?",
+    precision=Precision.AMBIGUOUS,
+)
 SEASONS = r"(?:spring|summer|autumn)"
+COUNTS = (
+    rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}"
+    rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)"
+)
 WORDS: list[tuple[re.Pattern, Recurrence]] = [
-    (re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])"), recurrence)
+    (re.compile(rf"(?<![a-z0-9])(?<![0-9]/)(?:{words})(?![a-z])"), recurrence)
     for words, recurrence in [
         (
             r"(?:start|beginning|early|mid|(?:first|second) (?:week|day|half))"
@@ -75,7 +87,12 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             Recurrence(why_not=NO_DAYS),
         ),
         (
-            r"bi[ -]?(?:monthly|annual(?:ly)?|ennial(?:ly)?|weekly)",
+            rf"(?:twice|thrice|{COUNT} times|[0-9]+ ?x|x ?[0-9]+)"
+            r"(?: (?:an?|per|each|every))? (?:school )?(?:term|month|quarter)(?:ly)?",
+            Recurrence(why_not=NO_DAYS),
+        ),
+        (
+            r"bi[ -]?(?:monthly|termly|annual(?:ly)?|ennial(?:ly)?|weekly)",
             Recurrence(
                 why_not="does it come twice in that time, or every second time?",
                 precision=Precision.AMBIGUOUS,
@@ -84,6 +101,7 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
         (rf"half[ -]?termly|{EACH} half[ -]term", Recurrence(why_not=OTHERWISE)),
         (
             r"(?:six|6)[ -]?monthly|(?:every|each) (?:six|6) months|half[ -]?yearly"
+            r"|(?:every|each) half[ -]year"
             rf"|semi-annual(?:ly)?|(?:twice|(?:two|2) times|2 ?x|x ?2){A_YEAR}"
             r"|twice yearly",
             Recurrence(months=6),
@@ -93,11 +111,6 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             r"|(?:every|each) (?:three|3) months"
             rf"|(?:(?:four|4) times|4 ?x|x ?4){A_YEAR}",
             Recurrence(months=3),
-        ),
-        (
-            rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}"
-            rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)",
-            Recurrence(why_not=NO_DAYS),
         ),
         (
             r"every (?:two|2|other|second) months?|(?:two|2)[ -]?monthly"
@@ -114,7 +127,11 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             Recurrence(why_not=NO_DAYS),
         ),
         (rf"monthly|{EACH} month", Recurrence(months=1)),
-        (rf"termly|{EACH} (?:school )?term", Recurrence(is_termly=True)),
+        (rf"termly|{EACH} (?:school |academic )?term", Recurrence(is_termly=True)),
+        (
+            COUNTS,
+            Recurrence(why_not=NO_DAYS),
+        ),
         (
             rf"every (?:{COUNT}|other|second) years?|{COUNT}[ -]?yearly"
             r"|triennial(?:ly)?",
@@ -127,7 +144,8 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             YEARLY,
         ),
         (
-            rf"every (?!two|2 ){COUNT} weeks|(?!two|2[ -]?w){COUNT}[ -]weekly",
+            rf"every (?!two|2 )(?:{COUNT} ?(?:-|to|or) ?)?{COUNT} weeks"
+            rf"|(?!two|2[ -]?w){COUNT}[ -]weekly",
             Recurrence(why_not=NO_DAYS),
         ),
         (
@@ -136,12 +154,13 @@ WORDS: list[tuple[re.Pattern, Recurrence]] = [
             Recurrence(why_not=TOO_OFTEN),
         ),
         (
-            r"(?:each|every|at all|all) (?:[a-z]+ ){0,2}"
+            r"(?:each|every|at all|all|once per|one per) (?:(?!to )[a-z'&-]+ ){0,3}?"
             r"(?:meetings?|boards?|exec(?:utive)?|sub-?group)"
+            r"(?! (?:member|chair|lead|agenc|partner|rep|officer|manager)[a-z]*)"
             r"|standing (?:agenda )?item",
             Recurrence(why_not=OTHERWISE),
         ),
-        (r"^annual$|^yearly$|^annual(?= ?[(:,-])|\(annual\)", YEARLY),
+        (r"^annual$|^yearly$|^annual(?= ?[(:,/-])|\(annual\)", YEARLY),
     ]
 ]
 
@@ -150,24 +169,43 @@ ON_A_DAY = re.compile(
     rf"(?<![a-z0-9])(?P<day>{NTH} (?:{WEEKDAY_NAME}|working day)"
     r"|[0-9]{1,2}(?=(?:st|nd|rd|th)))(?:st|nd|rd|th)?(?: day)?"
     r" (?:of |in )?(?:each|every|the|a) month(?![a-z])"
-    rf"|(?<![a-z0-9])monthly[ ,:(-]+(?:on )?(?:the )?(?P<then>{NTH} {WEEKDAY_NAME})"
+    rf"|(?<![a-z0-9])monthly[ ,:(-]+(?:on |by )?(?:the )?"
+    rf"(?:(?P<then>{NTH} (?:{WEEKDAY_NAME}|working day))"
+    rf"|(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?!\s(?:of )?{MONTH}))"
+)
+# “1st and 15th of each month”: more days than one.
+DAY_TOO = re.compile(
+    rf"(?:{NTH}|[0-9](?:st|nd|rd|th))(?: {WEEKDAY_NAME})?\W+(?:and )?$"
 )
 
 
 def find_recurrence(words: str) -> tuple[Recurrence | None, str]:
     """The first such words in a text, and the text with blanks in their place."""
     if found := ON_A_DAY.search(words):
-        day = found["day"] or found["then"]
+        day = found["day"] or found["then"] or found["nth"]
+        if DAY_TOO.search(words[: found.start()]):
+            return Recurrence(why_not=NO_DAYS), _blanked(words, found)
         return Recurrence(months=1, day=day), _blanked(words, found)
     for expression, recurrence in WORDS:
         if found := expression.search(words):
             rest = _blanked(words, found)
+            if recurrence.is_interval and _is_another(recurrence, rest):
+                return SEVERAL, rest
             if recurrence.precision == Precision.AMBIGUOUS:
                 # “bi-monthly (every two months)” says itself which is meant.
                 plainly, without = find_recurrence(rest)
                 return plainly or recurrence, without
             return recurrence, rest
     return None, words
+
+
+def _is_another(recurrence: Recurrence, rest: str) -> bool:
+    """Whether a text gives another interval too: “monthly, then quarterly”."""
+    rest = re.sub(COUNTS, " ", rest)
+    return any(
+        other.is_interval and other != recurrence and expression.search(rest)
+        for expression, other in WORDS
+    )
 
 
 def _blanked(words: str, found: re.Match) -> str:

@@ -10,7 +10,9 @@ from actions.due.moments import WEEKDAYS, Moment
 ENDS = {"end", "close", "last day"}
 STARTS = {"start", "beginning", "first day", "1st day"}
 WEEK_ENDING = {"w/e", "w.e.", "week ending", "wk ending"}
+WEEKS_BEGIN = {"w/c", "w.c", "w.c.", "wc", "w/b", "wb"}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+NTH |= {"fifth": 5, "5th": 5}
 NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 # First and last day of a part of a month; None is the month's last.
 PARTS = {
@@ -77,7 +79,8 @@ def nth_day(shape: str, year: int, month: int) -> date | None:
     if name == "working day" and nth in {"first", "1st", "last"}:
         return working_day(year, month, is_last=nth == "last")
     if nth in NTH and name[:3] in WEEKDAYS and name.endswith("day"):
-        return nth_weekday(year, month, NTH[nth], WEEKDAYS.index(name[:3]))
+        day = nth_weekday(year, month, NTH[nth], WEEKDAYS.index(name[:3]))
+        return day if day.month == month else None
     return None
 
 

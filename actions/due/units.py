@@ -8,22 +8,32 @@ from actions.due import days, periods  # noqa: F401 – registers their patterns
 from actions.due.calendar import PlanYear, written
 from actions.due.meaning import Precision
 from actions.due.moments import Moment, find_moments
-from actions.due.shapes import ENDS, in_shape
+from actions.due.shapes import ENDS, WEEKS_BEGIN, in_shape
 from actions.due.vocabulary import (
+    A_NAME,
+    AFTER,
+    BASELINE,
+    BEFORE,
     ENDING,
     FILLERS,
     FROM,
     LEAD,
     LEFT_OPEN,
     LIST,
+    NEXT_OR_LAST,
+    NOT_BEFORE,
+    NUMBERED,
     OF_A_MEETING,
     ONWARDS,
+    ORIGIN,
     PAST,
     RANGE,
     SHAPE,
     UNTIL,
+    WEEKDAY_BEHIND,
 )
 
+A_WEEK = 7
 WHICH_MEETING = "On which day is that meeting?"
 
 
@@ -56,7 +66,8 @@ def surroundings(words, plan):
 
 def unit_of(moment: Moment, before: str, after: str) -> Unit:
     at, to, shape, lead, tail = moment.at, moment.to, "", "", ""
-    past = PAST.search(before)
+    moment = _weekday_after(moment, after)
+    past = PAST.search(before) or ORIGIN.search(before)
     if found := SHAPE.search(before):
         shape, at = found["shape"], at - len(before) + found.start()
         before = before[: found.start()]
@@ -66,7 +77,7 @@ def unit_of(moment: Moment, before: str, after: str) -> Unit:
         lead = " ".join(lead.split())
     if lead == "to" and moment.is_weak and moment.precision == Precision.YEAR:
         lead = ""
-    if shape in {"start", "beginning"} and not lead and "of" not in found["by"]:
+    if _is_a_beginning(shape, lead, found, before):
         # “Start April” says when it begins, “start of April” a day.
         shape, lead = "", "start"
     if found := ENDING.match(after):
@@ -76,6 +87,22 @@ def unit_of(moment: Moment, before: str, after: str) -> Unit:
     elif LEFT_OPEN.fullmatch(after):
         tail = "open"
     return Unit(moment, at, to, shape, lead, tail, past["note"] if past else "")
+
+
+def _is_a_beginning(shape, lead, found, before) -> bool:
+    """Whether “start April” says when it begins: not “end March/beginning April”."""
+    if shape not in {"start", "beginning"} or lead or "of" in found["by"]:
+        return False
+    return not before.rstrip().endswith(("/", "-"))
+
+
+def _weekday_after(moment: Moment, after: str) -> Moment:
+    """“2/10/25 (Friday)”: a day of the week that stands behind its date."""
+    found = WEEKDAY_BEHIND.match(after)
+    if not found or moment.precision != Precision.DAY or moment.weekday:
+        return moment
+    moment = replace(moment, weekday=found["weekday"][:3])
+    return moment.with_its_weekday() if moment.start else moment
 
 
 def without_chance_dates(units: list[Unit], words: str) -> list[Unit]:
@@ -107,6 +134,9 @@ def _is_by_chance(unit: Unit, units: list[Unit], words: str) -> bool:
         unit in pair and _are_alike(*pair, words) for pair in pairwise(units)
     )
     is_named = unit.lead in {"of", "for"} and len(units) > 1
+    before, after = words[: unit.moment.at], words[unit.moment.to :]
+    if unit.moment.is_weak and (BASELINE.match(after) or A_NAME.search(before)):
+        return True
     return unit.moment.is_weak and (unit.stands_alone or is_named) and not is_joined
 
 
@@ -121,6 +151,24 @@ def _is_month_of_something(unit: Unit, words: str) -> bool:
     found = OF_A_MEETING.match(after.lstrip())
     is_verb = name in {"may", "march"}
     return found is not None and not (is_verb and " " in found[0])
+
+
+def questioned(unit: Unit, words: str) -> Unit:
+    """What the words just before a date leave open, or that it only names a meeting."""
+    moment, before = unit.moment, words[: unit.moment.at]
+    name = words[moment.at : moment.to]
+    if not moment.is_certain:
+        return unit
+    if moment.needs_year and (found := NEXT_OR_LAST.search(before)):
+        words = f"{found['which']} {name}"
+        return replace(unit, moment=moment.ask(f"“{words}”: of which year?"))
+    if moment.needs_year and re.search(r"\bsince (?:the )?$", before):
+        return replace(unit, moment=moment.ask(f"Since {name} of which year?"))
+    if name[0].isdigit() and (found := NUMBERED.search(before)) and moment.month:
+        return replace(
+            unit, moment=moment.ask(f"“{found[0]}{name}”: on which day is it due?")
+        )
+    return naming_the_meeting(unit, words)
 
 
 def naming_the_meeting(unit: Unit, words: str) -> Unit:
@@ -148,6 +196,8 @@ def rest_of(units: list[Unit], words: str) -> str:
 def joined_by(first: Unit, second: Unit, words: str) -> str:
     """How two neighbouring dates belong together: range, list, choice or not at all."""
     between = words[first.to : second.at]
+    if first.lead in AFTER | BEFORE | NOT_BEFORE:
+        return ""
     if first.lead == "between" and between.strip() in {"and", "&"}:
         return "range"
     if not between.strip(" ,-(") and second.lead in UNTIL:
@@ -165,23 +215,38 @@ def joined_by(first: Unit, second: Unit, words: str) -> str:
     return ""
 
 
+def with_their_weeks(units: list[Unit], words: str) -> list[Unit]:
+    """“w/c 15 and 22 June”: each of the days listed begins a week."""
+    told: list[Unit] = []
+    for unit in units:
+        first = told[-1] if told and not unit.shape else None
+        if first and first.shape in WEEKS_BEGIN and joined_by(first, unit, words):
+            unit = replace(unit, shape=first.shape)
+        told.append(unit)
+    return told
+
+
 def _are_near(first: Moment, second: Moment) -> bool:
     """Whether nothing lies between two dates, so that “Dec/Jan” is one time."""
     if first.precision == second.precision == Precision.MONTH:
         return (second.month - first.month) % 12 <= 1
-    if first.precision == second.precision and first.precision in {
-        Precision.DAY,
-        Precision.TERM,
-    }:
+    if first.precision == second.precision == Precision.TERM:
         return True
     if first.end is None or second.start is None:
         return True
-    return (second.start - first.end).days <= 1
+    is_days = first.precision == second.precision == Precision.DAY
+    return (second.start - first.end).days <= (A_WEEK if is_days else 1)
 
 
-def settle_years(units: list[Unit], words: str, plan: PlanYear) -> list[Unit]:
-    """Give a date without a year that of the date it is joined to, or the plan's."""
+def settle_years(
+    units: list[Unit], words: str, plan: PlanYear, *, comes_back: bool = False
+) -> list[Unit]:
+    """Give a date without a year that of the date it is joined to, or the plan's.
+
+    The months of what `comes_back`, “March and September”, are each the plan year's.
+    """
     units = list(units)
+    is_calendar = _runs_into_the_next_plan(units, words, plan)
     for index in range(len(units) - 2, -1, -1):
         if joined_by(units[index], units[index + 1], words):
             year = _year_before(units[index].moment, units[index + 1].moment)
@@ -192,8 +257,28 @@ def settle_years(units: list[Unit], words: str, plan: PlanYear) -> list[Unit]:
         if unit.moment.needs_year and unit.moment.is_certain:
             is_joined = index and joined_by(units[index - 1], unit, words)
             before = units[index - 1].moment if is_joined else None
+            if is_calendar and comes_back:
+                before = None
             units[index] = replace(unit, moment=_in_plan(unit.moment, before, plan))
+    if is_calendar and not comes_back:
+        names = ", ".join(words[unit.moment.at : unit.moment.to] for unit in units)
+        question = f"In which year is each of them ({names})?"
+        units = [replace(unit, moment=unit.moment.ask(question)) for unit in units]
     return units
+
+
+def _runs_into_the_next_plan(units: list[Unit], words: str, plan: PlanYear) -> bool:
+    """Whether a list without years, as “Jan, June”, goes from this plan to the next."""
+    if len(units) < 2 or any(not unit.moment.needs_year for unit in units):
+        return False
+    if any(unit.moment.season or not unit.moment.is_certain for unit in units):
+        return False
+    joins = {joined_by(*pair, words) for pair in pairwise(units)}
+    if joins != {"list"} and not (joins == {"slash"} and len(units) > 2):
+        return False
+    ends = [(unit.moment.month, unit.moment.day or 31) for unit in units]
+    years = [plan.year_of(*end) for end in ends]
+    return ends == sorted(ends) and years[0] > years[-1]
 
 
 def _year_before(moment: Moment, following: Moment) -> int | None:
@@ -233,10 +318,13 @@ def shaped(unit: Unit) -> Unit:
 def joined_ranges(units: list[Unit], words: str) -> list[Unit]:
     """Make one of two dates that a dash, a slash or “to” joins."""
     joined: list[Unit] = []
+    is_chain = False
     for unit in units:
         if not joined or joined_by(joined[-1], unit, words) != "range":
             joined.append(unit)
+            is_chain = False
             continue
+        is_slash = words[joined[-1].to : unit.at].strip() == "/"
         first = joined.pop()
         both = first.moment.remarks + unit.moment.remarks
         moment = replace(
@@ -248,8 +336,11 @@ def joined_ranges(units: list[Unit], words: str) -> list[Unit]:
         )
         if not (first.moment.is_certain and unit.moment.is_certain):
             moment = moment.ask(*both)
+        elif is_chain and not is_slash:
+            moment = moment.ask("Is it a time from first to last, or each of these?")
         elif moment.end < moment.start:
             moment = moment.ask("The range ends before it begins: which is meant?")
+        is_chain = is_chain or not is_slash
         lead = "" if first.lead in FROM | {"between"} else first.lead
         joined.append(replace(unit, moment=moment, at=first.at, lead=lead))
     return joined
