@@ -117,6 +117,37 @@ def _month_days(moment, match, plan):
 
 
 @pattern(
+    rf"(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY}){ORDINAL}?(?:\s?(?:-|to|until|till"
+    rf"|through)\s?|(?P<list>\s?(?:and|&|/|,)\s?))(?P<m2>{MONTH})\s(?:the\s)?"
+    rf"(?P<d2>{DAY}){ORDINAL}?(?:,?\s(?P<y>{YEAR}))?(?![0-9/.:-])"
+)
+def _month_day_twice(moment, match, plan):
+    """“June 4 to July 6 2025”, where each day stands behind its month."""
+    days, year = (int(match["d"]), int(match["d2"])), match["y"]
+    months = month_number(match["m"]), month_number(match["m2"])
+    if year is None and min(days) > 9:
+        return None  # perhaps years: “Nov 25 - Feb 26”
+    if match["list"]:
+        return moment.ask(f"“{match[0]}”: which is the last day?")
+    if months[0] == months[1]:
+        moment = replace(
+            moment,
+            precision=Precision.RANGE,
+            month=months[0],
+            day=days[0],
+            last_day=days[1],
+        )
+        return moment if year is None else moment.in_year(int(year), plan)
+    if year is None:
+        return moment.ask(f"“{match[0]}”: which year is meant?")
+    end = date(int(year), months[1], days[1])
+    start = date(end.year - (months[1] < months[0]), months[0], days[0])
+    return replace(
+        moment, precision=Precision.RANGE, start=start, end=end, year=end.year
+    )
+
+
+@pattern(
     rf"(?:{DAY}{ORDINAL}?\s{MONTH}\s(?:[0-9]{{3}}|[0-9]{{5}})"
     rf"|{MONTH}\s[0-9]{{3}}){AT_AN_END}"
 )
@@ -160,7 +191,12 @@ def _month_and_two_digits(moment, match, plan):
         return in_month
     as_day = replace(moment, month=month, day=number)
     in_plan = as_day.in_year(plan.year_of(month, number), plan)
-    if in_plan.start is None and number <= 31 and in_month.start > plan.end:
+    too_far = 2000 + number - plan.start.year > MOST_YEARS_ON
+    if (
+        in_plan.start is None
+        and in_month.start > plan.end
+        and (number <= 31 or too_far)
+    ):
         return moment.ask(f"“{match[0]}”: which day, or which year, is meant?")
     if in_plan.start is None or in_plan.start not in plan:
         return in_month

@@ -191,7 +191,7 @@ def _one(unit: Unit, remarks: tuple[str, ...], words: str) -> Due:
         return _ask(*remarks, f"Is it {nth[1]} {start:%B %Y}?")
     if unit.moment.precision == Precision.TERM and "half" in before + after:
         return _ask(*remarks, "Which days does half of the term mean?")
-    if unit.lead in FROM and MOVED_FROM.search(before):
+    if MOVED_FROM.search(before):
         return _ask(*remarks, "The words say that it has moved: to when?")
     if unit.tail == "onwards" or unit.lead in FROM and unit.tail != "open":
         return Due(start, None, Precision.ONGOING, (), remarks)

@@ -108,7 +108,8 @@ ORIGIN = re.compile(
     r"|(?:previously|originally|formerly)(?: due)?[\s:(-]*(?:by |in |on )?)$"
 )
 MOVED_FROM = re.compile(
-    r"\b(?:moved|revised|slipped|changed|postponed|delayed|deferred|extended) from $"
+    r"\b(?:moved|revised|slipped|changed|postponed|delayed|deferred|extended"
+    r"|re-?scheduled) from $"
 )
 # “Published June 2025”: a text that begins so tells what was, or what is to be.
 TELLING = re.compile(
@@ -156,7 +157,7 @@ TERM_BOUND = re.compile(
 # “Recommendation 3 May 2025”: the number may be the recommendation's.
 NUMBERED = re.compile(
     r"\b(?:actions?|rec(?:ommendation)?s?|priority|objective|item|standard|finding"
-    r"|question|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module"
+    r"|question|section|part|annex|appendix|chapter|page|para(?:graph)?|ref|lot|module"
     r"|unit)\.? $|(?:^|(?<=of )|(?<=by ))week $"
 )
 # “Led by June Brown”

@@ -182,8 +182,8 @@ CONDITIONS = [
     ("On track for March 2026", "month 2026-03-01 … 2026-03-31", ""),
     (
         "Slipped from Sept to Dec 25",
-        "range 2025-09-01 … 2025-12-31",
-        "The words say that the date has",
+        "ambiguous",
+        "The words say that it has moved: to when?",
     ),
     (
         "original date June 25 - now Oct 25",
@@ -240,7 +240,7 @@ CONDITIONS = [
     ("Action 3: June 2025", "month 2025-06-01 … 2025-06-30", ""),
     ("Priority 2 - Sept 2025", "month 2025-09-01 … 2025-09-30", ""),
     ("KS2 pupils by July 2025", "month 2025-07-01 … 2025-07-31", ""),
-    ("Section 11 June 2025", "day 2025-06-11", ""),
+    ("Section 11 June 2025", "ambiguous", "on which day is it due?"),
 ]
 
 

@@ -166,8 +166,8 @@ SENTENCES = [
     ("June 2025 → September 2025", "range 2025-06-01 … 2025-09-30", ""),
     (
         "moved from June to September 2025",
-        "range 2025-06-01 … 2025-09-30",
-        "The words say that the date has",
+        "ambiguous",
+        "The words say that it has moved: to when?",
     ),
     (
         "Original: June 2025. Revised: Sept 2025",

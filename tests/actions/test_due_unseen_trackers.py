@@ -88,8 +88,8 @@ TRACKERS = [
     ("due date passed – was 30/6/25", "day 2025-06-30", ""),
     (
         "Re-scheduled from 12/6/25 to 14/7/25",
-        "range 2025-06-12 … 2025-07-14",
-        "The words say that the date has moved",
+        "ambiguous",
+        "The words say that it has moved: to when?",
     ),
     (
         "brought forward from Sept to June 2025",
