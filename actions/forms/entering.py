@@ -32,9 +32,17 @@ class WithOwners(Form):
         )
 
 
+# More than anybody writes: what is longer was pasted by mistake.
+LONGEST = 10_000
+
+
 def text_field():
     return SafeTextField(
-        label="What is to be done", missing="Enter what is to be done", rows=3
+        label="What is to be done",
+        missing="Enter what is to be done",
+        rows=3,
+        max_length=LONGEST,
+        limit=None,
     )
 
 
@@ -75,6 +83,8 @@ class PlanActionForm(WithOwners):
         hint="How we shall know that it was done, and what it changed",
         required=False,
         rows=3,
+        max_length=LONGEST,
+        limit=None,
     )
     measure_type = ChoiceField(
         choices=MeasureType,

@@ -97,22 +97,23 @@ class AreasField(CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
 
+def words_field(label: str, hint: str):
+    """Words as long as anybody writes them, without a count under the box."""
+    return TextField(
+        label=label, hint=hint, required=False, max_length=10_000, limit=None
+    )
+
+
 class PriorityForm(Form):
     """The words and people of a priority; its reference is asked for once."""
 
     title = CharField(
         label="Title", missing="Enter the title of the priority", max_length=200
     )
-    statement = TextField(
-        label="Priority statement", hint="What it is, in a sentence", required=False
-    )
-    rationale = TextField(
-        label="Rationale", hint="Why this, and why now", required=False
-    )
-    intended_outcomes = TextField(
-        label="Intended outcomes",
-        hint="What will be different for children",
-        required=False,
+    statement = words_field("Priority statement", "What it is, in a sentence")
+    rationale = words_field("Rationale", "Why this, and why now")
+    intended_outcomes = words_field(
+        "Intended outcomes", "What will be different for children"
     )
     lead = ModelChoiceField(
         Person.objects.none(), label="Partnership lead", required=False
