@@ -128,6 +128,16 @@ def link_risk_action(
     return _link(risk, action, "action linked", by=by, on=on)
 
 
+def link_successor(
+    action: Action, successor: Action, *, by: Person | None, on: date
+) -> None:
+    """Let what goes on in another plan bring down the risks that its origin did."""
+    links = action.risk_links.standing().select_related("risk").order_by("risk_id")
+    for link in links:
+        link.risk.claim(None)
+        _link(link.risk, successor, "action carried forward", by=by, on=on)
+
+
 @transaction.atomic
 def unlink_risk_action(link: RiskAction, *, by: Person, on: date) -> None:
     """Take an action off a risk that it does nothing for; the action stays.
