@@ -21,7 +21,7 @@ class ScrutinySessionQuerySet(models.QuerySet):
         return self
 
     def with_progress(self) -> "ScrutinySessionQuerySet":
-        """Sessions with how many questions each has, and how many are to be answered."""
+        """Sessions with how many questions each has, and how many want an answer."""
         return self.annotate(
             question_count=models.Count("questions", distinct=True),
             unanswered_count=models.Count(
