@@ -34,7 +34,7 @@ def due(on: date) -> Iterable[Reminder]:
     actions = _in_reach(on, ladder)
     checks = list(
         Action.objects.awaiting_check()
-        .select_related("priority__board_officer", "priority__lead")
+        .select_related("priority__board_officer", "priority__lead", "completed_by")
         .order_by("completed_on", "pk")
     )
     others = _Others([*actions, *checks], on)
@@ -159,17 +159,18 @@ def _people(action: Action, on: date) -> list[Person]:
 
 def _checkers(action: Action, others: "_Others") -> list[Person]:
     """Whoever the priority names, else the business team; never who completed it."""
-    priority = action.priority
+    priority, done_by = action.priority, action.completed_by
     named = [priority.board_officer, priority.lead] if priority else []
+    theirs = {done_by.pk, done_by.merged_into_id}
     people = dict.fromkeys(
         person
         for person in named
         if person is not None
-        and person.pk != action.completed_by_id
+        and person.pk not in theirs
         and not is_gone(person, others.on)
     )
     return list(people) or [
-        person for person in others.officers if person.pk != action.completed_by_id
+        person for person in others.officers if person.pk not in theirs
     ]
 
 
