@@ -1,8 +1,9 @@
 """What is asked when a plan is made: its years, its priorities, their objectives."""
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from actions.models import Plan
+from actions.models import Action, Plan
 from partnership.foundation.forms import (
     BooleanField,
     CharField,
@@ -86,12 +87,21 @@ class ApproveAgainForm(Form):
     )
 
 
+LONGEST_AREA = Action._meta.get_field("areas").base_field.max_length
+
+
 class AreasField(CharField):
     """Places in one line, set apart by commas."""
 
     def clean(self, value):
         places = [place.strip() for place in super().clean(value).split(",")]
-        return list(dict.fromkeys(place[:60] for place in places if place))
+        if any(len(place) > LONGEST_AREA for place in places):
+            raise ValidationError(
+                f"Set {self.subject.lower()} apart by commas: each must be "
+                f"{LONGEST_AREA} characters or fewer",
+                code="max_length",
+            )
+        return list(dict.fromkeys(place for place in places if place))
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actions.models import Action, OwnerAs, Risk, RiskAction, RiskControl, Source
 from actions.services.raising import raise_action
+from actions.services.recommendations import refuse_given_up
 from actions.services.risks import refuse_closed
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
@@ -119,12 +120,14 @@ def link_risk_action(
     """Say that an action there is brings a risk down too.
 
     Raises:
-        Refused: it is linked already, or the risk is closed.
+        Refused: it is linked already, was withdrawn or carried forward, or the risk is
+            closed.
     """
     risk.claim(None)
     refuse_closed(risk)
     if risk.links.standing().filter(action=action).exists():
         raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
+    refuse_given_up(action, field="action")
     return _link(risk, action, "action linked", by=by, on=on)
 
 

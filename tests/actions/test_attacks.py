@@ -113,6 +113,43 @@ class TestText:
         assert "Write the pathway" in files["csv"].content.decode()
 
 
+class TestNothingTypedIsCutOff:
+    def test_of_a_step(self, client_of, amara, education):
+        action = make_action(education, by=amara)
+
+        response = client_of(amara).post(
+            url("add_steps", action), {"text": f"A short one\n{'x' * 301}"}
+        )
+
+        assert errors(page(response)) == ["Each step must be 300 characters or fewer"]
+        assert "x" * 301 in response.content.decode()
+        assert not action.steps.exists()
+
+    def test_of_an_owner(self, client_of, amara, education):
+        response = client_of(amara).post(
+            url("raise_action"),
+            {"text": "Do it", "organisation": education.pk, "owners": "x" * 301},
+        )
+
+        assert errors(page(response)) == [
+            "Write one owner to a line: each must be 300 characters or fewer"
+        ]
+        assert not Action.objects.exists()
+
+    def test_of_an_area(self, client_of, amara):
+        priority = make_priority(make_plan(amara))
+
+        response = client_of(amara).post(
+            url("add_action", priority),
+            {"text": "Do it", "areas": f"North, {'x' * 61}"},
+        )
+
+        assert errors(page(response)) == [
+            "Set areas apart by commas: each must be 60 characters or fewer"
+        ]
+        assert "x" * 61 in response.content.decode()
+
+
 class TestSavedViews:
     @pytest.mark.parametrize(
         "query", [f"text={'é' * 1500}", f"text={'x' * 2000}", f"text={'%C3%A9' * 400}"]

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from actions import services
 from actions.models import RiskAction
+from partnership.foundation.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import page, url
 from tests.actions.review_factories import (
@@ -143,3 +144,43 @@ def test_what_is_carried_forward_goes_on_bringing_its_risks_down(
     assert set(
         RiskAction.objects.standing().values_list("risk__ref", "action__ref")
     ) == {(brought_down.ref, action.ref), (brought_down.ref, new.ref)}
+
+
+@pytest.mark.parametrize("asking", ["recommendation", "question", "risk"])
+@pytest.mark.parametrize(
+    ("status", "because"),
+    [("withdrawn", "has been withdrawn"), ("carried", "was carried forward")],
+)
+def test_an_action_that_is_given_up_is_not_linked(
+    status, because, asking, education, partnership, amara
+):
+    priority = make_priority(make_plan(amara))
+    action = make_action(partnership, priority=priority, by=amara)
+    if status == "withdrawn":
+        services.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
+    else:
+        following = make_plan(amara, title="The next plan", start=date(2026, 4, 1))
+        services.carry_action(
+            action,
+            target=make_priority(following, ref="NEXT1"),
+            reason="It goes on",
+            due_text="May 2026",
+            by=amara,
+            on=ON,
+        )
+    link = {
+        "recommendation": lambda: services.link_to_recommendation(
+            make_recommendation(make_review(amara), amara, response="accepted"),
+            action=action,
+            by=amara,
+        ),
+        "question": lambda: services.link_to_question(
+            make_question(make_session(amara), amara), action=action, by=amara
+        ),
+        "risk": lambda: services.link_risk_action(
+            make_risk(education, by=amara), action=action, by=amara, on=ON
+        ),
+    }[asking]
+
+    with pytest.raises(Refused, match=because):
+        link()
