@@ -62,8 +62,9 @@ def edit_risk_control(
     Raises:
         Refused: it is blank, its strength rests on no assurance, or the risk is closed.
     """
-    control.claim(version)
+    control.risk.claim(None)
     refuse_closed(control.risk)
+    control.claim(version)
     _check(text, assurance, strength)
     before = _words(control)
     control.text, control.assurance = text.strip(), assurance.strip()

@@ -46,8 +46,9 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
     Raises:
         Refused: there are none, or its action is over.
     """
-    step.claim(version)
+    step.action.claim(None)
     _refuse_closed(step.action)
+    step.claim(version)
     if not text.strip():
         raise Refused("Enter the step", field="text")
     before, step.text = step.text, " ".join(text.split())[:300]
@@ -58,8 +59,9 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
 @transaction.atomic
 def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
     """Say that a step is done, or not after all; saying it twice changes nothing."""
-    step.claim(None)
+    step.action.claim(None)
     _refuse_closed(step.action)
+    step.claim(None)
     if step.is_done == is_done:
         return
     step.done_on, step.done_by = (on, by) if is_done else (None, None)
