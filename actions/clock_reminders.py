@@ -6,7 +6,14 @@ Letters say no more of a review than its reference, because they leave the house
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, Rung, in_words
+from actions.ladder import (
+    BROUGHT_FORWARD,
+    LONGEST_CHASE,
+    Ladder,
+    Rung,
+    in_words,
+    is_gone,
+)
 from actions.models import PracticeReview, ScrutinyQuestion
 from partnership.access import Role
 from partnership.foundation.reminders import Reminder
@@ -39,7 +46,7 @@ def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
         rung = ladder.reached(review.next_due, on, is_school=False)
         if rung is None or rung.day < review.aware_on:
             continue
-        leads = [review.lead] if review.lead and review.lead.left_on is None else []
+        leads = [review.lead] if review.lead and not is_gone(review.lead, on) else []
         for person in [*leads, *(one for one in team if one not in leads)]:
             yield _of_review(review, person, rung, on)
     for question in questions:

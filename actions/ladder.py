@@ -18,6 +18,7 @@ from partnership.foundation.dates import (
     terms_of,
 )
 from partnership.foundation.dates import academic_year_of as year_of
+from partnership.models import Person
 
 # An action overdue for longer than this is beyond reminding.
 LONGEST_CHASE = timedelta(days=3 * 365)
@@ -131,6 +132,13 @@ class Ladder:
                 return later
             later += ONE_DAY
         return day
+
+
+def is_gone(person: Person, on: date) -> bool:
+    """Whether someone's last day is past, or the directory knows them no more."""
+    if person.merged_into_id is not None or person.anonymised_on is not None:
+        return True
+    return person.left_on is not None and person.left_on < on
 
 
 def in_words(due: date, on: date) -> str:

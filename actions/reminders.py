@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from actions import clock_reminders, risk_reminders
-from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, in_words
+from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, in_words, is_gone
 from actions.models import Action, ActionOwner, DueChange
 from partnership.access import Role, link_address
 from partnership.foundation.reminders import Reminder
@@ -22,8 +22,9 @@ Kind = Organisation.Kind
 def due(on: date) -> Iterable[Reminder]:
     """Deadlines coming, come and missed, reviews of what goes on and of risks, checks.
 
-    Owners hear of theirs; what no person owns is chased with the priority's board
-    officer, a school's with its safeguarding lead, and all else with the business team.
+    Owners hear of theirs; what no person owns who is still there is chased with the
+    priority's board officer, a school's with its safeguarding lead, and all else with
+    the business team.
     Nobody hears of a rung that passed before they, or anyone, last did something.
     The clocks of reviews and scrutiny's questions follow.
     """
@@ -33,14 +34,14 @@ def due(on: date) -> Iterable[Reminder]:
     actions = _in_reach(on, ladder)
     checks = list(
         Action.objects.awaiting_check()
-        .select_related("priority__board_officer", "priority__lead")
+        .select_related("priority__board_officer", "priority__lead", "completed_by")
         .order_by("completed_on", "pk")
     )
     others = _Others([*actions, *checks], on)
     told = [
         (action, person)
         for action in actions
-        for person in _people(action) or others.of(action)
+        for person in _people(action, on) or others.of(action)
     ]
     told += [
         (action, person) for action in checks for person in _checkers(action, others)
@@ -150,21 +151,26 @@ def _answer(action: Action, person: Person) -> partial | None:
     return None
 
 
-def _people(action: Action) -> list[Person]:
-    return [owner.person for owner in action.owners.all() if owner.person_id]
+def _people(action: Action, on: date) -> list[Person]:
+    """The people who own it; whoever has left hears no more of what came back."""
+    people = [owner.person for owner in action.owners.all() if owner.person_id]
+    return [person for person in people if not is_gone(person, on)]
 
 
 def _checkers(action: Action, others: "_Others") -> list[Person]:
     """Whoever the priority names, else the business team; never who completed it."""
-    priority = action.priority
+    priority, done_by = action.priority, action.completed_by
     named = [priority.board_officer, priority.lead] if priority else []
+    theirs = {done_by.pk, done_by.merged_into_id}
     people = dict.fromkeys(
         person
         for person in named
-        if person is not None and person.pk != action.completed_by_id
+        if person is not None
+        and person.pk not in theirs
+        and not is_gone(person, others.on)
     )
     return list(people) or [
-        person for person in others.officers if person.pk != action.completed_by_id
+        person for person in others.officers if person.pk not in theirs
     ]
 
 
@@ -188,8 +194,11 @@ class _Others:
     """Whom to ask about actions that no person owns, read once for all of them."""
 
     def __init__(self, actions: list[Action], on: date) -> None:
+        self.on = on
         unowned = [
-            action for action in actions if not action.is_open or not _people(action)
+            action
+            for action in actions
+            if not action.is_open or not _people(action, on)
         ]
         schools = {action.organisation_id for action in unowned if action.is_schools}
         wanted = Q(
@@ -225,6 +234,7 @@ class _Others:
             return self.held.get((place, Role.DSL)) or self.held.get(
                 (place, Role.HEAD), []
             )
-        if action.priority and action.priority.board_officer:
-            return [action.priority.board_officer]
+        officer = action.priority and action.priority.board_officer
+        if officer and not is_gone(officer, self.on):
+            return [officer]
         return self.officers

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actions.due.calendar import written
-from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, Rung, in_words
+from actions.ladder import (
+    BROUGHT_FORWARD,
+    LONGEST_CHASE,
+    Ladder,
+    Rung,
+    in_words,
+    is_gone,
+)
 from actions.models import Risk
 from partnership.access import Role
 from partnership.foundation.reminders import Reminder
@@ -28,7 +35,11 @@ def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
         rung = ladder.reached(risk.review_on, on, is_school=False)
         if rung is None or rung.day < risk.raised_on:
             continue
-        is_told = risk.owner is not None and not risk.owner_is_of_schools
+        is_told = (
+            risk.owner is not None
+            and not is_gone(risk.owner, on)
+            and not risk.owner_is_of_schools
+        )
         people = [risk.owner] if is_told else managers
         if people is None:
             managers = people = list(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
+
 from actions.forms.plans import AreasField
 from actions.models import ActionOwner, MeasureType, Objective, OwnerAs, Priority
-from actions.owners import people_in, read_owners
+from actions.owners import people_in, read_owners, split_owners
 from partnership.foundation.forms import (
     CharField,
     ChoiceField,
@@ -15,6 +17,8 @@ from partnership.foundation.forms import (
 )
 from partnership.models import Organisation
 
+LONGEST_OWNER = ActionOwner._meta.get_field("words").max_length
+
 
 class WithOwners(Form):
     """Reads who is to do it from the words; needs to know who may be meant."""
@@ -24,7 +28,14 @@ class WithOwners(Form):
         self.people, self.organisations = people, organisations
 
     def clean_owners(self):
-        return self.read(self.cleaned_data["owners"])
+        text = self.cleaned_data["owners"]
+        if any(len(words) > LONGEST_OWNER for words in split_owners(text)):
+            raise ValidationError(
+                f"Write one owner to a line: each must be {LONGEST_OWNER} characters "
+                "or fewer",
+                code="max_length",
+            )
+        return self.read(text)
 
     def read(self, text):
         return read_owners(
@@ -32,9 +43,17 @@ class WithOwners(Form):
         )
 
 
+# More than anybody writes: what is longer was pasted by mistake.
+LONGEST = 10_000
+
+
 def text_field():
     return SafeTextField(
-        label="What is to be done", missing="Enter what is to be done", rows=3
+        label="What is to be done",
+        missing="Enter what is to be done",
+        rows=3,
+        max_length=LONGEST,
+        limit=None,
     )
 
 
@@ -75,6 +94,8 @@ class PlanActionForm(WithOwners):
         hint="How we shall know that it was done, and what it changed",
         required=False,
         rows=3,
+        max_length=LONGEST,
+        limit=None,
     )
     measure_type = ChoiceField(
         choices=MeasureType,

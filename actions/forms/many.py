@@ -1,5 +1,6 @@
 """What is asked once for many actions; their versions come with the ticked rows."""
 
+from actions.forms.addresses import DecisionAddressField
 from actions.forms.entering import WithOwners, due_field, owners_field
 from actions.forms.progress import RatingField, reason_field
 from partnership.foundation.forms import CharField, Form, SafeTextField, TextField
@@ -61,9 +62,4 @@ class WithdrawManyForm(Form):
         required=False,
         max_length=300,
     )
-    decision_url = CharField(
-        label="Address of the decision",
-        hint="Where its minutes can be read",
-        required=False,
-        max_length=300,
-    )
+    decision_url = DecisionAddressField()

@@ -1,8 +1,9 @@
 """What is asked when a plan is made: its years, its priorities, their objectives."""
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from actions.models import Plan
+from actions.models import Action, Plan
 from partnership.foundation.forms import (
     BooleanField,
     CharField,
@@ -86,15 +87,31 @@ class ApproveAgainForm(Form):
     )
 
 
+LONGEST_AREA = Action._meta.get_field("areas").base_field.max_length
+
+
 class AreasField(CharField):
     """Places in one line, set apart by commas."""
 
     def clean(self, value):
         places = [place.strip() for place in super().clean(value).split(",")]
-        return list(dict.fromkeys(place[:60] for place in places if place))
+        if any(len(place) > LONGEST_AREA for place in places):
+            raise ValidationError(
+                f"Set {self.subject.lower()} apart by commas: each must be "
+                f"{LONGEST_AREA} characters or fewer",
+                code="max_length",
+            )
+        return list(dict.fromkeys(place for place in places if place))
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
+
+
+def words_field(label: str, hint: str):
+    """Words as long as anybody writes them, without a count under the box."""
+    return TextField(
+        label=label, hint=hint, required=False, max_length=10_000, limit=None
+    )
 
 
 class PriorityForm(Form):
@@ -103,16 +120,10 @@ class PriorityForm(Form):
     title = CharField(
         label="Title", missing="Enter the title of the priority", max_length=200
     )
-    statement = TextField(
-        label="Priority statement", hint="What it is, in a sentence", required=False
-    )
-    rationale = TextField(
-        label="Rationale", hint="Why this, and why now", required=False
-    )
-    intended_outcomes = TextField(
-        label="Intended outcomes",
-        hint="What will be different for children",
-        required=False,
+    statement = words_field("Priority statement", "What it is, in a sentence")
+    rationale = words_field("Rationale", "Why this, and why now")
+    intended_outcomes = words_field(
+        "Intended outcomes", "What will be different for children"
     )
     lead = ModelChoiceField(
         Person.objects.none(), label="Partnership lead", required=False

@@ -1,10 +1,8 @@
 """What is asked when someone reports on an action, moves its date or closes it."""
 
-import re
 from datetime import date
 
-from django.core.exceptions import ValidationError
-
+from actions.forms.addresses import DecisionAddressField
 from actions.forms.entering import due_field
 from partnership.foundation.forms import (
     CharField,
@@ -15,7 +13,6 @@ from partnership.foundation.forms import (
 )
 
 RATINGS = ("green", "amber", "red")
-ADDRESS = re.compile(r"https?://[^\s/]|/(?!/)")
 
 
 class RatingField(ChoiceField):
@@ -173,27 +170,6 @@ class CheckForm(Form):
 
     def clean_is_done(self):
         return self.cleaned_data["is_done"] == "yes"
-
-
-class DecisionAddressField(CharField):
-    """Where a decision can be read: only what may stand in a link."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            label="Address of the decision",
-            hint="Where its minutes can be read",
-            required=False,
-            max_length=300,
-            **kwargs,
-        )
-
-    def clean(self, value):
-        address = super().clean(value)
-        if address and not ADDRESS.match(address):
-            raise ValidationError(
-                "Enter an address that begins with https:// or with /", code="invalid"
-            )
-        return address
 
 
 class WithdrawForm(Form):

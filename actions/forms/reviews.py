@@ -1,5 +1,6 @@
 """What is asked about practice reviews; no box may hold what identifies a child."""
 
+from actions.forms.addresses import AddressField
 from actions.models import PracticeReview
 from partnership.foundation.forms import (
     CharField,
@@ -29,24 +30,6 @@ def late_field():
         rows=3,
         max_length=1000,
     )
-
-
-def address_field(label: str, hint: str):
-    return CharField(label=label, hint=hint, required=False, max_length=300)
-
-
-class Addressed(Form):
-    """Refuses an address that no browser would follow as one of a page."""
-
-    addresses: tuple[str, ...] = ()
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in self.addresses:
-            text = cleaned.get(name, "")
-            if text and not text.lower().startswith(("https://", "http://", "/")):
-                self.add_error(name, "Enter an address that begins with https://")
-        return cleaned
 
 
 class ReviewForm(Form):
@@ -172,13 +155,12 @@ class CommissionForm(StageForm):
     )
 
 
-class PublishForm(Addressed, StageForm):
+class PublishForm(StageForm):
     submit = "Record the publication"
-    addresses = ("publication_url",)
 
     day = day_field("When was it published?", "Enter the day of the publication")
-    publication_url = address_field(
-        "Address of the report", "Where anybody can read it"
+    publication_url = AddressField(
+        label="Address of the report", hint="Where anybody can read it"
     )
     late_because = late_field()
 

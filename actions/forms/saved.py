@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 
+from actions.models import SavedView
 from partnership.foundation.forms import BooleanField, CharField, Form
 
 
@@ -31,9 +32,7 @@ class SaveViewForm(Form):
 
     name = name_field()
     is_shared = shared_field()
-    query = forms.CharField(
-        max_length=2000, required=False, widget=forms.HiddenInput, strip=True
-    )
+    query = forms.CharField(required=False, widget=forms.HiddenInput, strip=True)
 
     def __init__(self, *args, may_share: bool, tidied: Callable[[str], str], **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +41,12 @@ class SaveViewForm(Form):
             del self.fields["is_shared"]
 
     def clean_query(self):
-        return self.tidied(self.cleaned_data["query"])
+        """As the register writes it, which can be longer than it was sent."""
+        query = self.tidied(self.cleaned_data["query"])
+        if len(query) > SavedView._meta.get_field("query").max_length:
+            # Beside no field, since this one is hidden.
+            self.add_error(None, "Say less in the filters: this is too much to keep")
+        return query
 
 
 class EditViewForm(Form):

@@ -1,6 +1,6 @@
 """What is asked when scrutiny is recorded, and when its questions are answered."""
 
-from actions.forms.reviews import Addressed, address_field
+from actions.forms.addresses import AddressField
 from actions.models import ScrutinySession
 from partnership.foundation.forms import (
     BooleanField,
@@ -13,9 +13,7 @@ from partnership.foundation.forms import (
 )
 
 
-class SessionForm(Addressed):
-    addresses = ("papers_url",)
-
+class SessionForm(Form):
     kind = ChoiceField(
         choices=ScrutinySession.Kind,
         label="What kind of scrutiny was it?",
@@ -45,7 +43,9 @@ class SessionForm(Addressed):
     papers_words = CharField(
         label="Papers", hint="What they are called", required=False, max_length=200
     )
-    papers_url = address_field("Address of the papers", "If they can be read online")
+    papers_url = AddressField(
+        label="Address of the papers", hint="If they can be read online"
+    )
     findings = SafeTextField(
         label="What was said or found",
         hint="Numbered as in its own minutes, where it has numbers.",

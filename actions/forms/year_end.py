@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.utils.text import slugify
 
 from actions.due.calendar import months_later
+from actions.forms.addresses import DecisionAddressField
 from actions.forms.entering import due_field
-from actions.forms.progress import CompleteForm, DecisionAddressField
+from actions.forms.progress import CompleteForm
 from actions.models import Plan, Priority
 from actions.services import TAKE_OVER
 from partnership.foundation.forms import (

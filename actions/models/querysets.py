@@ -134,7 +134,8 @@ class ActionQuerySet(models.QuerySet):
 
     def to_be_checked_by(self, person: Person) -> "ActionQuerySet":
         """What waits for this person's check: not what they completed themselves."""
-        waiting = self.awaiting_check().exclude(completed_by=person)
+        theirs = Q(completed_by=person) | Q(completed_by__merged_into=person)
+        waiting = self.awaiting_check().exclude(theirs)
         if person.holds(Permission.CHECK_ACTION):
             return waiting
         return waiting.filter(priority__lead=person)

@@ -72,6 +72,11 @@ class OfRiskQuerySet(models.QuerySet):
 
 
 class RiskActionQuerySet(OfRiskQuerySet):
+    def visible_to(self, person: Person | None) -> "RiskActionQuerySet":
+        """Those of which one may see both the risk and the action."""
+        actions = Action.objects.visible_to(person)
+        return super().visible_to(person).filter(action__in=actions)
+
     def standing(self) -> "RiskActionQuerySet":
         """Links that nobody has taken off."""
         return self.filter(unlinked_on=None)

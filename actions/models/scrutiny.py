@@ -21,12 +21,12 @@ class ScrutinySessionQuerySet(models.QuerySet):
         return self
 
     def with_progress(self) -> "ScrutinySessionQuerySet":
-        """Sessions with how many questions each has, and how many wait for words."""
+        """Sessions with how many questions each has, and how many want an answer."""
         return self.annotate(
             question_count=models.Count("questions", distinct=True),
             unanswered_count=models.Count(
                 "questions",
-                filter=Q(questions__answer="", questions__needs_action=False),
+                filter=Q(questions__answer="", questions__answer_by__isnull=False),
                 distinct=True,
             ),
         )

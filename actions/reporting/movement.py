@@ -1,14 +1,24 @@
 """What moved among actions between two days, and where nothing did. Pure reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Exists, F, OuterRef, Q, TextChoices
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from actions.due.calendar import ONE_DAY, written
+from actions.due.calendar import ONE_DAY
 from actions.models import (
     ActionQuerySet,
     DueChange,
@@ -16,33 +26,19 @@ from actions.models import (
     Source,
     Update,
 )
-from actions.models.words import impact_words, rag_words
+from actions.reporting.movement_words import TOLD, Kind
 from actions.reporting.standing import (
     CARRIED,
     COMPLETE,
     TO_CHECK,
     WITHDRAWN,
     Standing,
-    day_of,
     ending,
     with_standing,
 )
 
 # A priority of a plan, or what raised an action that stands in no plan.
 Key = tuple[int | None, str]
-
-
-class Kind(TextChoices):
-    """What can have become of an action; one that is still open may show several."""
-
-    CLOSED = "closed", "Closed"
-    TO_CHECK = "to_check", "Awaiting check"
-    UPDATED = "updated", "Updated"
-    SLIPPED = "slipped", "Slipped"
-    NEW = "new", "New"
-    QUIET = "quiet", "No update"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    CARRIED = "carried", "Carried forward"
 
 
 # What says whether and how an action has ended.
@@ -231,7 +227,21 @@ def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
     return (
         _open_on(actions, on)
         .filter(~Exists(_updates_within(since, on)), raised_on__lt=since)
-        .order_by(F("last_update_on").asc(nulls_first=True), "raised_on", "pk")
+        .order_by(_last_told(on).asc(nulls_first=True), "raised_on", "pk")
+    )
+
+
+def _last_told(on: date) -> Case:
+    """The day of the last report until a day; looked up where there was one since."""
+    earlier = Update.objects.filter(
+        action=OuterRef("pk"), at__lt=_begin(on + ONE_DAY)
+    ).order_by("-at")
+    return Case(
+        When(
+            last_update_on__gt=on,
+            then=Subquery(earlier.values(day=TruncDate("at"))[:1]),
+        ),
+        default=F("last_update_on"),
     )
 
 
@@ -286,7 +296,7 @@ def _groups(counts: dict[Key, Counter], opened: dict[Key, int]) -> Iterator[Grou
 
 def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
     action = now.action
-    changes, why = _TOLD[kind](now, since)
+    changes, why = TOLD[kind](now, since)
     return MovedLine(
         ref=action.ref,
         text=action.text,
@@ -298,100 +308,3 @@ def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
         changes=tuple(changes),
         why=why,
     )
-
-
-def _closed(now: Standing, since: date) -> tuple[list[str], str]:
-    changes = [f"Complete, {written(now.done_on)}", *_impact(now.updates_from(since))]
-    return changes, now.action.outcome
-
-
-def _to_check(now: Standing, since: date) -> tuple[list[str], str]:
-    day = written(now.action.completed_on)
-    changes = [f"Reported as complete, {day}", *_impact(now.updates_from(since))]
-    return changes, now.action.outcome
-
-
-def _updated(now: Standing, since: date) -> tuple[list[str], str]:
-    updates = now.updates_from(since)
-    first, last = updates[0], updates[-1]
-    changes = [
-        *_rating("Delivery", first.rag_before, last.rag_after, rag_words()),
-        *_impact(updates),
-    ]
-    if len(updates) > 1 or not changes:
-        changes.append(f"{len(updates)} update{'s' if len(updates) > 1 else ''}")
-    reasons = [update.because for update in updates if update.because]
-    return changes, " ".join([last.text, *map(_because, reasons)])
-
-
-def _impact(updates: Sequence[Update]) -> list[str]:
-    if not updates:
-        return []
-    before, after = updates[0].impact_before, updates[-1].impact_after
-    return _rating("Impact", before, after, impact_words())
-
-
-def _rating(what: str, before: str, after: str, words: dict[str, str]) -> list[str]:
-    if before == after:
-        return []
-    was, now = (words.get(value) or "not rated" for value in (before, after))
-    return [f"{what}: {was} → {now}"]
-
-
-def _because(reason: str) -> str:
-    return f"(Why the rating changed: {reason})"
-
-
-def slip_words(moves: Iterable[DueChange]) -> list[str]:
-    """Where a date moved from and to, and how often where that was not once."""
-    moves = list(moves)
-    words = [f"{moves[0].old_text or 'no date'} → {moves[-1].new_text or 'no date'}"]
-    return words if len(moves) == 1 else [*words, f"Moved {len(moves)} times"]
-
-
-def _slipped(now: Standing, since: date) -> tuple[list[str], str]:
-    moves = now.moves_from(since)
-    return slip_words(moves), " ".join(move.reason for move in moves)
-
-
-def _new(now: Standing, since: date) -> tuple[list[str], str]:
-    action = now.action
-    words = f"Raised {written(action.raised_on)}"
-    if action.carried_from_id:
-        return [words], "Carried forward from an earlier plan"
-    return [words], action.source_words or action.get_source_display()
-
-
-def _silent(now: Standing, since: date) -> tuple[list[str], str]:
-    update = now.last_update
-    late = [f"Overdue: {now.late_words}"] if now.is_overdue else []
-    if update is None:
-        return late, f"Never reported on since {written(now.action.raised_on)}"
-    return late, f"Last reported on {written(day_of(update))}"
-
-
-def _withdrawn(now: Standing, since: date) -> tuple[list[str], str]:
-    action = now.action
-    by = f" (by decision of {action.decision_words})" if action.decision_words else ""
-    day = written(action.withdrawn_on)
-    return [f"Withdrawn, {day}"], f"{action.withdrawn_because}{by}"
-
-
-def _carried(now: Standing, since: date) -> tuple[list[str], str]:
-    action = now.action
-    changes = [f"Carried forward, {written(action.carried_on)}"]
-    if successor := getattr(action, "carried_to", None):
-        changes.append(f"Goes on as {successor.ref}")
-    return changes, action.carried_because
-
-
-_TOLD = {
-    Kind.CLOSED: _closed,
-    Kind.TO_CHECK: _to_check,
-    Kind.UPDATED: _updated,
-    Kind.SLIPPED: _slipped,
-    Kind.NEW: _new,
-    Kind.QUIET: _silent,
-    Kind.WITHDRAWN: _withdrawn,
-    Kind.CARRIED: _carried,
-}

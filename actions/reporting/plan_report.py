@@ -12,7 +12,7 @@ from datetime import date
 from actions.due.calendar import written
 from actions.models import Action, ActionQuerySet, Plan, Rag
 from actions.models.words import impact_words, rag_words
-from actions.reporting.movement import slip_words
+from actions.reporting.movement_words import slip_words
 from actions.reporting.standing import (
     CARRIED,
     COMPLETE,

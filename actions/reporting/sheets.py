@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from actions.reporting.movement import Kind, Movement
+from actions.reporting.movement import Movement
+from actions.reporting.movement_words import Kind
 from actions.reporting.plan_report import PlanLine, PlanReport
 from partnership.foundation import policy
 from partnership.foundation.spreadsheets import Sheet

@@ -3,17 +3,20 @@
 Read from what is kept for ever: updates, moved dates, and the days on which it ended.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from actions.due import Precision, read_due
+from actions.due import Due, Precision, read_due
 from actions.due.calendar import written
 from actions.models import Action, ActionQuerySet, DueChange, Rag, Status, Update
 from actions.models.querysets import UNDATED
 from actions.models.words import impact_words, rag_words
+from partnership.foundation import policy
+from partnership.foundation.dates import plan_year_containing
 
 COMPLETE, TO_CHECK, WITHDRAWN, CARRIED = (
     "complete",
@@ -173,16 +176,33 @@ class Standing:
     def due_end(self) -> date | None:
         """The last day to keep as it was agreed by the day."""
         if self._later:
-            return self._later.old_end
+            # Of what came back only the last day is kept with the move.
+            days = self._due_then.occurrences
+            is_kept = days and self._due_then.end == self._later.old_end
+            return self._first_unanswered(days) if is_kept else self._later.old_end
         if self.action.due_occurrences:
-            answered = {update.occurrence for update in self.updates}
-            return next(
-                (day for day in self.action.due_occurrences if day not in answered),
-                None,
-            )
+            return self._first_unanswered(self.action.due_occurrences)
         if self.action.due_precision == Precision.RECURRING:
             return None
         return self.action.due_end
+
+    def _first_unanswered(self, days: Sequence[date]) -> date | None:
+        answered = {update.occurrence for update in self.updates}
+        return next((day for day in days if day not in answered), None)
+
+    @cached_property
+    def _due_then(self) -> Due:
+        """What its words of the day are read as, where they are other than now."""
+        action, moves = self.action, self.moves_from(date.min)
+        if action.priority:
+            start = action.priority.plan.start
+        else:
+            since = moves[-1].on if moves else action.raised_on
+            month = policy.get("plan_year_start_month")
+            start, _ = plan_year_containing(since, start_month=month)
+        return read_due(
+            self._later.old_text, plan_start=start, terms=policy.get("school_terms")
+        )
 
     @property
     def due_text(self) -> str:
@@ -195,9 +215,7 @@ class Standing:
             return False
         if self._later is None:
             return self.action.has_no_date
-        priority = self.action.priority
-        start = priority.plan.start if priority else self.action.raised_on
-        return read_due(self._later.old_text, plan_start=start).precision in UNDATED
+        return self._due_then.precision in UNDATED
 
     @property
     def is_overdue(self) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from actions.models import (
     Action,
@@ -84,15 +84,20 @@ QUESTION_HEADS = (
 def review_sheets(
     reviews: QuerySet[PracticeReview],
     recommendations: QuerySet[Recommendation],
+    visible: QuerySet[Action],
     *,
     on: date,
 ) -> list[Sheet]:
-    """Reviews with their clocks, and their recommendations; in five queries."""
+    """Reviews with their clocks, and their recommendations; in five queries.
+
+    `visible` are the actions that their reader may see.
+    """
     reviews = reviews.select_related("lead").prefetch_related("agencies").newest_first()
     recommendations = (
         recommendations.with_standing()
         .select_related("review")
-        .prefetch_related("organisations", _actions())
+        .annotate(linked=Count("actions", distinct=True))
+        .prefetch_related("organisations", _shown(visible))
         .order_by("-review__aware_on", "-review", "number")
     )
     return [
@@ -108,6 +113,7 @@ def review_sheets(
 def scrutiny_sheets(
     sessions: QuerySet[ScrutinySession],
     questions: QuerySet[ScrutinyQuestion],
+    visible: QuerySet[Action],
     *,
     on: date,
 ) -> list[Sheet]:
@@ -115,7 +121,8 @@ def scrutiny_sheets(
     questions = (
         questions.with_standing()
         .select_related("session")
-        .prefetch_related(_actions())
+        .annotate(linked=Count("actions", distinct=True))
+        .prefetch_related(_shown(visible))
         .order_by("-session__held_on", "-session", "number")
     )
     return [
@@ -128,14 +135,20 @@ def scrutiny_sheets(
     ]
 
 
-def _actions() -> Prefetch:
+def _shown(visible: QuerySet[Action]) -> Prefetch:
     """Only what the reference and the state of an action say."""
-    rows = Action.objects.only("ref", "status").order_by("pk")
-    return Prefetch("actions", rows)
+    rows = visible.only("ref", "status").order_by("pk")
+    return Prefetch("actions", rows, to_attr="shown_actions")
 
 
-def _action_words(actions: QuerySet[Action]) -> str:
-    said = [f"{one.ref} ({one.get_status_display().lower()})" for one in actions.all()]
+def _action_words(asking: Recommendation | ScrutinyQuestion) -> str:
+    """Its actions with their states; of others only how many there are."""
+    said = [
+        f"{one.ref} ({one.get_status_display().lower()})"
+        for one in asking.shown_actions
+    ]
+    if asking.hidden_actions:
+        said.append(f"{asking.hidden_actions} more that you may not see")
     return ", ".join(said)
 
 
@@ -178,7 +191,7 @@ def _recommendation(recommendation: Recommendation) -> tuple:
         recommendation.response_words,
         recommendation.responded_on,
         recommendation.standing.label,
-        _action_words(recommendation.actions),
+        _action_words(recommendation),
         recommendation.implemented_on,
         recommendation.evidence,
     )
@@ -215,5 +228,5 @@ def _question(question: ScrutinyQuestion, on: date) -> tuple:
         question.answer_by,
         question.standing.label,
         question.clock.days_left(on) if question.is_waiting else "",
-        _action_words(question.actions),
+        _action_words(question),
     )

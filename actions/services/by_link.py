@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from actions.ladder import is_gone
 from actions.models import ActionOwner, Update
 from actions.services.progress import update_action
 from partnership.foundation.outcomes import Refused
@@ -14,12 +15,7 @@ LINK_DAYS = 14
 
 def has_gone(owner: ActionOwner, *, on: date) -> bool:
     """Whether the person of a link has left, so that it opens nothing any more."""
-    person = owner.person
-    return (
-        person is None
-        or person.anonymised_on is not None
-        or (person.left_on is not None and person.left_on < on)
-    )
+    return owner.person is None or is_gone(owner.person, on)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from actions.models import (
 )
 from actions.services.plans import add_objective
 from actions.services.raising import raise_action
+from actions.services.risk_parts import link_successor
 from actions.services.steps import add_steps
 from partnership.foundation import history, messages
 from partnership.foundation.outcomes import Refused
@@ -88,6 +89,7 @@ def carry(
         )
     new.carried_from = action
     new.save(update_fields=["carried_from"])
+    link_successor(action, new, by=by, on=on)
     undone = action.steps.filter(done_on=None).values_list("text", flat=True)
     if undone:
         add_steps(new, text="\n".join(undone), by=by)

@@ -137,7 +137,8 @@ def check_action(
     action.claim(version)
     if action.status != Status.TO_CHECK:
         raise Refused(f"{action.ref} is not waiting to be checked")
-    if action.completed_by == by:
+    # Of two entries of one human being the completion keeps the one that was merged.
+    if by.pk in {action.completed_by_id, action.completed_by.merged_into_id}:
         raise Refused("Someone other than who completed it must check it")
     if is_done:
         action.move_to(Status.COMPLETE)
@@ -156,7 +157,7 @@ def check_action(
     )
     messages.send(
         "action_sent_back",
-        to=[reporter],
+        to=[reporter.merged_into or reporter],
         key=f"action_sent_back:{action.pk}:{action.version}",
         action=action.ref,
         text=action.text,

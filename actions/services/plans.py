@@ -193,8 +193,9 @@ def edit_priority(
     """
     if unknown := set(fields) - PRIORITY_FIELDS:
         raise TypeError(f"edit_priority() cannot change {sorted(unknown)}")
-    priority.claim(version)
+    priority.plan.claim(None)
     _refuse_superseded(priority.plan)
+    priority.claim(version)
     changed = {
         name: (getattr(priority, name), value)
         for name, value in fields.items()
@@ -238,6 +239,7 @@ def add_objective(priority: Priority, *, text: str, by: Person) -> Objective:
     Raises:
         Refused: it is blank, or the plan has been superseded.
     """
+    priority.plan.claim(None)
     _refuse_superseded(priority.plan)
     if not text.strip():
         raise Refused("Enter the objective", field="text")

@@ -272,10 +272,10 @@ def set_next_due(action: Action, *, on: date) -> None:
         action.next_due = None
     else:
         action.next_due = action.due_end
-    is_reviewed = not action.due_occurrences and precision in {
-        Precision.ONGOING,
-        Precision.RECURRING,
-    }
+    # What comes back would fall silent after its last day, though nobody has ended it.
+    is_reviewed = precision == Precision.ONGOING or (
+        precision == Precision.RECURRING and action.next_due is None
+    )
     action.review_on = (
         months_later(max(action.due_start or on, on), REVIEW_MONTHS)
         if is_reviewed

@@ -160,7 +160,7 @@ def _tell(review: PracticeReview, person: Person, *, by: Person | None) -> None:
     messages.send(
         "review_named",
         to=person,
-        key=f"review_named:{review.pk}",
+        key=f"review_named:{review.pk}:{review.version}",
         review=review.ref,
         what=review.get_kind_display(),
         link=messages.absolute(review.get_absolute_url()),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actions.models import Action, OwnerAs, Risk, RiskAction, RiskControl, Source
 from actions.services.raising import raise_action
+from actions.services.recommendations import refuse_given_up
 from actions.services.risks import refuse_closed
 from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
@@ -61,8 +62,9 @@ def edit_risk_control(
     Raises:
         Refused: it is blank, its strength rests on no assurance, or the risk is closed.
     """
-    control.claim(version)
+    control.risk.claim(None)
     refuse_closed(control.risk)
+    control.claim(version)
     _check(text, assurance, strength)
     before = _words(control)
     control.text, control.assurance = text.strip(), assurance.strip()
@@ -119,13 +121,25 @@ def link_risk_action(
     """Say that an action there is brings a risk down too.
 
     Raises:
-        Refused: it is linked already, or the risk is closed.
+        Refused: it is linked already, was withdrawn or carried forward, or the risk is
+            closed.
     """
     risk.claim(None)
     refuse_closed(risk)
     if risk.links.standing().filter(action=action).exists():
         raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
+    refuse_given_up(action, field="action")
     return _link(risk, action, "action linked", by=by, on=on)
+
+
+def link_successor(
+    action: Action, successor: Action, *, by: Person | None, on: date
+) -> None:
+    """Let what goes on in another plan bring down the risks that its origin did."""
+    links = action.risk_links.standing().select_related("risk").order_by("risk_id")
+    for link in links:
+        link.risk.claim(None)
+        _link(link.risk, successor, "action carried forward", by=by, on=on)
 
 
 @transaction.atomic

@@ -10,20 +10,25 @@ from partnership.foundation import history
 from partnership.foundation.outcomes import Refused
 from partnership.models import Person
 
+LONGEST = Step._meta.get_field("text").max_length
+
 
 @transaction.atomic
 def add_steps(action: Action, *, text: str, by: Person | None) -> list[Step]:
     """Add a step for each line of a text, after those there are.
 
     Raises:
-        Refused: there is no text, or the action is over.
+        Refused: there is no text, a line of it is too long, or the action is over.
     """
     action.claim(None)
     _refuse_closed(action)
-    lines = [" ".join(line.split())[:300] for line in text.splitlines()]
-    lines = [line for line in lines if line]
+    lines = [
+        line for line in (" ".join(one.split()) for one in text.splitlines()) if line
+    ]
     if not lines:
         raise Refused("Enter at least one step", field="text")
+    if any(len(line) > LONGEST for line in lines):
+        raise Refused(f"Each step must be {LONGEST} characters or fewer", field="text")
     last = action.steps.aggregate(last=Max("position"))["last"] or 0
     steps = [
         Step.objects.create(action=action, text=line, position=position)
@@ -41,8 +46,9 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
     Raises:
         Refused: there are none, or its action is over.
     """
-    step.claim(version)
+    step.action.claim(None)
     _refuse_closed(step.action)
+    step.claim(version)
     if not text.strip():
         raise Refused("Enter the step", field="text")
     before, step.text = step.text, " ".join(text.split())[:300]
@@ -53,8 +59,9 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
 @transaction.atomic
 def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
     """Say that a step is done, or not after all; saying it twice changes nothing."""
-    step.claim(None)
+    step.action.claim(None)
     _refuse_closed(step.action)
+    step.claim(None)
     if step.is_done == is_done:
         return
     step.done_on, step.done_by = (on, by) if is_done else (None, None)

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from actions.models import (
+    Action,
     PracticeReview,
     Recommendation,
     ScrutinyQuestion,
@@ -42,8 +43,9 @@ def reviews_excel(request):
     on = localdate()
     reviews = PracticeReview.objects.visible_to(request.person)
     recommendations = Recommendation.objects.visible_to(request.person)
+    visible = Action.objects.visible_to(request.person)
     content = as_workbook(
-        "Practice reviews", review_sheets(reviews, recommendations, on=on)
+        "Practice reviews", review_sheets(reviews, recommendations, visible, on=on)
     )
     downloads.record(
         _partnership(request), "Practice reviews as a workbook", by=request.person
@@ -75,7 +77,10 @@ def scrutiny_excel(request):
     on = localdate()
     sessions = ScrutinySession.objects.visible_to(request.person)
     questions = ScrutinyQuestion.objects.visible_to(request.person)
-    content = as_workbook("Scrutiny", scrutiny_sheets(sessions, questions, on=on))
+    visible = Action.objects.visible_to(request.person)
+    content = as_workbook(
+        "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
+    )
     downloads.record(_partnership(request), "Scrutiny as a workbook", by=request.person)
     return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
 

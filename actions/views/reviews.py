@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 )
 
 from actions import services
+from actions.events import told_to
 from actions.forms import EditReviewForm, NameOnReviewForm, OpenReviewForm
 from actions.models import Action, PracticeReview, ReviewMember
 from actions.reporting.learning import clocks_kept
@@ -119,7 +120,7 @@ def review(request, review):
                 "person__merged_into"
             ),
             **recommendations_of(review, request.person, on),
-            "events": history.of(review)[:40],
+            "events": told_to(request.person, history.of(review)[:40]),
         },
     )
 

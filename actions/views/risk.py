@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 )
 
 from actions import services
+from actions.events import told_to
 from actions.forms import (
     AcceptRiskForm,
     AcknowledgeRiskForm,
@@ -83,7 +84,7 @@ def risk(request, risk):
                 ended_on=None, acknowledged_on__isnull=False
             ),
             "is_review_late": risk.is_review_late(on),
-            "events": history.of(risk)[:30],
+            "events": told_to(request.person, history.of(risk)[:30]),
         },
     )
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 )
 
 from actions import services
+from actions.events import told_to
 from actions.forms import (
     AddQuestionForm,
     AnswerQuestionForm,
@@ -105,7 +106,7 @@ def scrutiny_session(request, session):
         {
             "session": session,
             **questions_of(session, request.person, localdate()),
-            "events": history.of(session)[:40],
+            "events": told_to(request.person, history.of(session)[:40]),
         },
     )
 

@@ -19,7 +19,11 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = re.compile(r"[\s\x00-\x20\ufeff]*[=+\-@＝＋－＠|%]")
 # What begins with a tab or a new line is read as more than one cell by some programs.
 BREAKS = ("\t", "\r", "\n")
-CONTROLS = dict.fromkeys(n for n in range(32) if chr(n) not in "\t\r\n")
+# What no workbook may hold (XML 1.0, section 2.2): one such character in one action
+# would take the file from everybody.
+CONTROLS = dict.fromkeys(
+    [*(n for n in range(32) if chr(n) not in "\t\r\n"), 0xFFFE, 0xFFFF]
+)
 BYTE_ORDER_MARK = "\ufeff"
 DAY = "d mmm yyyy"
 BOLD = Font(bold=True)

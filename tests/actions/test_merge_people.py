@@ -1,9 +1,14 @@
 """Two entries of one person: their actions and priorities are one person's after."""
 
+from datetime import timedelta
+
 import pytest
 
-from actions import services
+from actions import reminders, services
+from actions.models import Action
 from partnership.foundation import history
+from partnership.foundation.outcomes import Refused
+from partnership.models import Message, Person
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import PersonFactory
 
@@ -79,3 +84,32 @@ def test_the_kept_person_reaches_what_the_duplicate_led(mo, double, amara, today
     assert "priority_lead" in priority.roles_of(mo)
     assert "priority_lead" in action.roles_of(mo)
     assert "priority_lead" not in priority.roles_of(double)
+
+
+class TestWhatTheDuplicateReportedAsComplete:
+    @pytest.fixture
+    def action(self, double, amara, mo, today):
+        """The completion stays the other entry's, which is Mo's own."""
+        priority = make_priority(make_plan(amara, needs_check=True), lead=mo)
+        action = make_action(priority=priority, by=amara)
+        services.complete_action(action, outcome="It helped", by=double, on=today)
+        Person.objects.filter(pk=double.pk).update(merged_into=mo, email="")
+        action.refresh_from_db()
+        return action
+
+    def test_is_not_checked_by_the_same_human_being(self, action, mo, today):
+        with pytest.raises(Refused, match="other than who completed it"):
+            services.check_action(action, is_done=True, by=mo, on=today)
+
+        assert list(Action.objects.to_be_checked_by(mo)) == []
+
+    def test_waits_for_somebody_else(self, action, amara, today):
+        [asked] = reminders.due(today + timedelta(days=7))
+
+        assert (asked.person, asked.kind) == (amara, "action_check")
+        assert list(Action.objects.to_be_checked_by(amara)) == [action]
+
+    def test_is_sent_back_to_the_entry_that_is_left(self, action, amara, mo, today):
+        services.check_action(action, is_done=False, reason="Half", by=amara, on=today)
+
+        assert Message.objects.get(kind="action_sent_back").person == mo

@@ -6,7 +6,7 @@ import pytest
 
 from actions import reporting, services
 from actions.models import Action
-from actions.reporting.movement import Kind
+from actions.reporting.movement_words import Kind
 from partnership.foundation import policy
 from tests.actions.factories import make_action
 from tests.actions.reported import (

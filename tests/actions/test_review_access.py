@@ -87,6 +87,8 @@ class TestWhoIsNamed:
         services.name_on_review(review, person=mo, by=amara, on=ON)
 
         assert review.members.count() == 2
+        letters = Message.objects.filter(kind="review_named", person=mo)
+        assert letters.count() == 2
 
     def test_reads_only_the_actions_that_the_register_shows_them(
         self, amara, mo, education, quality, client_of

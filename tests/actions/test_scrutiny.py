@@ -61,6 +61,27 @@ class TestHowFarAQuestionIs:
 
         assert standings(question) == (standing, [standing])
 
+    @pytest.mark.parametrize("answer_by", [None, date(2025, 11, 3)])
+    @pytest.mark.parametrize("needs_action", [False, True])
+    @pytest.mark.parametrize("answer", ["", "Eleven"])
+    def test_is_counted_for_its_session(
+        self, answer, needs_action, answer_by, session, amara
+    ):
+        if not (answer or answer_by or needs_action):
+            pytest.skip("the database has no such question")
+        question = make_question(
+            session,
+            amara,
+            answer=answer,
+            answer_by=answer_by,
+            needs_action=needs_action,
+        )
+
+        counted = ScrutinySession.objects.with_progress().get()
+
+        is_waiting = question.standing == Standing.UNANSWERED
+        assert (counted.question_count, counted.unanswered_count) == (1, is_waiting)
+
     def test_while_its_action_goes_on_and_when_it_is_done(
         self, session, education, amara
     ):

@@ -270,6 +270,27 @@ def test_a_file_that_was_right_must_be_chosen_again_and_the_page_says_so():
     assert page.find("input")["accept"] == ".pdf"
 
 
+@pytest.mark.parametrize(
+    "blank", ["\u200b", "\xa0\u2060", "\u3164", "\x01", "\u2800\n"]
+)
+@pytest.mark.parametrize("kind", [CharField, TextField])
+def test_what_nobody_would_see_counts_as_nothing(kind, blank):
+    field = kind(label="Words", missing="Enter the words")
+
+    assert outcome(field, it=blank) == ["Enter the words"]
+
+
+def test_what_no_document_may_hold_is_not_kept():
+    typed = "One\x0btwo\x01 \ufffethree\uffff 👩\u200d👧"
+
+    assert outcome(TextField(label="Words", missing="Enter it"), it=typed) == (
+        "One\ntwo three 👩\u200d👧"
+    )
+    assert outcome(CharField(label="Words", missing="Enter it"), it=typed) == (
+        "One two three 👩\u200d👧"
+    )
+
+
 def test_spaces_in_a_row_are_one_and_a_password_keeps_its_own():
     name, password = CharField(required=False), CharField(required=False, strip=False)
     assert outcome(name, it=" Wex \u00a0 Council ") == "Wex Council"

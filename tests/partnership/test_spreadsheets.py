@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -85,6 +85,14 @@ def test_excel_is_told_that_it_is_utf_8():
     content = as_csv(["Name"], [["Zoë"]])
 
     assert content == b"\xef\xbb\xbfName\r\nZo\xc3\xab\r\n"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+@example("\uffff\ufffe")
+def test_any_text_can_be_written_and_opened_as_a_workbook(text):
+    made = as_workbook("Report", [Sheet("One", ["Words"], [[f"a{text}b"]])])
+
+    assert load_workbook(io.BytesIO(made)).active["A2"].value.startswith("a")
 
 
 def test_a_workbook_keeps_days_and_runs_nothing():

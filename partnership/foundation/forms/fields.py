@@ -1,6 +1,7 @@
 """Django's fields in GOV.UK words: each message names the field and says what to do."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -14,6 +15,27 @@ from partnership.foundation.forms.widgets import NumericInput
 # PostgreSQL's integer; a longer number is refused in words, not by the database.
 MOST = 2_147_483_647
 FEW = 5
+
+
+# What no document that we write may hold (XML 1.0, section 2.2), as it comes with text
+# pasted from elsewhere; Word's own line ends stay line ends. Django refuses NUL itself.
+NOT_KEPT = {
+    **dict.fromkeys([*range(1, 9), *range(14, 28), 0xFFFE, 0xFFFF]),
+    **dict.fromkeys([11, 12, *range(28, 32)], "\n"),
+}
+# Format characters and blanks, with the letters that are drawn as blanks.
+INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+DRAWN_AS_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def kept(text: str) -> str:
+    """Text without what no document may hold; nothing where nobody would see it."""
+    text = text.translate(NOT_KEPT)
+    is_seen = any(
+        unicodedata.category(one) not in INVISIBLE and one not in DRAWN_AS_BLANKS
+        for one in text
+    )
+    return text if is_seen or "\x00" in text else ""
 
 
 def length_in_browser(text: str) -> int:
@@ -47,7 +69,9 @@ class CharField(Words, forms.CharField):
 
     def to_python(self, value) -> str:
         text = super().to_python(value)
-        return " ".join(text.split() if self.strip else text.splitlines())
+        if not self.strip:
+            return " ".join(text.splitlines())
+        return " ".join(kept(text).split())
 
 
 class EmailField(Words, forms.EmailField):
@@ -95,7 +119,7 @@ class TextField(Asked, Words, forms.CharField):
 
     def to_python(self, value) -> str:
         # A browser sends \r\n for each line end, and counts it as one character.
-        return super().to_python(re.sub("\r\n?", "\n", str(value or "")))
+        return kept(super().to_python(re.sub("\r\n?", "\n", str(value or ""))))
 
 
 class SafeTextField(TextField):

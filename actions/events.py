@@ -1,0 +1,27 @@
+"""What a history tells its reader: no reference to an action they may not see."""
+
+from collections.abc import Iterable
+
+from actions.models import Action
+from partnership.access import Permission
+from partnership.models import Person
+from partnership.models.records import Event
+
+HIDDEN = "one that you may not see"
+
+
+def told_to(person: Person, events: Iterable[Event]) -> list[Event]:
+    """Events of a review, a session or a risk, each with the action as far as seen.
+
+    Nothing more is asked of the database for whoever sees every action.
+    """
+    events = list(events)
+    named = {event.detail["action"] for event in events if "action" in event.detail}
+    if not named or person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
+        return events
+    visible = Action.objects.visible_to(person).filter(ref__in=named)
+    seen = set(visible.values_list("ref", flat=True))
+    for event in events:
+        if event.detail.get("action", "") in named - seen:
+            event.detail = {**event.detail, "action": HIDDEN}
+    return events

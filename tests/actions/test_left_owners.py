@@ -1,0 +1,102 @@
+"""What comes back to somebody who has left is chased with whoever is still there."""
+
+from datetime import date
+
+import pytest
+
+from actions import reminders, services
+from partnership.models import Person
+from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.review_factories import make_review
+from tests.actions.risks import make_risk
+
+LAST_DAY = date(2025, 10, 10)
+LATER = date(2025, 10, 29)
+
+
+def told(on: date, kind: str = "action_due") -> list[str]:
+    return [one.person.name for one in reminders.due(on) if one.kind == kind]
+
+
+def leave(person: Person, last_day: date = LAST_DAY) -> None:
+    Person.objects.filter(pk=person.pk).update(left_on=last_day)
+
+
+@pytest.fixture
+def sent_back(partnership, amara, mo):
+    """Mo's, reported as complete; he was gone when it was sent back."""
+    priority = make_priority(make_plan(amara, needs_check=True))
+    action = make_action(
+        partnership,
+        owners=[mo],
+        priority=priority,
+        due_text="20 October 2025",
+        by=amara,
+    )
+    services.complete_action(action, outcome="It helped", by=mo, on=LAST_DAY)
+    leave(mo)
+    services.check_action(action, is_done=False, reason="Half", by=amara, on=LATER)
+    return action
+
+
+def test_an_action_sent_back_after_its_owner_left_goes_to_the_officers(sent_back):
+    assert told(LATER) == ["Amara"]
+
+
+def test_and_to_the_priority_s_board_officer_where_there_is_one(sent_back, bryn):
+    sent_back.priority.board_officer = bryn
+    sent_back.priority.save()
+
+    assert told(LATER) == ["Bryn"]
+
+    leave(bryn)
+
+    assert told(LATER) == ["Amara"]
+
+
+def test_whoever_owns_it_besides_goes_on_alone(partnership, amara, mo, chris):
+    make_action(partnership, owners=[mo, chris], due_text="20 October 2025", by=amara)
+    leave(mo)
+
+    assert told(LATER) == ["Chris"]
+
+
+def test_until_the_last_day_is_over_reminders_come(partnership, amara, mo):
+    make_action(partnership, owners=[mo], due_text="20 October 2025", by=amara)
+    leave(mo, LATER)
+
+    assert told(LATER) == ["Mo"]
+
+
+def test_a_check_goes_to_nobody_who_has_left(partnership, amara, mo, bryn, chris):
+    priority = make_priority(
+        make_plan(amara, needs_check=True), board_officer=bryn, lead=chris
+    )
+    action = make_action(partnership, owners=[mo], priority=priority, by=amara)
+    services.complete_action(action, outcome="It helped", by=mo, on=LAST_DAY)
+
+    assert sorted(told(LATER, "action_check")) == ["Bryn", "Chris"]
+
+    leave(bryn)
+    leave(chris)
+
+    assert told(LATER, "action_check") == ["Amara"]
+
+
+def test_a_risk_of_somebody_who_has_left_is_reviewed_with_the_manager(
+    education, amara, mo
+):
+    make_risk(education, owner=mo, review_on=LATER, by=amara, on=date(2025, 9, 1))
+    assert told(LATER, "risk_review") == ["Mo"]
+
+    leave(mo)
+
+    assert told(LATER, "risk_review") == ["Amara"]
+
+
+def test_a_lead_hears_of_a_review_s_clock_until_the_last_day(amara, chris):
+    review = make_review(amara, lead=chris)
+    on = review.next_due
+    leave(chris, on)
+
+    assert told(on, "review_clock") == ["Chris", "Amara"]
