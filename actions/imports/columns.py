@@ -159,6 +159,11 @@ def meaning_for_register(title: str) -> str | None:
     return None if key in {"priority", "objective"} else key
 
 
+def exactly(title: str) -> str | None:
+    """Which of our columns a title is a usual name of, word for word."""
+    return _BY_TITLE.get(plain(title))
+
+
 def _meaning(title: str) -> str | None:
     if re.search(r"\(.*\bimpact\b.*\)", title, re.IGNORECASE) and re.search(
         r"\b(b?rag|rating)\b", title, re.IGNORECASE

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from actions.imports.columns import (
     BY_KEY,
     SHOWN,
+    exactly,
     meaning_for_plan,
     meaning_for_register,
 )
+from actions.imports.reordering import rows_in_one_order
 from actions.imports.words import as_word
 from partnership.foundation.outcomes import Refused
-from partnership.lists.headers import Header, Meaning, header_of, understood
-from partnership.lists.reading import Book, Cell, Row, Sheet
+from partnership.lists.headers import Header, Meaning, header_of, plain, understood
+from partnership.lists.reading import Book, Cell, Row, Sheet, letter_of
 
 # In an action log “priority” is how urgent a thing is.
 URGENCY = {"high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"}
@@ -100,16 +102,21 @@ class Tables:
 
     @property
     def understood(self) -> list[tuple[str, str]]:
+        """Our columns with what the sheets call them."""
         return [
-            (BY_KEY[key].words, self.columns[key])
+            (BY_KEY[key].words, ", ".join(titles))
             for key in SHOWN
-            if key in self.columns
+            if (titles := self._titles_of(key))
         ]
+
+    def _titles_of(self, key: str) -> list[str]:
+        titles = [table.title(key) for table in self.read if key in table.columns]
+        return list(dict.fromkeys(titles))
 
     @property
     def unused(self) -> list[str]:
         """The titles that say nothing we keep."""
-        used = set(self.columns.values())
+        used = {title for key in BY_KEY for title in self._titles_of(key)}
         return [title for title in self.titles if title not in used]
 
 
@@ -137,6 +144,7 @@ def tables_of(book: Book, understanding: Understanding, *, is_plan: bool) -> Tab
 
 def _table_of(sheet: Sheet, meaning: Meaning) -> Table:
     header = _without_title(header_of(Book([sheet]), meaning), sheet, meaning)
+    header = _without_first_row(header, sheet, meaning)
     above = tuple(
         cell.line
         for row in sheet.rows
@@ -147,7 +155,21 @@ def _table_of(sheet: Sheet, meaning: Meaning) -> Table:
     columns = dict(header.meanings)
     if "priority" in columns and _is_urgency(header, columns["priority"]):
         del columns["priority"]
+    rows = rows_in_one_order(header, meaning)
+    header = replace(header, titles=_told_apart(header.titles), rows=tuple(rows))
     return Table(header, above, columns)
+
+
+def _told_apart(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Titles of which none stands twice: the second says which column it is."""
+    seen: set[str] = set()
+    found = []
+    for column, title in enumerate(titles):
+        if title and title in seen:
+            title = f"{title} (column {letter_of(column)})"
+        seen.add(title)
+        found.append(title)
+    return tuple(found)
 
 
 def _without_title(header: Header, sheet: Sheet, meaning: Meaning) -> Header:
@@ -167,24 +189,60 @@ def _without_title(header: Header, sheet: Sheet, meaning: Meaning) -> Header:
     )
 
 
+def _without_first_row(header: Header, sheet: Sheet, meaning: Meaning) -> Header:
+    """The first action is no second row of titles, though its words sound like some.
+
+    “Latest” means nothing by itself; above “Progress is good” it seems to.
+    """
+    if header.first_row == header.last_row:
+        return header
+    upper = next(row for row in sheet.rows if row.number == header.first_row)
+    lower = next(row for row in sheet.rows if row.number == header.last_row)
+    titles = [cell.line for cell in upper.cells]
+    meanings = understood(titles, meaning)
+    at = meanings.get("text")
+    if at is None or len(meanings) < 2:
+        return header
+    above, below = titles[at], lower.cell(at).line
+    goes_on = (
+        not below
+        or plain(below) == plain(above)
+        or not below[0].isupper()
+        or exactly(below)
+        or exactly(f"{above} {below}") == "text"
+    )
+    if goes_on:
+        return header
+    return replace(
+        header,
+        last_row=upper.number,
+        titles=tuple(titles),
+        meanings=meanings,
+        rows=(lower, *header.rows),
+    )
+
+
 def _is_urgency(header: Header, column: int) -> bool:
     said = {as_word(row.cell(column).line) for row in header.rows} - {""}
     return bool(said) and said <= URGENCY
 
 
 def _corrected(table: Table, columns: Mapping[str, str | None]) -> Table:
-    """The columns of a table by what somebody said of their titles."""
+    """The columns of a table by what somebody said of their titles.
+
+    Another sheet may call the same thing otherwise: there it stays what it was.
+    """
     places = {}
     for place, title in table.header.columns:
         places.setdefault(title, place)
-    return replace(
-        table,
-        columns={
-            key: places[title]
-            for key, title in columns.items()
-            if key in BY_KEY and title in places
-        },
-    )
+    said = {key: title for key, title in columns.items() if key in BY_KEY and title}
+    kept = {
+        key: place
+        for key, place in table.columns.items()
+        if key in said and table.header.title(place) not in said.values()
+    }
+    chosen = {key: places[title] for key, title in said.items() if title in places}
+    return replace(table, columns=kept | chosen)
 
 
 def where(table: Table, number: int, *, has_several: bool) -> str:

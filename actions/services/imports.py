@@ -13,7 +13,7 @@ from django.core.files import File
 from django.db import connection, transaction
 
 from actions.imports.comparing import preview_of
-from actions.imports.preview import Preview
+from actions.imports.preview import SAME, Preview
 from actions.imports.standing import standing_of
 from actions.imports.tables import Tables, Understanding, tables_of
 from actions.models import Action, Plan, PlanImport
@@ -176,8 +176,17 @@ def answer_import(
     by: Person,
     on: date,
 ) -> None:
-    """Answer what only a person can say of a row. Changes no action yet."""
+    """Answer what only a person can say of a row. Changes no action yet.
+
+    Raises:
+        Refused: the register has changed, and something else would be asked now.
+    """
     _claim(plan_import, version)
+    if preview_of_import(plan_import, on=on).differences(plan_import.foreseen):
+        raise Refused(
+            "The register has changed since these questions were asked. Go back to the "
+            "file and look again"
+        )
     plan_import.answers = {**plan_import.answers, **answers}
     _foresee(plan_import, on=on)
     history.record(plan_import, "questions answered", by=by, answers=len(answers))
@@ -187,8 +196,15 @@ def answer_import(
 def foresee_import_again(
     plan_import: PlanImport, *, version: int, by: Person, on: date
 ) -> None:
-    """Look at the register again, which has changed since the preview."""
+    """Look at the register again, which has changed since the preview.
+
+    What was answered of one action is no answer about another.
+    """
     _claim(plan_import, version)
+    for row in preview_of_import(plan_import, on=on).rows:
+        _, before, *_ = plan_import.foreseen.get(row.line.key) or (None, None)
+        if before != row.foreseen[1]:
+            plan_import.answers.pop(f"{row.line.key}:{SAME}", None)
     _foresee(plan_import, on=on)
     history.record(plan_import, "looked at again", by=by)
 

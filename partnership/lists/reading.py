@@ -6,8 +6,9 @@ the number a spreadsheet shows beside it; blank rows are left out. Text comes wi
 stray spaces and invisible signs; line ends within a cell stay (`Cell.line` is without).
 What Excel keeps as a date has it in `Cell.day`, with the day written out as its text.
 A merged area that reaches down means the same in each of its rows; one that reaches
-across stands in its first column. A formula's saved result is read, never the formula;
-where none was saved, the cell has a `fault` and says so. Nothing is ever calculated.
+across stands in its first column. A number is what its format shows: 1.10, 007, 95%.
+A formula's saved result is read, never the formula; where none was saved, the cell has
+a `fault` and says so. Nothing is ever calculated.
 
 What is no table, or is larger than the bounds below, is refused in words for whoever
 sent it.
@@ -18,13 +19,14 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from partnership.foundation.outcomes import Refused
 from partnership.foundation.tables import (
+    Record,
     encoding_of,
     office_kind,
     records,
@@ -70,6 +72,10 @@ class Row:
     number: int
     cells: tuple[Cell, ...] = ()
     fault: str = ""
+    # How many columns a merged cell reaches across, by the first of them.
+    across: Mapping[int, int] = field(default_factory=dict)
+    # The colours of cells that hold nothing else, by their columns.
+    colours: Mapping[int, str] = field(default_factory=dict)
 
     def cell(self, column: int | None) -> Cell:
         """The cell of a column, counted from 0; blank where the row is shorter."""
@@ -174,8 +180,22 @@ def _rows_of_csv(content: bytes) -> Iterator[Row]:
         if said and record.row == 1:
             continue
         cells = tuple(_cell(cell) for cell in record.cells)
-        fault = f"cannot be split into columns ({record.fault})" if record.fault else ""
-        yield Row(record.row, cells, fault)
+        yield Row(record.row, cells, _fault_of(record))
+
+
+def _fault_of(record: Record) -> str:
+    """Why a row cannot be split into columns, in words."""
+    if not record.fault:
+        return ""
+    if "end of data" in record.fault:
+        why = "a quotation mark is opened in it and never closed"
+        if record.last_line > record.first_line:
+            why += f", so that all up to line {record.last_line} of the file is lost"
+    elif "expected after" in record.fault:
+        why = "a quotation mark within a text must be doubled"
+    else:
+        why = "one of its cells is too long"
+    return f"cannot be split into columns: {why}"
 
 
 def _delimiter_of(text: str) -> str:
@@ -212,7 +232,8 @@ def _sheets_of_workbook(content: bytes) -> list[Sheet]:
 
 
 def _row_of_workbook(raw: workbooks.RawRow) -> Row:
-    return Row(raw.number, tuple(map(_cell_of_workbook, raw.values)))
+    cells = tuple(map(_cell_of_workbook, raw.values))
+    return Row(raw.number, cells, across=raw.across, colours=raw.colours)
 
 
 def _cell_of_workbook(value: object) -> Cell:

@@ -215,6 +215,18 @@ def test_rows_are_shown_by_what_would_happen(client_of, amara, plan):
     ]
 
 
+def test_the_preview_says_how_a_cell_was_read(client_of, amara, plan):
+    plan_import = uploaded(
+        csv("Priority,Action,By when", "P1 One,Write it,46053"), plan=plan, by=amara
+    )
+
+    page = soup(client_of(amara).get(url("plan_import", plan_import)))
+
+    assert "46053 is how Excel counts days: read as 31 January 2026" in (
+        page.table.get_text()
+    )
+
+
 def test_only_officers_see_imports(client_of, plan, amara, mo):
     plan_import = uploaded(PLAN, plan=plan, by=amara)
     client = client_of(mo)

@@ -54,6 +54,11 @@ HOSTILE = {
     "100,000 columns": (csv(",".join(["Action"] * 100_000), "x," * 99_999), "200"),
     "too many rows": (csv("Action", *["Write it"] * 5001), "more than 5,000 rows"),
     "no text": (b"Action\x00,By\n", "must be"),
+    "UTF-16": (
+        "Priority,Action\nP1,Do\n".encode("utf-16"),
+        "The selected file is in UTF-16, as Excel saves Unicode text. Save it as CSV "
+        "UTF-8",
+    ),
 }
 
 
