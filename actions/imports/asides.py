@@ -9,7 +9,7 @@ import re
 from actions.imports.tables import Table
 from partnership.lists.reading import Row
 
-LONGEST_HEADING = 220
+LONGEST_HEADING, LONGEST_SUM = 220, 60
 # “Priority 2 …”, “Theme: …”; “Priority families are …” is an action.
 OF_PRIORITY = re.compile(
     r"(strategic\s+)?(priority|theme)\s*(no\.?|number|area)?\s*"
@@ -46,6 +46,10 @@ def is_note(text: str) -> bool:
     return bool(A_NOTE.match(text))
 
 
+def _is_sum(text: str) -> bool:
+    return len(text) <= LONGEST_SUM and bool(A_SUM.fullmatch(text))
+
+
 def is_heading(row: Row, table: Table) -> bool:
     """Whether the one text of a row stands over those below, by where it stands.
 
@@ -54,7 +58,7 @@ def is_heading(row: Row, table: Table) -> bool:
     """
     place = next(n for n, cell in enumerate(row.cells) if not cell.is_blank)
     text = row.cells[place].line
-    if is_note(text) or A_SUM.fullmatch(text) or len(text) > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or is_note(text) or _is_sum(text):
         return False
     titles = [bool(title) for title in table.header.titles]
     covered = sum(titles[place : place + row.across.get(place, 1)])
@@ -65,7 +69,7 @@ def is_heading(row: Row, table: Table) -> bool:
 
 def doubt_of(ref: str, text: str, *, is_alone: bool) -> str:
     """What a row that says so may be rather than an action, in words; mostly none."""
-    if A_SUM.fullmatch(text) or A_SUM.fullmatch(ref):
+    if _is_sum(text) or _is_sum(ref):
         return "a sum"
     if text and not A_LETTER.search(text):
         return "a number"
