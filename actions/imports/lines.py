@@ -257,7 +257,8 @@ class _Reader:
             line.problems.append(
                 Problem(self.table.title("text"), "there is no action in this row")
             )
-        is_alone = len(self._filled(row)) == 1
+        carried = {self.table.columns.get(key) for key in ("priority", "objective")}
+        is_alone = len({*self._filled(row)} - carried) == 1
         line.doubt = doubt_of(line.ref, line.text, is_alone=is_alone)
         self._check_carried(line)
         return line
@@ -344,7 +345,7 @@ class _Reader:
             )
         elif read in {"complete", "not_started"} and key == "rag":
             line.status = line.status or read
-        elif read != known.AS_IT_IS:
+        elif read and read != known.AS_IT_IS:
             setattr(line, key, read)
 
 

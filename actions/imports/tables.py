@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from actions.imports.columns import (
     BY_KEY,
     SHOWN,
-    exactly,
     meaning_for_plan,
     meaning_for_register,
 )
 from actions.imports.reordering import rows_in_one_order
+from actions.imports.titles import best_columns, header_in_rows, told_apart
 from actions.imports.words import as_word
 from partnership.foundation.outcomes import Refused
-from partnership.lists.headers import Header, Meaning, header_of, plain, understood
-from partnership.lists.reading import Book, Cell, Row, Sheet, letter_of
+from partnership.lists.headers import Header, Meaning, header_of
+from partnership.lists.reading import Book, Cell, Row, Sheet
 
 # In an action log “priority” is how urgent a thing is.
 URGENCY = {"high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"}
@@ -143,8 +143,7 @@ def tables_of(book: Book, understanding: Understanding, *, is_plan: bool) -> Tab
 
 
 def _table_of(sheet: Sheet, meaning: Meaning) -> Table:
-    header = _without_title(header_of(Book([sheet]), meaning), sheet, meaning)
-    header = _without_first_row(header, sheet, meaning)
+    header = header_in_rows(header_of(Book([sheet]), meaning), sheet, meaning)
     above = tuple(
         cell.line
         for row in sheet.rows
@@ -152,74 +151,12 @@ def _table_of(sheet: Sheet, meaning: Meaning) -> Table:
         for cell in row.cells
         if cell.line
     )
-    columns = dict(header.meanings)
+    columns = best_columns(header, meaning)
     if "priority" in columns and _is_urgency(header, columns["priority"]):
         del columns["priority"]
     rows = rows_in_one_order(header, meaning)
-    header = replace(header, titles=_told_apart(header.titles), rows=tuple(rows))
+    header = replace(header, titles=told_apart(header.titles), rows=tuple(rows))
     return Table(header, above, columns)
-
-
-def _told_apart(titles: tuple[str, ...]) -> tuple[str, ...]:
-    """Titles of which none stands twice: the second says which column it is."""
-    seen: set[str] = set()
-    found = []
-    for column, title in enumerate(titles):
-        if title and title in seen:
-            title = f"{title} (column {letter_of(column)})"
-        seen.add(title)
-        found.append(title)
-    return tuple(found)
-
-
-def _without_title(header: Header, sheet: Sheet, meaning: Meaning) -> Header:
-    """A header of two rows whose upper one is a single cell is a title above one."""
-    if header.first_row == header.last_row:
-        return header
-    rows = {row.number: row for row in sheet.rows}
-    upper, lower = rows[header.first_row], rows[header.last_row]
-    if sum(not cell.is_blank for cell in upper.cells) > 1:
-        return header
-    titles = [cell.line for cell in lower.cells]
-    meanings = understood(titles, meaning)
-    if len(meanings) < len(header.meanings):
-        return header
-    return replace(
-        header, first_row=lower.number, titles=tuple(titles), meanings=meanings
-    )
-
-
-def _without_first_row(header: Header, sheet: Sheet, meaning: Meaning) -> Header:
-    """The first action is no second row of titles, though its words sound like some.
-
-    “Latest” means nothing by itself; above “Progress is good” it seems to.
-    """
-    if header.first_row == header.last_row:
-        return header
-    upper = next(row for row in sheet.rows if row.number == header.first_row)
-    lower = next(row for row in sheet.rows if row.number == header.last_row)
-    titles = [cell.line for cell in upper.cells]
-    meanings = understood(titles, meaning)
-    at = meanings.get("text")
-    if at is None or len(meanings) < 2:
-        return header
-    above, below = titles[at], lower.cell(at).line
-    goes_on = (
-        not below
-        or plain(below) == plain(above)
-        or not below[0].isupper()
-        or exactly(below)
-        or exactly(f"{above} {below}") == "text"
-    )
-    if goes_on:
-        return header
-    return replace(
-        header,
-        last_row=upper.number,
-        titles=tuple(titles),
-        meanings=meanings,
-        rows=(lower, *header.rows),
-    )
 
 
 def _is_urgency(header: Header, column: int) -> bool:

@@ -25,6 +25,7 @@ from datetime import date
 from itertools import islice
 
 from partnership.foundation.outcomes import Refused
+from partnership.foundation.spreadsheets import runs
 from partnership.foundation.tables import (
     Record,
     encoding_of,
@@ -149,6 +150,9 @@ def tidy(text: str) -> str:
 
 def _cell(text: str) -> Cell:
     text = tidy(text)
+    if text.startswith("'") and runs(text[1:]):
+        # What we give out has it before each text that a spreadsheet would run.
+        text = text[1:]
     return Cell(text) if len(text) <= TOO_LONG else Cell("", fault="is too long")
 
 

@@ -107,6 +107,14 @@ class TestCells:
 
         assert (line.status, line.problems) == (status, [])
 
+    @pytest.mark.parametrize(
+        "content", ["Action,Status,RAG\nAsk,,Blue\n", "RAG,Action,Status\nBlue,Ask,\n"]
+    )
+    def test_blue_is_complete_whichever_column_stands_first(self, db, content):
+        [line] = lines(content.encode(), is_plan=False)
+
+        assert (line.status, line.rag) == ("complete", "")
+
     def test_a_sign_that_nobody_knows_is_asked_about(self):
         content = csv("Action,Status", "Write it,***")
 

@@ -76,6 +76,46 @@ class TestColumns:
 
         assert [(one.text, one.update) for one in found] == [("Write it", "Going well")]
 
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            (["Action", "Lead", "By"], ["required", "officer", "when"]),
+            (["Action", "Lead", "By when"], ["(what)", "(who)", "(dd/mm/yyyy)"]),
+            (["Action", "Lead", "By when"], ["Action", None, "By when?"]),
+            (
+                ["Action", "Lead", "Date for"],
+                ["to be", "officer", "completion"],
+                ["taken", None, "of the action"],
+            ),
+            (
+                ["Our plan", None, None],
+                ["Action", "Lead", "Target"],
+                ["required", "Officer", "completion"],
+                [None, None, "date"],
+            ),
+        ],
+    )
+    def test_titles_go_on_in_the_rows_below(self, rows):
+        found = lines(xlsx(*rows, ["Write it", "Mo", "May 2026"]), is_plan=False)
+
+        assert [(one.text, one.owners, one.due_text) for one in found] == [
+            ("Write it", "Mo", "May 2026")
+        ]
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "write it,mo,may 2026",
+            "write it,mo,soon",
+            "Review,Officer,tbc",
+            "ask,,(soon)",
+        ],
+    )
+    def test_an_action_is_no_row_of_titles(self, row):
+        found = lines(csv("Action,Lead,By", row, "Read it,Bo,"), is_plan=False)
+
+        assert len(found) == 2
+
     def test_titles_in_another_order_further_down_shift_no_column(self):
         found = lines(
             csv(
@@ -247,6 +287,18 @@ class TestHeadings:
             "column Priority: what row 3 says there cannot be read, and may go on "
             "here: write it into this row"
         ]
+
+    def test_a_note_beside_a_priority_that_reaches_down_is_doubted_too(self):
+        found = lines(
+            xlsx(
+                ["Priority", "Action", "Lead"],
+                ["P1 One", "Write it", "Mo"],
+                [None, "Key: G is on track", None],
+                also=merging("A2:A3"),
+            )
+        )
+
+        assert [one.doubt for one in found] == ["", "a note about the table"]
 
     @pytest.mark.parametrize(
         ("row", "doubt"),
