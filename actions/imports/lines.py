@@ -8,9 +8,6 @@ belongs to the action above it.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-
-from django.utils.formats import date_format
 
 from actions.imports import words as known
 from actions.imports.asides import (
@@ -21,6 +18,7 @@ from actions.imports.asides import (
     is_priority,
 )
 from actions.imports.columns import BY_KEY
+from actions.imports.days import due_text_of, written
 from actions.imports.tables import Table, Tables, Understanding, where
 from partnership.lists.reading import Cell, Row
 
@@ -38,11 +36,12 @@ LONGEST = {
     "areas": 300,
 }
 LONGEST_AREA = 60
+# What one action may say in several rows, and what it says once.
+SEVERAL = ("owners", "measure", "update")
+ONE_OF_EACH = (
+    "due_text", "measure_type", "status", "rag", "impact", "areas", "source_words",
+)  # fmt: skip
 BULLET = re.compile(r"\s*(?:[•●▪‣◦*·–-]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s*\S")
-# Excel counts days from here; what was a date in a workbook is such a number in a CSV.
-EXCEL_BEGINS = date(1899, 12, 30)
-SERIAL = re.compile(r"[345]\d{4}(?:\.0+)?")
-ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
 
 @dataclass(frozen=True)
@@ -151,9 +150,32 @@ class _Reader:
                 self._go_on(found[-1], row)
                 continue
             line = self._line(row)
-            if line is not None:
-                found.append(line)
+            if line is None:
+                continue
+            if found and self._is_the_same(row) and self._add(found[-1], line):
+                continue
+            found.append(line)
         return found
+
+    def _is_the_same(self, row: Row) -> bool:
+        """Whether the cell of the action above reaches down over this row too."""
+        return self.table.columns.get("text") in row.merged
+
+    def _add(self, above: Line, line: Line) -> bool:
+        """Add the owners and words of one more row of an action, if nothing differs."""
+        for key in ("ref", "text", "priority", "objective", *ONE_OF_EACH):
+            if getattr(line, key) not in ("", [], getattr(above, key)):
+                return False
+        if line.problems or above.problems:
+            return False
+        for key in SEVERAL:
+            said, more = getattr(above, key), getattr(line, key)
+            if more and more not in said.split("\n"):
+                setattr(above, key, f"{said}\n{more}".strip())
+                if len(getattr(above, key)) > LONGEST[key]:
+                    self._refuse(above, key, f"longer than {LONGEST[key]:,} characters")
+        above.remarks += [f"Goes on in row {line.number}", *line.remarks]
+        return True
 
     def _filled(self, row: Row) -> list[int]:
         return [n for n, cell in enumerate(row.cells) if not cell.is_blank]
@@ -286,7 +308,7 @@ class _Reader:
         elif key in {"priority", "objective"}:
             return
         elif key == "due_text":
-            line.due_text = _due(cell, line)
+            line.due_text = due_text_of(cell, line.remarks)
             self._bound(line, key)
         elif key == "areas":
             self._take_areas(line, cell)
@@ -301,11 +323,11 @@ class _Reader:
             self._refuse(
                 line,
                 key,
-                f"Excel has made a date of this reference, {_written(cell.day)}: "
+                f"Excel has made a date of this reference, {written(cell.day)}: "
                 "make the column text",
             )
         elif cell.day:
-            setattr(line, key, _written(cell.day, is_month=cell.is_month))
+            setattr(line, key, written(cell.day, is_month=cell.is_month))
         elif not known.is_nothing(cell.line) or key == "owners":
             text = cell.text if key in {"text", "measure", "update", "owners"} else ""
             setattr(line, key, text or cell.line or getattr(line, key))
@@ -347,24 +369,3 @@ class _Reader:
             line.status = line.status or read
         elif read and read != known.AS_IT_IS:
             setattr(line, key, read)
-
-
-def _due(cell: Cell, line: Line) -> str:
-    """A due text as typed; what the program kept as a day is written out."""
-    text = cell.line
-    if cell.day is not None:
-        return _written(cell.day, is_month=cell.is_month)
-    if found := ISO_DAY.fullmatch(text):
-        try:
-            return _written(date(*map(int, found.groups())))
-        except ValueError:
-            return text
-    if SERIAL.fullmatch(text):
-        day = EXCEL_BEGINS + timedelta(days=int(float(text)))
-        line.remarks.append(f"{text} is how Excel counts days: read as {_written(day)}")
-        return _written(day)
-    return "" if text in {"-", "–", "—", "n/a", "N/A", "."} else text
-
-
-def _written(day: date, *, is_month: bool = False) -> str:
-    return date_format(day, "F Y" if is_month else "j F Y")

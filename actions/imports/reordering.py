@@ -76,5 +76,6 @@ def _put(row: Row, order: Mapping[int, int], again: int) -> Row:
         row.number,
         tuple(cells),
         across={order[n]: wide for n, wide in row.across.items() if n in order},
+        merged={order[n] for n in row.merged if n in order},
         colours={order[n]: one for n, one in row.colours.items() if n in order},
     )

@@ -19,7 +19,7 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -75,6 +75,8 @@ class Row:
     fault: str = ""
     # How many columns a merged cell reaches across, by the first of them.
     across: Mapping[int, int] = field(default_factory=dict)
+    # The columns of cells that are part of one in the row above.
+    merged: Set[int] = frozenset()
     # The colours of cells that hold nothing else, by their columns.
     colours: Mapping[int, str] = field(default_factory=dict)
 
@@ -237,7 +239,7 @@ def _sheets_of_workbook(content: bytes) -> list[Sheet]:
 
 def _row_of_workbook(raw: workbooks.RawRow) -> Row:
     cells = tuple(map(_cell_of_workbook, raw.values))
-    return Row(raw.number, cells, across=raw.across, colours=raw.colours)
+    return Row(raw.number, cells, "", raw.across, raw.merged, raw.colours)
 
 
 def _cell_of_workbook(value: object) -> Cell:

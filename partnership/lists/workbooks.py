@@ -81,6 +81,8 @@ class RawRow:
     values: list[object]
     # How many columns a merged cell reaches across, by the first of them.
     across: dict[int, int] = field(default_factory=dict)
+    # The columns of cells that are part of one in the row above.
+    merged: set[int] = field(default_factory=set)
     # The colour of cells that have no more than a colour: “FFFF0000”.
     colours: dict[int, str] = field(default_factory=dict)
 
@@ -274,6 +276,7 @@ def _filled(
                 row.values.extend([None] * (column + 1 - len(row.values)))
                 row.values[column] = value
                 row.across[column] = width
+                row.merged.add(column)
     return rows
 
 

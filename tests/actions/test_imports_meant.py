@@ -202,3 +202,18 @@ class TestAnswers:
 
         action.refresh_from_db()
         assert action.text.endswith("at night")
+
+
+class TestPlans:
+    def test_a_plan_that_was_superseded_meanwhile_takes_no_changes(self, plan, amara):
+        content = csv("Priority,Action,By when", "P1 One,Write it,May 2026")
+        imported(content, plan=plan, by=amara)
+        plan_import = uploaded(
+            content.replace(b"May", b"June"), plan=plan, by=amara, name="June.csv"
+        )
+        services.supersede_plan(plan, by=amara, on=ON)
+
+        with pytest.raises(Refused, match="superseded"):
+            applied(plan_import, by=amara)
+
+        assert Action.objects.get().due_text == "May 2026"

@@ -321,3 +321,40 @@ class TestHeadings:
         [line] = lines(csv("Ref,Action,Lead", row), is_plan=False)
 
         assert line.doubt == doubt
+
+
+class TestOneActionOverSeveralRows:
+    TITLES = ("Ref", "Priority", "Action", "Lead", "By when", "Update")
+    OVER_TWO = ("A2:A3", "B2:B3", "C2:C3", "E2:E3")
+
+    def test_its_owners_and_words_are_put_together(self):
+        found = lines(
+            xlsx(
+                self.TITLES,
+                ["A1", "P1 One", "Write it", "Mo", "May 2026", "Begun"],
+                [None, None, None, "Bo", None, "Met the wards"],
+                ["A2", None, "Read it", "Bo", None, None],
+                also=merging(*self.OVER_TWO),
+            )
+        )
+
+        assert [(one.ref, one.text, one.owners, one.update) for one in found] == [
+            ("A1", "Write it", "Mo\nBo", "Begun\nMet the wards"),
+            ("A2", "Read it", "Bo", ""),
+        ]
+        assert found[0].remarks == ["Goes on in row 3"]
+
+    def test_with_dates_of_their_own_they_stay_apart(self):
+        found = lines(
+            xlsx(
+                ["Priority", "Action", "Lead", "By when"],
+                ["P1 One", "Write it", "Mo", "May 2026"],
+                [None, None, "Bo", "June 2026"],
+                also=merging("A2:A3", "B2:B3"),
+            )
+        )
+
+        assert [(one.text, one.owners, one.due_text) for one in found] == [
+            ("Write it", "Mo", "May 2026"),
+            ("Write it", "Bo", "June 2026"),
+        ]
