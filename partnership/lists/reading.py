@@ -34,7 +34,14 @@ from partnership.foundation.tables import (
     signature_of,
 )
 from partnership.lists import workbooks
-from partnership.lists.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TOO_LONG
+from partnership.lists.limits import (
+    LAST_BLANK_ROW,
+    LAST_ROW,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_LONG,
+)
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 60
@@ -185,8 +192,17 @@ def _rows_of_csv(content: bytes) -> Iterator[Row]:
     for record in records(io.StringIO(text, newline=""), delimiter=delimiter):
         if said and record.row == 1:
             continue
-        cells = tuple(_cell(cell) for cell in record.cells)
+        _check_bounds(record)
+        cells = tuple(_cell(cell) for cell in record.cells[:MOST_COLUMNS])
         yield Row(record.row, cells, _fault_of(record))
+
+
+def _check_bounds(record: Record) -> None:
+    """Refuse what is too wide or too long before a cell of it is made."""
+    if any(cell.strip() for cell in record.cells[MOST_COLUMNS:]):
+        raise Refused(f"Row {record.row} has more than {MOST_COLUMNS} columns.")
+    if record.row > LAST_BLANK_ROW or (record.row > LAST_ROW and any(record.cells)):
+        raise Refused(f"This file goes on after row {LAST_ROW:,}.")
 
 
 def _fault_of(record: Record) -> str:

@@ -39,9 +39,13 @@ MERGED = re.compile(
 # A sheet may be written with a document type only to make its reader run out of memory.
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+# Excel takes 255 signs; its readers try each of them against all that follow.
+LONG_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{2000}|'[^']{2000})")
 # How some programs write a sign that XML cannot hold: “_x000D_” is a line end.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CHUNK = 1 << 16
+# So much of a chunk is looked at with the next: what is sought may begin in it.
+TAIL = 1 << 12
 # Whatever is not as it should be in a workbook surfaces as one of these.
 UNREADABLE = (
     AttributeError,
@@ -146,10 +150,13 @@ def _measure(
             if size > left:
                 raise Refused(TOO_LARGE)
             # UTF-16 would hide the words.
-            if DECLARES.search(tail + chunk) or (is_xml and b"\0" in chunk):
+            seen = tail + chunk
+            if DECLARES.search(seen) or (is_xml and b"\0" in chunk):
                 raise Refused(DAMAGED)
-            has_formulas = has_formulas or bool(FORMULA.search(tail + chunk))
-            tail = chunk[-16:]
+            if is_xml and LONG_FORMAT.search(seen):
+                raise Refused(DAMAGED)
+            has_formulas = has_formulas or bool(FORMULA.search(seen))
+            tail = seen[-TAIL:]
     return size, has_formulas
 
 
@@ -165,6 +172,11 @@ def _read(content: bytes, *, has_formulas: bool) -> list[RawSheet]:
         )
         found = []
         shown = [one for one in results.worksheets if one.sheet_state == "visible"]
+        if len({one._worksheet_path for one in shown}) < len(shown) or not (
+            results.worksheets
+        ):
+            # Twenty names for one large sheet would be read twenty times.
+            raise Refused(DAMAGED)
         if not shown:
             raise Refused("Every sheet of this workbook is hidden.")
         if len(shown) > MOST_SHEETS:
