@@ -129,6 +129,8 @@ class _Reader:
         self.source = ""
         # The row whose priority or objective could not be read and may go on below.
         self.unread: dict[str, int] = {}
+        # A heading across the table, until an action stands below it.
+        self.bare: Row | None = None
 
     def _priority_of_sheet(self) -> str:
         """The priority that a sheet is about, where no column says it."""
@@ -152,10 +154,21 @@ class _Reader:
             line = self._line(row)
             if line is None:
                 continue
+            self.bare = None
             if found and self._is_the_same(row) and self._add(found[-1], line):
                 continue
             found.append(line)
-        return found
+        return found + self._left_over()
+
+    def _left_over(self) -> list[Line]:
+        """The last heading, where no action stands below it: it may be one itself."""
+        if self.bare is None:
+            return []
+        line = self._at(self.bare)
+        line.text = next(cell.text for cell in self.bare.cells if not cell.is_blank)
+        words = "this reaches across the table, and no action stands below it"
+        line.problems.append(Problem("", words))
+        return [line]
 
     def _is_the_same(self, row: Row) -> bool:
         """Whether the cell of the action above reaches down over this row too."""
@@ -186,6 +199,8 @@ class _Reader:
         columns = self.table.columns
         said = {row.cells[n].line for n in filled}
         is_across = len(said) == 1 and is_heading(row, self.table)
+        if is_across and row.across:
+            self.bare = row
         if not self.tables.is_plan:
             if is_across and row.across:
                 (self.source,) = said
@@ -258,12 +273,16 @@ class _Reader:
             self._name(key, "")
             self.unread[key] = row.number
 
-    def _line(self, row: Row) -> Line | None:
-        line = Line(
-            self.table.name if self.tables.has_several else "",
+    def _at(self, row: Row) -> Line:
+        has_several = self.tables.has_several
+        return Line(
+            self.table.name if has_several else "",
             row.number,
-            where(self.table, row.number, has_several=self.tables.has_several),
+            where(self.table, row.number, has_several=has_several),
         )
+
+    def _line(self, row: Row) -> Line | None:
+        line = self._at(row)
         self._carry(row)
         if row.fault:
             line.problems.append(Problem("", f"this row {row.fault}"))

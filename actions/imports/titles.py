@@ -110,9 +110,15 @@ def _with_next_row(header: Header, meaning: Meaning) -> Header:
     if not header.rows:
         return header
     row = header.rows[0]
-    if row.number != header.last_row + 1 or row.fault or not _goes_on(header, row):
+    if row.number != header.last_row + 1 or row.fault:
         return header
-    titles = tuple(_joined(*pair, meaning) for pair in _pairs(header, row))
+    if _reaches_into(header, row):
+        # A title that reaches down into a row makes it one of titles.
+        titles = tuple(_below(*pair, meaning) for pair in _pairs(header, row))
+    elif _goes_on(header, row):
+        titles = tuple(_joined(*pair, meaning) for pair in _pairs(header, row))
+    else:
+        return header
     return replace(
         header,
         last_row=row.number,
@@ -120,6 +126,23 @@ def _with_next_row(header: Header, meaning: Meaning) -> Header:
         meanings=understood(list(titles), meaning),
         rows=header.rows[1:],
     )
+
+
+def _reaches_into(header: Header, row: Row) -> bool:
+    """Whether a title is merged over a row too, and no action of its own stands there."""
+    at = header.meanings.get("text")
+    is_free = at is None or at in row.merged or row.cell(at).is_blank
+    return is_free and any(
+        column < len(header.titles) and header.titles[column] for column in row.merged
+    )
+
+
+def _below(above: str, below: str, meaning: Meaning) -> str:
+    """A title under another that is wider: it says more, even where we keep nothing."""
+    if not below or plain(above) == plain(below):
+        return above
+    both = f"{above} {below}".strip()
+    return below if meaning(below) and not meaning(both) else both
 
 
 def _joined(above: str, below: str, meaning: Meaning) -> str:

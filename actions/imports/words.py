@@ -27,7 +27,7 @@ NOTHING = {
 }
 STATUS_WORDS = {
     Status.COMPLETE: (
-        "complete", "completed", "done", "closed", "finished", "yes", "achieved",
+        "complete", "completed", "done", "closed", "finished", "yes", "y", "achieved",
         "c", "discharged", "action complete", "complete and closed", "blue", "met",
     ),
     Status.UNDER_WAY: (
@@ -38,7 +38,7 @@ STATUS_WORDS = {
     ),
     Status.NOT_STARTED: (
         "not started", "not yet started", "to do", "outstanding", "open", "new",
-        "planned", "no", "not due", "not yet due", "pending", "not complete",
+        "planned", "no", "n", "not due", "not yet due", "pending", "not complete",
         "incomplete", "o", "future",
     ),
     Status.WITHDRAWN: (

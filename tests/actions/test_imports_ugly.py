@@ -232,6 +232,23 @@ class TestHeadings:
             (5, "Children at risk outside the home", "Read it"),
         ]
 
+    def test_a_heading_without_an_action_below_it_is_not_passed_over(self):
+        found = lines(
+            xlsx(
+                self.TITLES,
+                ["Neglect"],
+                ["1.1", "Write it", "Mo", "May 2026"],
+                ["Publish all that was learnt"],
+                also=merging("A2:D2", "A4:D4"),
+            )
+        )
+
+        assert problems(found) == [
+            [],
+            ["this reaches across the table, and no action stands below it"],
+        ]
+        assert found[1].text == "Publish all that was learnt"
+
     def test_an_action_over_two_columns_is_no_heading(self):
         found = lines(
             xlsx(
