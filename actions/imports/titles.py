@@ -129,7 +129,7 @@ def _with_next_row(header: Header, meaning: Meaning) -> Header:
 
 
 def _reaches_into(header: Header, row: Row) -> bool:
-    """Whether a title is merged over a row too, and no action of its own stands there."""
+    """Whether a title is merged over a row too, where no action of its own stands."""
     at = header.meanings.get("text")
     is_free = at is None or at in row.merged or row.cell(at).is_blank
     return is_free and any(
