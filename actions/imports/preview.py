@@ -155,6 +155,7 @@ class PlannedRow:
             self.outcome,
             meant.pk if meant else None,
             self.place.key if self.place else "",
+            self.ref,
             [[change.key, change.before, change.after] for change in self.changes],
         ]
 
