@@ -179,11 +179,7 @@ class UnderstandImportForm(Form):
         elif "text" not in columns:
             self.add_error("in_text", "Say which column holds the actions")
         priority: Priority | None = cleaned.get("otherwise_priority")
-        words = {
-            f"{kind}:{as_word(word)}": cleaned[f"word_{number}"]
-            for number, (kind, word) in self.odd_words.items()
-            if cleaned.get(f"word_{number}")
-        }
+        words = self._words(cleaned)
         return {
             "understanding": Understanding(
                 sheets=tuple(sheets),
@@ -193,6 +189,15 @@ class UnderstandImportForm(Form):
             ),
             "version": cleaned.get("version"),
         }
+
+    def _words(self, cleaned: dict) -> dict[str, str]:
+        """What odd words mean: those of this page as chosen, the others as told."""
+        asked = {
+            f"{kind}:{as_word(word)}": cleaned.get(f"word_{number}")
+            for number, (kind, word) in self.odd_words.items()
+        }
+        told = {**self.understanding.words, **asked}
+        return {key: meaning for key, meaning in told.items() if meaning}
 
     def _columns(self, cleaned: dict) -> dict[str, str]:
         chosen: dict[str, str] = {}

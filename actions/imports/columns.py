@@ -41,10 +41,10 @@ COLUMNS = (
     Column(
         "due_text",
         "Due",
-        ("by when", "when", "due", "due date", "due by", "deadline", "timescale",
-         "timescales", "timeframe", "time frame", "target date", "target", "date due",
-         "completion date", "complete by", "by", "date for completion", "end date",
-         "target completion date", "to be completed by", "timeline"),
+        ("due as written", "by when", "when", "due", "due date", "due by", "deadline",
+         "timescale", "timescales", "timeframe", "time frame", "target date", "target",
+         "date due", "completion date", "complete by", "by", "date for completion",
+         "end date", "target completion date", "to be completed by", "timeline"),
         r"\b(by when|timescales?|deadlines?|due|target date|complet\w+ (date|by)"
         r"|time ?frames?)\b",
     ),
@@ -78,7 +78,7 @@ COLUMNS = (
         "Update",
         ("update", "updates", "progress", "progress update", "latest update",
          "comment", "comments", "commentary", "notes", "latest position", "position",
-         "progress to date", "progress notes", "action taken"),
+         "progress to date", "progress notes", "action taken", "last update"),
         r"\b(updates?|progress|comments?|commentary|latest position)\b",
     ),
     Column(
@@ -157,6 +157,18 @@ def meaning_for_register(title: str) -> str | None:
     """Which of our columns a title of an action log stands for: no priorities there."""
     key = _meaning(title)
     return None if key in {"priority", "objective"} else key
+
+
+def exactly(title: str) -> str | None:
+    """Which of our columns a title is a usual name of, word for word."""
+    return _BY_TITLE.get(plain(title))
+
+
+def rank(title: str) -> int:
+    """How well a title names its column: 0 for the best of the usual names."""
+    words = plain(title)
+    key = _BY_TITLE.get(words)
+    return BY_KEY[key].titles.index(words) if key else len(_BY_TITLE)
 
 
 def _meaning(title: str) -> str | None:

@@ -45,7 +45,9 @@ LABELS = {
 # What is kept as the file has it, letter by letter.
 PLAIN = ("text", "due_text", "measure", "objective")
 # What may hold words about a child.
-FREE_WORDS = ("text", "objective", "measure", "update", "owners")
+FREE_WORDS = (
+    "text", "objective", "measure", "update", "owners", "due_text", "source_words",
+)  # fmt: skip
 
 
 def preview_of(
@@ -121,6 +123,13 @@ class _Comparing:
             self._remark_on_date(row, row.line.due_text)
         else:
             self._compare(row, row.known)
+        if row.outcome == NEW and row.line.doubt:
+            self._ask_to_keep(
+                row,
+                "action",
+                f"is {row.line.doubt}. Is it an action?",
+                "Yes, import it",
+            )
         if row.will_happen:
             self._ask_about_children(row)
 
@@ -145,17 +154,23 @@ class _Comparing:
         )
         if not found:
             return
-        key = f"{row.line.key}:child"
+        self._ask_to_keep(
+            row,
+            "child",
+            f"holds {' and '.join(found)}. Keep it?",
+            "Keep it: no child can be identified",
+        )
+
+    def _ask_to_keep(self, row: PlannedRow, kind: str, words: str, keep: str) -> None:
+        """Ask whether a row is to come in that looks as if it should not."""
+        key = f"{row.line.key}:{kind}"
         where = row.line.where[:1].upper() + row.line.where[1:]
         row.questions.append(
             Question(
                 key,
-                f"{where} looks as if it holds {' and '.join(found)}. Keep it?",
-                f"The file has: {row.line.text[:300]}",
-                (
-                    (KEEP, "Keep it: no child can be identified"),
-                    (LEAVE_OUT, "Leave this row out"),
-                ),
+                f"{where} looks as if it {words}",
+                f"The file has: {(row.line.text or row.line.ref)[:300]}",
+                ((KEEP, keep), (LEAVE_OUT, "Leave this row out")),
             )
         )
         answer = self.answers.get(key, "")

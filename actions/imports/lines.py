@@ -6,13 +6,19 @@ belongs to the action above it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-
-from django.utils.formats import date_format
 
 from actions.imports import words as known
+from actions.imports.asides import (
+    OF_OBJECTIVE,
+    OF_PRIORITY,
+    doubt_of,
+    is_heading,
+    is_priority,
+)
 from actions.imports.columns import BY_KEY
+from actions.imports.days import due_text_of, written
 from actions.imports.tables import Table, Tables, Understanding, where
 from partnership.lists.reading import Cell, Row
 
@@ -30,21 +36,12 @@ LONGEST = {
     "areas": 300,
 }
 LONGEST_AREA = 60
+# What one action may say in several rows, and what it says once.
+SEVERAL = ("owners", "measure", "update")
+ONE_OF_EACH = (
+    "due_text", "measure_type", "status", "rag", "impact", "areas", "source_words",
+)  # fmt: skip
 BULLET = re.compile(r"\s*(?:[•●▪‣◦*·–-]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s*\S")
-# “Priority 2 …”, “Theme: …”; “Priority families are …” is an action.
-OF_PRIORITY = re.compile(
-    r"(strategic\s+)?(priority|theme)\s*(no\.?|number|area)?\s*"
-    r"(#?[a-z]{0,8} ?\d{1,2}\b|[:–—-])",
-    re.IGNORECASE,
-)
-OF_OBJECTIVE = re.compile(
-    r"(objective|aim)s?\s*(?:\d[\d.]*[a-z]?\s*[:.)–—-]*\s*|[:–—-]\s*)", re.IGNORECASE
-)
-A_REF = re.compile(r"[A-Z]{2,8} ?\d{1,2}\b")
-# Excel counts days from here; what was a date in a workbook is such a number in a CSV.
-EXCEL_BEGINS = date(1899, 12, 30)
-SERIAL = re.compile(r"[345]\d{4}(?:\.0+)?")
-ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,8 @@ class Line:
     remarks: list[str] = field(default_factory=list)
     # Words that nobody knows, as (kind, word): “status”, “Slipping”.
     odd: list[tuple[str, str]] = field(default_factory=list)
+    # What the row may be rather than an action: “a sum”.
+    doubt: str = ""
 
     @property
     def key(self) -> str:
@@ -97,6 +96,10 @@ class Line:
             for name in COMPARED
             if (value := getattr(self, name)) not in ("", [])
         }
+
+    def unlike(self, said: Mapping) -> int:
+        """How much of what the row says another row did not."""
+        return sum(said.get(name) != value for name, value in self.said.items())
 
 
 COMPARED = (
@@ -122,56 +125,118 @@ class _Reader:
         self.tables, self.table, self.understanding = tables, table, understanding
         self.priority = self._priority_of_sheet() if tables.is_plan else ""
         self.objective = ""
+        # The meeting, say, that the rows below a heading come from.
+        self.source = ""
+        # The row whose priority or objective could not be read and may go on below.
+        self.unread: dict[str, int] = {}
+        # A heading across the table, until an action stands below it.
+        self.bare: Row | None = None
 
     def _priority_of_sheet(self) -> str:
         """The priority that a sheet is about, where no column says it."""
         if "priority" in self.table.columns:
             return ""
-        named = [text for text in self.table.above if _is_priority(text)]
+        named = [text for text in self.table.above if is_priority(text)]
         if named:
             return named[-1]
-        if self.tables.has_several or _is_priority(self.table.name):
+        if self.tables.has_several or is_priority(self.table.name):
             return self.table.name
         return ""
 
     def lines(self) -> list[Line]:
         found: list[Line] = []
         for row in self.table.header.rows:
-            if not row.fault and self._is_heading(row):
+            if not row.fault and (self._is_heading(row) or self._is_title_again(row)):
                 continue
             if not row.fault and found and self._goes_on(row):
                 self._go_on(found[-1], row)
                 continue
             line = self._line(row)
-            if line is not None:
-                found.append(line)
-        return found
+            if line is None:
+                continue
+            self.bare = None
+            if found and self._is_the_same(row) and self._add(found[-1], line):
+                continue
+            found.append(line)
+        return found + self._left_over()
+
+    def _left_over(self) -> list[Line]:
+        """The last heading, where no action stands below it: it may be one itself."""
+        if self.bare is None:
+            return []
+        line = self._at(self.bare)
+        line.text = next(cell.text for cell in self.bare.cells if not cell.is_blank)
+        words = "this reaches across the table, and no action stands below it"
+        line.problems.append(Problem("", words))
+        return [line]
+
+    def _is_the_same(self, row: Row) -> bool:
+        """Whether the cell of the action above reaches down over this row too."""
+        return self.table.columns.get("text") in row.merged
+
+    def _add(self, above: Line, line: Line) -> bool:
+        """Add the owners and words of one more row of an action, if nothing differs."""
+        for key in ("ref", "text", "priority", "objective", *ONE_OF_EACH):
+            if getattr(line, key) not in ("", [], getattr(above, key)):
+                return False
+        if line.problems or above.problems:
+            return False
+        for key in SEVERAL:
+            said, more = getattr(above, key), getattr(line, key)
+            if more and more not in said.split("\n"):
+                setattr(above, key, f"{said}\n{more}".strip())
+                if len(getattr(above, key)) > LONGEST[key]:
+                    self._refuse(above, key, f"longer than {LONGEST[key]:,} characters")
+        above.remarks += [f"Goes on in row {line.number}", *line.remarks]
+        return True
 
     def _filled(self, row: Row) -> list[int]:
         return [n for n, cell in enumerate(row.cells) if not cell.is_blank]
 
     def _is_heading(self, row: Row) -> bool:
         """A row that names only the priority or the objective of those below it."""
-        if not self.tables.is_plan:
-            return False
         filled = self._filled(row)
         columns = self.table.columns
+        said = {row.cells[n].line for n in filled}
+        is_across = len(said) == 1 and is_heading(row, self.table)
+        if is_across and row.across:
+            self.bare = row
+        if not self.tables.is_plan:
+            if is_across and row.across:
+                (self.source,) = said
+            return is_across and bool(row.across)
         placed = {columns.get("priority"), columns.get("objective")} - {None}
         if filled and set(filled) <= placed:
             self._carry(row)
             return True
-        said = {row.cells[n].line for n in filled}
         if len(said) != 1 or filled[0] == columns.get("due_text"):
             return False
         (text,) = said
         if found := OF_OBJECTIVE.match(text):
-            self.objective = text[found.end() :] or text
+            self._name("objective", text[found.end() :] or text)
             return True
         is_an_action = filled[0] == columns.get("text")
-        if OF_PRIORITY.match(text) or (not is_an_action and _is_priority(text)):
-            self.priority, self.objective = text, ""
+        if (
+            is_across
+            or OF_PRIORITY.match(text)
+            or (not is_an_action and is_priority(text))
+        ):
+            self._name("priority", text)
             return True
         return False
+
+    def _name(self, key: str, words: str) -> None:
+        """From here on the rows belong to another priority or objective."""
+        setattr(self, key, words)
+        self.unread.pop(key, None)
+        if key == "priority":
+            self.objective = ""
+            self.unread.pop("objective", None)
+
+    def _is_title_again(self, row: Row) -> bool:
+        """What stands above the table and is printed again on the next page."""
+        filled = self._filled(row)
+        return len(filled) == 1 and row.cells[filled[0]].line in self.table.above
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row is only another bullet of the action above it."""
@@ -192,33 +257,50 @@ class _Reader:
         above.remarks.append(f"Goes on in row {row.number}")
 
     def _carry(self, row: Row) -> None:
-        priority = self.table.cell(row, "priority").line
-        objective = self.table.cell(row, "objective").text
-        if priority and priority != self.priority:
-            self.priority, self.objective = priority, ""
-        if objective:
-            self.objective = objective
+        priority = self.table.cell(row, "priority")
+        objective = self.table.cell(row, "objective")
+        if priority.line and priority.line != self.priority:
+            self._name("priority", priority.line)
+        if objective.text:
+            self._name("objective", objective.text)
+        for key, cell in (("priority", priority), ("objective", objective)):
+            if row.fault or cell.fault:
+                self._forget(key, row)
+
+    def _forget(self, key: str, row: Row) -> None:
+        """What stands in such a row may go on below it, and nobody knows what it is."""
+        if key in self.table.columns:
+            self._name(key, "")
+            self.unread[key] = row.number
+
+    def _at(self, row: Row) -> Line:
+        has_several = self.tables.has_several
+        return Line(
+            self.table.name if has_several else "",
+            row.number,
+            where(self.table, row.number, has_several=has_several),
+        )
 
     def _line(self, row: Row) -> Line | None:
-        line = Line(
-            self.table.name if self.tables.has_several else "",
-            row.number,
-            where(self.table, row.number, has_several=self.tables.has_several),
-        )
+        line = self._at(row)
+        self._carry(row)
         if row.fault:
             line.problems.append(Problem("", f"this row {row.fault}"))
             return line
-        self._carry(row)
         if all(self.table.cell(row, key).is_blank for key in BY_KEY):
             # Notes beside the table, in columns that are not used.
             return None
         line.priority, line.objective = self.priority, self.objective
-        for key in self.table.columns:
-            self._take(line, key, self.table.cell(row, key))
+        line.source_words = self.source
+        for key, column in self.table.columns.items():
+            self._take(line, key, row.cell(column), row.colours.get(column, ""))
         if not line.text and not line.ref and not line.problems:
             line.problems.append(
                 Problem(self.table.title("text"), "there is no action in this row")
             )
+        carried = {self.table.columns.get(key) for key in ("priority", "objective")}
+        is_alone = len({*self._filled(row)} - carried) == 1
+        line.doubt = doubt_of(line.ref, line.text, is_alone=is_alone)
         self._check_carried(line)
         return line
 
@@ -226,26 +308,48 @@ class _Reader:
         for key in ("priority", "objective"):
             if len(getattr(line, key)) > LONGEST[key]:
                 self._refuse(line, key, f"longer than {LONGEST[key]:,} characters")
+            number = self.unread.get(key, line.number)
+            if number != line.number:
+                self._refuse(
+                    line,
+                    key,
+                    f"what row {number} says there cannot be read, and may go on here: "
+                    "write it into this row",
+                )
 
     def _refuse(self, line: Line, key: str, words: str) -> None:
         title = self.table.title(key) or BY_KEY[key].words
         line.problems.append(Problem(title, words))
 
-    def _take(self, line: Line, key: str, cell: Cell) -> None:
+    def _take(self, line: Line, key: str, cell: Cell, colour: str) -> None:
         if cell.fault:
             self._refuse(line, key, f"this cell {cell.fault}")
         elif key in {"priority", "objective"}:
             return
         elif key == "due_text":
-            line.due_text = _due(cell, line)
+            line.due_text = due_text_of(cell, line.remarks)
             self._bound(line, key)
         elif key == "areas":
             self._take_areas(line, cell)
         elif key in {"status", "rag", "impact", "measure_type"}:
             self._take_word(line, key, cell.line)
+            if key in {"rag", "impact"} and (name := known.colour_named(colour)):
+                line.remarks.append(
+                    f"{self.table.title(key)} is only coloured {name} here, and a "
+                    "colour is not read: write the word"
+                )
+        elif key == "ref" and cell.day:
+            self._refuse(
+                line,
+                key,
+                f"Excel has made a date of this reference, {written(cell.day)}: "
+                "make the column text",
+            )
+        elif cell.day:
+            setattr(line, key, written(cell.day, is_month=cell.is_month))
         elif not known.is_nothing(cell.line) or key == "owners":
             text = cell.text if key in {"text", "measure", "update", "owners"} else ""
-            setattr(line, key, text or cell.line)
+            setattr(line, key, text or cell.line or getattr(line, key))
             self._bound(line, key)
 
     def _bound(self, line: Line, key: str) -> None:
@@ -282,33 +386,5 @@ class _Reader:
             )
         elif read in {"complete", "not_started"} and key == "rag":
             line.status = line.status or read
-        elif read != known.AS_IT_IS:
+        elif read and read != known.AS_IT_IS:
             setattr(line, key, read)
-
-
-def _due(cell: Cell, line: Line) -> str:
-    """A due text as typed; what the program kept as a day is written out."""
-    text = cell.line
-    if cell.day is not None:
-        return _written(cell.day, is_month=cell.is_month)
-    if found := ISO_DAY.fullmatch(text):
-        try:
-            return _written(date(*map(int, found.groups())))
-        except ValueError:
-            return text
-    if SERIAL.fullmatch(text):
-        day = EXCEL_BEGINS + timedelta(days=int(float(text)))
-        line.remarks.append(f"{text} is how Excel counts days: read as {_written(day)}")
-        return _written(day)
-    return "" if text in {"-", "–", "—", "n/a", "N/A", "."} else text
-
-
-def _written(day: date, *, is_month: bool = False) -> str:
-    return date_format(day, "F Y" if is_month else "j F Y")
-
-
-def _is_priority(text: str) -> bool:
-    """Whether a title above a table, or a row beside it, names a priority."""
-    return len(text) <= LONGEST["priority"] and bool(
-        OF_PRIORITY.match(text) or A_REF.match(text)
-    )

@@ -120,8 +120,31 @@ class Matching:
         ref = row.line.ref.casefold()
         if not ref or BARE_NUMBER.fullmatch(ref):
             return
-        if ref in self.by_ref:
-            self._take(row, self.by_ref[ref])
+        known = self.by_ref.get(ref)
+        if known is None or known.pk in self.taken:
+            return
+        if self._says_another(row, known):
+            row.remarks.append(
+                f"{known.action.ref} is another action here; this one is known by its "
+                "words"
+            )
+            return
+        self._take(row, known)
+
+    def _says_another(self, row: PlannedRow, known: Known) -> bool:
+        """Whether a row says word for word what another action says here.
+
+        A file that counts anew would otherwise write every text into the next action.
+        """
+        said, here = row.line.text, known.action.text
+        if not said or likeness(_words(said), _words(here)) >= ALIKE:
+            return False
+        key = self._key(self._priority(row), said)
+        return any(
+            self._key(one.action.priority_id, one.action.text) == key
+            for one in self.standing.actions
+            if one.pk != known.pk
+        )
 
     def _by_words(self, rows: list[PlannedRow]) -> None:
         here: dict[tuple, list[Known]] = defaultdict(list)
@@ -137,6 +160,7 @@ class Matching:
                         one.file_ref != ref,
                         one.action.objective_id
                         != (objective.pk if objective else None),
+                        row.line.unlike(one.said or {}),
                         one.pk,
                     )
                 )
@@ -182,6 +206,7 @@ class Matching:
                 self._ask(row, found[2])
 
     def _ask(self, row: PlannedRow, known: Known) -> None:
+        row.likely = known
         key = f"{row.line.key}:same"
         answer = self.answers.get(key, "")
         if answer == SAME:
@@ -225,11 +250,11 @@ class Matching:
         ref = row.line.ref
         if not ref or BARE_NUMBER.fullmatch(ref) or not OURS.fullmatch(ref):
             return ""
-        if ref in self.standing.elsewhere:
-            row.remarks.append(
-                f"{ref} is taken in {self.standing.elsewhere[ref]}: it gets another "
-                "reference"
-            )
+        taken = self.standing.elsewhere.get(ref.casefold())
+        if taken is None and ref.casefold() in self.by_ref:
+            taken = "this plan" if self.standing.plan else "this register"
+        if taken is not None:
+            row.remarks.append(f"{ref} is taken in {taken}: it gets another reference")
             return ""
         return ref
 

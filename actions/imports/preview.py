@@ -85,6 +85,8 @@ class PlannedRow:
     line: Line
     outcome: str = REFUSED
     known: Known | None = None
+    # The action that it was asked about, whatever the answer.
+    likely: Known | None = None
     place: PlacedPriority | None = None
     # The objective that is here, or the words of one that the file brings.
     objective: Objective | None = None
@@ -132,6 +134,11 @@ class PlannedRow:
         return [str(problem) for problem in self.line.problems]
 
     @property
+    def all_remarks(self) -> list[str]:
+        """What is to be said of it, of how it was read first."""
+        return [*self.line.remarks, *self.remarks]
+
+    @property
     def unresolved(self) -> list[str]:
         """Owners that are kept as words, because nobody here is certainly meant."""
         return [
@@ -143,10 +150,12 @@ class PlannedRow:
     @property
     def foreseen(self) -> list:
         """What the import must come to, and nothing else."""
+        meant = self.known or self.likely
         return [
             self.outcome,
-            self.known.pk if self.known else None,
+            meant.pk if meant else None,
             self.place.key if self.place else "",
+            self.ref,
             [[change.key, change.before, change.after] for change in self.changes],
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.db.models.functions import Lower
 
 from actions.imports.lines import Line
 from actions.models import (
@@ -55,7 +56,8 @@ class Standing:
     priorities: list[Priority]
     objectives: dict[int, dict[str, Objective]]
     actions: list[Known]
-    # Of other plans or organisations, with references that this file names too.
+    # Of other plans or organisations, with references (in small letters) that this
+    # file names too.
     elsewhere: dict[str, str]
     people: list[Person]
     organisations: list[Organisation]
@@ -84,8 +86,12 @@ def standing_of(
         priorities = []
     known = _known(actions)
     mine = [one.pk for one in known]
-    refs = {line.ref for line in lines if line.ref}
-    elsewhere = Action.objects.filter(ref__in=refs).exclude(pk__in=mine)
+    refs = {line.ref.casefold() for line in lines if line.ref}
+    elsewhere = (
+        Action.objects.annotate(plain_ref=Lower("ref"))
+        .filter(plain_ref__in=refs)
+        .exclude(pk__in=mine)
+    )
     return Standing(
         plan=plan,
         organisation=organisation,
@@ -93,7 +99,7 @@ def standing_of(
         objectives=_objectives(priorities),
         actions=known,
         elsewhere={
-            action.ref: str(
+            action.ref.casefold(): str(
                 action.priority.plan if action.priority_id else action.organisation
             )
             for action in elsewhere.select_related("priority__plan", "organisation")

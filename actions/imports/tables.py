@@ -9,9 +9,11 @@ from actions.imports.columns import (
     meaning_for_plan,
     meaning_for_register,
 )
+from actions.imports.reordering import rows_in_one_order
+from actions.imports.titles import best_columns, header_in_rows, told_apart
 from actions.imports.words import as_word
 from partnership.foundation.outcomes import Refused
-from partnership.lists.headers import Header, Meaning, header_of, understood
+from partnership.lists.headers import Header, Meaning, header_of
 from partnership.lists.reading import Book, Cell, Row, Sheet
 
 # In an action log “priority” is how urgent a thing is.
@@ -100,16 +102,21 @@ class Tables:
 
     @property
     def understood(self) -> list[tuple[str, str]]:
+        """Our columns with what the sheets call them."""
         return [
-            (BY_KEY[key].words, self.columns[key])
+            (BY_KEY[key].words, ", ".join(titles))
             for key in SHOWN
-            if key in self.columns
+            if (titles := self._titles_of(key))
         ]
+
+    def _titles_of(self, key: str) -> list[str]:
+        titles = [table.title(key) for table in self.read if key in table.columns]
+        return list(dict.fromkeys(titles))
 
     @property
     def unused(self) -> list[str]:
         """The titles that say nothing we keep."""
-        used = set(self.columns.values())
+        used = {title for key in BY_KEY for title in self._titles_of(key)}
         return [title for title in self.titles if title not in used]
 
 
@@ -136,7 +143,7 @@ def tables_of(book: Book, understanding: Understanding, *, is_plan: bool) -> Tab
 
 
 def _table_of(sheet: Sheet, meaning: Meaning) -> Table:
-    header = _without_title(header_of(Book([sheet]), meaning), sheet, meaning)
+    header = header_in_rows(header_of(Book([sheet]), meaning), sheet, meaning)
     above = tuple(
         cell.line
         for row in sheet.rows
@@ -144,27 +151,12 @@ def _table_of(sheet: Sheet, meaning: Meaning) -> Table:
         for cell in row.cells
         if cell.line
     )
-    columns = dict(header.meanings)
+    columns = best_columns(header, meaning)
     if "priority" in columns and _is_urgency(header, columns["priority"]):
         del columns["priority"]
+    rows = rows_in_one_order(header, meaning)
+    header = replace(header, titles=told_apart(header.titles), rows=tuple(rows))
     return Table(header, above, columns)
-
-
-def _without_title(header: Header, sheet: Sheet, meaning: Meaning) -> Header:
-    """A header of two rows whose upper one is a single cell is a title above one."""
-    if header.first_row == header.last_row:
-        return header
-    rows = {row.number: row for row in sheet.rows}
-    upper, lower = rows[header.first_row], rows[header.last_row]
-    if sum(not cell.is_blank for cell in upper.cells) > 1:
-        return header
-    titles = [cell.line for cell in lower.cells]
-    meanings = understood(titles, meaning)
-    if len(meanings) < len(header.meanings):
-        return header
-    return replace(
-        header, first_row=lower.number, titles=tuple(titles), meanings=meanings
-    )
 
 
 def _is_urgency(header: Header, column: int) -> bool:
@@ -173,18 +165,21 @@ def _is_urgency(header: Header, column: int) -> bool:
 
 
 def _corrected(table: Table, columns: Mapping[str, str | None]) -> Table:
-    """The columns of a table by what somebody said of their titles."""
+    """The columns of a table by what somebody said of their titles.
+
+    Another sheet may call the same thing otherwise: there it stays what it was.
+    """
     places = {}
     for place, title in table.header.columns:
         places.setdefault(title, place)
-    return replace(
-        table,
-        columns={
-            key: places[title]
-            for key, title in columns.items()
-            if key in BY_KEY and title in places
-        },
-    )
+    said = {key: title for key, title in columns.items() if key in BY_KEY and title}
+    kept = {
+        key: place
+        for key, place in table.columns.items()
+        if key in said and table.header.title(place) not in said.values()
+    }
+    chosen = {key: places[title] for key, title in said.items() if title in places}
+    return replace(table, columns=kept | chosen)
 
 
 def where(table: Table, number: int, *, has_several: bool) -> str:

@@ -1,5 +1,6 @@
 """What people write in a cell for a status, a rating or what a measure counts."""
 
+import colorsys
 import re
 
 from actions.models import MeasureType, Rag, Status
@@ -7,10 +8,26 @@ from actions.models.words import impact_words, rag_words
 
 # Said of a cell that means nothing in particular: the action stays as it is.
 AS_IT_IS = "as_it_is"
-NOTHING = {"", "-", "–", "—", "n/a", "na", "none", "?", "tbc", "tba", "."}
+NOTHING = {
+    "",
+    "-",
+    "–",
+    "—",
+    "n/a",
+    "na",
+    "none",
+    "?",
+    "tbc",
+    "tba",
+    ".",
+    "--",
+    "...",
+    "…",
+    "/",
+}
 STATUS_WORDS = {
     Status.COMPLETE: (
-        "complete", "completed", "done", "closed", "finished", "yes", "achieved",
+        "complete", "completed", "done", "closed", "finished", "yes", "y", "achieved",
         "c", "discharged", "action complete", "complete and closed", "blue", "met",
     ),
     Status.UNDER_WAY: (
@@ -21,7 +38,7 @@ STATUS_WORDS = {
     ),
     Status.NOT_STARTED: (
         "not started", "not yet started", "to do", "outstanding", "open", "new",
-        "planned", "no", "not due", "not yet due", "pending", "not complete",
+        "planned", "no", "n", "not due", "not yet due", "pending", "not complete",
         "incomplete", "o", "future",
     ),
     Status.WITHDRAWN: (
@@ -40,6 +57,11 @@ RAG_WORDS = {
         "black", "purple",
     ),
 }  # fmt: skip
+# Signs instead of words, as lists of boxes have them.
+SIGNS = {
+    **dict.fromkeys("✓✔√☑🗸", Status.COMPLETE),
+    **dict.fromkeys("✗✘☒☐×", Status.NOT_STARTED),
+}
 MEASURE_WORDS = {
     MeasureType.OUTPUT: ("output", "process", "activity", "quantity"),
     MeasureType.OUTCOME: ("outcome", "quality", "result"),
@@ -55,8 +77,9 @@ _STATUS, _RAG, _MEASURE = map(_flat, (STATUS_WORDS, RAG_WORDS, MEASURE_WORDS))
 
 
 def as_word(text: str) -> str:
-    """A word without case and punctuation, to be looked up by."""
-    return " ".join(re.sub(r"[^\w]+", " ", text).casefold().split())
+    """A word without case and punctuation, to be looked up by; a mere sign as it is."""
+    word = " ".join(re.sub(r"[^\w]+", " ", text).casefold().split())
+    return word or text.strip()
 
 
 def is_nothing(text: str) -> bool:
@@ -64,9 +87,27 @@ def is_nothing(text: str) -> bool:
     return text.strip().casefold() in NOTHING
 
 
+def colour_named(rgb: str) -> str:
+    """What a colour such as “FFFF0000” is called, where it is one of a rating."""
+    try:
+        red, green, blue = (int(rgb[n : n + 2], 16) / 255 for n in (2, 4, 6))
+    except ValueError:
+        return ""
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if saturation < 0.5 or value < 0.5:
+        return ""
+    degrees = hue * 360
+    if degrees < 15 or degrees > 345:
+        return "red"
+    if 25 <= degrees <= 62:
+        return "amber"
+    return "green" if 75 <= degrees <= 165 else ""
+
+
 def status_of(text: str, told: dict[str, str]) -> str | None:
     """The status a cell means; empty for nothing, None where nobody knows."""
-    return _looked_up("status", text, told, _STATUS)
+    sign = SIGNS.get(text.strip().removesuffix("\ufe0f"))
+    return str(sign) if sign else _looked_up("status", text, told, _STATUS)
 
 
 def rag_of(text: str, told: dict[str, str]) -> str | None:

@@ -13,7 +13,7 @@ from django.core.files import File
 from django.db import connection, transaction
 
 from actions.imports.comparing import preview_of
-from actions.imports.preview import Preview
+from actions.imports.preview import SAME, Preview
 from actions.imports.standing import standing_of
 from actions.imports.tables import Tables, Understanding, tables_of
 from actions.models import Action, Plan, PlanImport
@@ -27,6 +27,7 @@ from partnership.models import Organisation, Person
 KEPT = timedelta(days=1)
 ONE_IMPORT_AT_A_TIME = 7_175_177
 SAID_AT_MOST = 5
+SUPERSEDED = "This plan has been superseded and takes no new actions"
 MOST_ROWS_NAMED = 100
 
 
@@ -48,7 +49,7 @@ def upload_import(
     if file.size > MOST_BYTES:
         raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.", field="file")
     if plan is not None and not plan.can_be_edited:
-        raise Refused("This plan has been superseded and takes no new actions")
+        raise Refused(SUPERSEDED)
     content = file.read()
     try:
         preview = preview_for(
@@ -176,8 +177,17 @@ def answer_import(
     by: Person,
     on: date,
 ) -> None:
-    """Answer what only a person can say of a row. Changes no action yet."""
+    """Answer what only a person can say of a row. Changes no action yet.
+
+    Raises:
+        Refused: the register has changed, and something else would be asked now.
+    """
     _claim(plan_import, version)
+    if preview_of_import(plan_import, on=on).differences(plan_import.foreseen):
+        raise Refused(
+            "The register has changed since these questions were asked. Go back to the "
+            "file and look again"
+        )
     plan_import.answers = {**plan_import.answers, **answers}
     _foresee(plan_import, on=on)
     history.record(plan_import, "questions answered", by=by, answers=len(answers))
@@ -187,8 +197,15 @@ def answer_import(
 def foresee_import_again(
     plan_import: PlanImport, *, version: int, by: Person, on: date
 ) -> None:
-    """Look at the register again, which has changed since the preview."""
+    """Look at the register again, which has changed since the preview.
+
+    What was answered of one action is no answer about another.
+    """
     _claim(plan_import, version)
+    for row in preview_of_import(plan_import, on=on).rows:
+        _, before, *_ = plan_import.foreseen.get(row.line.key) or (None, None)
+        if before != row.foreseen[1]:
+            plan_import.answers.pop(f"{row.line.key}:{SAME}", None)
     _foresee(plan_import, on=on)
     history.record(plan_import, "looked at again", by=by)
 
@@ -220,7 +237,9 @@ def apply_import(
         Changed: a colleague has changed how it is read.
     """
     _claim(plan_import, version)
-    _hold_still(plan_import.plan, plan_import.organisation)
+    plan = _hold_still(plan_import.plan, plan_import.organisation)
+    if plan is not None and not plan.can_be_edited:
+        raise Refused(SUPERSEDED)
     preview = preview_of_import(plan_import, on=on)
     if differences := preview.differences(plan_import.foreseen):
         said = ". ".join(differences[:SAID_AT_MOST])
@@ -267,16 +286,17 @@ def _confirmed(plan_import: PlanImport) -> str:
     )
 
 
-def _hold_still(plan: Plan | None, organisation: Organisation | None) -> None:
-    """Let nobody change the actions or the plan until this is done."""
+def _hold_still(plan: Plan | None, organisation: Organisation | None) -> Plan | None:
+    """Let nobody change the actions or the plan until this is done; gives the plan."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
     if plan is not None:
-        Plan.objects.select_for_update().get(pk=plan.pk)
+        plan = Plan.objects.select_for_update().get(pk=plan.pk)
         actions = Action.objects.filter(priority__plan=plan)
     else:
         actions = Action.objects.filter(organisation=organisation, priority=None)
     list(actions.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return plan
 
 
 @transaction.atomic
@@ -291,10 +311,10 @@ def import_plan(
     if file.size > MOST_BYTES:
         raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.")
     if not plan.can_be_edited:
-        raise Refused("This plan has been superseded and takes no new actions")
+        raise Refused(SUPERSEDED)
     content = file.read()
-    if not dry_run:
-        _hold_still(plan, None)
+    if not dry_run and not _hold_still(plan, None).can_be_edited:
+        raise Refused(SUPERSEDED)
     preview = preview_for(
         content, Understanding(), {}, plan=plan, organisation=None, on=on
     )

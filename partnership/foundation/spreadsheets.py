@@ -37,6 +37,11 @@ LONGEST = 32_000
 NARROWEST, WIDEST = 10, 60
 
 
+def runs(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula, or for several cells."""
+    return bool(FORMULA.match(text)) or text.startswith(BREAKS)
+
+
 def safe_cell(value: object) -> str | int | float | Decimal:
     """A value as a spreadsheet may hold it: text that would run stands as text.
 
@@ -52,9 +57,7 @@ def safe_cell(value: object) -> str | int | float | Decimal:
     if isinstance(value, date | datetime):
         return value.isoformat()
     text = str(value).translate(CONTROLS)
-    if FORMULA.match(text) or text.startswith(BREAKS):
-        return f"'{text}"
-    return text
+    return f"'{text}" if runs(text) else text
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

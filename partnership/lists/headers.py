@@ -7,7 +7,7 @@ A header printed again further down is no row of the list.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from partnership.lists.reading import Book, Row, Sheet, letter_of
 
@@ -126,7 +126,8 @@ def _joined(upper: list[str], lower: list[str], meaning: Meaning) -> list[str]:
     lower = lower + [""] * (widest - len(lower))
     joined = []
     for above, below in zip(upper, lower, strict=True):
-        both = f"{above} {below}".strip()
+        # A cell that is merged over both rows says the same in each.
+        both = above if above == below else f"{above} {below}".strip()
         if not meaning(both) and below and meaning(below):
             joined.append(below)
         elif not meaning(both) and above and meaning(above) and not below:
@@ -137,12 +138,35 @@ def _joined(upper: list[str], lower: list[str], meaning: Meaning) -> list[str]:
 
 
 def _list_rows(sheet: Sheet, first: int, last: int) -> list[Row]:
-    header = [
-        [cell.line.casefold() for cell in row.cells]
-        for row in sheet.rows[first : last + 1]
-    ]
+    header = [_plain_cells(row) for row in sheet.rows[first : last + 1]]
+    filled = {_filled(row) for row in sheet.rows[first : last + 1]}
+    # In a workbook nothing can slip into another column; in a CSV file a comma does it.
+    widest = max(len(row.cells) for row in sheet.rows[first : last + 1])
     return [
-        row
+        _within(row, widest) if not sheet.name else row
         for row in sheet.rows[last + 1 :]
-        if row.fault or [cell.line.casefold() for cell in row.cells] not in header
+        if row.fault or _filled(row) not in filled or _plain_cells(row) not in header
     ]
+
+
+def _filled(row: Row) -> int:
+    return sum(not cell.is_blank for cell in row.cells)
+
+
+def _plain_cells(row: Row) -> list[str]:
+    """What a row says, as two are compared: blank cells at its end do not count."""
+    cells = [plain(cell.line) or cell.line for cell in row.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _within(row: Row, widest: int) -> Row:
+    """A row of a CSV file, refused where it goes on after the last title."""
+    if row.fault or all(cell.is_blank for cell in row.cells[widest:]):
+        return row
+    return replace(
+        row,
+        fault="has more columns than there are titles: a text that holds a comma or "
+        "another sign between columns must stand in quotation marks",
+    )

@@ -9,5 +9,7 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 # Where the last row may stand, blank ones counted.
 LAST_ROW = 20_000
+# So far blank rows may go on at the end of a CSV file.
+LAST_BLANK_ROW = 200_000
 MOST_MERGED = 5_000
 TOO_LONG = 10_000

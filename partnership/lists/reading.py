@@ -6,8 +6,9 @@ the number a spreadsheet shows beside it; blank rows are left out. Text comes wi
 stray spaces and invisible signs; line ends within a cell stay (`Cell.line` is without).
 What Excel keeps as a date has it in `Cell.day`, with the day written out as its text.
 A merged area that reaches down means the same in each of its rows; one that reaches
-across stands in its first column. A formula's saved result is read, never the formula;
-where none was saved, the cell has a `fault` and says so. Nothing is ever calculated.
+across stands in its first column. A number is what its format shows: 1.10, 007, 95%.
+A formula's saved result is read, never the formula; where none was saved, the cell has
+a `fault` and says so. Nothing is ever calculated.
 
 What is no table, or is larger than the bounds below, is refused in words for whoever
 sent it.
@@ -18,20 +19,29 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from partnership.foundation.outcomes import Refused
+from partnership.foundation.spreadsheets import runs
 from partnership.foundation.tables import (
+    Record,
     encoding_of,
     office_kind,
     records,
     signature_of,
 )
 from partnership.lists import workbooks
-from partnership.lists.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TOO_LONG
+from partnership.lists.limits import (
+    LAST_BLANK_ROW,
+    LAST_ROW,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_LONG,
+)
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 60
@@ -70,6 +80,12 @@ class Row:
     number: int
     cells: tuple[Cell, ...] = ()
     fault: str = ""
+    # How many columns a merged cell reaches across, by the first of them.
+    across: Mapping[int, int] = field(default_factory=dict)
+    # The columns of cells that are part of one in the row above.
+    merged: Set[int] = frozenset()
+    # The colours of cells that hold nothing else, by their columns.
+    colours: Mapping[int, str] = field(default_factory=dict)
 
     def cell(self, column: int | None) -> Cell:
         """The cell of a column, counted from 0; blank where the row is shorter."""
@@ -143,6 +159,9 @@ def tidy(text: str) -> str:
 
 def _cell(text: str) -> Cell:
     text = tidy(text)
+    if text.startswith("'") and runs(text[1:]):
+        # What we give out has it before each text that a spreadsheet would run.
+        text = text[1:]
     return Cell(text) if len(text) <= TOO_LONG else Cell("", fault="is too long")
 
 
@@ -173,9 +192,32 @@ def _rows_of_csv(content: bytes) -> Iterator[Row]:
     for record in records(io.StringIO(text, newline=""), delimiter=delimiter):
         if said and record.row == 1:
             continue
-        cells = tuple(_cell(cell) for cell in record.cells)
-        fault = f"cannot be split into columns ({record.fault})" if record.fault else ""
-        yield Row(record.row, cells, fault)
+        _check_bounds(record)
+        cells = tuple(_cell(cell) for cell in record.cells[:MOST_COLUMNS])
+        yield Row(record.row, cells, _fault_of(record))
+
+
+def _check_bounds(record: Record) -> None:
+    """Refuse what is too wide or too long before a cell of it is made."""
+    if any(cell.strip() for cell in record.cells[MOST_COLUMNS:]):
+        raise Refused(f"Row {record.row} has more than {MOST_COLUMNS} columns.")
+    if record.row > LAST_BLANK_ROW or (record.row > LAST_ROW and any(record.cells)):
+        raise Refused(f"This file goes on after row {LAST_ROW:,}.")
+
+
+def _fault_of(record: Record) -> str:
+    """Why a row cannot be split into columns, in words."""
+    if not record.fault:
+        return ""
+    if "end of data" in record.fault:
+        why = "a quotation mark is opened in it and never closed"
+        if record.last_line > record.first_line:
+            why += f", so that all up to line {record.last_line} of the file is lost"
+    elif "expected after" in record.fault:
+        why = "a quotation mark within a text must be doubled"
+    else:
+        why = "one of its cells is too long"
+    return f"cannot be split into columns: {why}"
 
 
 def _delimiter_of(text: str) -> str:
@@ -212,7 +254,8 @@ def _sheets_of_workbook(content: bytes) -> list[Sheet]:
 
 
 def _row_of_workbook(raw: workbooks.RawRow) -> Row:
-    return Row(raw.number, tuple(map(_cell_of_workbook, raw.values)))
+    cells = tuple(map(_cell_of_workbook, raw.values))
+    return Row(raw.number, cells, "", raw.across, raw.merged, raw.colours)
 
 
 def _cell_of_workbook(value: object) -> Cell:

@@ -10,7 +10,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
@@ -28,6 +28,7 @@ from partnership.lists.limits import (
     MOST_SHEETS,
     MOST_UNPACKED,
 )
+from partnership.lists.shown import QUOTED, as_shown, number_in_words
 
 NO_RESULT = object()
 DAMAGED = "This workbook is damaged: it cannot be read."
@@ -38,9 +39,13 @@ MERGED = re.compile(
 # A sheet may be written with a document type only to make its reader run out of memory.
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-# What a number format only writes out: words, colours, languages.
-QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+# Excel takes 255 signs; its readers try each of them against all that follow.
+LONG_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{2000}|'[^']{2000})")
+# How some programs write a sign that XML cannot hold: “_x000D_” is a line end.
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CHUNK = 1 << 16
+# So much of a chunk is looked at with the next: what is sought may begin in it.
+TAIL = 1 << 12
 # Whatever is not as it should be in a workbook surfaces as one of these.
 UNREADABLE = (
     AttributeError,
@@ -78,6 +83,12 @@ class RawRow:
 
     number: int
     values: list[object]
+    # How many columns a merged cell reaches across, by the first of them.
+    across: dict[int, int] = field(default_factory=dict)
+    # The columns of cells that are part of one in the row above.
+    merged: set[int] = field(default_factory=set)
+    # The colour of cells that have no more than a colour: “FFFF0000”.
+    colours: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,10 +150,13 @@ def _measure(
             if size > left:
                 raise Refused(TOO_LARGE)
             # UTF-16 would hide the words.
-            if DECLARES.search(tail + chunk) or (is_xml and b"\0" in chunk):
+            seen = tail + chunk
+            if DECLARES.search(seen) or (is_xml and b"\0" in chunk):
                 raise Refused(DAMAGED)
-            has_formulas = has_formulas or bool(FORMULA.search(tail + chunk))
-            tail = chunk[-16:]
+            if is_xml and LONG_FORMAT.search(seen):
+                raise Refused(DAMAGED)
+            has_formulas = has_formulas or bool(FORMULA.search(seen))
+            tail = seen[-TAIL:]
     return size, has_formulas
 
 
@@ -157,11 +171,23 @@ def _read(content: bytes, *, has_formulas: bool) -> list[RawSheet]:
             else None
         )
         found = []
-        for sheet in results.worksheets[:MOST_SHEETS]:
-            if sheet.sheet_state == "visible":
-                rows = _rows(sheet, formulas[sheet.title] if formulas else None)
-                merged = _merged(content, sheet._worksheet_path)
-                found.append(RawSheet(sheet.title, iter(_filled(rows, merged))))
+        shown = [one for one in results.worksheets if one.sheet_state == "visible"]
+        if len({one._worksheet_path for one in shown}) < len(shown) or not (
+            results.worksheets
+        ):
+            # Twenty names for one large sheet would be read twenty times.
+            raise Refused(DAMAGED)
+        if not shown:
+            raise Refused("Every sheet of this workbook is hidden.")
+        if len(shown) > MOST_SHEETS:
+            raise Refused(
+                f"This workbook has more than {MOST_SHEETS} sheets. "
+                "Hide or remove those that are not to be read."
+            )
+        for sheet in shown:
+            rows = _rows(sheet, formulas[sheet.title] if formulas else None)
+            merged = _merged(content, sheet._worksheet_path)
+            found.append(RawSheet(sheet.title, iter(_filled(rows, merged))))
     except UNREADABLE:
         raise Refused(DAMAGED) from None
     return found
@@ -186,7 +212,19 @@ def _rows(sheet, formulas) -> list[RawRow]:
         if values:
             if number > LAST_ROW:
                 raise Refused(f"This workbook goes on after row {LAST_ROW:,}.")
-            found.append(RawRow(number, values))
+            found.append(RawRow(number, values, colours=_colours(cells)))
+    return found
+
+
+def _colours(cells) -> dict[int, str]:
+    """The colours of the cells of a row that say nothing else."""
+    found = {}
+    for column, cell in enumerate(cells):
+        # A cell that nobody ever touched has no style to ask for.
+        if cell.value is None and getattr(cell, "_style_id", 0):
+            fill = cell.fill
+            if fill.fill_type == "solid" and isinstance(fill.fgColor.rgb, str):
+                found[column] = fill.fgColor.rgb
     return found
 
 
@@ -202,7 +240,12 @@ def _value(cell, source) -> object:
         return ExcelError(str(value))
     if isinstance(value, date) and _shows_month_alone(cell.number_format):
         return Month(value.date() if isinstance(value, datetime) else value)
-    return None if isinstance(value, str) and not value.strip() else value
+    if isinstance(value, str):
+        value = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return value if value.strip() else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return as_shown(value, cell.number_format) or value
+    return value
 
 
 def _shows_month_alone(number_format: str) -> bool:
@@ -210,29 +253,32 @@ def _shows_month_alone(number_format: str) -> bool:
     return "m" in shown and "y" in shown and "d" not in shown and "h" not in shown
 
 
-def _merged(content: bytes, path: str) -> list[tuple[int, int, int]]:
-    """Merged areas that reach down, as (column from 0, first row, last row)."""
+def _merged(content: bytes, path: str) -> list[tuple[int, int, int, int]]:
+    """Merged areas, as (first column from 0, first row, columns, last row)."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         source = archive.read(path.lstrip("/"))
     areas = []
     for found in MERGED.finditer(source):
-        left, top, _, bottom = range_boundaries(found[1].decode())
-        if bottom > top and left <= MOST_COLUMNS:
-            areas.append((left - 1, top, min(bottom, LAST_ROW)))
+        left, top, right, bottom = range_boundaries(found[1].decode())
+        if left <= MOST_COLUMNS:
+            areas.append((left - 1, top, right - left + 1, min(bottom, LAST_ROW)))
         if len(areas) > MOST_MERGED:
             raise Refused(TOO_LARGE)
     return areas
 
 
-def _filled(rows: list[RawRow], merged: list[tuple[int, int, int]]) -> list[RawRow]:
+def _filled(
+    rows: list[RawRow], merged: list[tuple[int, int, int, int]]
+) -> list[RawRow]:
     """Let what stands in a merged area stand in each of its rows that has more."""
     by_number = {row.number: row for row in rows}
     left = 20 * LAST_ROW
-    for column, top, bottom in merged:
+    for column, top, width, bottom in merged:
         first = by_number.get(top)
         value = _at(first, column)
         if value is None:
             continue
+        first.across[column] = width
         left -= bottom - top
         if left < 0:
             raise Refused(TOO_LARGE)
@@ -241,6 +287,8 @@ def _filled(rows: list[RawRow], merged: list[tuple[int, int, int]]) -> list[RawR
             if row is not None and _at(row, column) is None:
                 row.values.extend([None] * (column + 1 - len(row.values)))
                 row.values[column] = value
+                row.across[column] = width
+                row.merged.add(column)
     return rows
 
 
@@ -256,8 +304,8 @@ def in_words(value: object) -> tuple[str, date | None]:
         return value.isoformat(), value
     if isinstance(value, bool):
         return ("Yes" if value else "No"), None
-    if isinstance(value, float):
-        return (str(int(value)) if value.is_integer() else repr(value)), None
+    if isinstance(value, int | float):
+        return number_in_words(value), None
     if isinstance(value, time):
         return value.isoformat("minutes"), None
     if isinstance(value, timedelta):

@@ -96,3 +96,81 @@ def test_it_says_in_words_what_is_wrong(run, plan, content, options, words):
 def test_a_file_that_is_not_there_is_said_in_words(plan):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("import_plan", "nowhere.csv", "--plan", plan.slug)
+
+
+EMPTY = {
+    "columns": {},
+    "totals": {
+        "new": 0,
+        "changed": 0,
+        "already": 0,
+        "question": 0,
+        "left_out": 0,
+        "refused": 0,
+    },
+    "new_priorities": [],
+    "missing": [],
+    "rows": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "refused", "code"),
+    [
+        (b"%PDF-1.7", (), "plan.csv was refused. This is a PDF. Save it as", 1),
+        (b"Priority,Action\n", (), "plan.csv was refused. There is no action", 1),
+        (PLAN, (), "plan.csv was refused. Row 4 is over already: say who", 1),
+        (PLAN, ("--plan", "nothing"), "There is no plan nothing.", 2),
+        (PLAN, ("--by", "x@y.example"), "Nobody here has the email address", 2),
+    ],
+)
+def test_a_script_is_answered_in_one_shape_when_a_file_is_refused(
+    tmp_path, plan, content, options, refused, code
+):
+    file = tmp_path / "plan.csv"
+    file.write_bytes(content)
+    said = StringIO()
+
+    with pytest.raises(CommandError) as error:
+        call_command(
+            "import_plan", file, "--plan", plan.slug, *options, "--json", stdout=said
+        )
+
+    answer = json.loads(said.getvalue())
+    assert answer.pop("refused").startswith(refused)
+    assert answer == {"dry_run": False, **EMPTY}
+    assert error.value.returncode == code
+    assert (Action.objects.count(), PlanImport.objects.count()) == (0, 0)
+
+
+def test_a_script_is_answered_when_every_row_is_refused(tmp_path, plan):
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv("Action", "Ask"))
+    said = StringIO()
+
+    with pytest.raises(CommandError) as error:
+        call_command("import_plan", file, "--plan", plan.slug, "--json", stdout=said)
+
+    answer = json.loads(said.getvalue())
+    assert answer["refused"] == "Every row was refused."
+    assert answer["totals"]["refused"] == 1
+    assert error.value.returncode == 1
+
+
+@pytest.mark.parametrize("name", [".", "nowhere.csv", "no\0where.csv"])
+def test_a_file_that_cannot_be_read_is_said_in_words(tmp_path, plan, name):
+    with pytest.raises(CommandError, match="cannot be read: ") as error:
+        call_command("import_plan", tmp_path / name, "--plan", plan.slug)
+
+    assert error.value.returncode == 2
+
+
+def test_what_was_remarked_of_a_row_is_said(run, plan):
+    content = csv("Priority,Action,By when", "WSCP1,Write it,46053")
+
+    words = run(content, "--plan", plan.slug, "--dry-run")
+    said = json.loads(run(content, "--plan", plan.slug, "--dry-run", "--json"))
+
+    remark = "46053 is how Excel counts days: read as 31 January 2026"
+    assert f"Remark: row 2: {remark}" in words
+    assert said["rows"][0]["remarks"][0] == remark

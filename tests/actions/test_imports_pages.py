@@ -215,6 +215,57 @@ def test_rows_are_shown_by_what_would_happen(client_of, amara, plan):
     ]
 
 
+def test_more_odd_words_than_fit_on_a_page_are_all_kept(client_of, amara, plan):
+    rows = [f"P1 One,Write paper {number},odd {number}" for number in range(40)]
+    plan_import = uploaded(
+        csv("Priority,Action,Status", *rows), plan=plan, by=amara, name="odd.csv"
+    )
+    client = client_of(amara)
+
+    for version in (1, 2):
+        form = selected(soup(client.get(url("understand_import", plan_import))))
+        chosen = {
+            name: value or "under_way"
+            for name, value in form.items()
+            if name.startswith("word_")
+        }
+        client.post(
+            url("understand_import", plan_import),
+            {**form, **chosen, "version": str(version)},
+        )
+
+    plan_import.refresh_from_db()
+    assert len(plan_import.reading["words"]) == 40
+    assert services.preview_of_import(plan_import, on=ON).refused_rows == []
+
+
+def test_what_was_chosen_stays_on_the_page_beside_what_is_wrong(client_of, amara, plan):
+    plan_import = uploaded(
+        PLAN.replace(b"In progress", b"Slipping"), plan=plan, by=amara
+    )
+    client = client_of(amara)
+    form = selected(soup(client.get(url("understand_import", plan_import))))
+    wrong = {**form, "in_measure": form["in_text"], "in_rag": "", "word_0": "under_way"}
+
+    again = client.post(
+        url("understand_import", plan_import), {**wrong, "version": "1"}
+    )
+
+    assert selected(soup(again)) == wrong
+
+
+def test_the_preview_says_how_a_cell_was_read(client_of, amara, plan):
+    plan_import = uploaded(
+        csv("Priority,Action,By when", "P1 One,Write it,46053"), plan=plan, by=amara
+    )
+
+    page = soup(client_of(amara).get(url("plan_import", plan_import)))
+
+    assert "46053 is how Excel counts days: read as 31 January 2026" in (
+        page.table.get_text()
+    )
+
+
 def test_only_officers_see_imports(client_of, plan, amara, mo):
     plan_import = uploaded(PLAN, plan=plan, by=amara)
     client = client_of(mo)

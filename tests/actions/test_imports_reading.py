@@ -246,6 +246,8 @@ def test_windows_text_with_smart_quotes_and_semicolons():
         ("n/a", "", ("", "")),
         ("Closed", "red", ("complete", "red")),
         ("Cancelled", "", ("withdrawn", "")),
+        ("Y", "", ("complete", "")),
+        ("N", "", ("not_started", "")),
     ],
 )
 def test_words_for_a_status_and_a_rating(db, status, rag, read_as):

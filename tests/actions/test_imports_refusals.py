@@ -1,6 +1,7 @@
 """Files that are no plan, or worse: refused in words, beside the field."""
 
 import io
+import re
 import time
 import zipfile
 
@@ -41,6 +42,30 @@ def entities() -> bytes:
     )
 
 
+def long_format() -> bytes:
+    return altered(
+        xlsx(["Action"], ["Write it"]),
+        "xl/styles.xml",
+        lambda data: data.replace(
+            b"<fonts",
+            b'<numFmts><numFmt formatCode="' + b"[" * 200_000 + b'" '
+            b'numFmtId="164"/></numFmts><fonts',
+        ),
+    )
+
+
+def one_sheet_under_two_names() -> bytes:
+    return altered(
+        xlsx(["Action"], ["Write it"]),
+        "xl/workbook.xml",
+        lambda data: re.sub(
+            rb"(<sheet [^>]*/>)",
+            lambda found: found[1] + found[1].replace(b"Members", b"Again"),
+            data,
+        ),
+    )
+
+
 HOSTILE = {
     "empty": (b"", "The selected file is empty"),
     "blank": (b" \n \n", "This file is empty"),
@@ -53,7 +78,16 @@ HOSTILE = {
     "a web page": (b"<html><table></table></html>", "This is a web page"),
     "100,000 columns": (csv(",".join(["Action"] * 100_000), "x," * 99_999), "200"),
     "too many rows": (csv("Action", *["Write it"] * 5001), "more than 5,000 rows"),
+    "a format to count": (long_format(), "This workbook is damaged"),
+    "a sheet twice": (one_sheet_under_two_names(), "This workbook is damaged"),
+    "a wide row": (csv("Action", "x" + "," * 4_900_000 + "x"), "more than 200 columns"),
+    "blank rows": (b"Action\n" + b"\n" * 4_900_000, "goes on after row 20,000"),
     "no text": (b"Action\x00,By\n", "must be"),
+    "UTF-16": (
+        "Priority,Action\nP1,Do\n".encode("utf-16"),
+        "The selected file is in UTF-16, as Excel saves Unicode text. Save it as CSV "
+        "UTF-8",
+    ),
 }
 
 

@@ -35,27 +35,42 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *, file: Path, dry_run: bool, by: str, **options) -> None:
-        plan, person = _plan(options["plan"]), _person(by)
+        try:
+            preview = self._import(file, dry_run=dry_run, by=by, slug=options["plan"])
+        except CommandError as error:
+            if options["json"]:
+                self._answer(_as_json(None, dry_run=dry_run, refused=str(error)))
+            raise
+        all_refused = preview.totals[REFUSED] == len(preview.rows)
+        refused = "Every row was refused." if all_refused else ""
+        if options["json"]:
+            self._answer(_as_json(preview, dry_run=dry_run, refused=refused))
+        else:
+            self._print(preview, dry_run=dry_run)
+        if refused:
+            raise CommandError(refused)
+
+    def _import(self, file: Path, *, dry_run: bool, by: str, slug: str) -> Preview:
+        plan, person = _plan(slug), _person(by)
         try:
             with file.open("rb") as source:
                 content = source.read(MOST_BYTES + 1)
-            preview = services.import_plan(
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise CommandError(f"{file} cannot be read: {why}.", returncode=2) from None
+        try:
+            return services.import_plan(
                 ContentFile(content, name=file.name),
                 plan=plan,
                 dry_run=dry_run,
                 by=person,
                 on=localdate(),
             )
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Refused as refusal:
             raise CommandError(f"{file.name} was refused. {refusal}") from refusal
-        if options["json"]:
-            self.stdout.write(json.dumps(_as_json(preview, dry_run=dry_run), indent=1))
-        else:
-            self._print(preview, dry_run=dry_run)
-        if preview.totals[REFUSED] == len(preview.rows):
-            raise CommandError("Every row was refused.")
+
+    def _answer(self, answer: dict) -> None:
+        self.stdout.write(json.dumps(answer, indent=1))
 
     def _print(self, preview: Preview, *, dry_run: bool) -> None:
         for words, title in preview.tables.understood:
@@ -77,35 +92,40 @@ def _words(row: PlannedRow) -> list[str]:
         return [f"Refused: {row.line.where}, {problem}" for problem in row.problems]
     if row.outcome == QUESTION:
         return [f"Passed over: {question.words}" for question in row.questions]
-    return []
+    return [f"Remark: {row.line.where}: {remark}" for remark in row.all_remarks]
 
 
-def _as_json(preview: Preview, *, dry_run: bool) -> dict:
+def _as_json(preview: Preview | None, *, dry_run: bool, refused: str = "") -> dict:
+    """The answer for a script: of the same shape where the whole file was refused."""
     return {
         "dry_run": dry_run,
-        "columns": preview.tables.columns,
-        "totals": preview.totals,
-        "new_priorities": [place.words for place in preview.new_priorities],
-        "missing": [known.action.ref for known in preview.missing],
-        "rows": [
-            {
-                "row": row.line.number,
-                "sheet": row.line.sheet,
-                "text": row.line.text,
-                "due": row.line.due_text,
-                "outcome": row.outcome,
-                "action": row.known.action.ref if row.known else row.ref,
-                "priority": row.place.words if row.place else "",
-                "changes": [
-                    {"what": one.words, "before": one.before, "after": one.after}
-                    for one in row.changes
-                ],
-                "problems": row.problems,
-                "questions": [question.words for question in row.questions],
-                "remarks": row.remarks,
-            }
-            for row in preview.rows
+        "refused": refused,
+        "columns": preview.tables.columns if preview else {},
+        "totals": preview.totals if preview else dict.fromkeys(OUTCOMES, 0),
+        "new_priorities": [place.words for place in preview.new_priorities]
+        if preview
+        else [],
+        "missing": [known.action.ref for known in preview.missing] if preview else [],
+        "rows": [_row_as_json(row) for row in preview.rows] if preview else [],
+    }
+
+
+def _row_as_json(row: PlannedRow) -> dict:
+    return {
+        "row": row.line.number,
+        "sheet": row.line.sheet,
+        "text": row.line.text,
+        "due": row.line.due_text,
+        "outcome": row.outcome,
+        "action": row.known.action.ref if row.known else row.ref,
+        "priority": row.place.words if row.place else "",
+        "changes": [
+            {"what": one.words, "before": one.before, "after": one.after}
+            for one in row.changes
         ],
+        "problems": row.problems,
+        "questions": [question.words for question in row.questions],
+        "remarks": row.all_remarks,
     }
 
 
@@ -113,7 +133,7 @@ def _plan(slug: str) -> Plan:
     try:
         return Plan.objects.get(slug=slug)
     except Plan.DoesNotExist:
-        raise CommandError(f"There is no plan {slug}.") from None
+        raise CommandError(f"There is no plan {slug}.", returncode=2) from None
 
 
 def _person(email: str) -> Person | None:
@@ -122,4 +142,6 @@ def _person(email: str) -> Person | None:
     try:
         return Person.objects.get(email__iexact=email)
     except Person.DoesNotExist:
-        raise CommandError(f"Nobody here has the email address {email}.") from None
+        raise CommandError(
+            f"Nobody here has the email address {email}.", returncode=2
+        ) from None

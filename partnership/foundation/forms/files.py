@@ -1,5 +1,6 @@
 """A file, refused for its size or for what it really is, not for what it is called."""
 
+import codecs
 import zipfile
 from pathlib import PurePath
 
@@ -20,6 +21,7 @@ MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 SUFFIXES = {"jpeg": "jpg"}
 LOOKED_AT = 64 * 1024
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def kind_of(file) -> str:
@@ -38,7 +40,7 @@ def kind_of(file) -> str:
             names = set()
         file.seek(0)
         return next((kind for kind, part in OFFICE.items() if part in names), "")
-    if start and not any(byte < 32 and byte not in b"\t\n\r\f" for byte in start):
+    if start and not any(byte < 32 and byte not in b"\t\n\r\v\f" for byte in start):
         return "csv"
     return ""
 
@@ -78,7 +80,15 @@ class FileField(Drawn, forms.FileField):
         suffix = PurePath(file.name).suffix.lower().removeprefix(".")
         kind = kind_of(file)
         if kind not in self.kinds or SUFFIXES.get(suffix, suffix) != kind:
-            raise ValidationError(
-                f"The selected file must be a {self.kinds_in_words}", code="kind"
-            )
+            raise ValidationError(self._why_refused(file), code="kind")
         return file
+
+    def _why_refused(self, file) -> str:
+        file.seek(0)
+        if "csv" in self.kinds and file.read(2) in UTF_16:
+            # It is a CSV file for whoever saved it so.
+            return (
+                "The selected file is in UTF-16, as Excel saves Unicode text. Save it "
+                "as CSV UTF-8"
+            )
+        return f"The selected file must be a {self.kinds_in_words}"
