@@ -27,6 +27,11 @@ urlpatterns = [
     # /plans/1/…: the same plan as people ask for it
     path("plans/<int:pk>/movement/", views.plan_movement, name="plan_movement"),
     path(
+        "plans/<int:pk>/movement.pdf",
+        views.plan_movement_pdf,
+        name="plan_movement_pdf",
+    ),
+    path(
         "plans/<int:pk>/movement.xlsx",
         views.plan_movement_file,
         name="plan_movement_file",
@@ -131,6 +136,7 @@ urlpatterns = [
     # /actions/: the register
     path("actions/", views.register, name="register"),
     path("actions/movement/", views.movement, name="movement"),
+    path("actions/movement.pdf", views.movement_pdf, name="movement_pdf"),
     path("actions/movement.xlsx", views.movement_file, name="movement_file"),
     path("actions/raise/", views.raise_action, name="raise_action"),
     path("actions/import/", views.import_actions, name="import_actions"),

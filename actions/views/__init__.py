@@ -70,10 +70,12 @@ from actions.views.reports import (
     in_full_pdf,
     movement,
     movement_file,
+    movement_pdf,
     one_pager,
     one_pager_pdf,
     plan_movement,
     plan_movement_file,
+    plan_movement_pdf,
     timeline,
 )
 from actions.views.review_stages import (
@@ -218,6 +220,7 @@ __all__ = [
     "mine",
     "movement",
     "movement_file",
+    "movement_pdf",
     "name_on_review",
     "notify_panel",
     "of_organisation",
@@ -230,6 +233,7 @@ __all__ = [
     "plan_import",
     "plan_movement",
     "plan_movement_file",
+    "plan_movement_pdf",
     "plan_version",
     "plan_versions",
     "plans",

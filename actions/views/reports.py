@@ -105,28 +105,41 @@ def _file_name(kind: str, subject, on: date) -> str:
     return f"{kind}-{slugify(str(subject))[:60] or subject.pk}-{on.isoformat()}"
 
 
+def _register_moved(request, *, most: int | None = None) -> dict:
+    """What moved in the register, as the reader sees it, on the days asked for."""
+    period = _period(request)
+    moved = reporting.movement(
+        _actions(request), since=period.since, on=period.on, most=most
+    )
+    return {"period": period, "moved": moved}
+
+
 @require_GET
 @requires(Permission.SEE_ACTIONS)
 def movement(request):
-    period = _period(request)
-    moved = reporting.movement(
-        _actions(request), since=period.since, on=period.on, most=NAMED
-    )
-    return render(
-        request,
-        "actions/movement.html",
-        {"moved": moved, "period": period, "presets": _presets()},
-    )
+    shown = _register_moved(request, most=NAMED)
+    return render(request, "actions/movement.html", {**shown, "presets": _presets()})
+
+
+@require_GET
+@requires(Permission.SEE_ACTIONS)
+def movement_pdf(request):
+    shown = _register_moved(request, most=NAMED)
+    pdf = render_pdf("actions/movement_pdf.html", {**shown, "subject": "Actions"})
+    period = shown["period"]
+    words = f"Movement of the register, PDF, {period.since} to {period.on}"
+    downloads.record(request.person, words, by=request.person)
+    return _pdf(pdf, f"movement-{period.on.isoformat()}")
 
 
 @require_GET
 @requires(Permission.SEE_ACTIONS)
 def movement_file(request):
-    period = _period(request)
-    moved = reporting.movement(_actions(request), since=period.since, on=period.on)
+    shown = _register_moved(request)
+    period = shown["period"]
     file = _excel(
         "Movement of the register",
-        reporting.movement_sheets(moved),
+        reporting.movement_sheets(shown["moved"]),
         f"movement-{period.on.isoformat()}",
     )
     words = f"Movement of the register, {period.since} to {period.on}"
@@ -134,37 +147,45 @@ def movement_file(request):
     return file
 
 
+def _plan_moved(request, plan, *, most: int | None = None) -> dict:
+    """The same of the actions of one plan."""
+    shown = _of_plan(request, plan)
+    moved = reporting.movement(
+        Action.objects.visible_to(request.person).filter(priority__plan=plan),
+        since=shown["period"].since,
+        on=shown["period"].on,
+        most=most,
+    )
+    return {**shown, "moved": moved}
+
+
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def plan_movement(request, plan):
-    shown = _of_plan(request, plan)
-    period = shown["period"]
-    moved = reporting.movement(
-        Action.objects.visible_to(request.person).filter(priority__plan=plan),
-        since=period.since,
-        on=period.on,
-        most=NAMED,
-    )
+    shown = _plan_moved(request, plan, most=NAMED)
     presets = _presets(plan, shown["taken"])
-    return render(
-        request,
-        "actions/plan_movement.html",
-        {**shown, "moved": moved, "presets": presets},
-    )
+    return render(request, "actions/plan_movement.html", {**shown, "presets": presets})
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_movement_pdf(request, plan):
+    shown = _plan_moved(request, plan, most=NAMED)
+    pdf = render_pdf("actions/movement_pdf.html", {**shown, "subject": plan.title})
+    period = shown["period"]
+    words = f"Movement, PDF, since {period.since}: {plan}"
+    downloads.record(plan, words, by=request.person)
+    return _pdf(pdf, _file_name("movement", plan, period.on))
 
 
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def plan_movement_file(request, plan):
-    period = _of_plan(request, plan)["period"]
-    moved = reporting.movement(
-        Action.objects.visible_to(request.person).filter(priority__plan=plan),
-        since=period.since,
-        on=period.on,
-    )
+    shown = _plan_moved(request, plan)
+    period = shown["period"]
     file = _excel(
         f"Movement: {plan}",
-        reporting.movement_sheets(moved),
+        reporting.movement_sheets(shown["moved"]),
         _file_name("movement", plan, period.on),
     )
     words = f"Movement since {period.since}: {plan}"

@@ -237,6 +237,32 @@ class TestOnPaper:
         assert "Last update" not in legend
         assert Download.objects.get().words.startswith("Report ")
 
+    def test_what_moved_in_a_plan_says_each_with_its_reason(self, client_of, mo, plan):
+        made = read(ask(client_of(mo), "plan_movement_pdf", plan, since=SINCE, on=ON))
+
+        whole = " ".join(page.extract_text() for page in made.pages)
+        text = " ".join(whole.split())
+        assert "What moved, 22 July 2025 to 22 October 2025" in text
+        assert "August 2025 → December 2025" in text
+        assert "The lead left" in text
+        box = made.pages[0].mediabox
+        assert box.width > box.height
+        assert Download.objects.get().words == (
+            "Movement, PDF, since 2025-07-22: Business plan"
+        )
+
+    def test_what_moved_in_the_register_is_what_the_reader_sees(
+        self, client_of, dee, elm, education
+    ):
+        make_action(elm.organisation, text="A school's own", on=ON)
+        make_action(education, text="The board's", on=ON)
+
+        made = read(client_of(dee).get(reverse("actions:movement_pdf")))
+
+        text = " ".join(page.extract_text() for page in made.pages)
+        assert "A school's own" in text
+        assert "The board's" not in text
+
     def test_a_priority_fits_one_page_whatever_there_is(
         self, client_of, amara, bryn, reported
     ):

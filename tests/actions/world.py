@@ -43,6 +43,7 @@ READING = (
     "actions:priority",
     "actions:plan_movement",
     "actions:plan_movement_file",
+    "actions:plan_movement_pdf",
     "actions:by_exception",
     "actions:by_exception_pdf",
     "actions:by_exception_file",
