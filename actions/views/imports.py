@@ -22,10 +22,10 @@ from actions.forms import (
 from actions.imports.preview import COLOURS, OUTCOMES
 from actions.models import Plan, PlanImport, Priority
 from partnership.access import Permission, requires
-from partnership.foundation import history
+from partnership.foundation.foreseen import PER_PAGE, foreseen, taken_over
 from partnership.models import Organisation
 
-PER_PAGE, MOST_NAMED = 25, 20
+MOST_NAMED = 20
 Kind = Organisation.Kind
 
 
@@ -87,11 +87,7 @@ def plan_import(request, plan_import):
             "actions/imported_file.html",
             {
                 "plan_import": plan_import,
-                "totals": [
-                    (words, plan_import.totals.get(outcome, 0))
-                    for outcome, words in OUTCOMES.items()
-                ],
-                "events": history.of(plan_import)[:20],
+                **taken_over(plan_import, outcomes=OUTCOMES),
             },
         )
     return _preview(request, plan_import, form, on=on)
@@ -107,8 +103,6 @@ def _say_refused(request, rows):
 
 def _preview(request, plan_import, form, *, on):
     preview = services.preview_of_import(plan_import, on=on)
-    show = request.GET.get("show", "")
-    rows = [row for row in preview.rows if show not in OUTCOMES or row.outcome == show]
     return render(
         request,
         "actions/plan_import.html",
@@ -116,14 +110,9 @@ def _preview(request, plan_import, form, *, on):
             "plan_import": plan_import,
             "form": form,
             "preview": preview,
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-            "show": OUTCOMES.get(show, ""),
-            "totals": [
-                (OUTCOMES[one], COLOURS[one], number, f"?show={one}#rows")
-                for one, number in preview.totals.items()
-                if number
-            ],
-            "differences": preview.differences(plan_import.foreseen),
+            **foreseen(
+                request, plan_import, preview, outcomes=OUTCOMES, colours=COLOURS
+            ),
         },
     )
 

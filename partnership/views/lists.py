@@ -23,11 +23,11 @@ from partnership.forms.lists import (
     UnderstandListForm,
     UploadListForm,
 )
-from partnership.foundation import history
+from partnership.foundation.foreseen import PER_PAGE, foreseen, taken_over
 from partnership.lists.plan import COLOURS, OUTCOMES
 from partnership.models import Organisation, PeopleList
 
-PER_PAGE, MOST_NAMED = 25, 20
+MOST_NAMED = 20
 EXAMPLE = Path(partnership.lists.__file__).with_name("example.csv")
 Kind = Organisation.Kind
 
@@ -81,11 +81,7 @@ def people_list(request, people_list):
             "partnership/imported_list.html",
             {
                 "people_list": people_list,
-                "totals": [
-                    (words, people_list.totals.get(outcome, 0))
-                    for outcome, words in OUTCOMES.items()
-                ],
-                "events": history.of(people_list)[:20],
+                **taken_over(people_list, outcomes=OUTCOMES),
             },
         )
     return _preview(request, people_list, form, on=on)
@@ -103,8 +99,6 @@ def _say_refused(request, rows):
 
 def _preview(request, people_list, form, *, on):
     plan = services.plan_of_list(people_list, on=on)
-    show = request.GET.get("show", "")
-    rows = [row for row in plan.rows if show not in OUTCOMES or row.outcome == show]
     return render(
         request,
         "partnership/people_list.html",
@@ -112,14 +106,7 @@ def _preview(request, people_list, form, *, on):
             "people_list": people_list,
             "form": form,
             "plan": plan,
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-            "show": OUTCOMES.get(show, ""),
-            "totals": [
-                (OUTCOMES[one], COLOURS[one], number, f"?show={one}#rows")
-                for one, number in plan.totals.items()
-                if number
-            ],
-            "differences": plan.differences(people_list.foreseen),
+            **foreseen(request, people_list, plan, outcomes=OUTCOMES, colours=COLOURS),
         },
     )
 
