@@ -57,8 +57,13 @@ def _period(request, *, usual: date | None = None) -> Period:
 
 
 def _of_plan(request, plan) -> dict:
-    """What every view of a plan shows, since the last report of it or for a quarter."""
-    taken = downloads.last_taken(plan, REPORT, before=localdate())
+    """What every view of a plan shows, since the last report of it or for a quarter.
+
+    The last report is one that the plan’s office took, whoever reads this page.
+    """
+    taken = downloads.last_taken(
+        plan, REPORT, by=Permission.EDIT_PLAN, before=localdate()
+    )
     return {"plan": plan, "period": _period(request, usual=taken), "taken": taken}
 
 
