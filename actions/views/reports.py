@@ -67,12 +67,19 @@ def _of_plan(request, plan) -> dict:
     return {"plan": plan, "period": _period(request, usual=taken), "taken": taken}
 
 
-def _actions(request):
-    """The actions one sees; whoever sees every school's is shown the board's here."""
-    actions = Action.objects.visible_to(request.person)
-    if request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
-        return actions.board()
-    return actions
+def _movement(request, period, *, plan=None, most=None):
+    """What moved among the actions one sees, of a plan or of the whole register.
+
+    Of the register whoever sees every school's is shown the board's.
+    """
+    visible = actions = Action.objects.visible_to(request.person)
+    if plan is not None:
+        actions = visible.filter(priority__plan=plan)
+    elif request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
+        actions = visible.board()
+    return reporting.movement(
+        actions, visible=visible, since=period.since, on=period.on, most=most
+    )
 
 
 def _presets(plan=None, taken=None) -> list[tuple[str, str]]:
@@ -114,9 +121,7 @@ def _file_name(kind: str, subject, on: date) -> str:
 @requires(Permission.SEE_ACTIONS)
 def movement(request):
     period = _period(request)
-    moved = reporting.movement(
-        _actions(request), since=period.since, on=period.on, most=NAMED
-    )
+    moved = _movement(request, period, most=NAMED)
     return render(
         request,
         "actions/movement.html",
@@ -128,7 +133,7 @@ def movement(request):
 @requires(Permission.SEE_ACTIONS)
 def movement_file(request):
     period = _period(request)
-    moved = reporting.movement(_actions(request), since=period.since, on=period.on)
+    moved = _movement(request, period)
     file = _excel(
         "Movement of the register",
         reporting.movement_sheets(moved),
@@ -144,12 +149,7 @@ def movement_file(request):
 def plan_movement(request, plan):
     shown = _of_plan(request, plan)
     period = shown["period"]
-    moved = reporting.movement(
-        Action.objects.visible_to(request.person).filter(priority__plan=plan),
-        since=period.since,
-        on=period.on,
-        most=NAMED,
-    )
+    moved = _movement(request, period, plan=plan, most=NAMED)
     presets = _presets(plan, shown["taken"])
     return render(
         request,
@@ -162,11 +162,7 @@ def plan_movement(request, plan):
 @requires(Permission.SEE_PLAN, on=Plan)
 def plan_movement_file(request, plan):
     period = _of_plan(request, plan)["period"]
-    moved = reporting.movement(
-        Action.objects.visible_to(request.person).filter(priority__plan=plan),
-        since=period.since,
-        on=period.on,
-    )
+    moved = _movement(request, period, plan=plan)
     file = _excel(
         f"Movement: {plan}",
         reporting.movement_sheets(moved),
