@@ -25,3 +25,16 @@ def told_to(person: Person, events: Iterable[Event]) -> list[Event]:
         if event.detail.get("action", "") in named - seen:
             event.detail = {**event.detail, "action": HIDDEN}
     return events
+
+
+def without_successor(events: Iterable[Event]) -> list[Event]:
+    """Events of an action that goes on where its reader may not look yet.
+
+    They read that it was carried forward and why, not as what and in which plan.
+    """
+    events = list(events)
+    for event in events:
+        if "to" in event.detail and event.event == "carried forward":
+            hidden = {"to", "plan"}
+            event.detail = {k: v for k, v in event.detail.items() if k not in hidden}
+    return events

@@ -22,10 +22,11 @@ from partnership.models import Person
 
 # An action overdue for longer than this is beyond reminding.
 LONGEST_CHASE = timedelta(days=3 * 365)
-# What a weekend with bank holidays can bring a reminder forward.
-BROUGHT_FORWARD = timedelta(days=7)
 # Longer than any holiday: terms that nobody has set do not silence a school for ever.
 LONGEST_HOLIDAY = timedelta(days=60)
+# What bank holidays at a weekend can bring a reminder forward, and a school's holidays.
+BROUGHT_FORWARD = timedelta(days=7)
+BROUGHT_FORWARD_AT_SCHOOLS = BROUGHT_FORWARD + LONGEST_HOLIDAY
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,10 @@ class Rung:
 class Ladder:
     """The policy's ladder, and the days on which nobody is reminded.
 
-    Reminders before a date come on the working day before a weekend or bank holiday,
-    all others on the next working day. The people of a school hear on its first
-    working day after the holidays.
+    Reminders before a date come on the last working day before a weekend or bank
+    holiday, and to the people of a school on the last one before its holidays: a date
+    in the holidays would else come without a warning. All others come on the next
+    working day, and to the people of a school on the first one after its holidays.
     """
 
     def __init__(self) -> None:
@@ -126,11 +128,11 @@ class Ladder:
             day = add_working_days(day, -1 if is_before else 0)
         if not is_school:
             return day
-        later = day
-        while later - day < LONGEST_HOLIDAY:
-            if is_working_day(later) and self.is_term_time(later):
-                return later
-            later += ONE_DAY
+        moved, step = day, -ONE_DAY if is_before else ONE_DAY
+        while abs(moved - day) < LONGEST_HOLIDAY:
+            if is_working_day(moved) and self.is_term_time(moved):
+                return moved
+            moved += step
         return day
 
 

@@ -8,7 +8,13 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from actions import clock_reminders, risk_reminders
-from actions.ladder import BROUGHT_FORWARD, LONGEST_CHASE, Ladder, in_words, is_gone
+from actions.ladder import (
+    BROUGHT_FORWARD_AT_SCHOOLS,
+    LONGEST_CHASE,
+    Ladder,
+    in_words,
+    is_gone,
+)
 from actions.models import Action, ActionOwner, DueChange
 from partnership.access import Role, link_address
 from partnership.foundation.reminders import Reminder
@@ -66,7 +72,8 @@ def due(on: date) -> Iterable[Reminder]:
 def _in_reach(on: date, ladder: Ladder) -> list[Action]:
     """Open actions that a rung may have been reached of."""
     first = on - LONGEST_CHASE
-    last = on + timedelta(days=max(ladder.before, default=0)) + BROUGHT_FORWARD
+    furthest = timedelta(days=max(ladder.before, default=0))
+    last = on + furthest + BROUGHT_FORWARD_AT_SCHOOLS
     moves = DueChange.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
     return list(
         Action.objects.open()

@@ -343,15 +343,19 @@ def link_address(url_name: str, purpose: str, subject: Model) -> str:
     return reverse(url_name, kwargs={"token": make_link(purpose, subject)})
 
 
-def _link_over(request: HttpRequest) -> HttpResponse:
+def link_over(request: HttpRequest, *, is_late: bool = False) -> HttpResponse:
+    """The page of a link that opens nothing (any more)."""
     return render(request, "partnership/link_over.html", status=404)
 
 
-def requires_link(purpose: str, *, on: type[Model], days: int) -> Callable:
+def requires_link(
+    purpose: str, *, on: type[Model], days: int, over: Callable = link_over
+) -> Callable:
     """Load the object a signed link is about; a false, used or old link is a 404.
 
     Opening the page changes nothing: mail scanners open links. Only a POST acts. What
-    is wrong with a link is told to nobody; the page says how to get a new one.
+    is wrong with a link is told to nobody; the page says how to get a new one. `over`
+    answers in its place where something is typed, that it is not lost.
     """
 
     def decorate(view: Callable) -> Callable:
@@ -363,11 +367,12 @@ def requires_link(purpose: str, *, on: type[Model], days: int) -> Callable:
                     salt=f"quorate.link.{purpose}",
                     max_age=days * 24 * 60 * 60,
                 )
-            except signing.BadSignature:
-                return _link_over(request)
+            except signing.BadSignature as fault:
+                is_late = isinstance(fault, signing.SignatureExpired)
+                return over(request, is_late=is_late)
             subject = on.objects.filter(pk=pk).first()
             if subject is None or subject.link_state(purpose) != state:
-                return _link_over(request)
+                return over(request)
             return view(request, subject, **kwargs)
 
         wrapper.link_purpose = purpose

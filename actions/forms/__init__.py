@@ -38,6 +38,7 @@ from actions.forms.progress import (
     ReopenForm,
     UpdateForm,
     WithdrawForm,
+    typed_report,
 )
 from actions.forms.recommendations import (
     AddRecommendationForm,
@@ -151,4 +152,5 @@ __all__ = [
     "UpdateManyForm",
     "WithdrawForm",
     "WithdrawManyForm",
+    "typed_report",
 ]

@@ -1,9 +1,12 @@
 """What is asked when someone reports on an action, moves its date or closes it."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from actions.due.calendar import written
 from actions.forms.addresses import DecisionAddressField
 from actions.forms.entering import due_field
+from actions.models.words import impact_words, rag_words
 from partnership.foundation.forms import (
     CharField,
     ChoiceField,
@@ -81,6 +84,30 @@ class UpdateForm(Form):
 
     def clean_impact(self):
         return self.cleaned_data["impact"] or None
+
+
+def typed_report(sent: Mapping[str, str]) -> str:
+    """What someone typed and chose in an update, in words that can be copied.
+
+    Nothing is asked of the action; a report that was never begun is no words at all.
+    """
+    words = {"rag": rag_words(), "impact": impact_words()}
+    parts = []
+    for name in ("text", "rag", "impact", "reason", "occurrence"):
+        if value := sent.get(name, "").strip():
+            said = words.get(name, {}).get(value, value)
+            if name == "occurrence":
+                said = _day_in_words(value)
+            label = UpdateForm.base_fields[name].label
+            parts.append(said if name == "text" else f"{label}\n{said}")
+    return "\n\n".join(parts)
+
+
+def _day_in_words(value: str) -> str:
+    try:
+        return written(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def reason_field():

@@ -116,11 +116,18 @@ class Movement:
 
 
 def movement(
-    actions: ActionQuerySet, *, since: date, on: date, most: int | None = None
+    actions: ActionQuerySet,
+    *,
+    visible: ActionQuerySet,
+    since: date,
+    on: date,
+    most: int | None = None,
 ) -> Movement:
     """What became of some actions from `since` to `on`, in a fixed number of queries.
 
-    `most` is how many actions are named under each head; the counts hold all.
+    `visible` are all that the reader may see: what was carried forward names what it
+    goes on as only where that is among them. `most` is how many actions are named under
+    each head; the counts hold all.
     """
     quiet, silent = _quiet(actions, since, on), _counts(_quiet(actions, since, on))
     opened = _counts(_open_on(actions, on))
@@ -133,11 +140,13 @@ def movement(
     for key, count in silent.items():
         counts.setdefault(key, Counter())[Kind.QUIET] = count
     shown = {kind: pks[:most] for kind, pks in found.items()}
+    successors = visible.order_by().filter(carried_from=OuterRef("pk"))
     named = {
         action.pk: Standing(action, on)
         for action in with_standing(
-            actions.filter(pk__in={pk for pks in shown.values() for pk in pks}),
-            "carried_to",
+            actions.filter(
+                pk__in={pk for pks in shown.values() for pk in pks}
+            ).annotate(goes_on_as=Subquery(successors.values("ref")[:1]))
         )
     }
     lines = {

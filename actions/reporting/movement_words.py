@@ -104,8 +104,9 @@ def _withdrawn(now: Standing, since: date) -> tuple[list[str], str]:
 def _carried(now: Standing, since: date) -> tuple[list[str], str]:
     action = now.action
     changes = [f"Carried forward, {written(action.carried_on)}"]
-    if successor := getattr(action, "carried_to", None):
-        changes.append(f"Goes on as {successor.ref}")
+    # None where the reader may not see it, as in a plan that is still a draft.
+    if action.goes_on_as:
+        changes.append(f"Goes on as {action.goes_on_as}")
     return changes, action.carried_because
 
 

@@ -1,6 +1,12 @@
 """Everything that changes a plan or an action."""
 
-from actions.services.by_link import LINK_DAYS, has_gone, update_by_link
+from actions.services.by_link import (
+    LINK_DAYS,
+    PURPOSE,
+    has_gone,
+    is_theirs,
+    update_by_link,
+)
 from actions.services.carrying import carry_action
 from actions.services.endings import (
     check_action,
@@ -112,6 +118,7 @@ __all__ = [
     "CHANGES",
     "Draft",
     "LINK_DAYS",
+    "PURPOSE",
     "PRIORITY_FIELDS",
     "RowOutcome",
     "TAKE_OVER",
@@ -164,6 +171,7 @@ __all__ = [
     "forget_view",
     "hand_over",
     "has_gone",
+    "is_theirs",
     "implement_recommendation",
     "import_plan",
     "judge_impact",

@@ -9,6 +9,8 @@ from actions.models import ActionOwner, Update
 from actions.services.progress import update_action
 from partnership.foundation.outcomes import Refused
 
+# What the link of a letter is for.
+PURPOSE = "update_action"
 # How long the link of a letter works; each letter has a new one.
 LINK_DAYS = 14
 
@@ -16,6 +18,12 @@ LINK_DAYS = 14
 def has_gone(owner: ActionOwner, *, on: date) -> bool:
     """Whether the person of a link has left, so that it opens nothing any more."""
     return owner.person is None or is_gone(owner.person, on)
+
+
+def is_theirs(owner: ActionOwner, state: str) -> bool:
+    """Whether a link of this state would still open the page, asked anew."""
+    now = ActionOwner.objects.select_related("action").filter(pk=owner.pk).first()
+    return now is not None and now.link_state(PURPOSE) == state
 
 
 @transaction.atomic

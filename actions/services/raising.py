@@ -284,11 +284,15 @@ def set_next_due(action: Action, *, on: date) -> None:
 
 
 def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) -> None:
-    """Tell people once that an action is theirs; its deadlines come in the digest."""
+    """Tell people that an action is theirs; its deadlines come in the digest.
+
+    `people` are those who have just become owners: whoever was one, and is named again
+    after others were, is told again.
+    """
     messages.send(
         "action_raised",
         to=[person for person in people if person != by],
-        key=f"action_raised:{action.pk}",
+        key=f"action_raised:{action.pk}:{action.version}",
         action=action.ref,
         text=action.text,
         source=action.source_words or action.get_source_display(),

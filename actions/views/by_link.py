@@ -6,20 +6,51 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from actions import services
+from actions.forms import typed_report
 from actions.models import ActionOwner
 from actions.views.register import update_form
-from partnership.access import requires_link
+from partnership.access import link_over, requires_link
+
+LATE = (
+    f"The link of a letter works for {services.LINK_DAYS} days, and those of this one "
+    "have passed."
+)
+NOT_THEIRS = (
+    "The action has been closed or is somebody else’s now, so it takes no report by "
+    "this letter."
+)
+GONE = "Our records say that you have left, so no report is taken in your name."
+
+
+def _not_saved(request, why: str):
+    """What was typed, to be copied: nothing of the action, which may not be theirs."""
+    typed = typed_report(request.POST)
+    if not typed:
+        return link_over(request)
+    return render(
+        request,
+        "actions/report_not_saved.html",
+        {"why": why, "typed": typed, "rows": min(typed.count("\n") + 8, 30)},
+        status=404,
+    )
+
+
+def _over(request, *, is_late: bool = False):
+    return _not_saved(request, LATE if is_late else NOT_THEIRS)
 
 
 @require_http_methods(["GET", "POST"])
-@requires_link("update_action", on=ActionOwner, days=services.LINK_DAYS)
+@requires_link(services.PURPOSE, on=ActionOwner, days=services.LINK_DAYS, over=_over)
 def update_by_link(request, owner):
-    on, action = localdate(), owner.action
+    on, action, state = localdate(), owner.action, owner.link_state(services.PURPOSE)
     if services.has_gone(owner, on=on):
-        return render(request, "partnership/link_over.html", status=404)
+        return _not_saved(request, GONE)
     form = update_form(request, action)
     if form.is_valid() and form.attempt(services.update_by_link, owner, on=on):
         return redirect("actions:update_received")
+    # It may have been closed or given away while this was asked.
+    if form.is_bound and not services.is_theirs(owner, state):
+        return _not_saved(request, NOT_THEIRS)
     return render(
         request,
         "actions/update_by_link.html",

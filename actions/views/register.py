@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 )
 
 from actions import services
+from actions.events import without_successor
 from actions.filters import ActionFilter, in_order
 from actions.forms import (
     AddStepsForm,
@@ -105,12 +106,13 @@ def places_for(person):
 @requires(Permission.SEE_ACTIONS, on=Action)
 def action(request, action):
     owners = list(action.owners.select_related("person", "organisation"))
+    carried, events = _carried(request, action), history.of(action)[:30]
     return render(
         request,
         "actions/action.html",
         {
             "action": action,
-            **_carried(request, action),
+            **carried,
             "owners": owners,
             "is_unmatched": any(not owner.is_matched for owner in owners),
             "updates": action.updates.select_related("by__merged_into"),
@@ -120,7 +122,7 @@ def action(request, action):
             "unanswered": action.unanswered() if action.due_occurrences else [],
             "risks": Risk.objects.visible_to(request.person).brought_down_by(action),
             "steps": action.steps.select_related("done_by__merged_into"),
-            "events": history.of(action)[:30],
+            "events": events if carried["goes_on"] else without_successor(events),
         },
     )
 

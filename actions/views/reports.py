@@ -57,17 +57,29 @@ def _period(request, *, usual: date | None = None) -> Period:
 
 
 def _of_plan(request, plan) -> dict:
-    """What every view of a plan shows, since the last report of it or for a quarter."""
-    taken = downloads.last_taken(plan, REPORT, before=localdate())
+    """What every view of a plan shows, since the last report of it or for a quarter.
+
+    The last report is one that the plan’s office took, whoever reads this page.
+    """
+    taken = downloads.last_taken(
+        plan, REPORT, by=Permission.EDIT_PLAN, before=localdate()
+    )
     return {"plan": plan, "period": _period(request, usual=taken), "taken": taken}
 
 
-def _actions(request):
-    """The actions one sees; whoever sees every school's is shown the board's here."""
-    actions = Action.objects.visible_to(request.person)
-    if request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
-        return actions.board()
-    return actions
+def _movement(request, period, *, plan=None, most=None):
+    """What moved among the actions one sees, of a plan or of the whole register.
+
+    Of the register whoever sees every school's is shown the board's.
+    """
+    visible = actions = Action.objects.visible_to(request.person)
+    if plan is not None:
+        actions = visible.filter(priority__plan=plan)
+    elif request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
+        actions = visible.board()
+    return reporting.movement(
+        actions, visible=visible, since=period.since, on=period.on, most=most
+    )
 
 
 def _presets(plan=None, taken=None) -> list[tuple[str, str]]:
@@ -108,10 +120,7 @@ def _file_name(kind: str, subject, on: date) -> str:
 def _register_moved(request, *, most: int | None = None) -> dict:
     """What moved in the register, as the reader sees it, on the days asked for."""
     period = _period(request)
-    moved = reporting.movement(
-        _actions(request), since=period.since, on=period.on, most=most
-    )
-    return {"period": period, "moved": moved}
+    return {"period": period, "moved": _movement(request, period, most=most)}
 
 
 @require_GET
@@ -150,12 +159,7 @@ def movement_file(request):
 def _plan_moved(request, plan, *, most: int | None = None) -> dict:
     """The same of the actions of one plan."""
     shown = _of_plan(request, plan)
-    moved = reporting.movement(
-        Action.objects.visible_to(request.person).filter(priority__plan=plan),
-        since=shown["period"].since,
-        on=shown["period"].on,
-        most=most,
-    )
+    moved = _movement(request, shown["period"], plan=plan, most=most)
     return {**shown, "moved": moved}
 
 

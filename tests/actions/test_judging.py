@@ -180,7 +180,9 @@ class TestThePage:
 
 class TestWhatMoved:
     def told(self, kind, since, on):
-        movement = reporting.movement(Action.objects.board(), since=since, on=on)
+        movement = reporting.movement(
+            Action.objects.board(), visible=Action.objects.all(), since=since, on=on
+        )
         [head] = [head for head in movement.heads if head.kind == kind]
         return [(line.changes, line.why) for line in head.lines]
 

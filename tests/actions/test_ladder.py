@@ -20,7 +20,7 @@ days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 def first_told(due: date, name: str, *, is_school: bool = False) -> date:
     """The first day on which a rung is the one that was reached."""
     ladder = Ladder()
-    for number in range(-40, 90):
+    for number in range(-100, 90):
         on = due + timedelta(days=number)
         rung = ladder.reached(due, on, is_school=is_school)
         if rung and rung.name == name:
@@ -58,7 +58,6 @@ def test_a_rung_moves_from_a_day_off(db, due, rung, told):
     [
         (date(2025, 10, 17), "in 7 days", date(2025, 10, 10)),
         # Half-term, 25 to 31 October: the first working day after it.
-        (date(2025, 11, 6), "in 7 days", date(2025, 11, 3)),
         (date(2025, 10, 28), "today", date(2025, 11, 3)),
         # The last day of the summer holidays: what fell in them comes at once.
         (date(2025, 8, 29), "today", date(2025, 9, 1)),
@@ -67,6 +66,30 @@ def test_a_rung_moves_from_a_day_off(db, due, rung, told):
     ],
 )
 def test_a_school_hears_after_its_holidays(db, due, rung, told):
+    assert first_told(due, rung, is_school=True) == told
+
+
+@pytest.mark.parametrize(
+    ("due", "rung", "told"),
+    [
+        # Half-term, 25 October to 2 November: the Friday before it.
+        (date(2025, 11, 6), "in 7 days", date(2025, 10, 24)),
+        (date(2025, 11, 3), "tomorrow", date(2025, 10, 24)),
+        # The first day of half-term, and a day in the middle of it.
+        (date(2025, 10, 25), "tomorrow", date(2025, 10, 24)),
+        (date(2025, 10, 30), "tomorrow", date(2025, 10, 24)),
+        # Christmas: the autumn term ends on Friday 19 December.
+        (date(2025, 12, 31), "tomorrow", date(2025, 12, 19)),
+        (date(2026, 1, 5), "tomorrow", date(2025, 12, 19)),
+        # Easter: the spring term ends on 31 March, the summer term begins on 15 April.
+        (date(2026, 4, 14), "tomorrow", date(2026, 3, 31)),
+        (date(2026, 4, 17), "in 7 days", date(2026, 3, 31)),
+        # The whole of the summer: the summer term ends on 21 July.
+        (date(2026, 8, 28), "tomorrow", date(2026, 7, 21)),
+        (date(2026, 9, 4), "in 7 days", date(2026, 7, 21)),
+    ],
+)
+def test_a_school_is_warned_before_its_holidays(db, due, rung, told):
     assert first_told(due, rung, is_school=True) == told
 
 
@@ -115,6 +138,24 @@ def test_the_words_are_those_of_the_day(days, words):
     assert in_words(due, due - timedelta(days=days)) == words
 
 
+@given(due=days, is_school=st.booleans())
+@pytest.mark.django_db
+def test_no_warning_comes_later_than_its_day_and_none_after_the_date(due, is_school):
+    ladder = Ladder()
+
+    told = [
+        ladder._told_on(
+            due - timedelta(days=before), is_before=True, is_school=is_school
+        )
+        for before in ladder.before
+    ]
+
+    assert told == sorted(told, reverse=True)
+    for before, day in zip(ladder.before, told, strict=True):
+        assert day <= due - timedelta(days=before)
+    assert ladder._told_on(due, is_before=False, is_school=is_school) >= due
+
+
 def heard(on: date):
     return [
         (reminder.person.name, reminder.kind, reminder.step)
@@ -161,6 +202,47 @@ class TestWhoIsSpared:
 
         assert (reminder.person, reminder.step) == (dee, "2025-08-31 today")
         assert "is 1 day late (31 August 2025)" in reminder.words
+
+    @pytest.mark.parametrize(
+        ("on", "told"),
+        [
+            (date(2026, 7, 20), []),
+            (date(2026, 7, 21), [("Dee", "action_due", "2026-08-28 tomorrow")]),
+            (date(2026, 7, 22), []),
+            (date(2026, 8, 27), []),
+            (date(2026, 9, 2), [("Dee", "action_due", "2026-08-28 today")]),
+        ],
+    )
+    def test_a_date_in_the_holidays_is_told_once_before_and_once_after_them(
+        self, on, told, elm, dee
+    ):
+        make_action(elm.organisation, due_text="28 August 2026")
+
+        assert heard(on) == told
+
+    def test_the_warning_says_how_long_there_is(self, elm, dee):
+        make_action(elm.organisation, due_text="28 August 2026")
+
+        [reminder] = reminders.due(date(2026, 7, 21))
+
+        assert "is due in 38 days (28 August 2026)" in reminder.words
+
+    def test_what_was_told_before_the_holidays_is_the_same_step_after_them(
+        self, elm, dee
+    ):
+        make_action(elm.organisation, due_text="6 November 2025")
+
+        before, after = heard(date(2025, 10, 24)), heard(date(2025, 11, 3))
+
+        assert before == after == [("Dee", "action_due", "2025-11-06 in 7 days")]
+
+    def test_an_action_raised_in_the_holidays_is_not_warned_of_what_was_before(
+        self, elm, dee
+    ):
+        make_action(elm.organisation, due_text="28 August 2026", on=date(2026, 7, 27))
+
+        assert heard(date(2026, 8, 27)) == []
+        assert [step for *_, step in heard(date(2026, 9, 2))] == ["2026-08-28 today"]
 
 
 class TestABeatThatStoodStill:

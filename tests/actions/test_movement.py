@@ -28,7 +28,9 @@ def found(amara, bryn, partnership):
 
 
 def moved(since=SINCE, on=ON, **more):
-    return reporting.movement(Action.objects.board(), since=since, on=on, **more)
+    return reporting.movement(
+        Action.objects.board(), visible=Action.objects.all(), since=since, on=on, **more
+    )
 
 
 def told(movement):

@@ -78,14 +78,21 @@ class TestMovement:
         assert "Awaiting check: 1" in headings(soup)
         assert "Slipped: 1" not in headings(soup)
 
-    def test_counts_from_the_last_report_that_was_taken(self, client_of, mo, plan):
-        with time_machine.travel("2025-09-01 09:00Z", tick=False):
-            downloads.record(plan, "Report by exception", by=mo)
-        downloads.record(plan, "Report by exception", by=mo)
+    @pytest.mark.parametrize("reader", ["amara", "bryn", "mo"])
+    def test_counts_from_the_last_report_that_the_office_took(
+        self, client_of, amara, bryn, mo, plan, reader
+    ):
+        for day, person in (("2025-09-01", amara), ("2025-10-21", mo)):
+            with time_machine.travel(f"{day} 09:00Z", tick=False):
+                downloads.record(plan, "Report by exception", by=person)
+        downloads.record(plan, "Report by exception", by=amara)
+        reader = {"amara": amara, "bryn": bryn, "mo": mo}[reader]
 
-        soup = page(ask(client_of(mo), "plan_movement", plan))
+        soup = page(ask(client_of(reader), "plan_movement", plan))
 
         assert "From 1 September 2025 to 22 October 2025" in words(soup.main)
+        [link] = [a for a in soup.main.find_all("a") if words(a) == "The last report"]
+        assert "since-day=1&since-month=9&since-year=2025" in link["href"]
 
     def test_a_day_to_come_is_refused_and_the_usual_days_are_shown(
         self, client_of, mo, plan

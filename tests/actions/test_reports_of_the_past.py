@@ -129,7 +129,7 @@ class Year:
     def told(self, day: date) -> tuple:
         """Everything that a report and the movement say."""
         actions = Action.objects.filter(priority=self.priority)
-        moved = reporting.movement(actions, since=day - MONTH, on=day)
+        moved = reporting.movement(actions, visible=actions, since=day - MONTH, on=day)
         return self.lines(day), moved
 
 

@@ -128,15 +128,38 @@ class TestRaising:
     def test_tells_each_owner_once(self, education, amara, mo, outbox_delivers):
         with outbox_delivers():
             action = make_action(education, owners=[mo, amara], by=amara)
-            services.edit_action(action, text="Other", owners=[], by=amara, on=ON)
-            services.edit_action(
-                action, text="Other", owners=[OwnerAs("Mo", mo)], by=amara, on=ON
-            )
+            for words in ("Mo", "Mo", "Mo R"):
+                services.edit_action(
+                    action, text="x", owners=[OwnerAs(words, mo)], by=amara, on=ON
+                )
 
         assert [(letter.to, letter.subject) for letter in mail.outbox] == [
             ([mo.email], f"An action for you: {action.ref}")
         ]
         assert action.get_absolute_url() in mail.outbox[0].body
+
+    def test_tells_an_owner_again_who_is_named_again(self, education, amara, mo, chris):
+        action = make_action(education, owners=[mo], by=amara)
+        for owners in ([chris], [chris, mo], [chris, mo], [], [mo, chris]):
+            named = [OwnerAs(person.name, person) for person in owners]
+            services.edit_action(action, text="x", owners=named, by=amara, on=ON)
+
+        letters = Message.objects.filter(kind="action_raised").order_by("pk")
+        assert [(letter.person.name, letter.subject) for letter in letters] == [
+            (name, f"An action for you: {action.ref}")
+            for name in ("Mo", "Chris", "Mo", "Mo", "Chris")
+        ]
+
+    def test_tells_an_owner_again_whom_words_are_matched_to(self, education, amara, mo):
+        action = make_action(education, owners=[mo], by=amara)
+        services.edit_action(
+            action, text="x", owners=[OwnerAs("The lead")], by=amara, on=ON
+        )
+        [owner] = action.owners.all()
+
+        services.match_owners(action, matches={owner.pk: mo}, by=amara, on=ON)
+
+        assert mo.messages.filter(kind="action_raised").count() == 2
 
     def test_needs_something_to_do(self, education, amara):
         with pytest.raises(Refused, match="Enter what is to be done"):

@@ -9,10 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from partnership.access import Permission, Role
 from partnership.foundation import downloads, pdf
-from partnership.models import Download
+from partnership.models import Download, Person
 from scorecard.models import ReportBuild
 from tests.audits.factories import make_round, return_of
+from tests.factories import MembershipFactory, PersonFactory
 from tests.gates import require_or_skip
 from tests.scorecard.factories import THEN, EditionFactory
 from tests.scorecard.pages import address, words
@@ -34,6 +36,17 @@ def kept() -> list[tuple]:
     ]
 
 
+def take_on(day: date, subject, person, name="Report in full") -> None:
+    with time_machine.travel(datetime.combine(day, NOON.timetz()), tick=False):
+        downloads.record(subject, name, by=person)
+
+
+def last(subject, day: int) -> date | None:
+    return downloads.last_taken(
+        subject, "Report", by=Permission.EDIT_PLAN, before=date(2025, 10, day)
+    )
+
+
 def take(client, path) -> int:
     response = client.get(path)
     b"".join(response)
@@ -53,7 +66,7 @@ class TestRecording:
     def test_long_words_are_cut(self, mo, education):
         assert len(downloads.record(education, "w" * 500, by=mo).words) == 200
 
-    def test_the_last_of_its_kind_before_a_day(self, mo, education, quality):
+    def test_the_last_of_its_kind_before_a_day(self, amara, education, quality):
         for day, subject, name in (
             (1, education, "Report in full"),
             (3, education, "Report by exception"),
@@ -61,13 +74,9 @@ class TestRecording:
             (6, quality, "Report in full"),
             (22, education, "Report in full"),
         ):
-            with time_machine.travel(datetime(2025, 10, day, 11, tzinfo=UTC)):
-                downloads.record(subject, name, by=mo)
+            take_on(date(2025, 10, day), subject, amara, name)
 
-        def last(day):
-            return downloads.last_taken(education, "Report", before=date(2025, 10, day))
-
-        assert [last(day) for day in (1, 2, 4, 22, 23)] == [
+        assert [last(education, day) for day in (1, 2, 4, 22, 23)] == [
             None,
             date(2025, 10, 1),
             date(2025, 10, 3),
@@ -152,6 +161,56 @@ class TestRecording:
             == 404
         )
         assert kept() == []
+
+
+class TestTheLastThatAnOfficeTook:
+    def test_passes_over_what_others_took(self, amara, bryn, mo, chris, education):
+        for day, person in ((1, amara), (2, bryn), (3, mo), (4, chris), (5, None)):
+            take_on(date(2025, 10, day), education, person)
+
+        assert last(education, 22) == date(2025, 10, 2)
+
+    def test_a_role_in_a_subgroup_does_not_reach_the_partnership(
+        self, education, partnership
+    ):
+        person = MembershipFactory(
+            organisation=education, role=Role.BOARD_OFFICER
+        ).person
+        take_on(date(2025, 10, 1), partnership, person)
+
+        assert last(partnership, 22) is None
+
+    @pytest.mark.parametrize(
+        ("day", "counts"), [(1, False), (2, True), (9, True), (10, False)]
+    )
+    def test_counts_while_the_role_was_held(self, day, counts, partnership, education):
+        person = MembershipFactory(
+            organisation=partnership,
+            role=Role.BOARD_OFFICER,
+            from_date=date(2025, 10, 2),
+            to_date=date(2025, 10, 9),
+        ).person
+        take_on(date(2025, 10, day), education, person)
+
+        assert (last(education, 22) is not None) == counts
+
+    def test_goes_on_counting_when_two_entries_of_one_person_are_merged(
+        self, amara, education
+    ):
+        twin = PersonFactory(name="Amara Twice", email="")
+        take_on(date(2025, 10, 1), education, twin)
+        Person.objects.filter(pk=twin.pk).update(merged_into=amara)
+
+        assert last(education, 22) == date(2025, 10, 1)
+
+    def test_is_one_question_however_many_took_one(
+        self, amara, mo, education, django_assert_num_queries
+    ):
+        for day in range(1, 20):
+            take_on(date(2025, 10, day), education, amara if day == 1 else mo)
+
+        with django_assert_num_queries(1):
+            assert last(education, 22) == date(2025, 10, 1)
 
 
 class TestThePage:
