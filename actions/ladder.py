@@ -66,13 +66,17 @@ class Ladder:
         return on.weekday() < 5 and (not is_school or self.is_term_time(on))
 
     def is_term_time(self, on: date) -> bool:
-        """Whether a day lies in a school term, outside its holidays."""
+        """Whether a day lies in a school term, outside its holidays.
+
+        So does every day of a school year whose terms nobody has set yet.
+        """
         if on not in self._open:
             terms, holidays = self._school_dates
             away = terms_of(year_of(on), holidays)
-            self._open[on] = term_containing(on, terms) is not None and not any(
-                on in holiday for holiday in away
-            )
+            is_set = bool(terms_of(year_of(on), terms))
+            self._open[on] = (
+                not is_set or term_containing(on, terms) is not None
+            ) and not any(on in holiday for holiday in away)
         return self._open[on]
 
     def reached(self, due: date, on: date, *, is_school: bool) -> Rung | None:

@@ -101,6 +101,7 @@ def test_terms_that_nobody_has_set_do_not_silence_a_school(db):
     )
 
     assert first_told(date(2025, 10, 17), "today", is_school=True) == date(2025, 10, 17)
+    assert Ladder().may_tell(date(2025, 10, 17), is_school=True)
 
 
 @given(due=days, offset=st.integers(-40, 400), is_school=st.booleans())
