@@ -27,8 +27,7 @@ def add_steps(action: Action, *, text: str, by: Person | None) -> list[Step]:
     ]
     if not lines:
         raise Refused("Enter at least one step", field="text")
-    if any(len(line) > LONGEST for line in lines):
-        raise Refused(f"Each step must be {LONGEST} characters or fewer", field="text")
+    _refuse_long(lines)
     last = action.steps.aggregate(last=Max("position"))["last"] or 0
     steps = [
         Step.objects.create(action=action, text=line, position=position)
@@ -44,14 +43,16 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
     """Change the words of a step.
 
     Raises:
-        Refused: there are none, or its action is over.
+        Refused: there are none, they are too long, or its action is over.
     """
     step.action.claim(None)
     _refuse_closed(step.action)
     step.claim(version)
     if not text.strip():
         raise Refused("Enter the step", field="text")
-    before, step.text = step.text, " ".join(text.split())[:300]
+    words = " ".join(text.split())
+    _refuse_long([words])
+    before, step.text = step.text, words
     step.save()
     history.record(step.action, "step edited", by=by, before=before, after=step.text)
 
@@ -68,6 +69,11 @@ def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
     step.save()
     event = "step done" if is_done else "step not done after all"
     history.record(step.action, event, by=by, step=step.text)
+
+
+def _refuse_long(lines: list[str]) -> None:
+    if any(len(line) > LONGEST for line in lines):
+        raise Refused(f"Each step must be {LONGEST} characters or fewer", field="text")
 
 
 def _refuse_closed(action: Action) -> None:

@@ -11,32 +11,30 @@ from actions.models import ActionOwner
 from actions.views.register import update_form
 from partnership.access import link_over, requires_link
 
-LATE = (
-    f"The link of a letter works for {services.LINK_DAYS} days, and those of this one "
-    "have passed."
-)
-NOT_THEIRS = (
-    "The action has been closed or is somebody else’s now, so it takes no report by "
-    "this letter."
-)
-GONE = "Our records say that you have left, so no report is taken in your name."
-
 
 def _not_saved(request, why: str):
-    """What was typed, to be copied: nothing of the action, which may not be theirs."""
+    """What was typed, to be copied: nothing of the action, which may not be theirs.
+
+    `why` is "late", "gone" for whoever has left, or "not theirs".
+    """
     typed = typed_report(request.POST)
     if not typed:
         return link_over(request)
     return render(
         request,
         "actions/report_not_saved.html",
-        {"why": why, "typed": typed, "rows": min(typed.count("\n") + 8, 30)},
+        {
+            "why": why,
+            "days": services.LINK_DAYS,
+            "typed": typed,
+            "rows": min(typed.count("\n") + 8, 30),
+        },
         status=404,
     )
 
 
 def _over(request, *, is_late: bool = False):
-    return _not_saved(request, LATE if is_late else NOT_THEIRS)
+    return _not_saved(request, "late" if is_late else "not theirs")
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,13 +42,13 @@ def _over(request, *, is_late: bool = False):
 def update_by_link(request, owner):
     on, action, state = localdate(), owner.action, owner.link_state(services.PURPOSE)
     if services.has_gone(owner, on=on):
-        return _not_saved(request, GONE)
+        return _not_saved(request, "gone")
     form = update_form(request, action)
     if form.is_valid() and form.attempt(services.update_by_link, owner, on=on):
         return redirect("actions:update_received")
     # It may have been closed or given away while this was asked.
     if form.is_bound and not services.is_theirs(owner, state):
-        return _not_saved(request, NOT_THEIRS)
+        return _not_saved(request, "not theirs")
     return render(
         request,
         "actions/update_by_link.html",

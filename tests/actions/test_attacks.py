@@ -7,8 +7,10 @@ import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actions import services
 from actions.models import Action, SavedView, Update
 from actions.views.saved import KINDS
+from partnership.foundation.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, url
 
@@ -164,3 +166,15 @@ class TestSavedViews:
         ]
         assert "Long words" in response.content.decode()
         assert not SavedView.objects.exists()
+
+
+def test_a_step_that_grows_too_long_is_refused_whole(education, amara):
+    [step] = services.add_steps(
+        make_action(education, by=amara), text="Ask the schools", by=amara
+    )
+
+    with pytest.raises(Refused, match="Each step must be 300 characters or fewer"):
+        services.edit_step(step, text="x" * 301, by=amara)
+
+    step.refresh_from_db()
+    assert step.text == "Ask the schools"
