@@ -1,1 +1,0 @@
-"""What every page stands on: history, messages, dates, forms, charts, PDF."""

@@ -1,1 +1,0 @@
-"""The pages of the partnership itself: who we are, and what belongs to no app."""

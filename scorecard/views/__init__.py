@@ -1,1 +1,0 @@
-"""The pages that look across every app: load, ask, call, answer."""
