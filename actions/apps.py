@@ -11,6 +11,6 @@ class ActionsConfig(AppConfig):
         """Refuse ratings that open actions could not live with."""
         # Only now are there models.
         from actions.reliance import ratings_in_use  # noqa: PLC0415
-        from partnership.foundation import policy  # noqa: PLC0415
+        from partnership.policy import values as policy  # noqa: PLC0415
 
         policy.also_check("rag_legend_delivery", ratings_in_use)

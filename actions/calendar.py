@@ -5,13 +5,17 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from actions.due import Precision
-from actions.models import Action, PracticeReview, ScrutinyQuestion, Status, Update
-from actions.reporting.risks import review_entries
+from actions.due.meaning import Precision
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.words import Status
+from actions.reviews.models.reviews import PracticeReview
+from actions.risks.reporting import review_entries
+from actions.scrutiny.models import ScrutinyQuestion
 from partnership.access import Permission
-from partnership.foundation.calendars import CalendarEntry
-from partnership.foundation.calendars import Status as Sureness
-from partnership.models import Organisation, Person
+from partnership.pages.calendars import CalendarEntry
+from partnership.pages.calendars import Status as Sureness
+from partnership.people.models import Organisation, Person
 
 
 def calendar_entries(

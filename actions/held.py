@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from actions.models import Action, ActionOwner, Plan, Priority
-from actions.reporting.held_reviews import REVIEW_TRACES, reviews_held
-from actions.reporting.held_risks import RISK_TRACES, risks_held
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.reviews.held import REVIEW_TRACES, reviews_held
+from actions.risks.held import RISK_TRACES, risks_held
 from partnership.access import Role
-from partnership.foundation.holdings import Holding, Kind
-from partnership.foundation.traces import (
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Person
+from partnership.people.named_in import (
     ACT,
     WHO_DID_IT,
     Held,
@@ -21,7 +23,6 @@ from partnership.foundation.traces import (
     period_of,
     years_before,
 )
-from partnership.models import Person
 
 BUSINESS_TEAM = "the business manager"
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from partnership.foundation import policy
-from partnership.foundation.dates import (
+from partnership.dates.years import (
     ONE_DAY,
     add_working_days,
     is_working_day,
     term_containing,
     terms_of,
 )
-from partnership.foundation.dates import academic_year_of as year_of
-from partnership.models import Person
+from partnership.dates.years import academic_year_of as year_of
+from partnership.people.models import Person
+from partnership.policy import values as policy
 
 # An action overdue for longer than this is beyond reminding.
 LONGEST_CHASE = timedelta(days=3 * 365)

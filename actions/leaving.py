@@ -11,31 +11,20 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
-from actions.models import (
-    Action,
-    ActionOwner,
-    Plan,
-    PracticeReview,
-    Priority,
-    ReviewMember,
-    Risk,
-)
-from actions.reporting.held import (
-    LED,
-    OWNED,
-    SUPPORTED,
-    TRACES,
-    holdings,
-)
-from actions.reporting.held_reviews import REVIEWED
-from actions.reporting.held_risks import RISKS
-from actions.services.risks import check_owner
-from actions.services.saved import tell_apart
-from partnership.foundation import history
-from partnership.foundation.holdings import Holding, handed_over, pks_of
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import move_all
-from partnership.models import Person
+from actions.held import LED, OWNED, SUPPORTED, TRACES, holdings
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.services.saved import tell_apart
+from actions.reviews.held import REVIEWED
+from actions.reviews.models.reviews import PracticeReview, ReviewMember
+from actions.risks.held import RISKS
+from actions.risks.models.risks import Risk
+from actions.risks.services.risks import check_owner
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.handing_over import Holding, handed_over, pks_of
+from partnership.people.models import Person
+from partnership.people.named_in import move_all
 
 
 @transaction.atomic

@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from actions.models import Action
-from partnership.foundation.outcomes import Refused
+from actions.register.models.actions import Action
+from partnership.guards.outcomes import Refused
 
 DELIVERY = ("green", "amber", "red")
 

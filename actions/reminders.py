@@ -7,7 +7,6 @@ from functools import partial
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from actions import clock_reminders, risk_reminders
 from actions.ladder import (
     BROUGHT_FORWARD_AT_SCHOOLS,
     LONGEST_CHASE,
@@ -15,10 +14,13 @@ from actions.ladder import (
     in_words,
     is_gone,
 )
-from actions.models import Action, ActionOwner, DueChange
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.progress import DueChange
+from actions.risks import reminders as risk_reminders
+from actions.scrutiny import reminders as clock_reminders
 from partnership.access import Role, link_address
-from partnership.foundation.reminders import Reminder
-from partnership.models import Membership, Organisation, Person
+from partnership.outbox.reminders import Reminder
+from partnership.people.models import Membership, Organisation, Person
 
 # A completion that nobody has checked for so long is told again.
 CHECK_AFTER = 7

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from actions import services
+from actions.imports.services import flow
 
 
 @shared_task(ignore_result=True)
 def clear_imports() -> None:
     """Each hour: files of actions that nobody imported within a day."""
-    services.clear_imports()
+    flow.clear_imports()

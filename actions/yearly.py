@@ -8,10 +8,11 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from actions.models import Action, DueChange, Plan, Priority, Rag, Source
-from actions.reporting.learning import LearningYear, learning_of
-from actions.reporting.risks import RiskLine, risks_of
-from actions.reporting.standing import (
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.register.models.progress import DueChange
+from actions.register.words import Rag, Source
+from actions.reports.standing import (
     CARRIED,
     COMPLETE,
     NOT_RATED,
@@ -22,9 +23,11 @@ from actions.reporting.standing import (
     day_of,
     with_standing,
 )
-from partnership.foundation import clock
-from partnership.foundation.dates import ONE_DAY, ReportYear
-from partnership.models import Organisation
+from actions.risks.reporting import RiskLine, risks_of
+from actions.scrutiny.reporting import LearningYear, learning_of
+from partnership.dates import clock
+from partnership.dates.years import ONE_DAY, ReportYear
+from partnership.people.models import Organisation
 
 # How many actions with little progress the report names of each priority: the worst.
 MOST_NAMED = 5

@@ -11,6 +11,6 @@ class AuditsConfig(AppConfig):
         """Refuse other signatures while returns are being signed."""
         # Only now are there models.
         from audits.reliance import returns_being_signed  # noqa: PLC0415
-        from partnership.foundation import policy  # noqa: PLC0415
+        from partnership.policy import values as policy  # noqa: PLC0415
 
         policy.also_check("signatures_required", returns_being_signed)

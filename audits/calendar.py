@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from audits.models import AuditReturn, Round
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from partnership.access import Permission, Role
-from partnership.foundation.calendars import CalendarEntry, Status
-from partnership.models import Organisation, Person
+from partnership.pages.calendars import CalendarEntry, Status
+from partnership.people.models import Organisation, Person
 
 Kind = Organisation.Kind
 

@@ -5,10 +5,13 @@ from datetime import date
 
 from django.db.models import Count, Max
 
-from audits.models import Answer, AuditReturn, Signature
+from audits.returns.models.answers import Answer
+from audits.returns.models.returns import AuditReturn
+from audits.signing.models import Signature
 from partnership.access import Role
-from partnership.foundation.holdings import Holding, Kind
-from partnership.foundation.traces import (
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Membership, Person
+from partnership.people.named_in import (
     ACT,
     Held,
     Old,
@@ -19,7 +22,6 @@ from partnership.foundation.traces import (
     period_of,
     years_before,
 )
-from partnership.models import Membership, Person
 
 # Who answers and signs for a school: what waits for the role waits for its holder.
 AT_SCHOOL = (Role.DSL, Role.HEAD, Role.GOVERNOR)

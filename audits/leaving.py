@@ -5,14 +5,14 @@ from datetime import date
 
 from django.db import transaction
 
-from audits.models import AuditReturn
-from audits.reporting.held import RETURNS, TRACES, both_signed, holdings
-from audits.services.signing import ask_to_sign
-from partnership.foundation import history
-from partnership.foundation.holdings import Holding, handed_over, pks_of
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import move_all
-from partnership.models import Person
+from audits.held import RETURNS, TRACES, both_signed, holdings
+from audits.returns.models.returns import AuditReturn
+from audits.signing.services import ask_to_sign
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.handing_over import Holding, handed_over, pks_of
+from partnership.people.models import Person
+from partnership.people.named_in import move_all
 
 
 @transaction.atomic

@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from audits.models import AuditReturn
-from partnership.foundation import policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import School
+from audits.returns.models.returns import AuditReturn
+from partnership.guards.outcomes import Refused
+from partnership.policy import values as policy
+from partnership.schools.models import School
 
 
 def returns_being_signed(signers: dict[str, Any]) -> None:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from audits.models import AuditReturn, Round
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from partnership.access import Role
-from partnership.foundation import policy
-from partnership.foundation.reminders import Reminder
-from partnership.models import Membership, Person
+from partnership.outbox.reminders import Reminder
+from partnership.people.models import Membership, Person
+from partnership.policy import values as policy
 
 ANSWERING = (Role.DSL, Role.HEAD)
 SIGNING = {"head": Role.HEAD, "dsl": Role.DSL, "governor": Role.GOVERNOR}

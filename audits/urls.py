@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from audits.views import returns, rounds, signing
+from audits.analysis import views as analysis
+from audits.gaps import views as gaps
+from audits.returns import views as returns
+from audits.returns import views as returns_views
+from audits.rounds import views as rounds
+from audits.signing import views as signing
+from audits.signing import views as signing_views
 
 app_name = "audits"
 
@@ -17,7 +23,7 @@ urlpatterns = [
         name="save_answer",
     ),
     path("returns/<int:pk>/check/", signing.check, name="check"),
-    path("returns/<int:pk>/gaps/", signing.gaps, name="gaps"),
+    path("returns/<int:pk>/gaps/", gaps.gaps, name="gaps"),
     path("returns/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("returns/<int:pk>/sign/head/", signing.sign_as_head, name="sign_as_head"),
     path("returns/<int:pk>/sign/dsl/", signing.sign_as_dsl, name="sign_as_dsl"),
@@ -27,14 +33,14 @@ urlpatterns = [
         name="sign_as_governor",
     ),
     path("returns/<int:pk>/submit/", signing.submit, name="submit"),
-    path("returns/<int:pk>/receipt/", returns.receipt, name="receipt"),
+    path("returns/<int:pk>/receipt/", signing_views.receipt, name="receipt"),
     # To read
     path("returns/<int:pk>/answers/", returns.whole, name="whole"),
     path("returns/<int:pk>/pdf/", returns.pdf, name="pdf"),
     # Rounds
     path("rounds/", rounds.rounds, name="rounds"),
-    path("rounds/new/", rounds.open_round, name="open_round"),
-    path("rounds/<int:pk>/", rounds.round, name="round"),
-    path("rounds/<int:pk>/analysis/", rounds.analysis, name="analysis"),
+    path("rounds/new/", returns_views.open_round, name="open_round"),
+    path("rounds/<int:pk>/", returns_views.round, name="round"),
+    path("rounds/<int:pk>/analysis/", analysis.analysis, name="analysis"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
 ]

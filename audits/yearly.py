@@ -6,8 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from audits.models import AuditReturn, Gap, Round
-from audits.reporting.analysis import (
+from audits.analysis.figures import (
     Numbers,
     QuestionAnalysis,
     Share,
@@ -17,9 +16,12 @@ from audits.reporting.analysis import (
     submitted,
     within,
 )
-from partnership.foundation.charts import Chart, Series, bar_chart
-from partnership.foundation.dates import ReportYear
-from partnership.models import Organisation
+from audits.gaps.models import Gap
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
+from partnership.dates.years import ReportYear
+from partnership.drawing.charts import Chart, Series, bar_chart
+from partnership.people.models import Organisation
 
 # What the yearly report says of a round: the question, the answers counted together,
 # and the words for those who gave them.

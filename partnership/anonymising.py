@@ -5,27 +5,17 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import entries_of, years_before
-from partnership.models import (
-    ApiToken,
-    Event,
-    Invitation,
-    Membership,
-    Message,
-    Person,
-    Reminded,
-    User,
-)
-from partnership.reporting import (
-    addresses_of,
-    attempts_of,
-    old_history,
-    old_messages,
-    reports_of,
-)
-from partnership.services.sign_in import end_other_sessions
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.held import addresses_of, attempts_of, reports_of
+from partnership.history import services as history
+from partnership.history.models import Event
+from partnership.keeping import old_history, old_messages
+from partnership.outbox.models import Message, Reminded
+from partnership.people.models import Membership, Person
+from partnership.people.named_in import entries_of, years_before
+from partnership.sign_in.models import ApiToken, Invitation, User
+from partnership.sign_in.services import end_other_sessions
 
 REMOVED = "[Removed: the person this was written to has left]"
 # What an event of someone's own entry may hold beside their name.

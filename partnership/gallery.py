@@ -10,16 +10,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path
 
-from partnership.foundation.charts import Series, bar_chart, line_chart, stacked_chart
-from partnership.foundation.forms import (
-    ChoiceField,
-    DateField,
-    FilterForm,
-    Form,
-    TextField,
-)
-from partnership.foundation.timelines import Kind, Mark, Row, Timeline
-from partnership.models import Organisation
+from partnership.drawing.charts import Series, bar_chart, line_chart, stacked_chart
+from partnership.drawing.timelines import Kind, Mark, Row, Timeline
+from partnership.pages.forms.bases import FilterForm, Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import ChoiceField, TextField
+from partnership.people.models import Organisation
 
 AMARA = SimpleNamespace(name="Amara Okafor", job_title="Business manager")
 TEXTS = [

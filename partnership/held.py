@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db.models import Q, QuerySet
 
-from partnership.foundation.history_words import told
-from partnership.foundation.traces import WHO_DID_IT, Held, entries_of, held_in
-from partnership.models import Event, Membership, PeopleCheck, Person
-from partnership.reporting.traces import ACCOUNT_TRACES, TRACES
+from partnership.checks.models import PeopleCheck
+from partnership.history.models import Event
+from partnership.history.words import told
+from partnership.people.models import Membership, Person
+from partnership.people.named_in import WHO_DID_IT, Held, entries_of, held_in
+from partnership.traces import ACCOUNT_TRACES, TRACES
 
 ENTRY = "So that the partnership can write to people and show who is who"
 REPORTED = "To show what a school reported, and what was done with it"

@@ -3,8 +3,8 @@
 from datetime import date
 
 from partnership.access import Role
-from partnership.foundation.holdings import Holding, Kind
-from partnership.models import Membership, Person
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Membership, Person
 
 ROLES = Kind(
     key="roles",

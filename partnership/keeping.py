@@ -6,9 +6,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
-from partnership.foundation.traces import Old, PastKeeping, period_of, years_before
-from partnership.models import Event, Membership, Message, Person
-from partnership.reporting.traces import event_words
+from partnership.history.models import Event
+from partnership.outbox.models import Message
+from partnership.people.models import Membership, Person
+from partnership.people.named_in import Old, PastKeeping, period_of, years_before
+from partnership.traces import event_words
 
 
 def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:

@@ -8,13 +8,15 @@ from django.db.models import DateField, Exists, OuterRef, Value
 from django.db.models.functions import Least
 
 from partnership.access import Role
-from partnership.foundation import clock, history
-from partnership.foundation.holdings import Holding, pks_of
-from partnership.foundation.outcomes import Refused
-from partnership.models import ApiToken, Invitation, Membership, Person, User
-from partnership.reporting import ROLES, holdings
-from partnership.services.roles import end_role, join, must_be_known, take_back_role
-from partnership.services.sign_in import end_other_sessions
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.holdings import ROLES, holdings
+from partnership.people.handing_over import Holding, pks_of
+from partnership.people.models import Membership, Person
+from partnership.people.roles import end_role, join, must_be_known, take_back_role
+from partnership.sign_in.models import ApiToken, Invitation
+from partnership.sign_in.services import end_sign_in
 
 ONE_DAY = timedelta(days=1)
 
@@ -114,22 +116,6 @@ def note_leaving(
     history.record(person, "leaving", by=by, last_day=last_day.isoformat())
     if last_day < on:
         end_sign_in(person, by=by)
-
-
-@transaction.atomic
-def end_sign_in(person: Person, *, by: Person | None) -> None:
-    """Close an account: every session ends, no code, password or key lets anyone in."""
-    user = User.objects.filter(person=person).first()
-    if user is None or not user.is_active:
-        return
-    user.is_active = False
-    user.set_unusable_password()
-    user.save(update_fields=["is_active", "password"])
-    end_other_sessions(user, this="")
-    ApiToken.objects.filter(person=person, revoked_at=None).update(
-        revoked_at=clock.now()
-    )
-    history.record(person, "sign-in ended", by=by)
 
 
 def end_sign_ins(*, on: date) -> int:

@@ -8,14 +8,18 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from partnership.access import may_give
-from partnership.foundation import clock, history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import move_all
-from partnership.models import Invitation, Membership, Person, Reminded, User
-from partnership.reporting import TRACES
-from partnership.services.people import KNOWN_ALREADY
-from partnership.services.roles import must_be_known
-from partnership.services.sign_in import end_other_sessions
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.outbox.models import Reminded
+from partnership.people.models import Membership, Person
+from partnership.people.named_in import move_all
+from partnership.people.roles import must_be_known
+from partnership.people.services import KNOWN_ALREADY
+from partnership.sign_in.models import Invitation, User
+from partnership.sign_in.services import end_other_sessions
+from partnership.traces import TRACES
 
 
 @dataclass(frozen=True, kw_only=True)

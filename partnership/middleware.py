@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from partnership.foundation import policy, sessions
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.sign_in import openid, typed
+from partnership.guards.outcomes import Changed, Refused
+from partnership.policy import values as policy
+from partnership.sign_in import openid, sessions, typed
 from partnership.sign_in.adapters import needs_second_step
 
 

@@ -195,7 +195,7 @@ CRISPY_TEMPLATE_PACK = "govuk"
 EMAIL_URL = required("EMAIL_URL", "")
 NOTIFY_URL = EMAIL_URL if EMAIL_URL.startswith("notify") else ""
 if NOTIFY_URL:
-    EMAIL_BACKEND = "partnership.notify.NotifyBackend"
+    EMAIL_BACKEND = "partnership.outbox.notify.NotifyBackend"
 elif EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
 else:

@@ -17,7 +17,7 @@ PRODUCTION = env.bool("PRODUCTION", False)
 AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "partnership.sign_in.SignInBackend",
+    "partnership.sign_in.backend.SignInBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -32,20 +32,20 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "partnership.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "partnership.sign_in.adapters.AccountAdapter"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {
-    "login": "partnership.account_forms.SignInForm",
-    "request_login_code": "partnership.account_forms.RequestCodeForm",
-    "confirm_login_code": "partnership.account_forms.ConfirmCodeForm",
-    "reset_password": "partnership.account_forms.ForgottenPasswordForm",
-    "reset_password_from_key": "partnership.account_forms.ResetPasswordForm",
-    "change_password": "partnership.account_forms.ChangePasswordForm",
-    "set_password": "partnership.account_forms.SetPasswordForm",
-    "reauthenticate": "partnership.account_forms.ConfirmPasswordForm",
+    "login": "partnership.sign_in.forms.accounts.SignInForm",
+    "request_login_code": "partnership.sign_in.forms.accounts.RequestCodeForm",
+    "confirm_login_code": "partnership.sign_in.forms.accounts.ConfirmCodeForm",
+    "reset_password": "partnership.sign_in.forms.accounts.ForgottenPasswordForm",
+    "reset_password_from_key": "partnership.sign_in.forms.accounts.ResetPasswordForm",
+    "change_password": "partnership.sign_in.forms.accounts.ChangePasswordForm",
+    "set_password": "partnership.sign_in.forms.accounts.SetPasswordForm",
+    "reauthenticate": "partnership.sign_in.forms.accounts.ConfirmPasswordForm",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # As long as its letter may take to come (`letter_kinds`); who is late is told so.
@@ -65,18 +65,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 
 # The second step: an app on a phone, recovery codes, passkeys
-MFA_ADAPTER = "partnership.sign_in.SecondStepAdapter"
+MFA_ADAPTER = "partnership.sign_in.adapters.SecondStepAdapter"
+_SECOND_STEP = "partnership.sign_in.forms.second_step"
 MFA_FORMS = {
-    "authenticate": "partnership.second_step_forms.SecondStepForm",
-    "reauthenticate": "partnership.second_step_forms.ConfirmSecondStepForm",
-    "activate_totp": "partnership.second_step_forms.SetUpAppForm",
-    "deactivate_totp": "partnership.second_step_forms.TakeAwayAppForm",
-    "generate_recovery_codes": "partnership.second_step_forms.NewRecoveryCodesForm",
-    "add_webauthn": "partnership.second_step_forms.AddPasskeyForm",
-    "edit_webauthn": "partnership.second_step_forms.NamePasskeyForm",
-    "authenticate_webauthn": "partnership.second_step_forms.SecondStepPasskeyForm",
-    "login_webauthn": "partnership.second_step_forms.SignInPasskeyForm",
-    "reauthenticate_webauthn": "partnership.second_step_forms.ConfirmPasskeyForm",
+    "authenticate": f"{_SECOND_STEP}.SecondStepForm",
+    "reauthenticate": f"{_SECOND_STEP}.ConfirmSecondStepForm",
+    "activate_totp": f"{_SECOND_STEP}.SetUpAppForm",
+    "deactivate_totp": f"{_SECOND_STEP}.TakeAwayAppForm",
+    "generate_recovery_codes": f"{_SECOND_STEP}.NewRecoveryCodesForm",
+    "add_webauthn": f"{_SECOND_STEP}.AddPasskeyForm",
+    "edit_webauthn": f"{_SECOND_STEP}.NamePasskeyForm",
+    "authenticate_webauthn": f"{_SECOND_STEP}.SecondStepPasskeyForm",
+    "login_webauthn": f"{_SECOND_STEP}.SignInPasskeyForm",
+    "reauthenticate_webauthn": f"{_SECOND_STEP}.ConfirmPasskeyForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -91,7 +92,7 @@ OPENID_VERIFIED_CLAIM = env.str("OPENID_VERIFIED_CLAIM", "email_verified")
 OPENID_TRUSTS_MFA = env.bool("OPENID_TRUSTS_MFA", False)
 # Where the sign-in page may send a form: the provider, and where it sends people on to.
 OPENID_ORIGINS = env.list("OPENID_ORIGINS", default=[])
-SOCIALACCOUNT_ADAPTER = "partnership.sign_in.OpenIdAdapter"
+SOCIALACCOUNT_ADAPTER = "partnership.sign_in.openid.OpenIdAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_PROVIDERS = {}
 if OPENID_SERVER:

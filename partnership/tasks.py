@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from partnership import notify, services
-from partnership.foundation import delivery
+from partnership.lists import services as lists
+from partnership.outbox import delivery, notify
+from partnership.sign_in import services as sign_in
 
 
 @shared_task(ignore_result=True)
@@ -27,10 +28,10 @@ def ask_notify() -> None:
 @shared_task(ignore_result=True)
 def clear_sessions() -> None:
     """Each hour: sessions that are over, and failures that no longer count."""
-    services.clear_sessions()
+    sign_in.clear_sessions()
 
 
 @shared_task(ignore_result=True)
 def clear_lists() -> None:
     """Each hour: lists of people that nobody imported within a day."""
-    services.clear_lists()
+    lists.clear_lists()

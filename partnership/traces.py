@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import Model, Q
 
-from partnership.foundation.traces import ACT, WHO_DID_IT, Trace
+from partnership.people.named_in import ACT, WHO_DID_IT, Trace
 
 SIGN_IN = "So that they can sign in, and nobody else in their name"
 LETTERS = "To show what was sent, to whom, and whether it arrived"

@@ -3,22 +3,15 @@
 from django.conf import settings
 from django.urls import include, path
 
-from partnership.views import (
-    account,
-    administration,
-    checks,
-    invitations,
-    letters,
-    lists,
-    messages,
-    organisations,
-    people,
-    policy,
-    public,
-    roles,
-    sign_in,
-    start,
-)
+from partnership.checks import views as checks
+from partnership.lists import views as lists
+from partnership.organisations import views as organisations
+from partnership.outbox.views import letters, messages
+from partnership.people.views import grants, people, roles, sign_in
+from partnership.people.views import inviting as invitations
+from partnership.policy.views import administration, public
+from partnership.policy.views import rules as policy
+from partnership.sign_in.views import account, entering, first_password
 
 lists_of_people = [
     # /people/lists/: lists of people taken over from spreadsheets
@@ -114,15 +107,15 @@ ours = (
         *directory,
         *lists_of_people,
         *people_checks,
-        path("start/<token>/", start.first_password, name="first_password"),
+        path("start/<token>/", first_password.first_password, name="first_password"),
         path("account/", account.account, name="account"),
         path("account/letters/", letters.choose_letters, name="choose_letters"),
-        path("account/sessions/", sign_in.sessions, name="sessions"),
-        path("account/sessions/end/", sign_in.end_session, name="end_session"),
-        path("account/time-left/", sign_in.time_left, name="time_left"),
+        path("account/sessions/", entering.sessions, name="sessions"),
+        path("account/sessions/end/", entering.end_session, name="end_session"),
+        path("account/time-left/", entering.time_left, name="time_left"),
         path(
             "account/second-step/needed/",
-            sign_in.second_step_needed,
+            entering.second_step_needed,
             name="second_step_needed",
         ),
         # /people/1/: what those who help others to sign in do
@@ -159,9 +152,9 @@ ours = (
         path("accessibility/", public.accessibility, name="accessibility"),
         path("privacy/", public.privacy, name="privacy"),
         path("cookies/", public.cookies, name="cookies"),
-        path("roles/", start.grants, name="grants"),
-        path("health/live", start.live, name="live"),
-        path("health/ready", start.ready, name="ready"),
+        path("roles/", grants.grants, name="grants"),
+        path("health/live", grants.live, name="live"),
+        path("health/ready", grants.ready, name="ready"),
     ],
     "partnership",
 )

@@ -2,19 +2,13 @@
 
 from django.urls import path
 
-from scorecard.views import (
-    api,
-    calendars,
-    downloads,
-    held,
-    home,
-    keeping,
-    keys,
-    leaving,
-    measures,
-    merging,
-    reports,
-)
+from scorecard.api.views import keys
+from scorecard.api.views import reading as api
+from scorecard.calendars import views as calendars
+from scorecard.home import views as home
+from scorecard.measures import views as measures
+from scorecard.records.views import downloads, held, keeping, leaving, merging
+from scorecard.yearly_report import views as reports
 
 app_name = "scorecard"
 

@@ -5,9 +5,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from partnership.access import Permission
-from partnership.foundation.calendars import CalendarEntry, Status, at_london_time
-from partnership.models import Organisation, Person
-from subgroups.models import Meeting, SeatHolder
+from partnership.pages.calendars import CalendarEntry, Status, at_london_time
+from partnership.people.models import Organisation, Person
+from subgroups.meetings.models import Meeting
+from subgroups.structure.models import SeatHolder
 
 
 def calendar_entries(

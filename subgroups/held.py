@@ -5,8 +5,10 @@ from datetime import date
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localtime
 
-from partnership.foundation.holdings import Holding, Kind
-from partnership.foundation.traces import (
+from partnership.history.models import Event
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Person
+from partnership.people.named_in import (
     ACT,
     WHO_DID_IT,
     Held,
@@ -17,8 +19,9 @@ from partnership.foundation.traces import (
     period_of,
     years_before,
 )
-from partnership.models import Event, Person
-from subgroups.models import Meeting, SeatHolder, TermsOfReference
+from subgroups.meetings.models import Meeting
+from subgroups.structure.models import SeatHolder
+from subgroups.terms.models import TermsOfReference
 
 SEATS = Kind(
     key="seats",

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from partnership.foundation import history
-from partnership.foundation.holdings import Holding, pks_of
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import move_all
-from partnership.models import Person
-from subgroups.models import Attendance, SeatHolder
-from subgroups.reporting.held import DEPUTIES, SEATS, TRACES, holdings
-from subgroups.services.structure import seat_person
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.handing_over import Holding, pks_of
+from partnership.people.models import Person
+from partnership.people.named_in import move_all
+from subgroups.held import DEPUTIES, SEATS, TRACES, holdings
+from subgroups.meetings.models import Attendance
+from subgroups.structure.models import SeatHolder
+from subgroups.structure.services import seat_person
 
 ONE_DAY = timedelta(days=1)
 Kind = Attendance.Kind

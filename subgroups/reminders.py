@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 
 from partnership.access import Role
-from partnership.foundation import policy
-from partnership.foundation.dates import add_working_days
-from partnership.foundation.reminders import Reminder
-from partnership.models import Membership, Person
-from subgroups.models import Meeting
+from partnership.dates.years import add_working_days
+from partnership.outbox.reminders import Reminder
+from partnership.people.models import Membership, Person
+from partnership.policy import values as policy
+from subgroups.meetings.models import Meeting
 
 NOTICE = timedelta(days=7)
 MINUTE_WRITERS = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER)

@@ -4,18 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from partnership.foundation.dates import ReportYear
-from partnership.models import Organisation
-from subgroups.meeting_quorum import MeetingQuorum
-from subgroups.models import (
-    Attendance,
-    Decision,
-    Meeting,
-    MinutedAction,
-    QuorumRule,
-    Seat,
-)
-from subgroups.models.meetings import MeetingQuerySet
+from partnership.dates.years import ReportYear
+from partnership.people.models import Organisation
+from subgroups.meetings.models import Attendance, Meeting, MeetingQuerySet
+from subgroups.minutes.models import Decision, MinutedAction
+from subgroups.quorum.models import QuorumRule
+from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.structure.models import Seat
 
 Kind = Organisation.Kind
 

@@ -78,7 +78,9 @@ def browser_of(live_server, new_page):
 
     def open_browser(person, path: str = "/", **kwargs):
         client = Client()
-        client.force_login(person.user, backend="partnership.sign_in.SignInBackend")
+        client.force_login(
+            person.user, backend="partnership.sign_in.backend.SignInBackend"
+        )
         name = django_settings.SESSION_COOKIE_NAME
         session = client.cookies[name].value
         page = new_page(**kwargs)

@@ -10,7 +10,7 @@ trust. Olu belongs elsewhere: to the Quality assurance subgroup.
 import pytest
 
 from partnership.access import Role
-from partnership.models import Organisation, Person, Sharing
+from partnership.people.models import Organisation, Person, Sharing
 from tests.factories import (
     LONG_AGO,
     MembershipFactory,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from partnership.models import Person
+from partnership.people.models import Person
 
 pytest_plugins = ["tests.cast", "tests.world", "tests.browser", "tests.tabs"]
 
@@ -24,7 +24,9 @@ def client_of(db):
 
     def signed_in(person: Person) -> Client:
         client = Client()
-        client.force_login(person.user, backend="partnership.sign_in.SignInBackend")
+        client.force_login(
+            person.user, backend="partnership.sign_in.backend.SignInBackend"
+        )
         return client
 
     return signed_in

@@ -7,8 +7,10 @@ from allauth.mfa.models import Authenticator
 from factory.django import DjangoModelFactory
 
 from partnership.access import OFFICERS, Role
-from partnership.foundation.sealed import seal
-from partnership.models import Membership, Organisation, Person, School, User
+from partnership.guards.sealed import seal
+from partnership.people.models import Membership, Organisation, Person
+from partnership.schools.models import School
+from partnership.sign_in.models import User
 
 LONG_AGO = date(2020, 1, 6)
 # What the app on an officer's phone knows.

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from partnership.access import Role, link_address
-from partnership.models import User
+from partnership.sign_in.models import User
 from tests.world import GUARDED, HELD, LINKED, REST, expected, urls
 
 RATING = ".app-rag:not(.app-rag--none)"

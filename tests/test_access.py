@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from partnership.access import Role, link_address
-from partnership.models import User
+from partnership.sign_in.models import User
 from tests.pages import ADDRESSES_OF_OPEN_PAGES
 from tests.world import GUARDED, HELD, LINKED, PLACE, REST, about, expected, urls
 

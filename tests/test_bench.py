@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions.models import Action
-from audits.models import Answer, AuditReturn, Gap
-from partnership.models import Membership, User
-from scorecard.models import ReportEdition
+from actions.register.models.actions import Action
+from audits.gaps.models import Gap
+from audits.returns.models.answers import Answer
+from audits.returns.models.returns import AuditReturn
+from partnership.people.models import Membership
+from partnership.sign_in.models import User
+from scorecard.yearly_report.models import ReportEdition
 from tools.bench import data, figures
 from tools.bench.client import Ask, Wrong, judge
 from tools.bench.measuring import FIGURES, UNITS, Figure, Found, Goal

@@ -13,24 +13,31 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from actions.models import OwnerAs, Plan, PlanImport, SavedView
-from audits import services as audits
-from audits.models import Round
-from partnership import services as people
+from actions.imports.models import PlanImport
+from actions.plans.models import Plan
+from actions.register.models.saved import SavedView
+from actions.register.words import OwnerAs
+from audits.returns import services as audits
+from audits.rounds.models import Round
 from partnership.access import Role
-from partnership.foundation import clock, downloads, messages
-from partnership.models import Organisation, PeopleCheck, PeopleList, Person
-from scorecard import services as scorecard
-from scorecard.models import Measure
-from subgroups.models import Subgroup
+from partnership.checks.models import PeopleCheck
+from partnership.dates import clock
+from partnership.lists.models import PeopleList
+from partnership.outbox import messages
+from partnership.people import downloads, inviting
+from partnership.people.models import Organisation, Person
+from partnership.sign_in import keys
+from scorecard.calendars import services as scorecard
+from scorecard.measures.models import Measure
+from subgroups.structure.models import Subgroup
 from tests.actions.factories import make_action, make_plan
-from tests.actions.review_factories import (
+from tests.actions.reviews.factories import (
     make_question,
     make_recommendation,
     make_review,
     make_session,
 )
-from tests.actions.risks import make_risk
+from tests.actions.risk_factories import make_risk
 from tests.audits.factories import make_round
 from tests.factories import (
     MembershipFactory,
@@ -186,7 +193,7 @@ def add_people(world, numbers):
         someone = PersonFactory(name=f"Aaron {n}")
         MembershipFactory(person=someone, organisation=world.subgroup)
         MembershipFactory(person=someone, organisation=OrganisationFactory())
-        people.invite(someone, by=world.amara, on=AUTUMN)
+        inviting.invite(someone, by=world.amara, on=AUTUMN)
 
 
 def add_organisations(world, numbers):
@@ -196,8 +203,8 @@ def add_organisations(world, numbers):
 
 def add_keys(world, numbers):
     for n in numbers:
-        people.give_token(
-            key=people.new_key(),
+        keys.give_token(
+            key=keys.new_key(),
             name=f"Reader {n}",
             person=world.amara,
             expires_on=localdate(),

@@ -16,12 +16,12 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test.signals import template_rendered
 
-from partnership import demo_rules
-from partnership import services as partnership
-from partnership.foundation import pictures
-from partnership.foundation.pdf import is_available
-from scorecard import services
-from scorecard.models import ReportBuild, ReportEdition
+from partnership.demo import rules as demo_rules
+from partnership.drawing import pictures
+from partnership.drawing.pdf import is_available
+from partnership.policy import services as partnership
+from scorecard.yearly_report import services
+from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from tests.gates import require_or_skip
 from tests.pages import Page, ask, unexplained
 from tests.world import GUARDED

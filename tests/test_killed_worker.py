@@ -20,8 +20,8 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection
 
-from partnership.foundation import delivery, messages
-from partnership.models import Message
+from partnership.outbox import delivery, messages
+from partnership.outbox.models import Message
 from partnership.tasks import sweep_outbox
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

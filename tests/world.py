@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partnership.access import GRANTS, Permission, Role
-from partnership.models import Membership, Organisation, Person
+from partnership.people.models import Membership, Organisation, Person
 from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
@@ -111,7 +111,7 @@ class World:
         MembershipFactory(person=person, organisation=getattr(self, place), role=role)
         user = make_user(person, role, password="not a hash")  # noqa: S106
         client = Client()
-        client.force_login(user, backend="partnership.sign_in.SignInBackend")
+        client.force_login(user, backend="partnership.sign_in.backend.SignInBackend")
         self.users[role, elsewhere] = client.cookies.output(header="")
 
     def client(self, role: Role, *, elsewhere: bool = False) -> Client:

@@ -77,7 +77,7 @@ def prepare() -> None:
     from django.core.management import call_command  # noqa: PLC0415 – after set-up
 
     from partnership import demo  # noqa: PLC0415 – after set-up
-    from partnership.models import Organisation  # noqa: PLC0415 – after set-up
+    from partnership.people.models import Organisation  # noqa: PLC0415 – after set-up
 
     call_command("migrate", verbosity=0)
     if not Organisation.objects.filter(kind="partnership").exists():
@@ -89,21 +89,21 @@ def session_of(reader: str) -> str:
     """A signed-in session's key."""
     from django.test import Client  # noqa: PLC0415 – after set-up
 
-    from partnership.models import User  # noqa: PLC0415 – after set-up
+    from partnership.sign_in.models import User  # noqa: PLC0415 – after set-up
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(
         User.objects.get(email=f"{reader}@wexcombe.example"),
-        backend="partnership.sign_in.SignInBackend",
+        backend="partnership.sign_in.backend.SignInBackend",
     )
     return client
 
 
 def build_report() -> str:
     """Make the newest yearly report's PDF, as a worker would; where its page is."""
-    from partnership.models import Person  # noqa: PLC0415 – after set-up
-    from scorecard import services  # noqa: PLC0415 – after set-up
-    from scorecard.models import ReportEdition  # noqa: PLC0415 – after set-up
+    from partnership.people.models import Person  # noqa: PLC0415 – after set-up
+    from scorecard.yearly_report import services  # noqa: PLC0415 – after set-up
+    from scorecard.yearly_report.models import ReportEdition  # noqa: PLC0415 – after set-up
 
     build = services.ask_for_report(
         ReportEdition.objects.first(),

@@ -5,14 +5,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actions import (
-    demo_imports,
-    demo_reviews,
-    demo_risks,
-    demo_scrutiny,
-    services,
-)
-from actions.demo_plan import (
+from actions.demo import imports as demo_imports
+from actions.demo import reviews as demo_reviews
+from actions.demo import risks as demo_risks
+from actions.demo import scrutiny as demo_scrutiny
+from actions.demo.plan import (
     CONTACTS,
     CORE,
     EVENTS,
@@ -22,13 +19,17 @@ from actions.demo_plan import (
     VIEWS,
     P,
 )
-from actions.demo_year_end import CARRIED, close_last_year
-from actions.models import Action, Plan
-from actions.owners import read_owners
+from actions.demo.year_end import CARRIED, close_last_year
+from actions.outline import services as outline
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.owners import read_owners
+from actions.register.services import endings, progress, raising, saved, steps
+from partnership.dates.years import plan_year_containing
 from partnership.demo import World
-from partnership.foundation import policy
-from partnership.foundation.dates import plan_year_containing
-from partnership.services import add_person
+from partnership.people.services import add_person
+from partnership.policy import values as policy
 
 WRITTEN_FOR = 2018
 YEARS = re.compile(r"\b20(1[6789]|20)(?:([/-])([0-9]{2}))?\b|\b(Dec) (18)\b")
@@ -71,7 +72,7 @@ def _views(world: World) -> None:
     """What Amara and Bryn ask of the register every week."""
     with world.on(world.day(-40)):
         for name, query, key, is_shared in VIEWS:
-            services.save_view(
+            saved.save_view(
                 name=name, query=query, is_shared=is_shared, by=world.people[key]
             )
 
@@ -81,7 +82,7 @@ def _core(world: World, start: date) -> None:
     first = start.replace(year=start.year - 1)
     actions: dict[str, Action] = {}
     with world.on(first - timedelta(days=20)):
-        plan = services.create_plan(
+        plan = plans.create_plan(
             title=f"Core statutory business {first.year} to {first.year + 3}",
             slug=f"core-business-{first.year}",
             start=first,
@@ -92,7 +93,7 @@ def _core(world: World, start: date) -> None:
         )
         for entry in CORE:
             _priority(world, plan, entry, actions, start, on=first - timedelta(days=20))
-        services.approve_plan(plan, by=world.by, on=first - timedelta(days=20))
+        outline.approve_plan(plan, by=world.by, on=first - timedelta(days=20))
 
 
 def _contacts(world: World) -> None:
@@ -137,7 +138,7 @@ def _plan(
     texts_of = start if priorities is PRIORITIES else start.replace(year=start.year + 1)
     actions: dict[str, Action] = {}
     with world.on(drafted):
-        plan = services.create_plan(
+        plan = plans.create_plan(
             title=f"Business plan {start.year} to {start.year + 1}",
             slug=f"business-plan-{start.year}",
             start=start,
@@ -149,7 +150,7 @@ def _plan(
         for entry in priorities:
             _priority(world, plan, entry, actions, texts_of, on=drafted)
     with world.on(start - timedelta(days=14)):
-        services.approve_plan(plan, by=world.by, on=start - timedelta(days=14))
+        outline.approve_plan(plan, by=world.by, on=start - timedelta(days=14))
     return actions
 
 
@@ -162,7 +163,7 @@ def _priority(
     *,
     on: date,
 ) -> None:
-    priority = services.add_priority(
+    priority = plans.add_priority(
         plan,
         ref=entry.ref,
         title=entry.title,
@@ -178,9 +179,9 @@ def _priority(
         by=world.by,
     )
     for group in entry.objectives:
-        objective = services.add_objective(priority, text=group.text, by=world.by)
+        objective = plans.add_objective(priority, text=group.text, by=world.by)
         for line in group.actions:
-            actions[line.key] = services.add_action(
+            actions[line.key] = raising.add_action(
                 priority,
                 objective=objective,
                 organisation=world.organisations["partnership"],
@@ -225,7 +226,7 @@ def _happens(
     if what == "update":
         _update(world, action, *words, on=on)
     elif what == "due":
-        services.change_due(
+        progress.change_due(
             action,
             due_text=moved(words[0], written_for),
             reason=words[1],
@@ -235,27 +236,27 @@ def _happens(
     elif what in {"complete", "report"}:
         reporter = _reporter(world, action)
         impact, outcome = words
-        services.complete_action(
+        endings.complete_action(
             action, outcome=outcome, impact=impact or None, by=reporter, on=on
         )
         if what == "complete" and action.needs_check:
             checker = world.people["bryn"] if reporter == world.by else world.by
-            services.check_action(action, is_done=True, by=checker, on=on)
+            endings.check_action(action, is_done=True, by=checker, on=on)
     elif what == "judge":
         impact, text = words
-        services.judge_impact(
+        endings.judge_impact(
             action, impact=impact, text=text, by=_reporter(world, action), on=on
         )
     elif what == "steps":
-        services.add_steps(action, text=words[1], by=_reporter(world, action))
+        steps.add_steps(action, text=words[1], by=_reporter(world, action))
     elif what == "approve":
         plan = Plan.objects.get(pk=action.priority.plan_id)
-        services.approve_plan(plan, note=words[1], by=world.by, on=on)
+        outline.approve_plan(plan, note=words[1], by=world.by, on=on)
     elif what == "tick":
         step = action.steps.get(text=words[1])
-        services.tick_step(step, is_done=True, by=_reporter(world, action), on=on)
+        steps.tick_step(step, is_done=True, by=_reporter(world, action), on=on)
     else:
-        services.withdraw_action(action, reason=words[1], by=world.by, on=on)
+        endings.withdraw_action(action, reason=words[1], by=world.by, on=on)
 
 
 def _update(
@@ -270,7 +271,7 @@ def _update(
     on: date,
 ) -> None:
     reporter = _reporter(world, action)
-    services.update_action(
+    progress.update_action(
         action,
         text=text,
         rag=rag,

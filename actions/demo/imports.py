@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 
-from actions import services
-from actions.models import Plan
+from actions.imports.services import flow
+from actions.plans import services as plans
+from actions.plans.models import Plan
 from partnership.demo import World
 
 
@@ -50,7 +51,7 @@ def _import_draft(world: World, start: date) -> None:
          f"By end of March {after}", "tbc", ""),
     )  # fmt: skip
     with world.on(world.day(-9), hour=14) as day:
-        plan = services.create_plan(
+        plan = plans.create_plan(
             title=f"Draft priorities {year} to {after}",
             slug=f"draft-priorities-{year}",
             start=start,
@@ -58,9 +59,9 @@ def _import_draft(world: World, start: date) -> None:
             intro="What the three partners have written down so far.",
             by=world.by,
         )
-        uploaded = services.upload_import(file=file, plan=plan, by=world.by, on=day)
+        uploaded = flow.upload_import(file=file, plan=plan, by=world.by, on=day)
     with world.on(world.day(-9), hour=15) as day:
-        services.apply_import(uploaded, version=1, by=world.by, on=day)
+        flow.apply_import(uploaded, version=1, by=world.by, on=day)
 
 
 def _upload_progress(world: World, start: date) -> None:
@@ -82,4 +83,4 @@ def _upload_progress(world: World, start: date) -> None:
     )  # fmt: skip
     plan = Plan.objects.get(slug=f"business-plan-{year}")
     with world.on(world.today, hour=0, minute=20) as day:
-        services.upload_import(file=file, plan=plan, by=world.people["bryn"], on=day)
+        flow.upload_import(file=file, plan=plan, by=world.people["bryn"], on=day)

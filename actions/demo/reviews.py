@@ -1,14 +1,13 @@
 """The demonstration's practice reviews, each at another stage. All are invented."""
 
-from actions import services
 from actions.due.calendar import written
-from actions.models import (
-    Action,
-    OwnerAs,
-    PracticeReview,
-    Recommendation,
-    ScrutinyQuestion,
-)
+from actions.register.models.actions import Action
+from actions.register.services import endings
+from actions.register.words import OwnerAs
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import recommendations, reviews, stages
+from actions.scrutiny.models import ScrutinyQuestion
 from partnership.demo import World
 
 Kind = PracticeReview.Kind
@@ -27,7 +26,7 @@ def _open(world: World, days: int, **said) -> PracticeReview:
     agencies = [world.organisations[key] for key in said.pop("agencies")]
     lead = world.people.get(said.pop("lead", ""))
     with world.on(world.day(days)) as day:
-        return services.open_review(
+        return reviews.open_review(
             aware_on=day, lead=lead, agencies=agencies, by=world.by, on=day, **said
         )
 
@@ -46,7 +45,7 @@ def _recommend(
     words: str = "",
 ) -> Recommendation:
     with world.on(world.day(days), hour=15):
-        return services.add_recommendation(
+        return recommendations.add_recommendation(
             review,
             text=text,
             organisations=[world.organisations[key] for key in to],
@@ -63,7 +62,7 @@ def _answer(
     words: str = "",
 ) -> None:
     with world.on(world.day(days), hour=15) as day:
-        services.answer_recommendation(
+        recommendations.answer_recommendation(
             recommendation,
             response=response,
             response_words=words,
@@ -100,7 +99,7 @@ def follow(
 def _complete(world: World, action: Action, days: int, outcome: str) -> None:
     owner = action.owners.get().person
     with world.on(world.day(days), hour=11) as day:
-        services.complete_action(action, outcome=outcome, by=owner, on=day)
+        endings.complete_action(action, outcome=outcome, by=owner, on=day)
 
 
 def _published(world: World) -> None:
@@ -116,27 +115,27 @@ def _published(world: World) -> None:
         reviewers="Two independent reviewers, for health and for social care",
         agencies=["council", "icb", "police", "health_trust"],
     )
-    _stage(world, review, -467, services.notify_panel)
+    _stage(world, review, -467, stages.notify_panel)
     _stage(
         world,
         review,
         -440,
-        services.finish_rapid_review,
+        stages.finish_rapid_review,
         late_because="Two agencies’ chronologies came in the last week",
     )
     _stage(
         world,
         review,
         -432,
-        services.decide_on_review,
+        stages.decide_on_review,
         needs_local_review=True,
         reason="There is learning across four agencies that the rapid review could "
         "not reach",
         decision_words="The three partners, at an extraordinary executive meeting",
     )
-    _stage(world, review, -405, services.commission_review)
+    _stage(world, review, -405, stages.commission_review)
     with world.on(world.day(-270)) as day:
-        services.publish_later(
+        stages.publish_later(
             review,
             reason="Criminal proceedings had to end before the report could be read",
             expected_on=world.day(-200),
@@ -168,7 +167,7 @@ def _published(world: World) -> None:
         world,
         review,
         -195,
-        services.publish_review,
+        stages.publish_review,
         publication_url="https://wexcombe.example/reviews/infant-injuries",
     )
     for recommendation in (first, second):
@@ -181,7 +180,7 @@ def _published(world: World) -> None:
         "One post is shared with the neighbouring board; a second is not affordable "
         "this year",
     )
-    raise_for = services.raise_for_recommendation
+    raise_for = recommendations.raise_for_recommendation
     form = follow(
         world,
         raise_for,
@@ -198,7 +197,7 @@ def _published(world: World) -> None:
         "Families who moved were seen within a week of arriving, in 27 of 28 cases",
     )
     with world.on(world.day(-30)) as day:
-        services.implement_recommendation(
+        recommendations.implement_recommendation(
             first,
             evidence="A dip sample of thirty hand-overs found the form in all of them, "
             "and no family waited longer than eight days",
@@ -228,20 +227,20 @@ def _commissioned(world: World) -> None:
         reviewers="An independent reviewer, with a headteacher of another area",
         agencies=["council", "police", "secondary_heads", "voluntary"],
     )
-    _stage(world, review, -161, services.notify_panel)
-    _stage(world, review, -146, services.finish_rapid_review)
+    _stage(world, review, -161, stages.notify_panel)
+    _stage(world, review, -146, stages.finish_rapid_review)
     _stage(
         world,
         review,
         -140,
-        services.decide_on_review,
+        stages.decide_on_review,
         needs_local_review=True,
         reason="The same pattern was seen in two neighbouring areas",
         decision_words="The three partners, by letter",
     )
-    _stage(world, review, -118, services.commission_review)
+    _stage(world, review, -118, stages.commission_review)
     with world.on(world.day(-117)) as day:
-        services.name_on_review(
+        reviews.name_on_review(
             review,
             person=world.people["chris"],
             part="Member of the panel, for education",
@@ -261,7 +260,7 @@ def _audit(world: World) -> None:
         lead_words="The three auditors of the quality assurance subgroup",
         agencies=["council", "icb", "police"],
     )
-    _stage(world, review, -80, services.commission_review)
+    _stage(world, review, -80, stages.commission_review)
     asked = _recommend(
         world,
         review,
@@ -282,7 +281,7 @@ def _audit(world: World) -> None:
     running = Action.objects.filter(text__icontains="school", status="under_way")
     with world.on(world.day(-27)):
         if action := running.order_by("pk").first():
-            services.link_to_recommendation(
+            recommendations.link_to_recommendation(
                 asked, action=action, by=world.people["bryn"]
             )
 
@@ -297,4 +296,4 @@ def _notified(world: World) -> None:
         lead="eve",
         agencies=["council", "icb", "health_trust"],
     )
-    _stage(world, review, -10, services.notify_panel)
+    _stage(world, review, -10, stages.notify_panel)

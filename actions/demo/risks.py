@@ -5,9 +5,12 @@ Days are counted back from today, so that some reviews are always near or late.
 
 from dataclasses import dataclass, field
 
-from actions import services
-from actions.models import RATING_FIELDS, Action, Risk
-from actions.owners import read_owners
+from actions.register.models.actions import Action
+from actions.register.owners import read_owners
+from actions.risks.models.ratings import RATING_FIELDS
+from actions.risks.models.risks import Risk
+from actions.risks.services import controls as services_controls
+from actions.risks.services import risks
 from partnership.demo import World
 
 STRONG, SOME, NONE = "strong", "some", "none"
@@ -131,7 +134,7 @@ def build(world: World, actions: dict[str, Action]) -> None:
 
 def _entered(world: World, entry: R) -> Risk:
     with world.on(world.day(entry.day)) as on:
-        risk = services.add_risk(
+        risk = risks.add_risk(
             cause=entry.cause,
             event=entry.event,
             consequence=entry.consequence,
@@ -145,7 +148,7 @@ def _entered(world: World, entry: R) -> Risk:
             **dict(zip(RATING_FIELDS, entry.ratings, strict=True)),
         )
         for text, assurance, strength in entry.controls:
-            services.add_risk_control(
+            services_controls.add_risk_control(
                 risk, text=text, assurance=assurance, strength=strength, by=world.by
             )
     return risk
@@ -155,12 +158,12 @@ def _linked(world: World, risk: Risk, entry: R, actions: dict[str, Action]) -> N
     """Link the plan's actions lately, when all of them are there."""
     with world.on(world.day(-20)) as on:
         for key in entry.actions:
-            services.link_risk_action(
+            services_controls.link_risk_action(
                 risk, action=actions[key], by=world.people["bryn"], on=on
             )
         if entry.raised:
             text, owners, due = entry.raised
-            services.raise_from_risk(
+            services_controls.raise_from_risk(
                 risk,
                 text=text,
                 owners=read_owners(owners, people=world.people.values()),
@@ -175,12 +178,12 @@ def _happens(world: World, risk: Risk, what: str, words: list, *, on) -> None:
         (likelihood, impact), reason = words
         ratings = {name: getattr(risk, name) for name in RATING_FIELDS}
         ratings |= {"current_likelihood": likelihood, "current_impact": impact}
-        services.assess_risk(
+        risks.assess_risk(
             risk, reason=reason, by=risk.owner or world.by, on=on, **ratings
         )
     elif what == "acknowledge":
-        services.acknowledge_risk(risk, note=words[1], by=world.people[words[0]], on=on)
+        risks.acknowledge_risk(risk, note=words[1], by=world.people[words[0]], on=on)
     elif what == "accept":
-        services.accept_risk(risk, reason=words[0], by=world.by, on=on)
+        risks.accept_risk(risk, reason=words[0], by=world.by, on=on)
     else:
-        services.close_risk(risk, reason=words[0], by=world.by, on=on)
+        risks.close_risk(risk, reason=words[0], by=world.by, on=on)

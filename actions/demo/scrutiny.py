@@ -4,9 +4,9 @@ The committee's session has the shape of a real minute – numbered paragraphs, 
 themes, questions that nobody wrote down for later – and none of its words.
 """
 
-from actions import services
-from actions.demo_reviews import follow
-from actions.models import ScrutinySession
+from actions.demo.reviews import follow
+from actions.scrutiny import services
+from actions.scrutiny.models import ScrutinySession
 from partnership.demo import World
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from actions import services
-from actions.models import Action, Plan
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.year_end.services import closing
 from partnership.demo import World
 
 # Where each priority of last year goes in the present plan.
@@ -45,18 +46,18 @@ def close_last_year(
     amara, bryn = world.by, world.people["bryn"]
     with world.on(on - DECIDED_BEFORE, hour=14):
         day = on - DECIDED_BEFORE
-        year_end = services.begin_year_end(plan, next_plan=now, by=amara, on=day)
-        services.place_priorities(
+        year_end = closing.begin_year_end(plan, next_plan=now, by=amara, on=day)
+        closing.place_priorities(
             year_end,
             places={p.pk: targets[PLACES[p.ref]] for p in plan.priorities.all()},
             by=amara,
         )
         for key, (impact, outcome) in COMPLETED.items():
-            services.decide_to_complete(
+            closing.decide_to_complete(
                 year_end, last[key], outcome=outcome, impact=impact, by=bryn, on=day
             )
         for key, (_, reason) in CARRIED.items():
-            services.decide_to_carry(
+            closing.decide_to_carry(
                 year_end,
                 last[key],
                 reason=reason,
@@ -66,7 +67,7 @@ def close_last_year(
                 on=day,
             )
         for key, (reason, decision) in DROPPED.items():
-            services.decide_to_drop(
+            closing.decide_to_drop(
                 year_end,
                 last[key],
                 reason=reason,
@@ -75,4 +76,4 @@ def close_last_year(
                 on=day,
             )
     with world.on(on):
-        services.close_year(year_end, by=amara, on=on)
+        closing.close_year(year_end, by=amara, on=on)

@@ -5,12 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnership.foundation.dates import (
-    DEFAULT_TERMS,
-    Term,
-    add_working_days,
-    terms_between,
-)
+from partnership.dates.years import DEFAULT_TERMS, Term, add_working_days, terms_between
 
 ONE_DAY = timedelta(days=1)
 MONTHS = [

@@ -7,7 +7,7 @@ table. What only looks like a sum or a note is asked about, never passed over.
 import re
 
 from actions.imports.tables import Table
-from partnership.lists.reading import Row
+from partnership.spreadsheets.reading import Row
 
 LONGEST_HEADING, LONGEST_SUM = 220, 60
 # “Priority 2 …”, “Theme: …”; “Priority families are …” is an action.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from partnership.lists.headers import plain
+from partnership.spreadsheets.headers import plain
 
 
 @dataclass(frozen=True)

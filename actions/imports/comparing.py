@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from actions.due import read_due
+from actions.due.reading import read_due
 from actions.imports.lines import Line, lines_of
 from actions.imports.matching import Matching
 from actions.imports.placing import Placing
@@ -23,11 +23,11 @@ from actions.imports.preview import (
 )
 from actions.imports.standing import Known, Standing, flat
 from actions.imports.tables import Tables, Understanding
-from actions.models import Action, MeasureType, Status
-from actions.models.words import impact_words, rag_words
-from partnership.foundation import policy
-from partnership.foundation.dates import plan_year_containing
-from partnership.foundation.forms.identifiable import looks_child_identifiable
+from actions.register.models.actions import Action
+from actions.register.words import MeasureType, Status, impact_words, rag_words
+from partnership.dates.years import plan_year_containing
+from partnership.pages.forms.identifiable import looks_child_identifiable
+from partnership.policy import values as policy
 
 LABELS = {
     "text": "Action",

@@ -4,16 +4,17 @@ from actions.imports.columns import columns_for
 from actions.imports.preview import PlannedRow
 from actions.imports.tables import Tables, Understanding
 from actions.imports.words import AS_IT_IS, as_word
-from actions.models import MeasureType, Priority, Rag, Status
-from partnership.foundation.forms import (
+from actions.plans.models import Priority
+from actions.register.words import MeasureType, Rag, Status
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import (
     ChoiceField,
-    Fieldset,
-    FileField,
-    Form,
     ModelChoiceField,
     MultipleChoiceField,
 )
-from partnership.models import Organisation
+from partnership.pages.forms.files import FileField
+from partnership.pages.forms.layout import Fieldset
+from partnership.people.models import Organisation
 
 # So many words, or questions, fit on one page; the next come after them.
 MOST_ODD_WORDS, MOST_QUESTIONS = 30, 30

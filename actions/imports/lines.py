@@ -20,7 +20,7 @@ from actions.imports.asides import (
 from actions.imports.columns import BY_KEY
 from actions.imports.days import due_text_of, written
 from actions.imports.tables import Table, Tables, Understanding, where
-from partnership.lists.reading import Cell, Row
+from partnership.spreadsheets.reading import Cell, Row
 
 # How long a thing may be that we keep.
 LONGEST = {

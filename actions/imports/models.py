@@ -2,10 +2,11 @@
 
 from django.db import models
 
-from actions.models.plans import Plan
-from actions.models.register import Action
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
 from partnership.access import Permission
-from partnership.models import Organisation, Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
 
 
 class PlanImportQuerySet(models.QuerySet):

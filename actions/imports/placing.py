@@ -6,7 +6,7 @@ from actions.imports.lines import Line
 from actions.imports.preview import PlacedPriority, PlannedRow
 from actions.imports.standing import Standing, flat
 from actions.imports.tables import Understanding
-from actions.models import Priority
+from actions.plans.models import Priority
 
 LONGEST_REF, LONGEST_TITLE = 12, 200
 AFTER = r"\s*(?:[:.)–—-]+\s*|\s+|$)(.*)"

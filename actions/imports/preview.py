@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from actions.imports.lines import Line
 from actions.imports.standing import Known
 from actions.imports.tables import Tables
-from actions.models import Objective, OwnerAs, Plan, Priority
-from partnership.models import Organisation
+from actions.plans.models import Objective, Plan, Priority
+from actions.register.words import OwnerAs
+from partnership.people.models import Organisation
 
 # Answers to the questions of a row.
 SAME, ANOTHER, KEEP, LEAVE_OUT = "same", "another", "keep", "leave_out"

@@ -7,8 +7,8 @@ order of the first table; what has no place there is refused: no column is shift
 from collections.abc import Iterator, Mapping
 
 from actions.imports.columns import exactly
-from partnership.lists.headers import Header, Meaning, plain
-from partnership.lists.reading import BLANK, Row
+from partnership.spreadsheets.headers import Header, Meaning, plain
+from partnership.spreadsheets.reading import BLANK, Row
 
 # So many columns a row must name to be one of titles, the actions among them.
 FEWEST = 3

@@ -7,18 +7,13 @@ from django.db.models import Prefetch
 from django.db.models.functions import Lower
 
 from actions.imports.lines import Line
-from actions.models import (
-    Action,
-    ActionOwner,
-    ImportedRow,
-    Objective,
-    OwnerAs,
-    Plan,
-    Priority,
-    Update,
-)
-from actions.owners import people_in_any, read_owners
-from partnership.models import Organisation, Person
+from actions.imports.models import ImportedRow
+from actions.plans.models import Objective, Plan, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.progress import Update
+from actions.register.owners import people_in_any, read_owners
+from actions.register.words import OwnerAs
+from partnership.people.models import Organisation, Person
 
 
 def flat(text: str) -> str:

@@ -12,9 +12,9 @@ from actions.imports.columns import (
 from actions.imports.reordering import rows_in_one_order
 from actions.imports.titles import best_columns, header_in_rows, told_apart
 from actions.imports.words import as_word
-from partnership.foundation.outcomes import Refused
-from partnership.lists.headers import Header, Meaning, header_of
-from partnership.lists.reading import Book, Cell, Row, Sheet
+from partnership.guards.outcomes import Refused
+from partnership.spreadsheets.headers import Header, Meaning, header_of
+from partnership.spreadsheets.reading import Book, Cell, Row, Sheet
 
 # In an action log “priority” is how urgent a thing is.
 URGENCY = {"high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"}

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from actions.imports.columns import exactly, rank
-from partnership.lists.headers import Header, Meaning, plain, understood
-from partnership.lists.reading import Row, Sheet, letter_of
+from partnership.spreadsheets.headers import Header, Meaning, plain, understood
+from partnership.spreadsheets.reading import Row, Sheet, letter_of
 
 # Titles run over three rows at most; what goes on in the next is not long.
 MOST_MORE, MOST_WORDS = 2, 4

@@ -10,8 +10,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions import services
-from actions.forms import (
+from actions.imports.forms import (
     AnswerImportForm,
     ApplyImportForm,
     ImportActionsForm,
@@ -19,11 +18,13 @@ from actions.forms import (
     LookAgainForm,
     UnderstandImportForm,
 )
+from actions.imports.models import PlanImport
 from actions.imports.preview import COLOURS, OUTCOMES
-from actions.models import Plan, PlanImport, Priority
+from actions.imports.services import flow
+from actions.plans.models import Plan, Priority
 from partnership.access import Permission, requires
-from partnership.foundation.foreseen import PER_PAGE, foreseen, taken_over
-from partnership.models import Organisation
+from partnership.lists.foreseen import PER_PAGE, foreseen, taken_over
+from partnership.people.models import Organisation
 
 MOST_NAMED = 20
 Kind = Organisation.Kind
@@ -36,7 +37,7 @@ def imports(request):
         "plan", "organisation", "uploaded_by", "applied_by"
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "actions/imports.html", {"page": page})
+    return render(request, "actions/imports/imports.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,10 +45,12 @@ def imports(request):
 def import_plan(request, plan):
     form = ImportPlanForm(request.POST or None, request.FILES or None)
     if form.is_valid() and form.attempt(
-        services.upload_import, plan=plan, by=request.person, on=localdate()
+        flow.upload_import, plan=plan, by=request.person, on=localdate()
     ):
         return redirect("actions:plan_import", pk=form.outcome.pk)
-    return render(request, "actions/import_plan.html", {"plan": plan, "form": form})
+    return render(
+        request, "actions/imports/import_plan.html", {"plan": plan, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,10 +64,10 @@ def import_actions(request):
         ),
     )
     if form.is_valid() and form.attempt(
-        services.upload_import, by=request.person, on=localdate()
+        flow.upload_import, by=request.person, on=localdate()
     ):
         return redirect("actions:plan_import", pk=form.outcome.pk)
-    return render(request, "actions/import_actions.html", {"form": form})
+    return render(request, "actions/imports/import_actions.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,7 +78,7 @@ def plan_import(request, plan_import):
         request.POST or None, initial={"version": plan_import.version}
     )
     if form.is_valid() and form.attempt(
-        services.apply_import, plan_import, by=request.person, on=on
+        flow.apply_import, plan_import, by=request.person, on=on
     ):
         notices.success(request, "The file was imported")
         _say_refused(request, form.outcome.refused_rows)
@@ -84,7 +87,7 @@ def plan_import(request, plan_import):
     if plan_import.applied_at:
         return render(
             request,
-            "actions/imported_file.html",
+            "actions/imports/imported_file.html",
             {
                 "plan_import": plan_import,
                 **taken_over(plan_import, outcomes=OUTCOMES),
@@ -102,10 +105,10 @@ def _say_refused(request, rows):
 
 
 def _preview(request, plan_import, form, *, on):
-    preview = services.preview_of_import(plan_import, on=on)
+    preview = flow.preview_of_import(plan_import, on=on)
     return render(
         request,
-        "actions/plan_import.html",
+        "actions/imports/plan_import.html",
         {
             "plan_import": plan_import,
             "form": form,
@@ -122,7 +125,7 @@ def _preview(request, plan_import, form, *, on):
 def foresee_import_again(request, plan_import):
     form = LookAgainForm(request.POST)
     if form.is_valid() and form.attempt(
-        services.foresee_import_again, plan_import, by=request.person, on=localdate()
+        flow.foresee_import_again, plan_import, by=request.person, on=localdate()
     ):
         notices.success(request, "This is what would happen now")
     else:
@@ -133,25 +136,25 @@ def foresee_import_again(request, plan_import):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDIT_PLAN, on=PlanImport)
 def understand_import(request, plan_import):
-    preview = services.preview_of_import(plan_import, on=localdate())
+    preview = flow.preview_of_import(plan_import, on=localdate())
     form = UnderstandImportForm(
         request.POST or None,
         initial={"version": plan_import.version},
         tables=preview.tables,
         odd_words=preview.odd_words,
-        understanding=services.understanding_of(plan_import),
+        understanding=flow.understanding_of(plan_import),
         priorities=Priority.objects.visible_to(request.person).filter(
             plan=plan_import.plan_id
         ),
     )
     if form.is_valid() and form.attempt(
-        services.understand_import, plan_import, by=request.person, on=localdate()
+        flow.understand_import, plan_import, by=request.person, on=localdate()
     ):
         notices.success(request, "The file is read this way now")
         return redirect("actions:plan_import", pk=plan_import.pk)
     return render(
         request,
-        "actions/understand_import.html",
+        "actions/imports/understand_import.html",
         {"plan_import": plan_import, "form": form},
     )
 
@@ -159,7 +162,7 @@ def understand_import(request, plan_import):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDIT_PLAN, on=PlanImport)
 def answer_import(request, plan_import):
-    preview = services.preview_of_import(plan_import, on=localdate())
+    preview = flow.preview_of_import(plan_import, on=localdate())
     asked = sorted(preview.asked, key=lambda row: row.outcome != "question")
     form = AnswerImportForm(
         request.POST or None,
@@ -168,12 +171,12 @@ def answer_import(request, plan_import):
         answers=plan_import.answers,
     )
     if form.is_valid() and form.attempt(
-        services.answer_import, plan_import, by=request.person, on=localdate()
+        flow.answer_import, plan_import, by=request.person, on=localdate()
     ):
         notices.success(request, "Answers saved")
         return redirect("actions:plan_import", pk=plan_import.pk)
     return render(
         request,
-        "actions/answer_import.html",
+        "actions/imports/answer_import.html",
         {"plan_import": plan_import, "form": form, "asked": asked},
     )

@@ -3,8 +3,7 @@
 import colorsys
 import re
 
-from actions.models import MeasureType, Rag, Status
-from actions.models.words import impact_words, rag_words
+from actions.register.words import MeasureType, Rag, Status, impact_words, rag_words
 
 # Said of a cell that means nothing in particular: the action stays as it is.
 AS_IT_IS = "as_it_is"

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions.models import Action, Objective, Priority, Status
+from actions.plans.models import Objective, Priority
+from actions.register.models.actions import Action
+from actions.register.words import Status
 
 
 @dataclass(frozen=True)

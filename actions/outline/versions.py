@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from actions.models import Action, Plan, Priority
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
 
 # What a version keeps of each, in the order in which a page names it.
 WORDS_OF_PLAN = {"title": "Title", "intro": "Introduction", "tier": "Tier"}

@@ -3,17 +3,17 @@
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from actions.models import Action, Plan
-from partnership.foundation.forms import (
+from actions.plans.models import Plan, Priority
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
     ChoiceField,
-    DateField,
-    Form,
     ModelChoiceField,
     TextField,
 )
-from partnership.models import Organisation, Person
+from partnership.people.models import Organisation, Person
 
 
 def tier_field():
@@ -74,20 +74,7 @@ class EditPlanForm(Form):
     needs_check = check_field()
 
 
-class ApproveAgainForm(Form):
-    versioned = True
-    submit = "Approve this version"
-
-    note = TextField(
-        label="Why was the plan changed?",
-        hint="Kept with the version; the one before stays as it was approved",
-        missing="Enter why the plan was changed",
-        max_length=1000,
-        rows=3,
-    )
-
-
-LONGEST_AREA = Action._meta.get_field("areas").base_field.max_length
+LONGEST_AREA = Priority._meta.get_field("areas").base_field.max_length
 
 
 class AreasField(CharField):

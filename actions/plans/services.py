@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Manager, Max
 
-from actions.models import Objective, Plan, PlanVersion, Priority, YearEnd
-from actions.versions import content_of, differences
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.plans.models import Objective, Plan, Priority
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
 
 
 @transaction.atomic
@@ -77,60 +76,6 @@ def edit_plan(
     history.record(
         plan, "edited", by=by, before=before, after={n: wanted[n] for n in before}
     )
-
-
-@transaction.atomic
-def approve_plan(
-    plan: Plan, *, note: str = "", version: int | None = None, by: Person, on: date
-) -> PlanVersion:
-    """Make a draft the plan that is worked by, or approve what it says by now.
-
-    Each approval keeps a version, word for word; the one before is superseded by it.
-    From the second on `note` says why the plan was changed.
-
-    Raises:
-        Refused: it is superseded, has no priority yet, or nothing has changed since it
-            was approved.
-    """
-    plan.claim(version)
-    if plan.status != Plan.Status.APPROVED:
-        _move(plan, Plan.Status.APPROVED)
-    if not plan.priorities.exists():
-        raise Refused("Add at least one priority before the plan is approved")
-    content = content_of(plan)
-    former = plan.versions.first()
-    if former is not None:
-        if not differences(former.content, content):
-            raise Refused(f"Nothing has changed since version {former.number}")
-        if not note.strip():
-            raise Refused("Enter why the plan was changed", field="note")
-    plan.approved_on, plan.approved_by = on, by
-    plan.save()
-    approved = PlanVersion.objects.create(
-        plan=plan,
-        number=former.number + 1 if former else 1,
-        content=content,
-        note=note.strip(),
-        approved_on=on,
-        approved_by=by,
-    )
-    history.record(
-        plan, "approved", by=by, on=str(on), number=approved.number, note=approved.note
-    )
-    return approved
-
-
-@transaction.atomic
-def supersede_plan(
-    plan: Plan, *, version: int | None = None, by: Person, on: date
-) -> None:
-    """Put a plan aside because another has taken its place; its actions stay open."""
-    plan.claim(version)
-    if plan.year_ends.filter(status=YearEnd.Status.PREPARING).exists():
-        raise Refused("The year of this plan is being closed: finish or abandon that")
-    _move(plan, Plan.Status.SUPERSEDED)
-    plan.save()
-    history.record(plan, "superseded", by=by, on=str(on))
 
 
 @transaction.atomic
@@ -250,7 +195,7 @@ def add_objective(priority: Priority, *, text: str, by: Person) -> Objective:
     return objective
 
 
-def _next_position(siblings) -> int:
+def _next_position(siblings: Manager) -> int:
     return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from actions.models import Action
+from actions.register.models.actions import Action
 from partnership.access import Permission
-from partnership.models import Person
-from partnership.models.records import Event
+from partnership.history.models import Event
+from partnership.people.models import Person
 
 HIDDEN = "one that you may not see"
 

@@ -8,20 +8,15 @@ from django import forms
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
-from actions.models import (
-    Action,
-    ActionOwner,
-    Plan,
-    Priority,
-    Rag,
-    Source,
-    impact_words,
-    rag_words,
-)
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.words import Rag, Source, impact_words, rag_words
 from partnership.access import Permission
-from partnership.foundation.forms import DateFilter, FilterForm, IntegerField
-from partnership.foundation.listing import chosen
-from partnership.models import Organisation, Person
+from partnership.pages.forms.bases import FilterForm
+from partnership.pages.forms.fields import IntegerField
+from partnership.pages.forms.filters import DateFilter
+from partnership.pages.listing import chosen
+from partnership.people.models import Organisation, Person
 
 STATUSES = [
     ("open", "Open"),

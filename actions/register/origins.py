@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from actions.models import Action, Plan, Status
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.words import Status
 
 
 def origins_of(actions: Iterable[Action]) -> dict[int, list[Action]]:

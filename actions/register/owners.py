@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-from actions.models import OwnerAs
-from partnership.foundation import policy
-from partnership.models import Organisation, Person
+from actions.register.words import OwnerAs
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEMICOLON = re.compile(r"\s*(?:;|\s/\s)\s*")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import Action
-from actions.models.querysets import ActionQuerySet
-from partnership.foundation import policy
+from actions.register.models.actions import Action
+from actions.register.models.querysets import ActionQuerySet
+from partnership.policy import values as policy
 
 
 @dataclass(frozen=True)

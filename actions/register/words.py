@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from actions.due import Precision
 from actions.due.calendar import written
-from partnership.foundation import policy
-from partnership.models import Organisation, Person
+from actions.due.meaning import Precision
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
 
 
 class Source(models.TextChoices):

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from partnership.foundation.forms import DateField, FilterForm
+from partnership.pages.forms.bases import FilterForm
+from partnership.pages.forms.dates import DateField
 
 
 class PeriodForm(FilterForm):

@@ -18,8 +18,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from actions.models import ActionOwner
-from actions.models.querysets import UNDATED, ActionQuerySet
+from actions.register.models.actions import ActionOwner
+from actions.register.models.querysets import UNDATED, ActionQuerySet
 
 SOON = timedelta(days=28)
 WORST_FIRST = ("-overdue", "-undated", "-soon", "-open")

@@ -19,15 +19,12 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from actions.due.calendar import ONE_DAY
-from actions.models import (
-    ActionQuerySet,
-    DueChange,
-    Priority,
-    Source,
-    Update,
-)
-from actions.reporting.movement_words import TOLD, Kind
-from actions.reporting.standing import (
+from actions.plans.models import Priority
+from actions.register.models.progress import DueChange, Update
+from actions.register.models.querysets import ActionQuerySet
+from actions.register.words import Source
+from actions.reports.movement_words import TOLD, Kind
+from actions.reports.standing import (
     CARRIED,
     COMPLETE,
     TO_CHECK,

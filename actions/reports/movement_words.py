@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import TextChoices
 
 from actions.due.calendar import written
-from actions.models import DueChange, Update
-from actions.models.words import impact_words, rag_words
-from actions.reporting.standing import Standing, day_of
+from actions.register.models.progress import DueChange, Update
+from actions.register.words import impact_words, rag_words
+from actions.reports.standing import Standing, day_of
 
 
 class Kind(TextChoices):

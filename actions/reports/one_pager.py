@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import ActionQuerySet, Priority
-from actions.models.words import impact_words
-from actions.reporting.plan_report import (
+from actions.plans.models import Priority
+from actions.register.models.querysets import ActionQuerySet
+from actions.register.words import impact_words
+from actions.reports.plan_report import (
     IMPACTS,
     NOT_JUDGED,
     STATES,
@@ -14,7 +15,7 @@ from actions.reporting.plan_report import (
     reported,
     state_words,
 )
-from actions.reporting.standing import COLOURS
+from actions.reports.standing import COLOURS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.due.calendar import written
-from actions.models import Action, ActionQuerySet, Plan, Rag
-from actions.models.words import impact_words, rag_words
-from actions.reporting.movement_words import slip_words
-from actions.reporting.standing import (
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.models.querysets import ActionQuerySet
+from actions.register.words import Rag, impact_words, rag_words
+from actions.reports.movement_words import slip_words
+from actions.reports.standing import (
     CARRIED,
     COMPLETE,
     NOT_RATED,

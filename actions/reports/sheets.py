@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from actions.reporting.movement import Movement
-from actions.reporting.movement_words import Kind
-from actions.reporting.plan_report import PlanLine, PlanReport
-from partnership.foundation import policy
-from partnership.foundation.spreadsheets import Sheet
+from actions.reports.movement import Movement
+from actions.reports.movement_words import Kind
+from actions.reports.plan_report import PlanLine, PlanReport
+from partnership.policy import values as policy
+from partnership.spreadsheets.writing import Sheet
 
 LINES = (
     "Reference",

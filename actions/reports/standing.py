@@ -10,13 +10,15 @@ from functools import cached_property
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from actions.due import Due, Precision, read_due
 from actions.due.calendar import written
-from actions.models import Action, ActionQuerySet, DueChange, Rag, Status, Update
-from actions.models.querysets import UNDATED
-from actions.models.words import impact_words, rag_words
-from partnership.foundation import policy
-from partnership.foundation.dates import plan_year_containing
+from actions.due.meaning import Due, Precision
+from actions.due.reading import read_due
+from actions.register.models.actions import Action
+from actions.register.models.progress import DueChange, Update
+from actions.register.models.querysets import UNDATED, ActionQuerySet
+from actions.register.words import Rag, Status, impact_words, rag_words
+from partnership.dates.years import plan_year_containing
+from partnership.policy import values as policy
 
 COMPLETE, TO_CHECK, WITHDRAWN, CARRIED = (
     "complete",

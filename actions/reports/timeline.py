@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from actions.due import Precision
 from actions.due.calendar import months_later, written
-from actions.models import ActionQuerySet, Plan
-from actions.reporting.standing import (
+from actions.due.meaning import Precision
+from actions.plans.models import Plan
+from actions.register.models.querysets import ActionQuerySet
+from actions.reports.standing import (
     CARRIED,
     COMPLETE,
     TO_CHECK,
@@ -15,7 +16,7 @@ from actions.reporting.standing import (
     Standing,
     with_standing,
 )
-from partnership.foundation.timelines import Kind, Mark, Row, Timeline
+from partnership.drawing.timelines import Kind, Mark, Row, Timeline
 
 # A due date further from the plan's years stands at the edge of the drawing.
 FURTHEST_MONTHS = 6

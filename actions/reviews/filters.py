@@ -5,14 +5,10 @@ from datetime import date
 import django_filters
 from django.db.models import Q
 
-from actions.models import (
-    PracticeReview,
-    Recommendation,
-    ScrutinyQuestion,
-    ScrutinySession,
-)
-from partnership.foundation.forms import FilterForm
-from partnership.models import Organisation
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from partnership.pages.forms.bases import FilterForm
+from partnership.people.models import Organisation
 
 CLOCKS = [("running", "A clock runs"), ("late", "Past its last day")]
 ANY = "Any"
@@ -105,62 +101,3 @@ class RecommendationFilter(django_filters.FilterSet):
         if value == "unfinished":
             return queryset.unfinished()
         return queryset.standing(value)
-
-
-class SessionFilter(django_filters.FilterSet):
-    """Scrutiny sessions by kind and words."""
-
-    text = django_filters.CharFilter(label="Words", method="with_words")
-    kind = django_filters.ChoiceFilter(
-        empty_label=ANY, label="Kind", choices=ScrutinySession.Kind.choices
-    )
-
-    class Meta:
-        model = ScrutinySession
-        fields = []
-        form = FilterForm
-
-    def with_words(self, queryset, name, value):
-        return queryset.filter(
-            Q(body__icontains=value)
-            | Q(subject__icontains=value)
-            | Q(findings__icontains=value)
-            | Q(ref__istartswith=value)
-        )
-
-
-class QuestionFilter(django_filters.FilterSet):
-    """Scrutiny's questions: those unfinished, unless one asks for others."""
-
-    standing = django_filters.ChoiceFilter(
-        empty_label="Unfinished",
-        label="How far",
-        choices=[("all", "All"), *ScrutinyQuestion.Standing.choices],
-        method="that_stand",
-    )
-    text = django_filters.CharFilter(label="Words", method="with_words")
-    kind = django_filters.ChoiceFilter(
-        empty_label=ANY,
-        label="Kind of scrutiny",
-        field_name="session__kind",
-        choices=ScrutinySession.Kind.choices,
-    )
-
-    class Meta:
-        model = ScrutinyQuestion
-        fields = []
-        form = FilterForm
-
-    def filter_queryset(self, queryset):
-        chosen = self.form.cleaned_data.get("standing")
-        return super().filter_queryset(queryset if chosen else queryset.unfinished())
-
-    def that_stand(self, queryset, name, value):
-        return queryset if value == "all" else queryset.standing(value)
-
-    def with_words(self, queryset, name, value):
-        return queryset.filter(
-            Q(text__icontains=value)
-            | Q(theme__icontains=value)
-            | Q(answer__icontains=value)
-        )

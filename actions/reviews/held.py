@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 
-from actions.models import PracticeReview
-from partnership.foundation.holdings import Holding, Kind
-from partnership.foundation.traces import ACT, WHO_DID_IT, Trace
-from partnership.models import Person
+from actions.reviews.models.reviews import PracticeReview
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Person
+from partnership.people.named_in import ACT, WHO_DID_IT, Trace
 
 REVIEWED = Kind(
     key="reviews",

@@ -5,10 +5,11 @@ from datetime import date
 import django_filters
 from django.db.models import F, Q, QuerySet
 
-from actions.filters import Tick
-from actions.models import Risk
-from partnership.foundation.forms import DateField, FilterForm
-from partnership.models import Organisation, Person
+from actions.register.filters import Tick
+from actions.risks.models.risks import Risk
+from partnership.pages.forms.bases import FilterForm
+from partnership.pages.forms.dates import DateField
+from partnership.people.models import Organisation, Person
 
 LIVE = "live"
 STATUSES = [(LIVE, "Open or accepted"), *Risk.Status.choices]

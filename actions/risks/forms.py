@@ -2,29 +2,30 @@
 
 from django.core.exceptions import ValidationError
 
-from actions.forms.entering import WithOwners, due_field, owners_field, text_field
-from actions.forms.plans import AreasField
-from actions.models import (
-    RATING_FIELDS,
-    Action,
-    Priority,
-    Risk,
-    RiskControl,
-    impacts,
-    likelihoods,
+from actions.plans.forms import AreasField
+from actions.plans.models import Priority
+from actions.register.forms.entering import (
+    WithOwners,
+    due_field,
+    owners_field,
+    text_field,
 )
-from partnership.foundation.forms import (
+from actions.register.models.actions import Action
+from actions.risks.models.parts import RiskControl
+from actions.risks.models.ratings import RATING_FIELDS, impacts, likelihoods
+from actions.risks.models.risks import Risk
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
-    Fieldset,
-    Form,
     ModelChoiceField,
     SafeTextField,
     TextField,
     YesNoField,
 )
-from partnership.models import Organisation, Person
+from partnership.pages.forms.layout import Fieldset
+from partnership.people.models import Organisation, Person
 
 RATED_AS = {
     "inherent": "Inherent: what it would be without any controls",

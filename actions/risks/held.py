@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from actions.due.calendar import written
-from actions.models import Risk
-from partnership.foundation.holdings import Holding, Kind
-from partnership.foundation.traces import ACT, WHO_DID_IT, Trace
-from partnership.models import Person
+from actions.risks.models.risks import Risk
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Person
+from partnership.people.named_in import ACT, WHO_DID_IT, Trace
 
 RISKS = Kind(
     key="risks",

@@ -12,10 +12,10 @@ from actions.ladder import (
     in_words,
     is_gone,
 )
-from actions.models import Risk
+from actions.risks.models.risks import Risk
 from partnership.access import Role
-from partnership.foundation.reminders import Reminder
-from partnership.models import Person
+from partnership.outbox.reminders import Reminder
+from partnership.people.models import Person
 
 
 def due(on: date, ladder: Ladder) -> Iterator[Reminder]:

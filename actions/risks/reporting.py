@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from actions.models import Risk, escalates
-from partnership.foundation.calendars import CalendarEntry
-from partnership.foundation.dates import ReportYear
-from partnership.models import Organisation, Person
+from actions.risks.models.ratings import escalates
+from actions.risks.models.risks import Risk
+from partnership.dates.years import ReportYear
+from partnership.pages.calendars import CalendarEntry
+from partnership.people.models import Organisation, Person
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,19 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import (
-    RISK_LABELS,
-    Moved,
-    Risk,
-    RiskAssessment,
-    band_of,
-    escalates,
-    impacts,
-    likelihoods,
-)
-from actions.models.risk_querysets import RiskQuerySet
-from partnership.foundation import policy
-from partnership.foundation.charts import Chart, Series, line_chart
+from actions.risks.models.movement import LABELS as RISK_LABELS
+from actions.risks.models.movement import Moved
+from actions.risks.models.parts import RiskAssessment
+from actions.risks.models.querysets import RiskQuerySet
+from actions.risks.models.ratings import band_of, escalates, impacts, likelihoods
+from actions.risks.models.risks import Risk
+from partnership.drawing.charts import Chart, Series, line_chart
+from partnership.policy import values as policy
 
 HEADINGS = (
     "Reference",

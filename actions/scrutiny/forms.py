@@ -1,13 +1,13 @@
 """What is asked when scrutiny is recorded, and when its questions are answered."""
 
-from actions.forms.addresses import AddressField
-from actions.models import ScrutinySession
-from partnership.foundation.forms import (
+from actions.register.forms.addresses import AddressField
+from actions.scrutiny.models import ScrutinySession
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
     ChoiceField,
-    DateField,
-    Form,
     SafeCharField,
     SafeTextField,
 )

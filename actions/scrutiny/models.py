@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from actions.models.clocks import Clock
-from actions.models.recommendations import LIVE
-from actions.models.register import Action
+from actions.register.models.actions import Action
+from actions.reviews.models.clocks import Clock
+from actions.reviews.models.recommendations import LIVE
 from partnership.access import Permission, Role
-from partnership.models import Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class ScrutinySessionQuerySet(models.QuerySet):

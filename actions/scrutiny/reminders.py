@@ -14,10 +14,11 @@ from actions.ladder import (
     in_words,
     is_gone,
 )
-from actions.models import PracticeReview, ScrutinyQuestion
+from actions.reviews.models.reviews import PracticeReview
+from actions.scrutiny.models import ScrutinyQuestion
 from partnership.access import Role
-from partnership.foundation.reminders import Reminder
-from partnership.models import Person
+from partnership.outbox.reminders import Reminder
+from partnership.people.models import Person
 
 
 def due(on: date, ladder: Ladder) -> Iterator[Reminder]:

@@ -2,35 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q
 
-from actions.models import (
-    PracticeReview,
-    Recommendation,
-    ScrutinyQuestion,
-    ScrutinySession,
-)
-from partnership.foundation.dates import ReportYear
-
-# What each clock is called, the day it was met on, the last day it could be.
-CLOCKS = (
-    ("The national panel was told", "notified_on", "notify_by"),
-    ("The rapid review was finished", "rapid_done_on", "rapid_by"),
-    ("The local review was published", "published_on", "publish_by"),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """How often one clock was met in time, and how often not."""
-
-    words: str
-    met: int
-    missed: int
-
-    @property
-    def total(self) -> int:
-        return self.met + self.missed
+from actions.reviews.clocks import CLOCKS, _kept
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
+from partnership.dates.years import ReportYear
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,30 +33,6 @@ class LearningYear:
     @property
     def has_anything(self) -> bool:
         return bool(self.opened or self.recommended or self.sessions or self.unfinished)
-
-
-def clocks_kept(reviews: QuerySet[PracticeReview]) -> list[Kept]:
-    """How the clocks of some reviews were kept, each kind by itself; in one query."""
-    counts = reviews.order_by().aggregate(
-        **{
-            f"{met_on}_{how}": Count("pk", filter=_kept(met_on, last_day, how))
-            for _, met_on, last_day in CLOCKS
-            for how in ("met", "missed")
-        }
-    )
-    return [
-        Kept(
-            words=words,
-            met=counts[f"{met_on}_met"],
-            missed=counts[f"{met_on}_missed"],
-        )
-        for words, met_on, _ in CLOCKS
-    ]
-
-
-def _kept(met_on: str, last_day: str, how: str) -> Q:
-    lookup = "lte" if how == "met" else "gt"
-    return Q(**{f"{last_day}__isnull": False, f"{met_on}__{lookup}": F(last_day)})
 
 
 def learning_of(year: ReportYear) -> LearningYear:

@@ -4,13 +4,15 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import Action, ScrutinyQuestion, ScrutinySession, Source
-from actions.services.numbering import next_in_year, next_number, one_line
-from actions.services.raising import raise_action
-from actions.services.recommendations import refuse_link
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.services.numbering import next_in_year, next_number, one_line
+from actions.register.services.raising import raise_action
+from actions.register.words import Source
+from actions.reviews.services.recommendations import refuse_link
+from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 LINES = {"body": 200, "subject": 200, "papers_words": 200, "papers_url": 300}
 

@@ -13,23 +13,29 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions import services
-from actions.events import told_to
-from actions.forms import (
+from actions.register.events import told_to
+from actions.register.models.actions import Action
+from actions.register.views.entering import places_for, possible_owners, say_saved
+from actions.reviews.forms.recommendations import FollowingActionForm, LinkActionForm
+from actions.reviews.views.files import _file, _partnership
+from actions.reviews.views.reviews import PER_PAGE, clocks_shown
+from actions.scrutiny import services
+from actions.scrutiny.filters import QuestionFilter, SessionFilter
+from actions.scrutiny.forms import (
     AddQuestionForm,
     AnswerQuestionForm,
     EditQuestionForm,
     EditSessionForm,
-    FollowingActionForm,
-    LinkActionForm,
     RecordSessionForm,
 )
-from actions.models import Action, ScrutinyQuestion, ScrutinySession
-from actions.review_filters import QuestionFilter, SessionFilter
-from actions.views.register import places_for, possible_owners, say_saved
-from actions.views.reviews import PER_PAGE, clocks_shown
+from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
+from actions.scrutiny.tables import scrutiny_sheets
 from partnership.access import Permission, requires
-from partnership.foundation import history, policy
+from partnership.drawing.pdf import render_pdf
+from partnership.history import services as history
+from partnership.people import downloads
+from partnership.policy import values as policy
+from partnership.spreadsheets.writing import EXCEL, as_workbook
 
 SAID = (
     "kind",
@@ -61,7 +67,9 @@ def scrutiny(request):
     )
     rows = narrowed.qs.with_progress().latest_first()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "actions/scrutiny.html", {"page": page, "filter": narrowed})
+    return render(
+        request, "actions/scrutiny/scrutiny.html", {"page": page, "filter": narrowed}
+    )
 
 
 @require_GET
@@ -76,7 +84,7 @@ def scrutiny_questions(request):
         question.shown = _clock_of(question, on)
     return render(
         request,
-        "actions/scrutiny_questions.html",
+        "actions/scrutiny/scrutiny_questions.html",
         {"page": page, "filter": narrowed},
     )
 
@@ -94,7 +102,7 @@ def record_session(request):
     ):
         notices.success(request, "Session recorded. Now add what was asked.")
         return redirect(form.outcome)
-    return render(request, "actions/record_session.html", {"form": form})
+    return render(request, "actions/scrutiny/record_session.html", {"form": form})
 
 
 @require_GET
@@ -102,7 +110,7 @@ def record_session(request):
 def scrutiny_session(request, session):
     return render(
         request,
-        "actions/scrutiny_session.html",
+        "actions/scrutiny/scrutiny_session.html",
         {
             "session": session,
             **questions_of(session, request.person, localdate()),
@@ -142,7 +150,9 @@ def edit_session(request, session):
         notices.success(request, "Session saved")
         return redirect(session)
     return render(
-        request, "actions/edit_session.html", {"session": session, "form": form}
+        request,
+        "actions/scrutiny/edit_session.html",
+        {"session": session, "form": form},
     )
 
 
@@ -159,7 +169,9 @@ def add_question(request, session):
         notices.success(request, f"Question {form.outcome.number} added")
         return redirect(form.outcome)
     return render(
-        request, "actions/add_question.html", {"session": session, "form": form}
+        request,
+        "actions/scrutiny/add_question.html",
+        {"session": session, "form": form},
     )
 
 
@@ -177,7 +189,9 @@ def edit_question(request, question):
         notices.success(request, "Question saved")
         return redirect(question)
     return render(
-        request, "actions/edit_question.html", {"question": question, "form": form}
+        request,
+        "actions/scrutiny/edit_question.html",
+        {"question": question, "form": form},
     )
 
 
@@ -198,7 +212,9 @@ def answer_question(request, question):
         notices.success(request, "Answer saved")
         return redirect(question)
     return render(
-        request, "actions/answer_question.html", {"question": question, "form": form}
+        request,
+        "actions/scrutiny/answer_question.html",
+        {"question": question, "form": form},
     )
 
 
@@ -216,7 +232,9 @@ def raise_for_question(request, question):
         say_saved(request, form.outcome, "raised")
         return redirect(question)
     return render(
-        request, "actions/raise_for_question.html", {"question": question, "form": form}
+        request,
+        "actions/scrutiny/raise_for_question.html",
+        {"question": question, "form": form},
     )
 
 
@@ -232,7 +250,9 @@ def link_to_question(request, question):
         notices.success(request, "Action linked")
         return redirect(question)
     return render(
-        request, "actions/link_to_question.html", {"question": question, "form": form}
+        request,
+        "actions/scrutiny/link_to_question.html",
+        {"question": question, "form": form},
     )
 
 
@@ -243,3 +263,33 @@ def unlink_from_question(request, question, number):
     services.unlink_from_question(question, action=action, by=request.person)
     notices.success(request, f"{action.ref} is no longer linked")
     return redirect(question)
+
+
+@require_GET
+@requires(Permission.SEE_SCRUTINY)
+def scrutiny_excel(request):
+    on = localdate()
+    sessions = ScrutinySession.objects.visible_to(request.person)
+    questions = ScrutinyQuestion.objects.visible_to(request.person)
+    visible = Action.objects.visible_to(request.person)
+    content = as_workbook(
+        "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
+    )
+    downloads.record(_partnership(request), "Scrutiny as a workbook", by=request.person)
+    return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
+
+
+@require_GET
+@requires(Permission.SEE_SCRUTINY, on=ScrutinySession)
+def session_pdf(request, session):
+    on = localdate()
+    pdf = render_pdf(
+        "actions/scrutiny/session_pdf.html",
+        {
+            "session": session,
+            "on": on,
+            **questions_of(session, request.person, on),
+        },
+    )
+    downloads.record(session, f"Questions of {session.ref}", by=request.person)
+    return _file(pdf, "application/pdf", f"{session.ref.lower()}.pdf", shown=True)

@@ -6,16 +6,16 @@ from datetime import timedelta
 from django.utils.text import slugify
 
 from actions.due.calendar import months_later
-from actions.forms.addresses import DecisionAddressField
-from actions.forms.entering import due_field
-from actions.forms.progress import CompleteForm
-from actions.models import Plan, Priority
-from actions.services import TAKE_OVER
-from partnership.foundation.forms import (
+from actions.plans.models import Plan, Priority
+from actions.register.forms.addresses import DecisionAddressField
+from actions.register.forms.entering import due_field
+from actions.register.forms.progress import CompleteForm
+from actions.year_end.services.closing import TAKE_OVER
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
-    Form,
     ModelChoiceField,
     TextField,
 )

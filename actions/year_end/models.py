@@ -5,14 +5,16 @@ from types import SimpleNamespace
 from django.db import models
 from django.urls import reverse
 
-from actions.due import Due, read_due
-from actions.models.plans import Plan, Priority
-from actions.models.querysets import ActionQuerySet
-from actions.models.register import Action
-from actions.models.words import Rag, Status, impact_words, reading_of
+from actions.due.meaning import Due
+from actions.due.reading import read_due
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.register.models.querysets import ActionQuerySet
+from actions.register.words import Rag, Status, impact_words, reading_of
 from partnership.access import Permission, Role
-from partnership.foundation import policy
-from partnership.models import Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
+from partnership.policy import values as policy
 
 
 class YearEndQuerySet(models.QuerySet):
@@ -21,6 +23,10 @@ class YearEndQuerySet(models.QuerySet):
         if person is None or not person.holds(Permission.EDIT_PLAN):
             return self.none()
         return self
+
+    def preparing(self) -> "YearEndQuerySet":
+        """Those in which decisions are still being made."""
+        return self.filter(status=YearEnd.Status.PREPARING)
 
     def in_force(self) -> "YearEndQuerySet":
         """Those being prepared or done: one for each plan."""

@@ -4,15 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.due import Precision
-from actions.models import (
-    Action,
-    Priority,
-    Successor,
-    Update,
-    YearEnd,
-    YearEndDecision,
-)
+from actions.due.meaning import Precision
+from actions.plans.models import Priority
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.year_end.models import Successor, YearEnd, YearEndDecision
 
 # Dates that name no year mean the same in the next.
 TIMELESS = {Precision.RECURRING, Precision.ONGOING}

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from actions.models import Action, ActionQuerySet, Plan, Status, YearEnd
-from actions.models.words import rag_words
-from actions.origins import carried_words, origins_of
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.models.querysets import ActionQuerySet
+from actions.register.origins import carried_words, origins_of
+from actions.register.words import Status, rag_words
+from actions.year_end.models import YearEnd
 
 
 @dataclass(frozen=True, kw_only=True)

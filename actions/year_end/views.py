@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from actions import services
-from actions.forms.year_end import (
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.register.views.entering import say_saved
+from actions.year_end.forms import (
     AbandonForm,
     BeginYearEndForm,
     CarryActionForm,
@@ -18,13 +20,15 @@ from actions.forms.year_end import (
     PlacesForm,
     proposed,
 )
-from actions.models import Action, Plan, Priority, YearEnd
-from actions.preparing import last_updates, open_by_priority, suggested
-from actions.reporting.year_end import year_end_of
-from actions.views.register import say_saved
+from actions.year_end.models import YearEnd
+from actions.year_end.preparing import last_updates, open_by_priority, suggested
+from actions.year_end.reporting import year_end_of
+from actions.year_end.services import carrying, closing
 from partnership.access import Permission, requires
-from partnership.foundation import downloads, history, policy
-from partnership.foundation.pdf import render_pdf
+from partnership.drawing.pdf import render_pdf
+from partnership.history import services as history
+from partnership.people import downloads
+from partnership.policy import values as policy
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,12 +49,12 @@ def begin_year_end(request, plan):
         plans=plans,
     )
     if form.is_valid() and form.attempt(
-        services.begin_year_end, plan, by=request.person, on=localdate()
+        closing.begin_year_end, plan, by=request.person, on=localdate()
     ):
         return redirect("actions:place_priorities", pk=form.outcome.pk)
     return render(
         request,
-        "actions/begin_year_end.html",
+        "actions/year_end/begin_year_end.html",
         {"plan": plan, "form": form, "runs_on": plan.end >= localdate()},
     )
 
@@ -64,13 +68,13 @@ def place_priorities(request, year_end):
         year_end=year_end,
     )
     if form.is_valid() and form.attempt(
-        services.place_priorities, year_end, by=request.person
+        closing.place_priorities, year_end, by=request.person
     ):
         notices.success(request, "Priorities placed. Now decide on each action.")
         return redirect(year_end)
     return render(
         request,
-        "actions/place_priorities.html",
+        "actions/year_end/place_priorities.html",
         {"year_end": year_end, "form": form},
     )
 
@@ -84,7 +88,7 @@ def year_end(request, year_end):
     decisions = list(_standing(year_end))
     return render(
         request,
-        "actions/year_end.html",
+        "actions/year_end/year_end.html",
         {
             "year_end": year_end,
             "groups": groups,
@@ -113,7 +117,7 @@ def decide_carry(request, year_end, action):
         year_end,
         action,
         CarryForm,
-        services.decide_to_carry,
+        closing.decide_to_carry,
         "Carry forward",
         lambda action: {"targets": year_end.next_plan.priorities.all()},
     )
@@ -122,7 +126,7 @@ def decide_carry(request, year_end, action):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDIT_PLAN, on=YearEnd)
 def decide_drop(request, year_end, action):
-    return _decide(request, year_end, action, DropForm, services.decide_to_drop, "Drop")
+    return _decide(request, year_end, action, DropForm, closing.decide_to_drop, "Drop")
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +137,7 @@ def decide_complete(request, year_end, action):
         year_end,
         action,
         DoneForm,
-        services.decide_to_complete,
+        closing.decide_to_complete,
         "Complete",
         lambda action: {
             "action": action,
@@ -167,7 +171,7 @@ def _decide(request, year_end, pk, form_class, service, way, choices=lambda _: {
         return redirect(year_end)
     return render(
         request,
-        "actions/decide.html",
+        "actions/year_end/decide.html",
         {
             "year_end": year_end,
             "action": action,
@@ -186,13 +190,13 @@ def _decide(request, year_end, pk, form_class, service, way, choices=lambda _: {
 def close_year(request, year_end):
     form = CloseYearForm(request.POST or None, initial={"version": year_end.version})
     if form.is_valid() and form.attempt(
-        services.close_year, year_end, by=request.person, on=localdate()
+        closing.close_year, year_end, by=request.person, on=localdate()
     ):
         notices.success(request, "The year is closed. Each owner has been told.")
         return redirect("actions:year_end_report", pk=year_end.plan_id)
     return render(
         request,
-        "actions/close_year.html",
+        "actions/year_end/close_year.html",
         {
             "year_end": year_end,
             "form": form,
@@ -208,13 +212,13 @@ def close_year(request, year_end):
 def abandon_year_end(request, year_end):
     form = AbandonForm(request.POST or None, initial={"version": year_end.version})
     if form.is_valid() and form.attempt(
-        services.abandon_year_end, year_end, by=request.person, on=localdate()
+        closing.abandon_year_end, year_end, by=request.person, on=localdate()
     ):
         notices.success(request, "Year end abandoned. Nothing of the plan has changed.")
         return redirect(year_end.plan)
     return render(
         request,
-        "actions/abandon_year_end.html",
+        "actions/year_end/abandon_year_end.html",
         {"year_end": year_end, "form": form},
     )
 
@@ -223,14 +227,14 @@ def abandon_year_end(request, year_end):
 @requires(Permission.SEE_PLAN, on=Plan)
 def year_end_report(request, plan):
     report = year_end_of(plan, Action.objects.visible_to(request.person))
-    return render(request, "actions/year_end_report.html", {"report": report})
+    return render(request, "actions/year_end/year_end_report.html", {"report": report})
 
 
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def year_end_pdf(request, plan):
     report = year_end_of(plan, Action.objects.visible_to(request.person))
-    pdf = render_pdf("actions/year_end_pdf.html", {"report": report})
+    pdf = render_pdf("actions/year_end/year_end_pdf.html", {"report": report})
     downloads.record(plan, f"Year end of {plan}", by=request.person)
     return HttpResponse(
         pdf,
@@ -255,10 +259,10 @@ def carry_action(request, action):
         targets=targets,
     )
     if form.is_valid() and form.attempt(
-        services.carry_action, action, by=request.person, on=localdate()
+        carrying.carry_action, action, by=request.person, on=localdate()
     ):
         say_saved(request, form.outcome, f"goes on from {action.ref}")
         return redirect(form.outcome)
     return render(
-        request, "actions/carry_action.html", {"action": action, "form": form}
+        request, "actions/year_end/carry_action.html", {"action": action, "form": form}
     )

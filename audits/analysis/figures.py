@@ -16,10 +16,12 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from audits.models import AuditReturn, Question, Round, Section
-from audits.models.answers import number_in_words
-from partnership.foundation import policy
-from partnership.models import Organisation
+from audits.questions.models import Question, Section
+from audits.returns.models.answers import number_in_words
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
+from partnership.people.models import Organisation
+from partnership.policy import values as policy
 
 # Below this many schools a percentage says more than is known: "3 of 8" instead.
 SMALLEST_FOR_PERCENTAGE = 20

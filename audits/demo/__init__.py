@@ -8,15 +8,25 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-from audits import question_bank, services
 from audits.demo import figures
 from audits.demo.people import Team, teams
-from audits.models import AuditReturn, Given, Question, Round
+from audits.gaps import services as gaps
+from audits.questions import bank as question_bank
+from audits.questions import services as questions
+from audits.questions.models import Question
+from audits.returns import services as returns_services
+from audits.returns.models.answers import Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
+from audits.rounds.models import Round
+from audits.signing import services as signing
+from partnership.dates.years import ReportYear
 from partnership.demo import World
-from partnership.foundation import messages, policy
-from partnership.foundation.dates import ReportYear
-from partnership.models import Membership, Person, School
-from partnership.register.copying import measure
+from partnership.outbox import messages
+from partnership.people.models import Membership, Person
+from partnership.policy import values as policy
+from partnership.schools.copying import measure
+from partnership.schools.models import School
 
 TITLE = "Safeguarding audit"
 RETURNED_LAST_YEAR = 273
@@ -61,14 +71,14 @@ def _open(
     opens = closes - OPEN_FOR
     with world.on(world.day(opens - 20)) as planned:
         guidance = policy.guidance_in_force("KCSIE", on=planned)
-        question_set = services.load_question_set(
+        question_set = questions.load_question_set(
             question_bank.SECTIONS,
             title=question_bank.TITLE,
             edition=year.academic_label,
             guidance_edition=guidance["title"] if guidance else "",
             by=world.by,
         )
-        round_ = services.plan_round(
+        round_ = rounds.plan_round(
             question_set=question_set,
             title=TITLE,
             academic_year=year.academic_label,
@@ -77,7 +87,7 @@ def _open(
             by=world.by,
         )
     with world.on(world.day(opens), hour=9) as opened:
-        returns = services.open_round(round_, schools, by=world.by, on=opened)
+        returns = returns_services.open_round(round_, schools, by=world.by, on=opened)
     # Thousands of answers follow: PostgreSQL may have counted the table as empty.
     measure(AuditReturn)
     return round_, returns
@@ -94,7 +104,7 @@ def _last_year(
         late = -2 if number % 20 else 6
         days_before_close = number % 30 + late if number else 3
         with world.on(round_.closes_on - timedelta(days=days_before_close)) as day:
-            services.save_answers(row, given, by=team.dsl)
+            returns_services.save_answers(row, given, by=team.dsl)
             declined = [
                 question
                 for question, one in given.items()
@@ -102,14 +112,14 @@ def _last_year(
             ]
             without_form += len(declined)
             if number and without_form % JUSTIFIED_EVERY == 0:
-                services.plan_gaps(
+                gaps.plan_gaps(
                     row,
-                    {q: services.GapPlan(justification=CONFIDENT) for q in declined},
+                    {q: gaps.GapPlan(justification=CONFIDENT) for q in declined},
                     by=team.dsl,
                 )
             _sign_and_submit(row, team, day)
     with world.on(round_.closes_on + timedelta(days=45)):
-        services.close_round(round_, by=world.by)
+        rounds.close_round(round_, by=world.by)
 
 
 def _this_year(
@@ -125,24 +135,24 @@ def _this_year(
         if is_begun:
             given = dict(list(given.items())[: 4 + number % 30])
         with world.on(world.day(-1 - number % 50)) as day:
-            services.save_answers(row, given, by=team.dsl)
+            returns_services.save_answers(row, given, by=team.dsl)
             if number <= RETURNED_NOW:
                 _sign_and_submit(row, team, day)
             elif not is_begun:
-                services.declare_ready(row, by=team.dsl)
-                services.sign_as_head(row, name=team.head.name, by=team.head)
+                signing.declare_ready(row, by=team.dsl)
+                signing.sign_as_head(row, name=team.head.name, by=team.head)
     with world.on(world.day(-2), hour=15):
         begun = _given(elm, columns, 0)
         until_f = {q: one for q, one in begun.items() if q.section.letter < "F"}
-        services.save_answers(elm, until_f, by=world.people["dee"])
+        returns_services.save_answers(elm, until_f, by=world.people["dee"])
 
 
 def _sign_and_submit(row: AuditReturn, team: Team, day) -> None:
-    services.declare_ready(row, by=team.dsl)
-    services.sign_as_head(row, name=team.head.name, by=team.head)
+    signing.declare_ready(row, by=team.dsl)
+    signing.sign_as_head(row, name=team.head.name, by=team.head)
     if row.next_to_sign:
-        services.sign_as_governor(row, name=team.governor.name, by=team.governor)
-    services.submit_return(row, by=team.dsl, on=day)
+        signing.sign_as_governor(row, name=team.governor.name, by=team.governor)
+    signing.submit_return(row, by=team.dsl, on=day)
 
 
 def _columns(round_: Round, schools: list[School]) -> dict[str, list]:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from partnership import services
 from partnership.access import Role
 from partnership.demo import World
-from partnership.models import Person, School
+from partnership.people import roles as people_roles
+from partnership.people import services as people_services
+from partnership.people.models import Person
+from partnership.schools.models import School
 
 FIRST = [
     "Alma",
@@ -100,14 +102,16 @@ def teams(world: World, schools: list[School]) -> dict[int, Team]:
             def enter(
                 key: str, job_title: str, *roles: Role, school: School = school
             ) -> Person:
-                person = services.add_person(
+                person = people_services.add_person(
                     name=next(names),
                     email=f"{key}.{school.urn}@wexcombe.example",
                     job_title=job_title,
                     by=None,
                 )
                 for role in roles:
-                    services.join(person, school.organisation, role, by=None, on=joined)
+                    people_roles.join(
+                        person, school.organisation, role, by=None, on=joined
+                    )
                 return person
 
             governor = enter("governor", "Safeguarding governor", Role.GOVERNOR)

@@ -1,14 +1,11 @@
 """What a school means to do about one gap, or why it will do nothing."""
 
-from audits.models import Answer, Gap
-from audits.services import GapPlan
-from partnership.foundation.forms import (
-    CharField,
-    ChoiceField,
-    Form,
-    SafeTextField,
-    errors_of,
-)
+from audits.gaps.models import Gap
+from audits.gaps.services import GapPlan
+from audits.returns.models.answers import Answer
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import CharField, ChoiceField, SafeTextField
+from partnership.pages.forms.summary import errors_of
 
 ACTION, NONE = "action", "none"
 

@@ -6,8 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from partnership.access import Permission
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person, School, Versioned
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
+from partnership.schools.models import School
 
 
 class QuestionSetQuerySet(models.QuerySet):

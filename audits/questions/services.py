@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from audits.models import Question, QuestionSet, Section
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from audits.questions.models import Question, QuestionSet, Section
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 Kind = Question.Kind
 

@@ -3,9 +3,9 @@
 import django_filters
 from django import forms
 
-from audits.models import AuditReturn
-from partnership.foundation.forms import FilterForm
-from partnership.models import School
+from audits.returns.models.returns import AuditReturn
+from partnership.pages.forms.bases import FilterForm
+from partnership.schools.models import School
 
 
 class ReturnFilter(django_filters.FilterSet):

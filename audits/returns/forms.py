@@ -11,17 +11,18 @@ from decimal import Decimal
 
 from django import forms as django_forms
 
-from audits.models import Answer, Given, Question
-from partnership.foundation.forms import (
+from audits.questions.models import Question
+from audits.returns.models.answers import Answer, Given
+from partnership.guards.outcomes import Refused
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     ChoiceField,
-    DateField,
     DecimalField,
-    Form,
     IntegerField,
     MultipleChoiceField,
     SafeTextField,
 )
-from partnership.foundation.outcomes import Refused
 
 Kind = Question.Kind
 NOT_APPLICABLE = "not_applicable"

@@ -4,22 +4,27 @@ from django.contrib import messages as notices
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
     require_POST,
 )
 
-from audits import services
-from audits.forms import SectionForm
-from audits.models import AuditReturn
+from audits.questions.models import QuestionSet
+from audits.returns import services
+from audits.returns import services as returns_services
+from audits.returns.filters import ReturnFilter
+from audits.returns.forms import SectionForm
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.forms import OpenRoundForm
+from audits.rounds.models import Round
+from audits.rounds.views import PAGE
 from partnership.access import Permission, requires
-from partnership.foundation import downloads, history
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.pdf import render_pdf
-
-PAGE = 25
+from partnership.drawing.pdf import render_pdf
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people import downloads
 
 
 @require_GET
@@ -27,7 +32,7 @@ PAGE = 25
 def returns(request):
     rows = AuditReturn.objects.visible_to(request.person).current().latest_first()
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "audits/returns.html", {"page": page})
+    return render(request, "audits/returns/returns.html", {"page": page})
 
 
 @require_GET
@@ -35,7 +40,7 @@ def returns(request):
 def tasks(request, audit_return):
     return render(
         request,
-        "audits/tasks.html",
+        "audits/returns/tasks.html",
         {
             "audit_return": audit_return,
             "sections": audit_return.sections(),
@@ -64,7 +69,7 @@ def section(request, audit_return, letter):
         notices.info(request, "Everything without an error has been saved.")
     return render(
         request,
-        "audits/section.html",
+        "audits/returns/section.html",
         {
             "audit_return": audit_return,
             "section": questions[0].section,
@@ -113,24 +118,8 @@ def save_answer(request, audit_return, question):
 def whole(request, audit_return):
     return render(
         request,
-        "audits/whole.html",
+        "audits/returns/whole.html",
         {"audit_return": audit_return, "sections": audit_return.answered_sections()},
-    )
-
-
-@require_GET
-@requires(Permission.SEE_RETURN, on=AuditReturn)
-def receipt(request, audit_return):
-    if not audit_return.is_submitted:
-        return redirect(audit_return)
-    return render(
-        request,
-        "audits/receipt.html",
-        {
-            "audit_return": audit_return,
-            "signatures": audit_return.standing_signatures.values(),
-            "gaps": audit_return.planned_gaps(),
-        },
     )
 
 
@@ -138,7 +127,7 @@ def receipt(request, audit_return):
 @requires(Permission.SEE_RETURN, on=AuditReturn)
 def pdf(request, audit_return):
     content = render_pdf(
-        "audits/return_pdf.html",
+        "audits/returns/return_pdf.html",
         {
             "audit_return": audit_return,
             "sections": audit_return.answered_sections(),
@@ -162,4 +151,50 @@ def _form(request, audit_return, questions):
         questions=questions,
         answers=answers,
         previous=previous,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_ROUND)
+def open_round(request):
+    form = OpenRoundForm(
+        request.POST or None,
+        question_sets=QuestionSet.objects.visible_to(request.person).in_force(),
+        on=localdate(),
+    )
+    if form.is_valid() and form.attempt(
+        returns_services.launch_round, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Round opened. Schools have been invited.")
+        return redirect(form.outcome)
+    return render(request, "audits/returns/open_round.html", {"form": form})
+
+
+@require_GET
+@requires(Permission.SEE_ROUND, on=Round)
+def round(request, round_):  # noqa: A001 – the page's name
+    returns = (
+        AuditReturn.objects.visible_to(request.person)
+        .filter(round=round_)
+        .current()
+        .with_contacts(on=localdate())
+        .by_school_name()
+    )
+    shown = ReturnFilter(request.GET, queryset=returns)
+    counts = round_.counts()
+    may_see_schools = request.person.holds(Permission.SEE_RETURN)
+    return render(
+        request,
+        "audits/returns/round.html",
+        {
+            "round": round_,
+            "counts": counts,
+            "asked": sum(counts.values()),
+            "may_see_schools": may_see_schools,
+            "links": {status: f"?status={status}" for status in counts}
+            if may_see_schools
+            else {},
+            "filter": shown if may_see_schools else None,
+            "page": Paginator(shown.qs, PAGE).get_page(request.GET.get("page")),
+        },
     )

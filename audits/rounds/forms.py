@@ -2,13 +2,10 @@
 
 import re
 
-from audits.models import QuestionSet
-from partnership.foundation.forms import (
-    CharField,
-    DateField,
-    Form,
-    ModelChoiceField,
-)
+from audits.questions.models import QuestionSet
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import CharField, ModelChoiceField
 
 
 class OpenRoundForm(Form):

@@ -6,10 +6,11 @@ from functools import cached_property
 from django.db import models
 from django.urls import reverse
 
-from audits.models.questions import Question, QuestionSet
+from audits.questions.models import Question, QuestionSet
 from partnership.access import Permission, Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person, Versioned
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class RoundQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """Closing the answers, signing, submitting."""
 
-from partnership.foundation.forms import BooleanField, CharField, Form
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import BooleanField, CharField
 
 
 class ReadyForm(Form):

@@ -1,92 +1,39 @@
 """From answered to submitted: gaps become actions, people sign, a receipt follows."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from actions.models import OwnerAs, Source
-from actions.services import raise_action
-from audits.models import AuditReturn, Gap, Question, Signature
-from audits.services.answers import past_answering
+from audits.gaps.services import _raise_actions, _settle_gaps
+from audits.returns.models.progress import Signatory
+from audits.returns.models.returns import AuditReturn
+from audits.returns.services import past_answering
+from audits.signing.models import Signature
 from partnership.access import Role
-from partnership.foundation import clock, history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import entries_of
-from partnership.models import Person
-
-# When a gap's action falls due unless the school says otherwise, from submission.
-STATUTORY_GAP_DUE = timedelta(weeks=4)
-GAP_DUE = timedelta(weeks=13)
-USUAL_OWNER = "Designated safeguarding lead"
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Person
+from partnership.people.named_in import entries_of
 
 STATEMENTS = {
-    Signature.Role.HEAD: "The answers in this return are true to the best of my "
+    Signatory.HEAD: "The answers in this return are true to the best of my "
     "knowledge, and I have seen the evidence they rest on.",
-    Signature.Role.DSL: "I have led the work on this return, and its answers are true "
+    Signatory.DSL: "I have led the work on this return, and its answers are true "
     "to the best of my knowledge.",
-    Signature.Role.GOVERNOR: "I have read this return on behalf of the governing body "
+    Signatory.GOVERNOR: "I have read this return on behalf of the governing body "
     "and am satisfied that its answers and actions are sound.",
 }
 SIGNING_ROLES = {
-    Signature.Role.HEAD: Role.HEAD,
-    Signature.Role.DSL: Role.DSL,
-    Signature.Role.GOVERNOR: Role.GOVERNOR,
+    Signatory.HEAD: Role.HEAD,
+    Signatory.DSL: Role.DSL,
+    Signatory.GOVERNOR: Role.GOVERNOR,
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class GapPlan:
-    """What a school means to do about a gap, or why it will do nothing."""
-
-    action_text: str = ""
-    owner_words: str = ""
-    due_text: str = ""
-    justification: str = ""
-
-
-@transaction.atomic
-def plan_gaps(
-    audit_return: AuditReturn,
-    plans: Mapping[Question, GapPlan],
-    *,
-    version: int | None = None,
-    by: Person,
-) -> None:
-    """Keep what the school will do about its gaps; actions are raised on submission.
-
-    Raises:
-        Refused: the return is past answering, or a plan says both or neither.
-    """
-    audit_return.claim(version)
-    if not audit_return.can_be_answered:
-        raise Refused(past_answering(audit_return))
-    for question, plan in plans.items():
-        if bool(plan.justification) == bool(plan.action_text):
-            raise Refused(
-                f"{question.ref}: enter an action, or why none is needed, not both"
-            )
-    Gap.objects.bulk_create(
-        [
-            Gap(
-                audit_return=audit_return,
-                question=question,
-                action_text=plan.action_text,
-                owner_words=plan.owner_words,
-                due_text=plan.due_text,
-                justification=plan.justification,
-            )
-            for question, plan in plans.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["audit_return", "question"],
-        update_fields=["action_text", "owner_words", "due_text", "justification"],
-    )
-    audit_return.save(update_fields=["version"])
-    history.record(audit_return, "action plan kept", by=by, gaps=len(plans))
 
 
 @transaction.atomic
@@ -120,24 +67,6 @@ def declare_ready(
     _ask_next_signatory(audit_return)
 
 
-def _settle_gaps(
-    audit_return: AuditReturn, found: set[int], questions: list[Question]
-) -> None:
-    """One row for each gap the answers show, none for those they no longer do."""
-    planned = set(audit_return.gaps.values_list("question", flat=True))
-    if planned - found:
-        audit_return.gaps.filter(question__in=planned - found).delete()
-    Gap.objects.bulk_create(
-        Gap(
-            audit_return=audit_return,
-            question=question,
-            action_text=question.proposed_action,
-        )
-        for question in questions
-        if question.pk in found - planned
-    )
-
-
 @transaction.atomic
 def take_back(
     audit_return: AuditReturn, *, version: int | None = None, by: Person
@@ -156,29 +85,27 @@ def sign_as_head(
     audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
 ) -> Signature:
     """Sign for the school; the governor is asked next."""
-    return _sign(audit_return, Signature.Role.HEAD, name=name, version=version, by=by)
+    return _sign(audit_return, Signatory.HEAD, name=name, version=version, by=by)
 
 
 def sign_as_dsl(
     audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
 ) -> Signature:
     """Sign as the lead, where local policy asks for that."""
-    return _sign(audit_return, Signature.Role.DSL, name=name, version=version, by=by)
+    return _sign(audit_return, Signatory.DSL, name=name, version=version, by=by)
 
 
 def sign_as_governor(
     audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
 ) -> Signature:
     """Sign for the governing body, after the head."""
-    return _sign(
-        audit_return, Signature.Role.GOVERNOR, name=name, version=version, by=by
-    )
+    return _sign(audit_return, Signatory.GOVERNOR, name=name, version=version, by=by)
 
 
 @transaction.atomic
 def _sign(
     audit_return: AuditReturn,
-    role: Signature.Role,
+    role: Signatory,
     *,
     name: str,
     version: int | None,
@@ -206,7 +133,7 @@ def _sign(
         if before == role:
             break
         if before not in standing:
-            label = Signature.Role(before).label.lower()
+            label = Signatory(before).label.lower()
             raise Refused(f"The {label} signs first")
     signature = Signature.objects.create(
         audit_return=audit_return,
@@ -254,7 +181,7 @@ def _tell(
     template: str,
     people: Iterable[Person],
     audit_return: AuditReturn,
-    role: Signature.Role | None,
+    role: Signatory | None,
 ) -> None:
     messages.send(
         template,
@@ -262,7 +189,7 @@ def _tell(
         school=str(audit_return.school),
         round=str(audit_return.round),
         last_day=date_format(audit_return.round.closes_on, "l j F Y"),
-        link=messages.absolute(audit_return.get_absolute_url()),
+        link=addresses.absolute(audit_return.get_absolute_url()),
         **({"role": role.label.lower()} if role else {}),
     )
 
@@ -308,7 +235,7 @@ def submit_return(
         receipt=audit_return.receipt_number,
         by=by.name,
         at=date_format(localtime(audit_return.submitted_at), "j F Y \\a\\t H:i"),
-        link=messages.absolute(audit_return.get_absolute_url()),
+        link=addresses.absolute(audit_return.get_absolute_url()),
     )
     return audit_return.receipt_number
 
@@ -317,24 +244,3 @@ def receipt_number(audit_return: AuditReturn) -> str:
     """What a school quotes: the year the round closes, the return, its revision."""
     year = audit_return.round.closes_on.year
     return f"{year}-{audit_return.pk:06d}-{audit_return.revision}"
-
-
-def _raise_actions(audit_return: AuditReturn, *, by: Person, on: date) -> None:
-    """An action in the register for each gap, except those the school justified."""
-    school = audit_return.school.organisation
-    for gap in audit_return.gaps.filter(justification="").select_related("question"):
-        usual = STATUTORY_GAP_DUE if gap.question.is_statutory else GAP_DUE
-        due = on + usual
-        owner = gap.owner_words or USUAL_OWNER
-        gap.action = raise_action(
-            text=gap.action_text,
-            organisation=school,
-            source=Source.AUDIT,
-            source_words=f"{audit_return.round}, question {gap.question.ref}",
-            source_url=audit_return.get_absolute_url(),
-            owners=[OwnerAs(words=owner, organisation=school, role_words=owner)],
-            due_text=gap.due_text or f"{due.day} {due:%B %Y}",
-            by=by,
-            on=on,
-        )
-        gap.save(update_fields=["action"])

@@ -3,11 +3,12 @@
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audits import services
-from audits.forms import GapPlanForm, ReadyForm, SignForm, SubmitForm
-from audits.models import AuditReturn, Signature
+from audits.returns.models.progress import Signatory
+from audits.returns.models.returns import AuditReturn
+from audits.signing import services as signing
+from audits.signing.forms import ReadyForm, SignForm, SubmitForm
 from partnership.access import Permission, requires
 
 
@@ -16,14 +17,14 @@ from partnership.access import Permission, requires
 def check(request, audit_return):
     form = ReadyForm(request.POST or None, initial={"version": audit_return.version})
     if form.is_valid() and (
-        form.attempt(services.declare_ready, audit_return, by=request.person)
+        form.attempt(signing.declare_ready, audit_return, by=request.person)
         or _has_become(audit_return, AuditReturn.Status.READY)
     ):
         notices.success(request, "The return is closed for signing")
         return redirect(audit_return)
     return render(
         request,
-        "audits/check.html",
+        "audits/signing/check.html",
         {
             "audit_return": audit_return,
             "form": form,
@@ -32,29 +33,10 @@ def check(request, audit_return):
     )
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.ANSWER_RETURN, on=AuditReturn)
-def gaps(request, audit_return):
-    form = GapPlanForm(
-        request.POST or None,
-        answers=audit_return.gap_answers(),
-        planned={gap.question_id: gap for gap in audit_return.planned_gaps()},
-        initial={"version": audit_return.version},
-    )
-    if form.is_valid() and form.attempt(
-        services.plan_gaps, audit_return, by=request.person
-    ):
-        notices.success(request, "Action plan saved")
-        return redirect(audit_return)
-    return render(
-        request, "audits/gaps.html", {"audit_return": audit_return, "form": form}
-    )
-
-
 @require_POST
 @requires(Permission.ANSWER_RETURN, on=AuditReturn)
 def take_back(request, audit_return):
-    services.take_back(audit_return, by=request.person)
+    signing.take_back(audit_return, by=request.person)
     notices.success(request, "The return can be answered again")
     return redirect(audit_return)
 
@@ -62,21 +44,19 @@ def take_back(request, audit_return):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SIGN_RETURN_AS_HEAD, on=AuditReturn)
 def sign_as_head(request, audit_return):
-    return _sign(request, audit_return, Signature.Role.HEAD, services.sign_as_head)
+    return _sign(request, audit_return, Signatory.HEAD, signing.sign_as_head)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SIGN_RETURN_AS_DSL, on=AuditReturn)
 def sign_as_dsl(request, audit_return):
-    return _sign(request, audit_return, Signature.Role.DSL, services.sign_as_dsl)
+    return _sign(request, audit_return, Signatory.DSL, signing.sign_as_dsl)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SIGN_RETURN_AS_GOVERNOR, on=AuditReturn)
 def sign_as_governor(request, audit_return):
-    return _sign(
-        request, audit_return, Signature.Role.GOVERNOR, services.sign_as_governor
-    )
+    return _sign(request, audit_return, Signatory.GOVERNOR, signing.sign_as_governor)
 
 
 def _sign(request, audit_return, role, service):
@@ -92,11 +72,11 @@ def _sign(request, audit_return, role, service):
         return redirect(audit_return)
     return render(
         request,
-        "audits/sign.html",
+        "audits/signing/sign.html",
         {
             "audit_return": audit_return,
             "role": role,
-            "statement": services.STATEMENTS[role],
+            "statement": signing.STATEMENTS[role],
             "gaps": audit_return.planned_gaps(),
             "form": form,
         },
@@ -122,17 +102,33 @@ def submit(request, audit_return):
     form = SubmitForm(request.POST or None, initial={"version": audit_return.version})
     if form.is_valid() and (
         form.attempt(
-            services.submit_return, audit_return, by=request.person, on=localdate()
+            signing.submit_return, audit_return, by=request.person, on=localdate()
         )
         or _has_become(audit_return, AuditReturn.Status.SUBMITTED)
     ):
         return redirect("audits:receipt", pk=audit_return.pk)
     return render(
         request,
-        "audits/submit.html",
+        "audits/signing/submit.html",
         {
             "audit_return": audit_return,
             "form": form,
+            "signatures": audit_return.standing_signatures.values(),
+            "gaps": audit_return.planned_gaps(),
+        },
+    )
+
+
+@require_GET
+@requires(Permission.SEE_RETURN, on=AuditReturn)
+def receipt(request, audit_return):
+    if not audit_return.is_submitted:
+        return redirect(audit_return)
+    return render(
+        request,
+        "audits/signing/receipt.html",
+        {
+            "audit_return": audit_return,
             "signatures": audit_return.standing_signatures.values(),
             "gaps": audit_return.planned_gaps(),
         },

@@ -1,18 +1,18 @@
 """The forms of asking schools whether their people are right, and of their answers."""
 
 from partnership.access import Role
-from partnership.foundation.forms import (
-    AddAnother,
+from partnership.checks.services import Reported
+from partnership.pages.forms.bases import Form, version_field
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
     EmailField,
-    Form,
     SafeTextField,
     TextField,
-    version_field,
 )
-from partnership.models import Membership, Person, School
-from partnership.services import Reported
+from partnership.pages.forms.formsets import AddAnother
+from partnership.people.models import Membership, Person
+from partnership.schools.models import School
 
 STILL, LEFT, CHANGED = "still", "left", "changed"
 MOST_NEW = 20

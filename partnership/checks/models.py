@@ -1,112 +1,12 @@
 """Invitations to an account, and the yearly question whether lists are right."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
-from partnership.models.base import Versioned
-from partnership.models.people import Organisation, Person
-from partnership.models.records import Message
-
-
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "InvitationQuerySet":
-        """Invitations of the people one may manage."""
-        if person is None or not person.holds(Permission.MANAGE_PEOPLE):
-            return self.none()
-        return self
-
-    def waiting(self) -> "InvitationQuerySet":
-        """Invitations neither accepted nor withdrawn."""
-        return self.filter(accepted_at=None, withdrawn_at=None)
-
-
-class Invitation(models.Model):
-    """The letter that asks someone to sign in for the first time."""
-
-    LASTS = timedelta(days=14)
-
-    seen_with = Permission.MANAGE_PEOPLE
-
-    class State(models.TextChoices):
-        ACCEPTED = "accepted", "Accepted"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        BOUNCED = "bounced", "Letter bounced"
-        EXPIRED = "expired", "Expired"
-        UNCONFIRMED = "unconfirmed", "Letter unconfirmed"
-        SENT = "sent", "Letter sent"
-        WAITING = "waiting", "Letter waiting"
-        UNWRITTEN = "unwritten", "No letter was written"
-
-    COLOURS = {
-        State.ACCEPTED: "green",
-        State.WITHDRAWN: "grey",
-        State.BOUNCED: "red",
-        State.EXPIRED: "orange",
-        State.UNCONFIRMED: "orange",
-        State.SENT: "blue",
-        State.WAITING: "yellow",
-        State.UNWRITTEN: "grey",
-    }
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
-    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    invited_at = models.DateTimeField()
-    message = models.ForeignKey(
-        Message, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-invited_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person"],
-                condition=models.Q(accepted_at=None, withdrawn_at=None),
-                name="invitation_one_waiting",
-                violation_error_message="This person has been invited already",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
-                name="invitation_accepted_or_withdrawn",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Invitation of {self.person}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()
-
-    def link_state(self, purpose: str) -> str:
-        """The link of an invitation that is over leads to a page that says so."""
-        return f"{purpose}:{self.person_id}"
-
-    @property
-    def expires_at(self) -> datetime:
-        return self.invited_at + self.LASTS
-
-    def state(self, *, at: datetime) -> State:
-        """How far it has come at an instant, the letter's fate included."""
-        if self.accepted_at:
-            return self.State.ACCEPTED
-        if self.withdrawn_at:
-            return self.State.WITHDRAWN
-        letter = self.message.status if self.message else ""
-        if letter == Message.Status.BOUNCED:
-            return self.State.BOUNCED
-        if at > self.expires_at:
-            return self.State.EXPIRED
-        return {
-            "": self.State.UNWRITTEN,
-            Message.Status.SENT: self.State.SENT,
-            Message.Status.UNCONFIRMED: self.State.UNCONFIRMED,
-        }.get(letter, self.State.WAITING)
+from partnership.guards.versions import Versioned
+from partnership.outbox.models import Message
+from partnership.people.models import Organisation, Person
 
 
 class PeopleCheckQuerySet(models.QuerySet):

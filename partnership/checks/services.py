@@ -17,11 +17,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from partnership.access import Role, link_address
-from partnership.foundation import clock, history, mailings, messages
-from partnership.foundation.mailings import Addressed
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, Organisation, PeopleCheck, Person
-from partnership.services.roles import PLACES
+from partnership.checks.models import PeopleCheck
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import mailings
+from partnership.outbox.mailings import Addressed
+from partnership.pages import addresses as messages
+from partnership.people.models import Membership, Organisation, Person
+from partnership.people.roles import PLACES
 
 # Who is written to at a school, beside its own address.
 ANSWERING = (Role.HEAD, Role.DSL)

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from partnership.access import Role
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, PeopleCheck, Person
-from partnership.services.checks import CHANGED, LEFT, NEW, WAITING
-from partnership.services.people import add_person, edit_person
-from partnership.services.roles import join, leave
+from partnership.checks.models import PeopleCheck
+from partnership.checks.services import CHANGED, LEFT, NEW, WAITING
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Membership, Person
+from partnership.people.roles import join, leave
+from partnership.people.services import add_person, edit_person
 
 APPLIED, SET_ASIDE = "applied", "set_aside"
 STATES = {

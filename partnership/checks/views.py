@@ -16,9 +16,10 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from partnership import services
 from partnership.access import Permission, requires, requires_link
-from partnership.forms.checks import (
+from partnership.checks import services as checks_services
+from partnership.checks import settling
+from partnership.checks.forms import (
     MOST_NEW,
     AskSchoolsForm,
     ChangeForm,
@@ -29,8 +30,12 @@ from partnership.forms.checks import (
     ReportChangesForm,
     SetAsideForm,
 )
-from partnership.foundation import clock, history
-from partnership.models import Organisation, PeopleCheck, School
+from partnership.checks.models import PeopleCheck
+from partnership.dates import clock
+from partnership.history import services as history
+from partnership.people import roles
+from partnership.people.models import Organisation
+from partnership.schools.models import School
 
 PER_PAGE = 25
 A_YEAR = timedelta(days=365)
@@ -67,7 +72,7 @@ def checks(request):
     last = known.aggregate(last=Max("asked_at"))["last"]
     return render(
         request,
-        "partnership/people_checks.html",
+        "partnership/checks/people_checks.html",
         {
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
             "show": SHOWN.get(show, ""),
@@ -87,7 +92,7 @@ def ask_schools(request):
     on = localdate()
     schools = _schools(request.person)
     known = PeopleCheck.objects.visible_to(request.person)
-    reached = services.with_reach(schools, on=on)
+    reached = checks_services.with_reach(schools, on=on)
     form = AskSchoolsForm(
         request.POST or None,
         schools=schools,
@@ -95,12 +100,14 @@ def ask_schools(request):
             "organisation"
         ),
     )
-    if form.is_valid() and form.attempt(services.ask_schools, by=request.person, on=on):
+    if form.is_valid() and form.attempt(
+        checks_services.ask_schools, by=request.person, on=on
+    ):
         _say_asked(request, form.outcome)
         return redirect("partnership:checks")
     return render(
         request,
-        "partnership/ask_schools.html",
+        "partnership/checks/ask_schools.html",
         {
             "form": form,
             "open": schools.count(),
@@ -128,19 +135,21 @@ def _schools_in_words(number):
 @requires(Permission.MANAGE_PEOPLE)
 def unreachable(request):
     rows = (
-        services.with_reach(_schools(request.person), on=localdate())
+        checks_services.with_reach(_schools(request.person), on=localdate())
         .filter(is_reachable=False)
         .select_related("school")
         .order_by("name", "pk")
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "partnership/unreachable_schools.html", {"page": page})
+    return render(
+        request, "partnership/checks/unreachable_schools.html", {"page": page}
+    )
 
 
 @require_POST
 @requires(Permission.MANAGE_PEOPLE)
 def remind_schools(request):
-    number = services.remind_schools(by=request.person, on=localdate())
+    number = checks_services.remind_schools(by=request.person, on=localdate())
     notices.success(request, f"{_schools_in_words(number)} reminded")
     return redirect("partnership:checks")
 
@@ -149,7 +158,7 @@ def remind_schools(request):
 
 
 @require_http_methods(["GET", "POST"])
-@requires_link("people_check", on=PeopleCheck, days=services.LINK_DAYS)
+@requires_link("people_check", on=PeopleCheck, days=checks_services.LINK_DAYS)
 def answer_by_link(request, check):
     return _answer(request, check, by=None)
 
@@ -163,15 +172,17 @@ def answer_check(request, check):
 @require_GET
 @login_not_required
 def check_answered(request):
-    return render(request, "partnership/check_answered.html")
+    return render(request, "partnership/checks/check_answered.html")
 
 
 def _answer(request, check, *, by):
     if check.answered_at:
-        return render(request, "partnership/answered_check.html", {"check": check})
+        return render(
+            request, "partnership/checks/answered_check.html", {"check": check}
+        )
     on = localdate()
     is_right = "all_right" in request.POST
-    people = services.people_of(check, on=on)
+    people = checks_services.people_of(check, on=on)
     initial = {"version": check.version}
     confirm = ConfirmPeopleForm(request.POST if is_right else None, initial=initial)
     sent = None if is_right else request.POST or None
@@ -179,12 +190,12 @@ def _answer(request, check, *, by):
     new = NewPeopleSet(sent, prefix="new")
     if (
         confirm.is_valid()
-        and confirm.attempt(services.confirm_people, check, by=by, on=on)
+        and confirm.attempt(checks_services.confirm_people, check, by=by, on=on)
     ) or _reported(report, new, check, by=by, on=on):
         return redirect("partnership:check_answered")
     return render(
         request,
-        "partnership/answer_check.html",
+        "partnership/checks/answer_check.html",
         {
             "check": check,
             "people": people,
@@ -207,7 +218,7 @@ def _reported(report, new, check, *, by, on) -> bool:
         row.reported() for row in new if row.has_changed()
     ]
     return report.attempt(
-        services.report_changes,
+        checks_services.report_changes,
         check,
         by=by,
         on=on,
@@ -223,11 +234,11 @@ def _reported(report, new, check, *, by, on) -> bool:
 def settle_check(request, check):
     return render(
         request,
-        "partnership/settle_check.html",
+        "partnership/checks/settle_check.html",
         {
             "check": check,
-            "changes": services.changes_of(check),
-            "people": services.people_of(check, on=localdate()),
+            "changes": settling.changes_of(check),
+            "people": checks_services.people_of(check, on=localdate()),
             "events": history.of(check)[:20],
         },
     )
@@ -239,7 +250,7 @@ def apply_change(request, check, number):
     _change(check, number)
     form = ChangeForm(request.POST)
     if form.is_valid() and form.attempt(
-        services.apply_change,
+        settling.apply_change,
         check,
         number=number,
         by=request.person,
@@ -269,10 +280,10 @@ def edit_change(request, check, number):
             "job_title": held.person.job_title,
             "role": held.role,
         },
-        roles=services.roles_at(check.organisation, by=request.person),
+        roles=roles.roles_at(check.organisation, by=request.person),
     )
     if form.is_valid() and form.attempt(
-        services.edit_change,
+        settling.edit_change,
         check,
         number=number,
         by=request.person,
@@ -282,7 +293,7 @@ def edit_change(request, check, number):
         return redirect("partnership:settle_check", pk=check.pk)
     return render(
         request,
-        "partnership/edit_change.html",
+        "partnership/checks/edit_change.html",
         {"check": check, "change": change, "form": form},
     )
 
@@ -293,19 +304,19 @@ def set_aside(request, check, number):
     change = _change(check, number)
     form = SetAsideForm(request.POST or None, initial={"version": check.version})
     if form.is_valid() and form.attempt(
-        services.set_aside, check, number=number, by=request.person
+        settling.set_aside, check, number=number, by=request.person
     ):
         notices.success(request, "Set aside")
         return redirect("partnership:settle_check", pk=check.pk)
     return render(
         request,
-        "partnership/set_aside.html",
+        "partnership/checks/set_aside.html",
         {"check": check, "change": change, "form": form},
     )
 
 
 def _change(check, number):
-    changes = services.changes_of(check)
+    changes = settling.changes_of(check)
     if number >= len(changes):
         raise Http404
     return changes[number]

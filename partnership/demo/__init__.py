@@ -15,11 +15,18 @@ from io import BytesIO
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.timezone import make_aware
 
-from partnership import demo_rules, register, services
 from partnership.access import OFFICERS, Role
-from partnership.demo_schools import register_file
-from partnership.foundation import clock, policy
-from partnership.models import Organisation, Person, School
+from partnership.dates import clock
+from partnership.demo import rules as demo_rules
+from partnership.demo.schools import register_file
+from partnership.organisations import services as organisations_services
+from partnership.people import inviting, roles
+from partnership.people import services as people_services
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
+from partnership.schools import services as register
+from partnership.schools.models import School
+from partnership.sign_in import services as sign_in
 
 NAME = "Wexcombe Safeguarding Children Partnership"
 PASSWORD = "quorate-demo-2026"  # noqa: S105 – printed for whoever tries the demonstration
@@ -133,15 +140,15 @@ def give_apps() -> None:
     """
     for email in DEMO_OFFICERS:
         person = Person.objects.filter(user__email=email).first()
-        if person is not None and not services.sign_in_of(person).has_app:
-            services.add_second_step(person.user, secret=totp_secret(email), by=None)
+        if person is not None and not sign_in.sign_in_of(person).has_app:
+            sign_in.add_second_step(person.user, secret=totp_secret(email), by=None)
 
 
 def build(today: date) -> World:
     """Begin the partnership: its policy, organisations, schools, people and roles."""
     world = World(today)
     with world.on(world.day(-800)):
-        services.start_partnership(
+        organisations_services.start_partnership(
             name=NAME, administrator="adi@wexcombe.example", on=world.day(-800)
         )
         world.organisations["partnership"] = Organisation.objects.get(
@@ -150,7 +157,7 @@ def build(today: date) -> World:
         _name_policy()
         for kind, entries in ((Kind.AGENCY, AGENCIES), (Kind.SUBGROUP, SUBGROUPS)):
             for key, (name, short_name) in entries.items():
-                world.organisations[key] = services.add_organisation(
+                world.organisations[key] = organisations_services.add_organisation(
                     kind=kind, name=name, short_name=short_name, by=None
                 )
         register.import_schools(BytesIO(register_file()), by=None, on=world.day(-800))
@@ -183,26 +190,26 @@ def _people(world: World) -> None:
         email = f"{key}@wexcombe.example"
         if key == "adi":
             person = Person.objects.get(email=email)
-            services.name_person(
+            people_services.name_person(
                 person, name=name, initials=initials, job_title=job_title, by=person
             )
-            services.set_first_password(person.user, encoded_password=password)
+            sign_in.set_first_password(person.user, encoded_password=password)
             for held in person.memberships.filter(role=Role.BUSINESS_MANAGER):
                 # By nobody: whoever may do this is judged by the real day.
-                services.leave(held, by=None, on=joined)
+                roles.leave(held, by=None, on=joined)
         else:
-            person = services.add_person(
+            person = people_services.add_person(
                 name=name,
                 initials=initials,
                 email=email,
                 job_title=job_title,
                 by=None,
             )
-            services.give_sign_in(person, encoded_password=password, by=None)
-            services.join(person, organisation, role, by=None, on=joined)
+            people_services.give_sign_in(person, encoded_password=password, by=None)
+            roles.join(person, organisation, role, by=None, on=joined)
         world.people[key] = person
     give_apps()
-    services.share_with_trust(
+    organisations_services.share_with_trust(
         world.organisations["elm"],
         world.organisations["trust"],
         by=world.people["hal"],
@@ -216,7 +223,7 @@ def _lately(world: World) -> None:
     for name, initials, job_title, role, agency, begins, ends in LATELY:
         first_day = world.day(begins)
         with world.on(min(first_day, world.day(-1)), hour=9) as day:
-            person = services.add_person_at(
+            person = inviting.add_person_at(
                 world.organisations[agency],
                 name=name,
                 initials=initials,
@@ -230,4 +237,4 @@ def _lately(world: World) -> None:
             )
         if ends is not None:
             with world.on(world.day(ends)) as day:
-                services.leave(person.memberships.get(), by=bryn, on=day)
+                roles.leave(person.memberships.get(), by=bryn, on=day)

@@ -8,9 +8,12 @@ import io
 
 from django.core.files.base import ContentFile
 
-from partnership import services
 from partnership.access import Role
-from partnership.models import Membership, Organisation, PeopleCheck
+from partnership.checks import services as checks_services
+from partnership.checks import settling
+from partnership.checks.models import PeopleCheck
+from partnership.lists import services as lists
+from partnership.people.models import Membership, Organisation
 
 LEADS = (
     "Agnes Holroyd",
@@ -58,18 +61,18 @@ def _import_leads(world) -> None:
         ("(vacant)", "", "", "Coldharbour Trust", "Trust lead", ""),
     )  # fmt: skip
     with world.on(world.day(-130), hour=11) as day:
-        leads = services.upload_list(file=file, by=bryn, on=day)
-        columns = services.plan_of_list(leads, on=day).columns
-        services.understand_list(
+        leads = lists.upload_list(file=file, by=bryn, on=day)
+        columns = lists.plan_of_list(leads, on=day).columns
+        lists.understand_list(
             leads,
-            understanding=services.understanding_with(
+            understanding=lists.understanding_with(
                 leads, columns={**columns, "from_date": 5}
             ),
             version=1,
             by=bryn,
             on=day,
         )
-        services.import_list(leads, version=2, by=bryn, on=day)
+        lists.import_list(leads, version=2, by=bryn, on=day)
 
 
 def _check(world) -> None:
@@ -77,7 +80,7 @@ def _check(world) -> None:
     bryn, elm = world.people["bryn"], world.organisations["elm"]
     open_schools = [one.organisation_id for one in world.schools if one.is_open]
     with world.on(world.day(-40), hour=9) as day:
-        checks = services.ask_schools(
+        checks = checks_services.ask_schools(
             schools=Organisation.objects.filter(pk__in=open_schools), by=bryn, on=day
         ).checks
     answering = [
@@ -88,10 +91,10 @@ def _check(world) -> None:
     settled, *waiting = answering[:4]
     for number, check in enumerate(answering[4:]):
         with world.on(world.day(-38 + number % 30), hour=12) as day:
-            services.confirm_people(check, version=1, by=None, on=day)
+            checks_services.confirm_people(check, version=1, by=None, on=day)
     _settle(world, settled)
     with world.on(world.day(-12), hour=9) as day:
-        services.remind_schools(by=bryn, on=day)
+        checks_services.remind_schools(by=bryn, on=day)
     names = ("Edmund Vesey", "Marigold Tate", "Corin Achebe")
     for number, check in enumerate(waiting):
         with world.on(world.day(-5 + number), hour=16) as day:
@@ -103,8 +106,8 @@ def _settle(world, check: PeopleCheck) -> None:
     with world.on(world.day(-30), hour=15) as day:
         _report(check, "Iona Marchbank", "governor", on=day)
     with world.on(world.day(-29), hour=9) as day:
-        services.apply_change(check, number=1, version=2, by=bryn, on=day)
-        services.set_aside(
+        settling.apply_change(check, number=1, version=2, by=bryn, on=day)
+        settling.set_aside(
             check,
             number=0,
             words="Rang the school: she is away until Easter and stays head",
@@ -116,15 +119,15 @@ def _settle(world, check: PeopleCheck) -> None:
 def _report(check, name: str, role: str, *, words: bool = False, on) -> None:
     head = Membership.objects.get(organisation=check.organisation, role=Role.HEAD)
     said = "Goes by another family name since the summer; the address is the same"
-    services.report_changes(
+    checks_services.report_changes(
         check,
         changes=[
-            services.Reported(
+            checks_services.Reported(
                 kind="changed" if words else "left",
                 membership=head.pk,
                 words=said if words else "",
             ),
-            services.Reported(
+            checks_services.Reported(
                 kind="new",
                 name=name,
                 email=f"{name.replace(' ', '.').lower()}@wexcombe.example",
@@ -152,4 +155,4 @@ def _upload_members(world) -> None:
          "barnaby.thirsk@wexcombe.example", "Quality", "Chairperson", since),
     )  # fmt: skip
     with world.on(world.today, hour=0, minute=20) as day:
-        services.upload_list(file=file, by=world.people["bryn"], on=day)
+        lists.upload_list(file=file, by=world.people["bryn"], on=day)

@@ -4,8 +4,9 @@ import struct
 import zlib
 from io import BytesIO
 
-from partnership import services
-from partnership.foundation import pictures, policy
+from partnership.drawing import pictures
+from partnership.policy import services
+from partnership.policy import values as policy
 
 SIDE, FINE = 120, 2
 GROUND, HILL, FAR_HILL, SUN = (

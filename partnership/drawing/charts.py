@@ -15,8 +15,8 @@ from math import floor, log10
 from textwrap import wrap
 from typing import Any
 
-from partnership.foundation import chart_shapes as shapes
-from partnership.foundation.chart_shapes import LINE_HEIGHT, Key, Scale
+from partnership.drawing import chart_shapes as shapes
+from partnership.drawing.chart_shapes import LINE_HEIGHT, Key, Scale
 
 LABEL_CHARACTERS = 38
 # Figures stand after their bars, so bars end before the edge.

@@ -18,8 +18,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousOperation
 from django.template.loader import render_to_string
 
-from partnership.foundation.outcomes import Refused
-from partnership.models.policy import Logo
+from partnership.drawing.models import Logo
+from partnership.guards.outcomes import Refused
 
 try:
     import weasyprint

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
-from partnership.foundation.outcomes import Refused
+from partnership.guards.outcomes import Refused
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPG = b"\xff\xd8"

@@ -12,8 +12,8 @@ from math import ceil
 from textwrap import wrap
 from typing import Any
 
-from partnership.foundation import chart_shapes as shapes
-from partnership.foundation.chart_shapes import LINE_HEIGHT
+from partnership.drawing import chart_shapes as shapes
+from partnership.drawing.chart_shapes import LINE_HEIGHT
 
 LABEL_CHARACTERS, LABEL_LINES = 48, 2
 PLOT_LEFT, PLOT_RIGHT = 37.0, 98.0

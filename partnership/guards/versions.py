@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from partnership.foundation.outcomes import Changed
+from partnership.guards.outcomes import Changed
 
 
 class Versioned(models.Model):

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import Model, QuerySet
 
-from partnership.foundation import clock
-from partnership.models.records import Event
+from partnership.dates import clock
+from partnership.history.models import Event
 
 
-def record(subject: Model, event: str, *, by, **detail) -> Event:
+def record(subject: Model, event: str, *, by: Model | None, **detail) -> Event:
     """Add one event to a row's history; `by` is None for Quorate's own doings."""
     return Event.objects.create(
         subject_type=subject._meta.label_lower,
@@ -20,7 +20,7 @@ def record(subject: Model, event: str, *, by, **detail) -> Event:
     )
 
 
-def record_many(events: Iterable[tuple[Model, str, dict]], *, by) -> None:
+def record_many(events: Iterable[tuple[Model, str, dict]], *, by: Model | None) -> None:
     """Add a bulk change's events, as (subject, event, detail), in one statement."""
     at = clock.now()
     Event.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from partnership.lists.headers import Header, plain
+from partnership.spreadsheets.headers import Header, plain
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.formats import date_format
 
-from partnership.foundation.forms.months import BY_NAME
+from partnership.dates.months import BY_NAME
 from partnership.lists.columns import BY_KEY, COLUMNS
-from partnership.lists.headers import Header
-from partnership.lists.reading import Cell, Row
-from partnership.models import Person
+from partnership.people.models import Person
+from partnership.spreadsheets.headers import Header
+from partnership.spreadsheets.reading import Cell, Row
 
 LONGEST = {
     name: Person._meta.get_field(name).max_length

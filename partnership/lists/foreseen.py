@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.core.paginator import Paginator
 
-from partnership.foundation import history
+from partnership.history import services as history
 
 PER_PAGE = 25
 

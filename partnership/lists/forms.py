@@ -1,21 +1,13 @@
 """The forms of taking over a list of people."""
 
-from partnership.foundation.forms import (
-    ChoiceField,
-    Fieldset,
-    FileField,
-    Form,
-    ModelChoiceField,
-)
 from partnership.lists.columns import COLUMNS, missing
-from partnership.lists.directory import BY_LIST, nearest_roles, plain
-from partnership.lists.headers import Header
-from partnership.lists.plan import (
-    LEAVE_OUT,
-    SOMEONE_ELSE,
-    PlannedRow,
-    Understanding,
-)
+from partnership.lists.known import BY_LIST, nearest_roles, plain
+from partnership.lists.preview import LEAVE_OUT, SOMEONE_ELSE, PlannedRow, Understanding
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import ChoiceField, ModelChoiceField
+from partnership.pages.forms.files import FileField
+from partnership.pages.forms.layout import Fieldset
+from partnership.spreadsheets.headers import Header
 
 ROLES = [(role.value, role.label) for role in BY_LIST]
 # So many words, or questions, fit on one page; the next come after them.

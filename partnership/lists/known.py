@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from partnership.access import OFFICERS, Role
-from partnership.models import Membership, Organisation, Person
+from partnership.people.models import Membership, Organisation, Person
 
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd"}
 TITLES |= {"sir", "dame", "lady", "lord", "cllr", "councillor", "di", "dci", "acc"}

@@ -3,8 +3,8 @@
 from django.db import models
 
 from partnership.access import Permission
-from partnership.models.base import Versioned
-from partnership.models.people import Person
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class PeopleListQuerySet(models.QuerySet):

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from partnership.access import Role
-from partnership.lists.directory import (
+from partnership.lists.entries import Entry, Problem, in_words
+from partnership.lists.known import (
     NOT_GIVEN,
     ROLES,
     Directory,
@@ -11,10 +12,9 @@ from partnership.lists.directory import (
     plain,
     role_of,
 )
-from partnership.lists.entries import Entry, Problem, in_words
-from partnership.lists.headers import Header
-from partnership.lists.plan import Giving, PlannedRow, Understanding
-from partnership.models import Organisation
+from partnership.lists.preview import Giving, PlannedRow, Understanding
+from partnership.people.models import Organisation
+from partnership.spreadsheets.headers import Header
 
 Kind = Organisation.Kind
 BODIES = (Kind.AGENCY, Kind.SCHOOL, Kind.TRUST, Kind.PARTNERSHIP, Kind.SUBGROUP)

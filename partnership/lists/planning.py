@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from partnership.access import Role
 from partnership.lists.columns import chosen
-from partnership.lists.directory import Directory, Known, are_alike, plain_name
 from partnership.lists.entries import Entry, entry_of, in_words
-from partnership.lists.headers import Header
+from partnership.lists.known import Directory, Known, are_alike, plain_name
 from partnership.lists.placing import Placing
-from partnership.lists.plan import (
+from partnership.lists.preview import (
     ALREADY,
     LEAVE_OUT,
     LEFT_OUT,
@@ -21,6 +20,7 @@ from partnership.lists.plan import (
     PlannedRow,
     Understanding,
 )
+from partnership.spreadsheets.headers import Header
 
 
 def plan_of(

@@ -12,10 +12,10 @@ from datetime import date
 
 from partnership.access import Role
 from partnership.lists.columns import COLUMNS
-from partnership.lists.directory import Known, plain
 from partnership.lists.entries import Entry
-from partnership.lists.headers import Header
-from partnership.models import Organisation
+from partnership.lists.known import Known, plain
+from partnership.people.models import Organisation
+from partnership.spreadsheets.headers import Header
 
 # Answers to “is this …?”, beside the number of someone here.
 SOMEONE_ELSE, LEAVE_OUT = "new", "none"

@@ -13,18 +13,20 @@ from functools import partial
 from django.core.files import File
 from django.db import IntegrityError, connection, transaction
 
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
 from partnership.lists import columns as known_columns
-from partnership.lists.directory import Directory
-from partnership.lists.headers import header_of
-from partnership.lists.limits import MOST_BYTES
-from partnership.lists.plan import NEW_PERSON, Plan, PlannedRow, Understanding
+from partnership.lists.known import Directory
+from partnership.lists.models import PeopleList
 from partnership.lists.planning import plan_of
-from partnership.lists.reading import read
-from partnership.models import Membership, PeopleList, Person
-from partnership.services.people import edit_person
-from partnership.services.roles import PLACES
+from partnership.lists.preview import NEW_PERSON, Plan, PlannedRow, Understanding
+from partnership.people.models import Membership, Person
+from partnership.people.roles import PLACES
+from partnership.people.services import edit_person
+from partnership.spreadsheets.headers import header_of
+from partnership.spreadsheets.limits import MOST_BYTES
+from partnership.spreadsheets.reading import read
 
 KEPT = timedelta(days=1)
 ONE_IMPORT_AT_A_TIME = 7_175_176

@@ -14,18 +14,19 @@ from django.views.decorators.http import (
 )
 
 import partnership.lists
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.forms.lists import (
+from partnership.lists import services
+from partnership.lists.foreseen import PER_PAGE, foreseen, taken_over
+from partnership.lists.forms import (
     AnswerListForm,
     ImportListForm,
     LookAgainForm,
     UnderstandListForm,
     UploadListForm,
 )
-from partnership.foundation.foreseen import PER_PAGE, foreseen, taken_over
-from partnership.lists.plan import COLOURS, OUTCOMES
-from partnership.models import Organisation, PeopleList
+from partnership.lists.models import PeopleList
+from partnership.lists.preview import COLOURS, OUTCOMES
+from partnership.people.models import Organisation
 
 MOST_NAMED = 20
 EXAMPLE = Path(partnership.lists.__file__).with_name("example.csv")
@@ -39,7 +40,7 @@ def lists(request):
         "uploaded_by", "imported_by"
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "partnership/lists.html", {"page": page})
+    return render(request, "partnership/lists/lists.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +51,7 @@ def upload_list(request):
         services.upload_list, by=request.person, on=localdate()
     ):
         return redirect("partnership:people_list", pk=form.outcome.pk)
-    return render(request, "partnership/upload_list.html", {"form": form})
+    return render(request, "partnership/lists/upload_list.html", {"form": form})
 
 
 @require_GET
@@ -78,7 +79,7 @@ def people_list(request, people_list):
     if people_list.imported_at:
         return render(
             request,
-            "partnership/imported_list.html",
+            "partnership/lists/imported_list.html",
             {
                 "people_list": people_list,
                 **taken_over(people_list, outcomes=OUTCOMES),
@@ -101,7 +102,7 @@ def _preview(request, people_list, form, *, on):
     plan = services.plan_of_list(people_list, on=on)
     return render(
         request,
-        "partnership/people_list.html",
+        "partnership/lists/people_list.html",
         {
             "people_list": people_list,
             "form": form,
@@ -146,7 +147,7 @@ def understand_list(request, people_list):
         return redirect("partnership:people_list", pk=people_list.pk)
     return render(
         request,
-        "partnership/understand_list.html",
+        "partnership/lists/understand_list.html",
         {"people_list": people_list, "form": form, "plan": plan},
     )
 
@@ -169,6 +170,6 @@ def answer_list(request, people_list):
         return redirect("partnership:people_list", pk=people_list.pk)
     return render(
         request,
-        "partnership/answer_list.html",
+        "partnership/lists/answer_list.html",
         {"people_list": people_list, "form": form, "questions": plan.questions},
     )

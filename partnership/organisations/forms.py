@@ -1,7 +1,9 @@
 """What is asked of an organisation."""
 
-from partnership.foundation.forms import CharField, DateField, EmailField, Form
-from partnership.services.organisations import NAMED_ELSEWHERE
+from partnership.organisations.services import NAMED_ELSEWHERE
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import CharField, EmailField
 
 
 class OrganisationForm(Form):

@@ -4,9 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, Organisation, Person, Sharing
+from partnership.access import Role, link_address
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Membership, Organisation, Person, Sharing
+from partnership.people.roles import join
+from partnership.people.services import add_person, give_sign_in
+from partnership.policy import values as policy
 
 Kind = Organisation.Kind
 # What closes and is named elsewhere: in the national register, in the policy.
@@ -142,3 +146,25 @@ def share_with_trust(
     )
     history.record(school, "shared with trust", by=by, trust=trust.name)
     return sharing
+
+
+@transaction.atomic
+def start_partnership(*, name: str, administrator: str, on: date) -> str:
+    """Begin an empty deployment; returns the path of the administrator's one-time link.
+
+    Raises:
+        Refused: there is a partnership already.
+    """
+    if Organisation.objects.filter(kind=Organisation.Kind.PARTNERSHIP).exists():
+        raise Refused("This deployment already has a partnership")
+    partnership = add_organisation(
+        kind=Organisation.Kind.PARTNERSHIP, name=name, by=None
+    )
+    policy.change("partnership_name", name, by=None)
+    person = add_person(
+        name=administrator.partition("@")[0], email=administrator, by=None
+    )
+    join(person, partnership, Role.ADMINISTRATOR, by=None, on=on)
+    join(person, partnership, Role.BUSINESS_MANAGER, by=None, on=on)
+    user = give_sign_in(person, by=None)
+    return link_address("partnership:first_password", "first_password", user)

@@ -12,17 +12,18 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.forms.directory import OrganisationFilter
-from partnership.forms.organisations import (
+from partnership.history import services as history
+from partnership.organisations import services
+from partnership.organisations.filters import OrganisationFilter
+from partnership.organisations.forms import (
     AddAgencyForm,
     CloseOrganisationForm,
     EditOrganisationForm,
 )
-from partnership.foundation import history
-from partnership.models import Membership, Organisation, School
-from partnership.services.organisations import CLOSED_ELSEWHERE
+from partnership.organisations.services import CLOSED_ELSEWHERE
+from partnership.people.models import Membership, Organisation
+from partnership.schools.models import School
 
 PER_PAGE = 25
 Kind = Organisation.Kind
@@ -43,7 +44,7 @@ def organisations(request):
     ).order_by("kind", Lower("name"), "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "filter": narrowed}
-    return render(request, "partnership/organisations.html", context)
+    return render(request, "partnership/organisations/organisations.html", context)
 
 
 @require_GET
@@ -70,7 +71,7 @@ def organisation(request, organisation):
         "is_ours_to_close": organisation.kind not in CLOSED_ELSEWHERE,
         "events": history.of(organisation)[:20],
     }
-    return render(request, "partnership/organisation.html", context)
+    return render(request, "partnership/organisations/organisation.html", context)
 
 
 def _sharing(schools, trust, *, on):
@@ -97,7 +98,9 @@ def add_organisation(request):
     ):
         notices.success(request, f"{form.outcome.name} added")
         return redirect(form.outcome)
-    return render(request, "partnership/add_organisation.html", {"form": form})
+    return render(
+        request, "partnership/organisations/add_organisation.html", {"form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +118,7 @@ def edit_organisation(request, organisation):
         notices.success(request, "Changes saved")
         return redirect(organisation)
     context = {"organisation": organisation, "form": form}
-    return render(request, "partnership/edit_organisation.html", context)
+    return render(request, "partnership/organisations/edit_organisation.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,7 +135,7 @@ def close_organisation(request, organisation):
         notices.success(request, f"{organisation.name} closed")
         return redirect(organisation)
     context = {"organisation": organisation, "form": form}
-    return render(request, "partnership/close_organisation.html", context)
+    return render(request, "partnership/organisations/close_organisation.html", context)
 
 
 @require_POST

@@ -8,8 +8,8 @@ from email import message_from_bytes
 from email.message import Message as Mail
 from typing import NamedTuple
 
-from partnership.foundation import delivery
-from partnership.models.records import Message
+from partnership.outbox import delivery
+from partnership.outbox.models import Message
 
 logger = logging.getLogger(__name__)
 

@@ -20,10 +20,11 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from partnership.foundation import clock, history
-from partnership.foundation.letter_kinds import LETTERS, Letter
-from partnership.foundation.locks import try_lock
-from partnership.models.records import Message
+from partnership.dates import clock
+from partnership.guards.locks import try_lock
+from partnership.history import services as history
+from partnership.outbox.letter_kinds import LETTERS, Letter
+from partnership.outbox.models import Message
 
 logger = logging.getLogger(__name__)
 

@@ -6,24 +6,17 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from partnership.foundation import clock
-from partnership.foundation.forms import (
-    Button,
-    CharField,
-    ChoiceField,
-    FilterForm,
-    Form,
-    TextField,
-)
-from partnership.foundation.letter_kinds import LETTERS
-from partnership.foundation.letters import (
-    LONGEST_BODY,
-    LONGEST_SUBJECT,
-    Words,
-    check,
-)
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message, Person
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.outbox.letter_kinds import LETTERS
+from partnership.outbox.letters import LONGEST_BODY, LONGEST_SUBJECT, Words, check
+from partnership.outbox.models import Letters, Message
+from partnership.pages.forms.bases import FilterForm, Form
+from partnership.pages.forms.fields import CharField, ChoiceField, TextField
+from partnership.pages.forms.layout import Button
+
+# The outbox stands below people and knows them by its foreign key only.
+People = Message._meta.get_field("person").related_model
 
 WINDOWS = [("1", "In the last day"), ("7", "In 7 days"), ("28", "In 28 days")]
 
@@ -52,7 +45,7 @@ class MessageFilter(django_filters.FilterSet):
 
     def with_words(self, queryset, name, value):
         words = value.strip()
-        named = Person.objects.filter(name__icontains=words).values("pk")
+        named = People.objects.filter(name__icontains=words).values("pk")
         return queryset.filter(Q(address__icontains=words) | Q(person__in=named))
 
     def in_window(self, queryset, name, value):
@@ -117,7 +110,7 @@ class ChooseLettersForm(Form):
     versioned = True
     letters = ChoiceField(
         label="How often would you like letters?",
-        choices=Person.Letters,
+        choices=Letters,
         missing="Select how often you would like letters",
         items={
             "at_once": {"hint": "Reminders still come together, at most once a day"},

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from partnership.foundation.letter_kinds import LETTERS
-from partnership.foundation.outcomes import Refused
-from partnership.models.policy import LetterText
+from partnership.guards.outcomes import Refused
+from partnership.outbox.letter_kinds import LETTERS
+from partnership.outbox.models import LetterText
 
 LONGEST_SUBJECT, LONGEST_BODY = 200, 8000
 _WRITTEN = re.compile(r"\{([^{}\n]*)\}")

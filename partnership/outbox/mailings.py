@@ -4,18 +4,25 @@ For letters that go at once, whatever someone has chosen. The broker is asked on
 empty the outbox; the sweep of each minute sends what is left.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
-from partnership.foundation import clock, letters, messages, policy
-from partnership.foundation.letter_kinds import Letter
-from partnership.models.people import Person
-from partnership.models.records import Message
+from partnership.dates import clock
+from partnership.outbox import letters, messages
+from partnership.outbox.letter_kinds import Letter
+from partnership.outbox.models import Message
+from partnership.policy import values as policy
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 BATCH = 1000
 

@@ -5,17 +5,25 @@ each minute delivers what the broker never heard of. A letter that no law or dea
 stands behind waits for the digest of a person who wants it so.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
-from partnership.foundation import clock, letters, policy
-from partnership.models.people import Person
-from partnership.models.records import Message
+from partnership.dates import clock
+from partnership.outbox import letters
+from partnership.outbox.models import Letters, Message
+from partnership.policy import values as policy
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 _silenced: ContextVar[bool] = ContextVar("messages_silenced", default=False)
 
@@ -34,11 +42,6 @@ def is_silenced() -> bool:
     return _silenced.get()
 
 
-def absolute(path: str) -> str:
-    """A path of this site as an address that works in a letter."""
-    return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
-
-
 def send(
     kind: str,
     *,
@@ -53,7 +56,7 @@ def send(
     (`foundation.letters`). People without an address are passed over: their officers
     see them on the page that lists who could not be told.
     """
-    people = [to] if isinstance(to, Person) else list(to)
+    people = [to] if isinstance(to, Model) else list(to)
     words = letters.words_of(kind)
     with policy.reading():
         return [
@@ -138,7 +141,7 @@ def _write(
     is_secret = is_secret or letter.is_secret
     waits_for_digest = (
         person is not None
-        and person.letters != Person.Letters.AT_ONCE
+        and person.letters != Letters.AT_ONCE
         and not (letter.goes_at_once or is_secret)
     )
     return _keep(

@@ -1,49 +1,43 @@
 """What is kept of what happened: history, messages, and reminders already sent."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
-from partnership.models.people import Person
+from partnership.guards.versions import Versioned
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 
-class Event(models.Model):
-    """One thing that happened to one row; a trigger refuses every later change."""
+class Letters(models.TextChoices):
+    """How often someone wants emails that need not go at once."""
 
-    subject_type = models.CharField(max_length=60)
-    subject_id = models.BigIntegerField()
-    event = models.CharField(max_length=120)
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-    detail = models.JSONField(default=dict)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["subject_type", "subject_id", "-at"], name="event_of_subject"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subject_type} {self.subject_id} {self.event}"
+    AT_ONCE = "at_once", "As things happen"
+    DAILY = "daily", "Once a day"
+    WEEKLY = "weekly", "Once a week, on Monday"
 
 
 class MessageQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "MessageQuerySet":
+    def visible_to(self, person: Person | None) -> MessageQuerySet:
         """Every message, for those who look after them."""
         if person is None or not person.holds(Permission.SEE_MESSAGES):
             return self.none()
         return self
 
-    def waiting(self) -> "MessageQuerySet":
+    def waiting(self) -> MessageQuerySet:
         """Messages that no worker has in hand: least tried first, then oldest."""
         return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
 
-    def held(self) -> "MessageQuerySet":
+    def held(self) -> MessageQuerySet:
         """Messages that the next digest takes in, oldest first."""
         return self.filter(status=Message.Status.HELD).order_by("written_at", "pk")
 
-    def handing_over(self) -> "MessageQuerySet":
+    def handing_over(self) -> MessageQuerySet:
         """Messages whose hand-over began and has not been recorded as done."""
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
@@ -117,7 +111,7 @@ class Message(models.Model):
         help_text="What makes this message the same as one already written",
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="messages"
+        "partnership.Person", models.PROTECT, null=True, related_name="messages"
     )
     address = models.EmailField()
     reply_to = models.EmailField(blank=True)
@@ -199,7 +193,7 @@ class Reminded(models.Model):
     """A reminder that has gone into a digest, so that it is never told twice."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="reminders")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("partnership.Person", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -217,39 +211,19 @@ class Reminded(models.Model):
         return f"{self.kind} {self.step} → {self.person}"
 
 
-class DownloadQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "DownloadQuerySet":
-        """Every download, for those who review what is kept."""
-        if person is None or not person.holds(Permission.REVIEW_RECORDS):
-            return self.none()
-        return self
+class LetterText(Versioned):
+    """The words of one kind of letter, where the partnership has changed them.
 
+    Text with {placeholders}, never a template. A row without a subject was set back to
+    the words that Quorate brings.
+    """
 
-class Download(models.Model):
-    """Who took which file, and when; a trigger refuses every later change."""
-
-    seen_with = Permission.REVIEW_RECORDS
-
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="downloads"
-    )
-    subject_type = models.CharField(max_length=60)
-    subject_id = models.BigIntegerField()
-    words = models.CharField(max_length=200)
-    at = models.DateTimeField()
-
-    objects = DownloadQuerySet.as_manager()
+    kind = models.CharField(max_length=60, unique=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
 
     class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [
-            models.Index(
-                fields=["subject_type", "subject_id", "-at"], name="download_of_subject"
-            ),
-        ]
+        ordering = ["kind"]
 
     def __str__(self) -> str:
-        return f"{self.words} ← {self.person}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()
+        return self.kind

@@ -17,9 +17,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from notifications_python_client import NotificationsAPIClient
 from notifications_python_client.errors import APIError, HTTPError, InvalidResponse
 
-from partnership.foundation import clock, delivery
-from partnership.foundation.delivery import Answer
-from partnership.models import Message
+from partnership.dates import clock
+from partnership.outbox import delivery
+from partnership.outbox.delivery import Answer
+from partnership.outbox.models import Message
 
 Status = Message.Status
 HOST = "api.notifications.service.gov.uk"

@@ -1,11 +1,19 @@
 """The words of letters, how often letters come, and sending one again by hand."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
-from partnership.foundation import history, letters, messages
-from partnership.foundation.delivery import WIPED
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import LetterText, Message, Person
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox import letters, messages
+from partnership.outbox.delivery import WIPED
+from partnership.outbox.models import LetterText, Message
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 
 @transaction.atomic
@@ -32,7 +40,7 @@ def restore_letter(
 
 
 def _write(
-    kind: str, subject: str, body: str, event: str, *, version: int | None, by
+    kind: str, subject: str, body: str, event: str, *, version: int | None, by: Person
 ) -> LetterText:
     text, _ = LetterText.objects.get_or_create(kind=kind)
     try:

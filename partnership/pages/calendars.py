@@ -26,7 +26,8 @@ from icalendar import (
     vText,
 )
 
-from partnership.foundation import clock, messages
+from partnership.dates import clock
+from partnership.pages import addresses as messages
 
 LONDON = ZoneInfo("Europe/London")
 # As many letters as a calendar shows in a day's box, and then some.

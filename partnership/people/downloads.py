@@ -7,9 +7,9 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from partnership.access import Permission, granting
-from partnership.foundation import clock
-from partnership.models.people import Membership, Organisation
-from partnership.models.records import Download
+from partnership.dates import clock
+from partnership.history.models import Download
+from partnership.people.models import Membership, Organisation
 
 LONGEST = Download._meta.get_field("words").max_length
 

@@ -6,8 +6,10 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from partnership.access import Permission
-from partnership.foundation.forms import FilterForm
-from partnership.models import Invitation, Membership, Message, Organisation, Person
+from partnership.outbox.models import Message
+from partnership.pages.forms.bases import FilterForm
+from partnership.people.models import Membership, Organisation, Person
+from partnership.sign_in.models import Invitation
 
 CANNOT, INVITED, BOUNCED = "cannot_sign_in", "invited", "bounced"
 ACCOUNTS = [
@@ -103,37 +105,3 @@ def unreachable(queryset: QuerySet) -> QuerySet:
     return queryset.alias(last_letter=Subquery(last)).filter(
         last_letter=Message.Status.BOUNCED
     )
-
-
-class OrganisationFilter(django_filters.FilterSet):
-    """Organisations by name and kind; those that closed are left out unless asked."""
-
-    words = django_filters.CharFilter(label="Name", method="with_words")
-    kind = django_filters.ChoiceFilter(
-        empty_label="Any", label="Kind", choices=Organisation.Kind.choices
-    )
-    state = django_filters.ChoiceFilter(
-        empty_label="Open",
-        label="Open or closed",
-        choices=[("closed", "Closed"), ("all", "All")],
-        method="in_state",
-    )
-
-    class Meta:
-        model = Organisation
-        fields = []
-        form = FilterForm
-
-    def __init__(self, data, queryset):
-        if data.get("state") not in {"closed", "all"}:
-            queryset = queryset.filter(closed_on=None)
-        super().__init__(data, queryset)
-
-    def with_words(self, queryset, name, value):
-        return queryset.filter(
-            Q(name__icontains=value.strip()) | Q(short_name__icontains=value.strip())
-        )
-
-    def in_state(self, queryset, name, value):
-        """Those that are open are taken out from the beginning."""
-        return queryset.exclude(closed_on=None) if value == "closed" else queryset

@@ -4,20 +4,20 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from partnership.access import HIGHEST, Role
-from partnership.forms.start import FirstPasswordForm
-from partnership.foundation.forms import (
+from partnership.pages.forms.bases import FilterForm, Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
     ChoiceField,
-    DateField,
     EmailField,
-    Fieldset,
-    FilterForm,
-    Form,
     ModelChoiceField,
 )
-from partnership.models import Organisation
-from partnership.services import KNOWN_ALREADY, TASKS
+from partnership.pages.forms.layout import Fieldset
+from partnership.people.inviting import TASKS
+from partnership.people.models import Organisation
+from partnership.people.services import KNOWN_ALREADY
+from partnership.sign_in.forms.first_password import FirstPasswordForm
 
 LONGEST_INITIALS = 8
 
@@ -45,7 +45,7 @@ class Found:
         self.about = {"found": person, "organisation": organisation}
 
     def render(self, form, context, template_pack="govuk", **kwargs):
-        return render_to_string("partnership/_found.html", self.about)
+        return render_to_string("partnership/people/_found.html", self.about)
 
 
 class PersonForm(Form):

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from partnership.models.people import Person
+from partnership.people.models import Person
 
 
 @dataclass(frozen=True, kw_only=True)

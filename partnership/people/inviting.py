@@ -11,12 +11,17 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from partnership.access import GRANTS, Role, link_address
-from partnership.foundation import clock, history, messages, policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import Invitation, Membership, Organisation, Person, User
-from partnership.services.leaving import end_sign_in
-from partnership.services.people import add_person
-from partnership.services.roles import give_role, in_words
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Membership, Organisation, Person
+from partnership.people.roles import give_role, in_words
+from partnership.people.services import add_person
+from partnership.policy import values as policy
+from partnership.sign_in.models import Invitation, User
+from partnership.sign_in.services import accept_waiting, end_sign_in
 
 PURPOSE = "accept_invitation"
 MOST_AT_ONCE = 200
@@ -213,7 +218,7 @@ def _values(
     return {
         "invited_by": by.name if by else policy.get("partnership_name"),
         "roles": "\n".join(f"- {line}" for line in in_lines(held, on=on)),
-        "link": messages.absolute(path),
+        "link": addresses.absolute(path),
         "last_day": in_words(localtime(invitation.expires_at).date()),
     }
 
@@ -307,15 +312,3 @@ def accept_invitation(invitation: Invitation, *, password: str, on: date) -> Use
     user.save(update_fields=["password"])
     accept_waiting(invitation.person)
     return user
-
-
-@transaction.atomic
-def accept_waiting(person: Person) -> None:
-    """Whoever signs in, in whatever way, has accepted their invitation."""
-    accepted = (
-        Invitation.objects.waiting()
-        .filter(person=person)
-        .update(accepted_at=clock.now())
-    )
-    if accepted:
-        history.record(person, "invitation accepted", by=person)

@@ -4,16 +4,15 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from partnership.access import GRANTS, HIGHEST, Permission, Role, granting
-from partnership.models.base import Versioned
+from partnership.guards.versions import Versioned
+from partnership.outbox.models import Letters
 
 
 def in_force(on: date) -> models.Q:
@@ -123,10 +122,7 @@ class Person(Versioned):
 
     seen_with = Permission.SEE_PEOPLE
 
-    class Letters(models.TextChoices):
-        AT_ONCE = "at_once", "As things happen"
-        DAILY = "daily", "Once a day"
-        WEEKLY = "weekly", "Once a week, on Monday"
+    Letters = Letters
 
     name = models.CharField(max_length=120)
     initials = models.CharField(max_length=8, blank=True)
@@ -256,38 +252,6 @@ class Person(Versioned):
         """The organisations at which a role held there grants this."""
         roles = granting(permission)
         return {pk for pk, held in self.standing.items() if held & roles}
-
-
-class UserManager(BaseUserManager):
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
-
-
-class User(AbstractBaseUser):
-    """A person who can sign in."""
-
-    email = models.EmailField("email address")
-    person = models.OneToOneField(Person, models.PROTECT, related_name="user")
-    is_active = models.BooleanField(default=True)
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = []
-
-    objects = UserManager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.email
-
-    def link_state(self, purpose: str) -> str:
-        """A link dies with the password, the address or the account it was made for."""
-        about = f"{self.password}:{self.email}:{self.is_active}"
-        return f"{purpose}:{salted_hmac('quorate.link', about).hexdigest()}"
 
 
 class MembershipQuerySet(models.QuerySet):

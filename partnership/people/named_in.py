@@ -19,8 +19,8 @@ from datetime import date, datetime
 from django.apps import apps
 from django.db.models import F, Model, Q, QuerySet
 
-from partnership.models.base import Versioned
-from partnership.models.people import Person
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 ACT = "Who did something stays as it was recorded on the day"
 WHO_DID_IT = "The record of who decided or changed something"

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from partnership.access import Role, may_give
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, Organisation, Person
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Membership, Organisation, Person
 
 # Where each role may be held; the partnership's own roles reach everywhere.
 PLACES: dict[Role, set[str]] = {

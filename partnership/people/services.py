@@ -7,12 +7,14 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
-from partnership.access import Role, link_address, may_give
-from partnership.foundation import clock, history, messages, policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import Invitation, Membership, Organisation, Person, User
-from partnership.services.organisations import add_organisation
-from partnership.services.roles import join, must_be_known
+from partnership.access import may_give
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.people.models import Membership, Person
+from partnership.people.roles import must_be_known
+from partnership.sign_in.models import Invitation, User
 
 KNOWN_ALREADY = "Someone with this email address is already here"
 
@@ -178,38 +180,3 @@ def give_sign_in(
     )
     history.record(person, "sign-in given", by=by)
     return user
-
-
-@transaction.atomic
-def start_partnership(*, name: str, administrator: str, on: date) -> str:
-    """Begin an empty deployment; returns the path of the administrator's one-time link.
-
-    Raises:
-        Refused: there is a partnership already.
-    """
-    if Organisation.objects.filter(kind=Organisation.Kind.PARTNERSHIP).exists():
-        raise Refused("This deployment already has a partnership")
-    partnership = add_organisation(
-        kind=Organisation.Kind.PARTNERSHIP, name=name, by=None
-    )
-    policy.change("partnership_name", name, by=None)
-    person = add_person(
-        name=administrator.partition("@")[0], email=administrator, by=None
-    )
-    join(person, partnership, Role.ADMINISTRATOR, by=None, on=on)
-    join(person, partnership, Role.BUSINESS_MANAGER, by=None, on=on)
-    user = give_sign_in(person, by=None)
-    return link_address("partnership:first_password", "first_password", user)
-
-
-@transaction.atomic
-def set_first_password(
-    user: User, *, password: str = "", encoded_password: str = ""
-) -> None:
-    """Use up a one-time link by setting the password it was sent for."""
-    if encoded_password:
-        user.password = encoded_password
-    else:
-        user.set_password(password)
-    user.save(update_fields=["password"])
-    history.record(user.person, "first password set", by=user.person)

@@ -12,10 +12,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 
-from partnership.foundation.dates import academic_year_of
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.palettes import PALETTES
-from partnership.models.schools import School
+from partnership.dates.years import academic_year_of
+from partnership.drawing.palettes import PALETTES
+from partnership.guards.outcomes import Refused
+from partnership.policy.sectors import Sector
 
 Check = Callable[[Any], None]
 Fault = tuple[str, str]
@@ -265,7 +265,7 @@ def _signers(value: Any) -> None:
 
 def signatures(value: Any) -> None:
     """Who signs, in order, for every type of school."""
-    sectors = School.Sector.values
+    sectors = Sector.values
     if not isinstance(value, dict) or set(value) != set(sectors):
         raise Refused("Say who signs for every type of school")
     fields(**dict.fromkeys(sectors, _signers))(value)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from partnership.foundation.palettes import DEFAULT_PALETTE, PALETTES
-from partnership.foundation.policy import checks, defaults
-from partnership.foundation.policy.setting import Column, Group, Kind, Setting
+from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
+from partnership.policy import allowed as checks
+from partnership.policy import defaults
+from partnership.policy.setting import Column, Group, Kind, Setting
 
 
 def _with_every_period(value: list[dict[str, Any]]) -> list[dict[str, Any]]:

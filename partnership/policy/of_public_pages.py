@@ -1,7 +1,8 @@
 """What the privacy notice and the accessibility statement say of this partnership."""
 
-from partnership.foundation.policy import checks, defaults
-from partnership.foundation.policy.setting import Group, Kind, Setting
+from partnership.policy import allowed as checks
+from partnership.policy import defaults
+from partnership.policy.setting import Group, Kind, Setting
 
 LONG = 4_000
 

@@ -5,8 +5,8 @@ the practice guidance of the national panel, in our words; a later edition of ei
 followed by changing the setting (domain.md 2.3).
 """
 
-from partnership.foundation.policy import checks
-from partnership.foundation.policy.setting import Group, Kind, Setting
+from partnership.policy import allowed as checks
+from partnership.policy.setting import Group, Kind, Setting
 
 OF_REVIEWS = [
     Setting(

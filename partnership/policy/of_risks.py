@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.policy import checks
-from partnership.foundation.policy.setting import Column, Group, Kind, Setting
+from partnership.guards.outcomes import Refused
+from partnership.policy import allowed as checks
+from partnership.policy.setting import Column, Group, Kind, Setting
 
 LEVELS = (1, 2, 3, 4, 5)
 HIGHEST_SCORE = 25

@@ -1,9 +1,10 @@
 """Local rules of the work: plans, meetings, audits, figures, dates, the report."""
 
-from partnership.foundation.dates import DEFAULT_HOLIDAYS, DEFAULT_TERMS
-from partnership.foundation.policy import checks, defaults
-from partnership.foundation.policy.setting import Column, Group, Kind, Setting
-from partnership.models.schools import School
+from partnership.dates.years import DEFAULT_HOLIDAYS, DEFAULT_TERMS
+from partnership.policy import allowed as checks
+from partnership.policy import defaults
+from partnership.policy.sectors import Sector
+from partnership.policy.setting import Column, Group, Kind, Setting
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
@@ -117,7 +118,7 @@ OF_WORK = [
         default=defaults.SIGNATURES_REQUIRED,
         columns=tuple(
             Column(name=value, words=label, kind=Kind.CHECKBOXES, choices=SIGNERS)
-            for value, label in School.Sector.choices
+            for value, label in Sector.choices
         ),
         check=checks.signatures,
     ),

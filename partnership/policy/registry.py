@@ -1,10 +1,10 @@
 """Every local rule, in the order in which the settings page shows them."""
 
-from partnership.foundation.policy.of_partnership import OF_PARTNERSHIP
-from partnership.foundation.policy.of_public_pages import OF_PUBLIC_PAGES
-from partnership.foundation.policy.of_reviews import OF_REVIEWS
-from partnership.foundation.policy.of_risks import OF_RISKS
-from partnership.foundation.policy.of_work import OF_WORK
+from partnership.policy.of_partnership import OF_PARTNERSHIP
+from partnership.policy.of_public_pages import OF_PUBLIC_PAGES
+from partnership.policy.of_reviews import OF_REVIEWS
+from partnership.policy.of_risks import OF_RISKS
+from partnership.policy.of_work import OF_WORK
 
 SETTINGS = {
     setting.name: setting

@@ -1,12 +1,17 @@
 """Changing the local rules, and the picture beside our name."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from partnership.foundation import policy
-from partnership.foundation.pictures import Picture
-from partnership.models import Logo, Person
+from partnership.drawing.models import Logo
+from partnership.drawing.pictures import Picture
+from partnership.policy import values as policy
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 
 @transaction.atomic

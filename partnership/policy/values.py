@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from partnership.foundation import history
-from partnership.foundation.policy.registry import SETTINGS
-from partnership.foundation.policy.setting import Setting
-from partnership.models.policy import PolicySetting
-from partnership.models.records import Event
+from partnership.history import services as history
+from partnership.history.models import Event
+from partnership.policy.models import PolicySetting
+from partnership.policy.registry import SETTINGS
+from partnership.policy.setting import Setting
 
 _held: ContextVar[dict[Any, Any] | None] = ContextVar("policy", default=None)
 _also: dict[str, list[Callable[[Any], None]]] = {}

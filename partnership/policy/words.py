@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from partnership.foundation.policy.setting import Column, Kind, Setting
+from partnership.policy.setting import Column, Kind, Setting
 
 NOTHING = "Not set"
 SHOWN, LETTERS = 4, 140

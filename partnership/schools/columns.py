@@ -8,7 +8,7 @@ is how a row gives away that its cells have slipped to the side.
 import re
 from collections.abc import Sequence
 
-from partnership.foundation.outcomes import Refused
+from partnership.guards.outcomes import Refused
 
 REQUIRED = (
     "URN",

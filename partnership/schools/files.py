@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.tables import (
+from partnership.guards.outcomes import Refused
+from partnership.schools import columns as layout
+from partnership.spreadsheets.records import (
     Opener,
     Record,
     encoding_of,
@@ -20,7 +21,6 @@ from partnership.foundation.tables import (
     records,
     signature_of,
 )
-from partnership.register import layout
 
 LARGEST_MEMBER = 1 << 30
 SAVE_AS_CSV = "Save it as CSV and import that."

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from partnership.access import Permission, Role
-from partnership.models.base import Versioned
-from partnership.models.people import Organisation, Person
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
+from partnership.policy.sectors import Sector
 
 LOWEST_URN, HIGHEST_URN = 100_000, 999_999
 
@@ -79,12 +80,7 @@ class School(Versioned):
         ALTERNATIVE = "alternative", "Alternative provision"
         UNKNOWN = "unknown", "Not known"
 
-    class Sector(models.TextChoices):
-        MAINTAINED = "maintained", "Maintained by the local authority"
-        ACADEMY = "academy", "Academy or free school"
-        INDEPENDENT = "independent", "Independent"
-        COLLEGE = "college", "College"
-        OTHER = "other", "Other setting"
+    Sector = Sector
 
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, related_name="school"

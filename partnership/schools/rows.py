@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from partnership.foundation.tables import Record
-from partnership.models.schools import School
-from partnership.register import layout
-from partnership.register.files import Register
+from partnership.schools import columns as layout
+from partnership.schools.files import Register
+from partnership.schools.models import School
+from partnership.spreadsheets.records import Record
 
 STATUSES = {
     "open": School.Status.OPEN,

@@ -12,14 +12,14 @@ from typing import BinaryIO
 
 from django.db import connection, transaction
 
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models.people import Organisation, Person
-from partnership.models.schools import School, derive_phase
-from partnership.register.copying import copy_in, copy_over, measure
-from partnership.register.files import opened
-from partnership.register.rows import Entry, Reader, Refusal
-from partnership.register.trusts import Trusts
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from partnership.schools.copying import copy_in, copy_over, measure
+from partnership.schools.files import opened
+from partnership.schools.models import School, derive_phase
+from partnership.schools.rows import Entry, Reader, Refusal
+from partnership.schools.trusts import Trusts
 
 BATCH = 2000
 ONE_IMPORT_AT_A_TIME = 7_175_175

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from partnership.foundation import history
-from partnership.models.people import Organisation, Person
-from partnership.models.schools import Trust
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from partnership.schools.models import Trust
 
 # In a dry run a trust that is not known yet has no organisation to point at.
 NOT_YET = -1

@@ -1,6 +1,7 @@
 """What allauth asks: who may come in, in which words, by which steps."""
 
 import time
+from typing import TYPE_CHECKING
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,13 +15,17 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
 from partnership.access import OFFICERS
-from partnership.foundation import messages, policy
-from partnership.foundation.sealed import seal, unseal
-from partnership.models import Person
+from partnership.guards.sealed import seal, unseal
+from partnership.outbox import messages
+from partnership.policy import values as policy
 from partnership.sign_in import lockouts, openid
+from partnership.sign_in.models import person_of
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 STAGES = {
-    "allauth.mfa.stages.AuthenticateStage": "partnership.sign_in.SecondStepStage",
+    "allauth.mfa.stages.AuthenticateStage": f"{__name__}.SecondStepStage",
 }
 
 WAYS = {
@@ -83,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         messages.send_to_address(
             kind,
             email,
-            person=Person.objects.filter(user__email__iexact=email).first(),
+            person=person_of(email),
             **values,
         )
 
@@ -133,7 +138,7 @@ class SecondStepStage(AuthenticateStage):
         )
 
 
-def needs_second_step(person: Person) -> bool:
+def needs_second_step(person: "Person") -> bool:
     """Whether a role of theirs lets nobody in by one step alone."""
     return bool(person.partnership_roles() & OFFICERS)
 

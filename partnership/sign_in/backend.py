@@ -1,32 +1,12 @@
-"""How people sign in: django-allauth, closed to strangers, its mail in the outbox.
-
-`adapters` answers what allauth asks, `openid` what a provider of identities may say,
-`lockouts` counts what failed, `events` writes the history, `idle` and `typed` are about
-the end of a session, `urls` names those of allauth's pages that exist here.
-"""
+"""allauth's way in. A session keeps the name of this module."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef
 
-from partnership.models import User
-from partnership.sign_in.adapters import (
-    AccountAdapter,
-    SecondStepAdapter,
-    SecondStepStage,
-)
-from partnership.sign_in.openid import OpenIdAdapter
-
-__all__ = [
-    "AccountAdapter",
-    "OpenIdAdapter",
-    "SecondStepAdapter",
-    "SecondStepStage",
-    "SignInBackend",
-]
+from partnership.sign_in.models import User
 
 
-# Here, because a session keeps the name of the module.
 class SignInBackend(AuthenticationBackend):
     """allauth's way in; one query brings the person and whether they have an app."""
 

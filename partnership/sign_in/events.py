@@ -13,9 +13,11 @@ from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from partnership import services
-from partnership.foundation import browsers, clock, history, messages, sessions
-from partnership.models import Person
+from partnership.dates import clock
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.sign_in import browsers, services, sessions
+from partnership.sign_in.models import User, person_of
 
 STEPS = {
     "app": "a code from the app",
@@ -79,7 +81,7 @@ def locked_out(sender, request, username, **kwargs):
     _record_of_stranger("sign-in locked", request, username, minutes=int(minutes))
     if request.axes_credentials.get("how") == "app":
         # Who came as far as the second step knows the first: a letter a day says so.
-        person = Person.objects.get(user__email__iexact=username)
+        person = User.objects.get(email__iexact=username).person
         messages.send(
             "account_changed",
             to=person,
@@ -91,7 +93,7 @@ def locked_out(sender, request, username, **kwargs):
 
 def _record_of_stranger(event: str, request, email: str | None, **detail) -> None:
     """Whoever tried is not known; whose address it was, perhaps."""
-    person = Person.objects.filter(user__email__iexact=email or "").first()
+    person = person_of(email or "")
     if person is not None:
         history.record(person, event, by=None, browser=browser(request), **detail)
 

@@ -5,7 +5,7 @@ import math
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from partnership.foundation import sessions
+from partnership.sign_in import sessions
 
 
 def who(user) -> str:

@@ -1,17 +1,25 @@
 """Keys for machines: given, used, revoked."""
 
+from __future__ import annotations
+
 import secrets
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
 from partnership.access import Permission, granting
-from partnership.foundation import clock, history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import ApiToken, Person
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.sign_in.models import ApiToken
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 LONGEST = timedelta(days=365)
 PREFIX = "quorate_"
@@ -43,7 +51,7 @@ def give_token(
     """
     if not on <= expires_on <= on + LONGEST:
         raise Refused("The last day must be within a year", field="expires_on")
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    type(person)._base_manager.select_for_update(no_key=True).get(pk=person.pk)
     if not _is_one_of_us(person) or not _has_a_role(person, on):
         raise Refused(f"{person} has no role that sees anything", field="person")
     if ApiToken.objects.in_force(on=on).filter(name__iexact=name).exists():

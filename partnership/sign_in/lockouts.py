@@ -18,7 +18,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from partnership.foundation import clock
+from partnership.dates import clock
 
 
 def name_of(request: HttpRequest | None, credentials: dict | None) -> str:

@@ -1,25 +1,34 @@
-"""Keys with which a machine reads what one person may see."""
+"""Accounts, invitations to sign in, and API tokens."""
 
-from datetime import date
+from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from partnership.access import Permission
-from partnership.models.people import Person
+from partnership.outbox.models import Message
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 
 class ApiTokenQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "ApiTokenQuerySet":
+    def visible_to(self, person: Person | None) -> ApiTokenQuerySet:
         """Every token, for those who give them out."""
         if person is None or not person.holds(Permission.GIVE_API_TOKEN):
             return self.none()
         return self
 
-    def latest_first(self) -> "ApiTokenQuerySet":
+    def latest_first(self) -> ApiTokenQuerySet:
         """Tokens with whom they read for and who gave them, the latest first."""
         return self.select_related("person", "created_by")
 
-    def in_force(self, *, on: date) -> "ApiTokenQuerySet":
+    def in_force(self, *, on: date) -> ApiTokenQuerySet:
         """Tokens neither revoked nor expired on a day."""
         return self.filter(revoked_at=None, expires_on__gte=on)
 
@@ -32,12 +41,16 @@ class ApiToken(models.Model):
 
     seen_with = Permission.GIVE_API_TOKEN
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="api_tokens")
+    person = models.ForeignKey(
+        "partnership.Person", models.PROTECT, related_name="api_tokens"
+    )
     name = models.CharField(max_length=80)
     # Its first characters, to tell one from another.
     beginning = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)
-    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        "partnership.Person", models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
     expires_on = models.DateField()
     last_used_on = models.DateField(null=True, blank=True)
@@ -56,3 +69,145 @@ class ApiToken(models.Model):
 
     def roles_of(self, person: Person) -> set:
         return set()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> InvitationQuerySet:
+        """Invitations of the people one may manage."""
+        if person is None or not person.holds(Permission.MANAGE_PEOPLE):
+            return self.none()
+        return self
+
+    def waiting(self) -> InvitationQuerySet:
+        """Invitations neither accepted nor withdrawn."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
+class Invitation(models.Model):
+    """The letter that asks someone to sign in for the first time."""
+
+    LASTS = timedelta(days=14)
+
+    seen_with = Permission.MANAGE_PEOPLE
+
+    class State(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        BOUNCED = "bounced", "Letter bounced"
+        EXPIRED = "expired", "Expired"
+        UNCONFIRMED = "unconfirmed", "Letter unconfirmed"
+        SENT = "sent", "Letter sent"
+        WAITING = "waiting", "Letter waiting"
+        UNWRITTEN = "unwritten", "No letter was written"
+
+    COLOURS = {
+        State.ACCEPTED: "green",
+        State.WITHDRAWN: "grey",
+        State.BOUNCED: "red",
+        State.EXPIRED: "orange",
+        State.UNCONFIRMED: "orange",
+        State.SENT: "blue",
+        State.WAITING: "yellow",
+        State.UNWRITTEN: "grey",
+    }
+
+    person = models.ForeignKey(
+        "partnership.Person", models.PROTECT, related_name="invitations"
+    )
+    invited_by = models.ForeignKey(
+        "partnership.Person", models.PROTECT, null=True, related_name="+"
+    )
+    invited_at = models.DateTimeField()
+    message = models.ForeignKey(
+        Message, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_one_waiting",
+                violation_error_message="This person has been invited already",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
+                name="invitation_accepted_or_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.person}"
+
+    def roles_of(self, person: Person) -> set:
+        return set()
+
+    def link_state(self, purpose: str) -> str:
+        """The link of an invitation that is over leads to a page that says so."""
+        return f"{purpose}:{self.person_id}"
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.invited_at + self.LASTS
+
+    def state(self, *, at: datetime) -> State:
+        """How far it has come at an instant, the letter's fate included."""
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        letter = self.message.status if self.message else ""
+        if letter == Message.Status.BOUNCED:
+            return self.State.BOUNCED
+        if at > self.expires_at:
+            return self.State.EXPIRED
+        return {
+            "": self.State.UNWRITTEN,
+            Message.Status.SENT: self.State.SENT,
+            Message.Status.UNCONFIRMED: self.State.UNCONFIRMED,
+        }.get(letter, self.State.WAITING)
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email: str) -> User:
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person who can sign in."""
+
+    email = models.EmailField("email address")
+    person = models.OneToOneField(
+        "partnership.Person", models.PROTECT, related_name="user"
+    )
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def link_state(self, purpose: str) -> str:
+        """A link dies with the password, the address or the account it was made for."""
+        about = f"{self.password}:{self.email}:{self.is_active}"
+        return f"{purpose}:{salted_hmac('quorate.link', about).hexdigest()}"
+
+
+def person_of(email: str) -> Person | None:
+    """The person who signs in with this address, or nobody."""
+    user = User.objects.filter(email__iexact=email).select_related("person").first()
+    return user.person if user else None

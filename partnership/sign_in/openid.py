@@ -21,7 +21,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from partnership.models import User
+from partnership.sign_in.models import User
 
 logger = logging.getLogger(__name__)
 

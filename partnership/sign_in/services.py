@@ -1,8 +1,11 @@
 """The second step of signing in, lock-outs and sessions: what changes them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
@@ -17,10 +20,16 @@ from django.db.models import Sum
 from django.utils.crypto import constant_time_compare
 
 from partnership.access import HIGHEST
-from partnership.foundation import browsers, clock, history, messages, sessions
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.sealed import seal
-from partnership.models import Person, User
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.guards.sealed import seal
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.sign_in import browsers, sessions
+from partnership.sign_in.models import ApiToken, Invitation, User
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
 
 SIGN_IN_EVENTS = (
     "signed in",
@@ -231,3 +240,44 @@ def _end(found: Iterable[UserSession]) -> int:
     count, _ = Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(pk__in=[one.pk for one in ended]).delete()
     return count
+
+
+@transaction.atomic
+def accept_waiting(person: Person) -> None:
+    """Whoever signs in, in whatever way, has accepted their invitation."""
+    accepted = (
+        Invitation.objects.waiting()
+        .filter(person=person)
+        .update(accepted_at=clock.now())
+    )
+    if accepted:
+        history.record(person, "invitation accepted", by=person)
+
+
+@transaction.atomic
+def end_sign_in(person: Person, *, by: Person | None) -> None:
+    """Close an account: every session ends, no code, password or key lets anyone in."""
+    user = User.objects.filter(person=person).first()
+    if user is None or not user.is_active:
+        return
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    end_other_sessions(user, this="")
+    ApiToken.objects.filter(person=person, revoked_at=None).update(
+        revoked_at=clock.now()
+    )
+    history.record(person, "sign-in ended", by=by)
+
+
+@transaction.atomic
+def set_first_password(
+    user: User, *, password: str = "", encoded_password: str = ""
+) -> None:
+    """Use up a one-time link by setting the password it was sent for."""
+    if encoded_password:
+        user.password = encoded_password
+    else:
+        user.set_password(password)
+    user.save(update_fields=["password"])
+    history.record(user.person, "first password set", by=user.person)

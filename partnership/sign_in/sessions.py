@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 
-from partnership.foundation import clock
+from partnership.dates import clock
 
 BEGAN, USED = "signed_in_at", "used_at"
 LONGEST_WARNING = timedelta(minutes=5)

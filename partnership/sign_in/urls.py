@@ -13,7 +13,7 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import include, path, re_path
 
-from partnership.views import sign_in
+from partnership.sign_in.views import entering as sign_in
 
 urlpatterns = [
     path("login/", sign_in.SignInView.as_view(), name="account_login"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from partnership.lists.reading import Book, Row, Sheet, letter_of
+from partnership.spreadsheets.reading import Book, Row, Sheet, letter_of
 
 LOOKED_AT = 30
 PUNCTUATION = re.compile(r"[^\w]+")

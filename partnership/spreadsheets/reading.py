@@ -24,17 +24,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.spreadsheets import runs
-from partnership.foundation.tables import (
-    Record,
-    encoding_of,
-    office_kind,
-    records,
-    signature_of,
-)
-from partnership.lists import workbooks
-from partnership.lists.limits import (
+from partnership.guards.outcomes import Refused
+from partnership.spreadsheets import workbooks
+from partnership.spreadsheets.limits import (
     LAST_BLANK_ROW,
     LAST_ROW,
     MOST_BYTES,
@@ -42,6 +34,14 @@ from partnership.lists.limits import (
     MOST_ROWS,
     TOO_LONG,
 )
+from partnership.spreadsheets.records import (
+    Record,
+    encoding_of,
+    office_kind,
+    records,
+    signature_of,
+)
+from partnership.spreadsheets.writing import runs
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 60

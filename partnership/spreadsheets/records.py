@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from partnership.foundation.outcomes import Refused
+from partnership.guards.outcomes import Refused
 
 CHUNK = 1 << 20
 

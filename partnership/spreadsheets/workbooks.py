@@ -19,8 +19,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from partnership.foundation.outcomes import Refused
-from partnership.lists.limits import (
+from partnership.guards.outcomes import Refused
+from partnership.spreadsheets.limits import (
     LAST_ROW,
     MOST_COLUMNS,
     MOST_MEMBERS,
@@ -28,7 +28,7 @@ from partnership.lists.limits import (
     MOST_SHEETS,
     MOST_UNPACKED,
 )
-from partnership.lists.shown import QUOTED, as_shown, number_in_words
+from partnership.spreadsheets.shown import QUOTED, as_shown, number_in_words
 
 NO_RESULT = object()
 DAMAGED = "This workbook is damaged: it cannot be read."

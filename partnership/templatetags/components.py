@@ -8,11 +8,11 @@ from django import template
 from django.middleware.csrf import get_token
 
 from partnership.access import Permission, allowed
-from partnership.foundation import policy
-from partnership.foundation.component import component_of, mark, one_of
-from partnership.foundation.history_words import told
-from partnership.foundation.listing import chosen, kept_query
-from partnership.foundation.palettes import DEFAULT_PALETTE, PALETTES
+from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
+from partnership.history.words import told
+from partnership.pages.component import component_of, mark, one_of
+from partnership.pages.listing import chosen, kept_query
+from partnership.policy import values as policy
 
 register = template.Library()
 component = component_of(register)

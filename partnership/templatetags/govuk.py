@@ -2,9 +2,9 @@
 
 from django import template
 
-from partnership.foundation.forms.drawing import written
-from partnership.foundation.forms.options import drawing_of
-from partnership.foundation.forms.summary import errors_of
+from partnership.pages.forms.drawing import written
+from partnership.pages.forms.options import drawing_of
+from partnership.pages.forms.summary import errors_of
 
 register = template.Library()
 

@@ -8,7 +8,8 @@ from functools import cache
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from partnership.access import Permission
-from partnership.models import Event, Person
+from partnership.history.models import Event
+from partnership.people.models import Person
 
 
 @dataclass(frozen=True)

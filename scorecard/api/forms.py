@@ -4,8 +4,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from partnership.foundation.forms import CharField, DateField, EmailField, Form
-from partnership.models import Person
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import CharField, EmailField
+from partnership.people.models import Person
 
 
 class GiveKeyForm(Form):

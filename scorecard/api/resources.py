@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from actions.models import Action
-from audits.models import AuditReturn, Round
-from audits.reporting import smallest_told
+from actions.register.models.actions import Action
+from audits.analysis.figures import smallest_told
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from partnership.access import Permission
-from partnership.foundation.messages import absolute
+from partnership.pages.addresses import absolute
 from scorecard.api.fields import (
     CHANGED_AT,
     Reading,
@@ -23,7 +24,7 @@ from scorecard.api.fields import (
     yes_or_no,
 )
 from scorecard.api.risks import RISKS
-from scorecard.models import Figure, Measure
+from scorecard.measures.models import Figure, Measure
 
 ADDRESS = text(
     "address",

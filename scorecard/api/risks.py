@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from actions.models import Risk
+from actions.risks.models.risks import Risk
 from partnership.access import Permission
-from partnership.foundation.messages import absolute
+from partnership.pages.addresses import absolute
 from scorecard.api.fields import (
     CHANGED_AT,
     Field,

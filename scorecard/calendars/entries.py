@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import Q
 
 from partnership.access import Permission
-from partnership.foundation.calendars import CalendarEntry
-from partnership.models import Organisation, Person
-from scorecard.models import DueFigure, Measure, ReportEdition, figures_until
+from partnership.pages.calendars import CalendarEntry
+from partnership.people.models import Organisation, Person
+from scorecard.measures.due import DueFigure, figures_until
+from scorecard.measures.models import Measure
+from scorecard.yearly_report.models import ReportEdition
 
 
 def calendar_entries(

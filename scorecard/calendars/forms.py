@@ -2,10 +2,11 @@
 
 from django.db.models import QuerySet
 
-from partnership.foundation.forms import Form, ModelChoiceField
-from partnership.models import Organisation
-from scorecard.models import CalendarFeed
-from subgroups.models import Subgroup
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import ModelChoiceField
+from partnership.people.models import Organisation
+from scorecard.calendars.models import CalendarFeed
+from subgroups.structure.models import Subgroup
 
 
 class AddCalendarForm(Form):

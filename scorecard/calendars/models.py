@@ -3,7 +3,7 @@
 from django.db import models
 
 from partnership.access import Permission
-from partnership.models import Organisation, Person
+from partnership.people.models import Organisation, Person
 
 
 class CalendarFeedQuerySet(models.QuerySet):

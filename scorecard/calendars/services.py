@@ -7,18 +7,20 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from actions import reporting as actions
-from audits import reporting as audits
+from actions import calendar as of_actions
+from audits import calendar as of_audits
 from partnership.access import Permission
-from partnership.foundation import clock, history, policy
-from partnership.foundation.calendars import CalendarEntry
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
-from scorecard import reporting as scorecard
-from scorecard.models import CalendarFeed
-from subgroups import reporting as subgroups
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.pages.calendars import CalendarEntry
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
+from scorecard.calendars import entries
+from scorecard.calendars.models import CalendarFeed
+from subgroups import calendar as of_subgroups
 
-APPS = (subgroups, actions, audits, scorecard)
+APPS = (of_subgroups, of_actions, of_audits, entries)
 # How far a calendar looks back and ahead: what fell due this term is still there.
 BEHIND, AHEAD = timedelta(days=90), timedelta(days=400)
 

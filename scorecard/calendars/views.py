@@ -19,13 +19,14 @@ from django.views.decorators.http import (
 )
 
 from partnership.access import Permission, requires
-from partnership.foundation import calendars as icalendar
-from partnership.foundation import clock, messages
-from partnership.foundation.outcomes import Refused
-from scorecard import services
-from scorecard.forms import AddCalendarForm, ChosenCalendarForm
-from scorecard.models import CalendarFeed
-from subgroups.models import Subgroup
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.pages import addresses as messages
+from partnership.pages import calendars as icalendar
+from scorecard.calendars import services
+from scorecard.calendars.forms import AddCalendarForm, ChosenCalendarForm
+from scorecard.calendars.models import CalendarFeed
+from subgroups.structure.models import Subgroup
 
 A_PAGE = 25
 A_MONTH = 30 * 24 * 60 * 60
@@ -61,7 +62,7 @@ def calendars(request):
             for calendar, path in zip(page, addresses, strict=True)
         ],
     }
-    return render(request, "scorecard/calendars.html", context)
+    return render(request, "scorecard/calendars/calendars.html", context)
 
 
 @require_POST

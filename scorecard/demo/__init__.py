@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 
+from partnership.dates.years import ReportYear
 from partnership.demo import World
-from partnership.foundation.dates import ReportYear
-from scorecard import demo_reading, services
-from scorecard.demo_words import CHAPTERS, EXPLANATIONS
-from scorecard.models import Figure, Measure
-from scorecard.models.measures import add_months
+from scorecard.demo import reading as demo_reading
+from scorecard.demo.words import CHAPTERS, EXPLANATIONS
+from scorecard.measures import services as measures
+from scorecard.measures.models import Figure, Measure, add_months
+from scorecard.yearly_report import services as yearly_report
 
 Unit, Polarity, Frequency = Measure.Unit, Measure.Polarity, Measure.Frequency
 Status = Figure.Status
@@ -186,7 +187,7 @@ def _measure(world: World, told: Told, ends: list[date]) -> None:
     first = add_months(ends[0], -3) + timedelta(days=1)
     values = _adding_up(told, ends) if told.usual else told.values
     with world.on(first):
-        measure = services.add_measure(
+        measure = measures.add_measure(
             ref=told.ref,
             title=told.title,
             definition=told.definition,
@@ -257,7 +258,7 @@ def _record(
         else add_months(end, -months) + timedelta(days=1)
     )
     with world.on(min(end + timedelta(days=12), world.today)):
-        services.record_figure(
+        measures.record_figure(
             measure,
             period_start=start,
             period_end=end,
@@ -272,7 +273,7 @@ def _record(
 def _correct_one(world: World) -> None:
     figure = Measure.objects.get(ref="ED2").figures.current()[5]
     with world.on(figure.period_end + timedelta(days=40)):
-        services.correct_figure(
+        measures.correct_figure(
             figure,
             status=Status.FINAL,
             value=figure.value - 2,
@@ -287,7 +288,7 @@ def _late_measure(world: World) -> None:
     last = date(world.today.year, world.today.month, 1) - timedelta(days=1)
     ends = [add_months(last, -back) for back in range(6, 1, -1)]
     with world.on(add_months(ends[0], -1)):
-        measure = services.add_measure(
+        measure = measures.add_measure(
             ref="ED9",
             title="Children on a part-time timetable",
             definition="Children whose school has agreed fewer hours than full time, "
@@ -318,14 +319,16 @@ def _report(world: World) -> None:
     year = ReportYear.containing(world.today).previous()
     opened = min(year.end + timedelta(days=12), world.today)
     with world.on(opened):
-        edition = services.open_edition(year, by=world.by, on=opened)
+        edition = yearly_report.open_edition(year, by=world.by, on=opened)
     written = min(opened + timedelta(days=45), world.today)
     with world.on(written):
         for chapter in edition.chapters.filter(key__in=CHAPTERS):
-            services.write_chapter(chapter, text=CHAPTERS[chapter.key], by=world.by)
+            yearly_report.write_chapter(
+                chapter, text=CHAPTERS[chapter.key], by=world.by
+            )
         for point in edition.points.filter(ref__in=EXPLANATIONS):
-            services.explain_point(
+            yearly_report.explain_point(
                 point, explanation=EXPLANATIONS[point.ref], by=world.by
             )
     with world.on(world.today, hour=8):
-        services.ask_for_report(edition, at_once=False, by=world.by)
+        yearly_report.ask_for_report(edition, at_once=False, by=world.by)

@@ -8,13 +8,13 @@ from smtplib import SMTPServerDisconnected
 
 from django.core.mail.backends.dummy import EmailBackend as Taking
 
-from actions.models import Action
-from actions.services.raising import tell_owners
-from partnership import services
+from actions.register.models.actions import Action
+from actions.register.services.raising import tell_owners
 from partnership.demo import World
-from partnership.foundation import delivery, messages
-from partnership.models import Message, Person
-from scorecard.services import send_digests
+from partnership.outbox import delivery, messages, services
+from partnership.outbox.models import Message
+from partnership.people.models import Person
+from scorecard.digest.services import send_digests
 
 UNKNOWN = "550 5.1.1 <{}>: Recipient address rejected: User unknown in mailbox table"
 AGENDA = """\

@@ -4,10 +4,11 @@ One left and handed over, one was entered twice, two left so long ago that their
 are past their time.
 """
 
-from partnership import services as directory
 from partnership.access import Role
 from partnership.demo import World
-from scorecard import services
+from partnership.people import roles
+from partnership.people import services as people
+from scorecard.records.services import keeping, leaving, merging
 
 # Two years are the period; the partnership began a little earlier.
 BEGAN, ENDED = -799, -760
@@ -27,7 +28,7 @@ def build(world: World) -> None:
 def _leave(world: World) -> None:
     joel, carys = world.people["joel"], world.people["carys"]
     with world.on(world.day(-12)) as on:
-        services.record_leaving(
+        leaving.record_leaving(
             joel,
             last_day=world.day(-5),
             takers={"actions": carys, "priorities": carys},
@@ -40,7 +41,7 @@ def _merge(world: World) -> None:
     """A minute-taker entered her once more, by the name on her door."""
     carys = world.people["carys"]
     with world.on(world.day(-300)):
-        double = directory.add_person(
+        double = people.add_person(
             name="Carys A. Nethercott",
             initials="CAN",
             email="c.nethercott@hospital.example",
@@ -48,7 +49,7 @@ def _merge(world: World) -> None:
             by=world.people["lena"],
         )
     with world.on(world.day(-40)) as on:
-        services.merge(
+        merging.merge(
             carys,
             gone=double,
             name=carys.name,
@@ -63,14 +64,14 @@ def _merge(world: World) -> None:
 def _leave_long_ago(world: World) -> None:
     for name, initials, job_title in LONG_GONE:
         with world.on(world.day(BEGAN)) as began:
-            person = directory.add_person(
+            person = people.add_person(
                 name=name,
                 initials=initials,
                 email=f"{name.split()[0].lower()}@wexcombe.example",
                 job_title=job_title,
                 by=None,
             )
-            membership = directory.join(
+            membership = roles.join(
                 person,
                 world.organisations["quality"],
                 Role.MEMBER,
@@ -78,9 +79,9 @@ def _leave_long_ago(world: World) -> None:
                 on=began,
             )
         with world.on(world.day(ENDED)) as ended:
-            directory.leave(membership, by=world.by, on=ended)
+            roles.leave(membership, by=world.by, on=ended)
     with world.on(world.day(-20)) as on:
-        services.keep_longer(
+        keeping.keep_longer(
             person,
             keep_until=world.day(200),
             reason="Asked to give evidence to a review that is not over",

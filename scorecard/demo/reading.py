@@ -1,11 +1,11 @@
 """Who reads the demonstration from outside: calendars, a key, files taken."""
 
-from partnership import services as people
 from partnership.demo import World
-from partnership.foundation import downloads
-from scorecard import services
-from scorecard.models import ReportEdition
-from subgroups.models import Meeting
+from partnership.people import downloads
+from partnership.sign_in import keys as people
+from scorecard.calendars import services
+from scorecard.yearly_report.models import ReportEdition
+from subgroups.meetings.models import Meeting
 
 # Of the demonstration only, like its password: whoever tries the API takes this one.
 KEY = "quorate_demo_2026_reads_what_eve_may_see"  # noqa: S105

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from actions import reminders as actions
 from audits import reminders as audits
 from partnership.access import Permission, granting
-from partnership.foundation import policy
-from partnership.foundation.reminders import Reminder
-from partnership.models import Person
-from scorecard.models import DueFigure, Measure, figures_due
+from partnership.outbox.reminders import Reminder
+from partnership.people.models import Person
+from partnership.policy import values as policy
+from scorecard.measures.due import DueFigure, figures_due
+from scorecard.measures.models import Measure
 from subgroups import reminders as subgroups
 
 

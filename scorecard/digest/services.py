@@ -16,11 +16,13 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
-from actions.services import LINK_DAYS
-from partnership.foundation import messages
-from partnership.foundation.reminders import Reminder
-from partnership.models import Message, Person, Reminded
-from scorecard import reminders
+from actions.register.services.by_link import LINK_DAYS
+from partnership.outbox import messages
+from partnership.outbox.models import Message, Reminded
+from partnership.outbox.reminders import Reminder
+from partnership.pages import addresses
+from partnership.people.models import Person
+from scorecard.digest import reminders
 
 # The advisory lock of two numbers that one person's digest is written under.
 DIGESTS = 7302
@@ -223,11 +225,11 @@ def _entries_in_words(news: News, *, until: str) -> str:
 
 def _reminder_in_words(reminder: Reminder, until: str) -> str:
     due = [f"Due {date_format(reminder.due_on, 'j F Y')}"] if reminder.due_on else []
-    lines = [reminder.words, *due, messages.absolute(reminder.url)]
+    lines = [reminder.words, *due, addresses.absolute(reminder.url)]
     if reminder.answer:
         lines += [
             f"To report without signing in, until {until}; for you alone:",
-            messages.absolute(reminder.answer()),
+            addresses.absolute(reminder.answer()),
         ]
     return "\n".join(lines)
 

@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from partnership.models import Person
+from partnership.people.models import Person
 from scorecard.home.matters import MOST, Block, Matter
-from scorecard.models import Measure, figures_due
+from scorecard.measures.due import figures_due
+from scorecard.measures.models import Measure
 
 
 def mine(person: Person, on: date) -> Iterator[Block]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from actions.models import Plan
-from audits.models import Round
+from actions.plans.models import Plan
+from audits.rounds.models import Round
 from partnership.access import Permission
-from partnership.models import Person
-from scorecard.models import Measure
-from subgroups.models import Subgroup
+from partnership.people.models import Person
+from scorecard.measures.models import Measure
+from subgroups.structure.models import Subgroup
 
 P = Permission
 

@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from actions.models import PracticeReview, ScrutinyQuestion
-from partnership.models import Person
+from actions.reviews.models.reviews import PracticeReview
+from actions.scrutiny.models import ScrutinyQuestion
+from partnership.people.models import Person
 from scorecard.home.matters import Block, Matter, block_of
 
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Window
 from django.utils.text import Truncator
 
-from actions.models import Action, ActionOwner
+from actions.register.models.actions import Action, ActionOwner
 
 # As many of a kind as are shown before "See all".
 MOST = 5

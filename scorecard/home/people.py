@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from partnership.access import Permission
-from partnership.models import PeopleCheck, Person
+from partnership.checks.models import PeopleCheck
+from partnership.people.models import Person
 from scorecard.home.matters import Block, Matter, block_of
 
 

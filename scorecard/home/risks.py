@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from actions.models import Risk
+from actions.risks.models.risks import Risk
 from partnership.access import Permission
-from partnership.models import Person
+from partnership.people.models import Person
 from scorecard.home.matters import Block, Matter, block_of
 
 P = Permission

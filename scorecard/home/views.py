@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from scorecard import home as what_needs_me
+from scorecard.home import what_needs_me
 from scorecard.home.first_steps import first_steps
-from scorecard.models import ReportEdition
+from scorecard.yearly_report.models import ReportEdition
 
 A_PAGE = 25
 
@@ -19,7 +19,7 @@ def home(request):
     if request.person is None:
         published = ReportEdition.objects.visible_to(None).published()
         page = Paginator(published, A_PAGE).get_page(request.GET.get("page"))
-        return render(request, "scorecard/start.html", {"page": page})
+        return render(request, "scorecard/home/start.html", {"page": page})
     today = localdate()
     blocks = what_needs_me.blocks(request.person, today)
     context = {
@@ -27,4 +27,4 @@ def home(request):
         "today": today,
         "first_steps": [] if blocks else first_steps(request.person),
     }
-    return render(request, "scorecard/home.html", context)
+    return render(request, "scorecard/home/home.html", context)

@@ -12,18 +12,21 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
-from actions.models import Action, Update, may_own
-from audits.models import AuditReturn, Round
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.risks.models.querysets import may_own
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from partnership.access import Permission
-from partnership.foundation import policy
-from partnership.foundation.dates import add_working_days
-from partnership.foundation.forms import date_data
-from partnership.models import Person
+from partnership.dates.years import add_working_days
+from partnership.pages.forms.dates import date_data
+from partnership.people.models import Person
+from partnership.policy import values as policy
 from scorecard.home import figures, learning, people
 from scorecard.home.matters import Block, Matter, block_of, block_of_actions, news
 from scorecard.home.risks import risks
-from scorecard.models import ReportEdition
-from subgroups.models import Meeting
+from scorecard.yearly_report.models import ReportEdition
+from subgroups.meetings.models import Meeting
 
 P = Permission
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
-from partnership.foundation import policy
-from scorecard.models.measures import Measure
+from partnership.policy import values as policy
+from scorecard.measures.models import Measure
 
 
 @dataclass(frozen=True, kw_only=True)

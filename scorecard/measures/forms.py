@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from partnership.foundation.forms import (
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
     DecimalField,
-    Form,
     IntegerField,
     ModelChoiceField,
     SafeTextField,
     TextField,
 )
-from scorecard.models import Figure, Measure
+from scorecard.measures.models import Figure, Measure
 
 MONTHS = [
     (1, "January"),

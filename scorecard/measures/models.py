@@ -7,7 +7,8 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission, Role
-from partnership.models import Organisation, Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
 
 ONE_DAY = timedelta(days=1)
 

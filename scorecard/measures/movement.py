@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 
-from scorecard.models.measures import Figure, Measure, add_months
+from scorecard.measures.models import Figure, Measure, add_months
 
 # How far apart two counts may end and still be "the same point" of their years.
 SAME_POINT = timedelta(days=7)

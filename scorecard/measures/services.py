@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
-from scorecard.models import Figure, Measure
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from scorecard.measures.models import Figure, Measure
 
 
 @transaction.atomic

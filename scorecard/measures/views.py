@@ -7,11 +7,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
-from partnership.foundation import history
-from partnership.models import Organisation, Person
-from scorecard import forms, services
-from scorecard.models import Figure, Measure, movement_of
-from scorecard.reporting import chart_of
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from scorecard.measures import forms, services
+from scorecard.measures.models import Figure, Measure
+from scorecard.measures.movement import movement_of
+from scorecard.measures.yearly import chart_of
 
 A_PAGE = 25
 REPORTED_BY = (Organisation.Kind.PARTNERSHIP, Organisation.Kind.SUBGROUP)
@@ -23,7 +24,9 @@ def measures(request):
     found = Measure.objects.visible_to(request.person).in_use().with_figures()
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     rows = [(measure, movement_of(measure, measure.current)) for measure in page]
-    return render(request, "scorecard/measures.html", {"page": page, "rows": rows})
+    return render(
+        request, "scorecard/measures/measures.html", {"page": page, "rows": rows}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +41,7 @@ def add_measure(request):
     if form.is_valid() and form.attempt(services.add_measure, by=request.person):
         notices.success(request, "Measure added")
         return redirect(form.outcome)
-    return render(request, "scorecard/add_measure.html", {"form": form})
+    return render(request, "scorecard/measures/add_measure.html", {"form": form})
 
 
 @require_GET
@@ -49,7 +52,7 @@ def measure(request, measure):
     page = Paginator(figures, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
-        "scorecard/measure.html",
+        "scorecard/measures/measure.html",
         {
             "measure": measure,
             "movement": movement_of(measure, current),
@@ -74,7 +77,7 @@ def change_measure(request, measure):
         notices.success(request, "Measure saved")
         return redirect(measure)
     context = {"measure": measure, "form": form}
-    return render(request, "scorecard/change_measure.html", context)
+    return render(request, "scorecard/measures/change_measure.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +100,7 @@ def record_figure(request, measure):
         notices.success(request, "Figure recorded")
         return redirect(measure)
     context = {"measure": measure, "form": form, "latest": latest}
-    return render(request, "scorecard/record_figure.html", context)
+    return render(request, "scorecard/measures/record_figure.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,4 +120,4 @@ def correct_figure(request, figure):
         notices.success(request, "Figure corrected; the one before is kept")
         return redirect(figure)
     context = {"figure": figure, "form": form}
-    return render(request, "scorecard/correct_figure.html", context)
+    return render(request, "scorecard/measures/correct_figure.html", context)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnership.foundation.charts import Chart, Series, bar_chart, line_chart
-from partnership.foundation.dates import ReportYear
-from partnership.models import Organisation
-from scorecard.models import Figure, Measure, Movement, movement_of
+from partnership.dates.years import ReportYear
+from partnership.drawing.charts import Chart, Series, bar_chart, line_chart
+from partnership.people.models import Organisation
+from scorecard.measures.models import Figure, Measure
+from scorecard.measures.movement import Movement, movement_of
 
 # As many periods as can be told apart in a chart at the width of a page.
 MOST_PERIODS = 12

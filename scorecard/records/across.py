@@ -7,42 +7,53 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from actions import reporting as actions
-from audits import reporting as audits
-from partnership import reporting as partnership
-from partnership.foundation import policy
-from partnership.foundation.holdings import Holding, Kind, by_kind
-from partnership.foundation.traces import (
+from actions import held as of_actions
+from audits import held as of_audits
+from partnership import held as partnership_held
+from partnership import holdings as partnership_holdings
+from partnership import keeping
+from partnership import traces as partnership_traces
+from partnership.people.handing_over import Holding, Kind, by_kind
+from partnership.people.models import Person
+from partnership.people.named_in import (
     Held,
     PastKeeping,
     Trace,
     period_of,
     years_before,
 )
-from partnership.models import ApiToken, Person, User
-from scorecard import reporting as scorecard
-from scorecard.models import CalendarFeed, KeepingDecision
-from subgroups import reporting as subgroups
+from partnership.policy import values as policy
+from partnership.sign_in.models import ApiToken, User
+from scorecard.calendars.models import CalendarFeed
+from scorecard.records import own
+from scorecard.records.models import KeepingDecision
+from subgroups import held as of_subgroups
 
-APPS = (partnership, actions, subgroups, audits, scorecard)
+APPS = (of_actions, of_subgroups, of_audits, own)
 PERIODS = "retention_periods"
-THE_ENTRY = partnership.THE_ENTRY
+THE_ENTRY = partnership_held.THE_ENTRY
 TO_THEM = {"they": "you", "them": "you", "their": "your", "theirs": "yours"}
 
 
 def traces() -> list[Trace]:
     """Every column of every app that names a person."""
-    return [trace for app in APPS for trace in app.TRACES]
+    return [trace for app in (partnership_traces, *APPS) for trace in app.TRACES]
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
     """Everything a person owns or holds on a day, app by app."""
-    return [row for app in APPS for row in app.holdings(person, on=on)]
+    return [
+        row
+        for app in (partnership_holdings, *APPS)
+        for row in app.holdings(person, on=on)
+    ]
 
 
 def held_about(person: Person) -> list[Held]:
     """Everything that is kept about a person, app by app."""
-    return [held for app in APPS for held in app.held_about(person)]
+    return [
+        held for app in (partnership_held, *APPS) for held in app.held_about(person)
+    ]
 
 
 def said_to_them(held: Iterable[Held]) -> list[Held]:
@@ -69,7 +80,7 @@ def _to_them(words: str) -> str:
 def past_keeping(on: date) -> list[PastKeeping]:
     """Every kind of record with a period, and how much of it is past that period."""
     periods = policy.get(PERIODS)
-    return [old for app in APPS for old in app.past_keeping(on, periods)]
+    return [old for app in (keeping, *APPS) for old in app.past_keeping(on, periods)]
 
 
 def kinds_of(held: Iterable[Held]) -> dict[str, int]:
@@ -147,6 +158,4 @@ def due_for_review(people: QuerySet[Person], *, on: date) -> QuerySet[Person]:
         subject_id=OuterRef("pk"),
         keep_until__gt=on,
     )
-    return partnership.left_before(people, years_before(on, years)).exclude(
-        Exists(kept)
-    )
+    return keeping.left_before(people, years_before(on, years)).exclude(Exists(kept))

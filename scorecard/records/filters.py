@@ -2,8 +2,9 @@
 
 import django_filters
 
-from partnership.foundation.forms import DateFilter, FilterForm
-from partnership.models import Download
+from partnership.history.models import Download
+from partnership.pages.forms.bases import FilterForm
+from partnership.pages.forms.filters import DateFilter
 
 
 class DownloadFilter(django_filters.FilterSet):

@@ -3,7 +3,7 @@
 from django.db import models
 
 from partnership.access import Permission
-from partnership.models import Person
+from partnership.people.models import Person
 
 
 class KeepingDecisionQuerySet(models.QuerySet):

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from partnership.foundation.holdings import Holding, Kind
-from partnership.foundation.traces import (
+from partnership.people.handing_over import Holding, Kind
+from partnership.people.models import Person
+from partnership.people.named_in import (
     ACT,
     WHO_DID_IT,
     Held,
@@ -17,8 +18,9 @@ from partnership.foundation.traces import (
     period_of,
     years_before,
 )
-from partnership.models import Person
-from scorecard.models import KeepingDecision, Measure, ReportEdition
+from scorecard.measures.models import Measure
+from scorecard.records.models import KeepingDecision
+from scorecard.yearly_report.models import ReportEdition
 
 MEASURES = Kind(
     key="measures",

@@ -1,7 +1,8 @@
 """The forms of the yearly report."""
 
-from partnership.foundation.dates import ReportYear
-from partnership.foundation.forms import ChoiceField, Form, SafeTextField, TextField
+from partnership.dates.years import ReportYear
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import ChoiceField, SafeTextField, TextField
 
 
 class OpenEditionForm(Form):

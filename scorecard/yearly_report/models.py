@@ -6,9 +6,10 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission, Role
-from partnership.foundation.dates import ReportYear
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person, Versioned
+from partnership.dates.years import ReportYear
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class ReportEditionQuerySet(models.QuerySet):

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
-from actions import reporting as actions
-from audits import reporting as audits
-from partnership.foundation import policy
-from partnership.foundation.dates import ReportYear
-from scorecard import reporting as scorecard
-from scorecard.models import Chapter, CoveragePoint, ReportEdition
-from subgroups import reporting as subgroups
+from actions import yearly as of_actions
+from audits import yearly as of_audits
+from partnership.dates.years import ReportYear
+from partnership.policy import values as policy
+from scorecard.measures import yearly as of_measures
+from scorecard.yearly_report.models import Chapter, CoveragePoint, ReportEdition
+from subgroups import yearly as of_subgroups
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ CONTENTS = (
         "People, leadership and money from each safeguarding partner",
         covers=("1",),
     ),
-    Section("actions", "What we set out to do", actions),
+    Section("actions", "What we set out to do", of_actions),
     Narrative(
         "little_progress",
         "Where there was little or no progress",
@@ -77,15 +77,15 @@ CONTENTS = (
         "Evidence that children and families are better off, from early help on",
         covers=("3",),
     ),
-    Section("subgroups", "Subgroups", subgroups),
-    Section("audits", "The safeguarding audit of schools", audits),
+    Section("subgroups", "Subgroups", of_subgroups),
+    Section("audits", "The safeguarding audit of schools", of_audits),
     Narrative(
         "education",
         "Education at the table",
         "How schools and settings took part, in strategy and in practice",
         covers=("8",),
     ),
-    Section("scorecard", "What the figures say", scorecard),
+    Section("scorecard", "What the figures say", of_measures),
     Narrative(
         "data",
         "What the figures taught us",

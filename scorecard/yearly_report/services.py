@@ -8,14 +8,21 @@ from celery import current_app
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from partnership.foundation import clock, history, policy
-from partnership.foundation.dates import ReportYear
-from partnership.foundation.locks import try_lock
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.pdf import PdfUnavailable, render_pdf
-from partnership.models import Person
-from scorecard.models import Chapter, CoveragePoint, ReportBuild, ReportEdition
-from scorecard.yearly_report import NARRATIVES, SECTIONS, YearlyReport
+from partnership.dates import clock
+from partnership.dates.years import ReportYear
+from partnership.drawing.pdf import PdfUnavailable, render_pdf
+from partnership.guards.locks import try_lock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
+from partnership.policy import values as policy
+from scorecard.yearly_report.models import (
+    Chapter,
+    CoveragePoint,
+    ReportBuild,
+    ReportEdition,
+)
+from scorecard.yearly_report.report import NARRATIVES, SECTIONS, YearlyReport
 
 logger = logging.getLogger(__name__)
 
@@ -214,7 +221,9 @@ def _make(build: ReportBuild) -> bytes:
 
     report = YearlyReport.for_edition(build.edition, tell=tell)
     _show(build, "Setting the pages", 50)
-    return render_pdf("scorecard/yearly_report_pdf.html", {"report": report})
+    return render_pdf(
+        "scorecard/yearly_report/yearly_report_pdf.html", {"report": report}
+    )
 
 
 def _show(build: ReportBuild, step: str, progress: int) -> None:

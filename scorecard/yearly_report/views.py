@@ -8,12 +8,18 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partnership.access import Permission, requires
-from partnership.foundation import downloads, history
-from partnership.foundation.dates import ReportYear
-from partnership.foundation.outcomes import Refused
-from scorecard import forms, services
-from scorecard.models import Chapter, CoveragePoint, ReportBuild, ReportEdition
-from scorecard.yearly_report import YearlyReport
+from partnership.dates.years import ReportYear
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people import downloads
+from scorecard.yearly_report import forms, services
+from scorecard.yearly_report.models import (
+    Chapter,
+    CoveragePoint,
+    ReportBuild,
+    ReportEdition,
+)
+from scorecard.yearly_report.report import YearlyReport
 
 A_PAGE = 25
 # How many finished years a report may still be opened for.
@@ -25,7 +31,7 @@ YEARS_OFFERED = 3
 def editions(request):
     found = ReportEdition.objects.visible_to(request.person)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "scorecard/editions.html", {"page": page})
+    return render(request, "scorecard/yearly_report/editions.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +45,7 @@ def open_edition(request):
     ):
         notices.success(request, "Report opened")
         return redirect(form.outcome)
-    return render(request, "scorecard/open_edition.html", {"form": form})
+    return render(request, "scorecard/yearly_report/open_edition.html", {"form": form})
 
 
 @require_GET
@@ -48,7 +54,7 @@ def edition(request, edition):
     points = list(edition.points.select_related("chapter"))
     return render(
         request,
-        "scorecard/edition.html",
+        "scorecard/yearly_report/edition.html",
         {
             "edition": edition,
             "chapters": edition.chapters.all(),
@@ -64,7 +70,9 @@ def edition(request, edition):
 @requires(Permission.SEE_YEARLY_REPORT, on=ReportEdition)
 def yearly_report(request, edition):
     report = YearlyReport.for_edition(edition)
-    return render(request, "scorecard/yearly_report.html", {"report": report})
+    return render(
+        request, "scorecard/yearly_report/yearly_report.html", {"report": report}
+    )
 
 
 @require_POST
@@ -95,7 +103,11 @@ def chapter(request, chapter):
     ):
         notices.success(request, f"“{chapter.title}” saved")
         return redirect(chapter)
-    return render(request, "scorecard/chapter.html", {"chapter": chapter, "form": form})
+    return render(
+        request,
+        "scorecard/yearly_report/chapter.html",
+        {"chapter": chapter, "form": form},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +122,9 @@ def explain(request, point):
     ):
         notices.success(request, "Explanation saved")
         return redirect(point)
-    return render(request, "scorecard/explain.html", {"point": point, "form": form})
+    return render(
+        request, "scorecard/yearly_report/explain.html", {"point": point, "form": form}
+    )
 
 
 @require_POST
@@ -123,7 +137,7 @@ def ask_for_report(request, edition):
 @requires(Permission.SEE_YEARLY_REPORT, on=ReportBuild)
 def build(request, build):
     template = "_build.html" if request.htmx else "build.html"
-    return render(request, f"scorecard/{template}", {"build": build})
+    return render(request, f"scorecard/yearly_report/{template}", {"build": build})
 
 
 @require_GET

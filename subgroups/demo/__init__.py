@@ -7,14 +7,21 @@ initials that nearly collide.
 
 from datetime import date, time, timedelta
 
-from partnership import services as directory
 from partnership.access import Role
+from partnership.dates.years import add_working_days
 from partnership.demo import World
-from partnership.foundation.dates import add_working_days
-from subgroups import demo_words as words
-from subgroups import services
-from subgroups.models import Meeting, Seat, Subgroup
-from subgroups.services import Attended
+from partnership.people import roles
+from partnership.people import services as people_services
+from subgroups.agenda import services as agenda
+from subgroups.demo import words
+from subgroups.meetings import services as meetings
+from subgroups.meetings.models import Meeting
+from subgroups.meetings.services import Attended
+from subgroups.minutes import services as minutes
+from subgroups.quorum import services as quorum
+from subgroups.structure import services as structure
+from subgroups.structure.models import Seat, Subgroup
+from subgroups.terms import services as terms_services
 
 BEGAN = -790
 # Days from the October meeting to the others that the Education subgroup held or plans.
@@ -47,7 +54,9 @@ def _constitute(world: World) -> dict[str, Subgroup]:
     }
     with world.on(world.day(BEGAN)):
         return {
-            key: services.constitute(places[key], reports_to=places[above], by=world.by)
+            key: structure.constitute(
+                places[key], reports_to=places[above], by=world.by
+            )
             for key, above in reports_to.items()
         }
 
@@ -56,7 +65,7 @@ def _add_people(world: World) -> None:
     """Enter the members, and the contacts whom minutes name without a seat."""
     for key, name, initials, aliases, job_title, *_ in words.EDUCATION:
         if name:
-            world.people[key] = directory.add_person(
+            world.people[key] = people_services.add_person(
                 name=name,
                 initials=initials,
                 aliases=aliases,
@@ -65,7 +74,7 @@ def _add_people(world: World) -> None:
                 by=world.by,
             )
     for name, job_title in words.CONTACTS:
-        directory.add_person(name=name, job_title=job_title, by=world.by)
+        people_services.add_person(name=name, job_title=job_title, by=world.by)
 
 
 def _education(world: World, group: Subgroup) -> None:
@@ -75,21 +84,21 @@ def _education(world: World, group: Subgroup) -> None:
             key: _seat(world, group, label, agency, [key], began)
             for key, *_, label, agency, _ in words.EDUCATION
         }
-        services.seat_person(
+        structure.seat_person(
             seats["verity"],
             person=world.people["dara"],
             is_deputy=True,
             by=world.by,
             on=began,
         )
-        services.set_quorum_rule(
+        quorum.set_quorum_rule(
             group,
             rule={"kind": "chair", "expectation": {"kind": "share", "percent": 75}},
             by=world.by,
             on=began,
         )
-        terms = services.write_terms(group, **words.EDUCATION_TERMS, by=world.by)
-        services.agree_terms(terms, by=world.people["chris"], on=began)
+        terms = terms_services.write_terms(group, **words.EDUCATION_TERMS, by=world.by)
+        terms_services.agree_terms(terms, by=world.people["chris"], on=began)
     autumn = october(world)
     held = [_near(autumn, offset) for offset in HELD]
     days = [*held, autumn, *(_near(autumn, offset) for offset in PLANNED)]
@@ -106,7 +115,7 @@ def _education(world: World, group: Subgroup) -> None:
             _agree(world, before, meeting)
             if day == autumn:
                 with world.on(day, 16) as on:
-                    services.amend(before, text=words.AMENDMENT, by=world.by, on=on)
+                    minutes.amend(before, text=words.AMENDMENT, by=world.by, on=on)
         before = meeting
     _circulate(world, before)
 
@@ -129,13 +138,13 @@ def _hold_october(world: World, meeting: Meeting, seats: dict[str, Seat]) -> Non
             for name, initials, role in words.VISITORS
         ]
         items = [
-            services.add_agenda_item(
+            agenda.add_agenda_item(
                 meeting, title=title, purpose=purpose, presenter=presenter, by=lena
             )
             for title, purpose, presenter, *_ in words.OCTOBER
         ]
-        services.record_attendance(meeting, attended=attended, by=lena, on=on)
-        services.determine_quorum(
+        meetings.record_attendance(meeting, attended=attended, by=lena, on=on)
+        meetings.determine_quorum(
             meeting,
             is_quorate=True,
             reason=words.OCTOBER_REASON,
@@ -146,11 +155,11 @@ def _hold_october(world: World, meeting: Meeting, seats: dict[str, Seat]) -> Non
         for item, (*_, notes, decisions, actions) in zip(
             items, words.OCTOBER, strict=True
         ):
-            services.write_notes(item, notes=notes, by=lena)
+            minutes.write_notes(item, notes=notes, by=lena)
             for text in decisions:
-                services.record_decision(item, text=text, by=lena)
+                minutes.record_decision(item, text=text, by=lena)
             for owners, text in actions:
-                services.raise_from_item(
+                minutes.raise_from_item(
                     item, text=text, owner_words=owners, by=lena, on=on
                 )
 
@@ -178,7 +187,7 @@ def _hold_ordinary(world: World, meeting: Meeting, seats: dict[str, Seat]) -> No
     )
     _hold(world, meeting, attended, words.ORDINARY, by=people["lena"])
     with world.on(meeting.held_on, 12) as on:
-        services.determine_quorum(
+        meetings.determine_quorum(
             meeting,
             is_quorate=True,
             reason=words.ORDINARY_REASON,
@@ -190,7 +199,7 @@ def _hold_ordinary(world: World, meeting: Meeting, seats: dict[str, Seat]) -> No
 def _quality(world: World, group: Subgroup) -> None:
     with world.on(world.day(BEGAN)) as began:
         bryn = world.people["bryn"]
-        wilf = directory.add_person(
+        wilf = people_services.add_person(
             name="Wilf Tennant",
             initials="WT",
             email="wilf@wexcombe.example",
@@ -204,15 +213,11 @@ def _quality(world: World, group: Subgroup) -> None:
             _seat(world, group, "Integrated care board", "icb", ["piers"], began),
             _seat(world, group, "Schools", "primary_heads", ["saffi"], began),
         ]
-        directory.join(
-            wilf, group.organisation, Role.SUBGROUP_CHAIR, by=world.by, on=began
-        )
-        directory.join(
-            bryn, group.organisation, Role.MINUTE_TAKER, by=world.by, on=began
-        )
-        services.seat_person(seats[0], person=wilf, by=world.by, on=began)
+        roles.join(wilf, group.organisation, Role.SUBGROUP_CHAIR, by=world.by, on=began)
+        roles.join(bryn, group.organisation, Role.MINUTE_TAKER, by=world.by, on=began)
+        structure.seat_person(seats[0], person=wilf, by=world.by, on=began)
         council, police, trust, board, schools = (seat.pk for seat in seats)
-        services.set_quorum_rule(
+        quorum.set_quorum_rule(
             group,
             rule={
                 "kind": "all",
@@ -247,14 +252,10 @@ def _executive(world: World, group: Subgroup) -> None:
     partners = {"council": "eve", "icb": "imran", "police": "sol"}
     with world.on(world.day(BEGAN)) as began:
         eve, bryn = world.people["eve"], world.people["bryn"]
-        directory.join(
-            eve, group.organisation, Role.SUBGROUP_CHAIR, by=world.by, on=began
-        )
-        directory.join(
-            bryn, group.organisation, Role.MINUTE_TAKER, by=world.by, on=began
-        )
+        roles.join(eve, group.organisation, Role.SUBGROUP_CHAIR, by=world.by, on=began)
+        roles.join(bryn, group.organisation, Role.MINUTE_TAKER, by=world.by, on=began)
         seats = {
-            key: services.add_seat(
+            key: structure.add_seat(
                 group,
                 agency=world.organisations[agency],
                 label=world.organisations[agency].short_name,
@@ -265,8 +266,8 @@ def _executive(world: World, group: Subgroup) -> None:
             for agency, key in partners.items()
         }
         for key, seat in seats.items():
-            services.seat_person(seat, person=world.people[key], by=world.by, on=began)
-        services.set_quorum_rule(
+            structure.seat_person(seat, person=world.people[key], by=world.by, on=began)
+        quorum.set_quorum_rule(
             group,
             rule={
                 "kind": "all",
@@ -296,17 +297,17 @@ def _executive(world: World, group: Subgroup) -> None:
     coming = _plan(world, group, _near(world.today, 6), time(10), time(12))
     with world.on(world.day(-2)):
         for title, purpose, presenter in words.COMING:
-            services.add_agenda_item(
+            agenda.add_agenda_item(
                 coming, title=title, purpose=purpose, presenter=presenter, by=bryn
             )
 
 
 def _seat(world, group, label, agency, keys, on) -> Seat:
-    seat = services.add_seat(
+    seat = structure.add_seat(
         group, agency=world.organisations[agency], label=label, by=world.by, on=on
     )
     for key in keys:
-        services.seat_person(seat, person=world.people[key], by=world.by, on=on)
+        structure.seat_person(seat, person=world.people[key], by=world.by, on=on)
     return seat
 
 
@@ -316,10 +317,10 @@ def _terms(world, group, what, *, by) -> None:
         "purpose": words.OTHER_TERMS["purpose"].format(what=what),
     }
     with world.on(world.day(BEGAN)) as began:
-        terms = services.write_terms(
+        terms = terms_services.write_terms(
             group, **written, review_on=world.day(120), by=world.by
         )
-        services.agree_terms(terms, by=by, on=began)
+        terms_services.agree_terms(terms, by=by, on=began)
 
 
 def _near(day: date, offset: int) -> date:
@@ -329,7 +330,7 @@ def _near(day: date, offset: int) -> date:
 
 def _plan(world, group, held_on, starts_at, ends_at) -> Meeting:
     with world.on(world.day(BEGAN)):
-        return services.plan_meeting(
+        return meetings.plan_meeting(
             group,
             held_on=held_on,
             starts_at=starts_at,
@@ -342,16 +343,14 @@ def _plan(world, group, held_on, starts_at, ends_at) -> Meeting:
 def _hold(world, meeting, attended, items, *, by) -> None:
     """Let a meeting take place, with its items minuted."""
     with world.on(meeting.held_on, 12) as on:
-        services.record_attendance(meeting, attended=attended, by=by, on=on)
+        meetings.record_attendance(meeting, attended=attended, by=by, on=on)
         for title, purpose, notes, decisions, actions in items:
-            item = services.add_agenda_item(
-                meeting, title=title, purpose=purpose, by=by
-            )
-            services.write_notes(item, notes=notes, by=by)
+            item = agenda.add_agenda_item(meeting, title=title, purpose=purpose, by=by)
+            minutes.write_notes(item, notes=notes, by=by)
             for text in decisions:
-                services.record_decision(item, text=text, by=by)
+                minutes.record_decision(item, text=text, by=by)
             for owners, text, due in actions:
-                services.raise_from_item(
+                minutes.raise_from_item(
                     item, text=text, owner_words=owners, due_words=due, by=by, on=on
                 )
     meeting.refresh_from_db()
@@ -363,13 +362,13 @@ def _circulate(world, meeting: Meeting) -> None:
     meeting.refresh_from_db()
     if day <= world.today:
         with world.on(day) as on:
-            services.circulate_minutes(meeting, by=world.by, on=on)
+            minutes.circulate_minutes(meeting, by=world.by, on=on)
 
 
 def _agree(world, meeting: Meeting, later: Meeting) -> None:
     _circulate(world, meeting)
     with world.on(later.held_on, 12, 30) as on:
-        services.agree_minutes(
+        minutes.agree_minutes(
             meeting,
             agreed_at_meeting=later,
             corrections=words.CORRECTIONS,

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from partnership.access import Permission, Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person, Versioned
-from subgroups.meeting_quorum import MeetingQuorum
-from subgroups.models.structure import ScopedQuerySet, Seat, Subgroup
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
+from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.structure.models import ScopedQuerySet, Seat, Subgroup
 
 
 class MeetingQuerySet(ScopedQuerySet):

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils.formats import date_format
 
-from partnership import services as directory
 from partnership.access import Role
-from partnership.foundation import history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
-from subgroups.models import AgendaItem, Attendance, Meeting, Seat, Subgroup
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people import services as directory
+from partnership.people.models import Person
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.structure.models import Seat, Subgroup
 
 Kind = Attendance.Kind
 
@@ -67,70 +66,6 @@ def plan_meeting(
     )
     history.record(meeting, "planned", by=by, day=held_on.isoformat(), place=place)
     return meeting
-
-
-@transaction.atomic
-def add_agenda_item(
-    meeting: Meeting,
-    *,
-    title: str,
-    purpose: str = AgendaItem.Purpose.DISCUSSION,
-    presenter: str = "",
-    by: Person | None,
-) -> AgendaItem:
-    """Add the next numbered item; a meeting under way may find another."""
-    meeting.claim(None)
-    meeting.check_open()
-    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        number=last + 1,
-        title=title,
-        purpose=purpose,
-        presenter=presenter,
-    )
-    history.record(meeting, "item added", by=by, number=item.number, title=title)
-    return item
-
-
-@transaction.atomic
-def publish_agenda(
-    meeting: Meeting, *, version: int | None = None, by: Person, on: date
-) -> None:
-    """Send the agenda to everyone of the subgroup, at once.
-
-    Raises:
-        Refused: there is nothing on it yet, or it has been published.
-    """
-    meeting.claim(version)
-    meeting.move_to(Meeting.Status.PUBLISHED)
-    if not meeting.items.exists():
-        raise Refused("Add at least one item before publishing the agenda")
-    meeting.save()
-    history.record(meeting, "agenda published", by=by)
-    messages.send(
-        "agenda_published",
-        to=meeting.subgroup.people(on=on),
-        key=f"agenda_published:{meeting.pk}",
-        subgroup=str(meeting.subgroup),
-        date=date_format(meeting.held_on, "j F Y"),
-        day=date_format(meeting.held_on, "l j F Y"),
-        time=_times_in_words(meeting),
-        place=meeting.place,
-        items="\n".join(_item_in_words(item) for item in meeting.items.all()),
-        link=messages.absolute(meeting.get_absolute_url()),
-    )
-
-
-def _times_in_words(meeting: Meeting) -> str:
-    begins = f"{meeting.starts_at:%H:%M}"
-    return f"{begins} until {meeting.ends_at:%H:%M}" if meeting.ends_at else begins
-
-
-def _item_in_words(item: AgendaItem) -> str:
-    purpose = item.get_purpose_display().lower()
-    led = f"{purpose}, {item.presenter}" if item.presenter else purpose
-    return f"{item.number}. {item.title} ({led})"
 
 
 @transaction.atomic

@@ -7,19 +7,15 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
-    require_POST,
 )
 
 from partnership.access import Permission, requires
-from partnership.foundation import history
-from subgroups import services
-from subgroups.forms import (
-    AgendaItemForm,
-    AttendanceForm,
-    PlanMeetingForm,
-    QuorumForm,
-)
-from subgroups.models import Meeting, Subgroup
+from partnership.history import services as history
+from subgroups.meetings import services as meetings_services
+from subgroups.meetings.forms.attendance import AttendanceForm
+from subgroups.meetings.forms.meeting import PlanMeetingForm, QuorumForm
+from subgroups.meetings.models import Meeting
+from subgroups.structure.models import Subgroup
 
 
 @require_GET
@@ -27,7 +23,9 @@ from subgroups.models import Meeting, Subgroup
 def meetings(request, subgroup):
     page = Paginator(subgroup.meetings.all(), 25).get_page(request.GET.get("page"))
     return render(
-        request, "subgroups/meetings.html", {"subgroup": subgroup, "page": page}
+        request,
+        "subgroups/meetings/meetings.html",
+        {"subgroup": subgroup, "page": page},
     )
 
 
@@ -36,12 +34,14 @@ def meetings(request, subgroup):
 def plan_meeting(request, subgroup):
     form = PlanMeetingForm(request.POST or None)
     if form.is_valid() and form.attempt(
-        services.plan_meeting, subgroup, by=request.person
+        meetings_services.plan_meeting, subgroup, by=request.person
     ):
         notices.success(request, "Meeting planned")
         return redirect(form.outcome)
     return render(
-        request, "subgroups/plan_meeting.html", {"subgroup": subgroup, "form": form}
+        request,
+        "subgroups/meetings/plan_meeting.html",
+        {"subgroup": subgroup, "form": form},
     )
 
 
@@ -50,7 +50,7 @@ def plan_meeting(request, subgroup):
 def meeting(request, meeting):
     return render(
         request,
-        "subgroups/meeting.html",
+        "subgroups/meetings/meeting.html",
         {
             **meeting.as_minuted(),
             "has_come": meeting.held_on <= localdate(),
@@ -62,40 +62,18 @@ def meeting(request, meeting):
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.RECORD_MEETING, on=Meeting)
-def add_item(request, meeting):
-    form = AgendaItemForm(request.POST or None)
-    if form.is_valid() and form.attempt(
-        services.add_agenda_item, meeting, by=request.person
-    ):
-        notices.success(request, f"Item {form.outcome.number} added")
-        return redirect(meeting)
-    return render(
-        request, "subgroups/add_item.html", {"meeting": meeting, "form": form}
-    )
-
-
-@require_POST
-@requires(Permission.RECORD_MEETING, on=Meeting)
-def publish_agenda(request, meeting):
-    services.publish_agenda(meeting, by=request.person, on=localdate())
-    notices.success(request, "Agenda published and sent to the members")
-    return redirect(meeting)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
 def attendance(request, meeting):
     form = AttendanceForm(
         request.POST or None, meeting=meeting, initial={"version": meeting.version}
     )
     if form.is_valid() and form.attempt(
-        services.record_attendance, meeting, by=request.person, on=localdate()
+        meetings_services.record_attendance, meeting, by=request.person, on=localdate()
     ):
         notices.success(request, "Attendance saved")
         return redirect("subgroups:attendance", pk=meeting.pk)
     return render(
         request,
-        "subgroups/attendance.html",
+        "subgroups/meetings/attendance.html",
         {"meeting": meeting, "quorum": meeting.quorum(), "form": form},
     )
 
@@ -112,12 +90,12 @@ def determine_quorum(request, meeting):
         },
     )
     if form.is_valid() and form.attempt(
-        services.determine_quorum, meeting, by=request.person, on=localdate()
+        meetings_services.determine_quorum, meeting, by=request.person, on=localdate()
     ):
         notices.success(request, "The chair’s determination is recorded")
         return redirect(meeting)
     return render(
         request,
-        "subgroups/determine_quorum.html",
+        "subgroups/meetings/determine_quorum.html",
         {"meeting": meeting, "quorum": meeting.quorum(), "form": form},
     )

@@ -1,14 +1,15 @@
 """Forms of the minutes: notes, decisions, actions, and what becomes of the whole."""
 
-from partnership.foundation.forms import (
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
-    Form,
     ModelChoiceField,
     SafeTextField,
     TextField,
 )
-from subgroups.models import AgendaItem, Meeting
+from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.models import Meeting
 
 
 class NotesForm(Form):

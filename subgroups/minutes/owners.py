@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import OwnerAs
-from partnership.models import Person
-from subgroups.models import Attendance, Meeting, SeatHolder
+from actions.register.words import OwnerAs
+from partnership.people.models import Person
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.structure.models import SeatHolder
 
 BETWEEN_OWNERS = re.compile(r"\s*(?:/|,|;|&|\+|\band\b)\s*")
 LOOKS_LIKE_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]?|[A-Z]{2}[a-z]{0,2}")

@@ -7,13 +7,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from actions import services as register
-from actions.models import Source
-from partnership.foundation import history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
-from subgroups.models import AgendaItem, Amendment, Decision, Meeting, MinutedAction
-from subgroups.owners import read_owners
+from actions.register.services import raising as register
+from actions.register.words import Source
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Person
+from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.models import Meeting
+from subgroups.minutes.models import Amendment, Decision, MinutedAction
+from subgroups.minutes.owners import read_owners
 
 
 @transaction.atomic
@@ -145,7 +149,7 @@ def circulate_minutes(
         subgroup=str(meeting.subgroup),
         date=date_format(meeting.held_on, "j F Y"),
         actions=_actions_in_words(meeting),
-        link=messages.absolute(meeting.get_minutes_url()),
+        link=addresses.absolute(meeting.get_minutes_url()),
     )
 
 

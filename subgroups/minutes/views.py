@@ -11,10 +11,13 @@ from django.views.decorators.http import (
 )
 
 from partnership.access import Permission, requires
-from partnership.foundation import downloads, history
-from partnership.foundation.pdf import render_pdf
-from subgroups import services
-from subgroups.forms import (
+from partnership.drawing.pdf import render_pdf
+from partnership.history import services as history
+from partnership.people import downloads
+from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.models import Meeting
+from subgroups.minutes import services
+from subgroups.minutes.forms import (
     AgreeForm,
     AmendForm,
     CirculateForm,
@@ -22,7 +25,6 @@ from subgroups.forms import (
     MinutedActionForm,
     NotesForm,
 )
-from subgroups.models import AgendaItem, Meeting
 
 
 @require_GET
@@ -30,7 +32,7 @@ from subgroups.models import AgendaItem, Meeting
 def item(request, item):
     return render(
         request,
-        "subgroups/item.html",
+        "subgroups/minutes/item.html",
         {"item": item, "meeting": item.meeting, "events": history.of(item)[:20]},
     )
 
@@ -49,7 +51,9 @@ def write_notes(request, item):
     ):
         notices.success(request, f"Notes of item {item.number} saved")
         return redirect(item)
-    return render(request, "subgroups/write_notes.html", {"item": item, "form": form})
+    return render(
+        request, "subgroups/minutes/write_notes.html", {"item": item, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +69,7 @@ def record_decision(request, item):
         notices.success(request, "Decision recorded")
         return redirect(item)
     return render(
-        request, "subgroups/record_decision.html", {"item": item, "form": form}
+        request, "subgroups/minutes/record_decision.html", {"item": item, "form": form}
     )
 
 
@@ -88,7 +92,7 @@ def raise_action(request, item):
         return redirect(item)
     return render(
         request,
-        "subgroups/raise_action.html",
+        "subgroups/minutes/raise_action.html",
         {
             "item": item,
             "form": form,
@@ -100,13 +104,13 @@ def raise_action(request, item):
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes(request, meeting):
-    return render(request, "subgroups/minutes.html", meeting.as_minuted())
+    return render(request, "subgroups/minutes/minutes.html", meeting.as_minuted())
 
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes_pdf(request, meeting):
-    pdf = render_pdf("subgroups/minutes_pdf.html", meeting.as_minuted())
+    pdf = render_pdf("subgroups/minutes/minutes_pdf.html", meeting.as_minuted())
     downloads.record(meeting, f"Minutes of {meeting}", by=request.person)
     name = f"minutes-{meeting.held_on.isoformat()}.pdf"
     return HttpResponse(
@@ -127,7 +131,7 @@ def circulate(request, meeting):
         return redirect("subgroups:minutes", pk=meeting.pk)
     return render(
         request,
-        "subgroups/circulate.html",
+        "subgroups/minutes/circulate.html",
         {
             "meeting": meeting,
             "people": meeting.subgroup.people(on=localdate()),
@@ -158,7 +162,9 @@ def agree(request, meeting):
     ):
         notices.success(request, "Minutes agreed")
         return redirect("subgroups:minutes", pk=meeting.pk)
-    return render(request, "subgroups/agree.html", {"meeting": meeting, "form": form})
+    return render(
+        request, "subgroups/minutes/agree.html", {"meeting": meeting, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,4 +180,6 @@ def amend(request, meeting):
     ):
         notices.success(request, "Amendment added")
         return redirect("subgroups:minutes", pk=meeting.pk)
-    return render(request, "subgroups/amend.html", {"meeting": meeting, "form": form})
+    return render(
+        request, "subgroups/minutes/amend.html", {"meeting": meeting, "form": form}
+    )

@@ -5,7 +5,7 @@ It is given the rows and asks the database nothing.
 
 from itertools import pairwise
 
-from subgroups import quorum
+from subgroups.quorum import rules as quorum
 
 
 class MeetingQuorum:

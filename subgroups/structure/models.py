@@ -7,22 +7,14 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from partnership.access import Permission, Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, Organisation, Person, Versioned
-from partnership.models.people import in_force
-from subgroups import quorum
+from partnership.people.models import Membership, Organisation, Person, in_force
 
 
-def _dates_in_order(name: str) -> models.CheckConstraint:
+def dates_in_order(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
         name=name,
     )
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -59,13 +51,11 @@ class SubgroupQuerySet(ScopedQuerySet):
         chair = Membership.objects.current(on=on).filter(
             organisation=models.OuterRef("organisation"), role=Role.SUBGROUP_CHAIR
         )
-        terms = TermsOfReference.objects.filter(
-            subgroup=models.OuterRef("pk"), status=TermsOfReference.Status.AGREED
-        )
+        agreed = models.Q(terms__status="agreed")
         return self.select_related("organisation", "reports_to").annotate(
             chair_name=models.Subquery(chair.values("person__name")[:1]),
-            review_on=models.Subquery(terms.values("review_on")[:1]),
-            terms_edition=models.Subquery(terms.values("edition")[:1]),
+            review_on=models.Max("terms__review_on", filter=agreed),
+            terms_edition=models.Max("terms__edition", filter=agreed),
             last_held_on=models.Max(
                 "meetings__held_on", filter=models.Q(meetings__held_on__lt=on)
             ),
@@ -122,128 +112,8 @@ class Subgroup(models.Model):
     def minute_takers(self, *, on: date) -> models.QuerySet[Person]:
         return self.people(Role.MINUTE_TAKER, on=on)
 
-    def current_terms(self) -> "TermsOfReference | None":
-        """The terms in force, or else the draft."""
-        return (
-            self.terms.exclude(status=TermsOfReference.Status.SUPERSEDED)
-            .order_by("edition")
-            .first()
-        )
-
-    def quorum_rule(self, on: date) -> "QuorumRule | None":
+    def quorum_rule(self, on: date) -> models.Model | None:
         return self.quorum_rules.filter(in_force(on)).first()
-
-
-class TermsOfReference(Versioned):
-    """What a subgroup is for and how it works, in numbered editions."""
-
-    seen_with = Permission.SEE_MEETINGS
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        AGREED = "agreed", "Agreed"
-        SUPERSEDED = "superseded", "Superseded"
-
-    MOVES = {
-        Status.DRAFT: {Status.AGREED},
-        Status.AGREED: {Status.SUPERSEDED},
-        Status.SUPERSEDED: set(),
-    }
-
-    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="terms")
-    edition = models.PositiveSmallIntegerField()
-    purpose = models.TextField(blank=True)
-    responsibilities = models.TextField(
-        blank=True, help_text="One responsibility a line"
-    )
-    practice_standards = models.TextField(
-        blank=True, help_text="How the work is judged, one standard a line"
-    )
-    decision_making = models.TextField(blank=True)
-    deputies = models.TextField(blank=True, help_text="Who may stand in for whom")
-    frequency = models.CharField(max_length=200, blank=True)
-    status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.DRAFT
-    )
-    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    agreed_on = models.DateField(null=True)
-    review_on = models.DateField(null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["subgroup", "edition"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["subgroup", "edition"], name="terms_edition_once"
-            ),
-            models.UniqueConstraint(
-                fields=["subgroup"],
-                condition=models.Q(status="draft"),
-                name="terms_one_draft",
-                violation_error_message="There is already a draft",
-            ),
-            models.UniqueConstraint(
-                fields=["subgroup"],
-                condition=models.Q(status="agreed"),
-                name="terms_one_agreed",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(status="draft", agreed_on=None, agreed_by=None)
-                | models.Q(
-                    status__in=["agreed", "superseded"],
-                    agreed_on__isnull=False,
-                    agreed_by__isnull=False,
-                ),
-                name="terms_agreed_by_and_on_together",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subgroup} terms of reference, edition {self.edition}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("subgroups:terms", kwargs={"pk": self.subgroup_id})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.subgroup.roles_of(person)
-
-    def move_to(self, status: Status) -> None:
-        """Take the next status, or refuse with the reason."""
-        if status not in self.MOVES[self.status]:
-            raise Refused(
-                f"Terms that are {self.get_status_display().lower()} "
-                f"cannot become {status.label.lower()}"
-            )
-        self.status = status
-
-    def gaps(self, *, on: date) -> list[str]:
-        """What a reader would look for and not find, in the words they would use."""
-        subgroup = self.subgroup
-        chairs = subgroup.people(Role.SUBGROUP_CHAIR, on=on)
-        missing = [
-            ("purpose", not self.purpose.strip()),
-            ("responsibilities", not self.responsibilities.strip()),
-            ("membership list", not subgroup.seats.in_force(on=on).exists()),
-            ("chair", not chairs.exists()),
-            ("quorum rule", subgroup.quorum_rule(on) is None),
-            ("deputies clause", not self.deputies.strip()),
-            ("decision-making clause", not self.decision_making.strip()),
-            ("meeting frequency", not self.frequency.strip()),
-            ("review date", self.review_on is None),
-        ]
-        return [f"No {name}" for name, is_missing in missing if is_missing]
-
-    @property
-    def responsibility_lines(self) -> list[str]:
-        return _lines(self.responsibilities)
-
-    @property
-    def standard_lines(self) -> list[str]:
-        return _lines(self.practice_standards)
-
-    def is_review_due(self, *, on: date) -> bool:
-        return self.review_on is not None and self.review_on <= on
 
 
 class SeatQuerySet(ScopedQuerySet):
@@ -281,7 +151,7 @@ class Seat(models.Model):
     class Meta:
         ordering = ["label", "pk"]
         constraints = [
-            _dates_in_order("seat_ends_after_it_begins"),
+            dates_in_order("seat_ends_after_it_begins"),
             models.UniqueConstraint(
                 "subgroup",
                 Lower("label"),
@@ -333,7 +203,7 @@ class SeatHolder(models.Model):
 
     class Meta:
         constraints = [
-            _dates_in_order("seat_holder_ends_after_it_begins"),
+            dates_in_order("seat_holder_ends_after_it_begins"),
             models.UniqueConstraint(
                 fields=["seat", "person"],
                 condition=models.Q(to_date=None),
@@ -344,38 +214,3 @@ class SeatHolder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.seat}"
-
-
-class QuorumRule(models.Model):
-    """When a subgroup may decide, as a rule that can be read; it has its dates."""
-
-    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="quorum_rules")
-    rule = models.JSONField(validators=[quorum.validate])
-    deputies_count = models.BooleanField(default=True)
-    from_date = models.DateField()
-    to_date = models.DateField(null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            _dates_in_order("quorum_rule_ends_after_it_begins"),
-            models.UniqueConstraint(
-                fields=["subgroup"],
-                condition=models.Q(to_date=None),
-                name="quorum_rule_open_once",
-            ),
-            models.UniqueConstraint(
-                fields=["subgroup", "from_date"], name="quorum_rule_one_a_day"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Quorum of {self.subgroup}"
-
-    def in_words(self, seats: dict[int, str]) -> str:
-        """The rule as one sentence."""
-        sentence = f"Quorate with {quorum.describe(self.rule, seats)}."
-        if self.deputies_count:
-            return f"{sentence} Deputies count; visitors do not."
-        return f"{sentence} Neither deputies nor visitors count."

@@ -1,20 +1,16 @@
 """How a subgroup comes to be: its terms of reference, seats and quorum rule."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
-from partnership import services as directory
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
-from subgroups import quorum
-from subgroups.models import QuorumRule, Seat, SeatHolder, Subgroup, TermsOfReference
-
-ONE_DAY = timedelta(days=1)
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.organisations import services as organisations
+from partnership.people import roles
+from partnership.people.models import Organisation, Person
+from subgroups.structure.models import Seat, SeatHolder, Subgroup
 
 
 @transaction.atomic
@@ -34,7 +30,7 @@ def create_subgroup(
         kind=Organisation.Kind.SUBGROUP, name__iexact=name, closed_on=None
     ).exists():
         raise Refused("There is already a subgroup of this name", field="name")
-    organisation = directory.add_organisation(
+    organisation = organisations.add_organisation(
         kind=Organisation.Kind.SUBGROUP, name=name, short_name=short_name, by=by
     )
     return constitute(organisation, reports_to=reports_to, by=by)
@@ -64,80 +60,6 @@ def constitute(
         subgroup, "created", by=by, reports_to=reports_to.name if reports_to else ""
     )
     return subgroup
-
-
-@transaction.atomic
-def write_terms(
-    subgroup: Subgroup,
-    *,
-    purpose: str,
-    responsibilities: str,
-    practice_standards: str = "",
-    decision_making: str = "",
-    deputies: str = "",
-    frequency: str = "",
-    review_on: date | None = None,
-    version: int | None = None,
-    by: Person | None,
-) -> TermsOfReference:
-    """Write the draft, beginning a new edition where there is none to write on.
-
-    A form sends the version of the draft that it showed, or 0 where there was none.
-
-    Raises:
-        Refused: the draft was agreed after the form was opened.
-    """
-    Subgroup.objects.select_for_update().get(pk=subgroup.pk)
-    terms = subgroup.terms.filter(status=TermsOfReference.Status.DRAFT).first()
-    if terms is None and version:
-        raise Refused(
-            "This draft has been agreed. Open the page again to begin another."
-        )
-    if terms is None:
-        latest = subgroup.terms.aggregate(latest=Max("edition"))["latest"] or 0
-        terms = TermsOfReference(subgroup=subgroup, edition=latest + 1)
-    else:
-        terms.claim(version)
-    terms.purpose, terms.responsibilities = purpose, responsibilities
-    terms.practice_standards, terms.decision_making = (
-        practice_standards,
-        decision_making,
-    )
-    terms.deputies, terms.frequency, terms.review_on = deputies, frequency, review_on
-    terms.save()
-    history.record(subgroup, "terms written", by=by, edition=terms.edition)
-    return terms
-
-
-@transaction.atomic
-def agree_terms(
-    terms: TermsOfReference,
-    *,
-    review_on: date | None = None,
-    version: int | None = None,
-    by: Person,
-    on: date,
-) -> None:
-    """Put the draft in force; the edition before it is superseded.
-
-    A review date given here is written into the edition, if it had none.
-    """
-    terms.claim(version)
-    terms.move_to(TermsOfReference.Status.AGREED)
-    for former in terms.subgroup.terms.filter(status=TermsOfReference.Status.AGREED):
-        former.claim(None)
-        former.move_to(TermsOfReference.Status.SUPERSEDED)
-        former.save()
-    terms.agreed_by, terms.agreed_on = by, on
-    terms.review_on = review_on or terms.review_on
-    terms.save()
-    history.record(
-        terms.subgroup,
-        "terms agreed",
-        by=by,
-        edition=terms.edition,
-        gaps=terms.gaps(on=on),
-    )
 
 
 @transaction.atomic
@@ -190,7 +112,7 @@ def seat_person(
     organisation = seat.subgroup.organisation
     if not person.memberships.filter(organisation=organisation, to_date=None).exists():
         role = Role.DEPUTY if is_deputy else Role.MEMBER
-        directory.join(person, organisation, role, by=by, on=on)
+        roles.join(person, organisation, role, by=by, on=on)
     history.record(
         seat.subgroup,
         "deputy named" if is_deputy else "seat taken",
@@ -199,38 +121,3 @@ def seat_person(
         person=person.name,
     )
     return holder
-
-
-@transaction.atomic
-def set_quorum_rule(
-    subgroup: Subgroup,
-    *,
-    rule: dict,
-    deputies_count: bool = True,
-    by: Person | None,
-    on: date,
-) -> QuorumRule:
-    """Set when the subgroup may decide, from a day on; meetings before keep theirs.
-
-    Raises:
-        Refused: the rule is not whole, names another group's seats, or would reach
-            back behind the rule that stands.
-    """
-    try:
-        quorum.validate(rule)
-    except ValidationError as error:
-        raise Refused(error.message, field="rule") from None
-    own = set(subgroup.seats.in_force(on=on).values_list("pk", flat=True))
-    if not quorum.seats_named(rule) <= own:
-        raise Refused("The rule names a seat that this subgroup does not have")
-    former = subgroup.quorum_rules.select_for_update().filter(to_date=None).first()
-    if former is not None and former.from_date >= on:
-        raise Refused("A rule can only be replaced from a later day on")
-    if former is not None:
-        former.to_date = on - ONE_DAY
-        former.save(update_fields=["to_date"])
-    new = QuorumRule.objects.create(
-        subgroup=subgroup, rule=rule, deputies_count=deputies_count, from_date=on
-    )
-    history.record(subgroup, "quorum rule set", by=by, rule=rule)
-    return new

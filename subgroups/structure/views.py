@@ -7,30 +7,14 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
-from partnership.foundation import history, policy
-from partnership.models import Organisation, Person
-from subgroups import services
-from subgroups.forms import (
-    AgreeTermsForm,
-    QuorumRuleForm,
-    SeatForm,
-    SeatPersonForm,
-    SubgroupForm,
-    TermsForm,
-)
-from subgroups.models import Seat, Subgroup, TermsOfReference
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from subgroups.structure import services as structure
+from subgroups.structure.forms import SeatForm, SeatPersonForm, SubgroupForm
+from subgroups.structure.models import Seat, Subgroup
 
 Kind = Organisation.Kind
 A_FEW = 5
-WRITTEN = (
-    "purpose",
-    "responsibilities",
-    "practice_standards",
-    "decision_making",
-    "deputies",
-    "frequency",
-    "review_on",
-)
 
 
 @require_GET
@@ -40,7 +24,7 @@ def subgroups(request):
     page = Paginator(found.with_overview(on=localdate()), 25).get_page(
         request.GET.get("page")
     )
-    return render(request, "subgroups/subgroups.html", {"page": page})
+    return render(request, "subgroups/structure/subgroups.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,21 +35,21 @@ def add_subgroup(request):
         request.POST or None,
         places=places.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP),
     )
-    if form.is_valid() and form.attempt(services.create_subgroup, by=request.person):
+    if form.is_valid() and form.attempt(structure.create_subgroup, by=request.person):
         notices.success(request, "Subgroup added")
         return redirect(form.outcome)
-    return render(request, "subgroups/add_subgroup.html", {"form": form})
+    return render(request, "subgroups/structure/add_subgroup.html", {"form": form})
 
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Subgroup)
 def subgroup(request, subgroup):
     today = localdate()
-    terms, rule = subgroup.current_terms(), subgroup.quorum_rule(today)
+    terms, rule = subgroup.terms.current(), subgroup.quorum_rule(today)
     seats = subgroup.seats.in_force(on=today).with_holders(on=today)
     return render(
         request,
-        "subgroups/subgroup.html",
+        "subgroups/structure/subgroup.html",
         {
             "subgroup": subgroup,
             "terms": terms,
@@ -82,65 +66,6 @@ def subgroup(request, subgroup):
     )
 
 
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Subgroup)
-def terms(request, subgroup):
-    today = localdate()
-    terms, rule = subgroup.current_terms(), subgroup.quorum_rule(today)
-    seats = subgroup.seats.in_force(on=today).with_holders(on=today)
-    return render(
-        request,
-        "subgroups/terms.html",
-        {
-            "subgroup": subgroup,
-            "terms": terms,
-            "draft": subgroup.terms.filter(
-                status=TermsOfReference.Status.DRAFT
-            ).first(),
-            "gaps": terms.gaps(on=today) if terms else [],
-            "seats": seats,
-            "quorum_words": rule and rule.in_words({s.pk: s.label for s in seats}),
-        },
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
-def write_terms(request, subgroup):
-    latest = subgroup.terms.order_by("-edition").first()
-    initial = {name: getattr(latest, name) for name in WRITTEN} if latest else {}
-    if latest and latest.status == TermsOfReference.Status.DRAFT:
-        initial["version"] = latest.version
-    form = TermsForm(request.POST or None, initial=initial)
-    if form.is_valid() and form.attempt(
-        services.write_terms, subgroup, by=request.person
-    ):
-        notices.success(request, "Draft terms of reference saved")
-        return redirect("subgroups:terms", pk=subgroup.pk)
-    return render(
-        request, "subgroups/write_terms.html", {"subgroup": subgroup, "form": form}
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SUBGROUP, on=TermsOfReference)
-def agree_terms(request, terms):
-    form = AgreeTermsForm(
-        request.POST or None,
-        initial={"version": terms.version, "review_on": terms.review_on},
-    )
-    if form.is_valid() and form.attempt(
-        services.agree_terms, terms, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Terms of reference agreed")
-        return redirect(terms)
-    return render(
-        request,
-        "subgroups/agree_terms.html",
-        {"terms": terms, "gaps": terms.gaps(on=localdate()), "form": form},
-    )
-
-
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
 def add_seat(request, subgroup):
@@ -149,12 +74,14 @@ def add_seat(request, subgroup):
         request.POST or None, agencies=places.of_kind(Kind.AGENCY, Kind.TRUST)
     )
     if form.is_valid() and form.attempt(
-        services.add_seat, subgroup, by=request.person, on=localdate()
+        structure.add_seat, subgroup, by=request.person, on=localdate()
     ):
         notices.success(request, "Seat added")
         return redirect(subgroup)
     return render(
-        request, "subgroups/add_seat.html", {"subgroup": subgroup, "form": form}
+        request,
+        "subgroups/structure/add_seat.html",
+        {"subgroup": subgroup, "form": form},
     )
 
 
@@ -165,32 +92,10 @@ def seat_person(request, seat):
         request.POST or None, people=Person.objects.visible_to(request.person).known()
     )
     if form.is_valid() and form.attempt(
-        services.seat_person, seat, by=request.person, on=localdate()
+        structure.seat_person, seat, by=request.person, on=localdate()
     ):
         notices.success(request, "Seat filled")
         return redirect(seat.subgroup)
-    return render(request, "subgroups/seat_person.html", {"seat": seat, "form": form})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
-def set_quorum_rule(request, subgroup):
-    usual = policy.get("quorum_defaults")
-    form = QuorumRuleForm(
-        request.POST or None,
-        seats=subgroup.seats.in_force(on=localdate()),
-        initial={}
-        if subgroup.quorum_rule(localdate())
-        else {
-            "percent": usual["percentage"],
-            "is_determined_by_chair": usual["chair_may_determine"],
-        },
-    )
-    if form.is_valid() and form.attempt(
-        services.set_quorum_rule, subgroup, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Quorum rule set")
-        return redirect(subgroup)
     return render(
-        request, "subgroups/set_quorum_rule.html", {"subgroup": subgroup, "form": form}
+        request, "subgroups/structure/seat_person.html", {"seat": seat, "form": form}
     )

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from actions import services
-from actions.models import Action, OwnerAs, Plan, Priority, Source
-from partnership.models import Organisation, Person
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.register.services import raising
+from actions.register.words import OwnerAs, Source
+from partnership.people.models import Organisation, Person
 from tests.factories import OrganisationFactory
 
 APRIL = date(2025, 4, 1)
@@ -46,7 +48,7 @@ def make_action(
     **fields,
 ) -> Action:
     """An action raised by hand; `owners` may be people, words or `OwnerAs`."""
-    return services.raise_action(
+    return raising.raise_action(
         text=text,
         organisation=organisation
         or OrganisationFactory(kind=Organisation.Kind.SUBGROUP),

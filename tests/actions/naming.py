@@ -4,17 +4,21 @@ from datetime import UTC, date, datetime
 
 from django.db.models import Model
 
-from actions import services as actions
-from actions.models import Action, PlanImport
-from partnership.models import Person
+from actions.imports.models import PlanImport
+from actions.outline import services as outline
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress, saved, steps
+from actions.reviews.services import recommendations, reviews
+from actions.risks.services import controls, risks
+from partnership.people.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.naming_year_end import MAKERS as YEAR_END
-from tests.actions.review_factories import (
+from tests.actions.reviews.factories import (
     make_recommendation,
     make_review,
     make_session,
 )
-from tests.actions.risks import make_risk
+from tests.actions.risk_factories import make_risk
 from tests.factories import PersonFactory
 
 DAY = date(2025, 9, 1)
@@ -23,21 +27,21 @@ THEN = datetime(2025, 9, 1, 9, tzinfo=UTC)
 
 def completed(who: Person) -> Model:
     action = make_action(owners=["tbc"])
-    actions.complete_action(action, outcome="Children are seen", by=who, on=DAY)
+    endings.complete_action(action, outcome="Children are seen", by=who, on=DAY)
     return action
 
 
 def withdrawn(who: Person) -> Model:
     action = make_action(owners=["tbc"])
-    actions.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
+    endings.withdraw_action(action, reason="Overtaken", by=who, on=DAY)
     return action
 
 
 def checked(who: Person) -> Model:
     plan = make_plan(PersonFactory(), needs_check=True)
     action = make_action(priority=make_priority(plan), owners=["tbc"])
-    actions.complete_action(action, outcome="Safer", by=PersonFactory(), on=DAY)
-    actions.check_action(action, is_done=True, by=who, on=DAY)
+    endings.complete_action(action, outcome="Safer", by=PersonFactory(), on=DAY)
+    endings.check_action(action, is_done=True, by=who, on=DAY)
     return action
 
 
@@ -52,12 +56,12 @@ def carried(who: Person) -> Model:
 def approved(who: Person) -> Model:
     plan = make_plan(PersonFactory())
     make_priority(plan)
-    return actions.approve_plan(plan, by=who, on=DAY)
+    return outline.approve_plan(plan, by=who, on=DAY)
 
 
 def stepped(who: Person) -> Model:
-    [step] = actions.add_steps(make_action(), text="Ask", by=None)
-    actions.tick_step(step, is_done=True, by=who, on=DAY)
+    [step] = steps.add_steps(make_action(), text="Ask", by=None)
+    steps.tick_step(step, is_done=True, by=who, on=DAY)
     return step
 
 
@@ -73,13 +77,15 @@ def plan_import(**by: Person) -> PlanImport:
 
 def named_on_review(who: Person) -> Model:
     review = make_review(PersonFactory())
-    return actions.name_on_review(review, person=who, by=PersonFactory(), on=DAY)
+    return reviews.name_on_review(review, person=who, by=PersonFactory(), on=DAY)
 
 
 def implemented(who: Person) -> Model:
     by = PersonFactory()
     recommendation = make_recommendation(make_review(by), by, response="accepted")
-    actions.implement_recommendation(recommendation, evidence="Seen", by=who, on=DAY)
+    recommendations.implement_recommendation(
+        recommendation, evidence="Seen", by=who, on=DAY
+    )
     return recommendation
 
 
@@ -95,10 +101,10 @@ MAKERS = {
     "actions.Action.completed_by": completed,
     "actions.Action.withdrawn_by": withdrawn,
     "actions.ActionOwner.person": lambda who: make_action(owners=[who]).owners.get(),
-    "actions.Update.by": lambda who: actions.update_action(
+    "actions.Update.by": lambda who: progress.update_action(
         make_action(), text="It goes on", by=who, on=DAY
     ),
-    "actions.DueChange.by": lambda who: actions.change_due(
+    "actions.DueChange.by": lambda who: progress.change_due(
         make_action(), due_text="March 2026", reason="Illness", by=who, on=DAY
     ),
     "actions.Action.checked_by": checked,
@@ -112,16 +118,16 @@ MAKERS = {
     "actions.Risk.owner": lambda who: make_risk(owner=who),
     "actions.Risk.raised_by": lambda who: make_risk(by=who),
     "actions.RiskAssessment.by": lambda who: make_risk(by=who).assessments.get(),
-    "actions.RiskDecision.by": lambda who: actions.close_risk(
+    "actions.RiskDecision.by": lambda who: risks.close_risk(
         make_risk(), reason="It is over", by=who, on=DAY
     ),
-    "actions.RiskAction.linked_by": lambda who: actions.link_risk_action(
+    "actions.RiskAction.linked_by": lambda who: controls.link_risk_action(
         make_risk(), action=make_action(), by=who, on=DAY
     ),
-    "actions.RiskEscalation.acknowledged_by": lambda who: actions.acknowledge_risk(
+    "actions.RiskEscalation.acknowledged_by": lambda who: risks.acknowledge_risk(
         make_risk(current=(4, 4)), by=who, on=DAY
     ),
-    "actions.SavedView.person": lambda who: actions.save_view(
+    "actions.SavedView.person": lambda who: saved.save_view(
         name="Late", query="overdue=on", by=who
     ),
     **YEAR_END,

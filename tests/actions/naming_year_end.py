@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from actions import services as actions
-from actions.models import YearEnd, YearEndDecision
-from partnership.models import Person
+from actions.year_end.models import YearEnd, YearEndDecision
+from actions.year_end.services import closing as actions
+from partnership.people.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import PersonFactory
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from actions.due import Due, read_due
+from actions.due.meaning import Due
+from actions.due.reading import read_due
 
 # The plan year of the tables: 1 April 2025 to 31 March 2026.
 START = date(2025, 4, 1)

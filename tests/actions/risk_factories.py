@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions import services
-from actions.models import RATINGS, Risk
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.risks.models.ratings import RATINGS
+from actions.risks.models.risks import Risk
+from actions.risks.services import risks
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Organisation, Person
 from tests.factories import OrganisationFactory
 
 RAISED = date(2025, 5, 1)
@@ -37,7 +38,7 @@ def make_risk(
     on: date = RAISED,
     **fields,
 ) -> Risk:
-    return services.add_risk(
+    return risks.add_risk(
         cause="two posts are vacant",
         event=event,
         consequence="children are seen too late",
@@ -51,7 +52,7 @@ def make_risk(
 
 
 def assess(risk: Risk, current: tuple[int, int], *, on: date, by=None, **fields):
-    return services.assess_risk(
+    return risks.assess_risk(
         risk,
         reason=fields.pop("reason", "It has changed"),
         by=by,

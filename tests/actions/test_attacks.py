@@ -7,10 +7,12 @@ import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions import services
-from actions.models import Action, SavedView, Update
-from actions.views.saved import KINDS
-from partnership.foundation.outcomes import Refused
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.models.saved import SavedView
+from actions.register.services import steps
+from actions.register.views.saved import KINDS
+from partnership.guards.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, url
 
@@ -169,12 +171,12 @@ class TestSavedViews:
 
 
 def test_a_step_that_grows_too_long_is_refused_whole(education, amara):
-    [step] = services.add_steps(
+    [step] = steps.add_steps(
         make_action(education, by=amara), text="Ask the schools", by=amara
     )
 
     with pytest.raises(Refused, match="Each step must be 300 characters or fewer"):
-        services.edit_step(step, text="x" * 301, by=amara)
+        steps.edit_step(step, text="x" * 301, by=amara)
 
     step.refresh_from_db()
     assert step.text == "Ask the schools"

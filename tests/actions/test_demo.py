@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from actions import demo
-from actions.models import Action, DueChange, Plan
-from actions.reporting.year_end import year_end_of
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.models.progress import DueChange
+from actions.year_end.reporting import year_end_of
 from partnership import demo as partnership
-from partnership.foundation import messages
+from partnership.outbox import messages
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions import services
-from actions.due import Due, Precision, read_due
-from actions.models import Action
-from partnership.foundation.dates import Term
+from actions.due.meaning import Due, Precision
+from actions.due.reading import read_due
+from actions.register.models.actions import Action
+from actions.register.services import raising
+from partnership.dates.years import Term
 from tests.actions.factories import make_plan, make_priority
 
 P = Precision
@@ -127,7 +128,7 @@ def test_what_a_text_means(
 def test_what_is_overdue_in_the_middle_of_october(text, is_overdue, amara):
     priority = make_priority(make_plan(amara, start=START))
 
-    action = services.add_action(
+    action = raising.add_action(
         priority, text="Do it", due_text=text, by=amara, on=START
     )
 
@@ -137,7 +138,7 @@ def test_what_is_overdue_in_the_middle_of_october(text, is_overdue, amara):
 
 def test_of_a_quarterly_action_two_quarters_are_due_in_the_middle_of_october(amara):
     priority = make_priority(make_plan(amara, start=START))
-    action = services.add_action(
+    action = raising.add_action(
         priority, text="Report", due_text="Quarterly", by=amara, on=START
     )
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.due import Due, Precision, read_due
+from actions.due.meaning import Due, Precision
+from actions.due.reading import read_due
 
 P = Precision
 TYPED = (

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions import reminders, services
-from actions.models import Action, ActionOwner, Plan
-from actions.reporting import holdings
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Organisation
+from actions import leaving, reminders
+from actions.held import holdings
+from actions.outline import services as outline
+from actions.plans.models import Plan
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.services import endings, progress
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation
 from tests.actions.factories import make_action, make_plan, make_priority
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +23,7 @@ LAST_DAY = date(2025, 10, 31)
 
 
 def hand_over(leaver, taker, *, by, on, rows=None):
-    return services.hand_over(
+    return leaving.hand_over(
         leaver=leaver, taker=taker, rows=rows, last_day=LAST_DAY, by=by, on=on
     )
 
@@ -53,9 +56,9 @@ def test_an_open_action_goes_to_whoever_takes_it_over(mo, olu, amara, today):
 def test_an_action_that_is_over_keeps_its_owner(mo, olu, amara, today, end):
     action = make_action(owners=[mo], by=amara)
     if end == "complete":
-        services.complete_action(action, outcome="It helped", by=mo, on=today)
+        endings.complete_action(action, outcome="It helped", by=mo, on=today)
     else:
-        services.withdraw_action(action, reason="Overtaken", by=mo, on=today)
+        endings.withdraw_action(action, reason="Overtaken", by=mo, on=today)
 
     assert hand_over(mo, olu, by=amara, on=today) == []
     assert owners(action) == [("Mo", "Mo")]
@@ -115,7 +118,7 @@ def test_a_form_that_was_open_is_told(mo, olu, amara, today):
     hand_over(mo, olu, by=amara, on=today)
 
     with pytest.raises(Changed):
-        services.update_action(
+        progress.update_action(
             action, text="It goes on", version=action.version, by=mo, on=today
         )
 
@@ -188,7 +191,7 @@ class TestPriorities:
 
     def test_a_superseded_plan_stays_as_it_was(self, plan, mo, olu, amara, today):
         priority = make_priority(plan, lead=mo)
-        services.supersede_plan(plan, by=amara, on=today)
+        outline.supersede_plan(plan, by=amara, on=today)
 
         assert hand_over(mo, olu, by=amara, on=today) == []
         priority.refresh_from_db()

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from actions import services
-from actions.models import Plan
-from actions.reporting import held_about, past_keeping
-from partnership.foundation.traces import Held
+from actions.held import held_about, past_keeping
+from actions.plans.models import Plan
+from actions.register.services import progress
+from partnership.people.named_in import Held
 from tests.actions.factories import make_action
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ PERIODS = [{"name": "drafts", "words": "Drafts", "years": 1}]
 
 def test_an_owned_and_reported_action_is_told_with_its_reason(mo, amara, today):
     action = make_action(text="Write the pathway", owners=[mo], by=amara)
-    update = services.update_action(action, text="It goes on", by=mo, on=today)
+    update = progress.update_action(action, text="It goes on", by=mo, on=today)
 
     assert held_about(mo) == [
         Held(

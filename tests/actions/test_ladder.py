@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions import reminders, services
+from actions import leaving, reminders
 from actions.ladder import Ladder, in_words
+from actions.register.services import progress
 from partnership.access import Role
-from partnership.foundation import policy
-from partnership.foundation.dates import is_working_day
+from partnership.dates.years import is_working_day
+from partnership.policy import values as policy
 from tests.actions.factories import make_action
 from tests.factories import MembershipFactory
 
@@ -267,7 +268,7 @@ class TestABeatThatStoodStill:
 
     def test_tells_nothing_of_before_the_last_report(self, education, mo):
         action = make_action(education, owners=[mo], due_text="31 October 2025")
-        services.update_action(action, text="x", by=mo, on=date(2025, 10, 27))
+        progress.update_action(action, text="x", by=mo, on=date(2025, 10, 27))
 
         assert heard(date(2025, 10, 28)) == []
         assert heard(date(2025, 10, 30)) == [
@@ -276,7 +277,7 @@ class TestABeatThatStoodStill:
 
     def test_tells_nothing_of_a_date_before_it_moved(self, education, mo, amara):
         action = make_action(education, owners=[mo], due_text="31 October 2025")
-        services.change_due(
+        progress.change_due(
             action,
             due_text="14 November 2025",
             reason="Illness",
@@ -294,7 +295,7 @@ def test_whoever_takes_an_action_over_hears_and_who_gave_it_does_not(
     education, mo, chris, amara
 ):
     make_action(education, owners=[mo], due_text="31 October 2025")
-    services.hand_over(
+    leaving.hand_over(
         leaver=mo,
         taker=chris,
         last_day=date(2025, 10, 24),

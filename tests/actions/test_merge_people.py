@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from actions import reminders, services
-from actions.models import Action
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message, Person
+from actions import leaving, reminders
+from actions.register.models.actions import Action
+from actions.register.services import endings
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.people.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import PersonFactory
 
@@ -22,7 +24,7 @@ def double(db):
 
 
 def merge(kept, gone, *, by, on):
-    return services.merge_people(kept=kept, gone=gone, by=by, on=on)
+    return leaving.merge_people(kept=kept, gone=gone, by=by, on=on)
 
 
 def owners(action) -> list[tuple[str, str | None]]:
@@ -54,7 +56,7 @@ def test_an_action_that_both_own_has_one_owner(mo, double, olu, amara, today):
 
 def test_a_closed_action_stays_as_written_but_is_the_persons(mo, double, amara, today):
     action = make_action(owners=[double], by=amara)
-    services.complete_action(action, outcome="It helped", by=double, on=today)
+    endings.complete_action(action, outcome="It helped", by=double, on=today)
 
     merge(mo, double, by=amara, on=today)
 
@@ -92,14 +94,14 @@ class TestWhatTheDuplicateReportedAsComplete:
         """The completion stays the other entry's, which is Mo's own."""
         priority = make_priority(make_plan(amara, needs_check=True), lead=mo)
         action = make_action(priority=priority, by=amara)
-        services.complete_action(action, outcome="It helped", by=double, on=today)
+        endings.complete_action(action, outcome="It helped", by=double, on=today)
         Person.objects.filter(pk=double.pk).update(merged_into=mo, email="")
         action.refresh_from_db()
         return action
 
     def test_is_not_checked_by_the_same_human_being(self, action, mo, today):
         with pytest.raises(Refused, match="other than who completed it"):
-            services.check_action(action, is_done=True, by=mo, on=today)
+            endings.check_action(action, is_done=True, by=mo, on=today)
 
         assert list(Action.objects.to_be_checked_by(mo)) == []
 
@@ -110,6 +112,6 @@ class TestWhatTheDuplicateReportedAsComplete:
         assert list(Action.objects.to_be_checked_by(amara)) == [action]
 
     def test_is_sent_back_to_the_entry_that_is_left(self, action, amara, mo, today):
-        services.check_action(action, is_done=False, reason="Half", by=amara, on=today)
+        endings.check_action(action, is_done=False, reason="Half", by=amara, on=today)
 
         assert Message.objects.get(kind="action_sent_back").person == mo

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions import reminders, services
-from actions.models import OwnerAs
+from actions import reminders
+from actions.register.services import endings, progress, raising
+from actions.register.words import OwnerAs
 from partnership.access import Role
-from partnership.foundation import policy
+from partnership.policy import values as policy
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import MembershipFactory, PersonFactory
 
@@ -65,12 +66,12 @@ class TestTheLadder:
         assert {heard(on)[0][2] for on in told} == {f"{DUE} in 3 days"}
 
     def test_stops_with_completion(self, action, amara):
-        services.complete_action(action, outcome="Done", by=amara, on=DUE)
+        endings.complete_action(action, outcome="Done", by=amara, on=DUE)
 
         assert heard(DUE) == []
 
     def test_begins_again_for_a_new_date(self, action, amara):
-        services.change_due(
+        progress.change_due(
             action, due_text="7 November 2025", reason="Illness", by=amara, on=DUE
         )
 
@@ -104,7 +105,7 @@ class TestWhatComesBack:
         self, answered, on, step, action, amara
     ):
         for day in answered:
-            services.update_action(action, text="x", occurrence=day, by=amara, on=day)
+            progress.update_action(action, text="x", occurrence=day, by=amara, on=day)
 
         assert heard(on) == ([("Mo", action.ref, step)] if step else [])
 
@@ -135,7 +136,7 @@ class TestWhoHears:
         self, owners, amara, bryn, partnership
     ):
         priority = make_priority(make_plan(amara), board_officer=bryn)
-        services.add_action(
+        raising.add_action(
             priority,
             text="Do it",
             owners=owners,

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template.loader import render_to_string
 
-from actions import reporting, services
-from actions.reporting import ActionLine, ActionsYear, PriorityYear, Unnamed
-from partnership.foundation import clock
-from partnership.foundation.dates import ReportYear
+from actions import yearly as reporting
+from actions.register.services import endings, progress, raising
+from actions.yearly import ActionLine, ActionsYear, PriorityYear, Unnamed
+from partnership.dates import clock
+from partnership.dates.years import ReportYear
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.reported import carry
+from tests.actions.reports.reported import carry
 
 YEAR = ReportYear(2025)
 
@@ -20,12 +21,12 @@ def at(day: date):
 
 
 def add(priority, text, due, by, on=date(2025, 4, 2)):
-    return services.add_action(priority, text=text, due_text=due, by=by, on=on)
+    return raising.add_action(priority, text=text, due_text=due, by=by, on=on)
 
 
 def update(action, rag, by, on):
     with at(on):
-        services.update_action(
+        progress.update_action(
             action, text=rag, rag=rag, reason="It changed", by=by, on=on
         )
 
@@ -35,10 +36,10 @@ def year(amara, partnership, education, elm):
     """Nine actions, each for one column, and some that must not be counted."""
     priority = make_priority(make_plan(amara), lead_words="The council")
     done = add(priority, "Done", "June 2025", amara)
-    services.complete_action(done, outcome="Safer", by=amara, on=date(2025, 6, 1))
+    endings.complete_action(done, outcome="Safer", by=amara, on=date(2025, 6, 1))
     late_done = add(priority, "Done after the year", "March 2026", amara)
     update(late_done, "green", amara, date(2026, 2, 1))
-    services.complete_action(late_done, outcome="x", by=amara, on=date(2026, 4, 1))
+    endings.complete_action(late_done, outcome="x", by=amara, on=date(2026, 4, 1))
     update(add(priority, "Green", "June 2026", amara), "green", amara, date(2025, 9, 1))
     turned = add(priority, "Amber, then red too late", "June 2026", amara)
     update(turned, "amber", amara, date(2025, 9, 1))
@@ -47,11 +48,11 @@ def year(amara, partnership, education, elm):
     update(red, "red", amara, date(2025, 9, 1))
     slipped = add(priority, "Slipped", "May 2025", amara)
     for text in ("July 2025", "June 2026"):
-        services.change_due(
+        progress.change_due(
             slipped, due_text=text, reason="x", by=amara, on=date(2025, 8, 1)
         )
     gone = add(priority, "Gone", "May 2025", amara)
-    services.withdraw_action(gone, reason="x", by=amara, on=date(2025, 9, 1))
+    endings.withdraw_action(gone, reason="x", by=amara, on=date(2025, 9, 1))
     add(priority, "No date", "tbc", amara)
     make_action(education, text="Raised besides", on=date(2025, 5, 1), by=amara)
     make_action(elm.organisation, text="A school's own", on=date(2025, 5, 1))
@@ -197,8 +198,8 @@ class TestWhatWaitsOrGoesOn:
         self, priority, amara, bryn
     ):
         action = add(priority, "Waits", "May 2025", amara)
-        services.complete_action(action, outcome="x", by=amara, on=date(2026, 3, 1))
-        services.check_action(action, is_done=True, by=bryn, on=date(2026, 4, 9))
+        endings.complete_action(action, outcome="x", by=amara, on=date(2026, 3, 1))
+        endings.check_action(action, is_done=True, by=bryn, on=date(2026, 4, 9))
 
         told = self.told()
 
@@ -211,8 +212,8 @@ class TestWhatWaitsOrGoesOn:
         self, priority, amara, bryn
     ):
         action = make_action(priority=priority, on=date(2025, 3, 1), by=amara)
-        services.complete_action(action, outcome="x", by=amara, on=date(2025, 3, 1))
-        services.check_action(action, is_done=True, by=bryn, on=date(2025, 4, 9))
+        endings.complete_action(action, outcome="x", by=amara, on=date(2025, 3, 1))
+        endings.check_action(action, is_done=True, by=bryn, on=date(2025, 4, 9))
 
         assert [line.ref for line in self.told().completed] == [action.ref]
 

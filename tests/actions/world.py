@@ -4,35 +4,34 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from actions import services
-from actions.models import (
-    Action,
-    ActionOwner,
-    Plan,
-    PlanImport,
-    PracticeReview,
-    Priority,
-    Recommendation,
-    ReviewMember,
-    Risk,
-    RiskAction,
-    RiskControl,
-    SavedView,
-    ScrutinyQuestion,
-    ScrutinySession,
-    Step,
-    YearEnd,
-)
+from actions.imports.models import PlanImport
+from actions.imports.services import flow
+from actions.outline import services as outline
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.saved import SavedView
+from actions.register.models.steps import Step
+from actions.register.services import progress, raising, saved, steps
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview, ReviewMember
+from actions.reviews.services import recommendations, reviews
+from actions.risks.models.parts import RiskAction, RiskControl
+from actions.risks.models.risks import Risk
+from actions.risks.services import controls
+from actions.scrutiny import services as scrutiny
+from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
+from actions.year_end.models import YearEnd
+from actions.year_end.services import closing
 from partnership.access import Role
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.review_factories import (
+from tests.actions.reviews.factories import (
     NOTIFIED,
     make_question,
     make_recommendation,
     make_review,
     make_session,
 )
-from tests.actions.risks import make_risk
+from tests.actions.risk_factories import make_risk
 from tests.factories import PersonFactory
 
 BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
@@ -85,10 +84,10 @@ def rows(world) -> dict:
         by=world.amara,
     )
     priority = make_priority(plan)
-    services.approve_plan(plan, by=world.amara, on=plan.start)
+    outline.approve_plan(plan, by=world.amara, on=plan.start)
     rated = _rated(world)
-    [step] = services.add_steps(action, text="A step of it", by=world.amara)
-    view = services.save_view(
+    [step] = steps.add_steps(action, text="A step of it", by=world.amara)
+    view = saved.save_view(
         name="Late actions", query="overdue=on", is_shared=True, by=world.amara
     )
     return {
@@ -112,7 +111,7 @@ def _rated(world) -> Action:
 
 
 def _rate(action, world) -> Action:
-    services.update_action(
+    progress.update_action(
         action,
         text="It waits for a partner",
         rag="amber",
@@ -127,7 +126,7 @@ def _rate(action, world) -> Action:
 def _plan_import(world, plan) -> PlanImport:
     """A file with a question, an odd word, a change and something new."""
     priority = plan.priorities.get()
-    services.add_action(
+    raising.add_action(
         priority,
         text="Write the pathway for children who go missing from care",
         organisation=world.subgroup,
@@ -141,7 +140,7 @@ def _plan_import(world, plan) -> PlanImport:
         f"{priority.ref},Keep this from outsiders,tbc,Board office,Slipping\n"
         f"{priority.ref},Tell nobody outside of it,2026/10,Board office,Open\n"
     )
-    return services.upload_import(
+    return flow.upload_import(
         file=ContentFile(rows.encode(), name="plan.csv"),
         plan=plan,
         by=world.amara,
@@ -158,8 +157,8 @@ def risk_rows(world) -> dict:
         owner=world.amara,
         by=world.amara,
     )
-    control = services.add_risk_control(risk, text="A control of it", by=world.amara)
-    raised = services.raise_from_risk(
+    control = controls.add_risk_control(risk, text="A control of it", by=world.amara)
+    raised = controls.raise_from_risk(
         risk, text="An action of the risk", by=world.amara, on=risk.raised_on
     )
     _rate(raised, world)
@@ -180,7 +179,7 @@ def year_end(world) -> YearEnd:
         )
         for n in range(2)
     )
-    begun = services.begin_year_end(
+    begun = closing.begin_year_end(
         plan,
         title="Plan of next year",
         slug="plan-of-next-year",
@@ -189,8 +188,8 @@ def year_end(world) -> YearEnd:
         by=world.amara,
         on=plan.end,
     )
-    services.place_priorities(begun, places={priority.pk: "take_over"}, by=world.amara)
-    services.decide_to_carry(
+    closing.place_priorities(begun, places={priority.pk: "take_over"}, by=world.amara)
+    closing.decide_to_carry(
         begun,
         decided,
         reason="It waits for a partner",
@@ -209,15 +208,17 @@ def undecided_of(year_end: YearEnd) -> dict:
 def _learning(world, *actions) -> dict:
     """A review with someone named and a recommendation, a session with a question."""
     review = make_review(world.amara, title="A review that nobody else must read")
-    member = services.name_on_review(
+    member = reviews.name_on_review(
         review, person=PersonFactory(), part="Reviewer", by=world.amara, on=NOTIFIED
     )
     recommendation = make_recommendation(review, world.amara, response="accepted")
     session = make_session(world.amara)
     question = make_question(session, world.amara)
     for action in actions:
-        services.link_to_recommendation(recommendation, action=action, by=world.amara)
-        services.link_to_question(question, action=action, by=world.amara)
+        recommendations.link_to_recommendation(
+            recommendation, action=action, by=world.amara
+        )
+        scrutiny.link_to_question(question, action=action, by=world.amara)
     return {
         PracticeReview: review,
         ReviewMember: member,

@@ -2,14 +2,9 @@
 
 import pytest
 
-from audits.models import Given
+from audits.returns.models.answers import Given
 from partnership.access import Role
-from tests.audits.factories import (
-    MAINTAINED,
-    make_round,
-    return_of,
-    submitted_return,
-)
+from tests.audits.factories import MAINTAINED, make_round, return_of, submitted_return
 from tests.cast import person
 
 

@@ -3,9 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
-from audits import services
-from audits.models import AuditReturn, Given, Question, QuestionSet, Round
-from partnership.models import Person, School
+from audits.questions import services as questions
+from audits.questions.models import Question, QuestionSet
+from audits.returns import services as returns
+from audits.returns.models.answers import Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
+from audits.rounds.models import Round
+from audits.signing import services as signing
+from partnership.people.models import Person
+from partnership.schools.models import School
 
 OPENS = date(2025, 9, 1)
 CLOSES = date(2025, 10, 31)
@@ -79,7 +86,9 @@ ANSWERS = {
 
 
 def make_question_set(edition: str = "2025/26", sections=SECTIONS) -> QuestionSet:
-    return services.load_question_set(sections, title="Audit", edition=edition, by=None)
+    return questions.load_question_set(
+        sections, title="Audit", edition=edition, by=None
+    )
 
 
 def make_round(
@@ -90,7 +99,7 @@ def make_round(
     closes_on: date = CLOSES,
 ) -> Round:
     """An open round that has asked these schools."""
-    round_ = services.plan_round(
+    round_ = rounds.plan_round(
         question_set=question_set or make_question_set(academic_year),
         title="Safeguarding audit",
         academic_year=academic_year,
@@ -98,7 +107,7 @@ def make_round(
         closes_on=closes_on,
         by=None,
     )
-    services.open_round(round_, schools, by=None, on=opens_on)
+    returns.open_round(round_, schools, by=None, on=opens_on)
     return round_
 
 
@@ -119,7 +128,7 @@ def given(audit_return: AuditReturn, **changes: Given) -> dict[Question, Given]:
 
 
 def answer_all(audit_return: AuditReturn, *, by: Person, **changes: Given) -> None:
-    services.save_answers(audit_return, given(audit_return, **changes), by=by)
+    returns.save_answers(audit_return, given(audit_return, **changes), by=by)
 
 
 def submitted_return(
@@ -127,10 +136,10 @@ def submitted_return(
 ) -> AuditReturn:
     """The same return, answered, signed by two and sent in."""
     answer_all(audit_return, by=dsl, **changes)
-    services.declare_ready(audit_return, by=dsl)
-    services.sign_as_head(audit_return, name=head.name, by=head)
-    services.sign_as_governor(audit_return, name=governor.name, by=governor)
-    services.submit_return(audit_return, by=dsl, on=CLOSES)
+    signing.declare_ready(audit_return, by=dsl)
+    signing.sign_as_head(audit_return, name=head.name, by=head)
+    signing.sign_as_governor(audit_return, name=governor.name, by=governor)
+    signing.submit_return(audit_return, by=dsl, on=CLOSES)
     return audit_return
 
 

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from audits import services
-from audits.models import AuditReturn
-from audits.reporting import both_signed, held_about, holdings, past_keeping
+from audits import leaving
+from audits.held import both_signed, held_about, holdings, past_keeping
+from audits.returns.models.returns import AuditReturn
+from audits.signing import services as signing
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import MembershipFactory, PersonFactory
 
@@ -27,12 +28,12 @@ def audit_return(elm) -> AuditReturn:
 @pytest.fixture
 def ready(audit_return, dee):
     answer_all(audit_return, by=dee)
-    services.declare_ready(audit_return, by=dee)
+    signing.declare_ready(audit_return, by=dee)
     return audit_return
 
 
 def hand_over(leaver, taker, *, by, on):
-    return services.hand_over(
+    return leaving.hand_over(
         leaver=leaver, taker=taker, last_day=LAST_DAY, by=by, on=on
     )
 
@@ -85,7 +86,7 @@ def test_nobody_is_asked_to_sign_for_a_role_they_do_not_hold(
 
 
 def test_answers_and_signatures_stay(ready, hal, gwen, new_head, amara, today):
-    services.sign_as_head(ready, name="Hal", by=hal)
+    signing.sign_as_head(ready, name="Hal", by=hal)
     before = list(ready.answers.values()), list(ready.signatures.values())
 
     hand_over(hal, new_head, by=amara, on=today)
@@ -94,8 +95,8 @@ def test_answers_and_signatures_stay(ready, hal, gwen, new_head, amara, today):
 
 
 def test_a_submitted_return_is_no_holding(ready, hal, amara, today):
-    services.sign_as_head(ready, name="Hal", by=hal)
-    services.submit_return(ready, by=hal, on=today)
+    signing.sign_as_head(ready, name="Hal", by=hal)
+    signing.submit_return(ready, by=hal, on=today)
 
     assert holdings(hal, on=today) == []
 
@@ -112,12 +113,12 @@ def test_nobody_takes_over_from_themselves(audit_return, dee, amara, today):
 
 class TestMerging:
     def merge(self, kept, gone, *, by, on):
-        return services.merge_people(kept=kept, gone=gone, by=by, on=on)
+        return leaving.merge_people(kept=kept, gone=gone, by=by, on=on)
 
     def test_what_was_answered_and_signed_keeps_its_name(
         self, ready, hal, amara, today
     ):
-        services.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_head(ready, name="Hal", by=hal)
         kept = PersonFactory()
 
         assert self.merge(kept, hal, by=amara, on=today) == {}
@@ -125,8 +126,8 @@ class TestMerging:
 
     def test_two_who_signed_one_return_are_two(self, ready, hal, gwen, amara, today):
         governors_sign(ready)
-        services.sign_as_head(ready, name="Hal", by=hal)
-        services.sign_as_governor(ready, name="Gwen", by=gwen)
+        signing.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
         with pytest.raises(Refused) as refused:
             self.merge(hal, gwen, by=amara, on=today)
@@ -141,22 +142,22 @@ class TestMerging:
         self, ready, hal, dee, amara, today
     ):
         double = PersonFactory()
-        services.sign_as_head(ready, name="Hal", by=hal)
-        services.take_back(ready, by=dee)
-        services.declare_ready(ready, by=dee)
-        services.sign_as_head(ready, name="Hal", by=double)
+        signing.sign_as_head(ready, name="Hal", by=hal)
+        signing.take_back(ready, by=dee)
+        signing.declare_ready(ready, by=dee)
+        signing.sign_as_head(ready, name="Hal", by=double)
 
         self.merge(hal, double, by=amara, on=today)
 
     def test_one_human_being_signs_once_under_whatever_entry(self, ready, gwen):
         governors_sign(ready)
         head = PersonFactory(email="", merged_into=None)
-        services.sign_as_head(ready, name="Head", by=head)
+        signing.sign_as_head(ready, name="Head", by=head)
         head.email, head.merged_into = "", gwen
         head.save()
 
         with pytest.raises(Refused, match="already signed"):
-            services.sign_as_governor(ready, name="Gwen", by=gwen)
+            signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
 
 def governors_sign(audit_return):
@@ -179,8 +180,8 @@ def test_answers_are_told_return_by_return(audit_return, dee, elm):
 def test_submitted_returns_are_past_their_period_and_never_deleted(
     ready, hal, years, count
 ):
-    services.sign_as_head(ready, name="Hal", by=hal)
-    services.submit_return(ready, by=hal, on=date(2025, 10, 22))
+    signing.sign_as_head(ready, name="Hal", by=hal)
+    signing.submit_return(ready, by=hal, on=date(2025, 10, 22))
     AuditReturn.objects.filter(pk=ready.pk).update(is_current=True)
     on = ready.submitted_at.date()
     later = date(on.year + 6, 12, 31)

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from audits import reminders, services
-from audits.models import AuditReturn
-from partnership.models import Membership
+from audits import reminders
+from audits.returns import services as returns
+from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
+from audits.signing import services as signing
+from partnership.people.models import Membership
 from tests.audits.factories import CLOSES, answer_all, submitted_return
 from tests.factories import MembershipFactory, SchoolFactory
 
@@ -65,10 +68,10 @@ def test_a_return_begun_says_so(elms, oaks, dee, ola):
 
 def test_only_the_signatory_whose_turn_it_is_hears(elms, dee, hal, gwen):
     answer_all(elms, by=dee)
-    services.declare_ready(elms, by=dee)
+    signing.declare_ready(elms, by=dee)
 
     before = due()
-    services.sign_as_head(elms, name="Hal", by=hal)
+    signing.sign_as_head(elms, name="Hal", by=hal)
 
     words = "Elm Primary School: Safeguarding audit waits for your signature as"
     assert before == [("return_to_sign", "Hal", f"{words} head")]
@@ -77,9 +80,9 @@ def test_only_the_signatory_whose_turn_it_is_hears(elms, dee, hal, gwen):
 
 def test_a_signed_return_is_to_be_submitted(elms, dee, hal, gwen):
     answer_all(elms, by=dee)
-    services.declare_ready(elms, by=dee)
-    services.sign_as_head(elms, name="Hal", by=hal)
-    services.sign_as_governor(elms, name="Gwen", by=gwen)
+    signing.declare_ready(elms, by=dee)
+    signing.sign_as_head(elms, name="Hal", by=hal)
+    signing.sign_as_governor(elms, name="Gwen", by=gwen)
 
     assert [found[:2] for found in due()] == [
         ("return_to_submit", "Dee"),
@@ -94,7 +97,7 @@ def test_a_submitted_return_is_left_in_peace(elms, dee, hal, gwen):
 
 
 def test_a_closed_round_reminds_nobody(elms, dee):
-    services.close_round(elms.round, by=None)
+    rounds.close_round(elms.round, by=None)
 
     assert due() == []
 
@@ -126,7 +129,7 @@ def test_the_questions_to_the_database_do_not_grow(
 ):
     for school in SchoolFactory.create_batch(count):
         MembershipFactory(organisation=school.organisation, role="dsl")
-        services.add_schools(round_, [school], by=None, on=round_.opens_on)
+        returns.add_schools(round_, [school], by=None, on=round_.opens_on)
 
     # The settings, the rounds, their returns, the signatures, the people.
     with django_assert_num_queries(5):

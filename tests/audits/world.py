@@ -2,8 +2,10 @@
 
 from django.db.models import Model
 
-from audits import services
-from audits.models import AuditReturn, Given, Round
+from audits.gaps import services
+from audits.returns.models.answers import Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from tests.audits.factories import answer_all, make_round, question, return_of
 from tests.factories import PersonFactory
 

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils.timezone import localdate
 
-from actions import services
-from actions.models import Action, Plan, YearEnd
-from partnership.foundation.dates import ReportYear
-from partnership.foundation.spreadsheets import EXCEL
-from tests.actions.demonstration_file import demonstration_file
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.year_end.models import YearEnd
+from actions.year_end.services import closing
+from partnership.dates.years import ReportYear
+from partnership.spreadsheets.writing import EXCEL
+from tests.actions.imports.demonstration_file import demonstration_file
 from tests.journeys.conftest import PHONE
 from tests.journeys.reading import (
     choose,
@@ -141,7 +143,7 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     # The executive has decided about most of the others.
     year_end = YearEnd.objects.get()
     for action in year_end.undecided().exclude(pk__in=[trained.pk, built.pk]):
-        services.decide_to_drop(
+        closing.decide_to_drop(
             year_end,
             action,
             reason="The next plan has other priorities",

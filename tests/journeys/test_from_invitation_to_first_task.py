@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from actions.models import Action
-from audits import services as audits
-from audits.models import Given
-from audits.models.signing import Signature
-from partnership.models import Invitation, Person
+from actions.register.models.actions import Action
+from audits.returns.models.answers import Given
+from audits.signing import services as audits
+from audits.signing.models import Signature
+from partnership.people.models import Person
+from partnership.sign_in.models import Invitation
 from tests.audits.factories import answer_all
 from tests.journeys.conftest import PHONE
 from tests.journeys.reading import (
@@ -23,7 +24,7 @@ from tests.journeys.reading import (
     rows,
     says,
 )
-from tests.partnership.second_steps import code
+from tests.partnership.sign_in.second_steps import code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

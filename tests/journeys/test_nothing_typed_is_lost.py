@@ -2,8 +2,8 @@
 
 import pytest
 
-from actions.models import Action
-from audits.models import Answer
+from actions.register.models.actions import Action
+from audits.returns.models.answers import Answer
 from tests.actions.factories import make_action
 from tests.audits.factories import question
 from tests.journeys.conftest import PHONE

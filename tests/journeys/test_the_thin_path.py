@@ -11,12 +11,12 @@ from django.core.management import call_command
 from django.utils.timezone import localdate
 from pypdf import PdfReader
 
-from actions.models import Action
-from audits import services as audits
-from audits.models import Given
-from partnership.foundation.dates import ReportYear
-from scorecard import services as scorecard
-from subgroups.models import Meeting
+from actions.register.models.actions import Action
+from audits.returns.models.answers import Given
+from audits.signing import services as audits
+from partnership.dates.years import ReportYear
+from scorecard.yearly_report import services as scorecard
+from subgroups.meetings.models import Meeting
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.audits.factories import answer_all, make_question_set
 from tests.journeys.conftest import PHONE
@@ -34,7 +34,7 @@ from tests.journeys.reading import (
     saved,
     says,
 )
-from tests.partnership.second_steps import code
+from tests.partnership.sign_in.second_steps import code
 from tests.subgroups.factories import (
     AgendaItemFactory,
     AttendanceFactory,

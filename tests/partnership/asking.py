@@ -5,8 +5,9 @@ from datetime import date
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from partnership import services
-from partnership.models import Organisation, School
+from partnership.checks import services
+from partnership.people.models import Organisation
+from partnership.schools.models import School
 from tests.reading import html_of
 
 ON = date(2025, 10, 22)

@@ -3,9 +3,9 @@
 import pytest
 import time_machine
 
-from partnership import services
-from partnership.models import PeopleCheck
-from partnership.services import Reported
+from partnership.checks import services
+from partnership.checks.models import PeopleCheck
+from partnership.checks.services import Reported
 from tests.partnership.asking import ON, ask
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from partnership.access import GRANTS, Permission, Role, allowed, granting
-from partnership.models import Membership, Organisation, Person, Sharing
+from partnership.people.models import Membership, Organisation, Person, Sharing
 
 pytestmark = pytest.mark.django_db
 

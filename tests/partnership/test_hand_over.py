@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 
-from partnership import services
+from partnership import leaving
 from partnership.access import Role
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import ApiToken, Invitation, User
-from partnership.reporting import holdings
+from partnership.guards.outcomes import Changed, Refused
+from partnership.holdings import holdings
+from partnership.people import roles as people_roles
+from partnership.sign_in.models import ApiToken, Invitation, User
 from tests.factories import MembershipFactory, PersonFactory
 from tests.scorecard.naming import THEN, token
 
@@ -19,7 +20,7 @@ LAST_DAY, NEXT_DAY = date(2025, 10, 31), date(2025, 11, 1)
 
 
 def hand_over(leaver, taker, *, by, on, last_day=LAST_DAY):
-    return services.hand_over(
+    return leaving.hand_over(
         leaver=leaver, taker=taker, last_day=last_day, by=by, on=on
     )
 
@@ -101,9 +102,9 @@ def test_nobody_takes_over_from_themselves(mo, amara, today):
 
 class TestTheLastDay:
     def test_sign_in_goes_on_until_it(self, mo, client_of, amara, today):
-        services.note_leaving(mo, last_day=today, by=amara, on=today)
+        leaving.note_leaving(mo, last_day=today, by=amara, on=today)
 
-        assert services.end_sign_ins(on=today) == 0
+        assert leaving.end_sign_ins(on=today) == 0
         assert User.objects.get(person=mo).is_active
 
     def test_sign_in_ends_in_the_night_after(self, mo, client_of, amara, today):
@@ -113,9 +114,9 @@ class TestTheLastDay:
         )
         token(person=mo, created_by=amara)
         mo.memberships.update(to_date=today)
-        services.note_leaving(mo, last_day=today, by=amara, on=today)
+        leaving.note_leaving(mo, last_day=today, by=amara, on=today)
 
-        closed = services.end_sign_ins(on=today + timedelta(days=1))
+        closed = leaving.end_sign_ins(on=today + timedelta(days=1))
 
         assert closed == 1
         user = User.objects.get(person=mo)
@@ -126,25 +127,25 @@ class TestTheLastDay:
         assert ApiToken.objects.get(person=mo).revoked_at is not None
 
     def test_a_past_last_day_ends_it_at_once(self, mo, amara, today):
-        services.note_leaving(mo, last_day=date(2025, 10, 1), by=amara, on=today)
+        leaving.note_leaving(mo, last_day=date(2025, 10, 1), by=amara, on=today)
 
         assert not User.objects.get(person=mo).is_active
 
     def test_whoever_holds_a_role_again_keeps_their_sign_in(
         self, mo, quality, amara, today
     ):
-        services.note_leaving(mo, last_day=today, by=amara, on=today)
+        leaving.note_leaving(mo, last_day=today, by=amara, on=today)
         tomorrow = today + timedelta(days=1)
-        services.join(mo, quality, Role.MEMBER, by=amara, on=tomorrow)
+        people_roles.join(mo, quality, Role.MEMBER, by=amara, on=tomorrow)
 
-        assert services.end_sign_ins(on=tomorrow) == 0
+        assert leaving.end_sign_ins(on=tomorrow) == 0
         mo.refresh_from_db()
         assert mo.left_on is None
 
     def test_keys_for_machines_end_with_it(self, mo, amara, today):
         long_one = token(person=mo, created_by=amara)
 
-        services.note_leaving(mo, last_day=LAST_DAY, by=amara, on=today)
+        leaving.note_leaving(mo, last_day=LAST_DAY, by=amara, on=today)
 
         long_one.refresh_from_db()
         assert long_one.expires_on == LAST_DAY
@@ -152,19 +153,17 @@ class TestTheLastDay:
     def test_a_waiting_invitation_is_withdrawn(self, mo, amara, today):
         invitation = Invitation.objects.create(person=mo, invited_at=THEN)
 
-        services.note_leaving(mo, last_day=LAST_DAY, by=amara, on=today)
+        leaving.note_leaving(mo, last_day=LAST_DAY, by=amara, on=today)
 
         invitation.refresh_from_db()
         assert invitation.withdrawn_at is not None
 
     def test_the_second_of_two_officers_is_told(self, mo, amara, today):
         version = mo.version
-        services.note_leaving(
-            mo, last_day=LAST_DAY, version=version, by=amara, on=today
-        )
+        leaving.note_leaving(mo, last_day=LAST_DAY, version=version, by=amara, on=today)
 
         with pytest.raises(Changed):
-            services.note_leaving(
+            leaving.note_leaving(
                 mo, last_day=LAST_DAY, version=version, by=amara, on=today
             )
 
@@ -172,4 +171,4 @@ class TestTheLastDay:
         gone = PersonFactory(email="", merged_into=mo)
 
         with pytest.raises(Refused, match="was merged with Mo"):
-            services.note_leaving(gone, last_day=LAST_DAY, by=amara, on=today)
+            leaving.note_leaving(gone, last_day=LAST_DAY, by=amara, on=today)

@@ -10,10 +10,14 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 
-from partnership import services
-from partnership.foundation import history
-from partnership.models import Message, PolicySetting
-from partnership.reporting import held_about, past_keeping
+from partnership import anonymising
+from partnership.checks import settling
+from partnership.held import held_about
+from partnership.history import services as history
+from partnership.keeping import past_keeping
+from partnership.outbox.models import Message
+from partnership.people import roles
+from partnership.policy.models import PolicySetting
 from tests.factories import PersonFactory
 from tests.partnership.asking import ON
 from tests.scorecard.naming import THEN
@@ -81,15 +85,15 @@ def test_attempts_to_sign_in_with_their_address_are_told(mo, olu):
 
 def test_what_a_school_put_in_words_is_told_and_goes(reported, gwen, hal, bryn):
     told = f"{reported}: Writes from gwen@elm.example now; She has not moved"
-    services.set_aside(
+    settling.set_aside(
         reported, number=1, words="She has not moved", version=None, by=bryn
     )
     [held] = [held for held in held_about(gwen) if held.words == told]
     assert held.goes
     assert told not in words(hal)
-    services.leave(gwen.memberships.get(), by=bryn, on=ON)
+    roles.leave(gwen.memberships.get(), by=bryn, on=ON)
 
-    services.anonymise(gwen, by=bryn, on=ON + timedelta(days=1))
+    anonymising.anonymise(gwen, by=bryn, on=ON + timedelta(days=1))
 
     reported.refresh_from_db()
     assert [one.get("words", "") for one in reported.changes] == ["", "", ""]

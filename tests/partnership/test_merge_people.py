@@ -7,12 +7,16 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils.timezone import localdate
 
-from partnership import services
+from partnership import merging
 from partnership.access import Role, link_address
-from partnership.foundation.outcomes import Refused
-from partnership.models import Invitation, Membership, Message, Person, Reminded, User
-from partnership.services import Facts
-from partnership.services.invitations import PURPOSE
+from partnership.guards.outcomes import Refused
+from partnership.merging import Facts
+from partnership.outbox.models import Message, Reminded
+from partnership.people import inviting
+from partnership.people import services as people
+from partnership.people.inviting import PURPOSE
+from partnership.people.models import Membership, Person
+from partnership.sign_in.models import Invitation, User
 from tests.cast import person
 from tests.factories import MembershipFactory, PersonFactory
 from tests.scorecard.naming import THEN, reminded
@@ -45,16 +49,16 @@ def facts_of(entry: Person, **changes) -> Facts:
 
 
 def merge(kept, gone, *, by, on, **changes):
-    services.check_merge(kept=kept, gone=gone, by=by)
-    moved = services.merge_people(kept=kept, gone=gone, by=by, on=on)
-    services.keep_one(
+    merging.check_merge(kept=kept, gone=gone, by=by)
+    moved = merging.merge_people(kept=kept, gone=gone, by=by, on=on)
+    merging.keep_one(
         kept=kept, gone=gone, facts=facts_of(kept, **changes), moved=moved, by=by
     )
     return moved
 
 
 def account(entry: Person, *, password: str = "") -> User:
-    user = services.give_sign_in(entry, by=None)
+    user = people.give_sign_in(entry, by=None)
     if password:
         user.set_password(password)
         user.save()
@@ -113,18 +117,18 @@ class TestWhoStays:
 class TestRefused:
     def test_an_entry_with_itself(self, mo, amara):
         with pytest.raises(Refused, match="another entry"):
-            services.check_merge(kept=mo, gone=mo, by=amara)
+            merging.check_merge(kept=mo, gone=mo, by=amara)
 
     def test_an_entry_that_was_merged(self, mo, double, dara, amara, today):
         merge(mo, double, by=amara, on=today)
         double.refresh_from_db()
 
         with pytest.raises(Refused, match="was merged with Mo"):
-            services.check_merge(kept=dara, gone=double, by=amara)
+            merging.check_merge(kept=dara, gone=double, by=amara)
 
     def test_a_role_above_ones_own(self, amara, bryn, double):
         with pytest.raises(Refused, match="Only an administrator"):
-            services.check_merge(kept=double, gone=amara, by=bryn)
+            merging.check_merge(kept=double, gone=amara, by=bryn)
 
     def test_a_role_above_ones_own_that_is_to_come(self, partnership, bryn, double):
         MembershipFactory(
@@ -135,7 +139,7 @@ class TestRefused:
         )
 
         with pytest.raises(Refused, match="Only an administrator"):
-            services.check_merge(kept=bryn, gone=double, by=bryn)
+            merging.check_merge(kept=bryn, gone=double, by=bryn)
 
     def test_an_address_that_is_somebody_elses(self, mo, double, olu, amara, today):
         with pytest.raises(Refused, match="already here"):
@@ -301,7 +305,7 @@ class TestOldLinks:
         self, double, mo, education, amara, today
     ):
         MembershipFactory(person=double, organisation=education, role=Role.DEPUTY)
-        invitation = services.invite(double, by=amara, on=today)
+        invitation = inviting.invite(double, by=amara, on=today)
         link = link_address("partnership:accept_invitation", PURPOSE, invitation)
 
         merge(mo, double, by=amara, on=today)

@@ -6,18 +6,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from partnership import services
 from partnership.access import OFFICERS, Role
-from partnership.foundation import clock, messages
-from partnership.models import (
-    Invitation,
-    Membership,
-    Message,
-    Organisation,
-    PeopleCheck,
-    PeopleList,
-    Person,
-)
+from partnership.checks import services as checks
+from partnership.checks.models import PeopleCheck
+from partnership.dates import clock
+from partnership.lists import services as lists
+from partnership.lists.models import PeopleList
+from partnership.outbox import messages
+from partnership.outbox.models import Message
+from partnership.people import inviting
+from partnership.people.models import Membership, Organisation, Person
+from partnership.sign_in.models import Invitation
 from tests.factories import MembershipFactory, PersonFactory
 
 LEAK = "Keeps a second telephone"
@@ -52,7 +51,7 @@ def rows(world) -> dict[type[Model], Model]:
     membership = MembershipFactory(
         person=someone, organisation=world.subgroup, role=Role.MEMBER
     )
-    people_list = services.upload_list(
+    people_list = lists.upload_list(
         file=SimpleUploadedFile(
             "members.csv",
             f"Name,Email,Job title,Subgroup,Role\n"
@@ -65,7 +64,7 @@ def rows(world) -> dict[type[Model], Model]:
     )
     [message] = messages.post("note", f"About Sam\n{LEAK}", address="sam@b.example")
     Message.objects.update(status=Message.Status.UNCONFIRMED)
-    invitation = services.invite(someone, by=world.amara, on=date(2025, 10, 22))
+    invitation = inviting.invite(someone, by=world.amara, on=date(2025, 10, 22))
     Message.objects.filter(pk=invitation.message_id).update(
         status=Message.Status.BOUNCED, refusal="550 5.1.1 Nobody here is called so"
     )
@@ -90,12 +89,12 @@ def _checks(world) -> PeopleCheck:
     earlier = PeopleCheck.objects.create(
         organisation=world.school, asked_at=clock.now(), asked_by=world.amara
     )
-    services.report_changes(
+    checks.report_changes(
         earlier,
         changes=[
-            services.Reported(kind="changed", membership=held.pk, words=LEAK),
-            services.Reported(kind="left", membership=dsl.pk),
-            services.Reported(
+            checks.Reported(kind="changed", membership=held.pk, words=LEAK),
+            checks.Reported(kind="left", membership=dsl.pk),
+            checks.Reported(
                 kind="new", name="Sam Someone", email="new@elm.example", role="dsl"
             ),
         ],

@@ -6,8 +6,9 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from scorecard.models import Chapter, CoveragePoint, Figure, Measure, ReportBuild
-from scorecard.models import ReportEdition as Edition
+from scorecard.measures.models import Figure, Measure
+from scorecard.yearly_report.models import Chapter, CoveragePoint, ReportBuild
+from scorecard.yearly_report.models import ReportEdition as Edition
 from tests.factories import OrganisationFactory
 
 THEN = datetime(2025, 10, 1, 9, tzinfo=UTC)

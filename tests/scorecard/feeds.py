@@ -3,8 +3,8 @@
 import vobject
 from django.test import Client
 
-from scorecard import services
-from scorecard.models import CalendarFeed
+from scorecard.calendars import services
+from scorecard.calendars.models import CalendarFeed
 
 
 def read(content: bytes) -> list:

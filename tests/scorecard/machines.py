@@ -5,15 +5,15 @@ from datetime import timedelta
 from django.test import Client
 from django.utils.timezone import localdate
 
-from partnership import services
-from partnership.models import ApiToken
+from partnership.sign_in import keys
+from partnership.sign_in.models import ApiToken
 
 
 def give(person, **fields) -> tuple[str, ApiToken]:
-    key = services.new_key()
+    key = keys.new_key()
     fields = {"name": f"For {person}, {key[8:20]}", "by": person} | fields
     fields.setdefault("expires_on", localdate() + timedelta(days=30))
-    return key, services.give_token(key=key, person=person, on=localdate(), **fields)
+    return key, keys.give_token(key=key, person=person, on=localdate(), **fields)
 
 
 def read(path, key, method="get", **headers):

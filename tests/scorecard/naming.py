@@ -5,23 +5,18 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Model
 
-from audits import services as audits
-from partnership.foundation import history
-from partnership.models import (
-    ApiToken,
-    Download,
-    Invitation,
-    Message,
-    Organisation,
-    PeopleCheck,
-    PeopleList,
-    Person,
-    Reminded,
-    Sharing,
-    User,
-)
-from scorecard.models import CalendarFeed, KeepingDecision
-from subgroups.models import Amendment, Meeting
+from audits.signing import services as audits
+from partnership.checks.models import PeopleCheck
+from partnership.history import services as history
+from partnership.history.models import Download
+from partnership.lists.models import PeopleList
+from partnership.outbox.models import Message, Reminded
+from partnership.people.models import Organisation, Person, Sharing
+from partnership.sign_in.models import ApiToken, Invitation, User
+from scorecard.calendars.models import CalendarFeed
+from scorecard.records.models import KeepingDecision
+from subgroups.meetings.models import Meeting
+from subgroups.minutes.models import Amendment
 from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (

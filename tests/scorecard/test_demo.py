@@ -11,13 +11,17 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from audits.models import Answer, AuditReturn, Round
+from audits.returns.models.answers import Answer
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from partnership import demo as partnership
 from partnership.demo import DEMO_USERS, PASSWORD
-from partnership.foundation import messages
-from partnership.models import User
+from partnership.outbox import messages
+from partnership.sign_in.models import User
 from scorecard import demo
-from scorecard.models import Measure, ReportEdition, movement_of
+from scorecard.measures.models import Measure
+from scorecard.measures.movement import movement_of
+from scorecard.yearly_report.models import ReportEdition
 
 pytestmark = pytest.mark.slow
 
@@ -204,7 +208,7 @@ def test_two_databases_seeded_for_one_day_are_alike_and_full(time_machine):
         user = User.objects.get(email=email)
         assert user.check_password(PASSWORD)
         client = Client()
-        client.force_login(user, backend="partnership.sign_in.SignInBackend")
+        client.force_login(user, backend="partnership.sign_in.backend.SignInBackend")
         assert client.get(reverse("scorecard:home")).status_code == 200
     with pytest.raises(CommandError, match="already has a partnership"):
         call_command("seed_demo", today=DAY, stdout=StringIO())

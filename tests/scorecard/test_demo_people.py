@@ -6,10 +6,12 @@ import pytest
 
 from actions import demo as actions
 from partnership import demo as partnership
-from partnership.foundation import history, messages
-from partnership.models import Person
-from scorecard import demo_people, people
-from scorecard.models import KeepingDecision
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.people.models import Person
+from scorecard.demo import people as demo_people
+from scorecard.records import across as people
+from scorecard.records.models import KeepingDecision
 from subgroups import demo as subgroups
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

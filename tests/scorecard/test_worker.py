@@ -13,11 +13,12 @@ from django.db import connection
 from django.urls import reverse
 
 from partnership.access import Role
-from partnership.foundation import policy
-from partnership.foundation.dates import ReportYear
-from partnership.models import Message
-from scorecard import services, tasks
-from scorecard.models import ReportBuild
+from partnership.dates.years import ReportYear
+from partnership.outbox.models import Message
+from partnership.policy import values as policy
+from scorecard import tasks
+from scorecard.yearly_report import services
+from scorecard.yearly_report.models import ReportBuild
 from tests.cast import person
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 

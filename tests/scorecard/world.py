@@ -7,16 +7,15 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from partnership import services as directory
 from partnership.access import Role
-from partnership.foundation.dates import ReportYear
-from partnership.models import ApiToken
-from scorecard import services
-from scorecard.models import (
+from partnership.dates.years import ReportYear
+from partnership.sign_in import keys as directory
+from partnership.sign_in.models import ApiToken
+from scorecard.measures.models import Figure, Measure
+from scorecard.yearly_report import services
+from scorecard.yearly_report.models import (
     Chapter,
     CoveragePoint,
-    Figure,
-    Measure,
     ReportBuild,
     ReportEdition,
 )

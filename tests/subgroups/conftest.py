@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from subgroups import services
-from subgroups.models import Meeting, Subgroup
+from subgroups.meetings.models import Meeting
+from subgroups.minutes import services
+from subgroups.structure.models import Subgroup
 from tests.subgroups.factories import (
     AgendaItemFactory,
     AttendanceFactory,

@@ -5,17 +5,12 @@ from datetime import date, time
 import factory
 from factory.django import DjangoModelFactory
 
-from partnership.models import Organisation
-from subgroups.models import (
-    AgendaItem,
-    Attendance,
-    Meeting,
-    QuorumRule,
-    Seat,
-    SeatHolder,
-    Subgroup,
-    TermsOfReference,
-)
+from partnership.people.models import Organisation
+from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.quorum.models import QuorumRule
+from subgroups.structure.models import Seat, SeatHolder, Subgroup
+from subgroups.terms.models import TermsOfReference
 from tests.factories import LONG_AGO, OrganisationFactory, PersonFactory
 
 

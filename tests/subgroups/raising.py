@@ -1,6 +1,6 @@
 """Raising an action from an item, in the fewest words."""
 
-from subgroups import services
+from subgroups.minutes import services
 
 
 def raise_it(item, by, on, owner_words="MO", **words):

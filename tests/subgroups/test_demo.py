@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from actions.models import Action
+from actions.register.models.actions import Action
 from partnership import demo as partnership
-from partnership.foundation import messages
+from partnership.outbox import messages
 from subgroups import demo
-from subgroups.models import Meeting, MinutedAction, Subgroup
-from subgroups.owners import read_owners
+from subgroups.meetings.models import Meeting
+from subgroups.minutes.models import MinutedAction
+from subgroups.minutes.owners import read_owners
+from subgroups.structure.models import Subgroup
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +61,7 @@ def test_its_traps_are_read_rightly(october):
 def test_every_subgroup_has_terms_seats_a_rule_and_a_next_meeting(october):
     on = date(2025, 11, 24)
     for subgroup in Subgroup.objects.all():
-        assert subgroup.current_terms().status == "agreed"
+        assert subgroup.terms.current().status == "agreed"
         assert subgroup.seats.in_force(on=on).exists()
         assert subgroup.quorum_rule(on)
         assert subgroup.meetings.coming(on=on).exists()

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from subgroups import services
-from subgroups.models import SeatHolder
-from subgroups.reporting import holdings
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from subgroups import leaving
+from subgroups.held import holdings
+from subgroups.structure.models import SeatHolder
 from tests.subgroups.factories import SeatFactory, SeatHolderFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ LAST_DAY, NEXT_DAY = date(2025, 10, 31), date(2025, 11, 1)
 
 
 def hand_over(leaver, taker, *, by, on, last_day=LAST_DAY):
-    return services.hand_over(
+    return leaving.hand_over(
         leaver=leaver, taker=taker, last_day=last_day, by=by, on=on
     )
 

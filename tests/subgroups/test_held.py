@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from partnership.foundation.traces import Held
-from subgroups import services
-from subgroups.models import Meeting
-from subgroups.reporting import held_about, past_keeping
+from partnership.people.named_in import Held
+from subgroups.held import held_about, past_keeping
+from subgroups.meetings.models import Meeting
+from subgroups.terms import services
 from tests.subgroups.factories import MeetingFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from partnership.foundation import history
-from subgroups import services
-from subgroups.models import Attendance, Meeting
+from partnership.history import services as history
+from subgroups import leaving
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.minutes import services as minutes
 from tests.factories import PersonFactory
 from tests.subgroups.factories import AttendanceFactory, SeatHolderFactory
 
@@ -21,7 +22,7 @@ def double(db):
 
 
 def merge(kept, gone, *, by, on):
-    return services.merge_people(kept=kept, gone=gone, by=by, on=on)
+    return leaving.merge_people(kept=kept, gone=gone, by=by, on=on)
 
 
 def lines(meeting) -> list[tuple]:
@@ -148,10 +149,10 @@ def test_agreed_minutes_name_both_entries_for_good(
     held, item, later, lena, mo, double, amara, today
 ):
     AttendanceFactory(meeting=held, person=double, kind=Kind.VISITOR)
-    services.write_notes(item, notes="It was discussed", by=lena)
+    minutes.write_notes(item, notes="It was discussed", by=lena)
     held.refresh_from_db()
-    services.circulate_minutes(held, by=lena, on=today)
-    services.agree_minutes(held, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20))
+    minutes.circulate_minutes(held, by=lena, on=today)
+    minutes.agree_minutes(held, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20))
     before = list(held.attendances.order_by("pk").values())
 
     merge(mo, double, by=amara, on=date(2026, 1, 21))

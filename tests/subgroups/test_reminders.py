@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from partnership.access import Role
-from partnership.foundation import policy
+from partnership.policy import values as policy
 from subgroups import reminders
-from subgroups.models import Meeting
+from subgroups.meetings.models import Meeting
 from tests.factories import MembershipFactory
 from tests.subgroups.factories import MeetingFactory
 

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
-from partnership.foundation.dates import ReportYear
-from subgroups import reporting, services
-from subgroups.models import Meeting
-from subgroups.reporting import AgencyAttendance, SubgroupMeetings, SubgroupsYear
+from partnership.dates.years import ReportYear
+from subgroups import yearly as reporting
+from subgroups.meetings import services as meetings
+from subgroups.meetings.models import Meeting
+from subgroups.minutes import services as minutes
+from subgroups.yearly import AgencyAttendance, SubgroupMeetings, SubgroupsYear
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,
@@ -43,12 +45,12 @@ def two_meetings(group, lena, today):
     )
     AttendanceFactory(meeting=october, seat=theirs, kind="apologies")
     AttendanceFactory(meeting=october, kind="visitor")
-    services.determine_quorum(
+    meetings.determine_quorum(
         october, is_quorate=True, reason="The police asked us to", by=lena, on=today
     )
     item = AgendaItemFactory(meeting=june)
-    services.record_decision(item, text="To publish", by=lena)
-    services.raise_from_item(
+    minutes.record_decision(item, text="To publish", by=lena)
+    minutes.raise_from_item(
         item, text="Write", owner_words="the office", by=lena, on=today
     )
     return june, october

@@ -4,9 +4,17 @@ from datetime import date, time
 
 from django.db.models import Model
 
-from subgroups import services
-from subgroups.models import AgendaItem, Meeting, Seat, Subgroup, TermsOfReference
-from subgroups.services import Attended
+from subgroups.agenda import services as agenda
+from subgroups.agenda.models import AgendaItem
+from subgroups.meetings import services as meetings
+from subgroups.meetings.models import Meeting
+from subgroups.meetings.services import Attended
+from subgroups.minutes import services as minutes
+from subgroups.quorum import services as quorum
+from subgroups.structure import services as structure
+from subgroups.structure.models import Seat, Subgroup
+from subgroups.terms import services as terms_services
+from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
 
 LEAK = "The council doubts that transport to Denholt is safe"
@@ -16,20 +24,22 @@ HELD_ON = date(2025, 10, 21)
 def rows(world) -> dict[type[Model], Model]:
     """A meeting with draft minutes, so that every page has something to show."""
     by = world.amara
-    subgroup = services.constitute(world.subgroup, reports_to=world.partnership, by=by)
-    terms = services.write_terms(subgroup, purpose=LEAK, responsibilities=LEAK, by=by)
-    seat = services.add_seat(
+    subgroup = structure.constitute(world.subgroup, reports_to=world.partnership, by=by)
+    terms = terms_services.write_terms(
+        subgroup, purpose=LEAK, responsibilities=LEAK, by=by
+    )
+    seat = structure.add_seat(
         subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=HELD_ON
     )
     holder = PersonFactory(name="Ottoline Farr", initials="OF")
-    services.seat_person(seat, person=holder, by=by, on=HELD_ON)
-    services.set_quorum_rule(
+    structure.seat_person(seat, person=holder, by=by, on=HELD_ON)
+    quorum.set_quorum_rule(
         subgroup, rule={"kind": "share", "percent": 75}, by=by, on=HELD_ON
     )
     meeting = _meeting(subgroup, HELD_ON, by)
     _meeting(subgroup, date(2026, 1, 20), by)
-    item = services.add_agenda_item(meeting, title=LEAK, by=by)
-    services.record_attendance(
+    item = agenda.add_agenda_item(meeting, title=LEAK, by=by)
+    meetings.record_attendance(
         meeting,
         attended=[
             Attended(person=holder, kind="present", seat=seat, is_chair=True),
@@ -38,9 +48,9 @@ def rows(world) -> dict[type[Model], Model]:
         by=by,
         on=HELD_ON,
     )
-    services.write_notes(item, notes=LEAK, by=by)
-    services.record_decision(item, text=LEAK, by=by)
-    services.raise_from_item(item, text=LEAK, owner_words="OF", by=by, on=HELD_ON)
+    minutes.write_notes(item, notes=LEAK, by=by)
+    minutes.record_decision(item, text=LEAK, by=by)
+    minutes.raise_from_item(item, text=LEAK, owner_words="OF", by=by, on=HELD_ON)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
@@ -53,7 +63,7 @@ def rows(world) -> dict[type[Model], Model]:
 
 
 def _meeting(subgroup, held_on, by):
-    return services.plan_meeting(
+    return meetings.plan_meeting(
         subgroup,
         held_on=held_on,
         starts_at=time(9, 30),

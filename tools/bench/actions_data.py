@@ -6,19 +6,14 @@ from itertools import islice
 
 from django.utils.text import slugify
 
-from actions.due import Precision
-from actions.models import (
-    Action,
-    ActionOwner,
-    Plan,
-    Priority,
-    Source,
-    Status,
-    Update,
-)
-from audits.models import Gap
-from audits.models.answers import Answer
-from partnership.models.records import Event
+from actions.due.meaning import Precision
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.progress import Update
+from actions.register.words import Source, Status
+from audits.gaps.models import Gap
+from audits.returns.models.answers import Answer
+from partnership.history.models import Event
 
 PRIORITIES = ("Neglect", "Exploitation", "Early help", "Education", "Online harm")
 TASKS = (

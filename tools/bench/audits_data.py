@@ -11,18 +11,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 
-from audits.models import (
-    AuditReturn,
-    Question,
-    QuestionSet,
-    Round,
-    Section,
-    Signature,
-)
-from audits.question_bank import SECTIONS
-from audits.services.question_sets import USUAL_CHOICES
-from partnership.models import School
-from partnership.models.records import Event
+from audits.questions.bank import SECTIONS
+from audits.questions.models import Question, QuestionSet, Section
+from audits.questions.services import USUAL_CHOICES
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
+from audits.signing.models import Signature
+from partnership.history.models import Event
+from partnership.schools.models import School
 
 QUESTIONS = 105
 Kind = Question.Kind

@@ -17,8 +17,8 @@ from django.contrib.auth import (
 )
 from django.contrib.sessions.backends.db import SessionStore
 
-from partnership.foundation import sessions
-from partnership.models import User
+from partnership.sign_in import sessions
+from partnership.sign_in.models import User
 from tools.bench.place import SITE
 
 LETTERS = string.ascii_letters + string.digits

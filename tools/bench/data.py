@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation.dates import ReportYear
-from partnership.models import Membership, Organisation, Person, School, User
-from partnership.models.schools import derive_phase
+from partnership.dates.years import ReportYear
+from partnership.people.models import Membership, Organisation, Person
+from partnership.schools.models import School, derive_phase
+from partnership.sign_in import services
+from partnership.sign_in.models import User
 from tools.bench import (
     actions_data,
     audits_data,

@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.timezone import localdate
 
-from actions.models import Action, Plan
-from audits.models import AuditReturn, Question
-from partnership import services as people
-from partnership.foundation import messages as outbox
-from partnership.foundation.listing import FirstPages
-from partnership.models import Message, Person
-from scorecard import services as scorecard
-from scorecard.models import CalendarFeed
-from subgroups.models import Meeting
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from audits.questions.models import Question
+from audits.returns.models.returns import AuditReturn
+from partnership.outbox import messages as outbox
+from partnership.outbox.models import Message
+from partnership.pages.listing import FirstPages
+from partnership.people.models import Person
+from partnership.sign_in import keys as people
+from scorecard.calendars import services as scorecard
+from scorecard.calendars.models import CalendarFeed
+from subgroups.meetings.models import Meeting
 from tools.bench import jobs
 from tools.bench.client import Ask
 from tools.bench.measuring import MANAGER, Found, Goal, job, page

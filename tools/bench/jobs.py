@@ -19,18 +19,21 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from actions import reporting
-from actions import services as actions
 from actions.due.calendar import months_later
-from actions.models import Action, Plan
-from actions.table import HEADINGS, WIDTHS, rows_of
-from partnership import services as people
-from partnership.foundation import pdf, policy
-from partnership.foundation.spreadsheets import Sheet, as_csv, as_workbook
-from partnership.models import Organisation, Person
-from scorecard import services
-from scorecard.models import ReportEdition
-from scorecard.yearly_report import YearlyReport
+from actions.imports.services import flow
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.table import HEADINGS, WIDTHS, rows_of
+from actions.reports import plan_report as reporting
+from partnership.checks import services as people
+from partnership.drawing import pdf
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
+from partnership.spreadsheets.writing import Sheet, as_csv, as_workbook
+from scorecard.yearly_report import services
+from scorecard.yearly_report.models import ReportEdition
+from scorecard.yearly_report.report import YearlyReport
 from tools.bench import place
 from tools.bench.client import Wrong
 from tools.bench.measuring import MANAGER, Found
@@ -79,7 +82,7 @@ def yearly_report() -> Found:
     edition = ReportEdition.objects.get()
     manager = Person.objects.get(email=MANAGER)
     html = render_to_string(
-        "scorecard/yearly_report_pdf.html",
+        "scorecard/yearly_report/yearly_report_pdf.html",
         {"report": YearlyReport.for_edition(edition)},
     )
     made = _bare(html)
@@ -115,7 +118,7 @@ def plan_report() -> Found:
         told = reporting.plan_report(plan, actions, on=on, since=since)
         return {"report": told}
 
-    template = "actions/in_full_pdf.html"
+    template = "actions/reports/in_full_pdf.html"
     html = render_to_string(template, report())
     pages = len(PdfReader(BytesIO(_bare(html))).pages)
     ours, bare = [], []
@@ -185,10 +188,10 @@ def import_plan(rows: int) -> Found:
 
     def take_over(plan) -> None:
         file = ContentFile(content, name="plan.xlsx")
-        found.append(actions.import_plan(file, plan=plan, by=manager, on=on).totals)
+        found.append(flow.import_plan(file, plan=plan, by=manager, on=on).totals)
 
     with transaction.atomic():
-        plan = actions.create_plan(
+        plan = plans.create_plan(
             title="A plan to import",
             slug="a-plan-to-import",
             start=on,

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
-from actions import services
-from actions.models import PracticeReview, Risk, ScrutinySession
-from partnership.foundation import messages
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import recommendations, reviews
+from actions.risks.models.risks import Risk
+from actions.risks.services import risks
+from actions.scrutiny import services as scrutiny
+from actions.scrutiny.models import ScrutinySession
+from partnership.outbox import messages
 
 RISKS, REVIEWS, SESSIONS, QUESTIONS = 100, 60, 20, 10
 CHANCES = ((3, 3), (4, 4), (2, 5), (5, 4))
@@ -22,7 +26,7 @@ def build(world) -> None:
 
 def _risk(world, number: int) -> Risk:
     likelihood, impact = CHANCES[number % len(CHANCES)]
-    return services.add_risk(
+    return risks.add_risk(
         cause="Posts in the team are vacant",
         event=f"Referrals of kind {number} wait for more than a day",
         consequence="Children are seen too late",
@@ -40,7 +44,7 @@ def _risk(world, number: int) -> Risk:
 
 
 def _review(world, number: int) -> PracticeReview:
-    review = services.open_review(
+    review = reviews.open_review(
         kind="incident",
         title=f"Review {number}",
         aware_on=world.day(-number * 5 - 2),
@@ -49,7 +53,7 @@ def _review(world, number: int) -> PracticeReview:
         on=world.day(-number * 5 - 1),
     )
     for place in range(3):
-        services.add_recommendation(
+        recommendations.add_recommendation(
             review,
             text=f"Use one form for step {place}",
             organisations=world.agencies[place : place + 2],
@@ -60,7 +64,7 @@ def _review(world, number: int) -> PracticeReview:
 
 def _session(world, number: int) -> ScrutinySession:
     held_on = world.day(-number * 14 - 3)
-    session = services.record_session(
+    session = scrutiny.record_session(
         kind="council",
         body="Scrutiny committee",
         subject=f"Yearly report, sitting {number}",
@@ -69,7 +73,7 @@ def _session(world, number: int) -> ScrutinySession:
         on=held_on + timedelta(days=1),
     )
     for place in range(QUESTIONS):
-        services.add_question(
+        scrutiny.add_question(
             session,
             text=f"How many children were waiting in district {place}?",
             answer_by=held_on + timedelta(days=28),

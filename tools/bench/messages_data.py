@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils.timezone import make_aware
 
-from partnership.foundation.letter_kinds import LETTERS
-from partnership.models import Message
+from partnership.outbox.letter_kinds import LETTERS
+from partnership.outbox.models import Message
 
 Status = Message.Status
 # Of a hundred letters so many are not simply sent.

@@ -3,19 +3,15 @@
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
-from partnership.foundation.dates import ReportYear
-from scorecard.models import Chapter, Figure, Measure
-from scorecard.services import open_edition
-from subgroups.models import (
-    AgendaItem,
-    Attendance,
-    Decision,
-    Meeting,
-    QuorumRule,
-    Seat,
-    SeatHolder,
-    Subgroup,
-)
+from partnership.dates.years import ReportYear
+from scorecard.measures.models import Figure, Measure
+from scorecard.yearly_report.models import Chapter
+from scorecard.yearly_report.services import open_edition
+from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.minutes.models import Decision
+from subgroups.quorum.models import QuorumRule
+from subgroups.structure.models import Seat, SeatHolder, Subgroup
 
 PARAGRAPH = (
     "Through the year colleagues from every agency met families where they were, and "

@@ -10,26 +10,21 @@ from datetime import date
 from django.urls import reverse
 
 from actions.imports.matching import file_ref_of
+from actions.imports.models import ImportedRow, PlanImport
 from actions.imports.preview import ALREADY, CHANGED, NEW, PlannedRow, Preview
 from actions.imports.standing import flat
-from actions.models import (
-    Action,
-    ImportedRow,
-    Objective,
-    OwnerAs,
-    PlanImport,
-    Priority,
-    Source,
-    Status,
-)
-from actions.services.endings import complete_action, withdraw_action
-from actions.services.first_reports import FirstReport
-from actions.services.plans import add_objective, add_priority
-from actions.services.progress import change_due, update_action
-from actions.services.raising import Draft, edit_action, raise_actions
-from partnership.foundation import messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.plans.models import Objective, Priority
+from actions.plans.services import add_objective, add_priority
+from actions.register.models.actions import Action
+from actions.register.services.endings import complete_action, withdraw_action
+from actions.register.services.first_reports import FirstReport
+from actions.register.services.progress import change_due, update_action
+from actions.register.services.raising import Draft, edit_action, raise_actions
+from actions.register.words import OwnerAs, Source, Status
+from partnership.guards.outcomes import Refused
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Person
 
 # What one service changes together.
 EDITED = {"text", "objective", "owners", "measure", "measure_type", "areas"}
@@ -288,7 +283,7 @@ class _Import:
                 actions="\n".join(
                     [*lines, *([f"and {more} more"] if more > 0 else [])]
                 ),
-                link=messages.absolute(address),
+                link=addresses.absolute(address),
             )
 
 

@@ -13,16 +13,20 @@ from django.core.files import File
 from django.db import connection, transaction
 
 from actions.imports.comparing import preview_of
+from actions.imports.models import PlanImport
 from actions.imports.preview import SAME, Preview
+from actions.imports.services.applying import carry_out
 from actions.imports.standing import standing_of
 from actions.imports.tables import Tables, Understanding, tables_of
-from actions.models import Action, Plan, PlanImport
-from actions.services.importing import carry_out
-from partnership.foundation import clock, history, policy
-from partnership.foundation.outcomes import Refused
-from partnership.lists.limits import MOST_BYTES
-from partnership.lists.reading import read
-from partnership.models import Organisation, Person
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
+from partnership.spreadsheets.limits import MOST_BYTES
+from partnership.spreadsheets.reading import read
 
 KEPT = timedelta(days=1)
 ONE_IMPORT_AT_A_TIME = 7_175_177

@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from actions import services
 from actions.imports.preview import OUTCOMES, QUESTION, REFUSED, PlannedRow, Preview
-from actions.models import Plan
-from partnership.foundation.outcomes import Refused
-from partnership.lists.limits import MOST_BYTES
-from partnership.models import Person
+from actions.imports.services import flow
+from actions.plans.models import Plan
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Person
+from partnership.spreadsheets.limits import MOST_BYTES
 
 
 class Command(BaseCommand):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             why = getattr(error, "strerror", None) or error
             raise CommandError(f"{file} cannot be read: {why}.", returncode=2) from None
         try:
-            return services.import_plan(
+            return flow.import_plan(
                 ContentFile(content, name=file.name),
                 plan=plan,
                 dry_run=dry_run,

@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from partnership.foundation.forms import CharField
+from partnership.pages.forms.fields import CharField
 
 # A browser reads \ as /, so that /\evil.example would leave this site like //.
 ADDRESS = re.compile(r"https?://[^\s/\\]|/(?![/\\])", re.IGNORECASE)

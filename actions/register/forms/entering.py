@@ -4,18 +4,20 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 
-from actions.forms.plans import AreasField
-from actions.models import ActionOwner, MeasureType, Objective, OwnerAs, Priority
-from actions.owners import people_in, read_owners, split_owners
-from partnership.foundation.forms import (
+from actions.plans.forms import AreasField
+from actions.plans.models import Objective, Priority
+from actions.register.models.actions import ActionOwner
+from actions.register.owners import people_in, read_owners, split_owners
+from actions.register.words import MeasureType, OwnerAs
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    Form,
     ModelChoiceField,
     SafeTextField,
     TextField,
 )
-from partnership.models import Organisation
+from partnership.people.models import Organisation
 
 LONGEST_OWNER = ActionOwner._meta.get_field("words").max_length
 

@@ -1,9 +1,10 @@
 """What is asked once for many actions; their versions come with the ticked rows."""
 
-from actions.forms.addresses import DecisionAddressField
-from actions.forms.entering import WithOwners, due_field, owners_field
-from actions.forms.progress import RatingField, reason_field
-from partnership.foundation.forms import CharField, Form, SafeTextField, TextField
+from actions.register.forms.addresses import DecisionAddressField
+from actions.register.forms.entering import WithOwners, due_field, owners_field
+from actions.register.forms.progress import RatingField, reason_field
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import CharField, SafeTextField, TextField
 
 
 class UpdateManyForm(Form):

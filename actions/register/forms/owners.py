@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from actions.models import ActionOwner
-from partnership.foundation.forms import ChoiceField, Form
-from partnership.models import Organisation, Person
+from actions.register.models.actions import ActionOwner
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import ChoiceField
+from partnership.people.models import Organisation, Person
 
 
 class MatchOwnersForm(Form):

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from actions.due.calendar import written
-from actions.forms.addresses import DecisionAddressField
-from actions.forms.entering import due_field
-from actions.models.words import impact_words, rag_words
-from partnership.foundation.forms import (
+from actions.register.forms.addresses import DecisionAddressField
+from actions.register.forms.entering import due_field
+from actions.register.words import impact_words, rag_words
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    Form,
     SafeTextField,
     TextField,
 )

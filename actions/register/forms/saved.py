@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django import forms
 
-from actions.models import SavedView
-from partnership.foundation.forms import BooleanField, CharField, Form
+from actions.register.models.saved import SavedView
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import BooleanField, CharField
 
 
 def name_field():

@@ -6,10 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
-from actions.due import Precision
-from actions.models.plans import Objective, Priority
-from actions.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
-from actions.models.words import (
+from actions.due.meaning import Precision
+from actions.plans.models import Objective, Priority
+from actions.register.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
+from actions.register.words import (
     MeasureType,
     Rag,
     Source,
@@ -19,8 +19,9 @@ from actions.models.words import (
     reading_of,
 )
 from partnership.access import Permission, Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person, Versioned
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
 
 
 class ReferenceSeries(models.Model):

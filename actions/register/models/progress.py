@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from actions.models.register import Action
-from actions.models.words import Rag, impact_words, rag_words
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.words import Rag, impact_words, rag_words
+from partnership.people.models import Person
 
 
 class Update(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from partnership.access import Permission
-from partnership.models import Organisation, Person
+from partnership.people.models import Organisation, Person
 
 OPEN = ("not_started", "under_way")
 # What is still to be done before what is over, each by date; an index knows this order.

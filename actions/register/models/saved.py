@@ -5,7 +5,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from partnership.access import Permission, Role
-from partnership.models import Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class SavedViewQuerySet(models.QuerySet):

@@ -2,9 +2,10 @@
 
 from django.db import models
 
-from actions.models.register import Action
+from actions.register.models.actions import Action
 from partnership.access import Permission, Role
-from partnership.models import Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class StepQuerySet(models.QuerySet):

@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from actions.ladder import is_gone
-from actions.models import ActionOwner, Update
-from actions.services.progress import update_action
-from partnership.foundation.outcomes import Refused
+from actions.register.models.actions import ActionOwner
+from actions.register.models.progress import Update
+from actions.register.services.progress import update_action
+from partnership.guards.outcomes import Refused
 
 # What the link of a letter is for.
 PURPOSE = "update_action"

@@ -4,12 +4,15 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import Action, Status, Update
-from actions.models.words import ratings_in_words
-from actions.services.progress import report
-from partnership.foundation import history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.services.progress import report
+from actions.register.words import Status, ratings_in_words
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Person
 
 
 @transaction.atomic
@@ -114,7 +117,7 @@ def _ask_for_check(action: Action, *, by: Person) -> None:
         text=action.text,
         outcome=action.outcome,
         who=by.name,
-        link=messages.absolute(action.get_absolute_url()),
+        link=addresses.absolute(action.get_absolute_url()),
     )
 
 
@@ -163,7 +166,7 @@ def check_action(
         text=action.text,
         who=by.name,
         reason=reason.strip(),
-        link=messages.absolute(action.get_absolute_url()),
+        link=addresses.absolute(action.get_absolute_url()),
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import Action, Status, Update
-from actions.models.words import ratings_in_words
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.words import Status, ratings_in_words
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import Action, OwnerAs
-from actions.services.endings import withdraw_action
-from actions.services.progress import change_due, update_action
-from actions.services.raising import edit_action
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.services.endings import withdraw_action
+from actions.register.services.progress import change_due, update_action
+from actions.register.services.raising import edit_action
+from actions.register.words import OwnerAs
+from partnership.guards.outcomes import Changed, Refused
+from partnership.people.models import Person
 
 CHANGED = "Someone else changed it since the list was shown. Nothing of it was saved"
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import Action, ActionOwner
-from actions.owners import names_of_body
-from actions.services.raising import tell_owners
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.owners import names_of_body
+from actions.register.services.raising import tell_owners
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
 
 
 @transaction.atomic

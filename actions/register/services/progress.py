@@ -4,12 +4,14 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import Action, DueChange, Status, Update
-from actions.models.words import ratings_in_words
-from actions.services.raising import set_due, set_next_due
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.models.progress import DueChange, Update
+from actions.register.services.raising import set_due, set_next_due
+from actions.register.words import Status, ratings_in_words
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 
 @transaction.atomic

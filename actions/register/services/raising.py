@@ -6,22 +6,21 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.due import Due, Precision, read_due
 from actions.due.calendar import months_later
-from actions.models import (
-    Action,
-    ActionOwner,
-    Objective,
-    OwnerAs,
-    Priority,
-    Source,
-)
-from actions.services.first_reports import FirstReport, begin, write
-from actions.services.references import prefix_of, refs_for
-from partnership.foundation import history, messages, policy
-from partnership.foundation.dates import plan_year_containing
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.due.meaning import Due, Precision
+from actions.due.reading import read_due
+from actions.plans.models import Objective, Priority
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.services.first_reports import FirstReport, begin, write
+from actions.register.services.references import prefix_of, refs_for
+from actions.register.words import OwnerAs, Source
+from partnership.dates.years import plan_year_containing
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
 
 # Domain.md 10.1: an ongoing action falls due for review after three months of silence.
 REVIEW_MONTHS = 3
@@ -297,7 +296,7 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
         text=action.text,
         source=action.source_words or action.get_source_display(),
         due="\n".join([action.due_text or "no date yet", *action.due_remarks]),
-        link=messages.absolute(action.get_absolute_url()),
+        link=addresses.absolute(action.get_absolute_url()),
     )
 
 

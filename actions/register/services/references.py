@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from actions.models import Action, Priority, ReferenceSeries
-from partnership.foundation import policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation
+from actions.plans.models import Priority
+from actions.register.models.actions import Action, ReferenceSeries
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Organisation
+from partnership.policy import values as policy
 
 # A longer word is cut down to four letters in a reference.
 LONGEST_WORD = 12

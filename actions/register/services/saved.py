@@ -5,10 +5,10 @@ from itertools import count
 
 from django.db import transaction
 
-from actions.models import SavedView
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.saved import SavedView
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 # More than these nobody finds again.
 MOST_VIEWS = 50

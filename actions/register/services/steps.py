@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from actions.models import Action, Step
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.models.steps import Step
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 LONGEST = Step._meta.get_field("text").max_length
 

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from actions import services
-from actions.forms import typed_report
-from actions.models import ActionOwner
-from actions.views.register import update_form
+from actions.register.forms.progress import typed_report
+from actions.register.models.actions import ActionOwner
+from actions.register.services import by_link
+from actions.register.views.progress import update_form
 from partnership.access import link_over, requires_link
 
 
@@ -22,10 +22,10 @@ def _not_saved(request, why: str):
         return link_over(request)
     return render(
         request,
-        "actions/report_not_saved.html",
+        "actions/register/report_not_saved.html",
         {
             "why": why,
-            "days": services.LINK_DAYS,
+            "days": by_link.LINK_DAYS,
             "typed": typed,
             "rows": min(typed.count("\n") + 8, 30),
         },
@@ -38,20 +38,20 @@ def _over(request, *, is_late: bool = False):
 
 
 @require_http_methods(["GET", "POST"])
-@requires_link(services.PURPOSE, on=ActionOwner, days=services.LINK_DAYS, over=_over)
+@requires_link(by_link.PURPOSE, on=ActionOwner, days=by_link.LINK_DAYS, over=_over)
 def update_by_link(request, owner):
-    on, action, state = localdate(), owner.action, owner.link_state(services.PURPOSE)
-    if services.has_gone(owner, on=on):
+    on, action, state = localdate(), owner.action, owner.link_state(by_link.PURPOSE)
+    if by_link.has_gone(owner, on=on):
         return _not_saved(request, "gone")
     form = update_form(request, action)
-    if form.is_valid() and form.attempt(services.update_by_link, owner, on=on):
+    if form.is_valid() and form.attempt(by_link.update_by_link, owner, on=on):
         return redirect("actions:update_received")
     # It may have been closed or given away while this was asked.
-    if form.is_bound and not services.is_theirs(owner, state):
+    if form.is_bound and not by_link.is_theirs(owner, state):
         return _not_saved(request, "not theirs")
     return render(
         request,
-        "actions/update_by_link.html",
+        "actions/register/update_by_link.html",
         {
             "action": action,
             "person": owner.person,
@@ -64,4 +64,4 @@ def update_by_link(request, owner):
 @require_GET
 @login_not_required
 def update_received(request):
-    return render(request, "actions/update_received.html")
+    return render(request, "actions/register/update_received.html")

@@ -9,18 +9,18 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from actions import services
-from actions.filters import asked_of_register
-from actions.forms import (
+from actions.register.filters import asked_of_register
+from actions.register.forms.many import (
     ChangeManyDatesForm,
     ChangeManyOwnersForm,
     UpdateManyForm,
     WithdrawManyForm,
 )
-from actions.models import Action
-from actions.views.register import possible_owners
+from actions.register.models.actions import Action
+from actions.register.services import many
+from actions.register.views.entering import possible_owners
 from partnership.access import Permission, requires
-from partnership.foundation import policy
+from partnership.policy import values as policy
 
 MOST_AT_ONCE = 100
 # More digits than a row can have are no row.
@@ -31,14 +31,14 @@ LONGEST_NUMBER = 15
 @requires(Permission.SEE_ACTIONS)
 def update_many(request):
     asked = request.POST if request.method == "POST" else request.GET
-    what = asked.get("what") if asked.get("what") in services.CHANGES else "update"
+    what = asked.get("what") if asked.get("what") in many.CHANGES else "update"
     ticked = _ticked(request.person, asked, what)
     form = _form(request, what)
     register = _register_as_it_was(asked)
     if form.is_valid() and not ticked:
         form.add_error(None, "Select at least one action in the register")
     elif form.is_valid() and form.attempt(
-        services.update_many, ticked, what=what, by=request.person, on=localdate()
+        many.update_many, ticked, what=what, by=request.person, on=localdate()
     ):
         done = [row for row in form.outcome if row.is_done]
         if len(done) == len(ticked):
@@ -47,17 +47,17 @@ def update_many(request):
     context = {
         "form": form,
         "what": what,
-        "change": services.CHANGES[what],
+        "change": many.CHANGES[what],
         "outcomes": form.outcome or [],
         "rows": [row for row in form.outcome or ticked if not _is_done(row)],
         "back": asked.get("back", ""),
         "cancel_url": register,
     }
-    return render(request, "actions/update_many.html", context)
+    return render(request, "actions/register/update_many.html", context)
 
 
 def _is_done(row) -> bool:
-    return isinstance(row, services.RowOutcome) and row.is_done
+    return isinstance(row, many.RowOutcome) and row.is_done
 
 
 def _say_done(request, outcomes):
@@ -82,17 +82,17 @@ def _form(request, what):
     return UpdateManyForm(typed, initial={"rag": ""}, legend=legend)
 
 
-def _ticked(person, asked, what) -> list[services.Asked]:
+def _ticked(person, asked, what) -> list[many.Asked]:
     """The ticked rows one may see, each with its version, in the register's order."""
     versions = dict(_numbers(asked.getlist("action")[:MOST_AT_ONCE]))
     actions = Action.objects.visible_to(person).filter(pk__in=versions)
-    if services.CHANGES[what].needs_edit:
+    if many.CHANGES[what].needs_edit:
         permitted = actions.editable_by(person)
     else:
         permitted = actions.updatable_by(person)
     may = set(permitted.values_list("pk", flat=True)) if versions else set()
     return [
-        services.Asked(action, versions[action.pk], action.pk in may)
+        many.Asked(action, versions[action.pk], action.pk in may)
         for action in actions.with_owners().open_first()
     ]
 

@@ -11,14 +11,15 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions import services
-from actions.filters import ActionFilter, asked_of_register, in_order, words_of
-from actions.forms import EditViewForm, SaveViewForm
-from actions.models import Action, SavedView
-from actions.table import HEADINGS, WIDTHS, rows_of
+from actions.register.filters import ActionFilter, asked_of_register, in_order, words_of
+from actions.register.forms.saved import EditViewForm, SaveViewForm
+from actions.register.models.actions import Action
+from actions.register.models.saved import SavedView
+from actions.register.services import saved
+from actions.register.table import HEADINGS, WIDTHS, rows_of
 from partnership.access import Permission, requires
-from partnership.foundation import downloads
-from partnership.foundation.spreadsheets import EXCEL, Sheet, as_csv, as_workbook
+from partnership.people import downloads
+from partnership.spreadsheets.writing import EXCEL, Sheet, as_csv, as_workbook
 
 PER_PAGE = 25
 # More would push the register out of sight; the rest stand on their own page.
@@ -56,7 +57,7 @@ def saved_views(request):
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
-        "actions/saved_views.html",
+        "actions/register/saved_views.html",
         {"page": page, "may_share": _may_share(request.person)},
     )
 
@@ -70,13 +71,15 @@ def save_view(request):
         may_share=_may_share(request.person),
         tidied=_tidied,
     )
-    if form.is_valid() and form.attempt(services.save_view, by=request.person):
+    if form.is_valid() and form.attempt(saved.save_view, by=request.person):
         notices.success(request, f"View “{form.outcome}” saved")
         return redirect(form.outcome)
     asked = QueryDict(request.POST.get("query", "")) if request.POST else request.GET
     narrowed = _narrowed(request, asked)
     return render(
-        request, "actions/save_view.html", {"form": form, "words": words_of(narrowed)}
+        request,
+        "actions/register/save_view.html",
+        {"form": form, "words": words_of(narrowed)},
     )
 
 
@@ -96,13 +99,13 @@ def edit_view(request, view):
     form = EditViewForm(
         request.POST or None, initial=initial, may_share=_may_share(request.person)
     )
-    if form.is_valid() and form.attempt(services.edit_view, view, by=request.person):
+    if form.is_valid() and form.attempt(saved.edit_view, view, by=request.person):
         notices.success(request, f"View “{view}” saved")
         return redirect("actions:saved_views")
     narrowed = _narrowed(request, QueryDict(view.query))
     return render(
         request,
-        "actions/edit_view.html",
+        "actions/register/edit_view.html",
         {"view": view, "form": form, "words": words_of(narrowed)},
     )
 
@@ -110,7 +113,7 @@ def edit_view(request, view):
 @require_POST
 @requires(Permission.UPDATE_ACTION, on=SavedView)
 def forget_view(request, view):
-    services.forget_view(view, by=request.person, on=localdate())
+    saved.forget_view(view, by=request.person, on=localdate())
     notices.success(request, f"View “{view.name}” forgotten")
     return redirect("actions:saved_views")
 

@@ -1,21 +1,17 @@
 """Whose actions: one owner's, everybody's load, who is meant by an owner's words."""
 
-from django.contrib import messages as notices
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from actions import services
-from actions.forms import MatchOwnersForm
-from actions.load import by_officer, by_owner, load_of, whole_load
-from actions.models import Action
+from actions.register.models.actions import Action
+from actions.reports.load import by_officer, by_owner, load_of, whole_load
 from partnership.access import Permission, requires
-from partnership.models import Organisation, Person
+from partnership.people.models import Organisation, Person
 
 PER_PAGE = 20
 OWNERS_PER_PAGE = 50
-Kind = Organisation.Kind
 
 
 @require_GET
@@ -57,7 +53,7 @@ def _owned(request, actions, *, owner, is_mine=False):
         "load": load_of(actions, on=on),
         "page": page,
     }
-    return render(request, "actions/owned.html", context)
+    return render(request, "actions/reports/owned.html", context)
 
 
 @require_GET
@@ -77,46 +73,4 @@ def load(request):
         **whole_load(actions, on=on),
         "with_schools": with_schools,
     }
-    return render(request, "actions/load.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Action)
-def match_owners(request, action):
-    owners = [owner for owner in action.owners.all() if not owner.is_matched]
-    form = MatchOwnersForm(
-        request.POST or None,
-        initial={"version": action.version},
-        owners=owners,
-        **_who_may_be_meant(request.person, action),
-    )
-    if form.is_valid() and form.attempt(
-        services.match_owners, action, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Owners matched")
-        return redirect(action)
-    return render(
-        request,
-        "actions/match_owners.html",
-        {"action": action, "form": form, "owners": owners},
-    )
-
-
-def _who_may_be_meant(reader, action):
-    """The board's people and bodies; for a school's action its own people.
-
-    Thousands of schools' people would fit no list, and own none of the board's actions.
-    """
-    people = Person.objects.visible_to(reader).known().filter(anonymised_on=None)
-    bodies = Organisation.objects.visible_to(reader)
-    if action.is_schools:
-        return {
-            "people": people.filter(
-                memberships__organisation=action.organisation_id
-            ).distinct(),
-            "organisations": bodies.filter(pk=action.organisation_id),
-        }
-    return {
-        "people": people.exclude(memberships__organisation__kind=Kind.SCHOOL),
-        "organisations": bodies.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY),
-    }
+    return render(request, "actions/reports/load.html", context)

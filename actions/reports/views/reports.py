@@ -10,15 +10,20 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from actions import reporting
 from actions.due.calendar import months_later
-from actions.forms import PeriodForm
-from actions.models import Action, Plan, Priority
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.reports import movement as reports_movement
+from actions.reports import one_pager as reports_one_pager
+from actions.reports import plan_report
+from actions.reports import sheets as reports_sheets
+from actions.reports import timeline as reports_timeline
+from actions.reports.forms import PeriodForm
 from partnership.access import Permission, requires
-from partnership.foundation import downloads
-from partnership.foundation.forms import date_data
-from partnership.foundation.pdf import render_pdf
-from partnership.foundation.spreadsheets import EXCEL, as_workbook
+from partnership.drawing.pdf import render_pdf
+from partnership.pages.forms.dates import date_data
+from partnership.people import downloads
+from partnership.spreadsheets.writing import EXCEL, as_workbook
 
 # How many actions a page names under each head; the Excel file has all of them.
 NAMED = 50
@@ -77,7 +82,7 @@ def _movement(request, period, *, plan=None, most=None):
         actions = visible.filter(priority__plan=plan)
     elif request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
         actions = visible.board()
-    return reporting.movement(
+    return reports_movement.movement(
         actions, visible=visible, since=period.since, on=period.on, most=most
     )
 
@@ -127,14 +132,18 @@ def _register_moved(request, *, most: int | None = None) -> dict:
 @requires(Permission.SEE_ACTIONS)
 def movement(request):
     shown = _register_moved(request, most=NAMED)
-    return render(request, "actions/movement.html", {**shown, "presets": _presets()})
+    return render(
+        request, "actions/reports/movement.html", {**shown, "presets": _presets()}
+    )
 
 
 @require_GET
 @requires(Permission.SEE_ACTIONS)
 def movement_pdf(request):
     shown = _register_moved(request, most=NAMED)
-    pdf = render_pdf("actions/movement_pdf.html", {**shown, "subject": "Actions"})
+    pdf = render_pdf(
+        "actions/reports/movement_pdf.html", {**shown, "subject": "Actions"}
+    )
     period = shown["period"]
     words = f"Movement of the register, PDF, {period.since} to {period.on}"
     downloads.record(request.person, words, by=request.person)
@@ -148,7 +157,7 @@ def movement_file(request):
     period = shown["period"]
     file = _excel(
         "Movement of the register",
-        reporting.movement_sheets(shown["moved"]),
+        reports_sheets.movement_sheets(shown["moved"]),
         f"movement-{period.on.isoformat()}",
     )
     words = f"Movement of the register, {period.since} to {period.on}"
@@ -168,14 +177,18 @@ def _plan_moved(request, plan, *, most: int | None = None) -> dict:
 def plan_movement(request, plan):
     shown = _plan_moved(request, plan, most=NAMED)
     presets = _presets(plan, shown["taken"])
-    return render(request, "actions/plan_movement.html", {**shown, "presets": presets})
+    return render(
+        request, "actions/reports/plan_movement.html", {**shown, "presets": presets}
+    )
 
 
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def plan_movement_pdf(request, plan):
     shown = _plan_moved(request, plan, most=NAMED)
-    pdf = render_pdf("actions/movement_pdf.html", {**shown, "subject": plan.title})
+    pdf = render_pdf(
+        "actions/reports/movement_pdf.html", {**shown, "subject": plan.title}
+    )
     period = shown["period"]
     words = f"Movement, PDF, since {period.since}: {plan}"
     downloads.record(plan, words, by=request.person)
@@ -189,7 +202,7 @@ def plan_movement_file(request, plan):
     period = shown["period"]
     file = _excel(
         f"Movement: {plan}",
-        reporting.movement_sheets(shown["moved"]),
+        reports_sheets.movement_sheets(shown["moved"]),
         _file_name("movement", plan, period.on),
     )
     words = f"Movement since {period.since}: {plan}"
@@ -201,7 +214,7 @@ def _report(request, plan) -> dict:
     """The plan as the reader sees it, on the days that were asked for."""
     shown = _of_plan(request, plan)
     period = shown["period"]
-    report = reporting.plan_report(
+    report = plan_report.plan_report(
         plan,
         Action.objects.visible_to(request.person),
         on=period.on,
@@ -213,14 +226,14 @@ def _report(request, plan) -> dict:
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def by_exception(request, plan):
-    return render(request, "actions/by_exception.html", _report(request, plan))
+    return render(request, "actions/reports/by_exception.html", _report(request, plan))
 
 
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def by_exception_pdf(request, plan):
     report = _report(request, plan)["report"]
-    pdf = render_pdf("actions/by_exception_pdf.html", {"report": report})
+    pdf = render_pdf("actions/reports/by_exception_pdf.html", {"report": report})
     words = f"{REPORT} by exception, PDF, {report.on}: {plan}"
     downloads.record(plan, words, by=request.person)
     return _pdf(pdf, _file_name("exceptions", plan, report.on))
@@ -230,7 +243,7 @@ def by_exception_pdf(request, plan):
 @requires(Permission.SEE_PLAN, on=Plan)
 def by_exception_file(request, plan):
     report = _report(request, plan)["report"]
-    sheets = reporting.exceptions_sheets(report)
+    sheets = reports_sheets.exceptions_sheets(report)
     name = _file_name("exceptions", plan, report.on)
     file = _excel(f"{plan}: by exception", sheets, name)
     words = f"{REPORT} by exception, Excel, {report.on}: {plan}"
@@ -241,14 +254,14 @@ def by_exception_file(request, plan):
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def in_full(request, plan):
-    return render(request, "actions/in_full.html", _report(request, plan))
+    return render(request, "actions/reports/in_full.html", _report(request, plan))
 
 
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def in_full_pdf(request, plan):
     report = _report(request, plan)["report"]
-    pdf = render_pdf("actions/in_full_pdf.html", {"report": report})
+    pdf = render_pdf("actions/reports/in_full_pdf.html", {"report": report})
     words = f"{REPORT} in full, PDF, {report.on}: {plan}"
     downloads.record(plan, words, by=request.person)
     return _pdf(pdf, _file_name("in-full", plan, report.on))
@@ -258,7 +271,7 @@ def in_full_pdf(request, plan):
 @requires(Permission.SEE_PLAN, on=Plan)
 def in_full_file(request, plan):
     report = _report(request, plan)["report"]
-    sheets = reporting.full_sheets(report)
+    sheets = reports_sheets.full_sheets(report)
     name = _file_name("in-full", plan, report.on)
     file = _excel(f"{plan}: in full", sheets, name)
     words = f"{REPORT} in full, Excel, {report.on}: {plan}"
@@ -270,14 +283,14 @@ def in_full_file(request, plan):
 @requires(Permission.SEE_PLAN, on=Plan)
 def timeline(request, plan):
     actions = Action.objects.visible_to(request.person)
-    shown = reporting.timeline(plan, actions, on=localdate())
+    shown = reports_timeline.timeline(plan, actions, on=localdate())
     context = {"plan": plan, "priorities": shown}
-    return render(request, "actions/timeline.html", context)
+    return render(request, "actions/reports/timeline.html", context)
 
 
 def _one_pager(request, priority):
     period = _period(request)
-    pager = reporting.one_pager(
+    pager = reports_one_pager.one_pager(
         priority,
         Action.objects.visible_to(request.person),
         on=period.on,
@@ -289,14 +302,16 @@ def _one_pager(request, priority):
 @require_GET
 @requires(Permission.SEE_PLAN, on=Priority)
 def one_pager(request, priority):
-    return render(request, "actions/one_pager.html", _one_pager(request, priority))
+    return render(
+        request, "actions/reports/one_pager.html", _one_pager(request, priority)
+    )
 
 
 @require_GET
 @requires(Permission.SEE_PLAN, on=Priority)
 def one_pager_pdf(request, priority):
     pager = _one_pager(request, priority)["pager"]
-    pdf = render_pdf("actions/one_pager_pdf.html", {"pager": pager})
+    pdf = render_pdf("actions/reports/one_pager_pdf.html", {"pager": pager})
     words = f"Priority on a page, {pager.on}: {priority}"
     downloads.record(priority, words, by=request.person)
     return _pdf(pdf, _file_name("priority", priority, pager.on))

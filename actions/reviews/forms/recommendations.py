@@ -1,16 +1,16 @@
 """What is asked about recommendations, and about the actions that follow."""
 
-from actions.forms.entering import RaiseActionForm
-from actions.models import Recommendation
-from partnership.foundation.forms import (
+from actions.register.forms.entering import RaiseActionForm
+from actions.reviews.models.recommendations import Recommendation
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
-    Form,
     ModelMultipleChoiceField,
     SafeTextField,
 )
-from partnership.models import Organisation
+from partnership.people.models import Organisation
 
 
 class RecommendationForm(Form):

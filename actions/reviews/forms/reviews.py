@@ -1,19 +1,19 @@
 """What is asked about practice reviews; no box may hold what identifies a child."""
 
-from actions.forms.addresses import AddressField
-from actions.models import PracticeReview
-from partnership.foundation.forms import (
+from actions.register.forms.addresses import AddressField
+from actions.reviews.models.reviews import PracticeReview
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
-    Form,
     ModelChoiceField,
     ModelMultipleChoiceField,
     SafeCharField,
     SafeTextField,
     YesNoField,
 )
-from partnership.models import Organisation, Person
+from partnership.people.models import Organisation, Person
 
 Stage = PracticeReview.Stage
 

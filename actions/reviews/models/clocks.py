@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from partnership.foundation.dates import working_days_between
+from partnership.dates.years import working_days_between
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from actions.models.register import Action
-from actions.models.reviews import PracticeReview
+from actions.register.models.actions import Action
+from actions.reviews.models.reviews import PracticeReview
 from partnership.access import Permission, Role
-from partnership.models import Organisation, Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
 
 LIVE = ("not_started", "under_way", "to_check")
 

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from actions.models.clocks import Clock
+from actions.reviews.models.clocks import Clock
 from partnership.access import Permission, Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person, Versioned
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
 
 
 class PracticeReviewQuerySet(models.QuerySet):

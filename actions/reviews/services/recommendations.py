@@ -1,23 +1,25 @@
 """Recommendations: writing them down, answering them, and what is done about them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from actions.models import (
-    Action,
-    PracticeReview,
-    Recommendation,
-    ScrutinyQuestion,
-    Source,
-)
-from actions.models.recommendations import LIVE
-from actions.services.numbering import next_number, one_line
-from actions.services.raising import raise_action
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.register.models.actions import Action
+from actions.register.services.numbering import next_number, one_line
+from actions.register.services.raising import raise_action
+from actions.register.words import Source
+from actions.reviews.models.recommendations import LIVE, Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+
+if TYPE_CHECKING:
+    from actions.scrutiny.models import ScrutinyQuestion
 
 Response = Recommendation.Response
 

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import PracticeReview, ReviewMember
-from actions.services.numbering import next_in_year, one_line
-from actions.services.review_stages import refuse_future, start_clocks
-from partnership.foundation import history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.register.services.numbering import next_in_year, one_line
+from actions.reviews.models.reviews import PracticeReview, ReviewMember
+from actions.reviews.services.stages import refuse_future, start_clocks
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Organisation, Person
 
 
 @transaction.atomic
@@ -163,5 +165,5 @@ def _tell(review: PracticeReview, person: Person, *, by: Person | None) -> None:
         key=f"review_named:{review.pk}:{review.version}",
         review=review.ref,
         what=review.get_kind_display(),
-        link=messages.absolute(review.get_absolute_url()),
+        link=addresses.absolute(review.get_absolute_url()),
     )

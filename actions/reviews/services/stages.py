@@ -5,12 +5,13 @@ from datetime import date
 from django.db import transaction
 
 from actions.due.calendar import months_later, written
-from actions.models import PracticeReview
-from actions.services.numbering import one_line
-from partnership.foundation import history, policy
-from partnership.foundation.dates import add_working_days
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.services.numbering import one_line
+from actions.reviews.models.reviews import PracticeReview
+from partnership.dates.years import add_working_days
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
+from partnership.policy import values as policy
 
 Stage = PracticeReview.Stage
 LATE = "Enter why it was late: the last day was %s"

@@ -4,21 +4,16 @@ from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from actions.models import (
-    Action,
-    PracticeReview,
-    Recommendation,
-    ScrutinyQuestion,
-    ScrutinySession,
-)
-from actions.reporting.tables import review_sheets, scrutiny_sheets
-from actions.views.reviews import clocks_shown, recommendations_of
-from actions.views.scrutiny import questions_of
+from actions.register.models.actions import Action
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.tables import review_sheets
+from actions.reviews.views.reviews import clocks_shown, recommendations_of
 from partnership.access import Permission, requires
-from partnership.foundation import downloads
-from partnership.foundation.pdf import render_pdf
-from partnership.foundation.spreadsheets import EXCEL, as_workbook
-from partnership.models import Organisation
+from partnership.drawing.pdf import render_pdf
+from partnership.people import downloads
+from partnership.people.models import Organisation
+from partnership.spreadsheets.writing import EXCEL, as_workbook
 
 
 def _file(content: bytes, kind: str, name: str, *, shown: bool = False):
@@ -58,7 +53,7 @@ def reviews_excel(request):
 def review_pdf(request, review):
     on = localdate()
     pdf = render_pdf(
-        "actions/review_pdf.html",
+        "actions/reviews/review_pdf.html",
         {
             "review": review,
             "on": on,
@@ -69,33 +64,3 @@ def review_pdf(request, review):
     )
     downloads.record(review, f"Recommendations of {review.ref}", by=request.person)
     return _file(pdf, "application/pdf", f"{review.ref.lower()}.pdf", shown=True)
-
-
-@require_GET
-@requires(Permission.SEE_SCRUTINY)
-def scrutiny_excel(request):
-    on = localdate()
-    sessions = ScrutinySession.objects.visible_to(request.person)
-    questions = ScrutinyQuestion.objects.visible_to(request.person)
-    visible = Action.objects.visible_to(request.person)
-    content = as_workbook(
-        "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
-    )
-    downloads.record(_partnership(request), "Scrutiny as a workbook", by=request.person)
-    return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
-
-
-@require_GET
-@requires(Permission.SEE_SCRUTINY, on=ScrutinySession)
-def session_pdf(request, session):
-    on = localdate()
-    pdf = render_pdf(
-        "actions/session_pdf.html",
-        {
-            "session": session,
-            "on": on,
-            **questions_of(session, request.person, on),
-        },
-    )
-    downloads.record(session, f"Questions of {session.ref}", by=request.person)
-    return _file(pdf, "application/pdf", f"{session.ref.lower()}.pdf", shown=True)

@@ -10,8 +10,10 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions import services
-from actions.forms import (
+from actions.register.models.actions import Action
+from actions.register.views.entering import places_for, possible_owners, say_saved
+from actions.reviews.filters import RecommendationFilter
+from actions.reviews.forms.recommendations import (
     AddRecommendationForm,
     AnswerRecommendationForm,
     EditRecommendationForm,
@@ -20,10 +22,10 @@ from actions.forms import (
     LinkActionForm,
     ReopenRecommendationForm,
 )
-from actions.models import Action, PracticeReview, Recommendation
-from actions.review_filters import RecommendationFilter
-from actions.views.register import places_for, possible_owners, say_saved
-from actions.views.reviews import PER_PAGE, agencies_for
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import recommendations as services_recommendations
+from actions.reviews.views.reviews import PER_PAGE, agencies_for
 from partnership.access import Permission, requires
 
 
@@ -41,7 +43,9 @@ def recommendations(request):
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "actions/recommendations.html", {"page": page, "filter": narrowed}
+        request,
+        "actions/reviews/recommendations.html",
+        {"page": page, "filter": narrowed},
     )
 
 
@@ -52,12 +56,14 @@ def add_recommendation(request, review):
         request.POST or None, organisations=agencies_for(request)
     )
     if form.is_valid() and form.attempt(
-        services.add_recommendation, review, by=request.person
+        services_recommendations.add_recommendation, review, by=request.person
     ):
         notices.success(request, f"Recommendation {form.outcome.number} added")
         return redirect(form.outcome)
     return render(
-        request, "actions/add_recommendation.html", {"review": review, "form": form}
+        request,
+        "actions/reviews/add_recommendation.html",
+        {"review": review, "form": form},
     )
 
 
@@ -75,13 +81,13 @@ def edit_recommendation(request, recommendation):
         organisations=agencies_for(request),
     )
     if form.is_valid() and form.attempt(
-        services.edit_recommendation, recommendation, by=request.person
+        services_recommendations.edit_recommendation, recommendation, by=request.person
     ):
         notices.success(request, "Recommendation saved")
         return redirect(recommendation)
     return render(
         request,
-        "actions/edit_recommendation.html",
+        "actions/reviews/edit_recommendation.html",
         {"recommendation": recommendation, "form": form},
     )
 
@@ -98,7 +104,7 @@ def answer_recommendation(request, recommendation):
         },
     )
     if form.is_valid() and form.attempt(
-        services.answer_recommendation,
+        services_recommendations.answer_recommendation,
         recommendation,
         by=request.person,
         on=localdate(),
@@ -107,7 +113,7 @@ def answer_recommendation(request, recommendation):
         return redirect(recommendation)
     return render(
         request,
-        "actions/answer_recommendation.html",
+        "actions/reviews/answer_recommendation.html",
         {"recommendation": recommendation, "form": form},
     )
 
@@ -121,7 +127,7 @@ def raise_for_recommendation(request, recommendation):
         **possible_owners(request),
     )
     if form.is_valid() and form.attempt(
-        services.raise_for_recommendation,
+        services_recommendations.raise_for_recommendation,
         recommendation,
         by=request.person,
         on=localdate(),
@@ -130,7 +136,7 @@ def raise_for_recommendation(request, recommendation):
         return redirect(recommendation)
     return render(
         request,
-        "actions/raise_for_recommendation.html",
+        "actions/reviews/raise_for_recommendation.html",
         {"recommendation": recommendation, "form": form},
     )
 
@@ -142,13 +148,15 @@ def link_to_recommendation(request, recommendation):
         request.POST or None, actions=Action.objects.visible_to(request.person)
     )
     if form.is_valid() and form.attempt(
-        services.link_to_recommendation, recommendation, by=request.person
+        services_recommendations.link_to_recommendation,
+        recommendation,
+        by=request.person,
     ):
         notices.success(request, "Action linked")
         return redirect(recommendation)
     return render(
         request,
-        "actions/link_to_recommendation.html",
+        "actions/reviews/link_to_recommendation.html",
         {"recommendation": recommendation, "form": form},
     )
 
@@ -157,7 +165,7 @@ def link_to_recommendation(request, recommendation):
 @requires(Permission.MANAGE_REVIEWS, on=Recommendation)
 def unlink_from_recommendation(request, recommendation, number):
     action = get_object_or_404(Action.objects.visible_to(request.person), pk=number)
-    services.unlink_from_recommendation(
+    services_recommendations.unlink_from_recommendation(
         recommendation, action=action, by=request.person
     )
     notices.success(request, f"{action.ref} is no longer linked")
@@ -171,7 +179,7 @@ def implement_recommendation(request, recommendation):
         request.POST or None, initial={"version": recommendation.version}
     )
     if form.is_valid() and form.attempt(
-        services.implement_recommendation,
+        services_recommendations.implement_recommendation,
         recommendation,
         by=request.person,
         on=localdate(),
@@ -180,7 +188,7 @@ def implement_recommendation(request, recommendation):
         return redirect(recommendation)
     return render(
         request,
-        "actions/implement_recommendation.html",
+        "actions/reviews/implement_recommendation.html",
         {"recommendation": recommendation, "form": form},
     )
 
@@ -192,12 +200,14 @@ def reopen_recommendation(request, recommendation):
         request.POST or None, initial={"version": recommendation.version}
     )
     if form.is_valid() and form.attempt(
-        services.reopen_recommendation, recommendation, by=request.person
+        services_recommendations.reopen_recommendation,
+        recommendation,
+        by=request.person,
     ):
         notices.success(request, "Recommendation opened again")
         return redirect(recommendation)
     return render(
         request,
-        "actions/reopen_recommendation.html",
+        "actions/reviews/reopen_recommendation.html",
         {"recommendation": recommendation, "form": form},
     )

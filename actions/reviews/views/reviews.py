@@ -11,15 +11,20 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions import services
-from actions.events import told_to
-from actions.forms import EditReviewForm, NameOnReviewForm, OpenReviewForm
-from actions.models import Action, PracticeReview, ReviewMember
-from actions.reporting.learning import clocks_kept
-from actions.review_filters import ReviewFilter
+from actions.register.events import told_to
+from actions.register.models.actions import Action
+from actions.reviews.clocks import clocks_kept
+from actions.reviews.filters import ReviewFilter
+from actions.reviews.forms.reviews import (
+    EditReviewForm,
+    NameOnReviewForm,
+    OpenReviewForm,
+)
+from actions.reviews.models.reviews import PracticeReview, ReviewMember
+from actions.reviews.services import reviews as services_reviews
 from partnership.access import Permission, requires
-from partnership.foundation import history
-from partnership.models import Organisation, Person
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
 
 PER_PAGE = 20
 
@@ -70,7 +75,9 @@ def reviews(request):
         request.GET, PracticeReview.objects.visible_to(request.person), on=on
     )
     page = _page_of(request, narrowed.qs.with_progress().newest_first(), on)
-    return render(request, "actions/reviews.html", {"page": page, "filter": narrowed})
+    return render(
+        request, "actions/reviews/reviews.html", {"page": page, "filter": narrowed}
+    )
 
 
 @require_GET
@@ -80,7 +87,7 @@ def review_clocks(request):
     rows = PracticeReview.objects.visible_to(request.person)
     return render(
         request,
-        "actions/review_clocks.html",
+        "actions/reviews/review_clocks.html",
         {
             "page": _page_of(request, rows.running().select_related("lead"), on),
             "kept": clocks_kept(rows),
@@ -97,11 +104,11 @@ def open_review(request):
         agencies=agencies_for(request),
     )
     if form.is_valid() and form.attempt(
-        services.open_review, by=request.person, on=localdate()
+        services_reviews.open_review, by=request.person, on=localdate()
     ):
         notices.success(request, f"Review {form.outcome.ref} opened")
         return redirect(form.outcome)
-    return render(request, "actions/open_review.html", {"form": form})
+    return render(request, "actions/reviews/open_review.html", {"form": form})
 
 
 @require_GET
@@ -110,7 +117,7 @@ def review(request, review):
     on = localdate()
     return render(
         request,
-        "actions/review.html",
+        "actions/reviews/review.html",
         {
             "review": review,
             "clocks": clocks_shown(review.clocks, on),
@@ -157,11 +164,13 @@ def edit_review(request, review):
         agencies=agencies_for(request),
     )
     if form.is_valid() and form.attempt(
-        services.edit_review, review, by=request.person
+        services_reviews.edit_review, review, by=request.person
     ):
         notices.success(request, "Review saved")
         return redirect(review)
-    return render(request, "actions/edit_review.html", {"review": review, "form": form})
+    return render(
+        request, "actions/reviews/edit_review.html", {"review": review, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,18 +178,18 @@ def edit_review(request, review):
 def name_on_review(request, review):
     form = NameOnReviewForm(request.POST or None, people=readers_for(request))
     if form.is_valid() and form.attempt(
-        services.name_on_review, review, by=request.person, on=localdate()
+        services_reviews.name_on_review, review, by=request.person, on=localdate()
     ):
         notices.success(request, f"{form.outcome.person} may now read the review")
         return redirect(review)
     return render(
-        request, "actions/name_on_review.html", {"review": review, "form": form}
+        request, "actions/reviews/name_on_review.html", {"review": review, "form": form}
     )
 
 
 @require_POST
 @requires(Permission.MANAGE_REVIEWS, on=ReviewMember)
 def take_off_review(request, member):
-    services.take_off_review(member, by=request.person, on=localdate())
+    services_reviews.take_off_review(member, by=request.person, on=localdate())
     notices.success(request, f"{member.person} no longer reads the review")
     return redirect(member.review)

@@ -5,8 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from actions import services
-from actions.forms import (
+from actions.reviews.forms.reviews import (
     CloseReviewForm,
     CommissionForm,
     CorrectDayForm,
@@ -16,8 +15,9 @@ from actions.forms import (
     PublishLaterForm,
     RapidReviewForm,
 )
-from actions.models import PracticeReview
-from actions.views.reviews import clocks_shown
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import stages
+from actions.reviews.views.reviews import clocks_shown
 from partnership.access import Permission, requires
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -45,8 +45,8 @@ def notify_panel(request, review):
         request,
         review,
         NotifyForm(request.POST or None, initial={"version": review.version}),
-        services.notify_panel,
-        template="actions/notify_panel.html",
+        stages.notify_panel,
+        template="actions/reviews/notify_panel.html",
         done="Notification recorded. The clock of the rapid review runs",
     )
 
@@ -58,8 +58,8 @@ def finish_rapid_review(request, review):
         request,
         review,
         RapidReviewForm(request.POST or None, initial={"version": review.version}),
-        services.finish_rapid_review,
-        template="actions/finish_rapid_review.html",
+        stages.finish_rapid_review,
+        template="actions/reviews/finish_rapid_review.html",
         done="Rapid review recorded",
     )
 
@@ -71,8 +71,8 @@ def decide_on_review(request, review):
         request,
         review,
         DecideForm(request.POST or None, initial={"version": review.version}),
-        services.decide_on_review,
-        template="actions/decide_on_review.html",
+        stages.decide_on_review,
+        template="actions/reviews/decide_on_review.html",
         done="Decision recorded",
     )
 
@@ -84,8 +84,8 @@ def commission_review(request, review):
         request,
         review,
         CommissionForm(request.POST or None, initial={"version": review.version}),
-        services.commission_review,
-        template="actions/commission_review.html",
+        stages.commission_review,
+        template="actions/reviews/commission_review.html",
         done="The work has begun",
     )
 
@@ -101,8 +101,8 @@ def publish_review(request, review):
         request,
         review,
         PublishForm(request.POST or None, initial=initial),
-        services.publish_review,
-        template="actions/publish_review.html",
+        stages.publish_review,
+        template="actions/reviews/publish_review.html",
         done="Publication recorded",
     )
 
@@ -119,8 +119,8 @@ def publish_later(request, review):
         request,
         review,
         PublishLaterForm(request.POST or None, initial=initial),
-        services.publish_later,
-        template="actions/publish_later.html",
+        stages.publish_later,
+        template="actions/reviews/publish_later.html",
         done="Reason saved",
     )
 
@@ -132,8 +132,8 @@ def close_review(request, review):
         request,
         review,
         CloseReviewForm(request.POST or None, initial={"version": review.version}),
-        services.close_review,
-        template="actions/close_review.html",
+        stages.close_review,
+        template="actions/reviews/close_review.html",
         done="Review ended",
     )
 
@@ -147,7 +147,7 @@ def correct_day(request, review):
         CorrectDayForm(
             request.POST or None, initial={"version": review.version}, review=review
         ),
-        services.correct_day,
-        template="actions/correct_day.html",
+        stages.correct_day,
+        template="actions/reviews/correct_day.html",
         done="Day corrected",
     )

@@ -2,11 +2,12 @@
 
 from django.db import models
 
-from actions.models.register import Action
-from actions.models.risk_ratings import Rated, in_range
-from actions.models.risks import Risk
+from actions.register.models.actions import Action
+from actions.risks.models.ratings import Rated, in_range
+from actions.risks.models.risks import Risk
 from partnership.access import Permission, Role
-from partnership.models import Person, Versioned
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
 
 
 class RiskAssessment(Rated):

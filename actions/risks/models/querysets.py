@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from partnership.access import Permission
-from partnership.foundation import policy
-from partnership.models import Membership, Organisation, Person
+from partnership.people.models import Membership, Organisation, Person
+from partnership.policy import values as policy
 
 OF_SCHOOLS = Q(
     organisation__kind__in=[Organisation.Kind.SCHOOL, Organisation.Kind.TRUST]
@@ -69,10 +69,6 @@ class RiskQuerySet(models.QuerySet):
     def owned_by(self, person: Person) -> "RiskQuerySet":
         """Risks this person owns."""
         return self.filter(owner=person)
-
-    def brought_down_by(self, action: models.Model) -> "RiskQuerySet":
-        """Risks that an action is linked to."""
-        return self.filter(links__action=action, links__unlinked_on=None)
 
     def owned_as(self, words: str) -> "RiskQuerySet":
         """Risks whose owner is written, or called, like this."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from partnership.foundation import policy
+from partnership.policy import values as policy
 
 LEVELS = (1, 5)
 RATINGS = ("inherent", "current", "target")

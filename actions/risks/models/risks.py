@@ -6,13 +6,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
-from actions.models.plans import Priority
-from actions.models.risk_movement import RiskMovement, movement_between
-from actions.models.risk_querysets import RiskQuerySet, may_own
-from actions.models.risk_ratings import Rated, escalates, in_range
+from actions.plans.models import Priority
+from actions.risks.models.movement import RiskMovement, movement_between
+from actions.risks.models.querysets import RiskQuerySet, may_own
+from actions.risks.models.ratings import Rated, escalates, in_range
 from partnership.access import Permission, Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person, Versioned
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Organisation, Person
 
 
 class Risk(Rated, Versioned):

@@ -5,13 +5,16 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import Action, OwnerAs, Risk, RiskAction, RiskControl, Source
-from actions.services.raising import raise_action
-from actions.services.recommendations import refuse_given_up
-from actions.services.risks import refuse_closed
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.register.models.actions import Action
+from actions.register.services.raising import raise_action
+from actions.register.words import OwnerAs, Source
+from actions.reviews.services.recommendations import refuse_given_up
+from actions.risks.models.parts import RiskAction, RiskControl
+from actions.risks.models.risks import Risk
+from actions.risks.services.risks import refuse_closed
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 
 @transaction.atomic

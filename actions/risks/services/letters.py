@@ -3,10 +3,12 @@
 from datetime import date
 
 from actions.due.calendar import written
-from actions.models import Risk, RiskEscalation
+from actions.risks.models.parts import RiskEscalation
+from actions.risks.models.risks import Risk
 from partnership.access import Permission, granting
-from partnership.foundation import messages
-from partnership.models import Person
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Person
 
 
 def tell_owner(risk: Risk, *, by: Person | None) -> None:
@@ -19,7 +21,7 @@ def tell_owner(risk: Risk, *, by: Person | None) -> None:
         text=risk.sentence,
         score=risk.current.words,
         review=written(risk.review_on),
-        link=messages.absolute(risk.get_absolute_url()),
+        link=addresses.absolute(risk.get_absolute_url()),
     )
 
 
@@ -38,5 +40,5 @@ def tell_of_escalation(
         score=risk.current.words,
         threshold=str(escalation.threshold),
         owner=risk.owned_by_words or "Nobody yet",
-        link=messages.absolute(risk.get_absolute_url()),
+        link=addresses.absolute(risk.get_absolute_url()),
     )

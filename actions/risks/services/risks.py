@@ -6,20 +6,16 @@ from datetime import date
 from django.db import transaction
 
 from actions.due.calendar import months_later
-from actions.models import (
-    RATING_FIELDS,
-    Priority,
-    Risk,
-    RiskAssessment,
-    RiskDecision,
-    RiskEscalation,
-    likelihoods,
-)
-from actions.services.references import refs_for
-from actions.services.risk_letters import tell_of_escalation, tell_owner
-from partnership.foundation import history, policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import Organisation, Person
+from actions.plans.models import Priority
+from actions.register.services.references import refs_for
+from actions.risks.models.parts import RiskAssessment, RiskDecision, RiskEscalation
+from actions.risks.models.ratings import RATING_FIELDS, likelihoods
+from actions.risks.models.risks import Risk
+from actions.risks.services.letters import tell_of_escalation, tell_owner
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
 
 PREFIX = "RISK-"
 OWN_WORDS = (

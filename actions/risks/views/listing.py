@@ -9,14 +9,14 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from actions.due.calendar import written
-from actions.models import Risk
-from actions.risk_filters import RiskFilter, SinceForm, in_order
-from actions.risk_register import HEADINGS, as_rows, map_of, moved_since
+from actions.risks.filters import RiskFilter, SinceForm, in_order
+from actions.risks.models.risks import Risk
+from actions.risks.shown import HEADINGS, as_rows, map_of, moved_since
 from partnership.access import Permission, requires
-from partnership.foundation import downloads
-from partnership.foundation.pdf import render_pdf
-from partnership.foundation.spreadsheets import EXCEL, Sheet, as_workbook
-from partnership.models import Organisation
+from partnership.drawing.pdf import render_pdf
+from partnership.people import downloads
+from partnership.people.models import Organisation
+from partnership.spreadsheets.writing import EXCEL, Sheet, as_workbook
 
 PER_PAGE = 20
 # What the list compares with, and the page of movement until a day is named.
@@ -42,7 +42,7 @@ def risks(request):
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
-        "actions/risks.html",
+        "actions/risks/risks.html",
         {"page": page, "filter": narrowed, "since": on - LATELY, "today": on},
     )
 
@@ -59,7 +59,7 @@ def risk_map(request):
         "maps": MAPS.items(),
         "total": len(live),
     }
-    return render(request, "actions/risk_map.html", context)
+    return render(request, "actions/risks/risk_map.html", context)
 
 
 def _moved(request) -> dict:
@@ -80,7 +80,7 @@ def _moved(request) -> dict:
 def risk_movement(request):
     return render(
         request,
-        "actions/risk_movement.html",
+        "actions/risks/risk_movement.html",
         {**_moved(request), "asked": request.GET.urlencode()},
     )
 
@@ -101,7 +101,7 @@ def _file(request, content: bytes, kind: str, name: str, words: str) -> HttpResp
 @requires(Permission.SEE_RISKS)
 def risk_movement_pdf(request):
     moved = _moved(request)
-    pdf = render_pdf("actions/risk_movement_pdf.html", moved)
+    pdf = render_pdf("actions/risks/risk_movement_pdf.html", moved)
     name = f"risks-since-{moved['since']}.pdf"
     words = f"Risks since {written(moved['since'])} (PDF)"
     return _file(request, pdf, "application/pdf", name, words)

@@ -10,9 +10,11 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions import services
-from actions.events import told_to
-from actions.forms import (
+from actions.plans.models import Plan, Priority
+from actions.register.events import told_to
+from actions.register.models.actions import Action
+from actions.register.views.entering import possible_owners, say_saved
+from actions.risks.forms import (
     AcceptRiskForm,
     AcknowledgeRiskForm,
     AddRiskControlForm,
@@ -25,21 +27,15 @@ from actions.forms import (
     RaiseFromRiskForm,
     ReopenRiskForm,
 )
-from actions.models import (
-    RATING_FIELDS,
-    Action,
-    Plan,
-    Priority,
-    Risk,
-    RiskAction,
-    RiskControl,
-    possible_risk_owners,
-)
-from actions.risk_register import chart_of
-from actions.views.register import possible_owners, say_saved
+from actions.risks.models.parts import RiskAction, RiskControl
+from actions.risks.models.querysets import possible_risk_owners
+from actions.risks.models.ratings import RATING_FIELDS
+from actions.risks.models.risks import Risk
+from actions.risks.services import controls, risks
+from actions.risks.shown import chart_of
 from partnership.access import Permission, requires
-from partnership.foundation import history
-from partnership.models import Organisation, Person
+from partnership.history import services as history
+from partnership.people.models import Organisation, Person
 
 EDITABLE = (
     "cause",
@@ -65,7 +61,7 @@ def risk(request, risk):
     actions = Action.objects.visible_to(request.person).filter(pk__in=links)
     return render(
         request,
-        "actions/risk.html",
+        "actions/risks/risk.html",
         {
             "risk": risk,
             "assessments": assessments,
@@ -117,14 +113,14 @@ def add_risk(request):
         **_choices(request),
     )
     if form.is_valid() and form.attempt(
-        services.add_risk,
+        risks.add_risk,
         confirmed=form.confirmed_identifiable,
         by=request.person,
         on=localdate(),
     ):
         notices.success(request, f"{form.outcome.ref} added")
         return redirect(form.outcome)
-    return render(request, "actions/add_risk.html", {"form": form})
+    return render(request, "actions/risks/add_risk.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,7 +132,7 @@ def edit_risk(request, risk):
         **_choices(request, risk),
     )
     if form.is_valid() and form.attempt(
-        services.edit_risk,
+        risks.edit_risk,
         risk,
         confirmed=form.confirmed_identifiable,
         by=request.person,
@@ -144,7 +140,7 @@ def edit_risk(request, risk):
     ):
         notices.success(request, "Risk saved")
         return redirect(risk)
-    return render(request, "actions/edit_risk.html", {"risk": risk, "form": form})
+    return render(request, "actions/risks/edit_risk.html", {"risk": risk, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +149,7 @@ def assess_risk(request, risk):
     initial = {name: getattr(risk, name) for name in (*RATING_FIELDS, "version")}
     form = AssessRiskForm(request.POST or None, initial=initial)
     if form.is_valid() and form.attempt(
-        services.assess_risk,
+        risks.assess_risk,
         risk,
         confirmed=form.confirmed_identifiable,
         by=request.person,
@@ -164,7 +160,9 @@ def assess_risk(request, risk):
             words = "Assessment saved. The risk escalates to the executive"
         notices.success(request, words)
         return redirect(risk)
-    return render(request, "actions/assess_risk.html", {"risk": risk, "form": form})
+    return render(
+        request, "actions/risks/assess_risk.html", {"risk": risk, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,11 +170,13 @@ def assess_risk(request, risk):
 def accept_risk(request, risk):
     form = AcceptRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
-        services.accept_risk, risk, by=request.person, on=localdate()
+        risks.accept_risk, risk, by=request.person, on=localdate()
     ):
         notices.success(request, "Risk accepted")
         return redirect(risk)
-    return render(request, "actions/accept_risk.html", {"risk": risk, "form": form})
+    return render(
+        request, "actions/risks/accept_risk.html", {"risk": risk, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,11 +184,13 @@ def accept_risk(request, risk):
 def close_risk(request, risk):
     form = CloseRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
-        services.close_risk, risk, by=request.person, on=localdate()
+        risks.close_risk, risk, by=request.person, on=localdate()
     ):
         notices.success(request, "Risk closed")
         return redirect(risk)
-    return render(request, "actions/close_risk.html", {"risk": risk, "form": form})
+    return render(
+        request, "actions/risks/close_risk.html", {"risk": risk, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,11 +198,13 @@ def close_risk(request, risk):
 def reopen_risk(request, risk):
     form = ReopenRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
-        services.reopen_risk, risk, by=request.person, on=localdate()
+        risks.reopen_risk, risk, by=request.person, on=localdate()
     ):
         notices.success(request, "Risk opened again")
         return redirect(risk)
-    return render(request, "actions/reopen_risk.html", {"risk": risk, "form": form})
+    return render(
+        request, "actions/risks/reopen_risk.html", {"risk": risk, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,12 +212,12 @@ def reopen_risk(request, risk):
 def acknowledge_risk(request, risk):
     form = AcknowledgeRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
-        services.acknowledge_risk, risk, by=request.person, on=localdate()
+        risks.acknowledge_risk, risk, by=request.person, on=localdate()
     ):
         notices.success(request, "Risk acknowledged")
         return redirect(risk)
     return render(
-        request, "actions/acknowledge_risk.html", {"risk": risk, "form": form}
+        request, "actions/risks/acknowledge_risk.html", {"risk": risk, "form": form}
     )
 
 
@@ -222,12 +226,12 @@ def acknowledge_risk(request, risk):
 def add_risk_control(request, risk):
     form = AddRiskControlForm(request.POST or None)
     if form.is_valid() and form.attempt(
-        services.add_risk_control, risk, by=request.person
+        controls.add_risk_control, risk, by=request.person
     ):
         notices.success(request, "Control added")
         return redirect(risk)
     return render(
-        request, "actions/add_risk_control.html", {"risk": risk, "form": form}
+        request, "actions/risks/add_risk_control.html", {"risk": risk, "form": form}
     )
 
 
@@ -241,12 +245,14 @@ def edit_risk_control(request, control):
     initial["is_in_place"] = control.ended_on is None
     form = EditRiskControlForm(request.POST or None, initial=initial)
     if form.is_valid() and form.attempt(
-        services.edit_risk_control, control, by=request.person, on=localdate()
+        controls.edit_risk_control, control, by=request.person, on=localdate()
     ):
         notices.success(request, "Control saved")
         return redirect(control.risk)
     return render(
-        request, "actions/edit_risk_control.html", {"risk": control.risk, "form": form}
+        request,
+        "actions/risks/edit_risk_control.html",
+        {"risk": control.risk, "form": form},
     )
 
 
@@ -255,12 +261,12 @@ def edit_risk_control(request, control):
 def raise_risk_action(request, risk):
     form = RaiseFromRiskForm(request.POST or None, **possible_owners(request))
     if form.is_valid() and form.attempt(
-        services.raise_from_risk, risk, by=request.person, on=localdate()
+        controls.raise_from_risk, risk, by=request.person, on=localdate()
     ):
         say_saved(request, form.outcome, "raised")
         return redirect(risk)
     return render(
-        request, "actions/raise_risk_action.html", {"risk": risk, "form": form}
+        request, "actions/risks/raise_risk_action.html", {"risk": risk, "form": form}
     )
 
 
@@ -271,18 +277,18 @@ def link_risk_action(request, risk):
         request.POST or None, actions=Action.objects.visible_to(request.person)
     )
     if form.is_valid() and form.attempt(
-        services.link_risk_action, risk, by=request.person, on=localdate()
+        controls.link_risk_action, risk, by=request.person, on=localdate()
     ):
         notices.success(request, f"{form.outcome.action.ref} linked")
         return redirect(risk)
     return render(
-        request, "actions/link_risk_action.html", {"risk": risk, "form": form}
+        request, "actions/risks/link_risk_action.html", {"risk": risk, "form": form}
     )
 
 
 @require_POST
 @requires(Permission.RAISE_ACTION, on=RiskAction)
 def unlink_risk_action(request, link):
-    services.unlink_risk_action(link, by=request.person, on=localdate())
+    controls.unlink_risk_action(link, by=request.person, on=localdate())
     notices.success(request, f"{link.action.ref} taken off the risk")
     return redirect(link.risk)

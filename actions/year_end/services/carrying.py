@@ -6,23 +6,18 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 
-from actions.models import (
-    Action,
-    ActionOwner,
-    Objective,
-    OwnerAs,
-    Plan,
-    Priority,
-    Source,
-    Status,
-)
-from actions.services.plans import add_objective
-from actions.services.raising import raise_action
-from actions.services.risk_parts import link_successor
-from actions.services.steps import add_steps
-from partnership.foundation import history, messages
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.plans.models import Objective, Plan, Priority
+from actions.plans.services import add_objective
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.services.raising import raise_action
+from actions.register.services.steps import add_steps
+from actions.register.words import OwnerAs, Source, Status
+from actions.risks.services.controls import link_successor
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.models import Person
 
 
 @transaction.atomic
@@ -188,7 +183,7 @@ def tell_owners_of_year(
             person: {
                 "plan": str(plan),
                 "entries": _entries(pks, next_plan, goes_on, ends),
-                "link": messages.absolute(reverse("actions:register")),
+                "link": addresses.absolute(reverse("actions:register")),
             }
             for person, pks in theirs.items()
             if person != by

@@ -5,20 +5,16 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.models import (
-    Action,
-    Plan,
-    Priority,
-    Successor,
-    YearEnd,
-    YearEndDecision,
-)
-from actions.services.carrying import carry, tell_owners_of_year
-from actions.services.endings import complete_action, withdraw_action
-from actions.services.plans import add_priority, create_plan, supersede_plan
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from actions.outline.services import supersede_plan
+from actions.plans.models import Plan, Priority
+from actions.plans.services import add_priority, create_plan
+from actions.register.models.actions import Action
+from actions.register.services.endings import complete_action, withdraw_action
+from actions.year_end.models import Successor, YearEnd, YearEndDecision
+from actions.year_end.services.carrying import carry, tell_owners_of_year
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
 
 What = YearEndDecision.What
 TAKE_OVER = "take_over"

@@ -2,9 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audits import question_bank, services
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from audits.questions import bank as question_bank
+from audits.questions import services
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Person
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ paragraphs change with each edition, so none are given. Counts ask about the sch
 that the round names.
 """
 
-from audits.question_bank.concerns import CONCERNS
-from audits.question_bank.foundations import FOUNDATIONS
-from audits.question_bank.life_at_school import LIFE_AT_SCHOOL
+from audits.questions.bank.concerns import CONCERNS
+from audits.questions.bank.foundations import FOUNDATIONS
+from audits.questions.bank.life_at_school import LIFE_AT_SCHOOL
 
 TITLE = "Safeguarding audit for schools and colleges"
 SECTIONS = [*FOUNDATIONS, *CONCERNS, *LIFE_AT_SCHOOL]

@@ -8,8 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from audits.models.questions import Question
-from partnership.models import Person
+from audits.questions.models import Question
+from partnership.people.models import Person
 
 Kind = Question.Kind
 

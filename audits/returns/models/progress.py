@@ -4,11 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Model, TextChoices
 from django.utils.timezone import localtime
 
-from audits.models.answers import Answer
-from audits.models.questions import Question, Section
-from audits.models.signing import Signature
+from audits.questions.models import Question, Section
+from audits.returns.models.answers import Answer
+
+
+class Signatory(TextChoices):
+    """Who may have to sign a return; policy says which of them do."""
+
+    HEAD = "head", "Head"
+    DSL = "dsl", "Designated safeguarding lead"
+    GOVERNOR = "governor", "Safeguarding governor"
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,8 @@ class AnsweredSection:
 class SignatureDue:
     """A signature that a return needs, and whether it is there or next."""
 
-    role: Signature.Role
-    signature: Signature | None
+    role: Signatory
+    signature: Model | None
     is_next: bool
     url: str
 

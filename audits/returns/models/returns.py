@@ -9,21 +9,23 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from audits.models.answers import Answer
-from audits.models.progress import (
+from audits.questions.models import Question
+from audits.returns.models.answers import Answer
+from audits.returns.models.progress import (
     AnsweredSection,
     SectionProgress,
+    Signatory,
     SignatureDue,
     answered,
     progress_of,
 )
-from audits.models.questions import Question
-from audits.models.rounds import Round
-from audits.models.signing import Signature
+from audits.rounds.models import Round
 from partnership.access import Permission, Role
-from partnership.foundation import policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership, Person, School, Versioned
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Membership, Person
+from partnership.policy import values as policy
+from partnership.schools.models import School
 
 
 class AuditReturnQuerySet(models.QuerySet):
@@ -303,18 +305,18 @@ class AuditReturn(Versioned):
         return self.gaps.select_related("question__section", "action")
 
     @property
-    def roles_to_sign(self) -> list[Signature.Role]:
+    def roles_to_sign(self) -> list[Signatory]:
         """Who signs a return of this type of school, in order: local policy.
 
         A submitted return keeps those who signed it, whatever policy says later.
         """
         if self.is_submitted:
-            return [Signature.Role(role) for role in self.standing_signatures]
+            return [Signatory(role) for role in self.standing_signatures]
         required = policy.get("signatures_required")
-        return [Signature.Role(role) for role in required[self.school.sector]]
+        return [Signatory(role) for role in required[self.school.sector]]
 
     @property
-    def next_to_sign(self) -> Signature.Role | None:
+    def next_to_sign(self) -> Signatory | None:
         """The first role whose signature is missing."""
         signed = self.standing_signatures
         return next((role for role in self.roles_to_sign if role not in signed), None)
@@ -341,7 +343,7 @@ class AuditReturn(Versioned):
         self.__dict__.pop("standing_signatures", None)
 
     @cached_property
-    def standing_signatures(self) -> dict[str, Signature]:
+    def standing_signatures(self) -> dict[str, models.Model]:
         """The signatures that have not been withdrawn, by role, in order."""
         return {
             signature.role: signature

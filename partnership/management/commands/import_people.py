@@ -7,11 +7,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from partnership import services
-from partnership.foundation.outcomes import Refused
-from partnership.lists.limits import MOST_BYTES
-from partnership.lists.plan import OUTCOMES, Plan, PlannedRow
-from partnership.models import Person
+from partnership.guards.outcomes import Refused
+from partnership.lists import services
+from partnership.lists.preview import OUTCOMES, Plan, PlannedRow
+from partnership.people.models import Person
+from partnership.spreadsheets.limits import MOST_BYTES
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
-from partnership.register import Outcome, import_schools
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Person
+from partnership.schools.services import Outcome, import_schools
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from partnership.foundation import bounces
+from partnership.outbox import bounces
 
 # Reports are short; of a longer mail the beginning holds all that is read of it.
 MOST_BYTES = 512 * 1024

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from partnership import services
-from partnership.foundation.outcomes import Refused
-from partnership.models import Person
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Person
+from partnership.sign_in import services
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.timezone import localdate
 
-from partnership import services
-from partnership.foundation.outcomes import Refused
+from partnership.guards.outcomes import Refused
+from partnership.organisations import services
 
 
 class Command(BaseCommand):

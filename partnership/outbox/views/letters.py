@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.forms.messages import ChooseLettersForm, DefaultLetterForm, LetterForm
-from partnership.foundation import history, messages
-from partnership.foundation import letters as registry
+from partnership.history import services as history
+from partnership.outbox import letters as registry
+from partnership.outbox import messages, services
+from partnership.outbox.forms import ChooseLettersForm, DefaultLetterForm, LetterForm
 
 
 @require_GET
@@ -21,7 +21,7 @@ def letters(request):
         for kind, letter in registry.LETTERS.items()
     ]
     rows.sort(key=lambda row: row["letter"].words)
-    return render(request, "partnership/letters.html", {"rows": rows})
+    return render(request, "partnership/outbox/letters.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def letter(request, kind):
     shown = form.words() if not form.errors else None
     return render(
         request,
-        "partnership/letter.html",
+        "partnership/outbox/letter.html",
         {
             "kind": kind,
             "letter": letter,
@@ -72,7 +72,7 @@ def default_letter(request, kind):
         return redirect("partnership:letter", kind)
     return render(
         request,
-        "partnership/default_letter.html",
+        "partnership/outbox/default_letter.html",
         {
             "kind": kind,
             "letter": letter,
@@ -98,7 +98,7 @@ def choose_letters(request):
         return redirect("partnership:account")
     return render(
         request,
-        "partnership/choose_letters.html",
+        "partnership/outbox/choose_letters.html",
         {
             "form": form,
             "at_once": [

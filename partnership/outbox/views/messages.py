@@ -4,12 +4,12 @@ from django.contrib import messages as notices
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.forms.messages import MessageFilter
-from partnership.foundation import delivery, history, letters
-from partnership.foundation.listing import FirstPages
-from partnership.models import Message
+from partnership.history import services as history
+from partnership.outbox import delivery, letters, services
+from partnership.outbox.forms import MessageFilter
+from partnership.outbox.models import Message
+from partnership.pages.listing import FirstPages
 
 PER_PAGE = 25
 
@@ -25,7 +25,7 @@ def messages(request):
     for message in page:
         message.why = letters.why(message.kind)
     return render(
-        request, "partnership/messages.html", {"page": page, "filter": narrowed}
+        request, "partnership/outbox/messages.html", {"page": page, "filter": narrowed}
     )
 
 
@@ -34,7 +34,7 @@ def messages(request):
 def message(request, message):
     return render(
         request,
-        "partnership/message.html",
+        "partnership/outbox/message.html",
         {
             "message": message,
             "letter": letters.LETTERS.get(message.kind),

@@ -17,15 +17,15 @@ from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict, pretty_name
 from psycopg2.errors import UniqueViolation
 
-from partnership.foundation.forms import fields as ours
-from partnership.foundation.forms.dates import DateField
-from partnership.foundation.forms.differences import differences
-from partnership.foundation.forms.files import FileField
-from partnership.foundation.forms.identifiable import seal
-from partnership.foundation.forms.layout import Button, Buttons
-from partnership.foundation.forms.look import Look
-from partnership.foundation.forms.summary import errors_of
-from partnership.foundation.outcomes import Changed, Refused
+from partnership.guards.outcomes import Changed, Refused
+from partnership.pages.forms import fields as ours
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.differences import differences
+from partnership.pages.forms.files import FileField
+from partnership.pages.forms.identifiable import seal
+from partnership.pages.forms.layout import Button, Buttons
+from partnership.pages.forms.look import Look
+from partnership.pages.forms.summary import errors_of
 
 BEGINNINGS = (
     "Add ",

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateformat import format as format_date
 
-from partnership.foundation.forms.look import Drawn
-from partnership.foundation.forms.months import BY_NAME
-from partnership.foundation.forms.widgets import PARTS, DateBoxes
+from partnership.dates.months import BY_NAME
+from partnership.pages.forms.look import Drawn
+from partnership.pages.forms.widgets import PARTS, DateBoxes
 
 YEARS = (1900, 2199)
 

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.db.models import Manager, Model
 
-from partnership.foundation.forms.dates import in_words
+from partnership.pages.forms.dates import in_words
 
 NOTHING = "Nothing"
 

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from partnership.foundation.forms.look import Look
+from partnership.pages.forms.look import Look
 
 CHOOSE_AGAIN = "Choose the file again: a browser does not keep it."
 

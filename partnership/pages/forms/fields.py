@@ -8,9 +8,9 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
-from partnership.foundation.forms.identifiable import looks_child_identifiable
-from partnership.foundation.forms.look import Drawn
-from partnership.foundation.forms.widgets import NumericInput
+from partnership.pages.forms.identifiable import looks_child_identifiable
+from partnership.pages.forms.look import Drawn
+from partnership.pages.forms.widgets import NumericInput
 
 # PostgreSQL's integer; a longer number is refused in words, not by the database.
 MOST = 2_147_483_647

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from django import forms
 from django.core.exceptions import ValidationError
 
-from partnership.foundation.forms.look import Drawn
+from partnership.pages.forms.look import Drawn
 
 WORDS = {
     "pdf": "PDF",

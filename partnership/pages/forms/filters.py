@@ -2,7 +2,7 @@
 
 import django_filters
 
-from partnership.foundation.forms.dates import DateField
+from partnership.pages.forms.dates import DateField
 
 
 class DateFilter(django_filters.DateFilter):

@@ -3,7 +3,7 @@
 from django.forms import BaseFormSet
 from django.utils.html import format_html
 
-from partnership.foundation.forms.layout import Button
+from partnership.pages.forms.layout import Button
 
 
 def whole_number(text: object, *, otherwise: int = 0) -> int:

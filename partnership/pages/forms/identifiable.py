@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from partnership.foundation.forms.months import MONTHS
+from partnership.dates.months import MONTHS
 
 # Unique pupil numbers: DfE "Unique pupil numbers: guide", annex on the check letter.
 UPN = re.compile(r"\b([A-HJ-NP-RT-Z])(\d{11})([\dA-HJ-NP-RT-Z])\b", re.IGNORECASE)

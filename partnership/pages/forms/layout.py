@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from partnership.foundation.forms.drawing import joined, merged
+from partnership.pages.forms.drawing import joined, merged
 
 
 class Button:

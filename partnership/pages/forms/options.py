@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from partnership.foundation.forms.drawing import Drawing, joined, merged
-from partnership.foundation.forms.widgets import DateBoxes
+from partnership.pages.forms.drawing import Drawing, joined, merged
+from partnership.pages.forms.widgets import DateBoxes
 
 
 class Choices(Drawing):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 
-from partnership.foundation.forms.options import drawing_of
+from partnership.pages.forms.options import drawing_of
 
 
 def first_input(form: BaseForm) -> str:

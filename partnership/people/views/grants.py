@@ -1,19 +1,13 @@
 """The pages that belong to no app: health, who may do what, the first password."""
 
-from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from partnership import services
-from partnership.access import GRANTS, Permission, Role, requires, requires_link
-from partnership.forms.start import FirstPasswordForm
-from partnership.models import User
-
-FIRST_PASSWORD_DAYS = 7
+from partnership.access import GRANTS, Permission, Role, requires
 
 
 @require_GET
@@ -35,7 +29,7 @@ def ready(request):
 def grants(request):
     return render(
         request,
-        "partnership/grants.html",
+        "partnership/people/grants.html",
         {
             "lines": _grants_in_words(),
             "memberships": request.person.memberships.current(
@@ -59,13 +53,3 @@ def _grants_in_words() -> list[dict]:
         }
         for held, roles in alike.items()
     ]
-
-
-@require_http_methods(["GET", "POST"])
-@requires_link("first_password", on=User, days=FIRST_PASSWORD_DAYS)
-def first_password(request, user):
-    form = FirstPasswordForm(request.POST or None, user=user)
-    if form.is_valid() and form.attempt(services.set_first_password, user):
-        notices.success(request, "Password set. You can now sign in.")
-        return redirect("account_login")
-    return render(request, "partnership/first_password.html", {"form": form})

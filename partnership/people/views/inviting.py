@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnership import services
 from partnership.access import Permission, requires, requires_link
-from partnership.forms.directory import PeopleFilter
-from partnership.forms.people import AcceptForm
-from partnership.models import Invitation, Person
+from partnership.people import inviting
+from partnership.people.filters import PeopleFilter
+from partnership.people.forms import AcceptForm
+from partnership.people.models import Person
+from partnership.sign_in.models import Invitation
 
 # Long after it has expired the link still leads to a page that says so.
 LINK_DAYS = 400
@@ -20,7 +21,7 @@ LINK_DAYS = 400
 @require_POST
 @requires(Permission.MANAGE_PEOPLE, on=Person)
 def invite(request, person):
-    services.invite(person, by=request.person, on=localdate())
+    inviting.invite(person, by=request.person, on=localdate())
     notices.success(request, f"Invitation to {person.name} is on its way")
     return redirect(person)
 
@@ -28,7 +29,7 @@ def invite(request, person):
 @require_POST
 @requires(Permission.MANAGE_PEOPLE, on=Invitation)
 def withdraw_invitation(request, invitation):
-    services.withdraw_invitation(invitation, by=request.person)
+    inviting.withdraw_invitation(invitation, by=request.person)
     notices.success(request, "Invitation withdrawn")
     return redirect(invitation.person)
 
@@ -38,18 +39,18 @@ def withdraw_invitation(request, invitation):
 def invite_many(request):
     people = _ticked(request)
     if request.method == "POST":
-        answer = services.invite_many(people, by=request.person, on=localdate())
+        answer = inviting.invite_many(people, by=request.person, on=localdate())
         count = len(answer.invitations)
         said = "1 invitation is" if count == 1 else f"{count} invitations are"
         notices.success(request, f"{said} on the way")
         return redirect("partnership:people")
-    reasons = services.reasons_against(people, on=localdate())
+    reasons = inviting.reasons_against(people, on=localdate())
     context = {
         "asked": [person for person, why in reasons if not why],
         "refused": [(person, why) for person, why in reasons if why],
-        "more": len(people) == services.MOST_AT_ONCE,
+        "more": len(people) == inviting.MOST_AT_ONCE,
     }
-    return render(request, "partnership/invite_many.html", context)
+    return render(request, "partnership/people/invite_many.html", context)
 
 
 def _ticked(request):
@@ -64,21 +65,25 @@ def _ticked(request):
         keys = [key for key in asked.getlist("person") if key.isascii()]
         people = everyone.filter(pk__in=[key for key in keys if key.isdigit()][:1000])
     people = people.select_related("merged_into").order_by("name", "pk")
-    return list(people[: services.MOST_AT_ONCE])
+    return list(people[: inviting.MOST_AT_ONCE])
 
 
 @require_http_methods(["GET", "POST"])
 @requires_link("accept_invitation", on=Invitation, days=LINK_DAYS)
 def accept_invitation(request, invitation):
-    if why := services.why_over(invitation, on=localdate()):
+    if why := inviting.why_over(invitation, on=localdate()):
         context = {"sentence": why}
-        return render(request, "partnership/invitation_over.html", context, status=410)
+        return render(
+            request, "partnership/people/invitation_over.html", context, status=410
+        )
     if request.person not in {None, invitation.person}:
         context = {"invitation": invitation}
-        return render(request, "partnership/invitation_for_another.html", context)
+        return render(
+            request, "partnership/people/invitation_for_another.html", context
+        )
     form = AcceptForm(request.POST or None, user=invitation.person.user)
     if form.is_valid() and form.attempt(
-        services.accept_invitation, invitation, on=localdate()
+        inviting.accept_invitation, invitation, on=localdate()
     ):
         # Whoever has a second step is asked for it, or led to set one up.
         user = form.outcome
@@ -87,6 +92,6 @@ def accept_invitation(request, invitation):
     context = {
         "invitation": invitation,
         "form": form,
-        "roles": services.roles_in_words(invitation.person, on=localdate()),
+        "roles": inviting.roles_in_words(invitation.person, on=localdate()),
     }
-    return render(request, "partnership/accept_invitation.html", context)
+    return render(request, "partnership/people/accept_invitation.html", context)

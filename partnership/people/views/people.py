@@ -8,17 +8,22 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.forms.directory import PeopleFilter
-from partnership.forms.people import (
+from partnership.dates import clock
+from partnership.history import services as history
+from partnership.people import inviting
+from partnership.people import roles as people_roles
+from partnership.people import services as people_services
+from partnership.people.filters import PeopleFilter
+from partnership.people.forms import (
     AddPersonAtForm,
     AddPersonForm,
     EditPersonForm,
     PlaceForm,
 )
-from partnership.foundation import clock, history
-from partnership.models import Invitation, Membership, Organisation, Person
+from partnership.people.models import Membership, Organisation, Person
+from partnership.sign_in import services as sign_in
+from partnership.sign_in.models import Invitation
 
 PER_PAGE = 25
 MOST_PLACES = 20
@@ -44,7 +49,7 @@ def people(request):
         )
         _say_fate(person.waiting)
     context = {"page": page, "filter": narrowed, "today": on}
-    return render(request, "partnership/people.html", context)
+    return render(request, "partnership/people/people.html", context)
 
 
 def _listed(reader):
@@ -105,12 +110,12 @@ def person(request, person):
         "to_come": [role for role in roles if role.from_date > on],
         "ended": [role for role in roles if role.to_date and role.to_date < on],
         "is_reached": _may_write_to(request.person, person, now),
-        "clashes": services.sharing_initials(person, on=on),
+        "clashes": people_services.sharing_initials(person, on=on),
         "today": on,
     }
     if request.person.holds(Permission.MANAGE_PEOPLE):
         context |= _for_those_who_manage(request.person, person, on=on)
-    return render(request, "partnership/person.html", context)
+    return render(request, "partnership/people/person.html", context)
 
 
 def _is_now(role, on) -> bool:
@@ -124,10 +129,10 @@ def _for_those_who_manage(reader, person, *, on) -> dict:
         .select_related("invited_by", "message")[:20]
     )
     _say_fate(invitations)
-    [(_, why_not)] = services.reasons_against([person], on=on)
+    [(_, why_not)] = inviting.reasons_against([person], on=on)
     return {
         "user": getattr(person, "user", None),
-        "sign_in": services.sign_in_of(person),
+        "sign_in": sign_in.sign_in_of(person),
         "invitations": invitations,
         "why_not_invited": why_not,
         "events": history.of(person)[:50],
@@ -139,7 +144,7 @@ def _for_those_who_manage(reader, person, *, on) -> dict:
 def add_person(request):
     form, places, more = find_places(request)
     context = {"form": form, "places": places, "more": more}
-    return render(request, "partnership/add_person.html", context)
+    return render(request, "partnership/people/add_person.html", context)
 
 
 def find_places(request):
@@ -161,11 +166,11 @@ def add_person_alone(request):
     form = AddPersonForm(
         request.POST or None, people=Person.objects.visible_to(request.person)
     )
-    if form.is_valid() and form.attempt(services.add_person, by=request.person):
+    if form.is_valid() and form.attempt(people_services.add_person, by=request.person):
         notices.success(request, f"{form.outcome.name} added")
         say_clashes(request, form.outcome)
         return redirect(form.outcome)
-    return render(request, "partnership/add_person_at.html", {"form": form})
+    return render(request, "partnership/people/add_person_at.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,18 +180,18 @@ def add_person_at(request, organisation):
         request.POST or None,
         initial={"from_date": localdate()},
         people=Person.objects.visible_to(request.person),
-        roles=services.roles_at(organisation, by=request.person),
+        roles=people_roles.roles_at(organisation, by=request.person),
         place=organisation,
     )
     if form.is_valid() and form.attempt(
-        services.add_person_at, organisation, by=request.person, on=localdate()
+        inviting.add_person_at, organisation, by=request.person, on=localdate()
     ):
         invited = " and invited" if form.cleaned_data["is_invited"] else ""
         notices.success(request, f"{form.outcome.name} added{invited}")
         say_clashes(request, form.outcome)
         return redirect(form.outcome)
     context = {"organisation": organisation, "form": form}
-    return render(request, "partnership/add_person_at.html", context)
+    return render(request, "partnership/people/add_person_at.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -200,16 +205,16 @@ def edit_person(request, person):
         has_account=hasattr(person, "user"),
     )
     if form.is_valid() and form.attempt(
-        services.edit_person, person, by=request.person
+        people_services.edit_person, person, by=request.person
     ):
         notices.success(request, "Changes saved")
         say_clashes(request, person)
         return redirect(person)
     context = {"person": person, "form": form}
-    return render(request, "partnership/edit_person.html", context)
+    return render(request, "partnership/people/edit_person.html", context)
 
 
 def say_clashes(request, person):
     """Say whose initials are the same: minutes would not tell them apart."""
-    for other, place in services.sharing_initials(person, on=localdate()):
+    for other, place in people_services.sharing_initials(person, on=localdate()):
         notices.warning(request, f"{other.name} has the same initials at {place}")

@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnership import services
 from partnership.access import Permission, Role, requires
-from partnership.forms.people import EndRoleForm, GiveRoleForm
-from partnership.models import Membership, Person
-from partnership.views.people import find_places, say_clashes
+from partnership.people import roles
+from partnership.people.forms import EndRoleForm, GiveRoleForm
+from partnership.people.models import Membership, Person
+from partnership.people.views.people import find_places, say_clashes
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,21 +19,21 @@ def give_role(request, person):
     place = search.cleaned_data.get("organisation") if search.is_valid() else None
     if place is None:
         context = {"person": person, "form": search, "places": places, "more": more}
-        return render(request, "partnership/choose_place.html", context)
+        return render(request, "partnership/people/choose_place.html", context)
     form = GiveRoleForm(
         request.POST or None,
         initial={"from_date": localdate()},
-        roles=services.roles_at(place, by=request.person),
+        roles=roles.roles_at(place, by=request.person),
         place=place,
     )
     if form.is_valid() and form.attempt(
-        services.give_role, person, place, by=request.person
+        roles.give_role, person, place, by=request.person
     ):
         notices.success(request, "Role given")
         say_clashes(request, person)
         return redirect(person)
     context = {"person": person, "organisation": place, "form": form}
-    return render(request, "partnership/give_role.html", context)
+    return render(request, "partnership/people/give_role.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,18 +49,18 @@ def end_role(request, membership):
         is_own_administration=is_own and membership.role == Role.ADMINISTRATOR,
     )
     if form.is_valid() and form.attempt(
-        services.end_role, membership, by=request.person, on=localdate()
+        roles.end_role, membership, by=request.person, on=localdate()
     ):
         notices.success(request, "Last day saved")
         return redirect(membership.person)
     context = {"membership": membership, "form": form, "today": localdate()}
-    return render(request, "partnership/end_role.html", context)
+    return render(request, "partnership/people/end_role.html", context)
 
 
 @require_POST
 @requires(Permission.MANAGE_PEOPLE, on=Membership)
 def keep_role(request, membership):
-    services.keep_role(membership, by=request.person, on=localdate())
+    roles.keep_role(membership, by=request.person, on=localdate())
     notices.success(request, "The role has no last day any more")
     return redirect(membership.person)
 
@@ -69,6 +69,6 @@ def keep_role(request, membership):
 @requires(Permission.MANAGE_PEOPLE, on=Membership)
 def take_back_role(request, membership):
     person = membership.person
-    services.take_back_role(membership, by=request.person, on=localdate())
+    roles.take_back_role(membership, by=request.person, on=localdate())
     notices.success(request, "The role has been taken back")
     return redirect(person)

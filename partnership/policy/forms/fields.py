@@ -10,16 +10,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from partnership.foundation.forms import (
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
     IntegerField,
     MultipleChoiceField,
     TextField,
     YesNoField,
 )
-from partnership.foundation.policy import Column, Kind
+from partnership.policy.setting import Column, Kind
 
 
 class NumbersField(CharField):

@@ -6,13 +6,16 @@ from typing import Any
 from django.forms import formset_factory
 from django.template.loader import render_to_string
 
-from partnership.forms.policy_fields import field_for
-from partnership.foundation import pictures
-from partnership.foundation.forms import Button, FileField, Form, InOrder
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.foundation.policy import Kind, Setting, faults_of
-from partnership.foundation.policy.checks import MOST_ROWS
-from partnership.foundation.policy.words import in_words
+from partnership.drawing import pictures
+from partnership.guards.outcomes import Changed, Refused
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.files import FileField
+from partnership.pages.forms.formsets import InOrder
+from partnership.pages.forms.layout import Button
+from partnership.policy.allowed import MOST_ROWS, faults_of
+from partnership.policy.forms.fields import field_for
+from partnership.policy.setting import Kind, Setting
+from partnership.policy.words import in_words
 
 EMPTY = (None, "", [], False)
 
@@ -125,7 +128,7 @@ class RowsAsDrawn:
     """The rows of a form, each with its buttons, where crispy lays them out."""
 
     def render(self, form, context, template_pack="govuk", **kwargs) -> str:
-        return render_to_string("partnership/_rule_rows.html", {"form": form})
+        return render_to_string("partnership/policy/_rule_rows.html", {"form": form})
 
 
 class RowsForm(RuleForm):

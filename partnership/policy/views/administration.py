@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from partnership.access import Permission, allowed, requires
-from partnership.administration import places_for
-from partnership.foundation import policy
+from partnership.policy import values as policy
+from partnership.policy.administration import places_for
 
 
 @require_GET
@@ -13,7 +13,7 @@ from partnership.foundation import policy
 def administration(request):
     return render(
         request,
-        "partnership/administration.html",
+        "partnership/policy/administration.html",
         {
             "places": places_for(request.person),
             "unset": policy.unset()

@@ -6,7 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from partnership.foundation import browser_keeps, policy
+from partnership.pages import browser_keeps
+from partnership.policy import values as policy
 
 
 @require_GET
@@ -14,7 +15,7 @@ from partnership.foundation import browser_keeps, policy
 def cookies(request):
     return render(
         request,
-        "partnership/cookies.html",
+        "partnership/policy/cookies.html",
         {"cookies": browser_keeps.cookies(), "stored": browser_keeps.stored()},
     )
 
@@ -24,7 +25,7 @@ def cookies(request):
 def privacy(request):
     return render(
         request,
-        "partnership/privacy.html",
+        "partnership/policy/privacy.html",
         {"periods": policy.get("retention_periods")},
     )
 
@@ -36,4 +37,4 @@ def accessibility(request):
         name: date.fromisoformat(kept) if (kept := policy.get(name)) else None
         for name in ("accessibility_prepared_on", "accessibility_reviewed_on")
     }
-    return render(request, "partnership/accessibility.html", days)
+    return render(request, "partnership/policy/accessibility.html", days)

@@ -6,12 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.forms.policy import BackToDefaultForm, form_for
-from partnership.foundation import history, policy
-from partnership.foundation.policy.words import in_short, in_words, told
-from partnership.models import Logo
+from partnership.drawing.models import Logo
+from partnership.history import services as history
+from partnership.policy import registry, services, values
+from partnership.policy import setting as policy_setting
+from partnership.policy.forms.rules import BackToDefaultForm, form_for
+from partnership.policy.words import in_short, in_words, told
 
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 A_YEAR = 365 * 24 * 60 * 60
@@ -20,44 +21,44 @@ A_YEAR = 365 * 24 * 60 * 60
 @require_GET
 @requires(Permission.MANAGE_POLICY)
 def rules(request):
-    changes = policy.last_changes()
+    changes = values.last_changes()
     groups = [
         (
             group.value,
             [
                 {
                     "setting": setting,
-                    "lines": in_short(setting, policy.get(setting.name)),
-                    "is_default": policy.is_default(setting.name),
+                    "lines": in_short(setting, values.get(setting.name)),
+                    "is_default": values.is_default(setting.name),
                     "change": changes.get(setting.name),
                 }
-                for setting in policy.SETTINGS.values()
+                for setting in registry.SETTINGS.values()
                 if setting.group == group
             ],
         )
-        for group in policy.Group
+        for group in policy_setting.Group
     ]
-    return render(request, "partnership/rules.html", {"groups": groups})
+    return render(request, "partnership/policy/rules.html", {"groups": groups})
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_POLICY)
 def rule(request, name):
-    setting, row = _setting(name), policy.standing(name)
+    setting, row = _setting(name), values.standing(name)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = form_for(setting, *sent, value=policy.get(name), version=row.version)
+    form = form_for(setting, *sent, value=values.get(name), version=row.version)
     if form.is_valid() and form.attempt(services.change_rule, name, by=request.person):
         notices.success(request, f"“{setting.words}” saved")
         return redirect("partnership:rule", name)
     return render(
         request,
-        "partnership/rule.html",
+        "partnership/policy/rule.html",
         {
             "setting": setting,
             "form": form,
-            "lines": in_words(setting, policy.get(name)),
+            "lines": in_words(setting, values.get(name)),
             "default_lines": in_words(setting, setting.default),
-            "is_default": policy.is_default(name),
+            "is_default": values.is_default(name),
             "events": _events(setting, row),
         },
     )
@@ -66,18 +67,18 @@ def rule(request, name):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_POLICY)
 def default_rule(request, name):
-    setting, row = _setting(name), policy.standing(name)
+    setting, row = _setting(name), values.standing(name)
     form = BackToDefaultForm(request.POST or None, initial={"version": row.version})
     if form.is_valid() and form.attempt(services.default_rule, name, by=request.person):
         notices.success(request, f"“{setting.words}” is the default again")
         return redirect("partnership:rule", name)
     return render(
         request,
-        "partnership/default_rule.html",
+        "partnership/policy/default_rule.html",
         {
             "setting": setting,
             "form": form,
-            "lines": in_words(setting, policy.get(name)),
+            "lines": in_words(setting, values.get(name)),
             "default_lines": in_words(setting, setting.default),
         },
     )
@@ -86,7 +87,7 @@ def default_rule(request, name):
 @require_GET
 @login_not_required
 def logo(request, digest):
-    shown = policy.get("logo")
+    shown = values.get("logo")
     if shown is None or shown["digest"] != digest:
         raise Http404
     found = get_object_or_404(Logo.objects.visible_to(request.person), digest=digest)
@@ -104,7 +105,7 @@ def logo(request, digest):
 
 def _setting(name):
     try:
-        return policy.SETTINGS[name]
+        return registry.SETTINGS[name]
     except KeyError:
         raise Http404 from None
 

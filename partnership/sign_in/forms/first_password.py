@@ -3,7 +3,8 @@
 from django.contrib.auth.password_validation import validate_password
 from django.forms import PasswordInput
 
-from partnership.foundation.forms import CharField, Form
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import CharField
 
 
 class FirstPasswordForm(Form):

@@ -15,9 +15,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from partnership.account_forms import Worded
-from partnership.foundation.sealed import unseal
+from partnership.guards.sealed import unseal
 from partnership.sign_in import lockouts
+from partnership.sign_in.forms.accounts import Worded
 
 CODE = ("Code", "Enter the code")
 CREDENTIAL = ("Passkey", "Your browser did not use a passkey")

@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.account import PLACES
-from partnership.foundation import history
+from partnership.history import services as history
+from partnership.sign_in import services
+from partnership.sign_in.account import PLACES
 
 
 @require_GET
@@ -14,7 +14,7 @@ from partnership.foundation import history
 def account(request):
     return render(
         request,
-        "partnership/account.html",
+        "partnership/sign_in/account.html",
         {
             "places": [place for place in PLACES if place.is_for(request.person)],
             "events": history.of(request.person).filter(

@@ -21,12 +21,9 @@ from django.views.decorators.http import (
 from django.views.generic.edit import FormView
 from requests import RequestException
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.foundation import history
-from partnership.foundation import sessions as times
-from partnership.models import Person
-from partnership.sign_in import idle
+from partnership.sign_in import idle, services
+from partnership.sign_in import sessions as times
 from partnership.sign_in.adapters import needs_second_step
 
 
@@ -147,29 +144,3 @@ def time_left(request):
     if request.method == "POST" and request.user.is_authenticated:
         times.use(request.session)
     return JsonResponse(idle.left(request))
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_PEOPLE, on=Person)
-def reset_second_step(request, person):
-    if request.method == "POST":
-        services.reset_second_step(person, by=request.person)
-        notices.success(request, f"{person.name} has no second step any more")
-        return redirect("partnership:reset_second_step", pk=person.pk)
-    return render(
-        request,
-        "account/sign_in_of.html",
-        {
-            "person": person,
-            "found": services.sign_in_of(person),
-            "events": history.of(person).filter(event__in=services.SIGN_IN_EVENTS)[:20],
-        },
-    )
-
-
-@require_POST
-@requires(Permission.MANAGE_PEOPLE, on=Person)
-def unlock_sign_in(request, person):
-    services.unlock_sign_in(person, by=request.person)
-    notices.success(request, f"{person.name} can try again at once")
-    return redirect("partnership:reset_second_step", pk=person.pk)

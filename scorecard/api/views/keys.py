@@ -7,11 +7,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from partnership import services
 from partnership.access import Permission, requires
-from partnership.models import ApiToken, Person
-from partnership.services.tokens import LONGEST
-from scorecard.forms import GiveKeyForm
+from partnership.people.models import Person
+from partnership.sign_in import keys as sign_in_keys
+from partnership.sign_in.keys import LONGEST
+from partnership.sign_in.models import ApiToken
+from scorecard.api.forms import GiveKeyForm
 
 A_PAGE = 25
 
@@ -23,7 +24,7 @@ def keys(request):
     page = Paginator(tokens, A_PAGE).get_page(request.GET.get("page"))
     today = localdate()
     rows = [(token, token.is_in_force(today)) for token in page]
-    return render(request, "scorecard/keys.html", {"page": page, "rows": rows})
+    return render(request, "scorecard/api/keys.html", {"page": page, "rows": rows})
 
 
 @never_cache
@@ -37,19 +38,19 @@ def give_key(request):
         today=today,
         longest=today + LONGEST,
     )
-    key = services.new_key()
+    key = sign_in_keys.new_key()
     if form.is_valid() and form.attempt(
-        services.give_token, key=key, by=request.person, on=today
+        sign_in_keys.give_token, key=key, by=request.person, on=today
     ):
         # Shown here and nowhere else. Sent again, the form is refused for its name.
         context = {"token": form.outcome, "key": key}
-        return render(request, "scorecard/key_given.html", context)
-    return render(request, "scorecard/give_key.html", {"form": form})
+        return render(request, "scorecard/api/key_given.html", context)
+    return render(request, "scorecard/api/give_key.html", {"form": form})
 
 
 @require_POST
 @requires(Permission.GIVE_API_TOKEN, on=ApiToken)
 def revoke_key(request, token):
-    services.revoke_token(token, by=request.person)
+    sign_in_keys.revoke_token(token, by=request.person)
     notices.success(request, f"“{token.name}” can no longer read anything")
     return redirect("scorecard:keys")

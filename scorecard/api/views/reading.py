@@ -15,13 +15,15 @@ from django.utils.timezone import localdate
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
-from partnership import services
 from partnership.access import Permission, allowed, requires
-from partnership.foundation import clock, messages
-from partnership.foundation.spreadsheets import as_csv
-from partnership.models import ApiToken
-from scorecard.api import RESOURCES, Asked, Problem, Reading, Resource, read_question
-from scorecard.api.asking import LARGEST_PAGE, USUAL_PAGE
+from partnership.dates import clock
+from partnership.pages import addresses as messages
+from partnership.sign_in import keys
+from partnership.sign_in.models import ApiToken
+from partnership.spreadsheets.writing import as_csv
+from scorecard.api.asking import LARGEST_PAGE, USUAL_PAGE, Asked, Problem, read_question
+from scorecard.api.fields import Reading, Resource
+from scorecard.api.resources import RESOURCES
 
 # So many questions a minute of one key; a whole register is read in a handful.
 MOST_A_MINUTE = 120
@@ -38,7 +40,7 @@ def about(request):
         "largest_page": LARGEST_PAGE,
         "most_a_minute": MOST_A_MINUTE,
     }
-    return render(request, "scorecard/api.html", context)
+    return render(request, "scorecard/api/api.html", context)
 
 
 def in_words(view):
@@ -69,7 +71,7 @@ def rows(request, name):
     today = localdate()
     token = _token_of(request, today)
     _count(token)
-    services.note_use(token, on=today)
+    keys.note_use(token, on=today)
     resource = RESOURCES[name]
     if not allowed(token.person, resource.permission):
         raise Problem(403, f"{token.person} may not see {resource.permission.words}")
@@ -95,7 +97,7 @@ def _token_of(request: HttpRequest, today) -> ApiToken:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     token = None
     if scheme.lower() == "bearer" and key.strip():
-        token = services.token_behind(key.strip(), on=today)
+        token = keys.token_behind(key.strip(), on=today)
     if token is None:
         raise Problem(
             401,

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             f"{NAME} at {settings.SITE_ADDRESS}\n"
             f"Sign in with any of these; the password is {PASSWORD}\n\n"
             + "\n".join(lines)
-            + "\n\nOfficers also need six digits. `.venv/bin/python manage.py demo_code` "
-            "prints those of now;\nor set up an app with the key or the address:\n\n"
-            + "\n".join(apps)
+            + "\n\nOfficers also need six digits. "
+            "`.venv/bin/python manage.py demo_code` prints those of now;\n"
+            "or set up an app with the key or the address:\n\n" + "\n".join(apps)
         )

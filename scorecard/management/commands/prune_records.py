@@ -4,8 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from partnership.access import Permission
-from partnership.models import Person
-from scorecard import people, services
+from partnership.people.models import Person
+from scorecard.records import across as people
+from scorecard.records.services import keeping
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         if not remove:
             self.stdout.write("Nothing was removed. Say --remove to remove them.")
             return
-        gone = services.prune_records(by=person, on=on)
+        gone = keeping.prune_records(by=person, on=on)
         self.stdout.write(
             f"Removed: {gone['messages']} letters, {gone['history']} events"
         )

@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 from actions import demo as actions
 from audits import demo as audits
 from partnership import demo as partnership
-from partnership import demo_lists
-from partnership.foundation import messages
-from partnership.models import Organisation
+from partnership.demo import lists as demo_lists
+from partnership.outbox import messages
+from partnership.people.models import Organisation
 from scorecard import demo as scorecard
-from scorecard import demo_letters, demo_people
+from scorecard.demo import letters as demo_letters
+from scorecard.demo import people as demo_people
 from subgroups import demo as subgroups
 
 

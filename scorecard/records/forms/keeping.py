@@ -1,6 +1,8 @@
 """What is asked when someone's details are past their time."""
 
-from partnership.foundation.forms import ChoiceField, DateField, Form, TextField
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import ChoiceField, TextField
 
 ANONYMISE, KEEP = "anonymise", "keep"
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from partnership.foundation.forms import (
-    Button,
-    ChoiceField,
-    DateField,
-    Form,
-    ModelChoiceField,
-)
-from partnership.foundation.holdings import Holding, by_kind
-from partnership.models import Person
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import ChoiceField, ModelChoiceField
+from partnership.pages.forms.layout import Button
+from partnership.people.handing_over import Holding, by_kind
+from partnership.people.models import Person
 
 NOBODY, AS_ABOVE = "nobody", ""
 TAKERS = ("taker_1", "taker_2", "taker_3")

@@ -2,15 +2,14 @@
 
 from django.forms import HiddenInput
 
-from partnership.foundation.forms import (
+from partnership.pages.forms.bases import FilterForm, Form
+from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
     ChoiceField,
-    FilterForm,
-    Form,
     IntegerField,
 )
-from partnership.models import Person
+from partnership.people.models import Person
 
 FACTS = [
     ("name", "Which name stays?", "Select which name stays"),

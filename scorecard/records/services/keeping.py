@@ -4,13 +4,16 @@ from datetime import date
 
 from django.db import transaction
 
-from partnership import services as directory
-from partnership.foundation import clock, history, policy
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import entries_of
-from partnership.models import Person
-from scorecard.models import CalendarFeed, KeepingDecision
-from scorecard.people import PERIODS, holdings
+from partnership import anonymising as directory
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
+from partnership.people.named_in import entries_of
+from partnership.policy import values as policy
+from scorecard.calendars.models import CalendarFeed
+from scorecard.records.across import PERIODS, holdings
+from scorecard.records.models import KeepingDecision
 
 
 @transaction.atomic

@@ -10,23 +10,27 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from actions import reporting as actions_read
-from actions import services as actions
-from audits import reporting as audits_read
-from audits import services as audits
-from partnership import reporting as directory_read
-from partnership import services as directory
+from actions import held as actions_read
+from actions import leaving as actions
+from audits import held as audits_read
+from audits import leaving as audits
+from partnership import holdings as directory_read
+from partnership import leaving as directory
 from partnership.access import Role
-from partnership.foundation import clock, history, messages
-from partnership.foundation.holdings import Holding, by_kind, handed_over, pks_of
-from partnership.foundation.outcomes import Refused
-from partnership.foundation.traces import move_all
-from partnership.models import Person
-from scorecard.models import CalendarFeed, Measure
-from scorecard.people import taker_of
-from scorecard.reporting.held import MEASURES, TRACES, holdings
-from subgroups import reporting as subgroups_read
-from subgroups import services as subgroups
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.pages import addresses
+from partnership.people.handing_over import Holding, by_kind, handed_over, pks_of
+from partnership.people.models import Person
+from partnership.people.named_in import move_all
+from scorecard.calendars.models import CalendarFeed
+from scorecard.measures.models import Measure
+from scorecard.records.across import taker_of
+from scorecard.records.own import MEASURES, TRACES, holdings
+from subgroups import held as subgroups_read
+from subgroups import leaving as subgroups
 
 # As many lines as a letter names one by one.
 MOST_LINES = 25
@@ -193,7 +197,7 @@ def _tell(
                 to=taker,
                 key=key,
                 moved=_lines(by_taker[taker]),
-                link=messages.absolute(reverse("scorecard:home")),
+                link=addresses.absolute(reverse("scorecard:home")),
                 **about,
             )
     officers = Person.objects.holding(
@@ -204,7 +208,7 @@ def _tell(
         to=officers,
         key=key,
         moved=_overview(by_taker),
-        link=messages.absolute(leaver.get_absolute_url()),
+        link=addresses.absolute(leaver.get_absolute_url()),
         **about,
     )
 

@@ -5,16 +5,16 @@ from datetime import date
 
 from django.db import transaction
 
-from actions import services as actions
-from audits import services as audits
-from partnership import services as directory
-from partnership.models import Person
-from partnership.services import Facts
-from scorecard.services import leaving as own
-from subgroups import services as subgroups
+from actions import leaving as of_actions
+from audits import leaving as of_audits
+from partnership import merging as of_partnership
+from partnership.merging import Facts
+from partnership.people.models import Person
+from scorecard.records.services import leaving as own
+from subgroups import leaving as of_subgroups
 
 # Audits first: they may refuse.
-APPS = (audits, directory, actions, subgroups, own)
+APPS = (of_audits, of_partnership, of_actions, of_subgroups, own)
 
 
 @transaction.atomic
@@ -45,11 +45,11 @@ def merge(
     versions = {kept.pk: version, gone.pk: gone_version}
     for entry in sorted((kept, gone), key=lambda entry: entry.pk):
         entry.claim(versions[entry.pk])
-    directory.check_merge(kept=kept, gone=gone, by=by)
+    of_partnership.check_merge(kept=kept, gone=gone, by=by)
     moved: Counter = Counter()
     for app in APPS:
         moved.update(app.merge_people(kept=kept, gone=gone, by=by, on=on))
-    directory.keep_one(
+    of_partnership.keep_one(
         kept=kept,
         gone=gone,
         facts=Facts(name=name, initials=initials, email=email, job_title=job_title),

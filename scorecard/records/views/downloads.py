@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from partnership.access import Permission, requires
-from partnership.models import Download
-from scorecard.filters import DownloadFilter
+from partnership.history.models import Download
+from scorecard.records.filters import DownloadFilter
 
 A_PAGE = 50
 
@@ -18,4 +18,4 @@ def downloads(request):
     shown = DownloadFilter(request.GET, queryset=rows)
     page = Paginator(shown.qs, A_PAGE).get_page(request.GET.get("page"))
     context = {"filter": shown, "page": page}
-    return render(request, "scorecard/downloads.html", context)
+    return render(request, "scorecard/records/downloads.html", context)

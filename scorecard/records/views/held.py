@@ -7,10 +7,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from partnership.access import Permission, requires
-from partnership.foundation import downloads
-from partnership.foundation.spreadsheets import as_csv
-from partnership.models import Person
-from scorecard import people
+from partnership.people import downloads
+from partnership.people.models import Person
+from partnership.spreadsheets.writing import as_csv
+from scorecard.records import across as people
 
 A_PAGE = 25
 HEADINGS = ("kind", "words", "when", "kept because")
@@ -22,14 +22,14 @@ def held_about(request, person):
     if person.merged_into_id:
         return redirect("scorecard:held_about", pk=person.merged_into_id)
     held = people.held_about(person)
-    return _page(request, person, held, "scorecard/held.html")
+    return _page(request, person, held, "scorecard/records/held.html")
 
 
 @require_GET
 @requires(Permission.SEE_ACCOUNT)
 def held_about_me(request):
     held = people.said_to_them(people.held_about(request.person))
-    return _page(request, request.person, held, "scorecard/held_about_me.html")
+    return _page(request, request.person, held, "scorecard/records/held_about_me.html")
 
 
 def _page(request, person, held, template):

@@ -10,12 +10,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
-from partnership.foundation import policy
-from partnership.foundation.forms import Button
-from partnership.models import Person
-from scorecard import people, services
-from scorecard.forms.keeping import ANONYMISE, ConfirmForm, ReviewForm
-from scorecard.models import KeepingDecision
+from partnership.pages.forms.layout import Button
+from partnership.people.models import Person
+from partnership.policy import values as policy
+from scorecard.records import across as people
+from scorecard.records.forms.keeping import ANONYMISE, ConfirmForm, ReviewForm
+from scorecard.records.models import KeepingDecision
+from scorecard.records.services import keeping as services_keeping
 
 A_PAGE = 25
 
@@ -33,7 +34,7 @@ def keeping(request):
             "decided_by"
         )[:10],
     }
-    return render(request, "scorecard/keeping.html", context)
+    return render(request, "scorecard/records/keeping.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +47,7 @@ def review_keeping(request, person):
     if "confirm" in request.POST:
         form = ConfirmForm(request.POST, initial=version)
         if form.is_valid() and form.attempt(
-            services.anonymise, person, by=request.person, on=on
+            services_keeping.anonymise, person, by=request.person, on=on
         ):
             notices.success(request, f"The details of {person} have been removed")
             return redirect("scorecard:keeping")
@@ -57,7 +58,7 @@ def review_keeping(request, person):
     if form.is_valid():
         if form.decided == ANONYMISE:
             return _confirm(request, person, form)
-        if form.attempt(services.keep_longer, person, by=request.person, on=on):
+        if form.attempt(services_keeping.keep_longer, person, by=request.person, on=on):
             until = date_format(form.cleaned_data["keep_until"], "j F Y")
             notices.success(request, f"The details of {person} are kept until {until}")
             return redirect("scorecard:keeping")
@@ -69,7 +70,7 @@ def review_keeping(request, person):
             subject_type=Person._meta.label_lower, subject_id=person.pk
         ),
     }
-    return render(request, "scorecard/review_keeping.html", context)
+    return render(request, "scorecard/records/review_keeping.html", context)
 
 
 def _confirm(request, person, form):
@@ -84,4 +85,4 @@ def _confirm(request, person, form):
         "stays": people.kinds_of(one for one in others if not one.goes),
         "button": Button.warning("Remove these details", name="confirm", value="1"),
     }
-    return render(request, "scorecard/anonymise.html", context)
+    return render(request, "scorecard/records/anonymise.html", context)

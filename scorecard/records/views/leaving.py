@@ -9,10 +9,17 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from partnership.access import Permission, requires
-from partnership.foundation.holdings import by_kind
-from partnership.models import Membership, Organisation, Person
-from scorecard import people, services
-from scorecard.forms.leaving import CHANGE, CHECK, CONFIRM, HandOverForm, LeavingForm
+from partnership.people.handing_over import by_kind
+from partnership.people.models import Membership, Organisation, Person
+from scorecard.records import across as people
+from scorecard.records.forms.leaving import (
+    CHANGE,
+    CHECK,
+    CONFIRM,
+    HandOverForm,
+    LeavingForm,
+)
+from scorecard.records.services import leaving as services_leaving
 
 Kind = Organisation.Kind
 
@@ -33,7 +40,7 @@ def leaving(request, person):
     context = {"person": person, "form": asked, "groups": by_kind(holdings)}
     if not asked.is_valid():
         context["has_left"] = person.left_on is not None and person.left_on < on
-        return render(request, "scorecard/leaving.html", context)
+        return render(request, "scorecard/records/leaving.html", context)
     context |= asked.cleaned_data
     form = HandOverForm(
         request.POST or None,
@@ -46,7 +53,7 @@ def leaving(request, person):
         "confirm" in request.POST
         and form.is_valid()
         and form.attempt(
-            services.record_leaving,
+            services_leaving.record_leaving,
             person,
             last_day=asked.cleaned_data["last_day"],
             by=request.person,
@@ -57,7 +64,9 @@ def leaving(request, person):
         return redirect(person)
     if "check" in request.POST and form.is_valid():
         return _check(request, person, form, context, on=on)
-    return render(request, "scorecard/hand_over.html", {**context, "button": CHECK})
+    return render(
+        request, "scorecard/records/hand_over.html", {**context, "button": CHECK}
+    )
 
 
 def _check(request, person, form, context, *, on):
@@ -68,7 +77,7 @@ def _check(request, person, form, context, *, on):
         "confirm": CONFIRM,
         "change": CHANGE,
     }
-    return render(request, "scorecard/leaving_check.html", context)
+    return render(request, "scorecard/records/leaving_check.html", context)
 
 
 def _takers(reader, leaver, *, on):

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from audits.reporting import both_signed
+from audits.held import both_signed
 from partnership.access import Permission, requires
-from partnership.foundation.holdings import by_kind
-from partnership.models import Person
-from scorecard import people, services
-from scorecard.forms.merging import FindPersonForm, MergeForm
+from partnership.people.handing_over import by_kind
+from partnership.people.models import Person
+from scorecard.records import across as people
+from scorecard.records.forms.merging import FindPersonForm, MergeForm
+from scorecard.records.services import merging
 
 MOST_FOUND, MOST_LINES = 20, 5
 
@@ -46,7 +47,7 @@ def merge(request, person):
         gone=gone,
     )
     if form.is_valid() and form.attempt(
-        services.merge, person, gone=gone, by=request.person, on=localdate()
+        merging.merge, person, gone=gone, by=request.person, on=localdate()
     ):
         notices.success(request, f"Merged: {gone.name} is now {person.name}")
         return redirect(person)
@@ -57,7 +58,7 @@ def merge(request, person):
         "other": gone,
         "both_signed": both_signed(person, gone),
     }
-    return render(request, "scorecard/merge.html", context)
+    return render(request, "scorecard/records/merge.html", context)
 
 
 def _find(request, person, others):
@@ -78,7 +79,7 @@ def _find(request, person, others):
         "found": found[:MOST_FOUND],
         "more": len(found) > MOST_FOUND,
     }
-    return render(request, "scorecard/find_duplicate.html", context)
+    return render(request, "scorecard/records/find_duplicate.html", context)
 
 
 def _names_of(person) -> list[str]:

@@ -7,10 +7,12 @@ works without a script: saving shows the quorum and three more empty lines.
 from dataclasses import dataclass, field
 
 from partnership.access import Role
-from partnership.foundation.forms import CharField, ChoiceField, Form, IntegerField
-from partnership.models import Person
-from subgroups.models import Attendance, Meeting, Seat, SeatHolder
-from subgroups.services import Attended
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import CharField, ChoiceField, IntegerField
+from partnership.people.models import Person
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.services import Attended
+from subgroups.structure.models import Seat, SeatHolder
 
 Kind = Attendance.Kind
 ABSENT = "absent"

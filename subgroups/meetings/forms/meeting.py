@@ -5,15 +5,9 @@ from datetime import time
 
 from django.core.exceptions import ValidationError
 
-from partnership.foundation.forms import (
-    CharField,
-    ChoiceField,
-    DateField,
-    Form,
-    TextField,
-    YesNoField,
-)
-from subgroups.models import AgendaItem
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import CharField, TextField, YesNoField
 
 TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
@@ -50,21 +44,6 @@ class PlanMeetingForm(Form):
     ends_at = TimeField(label="Ends at", required=False, width=5)
     place = CharField(
         label="Place", max_length=200, missing="Enter the room, or that it is online"
-    )
-
-
-class AgendaItemForm(Form):
-    submit = "Add item"
-
-    title = CharField(label="Title", max_length=250, missing="Enter a title")
-    purpose = ChoiceField(
-        label="What the meeting is asked for",
-        choices=AgendaItem.Purpose.choices,
-        radios=True,
-        missing="Select what the meeting is asked for",
-    )
-    presenter = CharField(
-        label="Who presents it", max_length=120, required=False, width="one-half"
     )
 
 

@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
 from actions.demo import moved
-from actions.demo_plan import PRIORITIES
-from tests.partnership.spreadsheets import saved
+from actions.demo.plan import PRIORITIES
+from tests.partnership.sheets import saved
 
 UPPER = ("Priority", "Objective", "Action to", "By", "Lead", "How will we know", None)
 LOWER = (None, None, "be taken", "when", None, "Measure", "Update")

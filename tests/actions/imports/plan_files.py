@@ -4,12 +4,12 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from actions import services
 from actions.imports.lines import Line, lines_of
+from actions.imports.models import PlanImport
+from actions.imports.services import flow
 from actions.imports.tables import Tables, Understanding, tables_of
-from actions.models import PlanImport
-from partnership.lists.reading import read
-from tests.partnership.spreadsheets import csv, xlsx
+from partnership.spreadsheets.reading import read
+from tests.partnership.sheets import csv, xlsx
 
 ON = date(2025, 10, 22)
 TITLES = "Priority,Objective,Action,By when,Lead,Outcome/measure,Status,RAG,Update,Ref"
@@ -36,7 +36,7 @@ def lines(content: bytes, *, is_plan: bool = True, **understood) -> list[Line]:
 
 
 def uploaded(content: bytes, *, by, plan=None, organisation=None, name="plan.csv"):
-    return services.upload_import(
+    return flow.upload_import(
         file=ContentFile(content, name=name),
         plan=plan,
         organisation=organisation,
@@ -46,7 +46,7 @@ def uploaded(content: bytes, *, by, plan=None, organisation=None, name="plan.csv
 
 
 def applied(plan_import: PlanImport, *, by):
-    return services.apply_import(plan_import, version=plan_import.version, by=by, on=ON)
+    return flow.apply_import(plan_import, version=plan_import.version, by=by, on=ON)
 
 
 def imported(content: bytes, *, by, **target):
@@ -56,7 +56,7 @@ def imported(content: bytes, *, by, **target):
 
 def again(content: bytes, plan, by):
     """What a further file would do."""
-    return services.preview_of_import(uploaded(content, plan=plan, by=by), on=ON)
+    return flow.preview_of_import(uploaded(content, plan=plan, by=by), on=ON)
 
 
 def outcomes(preview) -> list[tuple[str, str]]:

@@ -2,21 +2,24 @@
 
 import pytest
 
-from actions import services
-from actions.models import Action, ImportedRow, Update
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
+from actions.imports.models import ImportedRow
+from actions.imports.services import flow
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.services import progress
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.plan_files import (
+from tests.actions.imports.plan_files import (
     ON,
     PLAN,
     again,
     applied,
-    csv,
     imported,
     outcomes,
     uploaded,
 )
+from tests.partnership.sheets import csv
 
 
 @pytest.fixture
@@ -79,7 +82,7 @@ class TestAgain:
     def test_what_was_changed_here_and_not_in_the_file_stays(self, plan, amara):
         imported(PLAN, plan=plan, by=amara)
         action = Action.objects.get(ref="WSCP1.1")
-        services.change_due(
+        progress.change_due(
             action, due_text="May 2026", reason="Illness", by=amara, on=ON
         )
 
@@ -89,7 +92,7 @@ class TestAgain:
 
     def test_what_both_have_changed_says_so(self, plan, amara):
         imported(PLAN, plan=plan, by=amara)
-        services.change_due(
+        progress.change_due(
             Action.objects.get(ref="WSCP1.1"),
             due_text="May 2026",
             reason="Illness",
@@ -252,7 +255,7 @@ class TestQuestions:
 
     def answered(self, plan, amara, answer, content=CONTENT, kind="same"):
         plan_import = uploaded(content, plan=plan, by=amara)
-        services.answer_import(
+        flow.answer_import(
             plan_import, answers={f"2:{kind}": answer}, version=1, by=amara, on=ON
         )
         return plan_import
@@ -260,7 +263,7 @@ class TestQuestions:
     def test_likeness_is_asked_about(self, plan, amara, action):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
 
-        preview = services.preview_of_import(plan_import, on=ON)
+        preview = flow.preview_of_import(plan_import, on=ON)
 
         [question] = preview.rows[0].questions
         assert preview.rows[0].outcome == "question"
@@ -286,7 +289,7 @@ class TestQuestions:
     def test_left_out(self, plan, amara, action):
         plan_import = self.answered(plan, amara, "leave_out")
 
-        preview = services.preview_of_import(plan_import, on=ON)
+        preview = flow.preview_of_import(plan_import, on=ON)
 
         assert outcomes(preview) == [("row 2", "left_out")]
 
@@ -297,8 +300,8 @@ class TestQuestions:
         )
 
         plan_import = uploaded(content, plan=plan, by=amara)
-        asked = services.preview_of_import(plan_import, on=ON)
-        services.answer_import(
+        asked = flow.preview_of_import(plan_import, on=ON)
+        flow.answer_import(
             plan_import, answers={"2:child": "keep"}, version=1, by=amara, on=ON
         )
         applied(plan_import, by=amara)

@@ -7,9 +7,9 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from actions.imports.words import colour_named
-from partnership.foundation.outcomes import Refused
-from tests.actions.plan_files import csv, lines, tables, xlsx
-from tests.partnership.spreadsheets import altered, saved
+from partnership.guards.outcomes import Refused
+from tests.actions.imports.plan_files import lines, tables
+from tests.partnership.sheets import altered, csv, saved, xlsx
 
 
 def problems(found) -> list[list[str]]:

@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from actions.models import Action, PlanImport
+from actions.imports.models import PlanImport
+from actions.register.models.actions import Action
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.plan_files import PLAN, csv
+from tests.actions.imports.plan_files import PLAN
+from tests.partnership.sheets import csv
 
 
 @pytest.fixture(autouse=True)

@@ -4,19 +4,20 @@ from datetime import date
 
 import pytest
 
-from actions import services
 from actions.demo import moved
-from actions.demo_plan import PRIORITIES
-from actions.models import Action
-from tests.actions.demonstration_file import demonstration_file
-from tests.actions.plan_files import ON, imported, outcomes, uploaded
+from actions.demo.plan import PRIORITIES
+from actions.imports.services import flow
+from actions.plans import services as plans
+from actions.register.models.actions import Action
+from tests.actions.imports.demonstration_file import demonstration_file
+from tests.actions.imports.plan_files import ON, imported, outcomes, uploaded
 
 START = date(2026, 4, 1)
 
 
 @pytest.fixture
 def plan(amara):
-    return services.create_plan(
+    return plans.create_plan(
         title="Business plan 2026 to 2027",
         slug="plan",
         start=START,
@@ -54,7 +55,7 @@ def test_it_may_come_again(plan, amara):
     content = demonstration_file(START)
     imported(content, plan=plan, by=amara)
 
-    preview = services.preview_of_import(uploaded(content, plan=plan, by=amara), on=ON)
+    preview = flow.preview_of_import(uploaded(content, plan=plan, by=amara), on=ON)
 
     assert {outcome for _, outcome in outcomes(preview)} == {"already"}
     assert preview.missing == []

@@ -6,23 +6,28 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, ImportedRow, Plan, PlanImport
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message
+from actions.imports.models import ImportedRow, PlanImport
+from actions.imports.services import flow
+from actions.outline import services as outline
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from partnership.dates import clock
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.plan_files import (
+from tests.actions.imports.plan_files import (
     ON,
     PLAN,
     TITLES,
     again,
     applied,
-    csv,
     imported,
     outcomes,
     uploaded,
 )
+from tests.partnership.sheets import csv
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ class TestNew:
     def test_a_preview_writes_nothing(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=amara)
 
-        preview = services.preview_of_import(plan_import, on=ON)
+        preview = flow.preview_of_import(plan_import, on=ON)
 
         assert [row.outcome for row in preview.rows] == ["new"] * 4
         assert [one.words for one in preview.new_priorities] == [
@@ -108,7 +113,7 @@ class TestNew:
 
     def test_it_fits_into_what_the_plan_has(self, plan, amara):
         priority = make_priority(plan, ref="WSCP1", title="New arrangements")
-        objective = services.add_objective(priority, text="In place on time", by=amara)
+        objective = plans.add_objective(priority, text="In place on time", by=amara)
 
         imported(PLAN, plan=plan, by=amara)
 
@@ -155,13 +160,11 @@ class TestNew:
         plan_import = uploaded(
             csv("Action,By when", "Write it,May 2026"), plan=plan, by=amara
         )
-        before = services.preview_of_import(plan_import, on=ON)
+        before = flow.preview_of_import(plan_import, on=ON)
 
-        services.understand_import(
+        flow.understand_import(
             plan_import,
-            understanding=services.understanding_with(
-                plan_import, priority=priority.pk
-            ),
+            understanding=flow.understanding_with(plan_import, priority=priority.pk),
             version=1,
             by=amara,
             on=ON,
@@ -196,12 +199,12 @@ class TestNew:
         plan_import = uploaded(PLAN, plan=plan, by=None)
 
         with pytest.raises(Refused, match="Row 4 is over already: say who imports it"):
-            services.apply_import(plan_import, version=1, by=None, on=ON)
+            flow.apply_import(plan_import, version=1, by=None, on=ON)
 
         assert Action.objects.count() == 0
 
     def test_a_superseded_plan_takes_no_file(self, plan, amara):
-        services.supersede_plan(plan, by=amara, on=ON)
+        outline.supersede_plan(plan, by=amara, on=ON)
 
         with pytest.raises(Refused, match="superseded"):
             uploaded(PLAN, plan=plan, by=amara)
@@ -216,7 +219,7 @@ class TestActionLogs:
         )
 
         imported(content, organisation=education, by=amara, name="log.csv")
-        preview = services.preview_of_import(
+        preview = flow.preview_of_import(
             uploaded(content, organisation=education, by=amara), on=ON
         )
 
@@ -231,7 +234,7 @@ class TestActionLogs:
     def test_what_never_came_from_a_file_is_not_missed(self, education, amara):
         make_action(education, by=amara)
 
-        preview = services.preview_of_import(
+        preview = flow.preview_of_import(
             uploaded(csv("Action,Owner", "Ask,Mo"), organisation=education, by=amara),
             on=ON,
         )
@@ -251,16 +254,16 @@ class TestAllOrNothing:
             "Nothing was imported: the register has changed since the preview. "
             "Row 2 was “New action” and is “Here already” now."
         )
-        services.foresee_import_again(plan_import, version=1, by=amara, on=ON)
+        flow.foresee_import_again(plan_import, version=1, by=amara, on=ON)
         plan_import.refresh_from_db()
         assert applied(plan_import, by=amara).totals["already"] == 4
 
     def test_a_colleague_who_was_faster_is_noticed(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=amara)
-        services.foresee_import_again(plan_import, version=1, by=amara, on=ON)
+        flow.foresee_import_again(plan_import, version=1, by=amara, on=ON)
 
         with pytest.raises(Changed):
-            services.apply_import(plan_import, version=1, by=amara, on=ON)
+            flow.apply_import(plan_import, version=1, by=amara, on=ON)
 
     def test_a_file_is_imported_once_and_then_gone(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=amara)
@@ -283,26 +286,26 @@ class TestAllOrNothing:
             ImportedRow.objects.update(number=9)
 
     def test_what_nobody_imports_goes_after_a_day(self, plan, amara):
-        with clock.at(clock.now() - services.imports.KEPT * 1.1):
+        with clock.at(clock.now() - flow.imports.KEPT * 1.1):
             uploaded(PLAN, plan=plan, by=amara)
         waiting = uploaded(PLAN, plan=plan, by=amara)
 
-        assert services.clear_imports() == 1
+        assert flow.clear_imports() == 1
         assert PlanImport.objects.get() == waiting
 
     def test_how_it_is_read_survives_between_the_steps(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=amara)
         columns = {"text": "Action", "priority": "Priority", "due_text": None}
 
-        services.understand_import(
+        flow.understand_import(
             plan_import,
-            understanding=services.understanding_with(plan_import, columns=columns),
+            understanding=flow.understanding_with(plan_import, columns=columns),
             version=1,
             by=amara,
             on=ON,
         )
         plan_import.refresh_from_db()
-        preview = services.preview_of_import(plan_import, on=ON)
+        preview = flow.preview_of_import(plan_import, on=ON)
 
         assert json.loads(json.dumps(plan_import.reading))["columns"] == columns
         assert {row.line.due_text for row in preview.rows} == {""}
@@ -311,9 +314,9 @@ class TestAllOrNothing:
         plan_import = uploaded(PLAN, plan=plan, by=amara)
 
         with pytest.raises(Refused, match="Say which column holds the actions"):
-            services.understand_import(
+            flow.understand_import(
                 plan_import,
-                understanding=services.understanding_with(plan_import, columns={}),
+                understanding=flow.understanding_with(plan_import, columns={}),
                 version=1,
                 by=amara,
                 on=ON,
@@ -336,9 +339,9 @@ def test_a_preview_asks_as_often_for_many_rows_as_for_one(
     imported(content, plan=plan, by=amara)
 
     with django_assert_num_queries(11):
-        services.imports.preview_for(
+        flow.imports.preview_for(
             content,
-            services.imports.Understanding(),
+            flow.imports.Understanding(),
             {},
             plan=Plan.objects.get(),
             organisation=None,

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook
 
-from actions.models import PlanImport
+from actions.imports.models import PlanImport
 from tests.actions.factories import make_plan
-from tests.actions.plan_files import uploaded
-from tests.partnership.spreadsheets import saved
+from tests.actions.imports.plan_files import uploaded
+from tests.partnership.sheets import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = 320

@@ -2,19 +2,20 @@
 
 import pytest
 
-from actions import services
-from actions.models import Action
-from partnership.foundation.outcomes import Refused
+from actions.imports.services import flow
+from actions.outline import services as outline
+from actions.register.models.actions import Action
+from partnership.guards.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.plan_files import (
+from tests.actions.imports.plan_files import (
     ON,
     again,
     applied,
-    csv,
     imported,
     outcomes,
     uploaded,
 )
+from tests.partnership.sheets import csv
 
 
 @pytest.fixture
@@ -83,9 +84,9 @@ class TestDoubts:
 
     def test_sums_and_notes_are_asked_about(self, plan, amara):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        before = services.preview_of_import(plan_import, on=ON)
+        before = flow.preview_of_import(plan_import, on=ON)
 
-        services.answer_import(
+        flow.answer_import(
             plan_import,
             answers={"3:action": "leave_out", "4:action": "keep"},
             version=1,
@@ -110,7 +111,7 @@ class TestDoubts:
 
     def test_what_came_in_is_not_asked_about_again(self, plan, amara):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        services.answer_import(
+        flow.answer_import(
             plan_import,
             answers={"3:action": "keep", "4:action": "keep"},
             version=1,
@@ -127,7 +128,7 @@ class TestDoubts:
     ):
         content = csv(f"Action,{title}", "Look at it,Ann Reed (3/4/2014)")
 
-        preview = services.preview_of_import(
+        preview = flow.preview_of_import(
             uploaded(content, organisation=education, by=amara), on=ON
         )
 
@@ -166,7 +167,7 @@ class TestAnswers:
         self.nearer(priority, amara)
 
         with pytest.raises(Refused, match="changed since these questions were asked"):
-            services.answer_import(
+            flow.answer_import(
                 plan_import, answers={"2:same": "same"}, version=1, by=amara, on=ON
             )
 
@@ -175,7 +176,7 @@ class TestAnswers:
         self, plan, amara, priority, action, answer
     ):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        services.answer_import(
+        flow.answer_import(
             plan_import, answers={"2:same": answer}, version=1, by=amara, on=ON
         )
         nearer = self.nearer(priority, amara)
@@ -183,9 +184,9 @@ class TestAnswers:
         with pytest.raises(Refused, match="the register has changed"):
             applied(plan_import, by=amara)
         plan_import.refresh_from_db()
-        services.foresee_import_again(plan_import, version=2, by=amara, on=ON)
+        flow.foresee_import_again(plan_import, version=2, by=amara, on=ON)
 
-        preview = services.preview_of_import(plan_import, on=ON)
+        preview = flow.preview_of_import(plan_import, on=ON)
         assert outcomes(preview) == [("row 2", "question")]
         assert nearer.ref in preview.rows[0].questions[0].words
 
@@ -193,11 +194,11 @@ class TestAnswers:
         self, plan, amara, action
     ):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        services.answer_import(
+        flow.answer_import(
             plan_import, answers={"2:same": "same"}, version=1, by=amara, on=ON
         )
 
-        services.foresee_import_again(plan_import, version=2, by=amara, on=ON)
+        flow.foresee_import_again(plan_import, version=2, by=amara, on=ON)
         applied(plan_import, by=amara)
 
         action.refresh_from_db()
@@ -211,7 +212,7 @@ class TestPlans:
         plan_import = uploaded(
             content.replace(b"May", b"June"), plan=plan, by=amara, name="June.csv"
         )
-        services.supersede_plan(plan, by=amara, on=ON)
+        outline.supersede_plan(plan, by=amara, on=ON)
 
         with pytest.raises(Refused, match="superseded"):
             applied(plan_import, by=amara)

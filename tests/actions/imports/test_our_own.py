@@ -7,9 +7,10 @@ import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions.models import Action
+from actions.register.models.actions import Action
 from tests.actions.factories import make_plan
-from tests.actions.plan_files import PLAN, again, csv, imported, outcomes, tables
+from tests.actions.imports.plan_files import PLAN, again, imported, outcomes, tables
+from tests.partnership.sheets import csv
 
 UGLY = b"WSCP3 Minus,-2 to 5,- first point,@home,=Bryn,+5%,In progress,G,-- done,\n"
 

@@ -8,10 +8,12 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from actions import services
-from actions.models import Action, PlanImport
+from actions.imports.models import PlanImport
+from actions.imports.services import flow
+from actions.register.models.actions import Action
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.plan_files import ON, PLAN, csv, imported, uploaded, xlsx
+from tests.actions.imports.plan_files import ON, PLAN, imported, uploaded
+from tests.partnership.sheets import csv, xlsx
 
 
 @pytest.fixture(autouse=True)
@@ -148,7 +150,7 @@ def test_a_page_of_sheets_lets_one_be_chosen(client_of, amara, plan):
     )
 
     plan_import.refresh_from_db()
-    preview = services.preview_of_import(plan_import, on=ON)
+    preview = flow.preview_of_import(plan_import, on=ON)
     assert [row.line.text for row in preview.rows] == ["Write it"]
 
 
@@ -236,7 +238,7 @@ def test_more_odd_words_than_fit_on_a_page_are_all_kept(client_of, amara, plan):
 
     plan_import.refresh_from_db()
     assert len(plan_import.reading["words"]) == 40
-    assert services.preview_of_import(plan_import, on=ON).refused_rows == []
+    assert flow.preview_of_import(plan_import, on=ON).refused_rows == []
 
 
 def test_what_was_chosen_stays_on_the_page_beside_what_is_wrong(client_of, amara, plan):

@@ -8,11 +8,13 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from actions import services
-from actions.models import Action, PlanImport
-from partnership.foundation.outcomes import Changed, Refused
+from actions.imports.models import PlanImport
+from actions.imports.services import flow
+from actions.register.models.actions import Action
+from partnership.guards.outcomes import Changed, Refused
 from tests.actions.factories import make_plan
-from tests.actions.plan_files import ON, PLAN, csv, uploaded
+from tests.actions.imports.plan_files import ON, PLAN, uploaded
+from tests.partnership.sheets import csv
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,7 +53,7 @@ def at_once(*acts) -> list[str]:
 
 
 def apply(plan_import, by):
-    services.apply_import(
+    flow.apply_import(
         PlanImport.objects.get(pk=plan_import.pk), version=1, by=by, on=ON
     )
 
@@ -78,9 +80,7 @@ def test_the_same_file_uploaded_by_two_comes_in_once(plan, amara, bryn):
 
 def test_a_script_that_runs_twice_at_once_imports_once(plan, amara):
     def run():
-        services.import_plan(
-            ContentFile(PLAN, name="plan.csv"), plan=plan, by=amara, on=ON
-        )
+        flow.import_plan(ContentFile(PLAN, name="plan.csv"), plan=plan, by=amara, on=ON)
 
     assert at_once(run, run) == ["done", "done"]
     assert Action.objects.count() == 4

@@ -7,10 +7,10 @@ from openpyxl import Workbook
 
 from actions.imports.columns import meaning_for_plan, meaning_for_register
 from actions.imports.placing import parts_of
-from partnership.foundation.outcomes import Refused
-from partnership.lists.reading import read
-from tests.actions.plan_files import csv, lines, tables, xlsx
-from tests.partnership.spreadsheets import saved
+from partnership.guards.outcomes import Refused
+from partnership.spreadsheets.reading import read
+from tests.actions.imports.plan_files import lines, tables
+from tests.partnership.sheets import csv, saved, xlsx
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 from openpyxl import Workbook
 
-from tests.actions.plan_files import csv, lines, tables, xlsx
-from tests.partnership.spreadsheets import saved
+from tests.actions.imports.plan_files import lines, tables
+from tests.partnership.sheets import csv, saved, xlsx
 
 
 def merging(*areas):

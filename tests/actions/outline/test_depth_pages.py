@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import services
-from actions.models import Action, Status
+from actions.outline import services as outline
+from actions.register.models.actions import Action
+from actions.register.services import endings
+from actions.register.words import Status
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, url
 
@@ -23,7 +25,7 @@ def _frozen():
 def plan(amara):
     plan = make_plan(amara, needs_check=True)
     make_priority(plan)
-    services.approve_plan(plan, by=amara, on=plan.start)
+    outline.approve_plan(plan, by=amara, on=plan.start)
     return plan
 
 
@@ -99,7 +101,7 @@ class TestChecking:
         assert "checked 22 October 2025 by Bryn" in " ".join(shown.split())
 
     def test_whoever_completed_it_is_not_asked(self, client_of, bryn, amara, action):
-        services.complete_action(action, outcome="Safer", by=bryn, on=ON)
+        endings.complete_action(action, outcome="Safer", by=bryn, on=ON)
 
         own = page(client_of(bryn).get(action.get_absolute_url())).get_text()
         other = page(client_of(amara).get(action.get_absolute_url())).get_text()

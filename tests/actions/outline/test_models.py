@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, ActionOwner, Plan, Status, Update
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.progress import Update
+from actions.register.services import endings, progress, raising
+from actions.register.words import Status
 from partnership.access import Role
 from tests.actions.factories import APRIL, make_action, make_plan, make_priority
 from tests.factories import OrganisationFactory
@@ -37,10 +41,10 @@ class TestWhoSees:
             title="Draft", slug="draft", start=APRIL, end=date(2026, 3, 31)
         )
         return {
-            "plan": services.add_action(
+            "plan": raising.add_action(
                 make_priority(plan), text="Of the plan", by=amara, on=ON
             ),
-            "draft": services.add_action(
+            "draft": raising.add_action(
                 make_priority(draft, ref="D"), text="Of a draft", by=amara, on=ON
             ),
             "education": make_action(education),
@@ -140,7 +144,7 @@ class TestTime:
 
     def test_what_is_done_is_never_overdue(self, amara):
         action = make_action(due_text="June 2025")
-        services.complete_action(action, outcome="It helped", by=amara, on=ON)
+        endings.complete_action(action, outcome="It helped", by=amara, on=ON)
 
         assert not Action.objects.overdue(on=ON).exists()
 
@@ -189,7 +193,7 @@ class TestTime:
     def test_an_update_puts_the_review_off(self, amara):
         action = make_action(due_text="June 2025 onwards", on=date(2025, 5, 1))
 
-        services.update_action(action, text="Well", by=amara, on=date(2025, 8, 20))
+        progress.update_action(action, text="Well", by=amara, on=date(2025, 8, 20))
 
         assert action.review_on == date(2025, 11, 20)
 
@@ -197,7 +201,7 @@ class TestTime:
         silent = make_action(education, on=date(2025, 5, 1))
         told = make_action(education, on=date(2025, 5, 1))
         make_action(education, on=date(2025, 10, 20))
-        services.update_action(told, text="Well", by=amara, on=date(2025, 10, 1))
+        progress.update_action(told, text="Well", by=amara, on=date(2025, 10, 1))
 
         assert list(Action.objects.quiet_since(date(2025, 9, 22))) == [silent]
 
@@ -232,7 +236,7 @@ class TestTheDatabaseHolds:
 
     def test_that_an_objective_needs_a_priority(self, action, amara):
         priority = make_priority(make_plan(amara))
-        objective = services.add_objective(priority, text="Safer", by=amara)
+        objective = plans.add_objective(priority, text="Safer", by=amara)
 
         with pytest.raises(IntegrityError), transaction.atomic():
             Action.objects.filter(pk=action.pk).update(objective=objective)

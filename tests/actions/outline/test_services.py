@@ -5,11 +5,18 @@ from datetime import date
 import pytest
 from django.core import mail
 
-from actions import services
-from actions.models import Action, DueChange, OwnerAs, Plan, Source, Status, Update
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message, Organisation
+from actions.outline import services as outline
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.models.progress import DueChange, Update
+from actions.register.services import endings, progress, raising
+from actions.register.services import owners as services_owners
+from actions.register.words import OwnerAs, Source, Status
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.people.models import Organisation
 from tests.actions.factories import APRIL, make_action, make_plan, make_priority
 from tests.factories import OrganisationFactory, SchoolFactory
 
@@ -22,7 +29,7 @@ def events_of(subject):
 
 class TestAPlan:
     def create(self, amara, **fields):
-        return services.create_plan(
+        return plans.create_plan(
             **{
                 "title": "Plan",
                 "slug": "plan",
@@ -53,10 +60,10 @@ class TestAPlan:
     def test_is_approved_once_it_has_a_priority(self, amara, mo):
         plan = self.create(amara)
         with pytest.raises(Refused, match="at least one priority"):
-            services.approve_plan(plan, by=amara, on=ON)
-        services.add_priority(plan, ref="P1", title="Neglect", by=amara)
+            outline.approve_plan(plan, by=amara, on=ON)
+        plans.add_priority(plan, ref="P1", title="Neglect", by=amara)
 
-        services.approve_plan(plan, by=amara, on=ON)
+        outline.approve_plan(plan, by=amara, on=ON)
 
         assert (plan.status, plan.approved_on, plan.approved_by) == (
             Plan.Status.APPROVED,
@@ -69,15 +76,15 @@ class TestAPlan:
     def test_takes_nothing_more_once_superseded(self, amara, partnership):
         plan = make_plan(amara)
         priority = make_priority(plan)
-        services.supersede_plan(plan, by=amara, on=ON)
+        outline.supersede_plan(plan, by=amara, on=ON)
         priority.refresh_from_db()
 
         for refused in (
-            lambda: services.add_priority(plan, ref="P2", title="More", by=amara),
-            lambda: services.add_objective(priority, text="More", by=amara),
-            lambda: services.add_action(priority, text="More", by=amara, on=ON),
-            lambda: services.edit_priority(priority, title="Other", by=amara),
-            lambda: services.approve_plan(plan, by=amara, on=ON),
+            lambda: plans.add_priority(plan, ref="P2", title="More", by=amara),
+            lambda: plans.add_objective(priority, text="More", by=amara),
+            lambda: raising.add_action(priority, text="More", by=amara, on=ON),
+            lambda: plans.edit_priority(priority, title="Other", by=amara),
+            lambda: outline.approve_plan(plan, by=amara, on=ON),
         ):
             with pytest.raises(Refused, match="superseded"):
                 refused()
@@ -87,14 +94,14 @@ class TestAPlan:
         make_priority(plan, ref="P1")
 
         with pytest.raises(Refused, match="already has a priority P1"):
-            services.add_priority(plan, ref="P1", title="Neglect", by=amara)
+            plans.add_priority(plan, ref="P1", title="Neglect", by=amara)
 
     def test_puts_priorities_and_objectives_in_order(self, amara):
         plan = make_plan(amara)
-        first = services.add_priority(plan, ref="B", title="One", by=amara)
-        second = services.add_priority(plan, ref="A", title="Two", by=amara)
-        services.add_objective(first, text="x", by=amara)
-        services.add_objective(first, text="y", by=amara)
+        first = plans.add_priority(plan, ref="B", title="One", by=amara)
+        second = plans.add_priority(plan, ref="A", title="Two", by=amara)
+        plans.add_objective(first, text="x", by=amara)
+        plans.add_objective(first, text="y", by=amara)
 
         assert list(plan.priorities.all()) == [first, second]
         assert [row.text for row in first.objectives.all()] == ["x", "y"]
@@ -129,7 +136,7 @@ class TestRaising:
         with outbox_delivers():
             action = make_action(education, owners=[mo, amara], by=amara)
             for words in ("Mo", "Mo", "Mo R"):
-                services.edit_action(
+                raising.edit_action(
                     action, text="x", owners=[OwnerAs(words, mo)], by=amara, on=ON
                 )
 
@@ -142,7 +149,7 @@ class TestRaising:
         action = make_action(education, owners=[mo], by=amara)
         for owners in ([chris], [chris, mo], [chris, mo], [], [mo, chris]):
             named = [OwnerAs(person.name, person) for person in owners]
-            services.edit_action(action, text="x", owners=named, by=amara, on=ON)
+            raising.edit_action(action, text="x", owners=named, by=amara, on=ON)
 
         letters = Message.objects.filter(kind="action_raised").order_by("pk")
         assert [(letter.person.name, letter.subject) for letter in letters] == [
@@ -152,12 +159,12 @@ class TestRaising:
 
     def test_tells_an_owner_again_whom_words_are_matched_to(self, education, amara, mo):
         action = make_action(education, owners=[mo], by=amara)
-        services.edit_action(
+        raising.edit_action(
             action, text="x", owners=[OwnerAs("The lead")], by=amara, on=ON
         )
         [owner] = action.owners.all()
 
-        services.match_owners(action, matches={owner.pk: mo}, by=amara, on=ON)
+        services_owners.match_owners(action, matches={owner.pk: mo}, by=amara, on=ON)
 
         assert mo.messages.filter(kind="action_raised").count() == 2
 
@@ -200,7 +207,7 @@ class TestRaising:
         )
 
         refs = [
-            services.add_action(priority, text="Do it", by=amara, on=ON).ref
+            raising.add_action(priority, text="Do it", by=amara, on=ON).ref
             for priority in (first, first, again)
         ]
 
@@ -215,8 +222,8 @@ class TestAnUpdate:
     def test_starts_the_action_and_keeps_the_rating_before_and_after(
         self, action, amara
     ):
-        services.update_action(action, text="Begun", rag="green", by=amara, on=ON)
-        services.update_action(
+        progress.update_action(action, text="Begun", rag="green", by=amara, on=ON)
+        progress.update_action(
             action, text="Stuck", rag="red", reason="No room", by=amara, on=ON
         )
 
@@ -235,33 +242,33 @@ class TestAnUpdate:
     @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
     def test_that_is_blank_is_refused(self, text, action, amara):
         with pytest.raises(Refused, match="Enter what has happened"):
-            services.update_action(action, text=text, by=amara, on=ON)
+            progress.update_action(action, text=text, by=amara, on=ON)
 
         assert not Update.objects.exists()
 
     def test_answers_one_occurrence_and_only_once(self, action, amara):
         june = date(2025, 6, 30)
-        services.update_action(
+        progress.update_action(
             action, text="First", occurrence=june, by=amara, on=date(2025, 6, 20)
         )
 
         assert action.next_due == date(2025, 9, 30)
         with pytest.raises(Refused, match="has been reported on"):
-            services.update_action(
+            progress.update_action(
                 action, text="Again", occurrence=june, by=amara, on=ON
             )
 
     def test_without_an_occurrence_leaves_it_open(self, action, amara):
-        services.update_action(action, text="A note", by=amara, on=ON)
+        progress.update_action(action, text="A note", by=amara, on=ON)
 
         assert action.next_due == date(2025, 6, 30)
 
     def test_that_someone_overtook_changes_nothing(self, action, amara):
         opened_at = action.version
-        services.update_action(action, text="First", by=amara, on=ON)
+        progress.update_action(action, text="First", by=amara, on=ON)
 
         with pytest.raises(Changed):
-            services.update_action(
+            progress.update_action(
                 action, text="Second", version=opened_at, by=amara, on=ON
             )
 
@@ -274,13 +281,13 @@ class TestTheDate:
         return make_action(education, due_text="July 2025")
 
     def test_moves_with_a_reason_and_the_old_one_is_kept(self, action, amara):
-        services.change_due(
+        progress.change_due(
             action, due_text="Sept 2025", reason="Illness", by=amara, on=ON
         )
-        services.change_due(
+        progress.change_due(
             action, due_text="Aug 2025", reason="Recovered", by=amara, on=ON
         )
-        services.change_due(action, due_text="tbc", reason="No idea", by=amara, on=ON)
+        progress.change_due(action, due_text="tbc", reason="No idea", by=amara, on=ON)
 
         assert [
             (change.old_text, change.new_text, change.reason, change.is_slip)
@@ -303,7 +310,7 @@ class TestTheDate:
         self, due_text, reason, sentence, action, amara
     ):
         with pytest.raises(Refused, match=sentence):
-            services.change_due(
+            progress.change_due(
                 action, due_text=due_text, reason=reason, by=amara, on=ON
             )
 
@@ -317,7 +324,7 @@ class TestTheEnd:
         return make_action(education)
 
     def test_of_an_action_says_what_difference_it_made(self, action, amara):
-        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+        endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
         action.refresh_from_db()
         assert (
@@ -329,21 +336,21 @@ class TestTheEnd:
 
     def test_needs_those_words(self, action, amara):
         with pytest.raises(Refused, match="difference"):
-            services.complete_action(action, outcome=" ", by=amara, on=ON)
+            endings.complete_action(action, outcome=" ", by=amara, on=ON)
 
     def test_can_be_taken_back_with_a_reason(self, action, amara):
-        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+        endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
-        services.reopen_action(action, reason="Not yet", by=amara, on=ON)
+        endings.reopen_action(action, reason="Not yet", by=amara, on=ON)
 
         assert Action.objects.open().get() == action
         assert events_of(action) == ["reopened", "completed", "raised"]
 
     def test_may_be_a_withdrawal_with_its_reason(self, action, amara):
         with pytest.raises(Refused, match="Enter why"):
-            services.withdraw_action(action, reason="", by=amara, on=ON)
+            endings.withdraw_action(action, reason="", by=amara, on=ON)
 
-        services.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
+        endings.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
 
         action.refresh_from_db()
         assert (action.status, action.withdrawn_because, action.withdrawn_by) == (
@@ -353,16 +360,16 @@ class TestTheEnd:
         )
 
     def test_lets_nothing_more_happen(self, action, amara):
-        services.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
+        endings.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
         by = {"by": amara, "on": ON}
 
         for refused in (
-            lambda: services.update_action(action, text="x", **by),
-            lambda: services.change_due(action, due_text="x", reason="x", **by),
-            lambda: services.complete_action(action, outcome="x", **by),
-            lambda: services.withdraw_action(action, reason="x", **by),
-            lambda: services.reopen_action(action, reason="x", **by),
-            lambda: services.edit_action(action, text="x", owners=[], **by),
+            lambda: progress.update_action(action, text="x", **by),
+            lambda: progress.change_due(action, due_text="x", reason="x", **by),
+            lambda: endings.complete_action(action, outcome="x", **by),
+            lambda: endings.withdraw_action(action, reason="x", **by),
+            lambda: endings.reopen_action(action, reason="x", **by),
+            lambda: raising.edit_action(action, text="x", owners=[], **by),
         ):
             with pytest.raises(Refused):
                 refused()

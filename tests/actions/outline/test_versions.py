@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Plan, PlanVersion
-from actions.versions import Difference, content_of, differences
-from partnership.foundation.outcomes import Refused
+from actions.outline import services as outline
+from actions.outline.versions import Difference, content_of, differences
+from actions.plans import services as plans
+from actions.plans.models import Plan, PlanVersion
+from actions.register.services import endings, progress, raising
+from partnership.guards.outcomes import Refused
 from tests.actions.factories import make_priority
 
 START, LATER = date(2025, 4, 1), date(2025, 10, 22)
@@ -17,11 +19,11 @@ START, LATER = date(2025, 4, 1), date(2025, 10, 22)
 @pytest.fixture
 def plan(amara, partnership):
     """A draft with one priority and one action."""
-    plan = services.create_plan(
+    plan = plans.create_plan(
         title="Business plan", slug="plan", start=START, end=date(2026, 3, 31), by=amara
     )
     priority = make_priority(plan)
-    services.add_action(
+    raising.add_action(
         priority, text="Choose a tool", due_text="July 2025", by=amara, on=START
     )
     return plan
@@ -33,28 +35,28 @@ def action(plan):
 
 
 def test_the_first_version_needs_no_reason(plan, amara):
-    version = services.approve_plan(plan, by=amara, on=START)
+    version = outline.approve_plan(plan, by=amara, on=START)
 
     assert (version.number, version.note, plan.status) == (1, "", "approved")
     assert version.content["priorities"][0]["actions"][0]["due"] == "July 2025"
 
 
 def test_a_plan_that_says_the_same_is_not_approved_again(plan, amara):
-    services.approve_plan(plan, by=amara, on=START)
+    outline.approve_plan(plan, by=amara, on=START)
 
     with pytest.raises(Refused, match="Nothing has changed since version 1"):
-        services.approve_plan(plan, note="Again", by=amara, on=LATER)
+        outline.approve_plan(plan, note="Again", by=amara, on=LATER)
 
 
 def test_the_second_version_says_why(plan, action, amara):
-    services.approve_plan(plan, by=amara, on=START)
-    services.change_due(
+    outline.approve_plan(plan, by=amara, on=START)
+    progress.change_due(
         action, due_text="May 2026", reason="Illness", by=amara, on=LATER
     )
 
     with pytest.raises(Refused, match="Enter why the plan was changed"):
-        services.approve_plan(plan, note=" ", by=amara, on=LATER)
-    version = services.approve_plan(plan, note="Later dates", by=amara, on=LATER)
+        outline.approve_plan(plan, note=" ", by=amara, on=LATER)
+    version = outline.approve_plan(plan, note="Later dates", by=amara, on=LATER)
 
     assert (version.number, plan.approved_on) == (2, LATER)
     assert differences(plan.versions.get(number=1).content, version.content) == [
@@ -63,9 +65,9 @@ def test_the_second_version_says_why(plan, action, amara):
 
 
 def test_how_actions_go_is_no_change_of_the_plan(plan, action, amara):
-    services.approve_plan(plan, by=amara, on=START)
-    services.update_action(action, text="Begun", rag="green", by=amara, on=LATER)
-    services.complete_action(action, outcome="Safer", by=amara, on=LATER)
+    outline.approve_plan(plan, by=amara, on=START)
+    progress.update_action(action, text="Begun", rag="green", by=amara, on=LATER)
+    endings.complete_action(action, outcome="Safer", by=amara, on=LATER)
 
     assert differences(plan.versions.get().content, content_of(plan)) == []
 
@@ -73,10 +75,10 @@ def test_how_actions_go_is_no_change_of_the_plan(plan, action, amara):
 def test_what_comes_and_what_changes_is_named(plan, action, amara):
     before = content_of(plan)
     make_priority(plan, ref="WSCP2", title="Neglect")
-    services.add_action(
+    raising.add_action(
         plan.priorities.get(ref="WSCP2"), text="Count", by=amara, on=LATER
     )
-    services.edit_plan(
+    plans.edit_plan(
         plan, title="Another", intro="", tier="core", needs_check=False, by=amara
     )
 
@@ -94,15 +96,15 @@ def test_what_comes_and_what_changes_is_named(plan, action, amara):
 
 
 def test_a_superseded_plan_is_not_approved_again(plan, amara):
-    services.approve_plan(plan, by=amara, on=START)
-    services.supersede_plan(plan, by=amara, on=LATER)
+    outline.approve_plan(plan, by=amara, on=START)
+    outline.supersede_plan(plan, by=amara, on=LATER)
 
     with pytest.raises(Refused, match="superseded"):
-        services.approve_plan(plan, note="Again", by=amara, on=LATER)
+        outline.approve_plan(plan, note="Again", by=amara, on=LATER)
 
 
 def test_a_version_never_changes(plan, amara):
-    version = services.approve_plan(plan, by=amara, on=START)
+    version = outline.approve_plan(plan, by=amara, on=START)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         PlanVersion.objects.filter(pk=version.pk).update(note="Other words")
@@ -112,7 +114,7 @@ def test_a_version_never_changes(plan, amara):
 
 def test_reading_a_plan_takes_three_queries(plan, amara, django_assert_num_queries):
     for number in range(10):
-        services.add_action(
+        raising.add_action(
             plan.priorities.get(), text=f"Do {number}", by=amara, on=START
         )
     plan = Plan.objects.get()

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import services
-from actions.models import Action, Plan, Priority
-from partnership.foundation.forms import date_data
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress, raising
+from partnership.pages.forms.dates import date_data
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, rows, url
 
@@ -111,7 +112,7 @@ class TestPlans:
     ):
         priority = make_priority(make_plan(amara))
         for number in range(count):
-            services.add_action(priority, text=f"Do {number}", by=amara, on=ON)
+            raising.add_action(priority, text=f"Do {number}", by=amara, on=ON)
         client = client_of(amara)
 
         with django_assert_num_queries(13):
@@ -193,11 +194,11 @@ class TestTheRegister:
             education, text="Late", owners=["Board office"], due_text="July 2025"
         )
         soon = make_action(education, text="Soon", due_text="31 October 2025")
-        services.update_action(soon, text="Stuck", rag="red", by=amara, on=ON)
+        progress.update_action(soon, text="Stuck", rag="red", by=amara, on=ON)
         make_action(education, text="Later", due_text="December 2025", source="meeting")
         make_action(education, text="Undated", due_text="tbc")
         done = make_action(education, text="Done", due_text="June 2025")
-        services.complete_action(done, outcome="x", by=amara, on=ON)
+        endings.complete_action(done, outcome="x", by=amara, on=ON)
         make_action(elm.organisation, text="A school's", due_text="June 2025")
 
         soup = page(client_of(amara).get(f"{url('register')}?{query}"))

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import services
-from actions.models import Action, Update
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.services import endings, progress
 from tests.actions.factories import make_action
 from tests.actions.pages import errors, page, url
 
@@ -36,7 +37,7 @@ class TestAnAction:
 
     def test_shows_that_its_date_moved(self, client_of, amara, action):
         for due in ("August 2025", "September 2025"):
-            services.change_due(action, due_text=due, reason="Ill", by=amara, on=ON)
+            progress.change_due(action, due_text=due, reason="Ill", by=amara, on=ON)
 
         text = page(client_of(amara).get(action.get_absolute_url())).get_text()
 
@@ -125,7 +126,7 @@ class TestAnAction:
         assert Action.objects.get().status == status
 
     def test_is_opened_again(self, client_of, amara, action):
-        services.complete_action(action, outcome="x", by=amara, on=ON)
+        endings.complete_action(action, outcome="x", by=amara, on=ON)
 
         client_of(amara).post(
             url("reopen_action", action), {"reason": "Not done", "version": 2}
@@ -134,7 +135,7 @@ class TestAnAction:
         assert Action.objects.get().is_open
 
     def test_that_is_over_refuses_in_the_form(self, client_of, amara, action):
-        services.withdraw_action(action, reason="x", by=amara, on=ON)
+        endings.withdraw_action(action, reason="x", by=amara, on=ON)
 
         soup = page(
             client_of(amara).post(

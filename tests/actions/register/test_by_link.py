@@ -8,13 +8,16 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from actions import reminders, services
-from actions.models import Action, ActionOwner, OwnerAs, Update
+from actions import leaving, reminders
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.progress import Update
+from actions.register.services import by_link, endings, progress, raising
+from actions.register.words import OwnerAs
 from partnership.access import link_address
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message
-from scorecard.services import send_digests
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from scorecard.digest.services import send_digests
 from tests.actions.factories import make_action
 from tests.actions.pages import errors, page
 
@@ -60,7 +63,7 @@ class TestThePage:
         assert response["Cache-Control"].startswith("max-age=0, no-cache")
 
     def test_shows_the_last_update(self, link, action, chris):
-        services.update_action(action, text="First steps", by=chris, on=ON)
+        progress.update_action(action, text="First steps", by=chris, on=ON)
 
         assert "24 October 2025: First steps" in page(Client().get(link)).get_text()
 
@@ -124,7 +127,7 @@ class TestThePage:
         assert not Update.objects.exists()
 
     def test_asks_why_a_rating_changes(self, link, action, mo):
-        services.update_action(action, text="x", rag="green", by=mo, on=ON)
+        progress.update_action(action, text="x", rag="green", by=mo, on=ON)
 
         response = Client().post(link, {**REPORT, "rag": "red", "version": "2"})
 
@@ -139,7 +142,7 @@ class TestThePage:
         assert not Update.objects.exists()
 
     def test_the_second_of_two_is_shown_what_changed(self, link, action, chris):
-        services.update_action(action, text="Faster", rag="green", by=chris, on=ON)
+        progress.update_action(action, text="Faster", rag="green", by=chris, on=ON)
 
         soup = page(Client().post(link, REPORT))
 
@@ -163,24 +166,24 @@ class TestALinkIsOver:
         return statuses == {404} and not Update.objects.exists()
 
     def test_when_the_action_is_complete(self, link, action, chris):
-        services.complete_action(action, outcome="Safer", by=chris, on=ON)
+        endings.complete_action(action, outcome="Safer", by=chris, on=ON)
 
         assert self.refused(link)
 
     def test_and_stays_over_when_it_is_opened_again(self, link, action, chris, mo):
-        services.complete_action(action, outcome="Safer", by=chris, on=ON)
-        services.reopen_action(action, reason="Not done", by=chris, on=ON)
+        endings.complete_action(action, outcome="Safer", by=chris, on=ON)
+        endings.reopen_action(action, reason="Not done", by=chris, on=ON)
 
         assert self.refused(link)
         assert Client().get(link_of(action, mo)).status_code == 200
 
     def test_when_the_action_is_withdrawn(self, link, action, amara):
-        services.withdraw_action(action, reason="Not needed", by=amara, on=ON)
+        endings.withdraw_action(action, reason="Not needed", by=amara, on=ON)
 
         assert self.refused(link)
 
     def test_when_the_action_is_somebody_elses(self, link, action, amara, mo, chris):
-        services.hand_over(leaver=mo, taker=chris, last_day=ON, by=amara, on=ON)
+        leaving.hand_over(leaver=mo, taker=chris, last_day=ON, by=amara, on=ON)
 
         assert self.refused(link)
 
@@ -188,13 +191,13 @@ class TestALinkIsOver:
         self, link, action, amara, chris
     ):
         owners = [OwnerAs(words="Chris", person=chris)]
-        services.edit_action(action, text="x", owners=owners, by=amara, on=ON)
+        raising.edit_action(action, text="x", owners=owners, by=amara, on=ON)
 
         assert self.refused(link)
 
     def test_but_not_when_the_person_stays_among_them(self, link, action, amara, mo):
         owners = [OwnerAs(words="tbc"), OwnerAs(words="Mo R", person=mo)]
-        services.edit_action(action, text="Other words", owners=owners, by=amara, on=ON)
+        raising.edit_action(action, text="Other words", owners=owners, by=amara, on=ON)
 
         assert "Other words" in page(Client().get(link)).get_text()
         assert [owner.words for owner in action.owners.all()] == ["tbc", "Mo R"]
@@ -220,7 +223,7 @@ class TestALinkIsOver:
         ActionOwner.objects.filter(pk=owner.pk).delete()
 
         with pytest.raises(Refused, match="somebody else’s"):
-            services.update_by_link(owner, text="x", on=ON)
+            by_link.update_by_link(owner, text="x", on=ON)
 
         assert not Update.objects.exists()
 
@@ -290,6 +293,6 @@ class TestTheCheck:
 
     def test_once_made_nobody_is_asked(self, waiting, amara):
         waiting.refresh_from_db()
-        services.check_action(waiting, is_done=True, by=amara, on=ON)
+        endings.check_action(waiting, is_done=True, by=amara, on=ON)
 
         assert list(reminders.due(date(2025, 10, 27))) == []

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from actions import services
+from actions.register.services import by_link, endings
 from partnership.access import link_address
 from tests.actions.factories import make_action
 from tests.pages import Answer
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 def test_it_is_accessible_and_fits(tab, education, mo, amara, today, width):
     action = make_action(education, owners=[mo], by=amara)
     path = link_address(
-        "actions:update_by_link", services.PURPOSE, action.owners.get(person=mo)
+        "actions:update_by_link", by_link.PURPOSE, action.owners.get(person=mo)
     )
-    services.complete_action(action, outcome="Safer", by=amara, on=today)
+    endings.complete_action(action, outcome="Safer", by=amara, on=today)
     typed = {"text": f"Half of it is written\n{'long' * 60}", "rag": "amber"}
 
     tab.set_viewport_size({"width": width, "height": 900})

@@ -8,11 +8,14 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from actions import services
-from actions.models import ActionOwner, OwnerAs, Update
+from actions import leaving
+from actions.register.models.actions import ActionOwner
+from actions.register.models.progress import Update
+from actions.register.services import by_link, endings, raising
+from actions.register.words import OwnerAs
 from partnership.access import link_address
-from partnership.foundation import policy
-from partnership.foundation.outcomes import Changed
+from partnership.guards.outcomes import Changed
+from partnership.policy import values as policy
 from tests.actions.factories import make_action
 
 ON = date(2025, 10, 24)
@@ -62,30 +65,30 @@ def action(education, mo, amara):
 @pytest.fixture
 def link(action, mo):
     owner = action.owners.get(person=mo)
-    return link_address("actions:update_by_link", services.PURPOSE, owner)
+    return link_address("actions:update_by_link", by_link.PURPOSE, owner)
 
 
 def complete(action, amara, chris):
-    services.complete_action(action, outcome="Safer", by=amara, on=ON)
+    endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
 
 def withdraw(action, amara, chris):
-    services.withdraw_action(action, reason="Not needed", by=amara, on=ON)
+    endings.withdraw_action(action, reason="Not needed", by=amara, on=ON)
 
 
 def close_and_reopen(action, amara, chris):
-    services.complete_action(action, outcome="Safer", by=amara, on=ON)
-    services.reopen_action(action, reason="Not done", by=amara, on=ON)
+    endings.complete_action(action, outcome="Safer", by=amara, on=ON)
+    endings.reopen_action(action, reason="Not done", by=amara, on=ON)
 
 
 def hand_over(action, amara, chris):
     mo = action.owners.get().person
-    services.hand_over(leaver=mo, taker=chris, last_day=ON, by=amara, on=ON)
+    leaving.hand_over(leaver=mo, taker=chris, last_day=ON, by=amara, on=ON)
 
 
 def name_another(action, amara, chris):
     owners = [OwnerAs("Chris", chris)]
-    services.edit_action(action, text="x", owners=owners, by=amara, on=ON)
+    raising.edit_action(action, text="x", owners=owners, by=amara, on=ON)
 
 
 def remove(action, amara, chris):
@@ -131,7 +134,7 @@ def test_when_that_happens_at_the_very_moment(
         end(action, amara, chris)
         raise Changed(owner.action)
 
-    monkeypatch.setattr(services, "update_by_link", meanwhile)
+    monkeypatch.setattr(by_link, "update_by_link", meanwhile)
 
     assert is_kept(Client().post(link, TYPED), action, OVER)
 

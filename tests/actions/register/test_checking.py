@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, Status, Update
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.services import endings, progress, steps
+from actions.register.words import Status
+from partnership.guards.outcomes import Changed, Refused
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action, make_plan, make_priority
 
 ON = date(2025, 10, 22)
@@ -30,7 +32,7 @@ def letters() -> list[tuple[str, str]]:
 
 class TestACompletion:
     def test_waits_for_a_second_person_who_is_told(self, action, mo):
-        services.complete_action(action, outcome="Safer", by=mo, on=ON)
+        endings.complete_action(action, outcome="Safer", by=mo, on=ON)
 
         assert action.status == Status.TO_CHECK
         assert not action.is_open
@@ -40,16 +42,16 @@ class TestACompletion:
         ]
 
     def test_is_not_checked_by_whoever_completed_it(self, action, bryn):
-        services.complete_action(action, outcome="Safer", by=bryn, on=ON)
+        endings.complete_action(action, outcome="Safer", by=bryn, on=ON)
 
         with pytest.raises(Refused, match="other than who completed it"):
-            services.check_action(action, is_done=True, by=bryn, on=ON)
+            endings.check_action(action, is_done=True, by=bryn, on=ON)
 
         assert letters() == [("action_to_check", "Chris")]
 
     def test_counts_once_it_is_checked(self, action, mo, chris):
-        services.complete_action(action, outcome="Safer", by=mo, on=ON)
-        services.check_action(action, is_done=True, by=chris, on=ON)
+        endings.complete_action(action, outcome="Safer", by=mo, on=ON)
+        endings.check_action(action, is_done=True, by=chris, on=ON)
 
         action.refresh_from_db()
         assert (action.status, action.completed_by, action.checked_by) == (
@@ -61,11 +63,11 @@ class TestACompletion:
     def test_goes_back_with_a_reason_and_its_words_stay_in_the_history(
         self, action, mo, chris
     ):
-        services.complete_action(action, outcome="Safer", by=mo, on=ON)
+        endings.complete_action(action, outcome="Safer", by=mo, on=ON)
         with pytest.raises(Refused, match="Enter what is still missing"):
-            services.check_action(action, is_done=False, reason=" ", by=chris, on=ON)
+            endings.check_action(action, is_done=False, reason=" ", by=chris, on=ON)
 
-        services.check_action(
+        endings.check_action(
             action, is_done=False, reason="No evidence", by=chris, on=ON
         )
 
@@ -79,17 +81,17 @@ class TestACompletion:
 
     def test_that_nobody_asked_about_is_not_checked(self, action, chris):
         with pytest.raises(Refused, match="not waiting to be checked"):
-            services.check_action(action, is_done=True, by=chris, on=ON)
+            endings.check_action(action, is_done=True, by=chris, on=ON)
 
     def test_of_another_plan_counts_at_once(self, education, mo):
         action = make_action(education, owners=[mo])
 
-        services.complete_action(action, outcome="Safer", by=mo, on=ON)
+        endings.complete_action(action, outcome="Safer", by=mo, on=ON)
 
         assert action.status == Status.COMPLETE
 
     def test_the_database_refuses_one_person_twice(self, action, mo):
-        services.complete_action(action, outcome="Safer", by=mo, on=ON)
+        endings.complete_action(action, outcome="Safer", by=mo, on=ON)
 
         with pytest.raises(IntegrityError), transaction.atomic():
             Action.objects.filter(pk=action.pk).update(
@@ -99,7 +101,7 @@ class TestACompletion:
 
 class TestARating:
     def test_of_impact_stands_beside_that_of_delivery(self, action, mo):
-        update = services.update_action(
+        update = progress.update_action(
             action, text="Begun", rag="green", impact="amber", by=mo, on=ON
         )
 
@@ -113,14 +115,14 @@ class TestARating:
     )
     def test_that_changes_needs_a_reason(self, change, named, action, mo):
         first = {"rag": "green", "impact": "green"}
-        services.update_action(action, text="Begun", **first, by=mo, on=ON)
+        progress.update_action(action, text="Begun", **first, by=mo, on=ON)
 
         with pytest.raises(Refused, match=f"why the rating of {named} changes") as said:
-            services.update_action(
+            progress.update_action(
                 action, text="Stuck", **{**first, **change}, by=mo, on=ON
             )
         assert said.value.field == "reason"
-        update = services.update_action(
+        update = progress.update_action(
             action,
             text="Stuck",
             **{**first, **change},
@@ -132,16 +134,16 @@ class TestARating:
         assert update.reason == "No room"
 
     def test_that_stays_needs_none_and_keeps_none(self, action, mo):
-        services.update_action(action, text="Begun", rag="green", by=mo, on=ON)
+        progress.update_action(action, text="Begun", rag="green", by=mo, on=ON)
 
-        update = services.update_action(
+        update = progress.update_action(
             action, text="On", rag="green", reason="Habit", by=mo, on=ON
         )
 
         assert (update.reason, update.rag_moved) == ("", None)
 
     def test_the_database_asks_for_the_reason_too(self, action, mo):
-        services.update_action(action, text="Begun", rag="green", by=mo, on=ON)
+        progress.update_action(action, text="Begun", rag="green", by=mo, on=ON)
 
         with pytest.raises(IntegrityError), transaction.atomic():
             Update.objects.update(rag_before="red")
@@ -149,8 +151,8 @@ class TestARating:
 
 class TestSteps:
     def test_come_one_to_a_line_after_those_there_are(self, action, mo):
-        services.add_steps(action, text="Ask\n\n  Read  them ", by=mo)
-        services.add_steps(action, text="Tell", by=mo)
+        steps.add_steps(action, text="Ask\n\n  Read  them ", by=mo)
+        steps.add_steps(action, text="Tell", by=mo)
 
         assert list(action.steps.values_list("position", "text")) == [
             (1, "Ask"),
@@ -160,36 +162,36 @@ class TestSteps:
 
     def test_without_words_are_refused(self, action, mo):
         with pytest.raises(Refused, match="Enter at least one step"):
-            services.add_steps(action, text=" \n ", by=mo)
+            steps.add_steps(action, text=" \n ", by=mo)
 
     def test_are_ticked_and_unticked(self, action, mo, chris):
-        [step] = services.add_steps(action, text="Ask", by=mo)
+        [step] = steps.add_steps(action, text="Ask", by=mo)
 
-        services.tick_step(step, is_done=True, by=chris, on=ON)
+        steps.tick_step(step, is_done=True, by=chris, on=ON)
         assert (step.done_on, step.done_by) == (ON, chris)
-        services.tick_step(step, is_done=True, by=mo, on=ON)
+        steps.tick_step(step, is_done=True, by=mo, on=ON)
         assert step.done_by == chris
-        services.tick_step(step, is_done=False, by=mo, on=ON)
+        steps.tick_step(step, is_done=False, by=mo, on=ON)
 
         assert (step.done_on, step.done_by) == (None, None)
 
     def test_of_a_closed_action_stay(self, action, mo):
-        [step] = services.add_steps(action, text="Ask", by=mo)
-        services.withdraw_action(action, reason="Not needed", by=mo, on=ON)
+        [step] = steps.add_steps(action, text="Ask", by=mo)
+        endings.withdraw_action(action, reason="Not needed", by=mo, on=ON)
         step.action.refresh_from_db()
 
         for refused in (
-            lambda: services.add_steps(action, text="Tell", by=mo),
-            lambda: services.edit_step(step, text="Tell", by=mo),
-            lambda: services.tick_step(step, is_done=True, by=mo, on=ON),
+            lambda: steps.add_steps(action, text="Tell", by=mo),
+            lambda: steps.edit_step(step, text="Tell", by=mo),
+            lambda: steps.tick_step(step, is_done=True, by=mo, on=ON),
         ):
             with pytest.raises(Refused, match="its steps stay"):
                 refused()
 
     def test_that_someone_overtook_keep_their_words(self, action, mo):
-        [step] = services.add_steps(action, text="Ask", by=mo)
+        [step] = steps.add_steps(action, text="Ask", by=mo)
         opened_at = step.version
-        services.edit_step(step, text="Ask all", by=mo)
+        steps.edit_step(step, text="Ask all", by=mo)
 
         with pytest.raises(Changed):
-            services.edit_step(step, text="Ask some", version=opened_at, by=mo)
+            steps.edit_step(step, text="Ask some", version=opened_at, by=mo)

@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 
-from actions import reporting, services
-from actions.models import Action, Status, Update
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
+from actions.outline import services as outline
+from actions.register.models.actions import Action
+from actions.register.models.progress import Update
+from actions.register.services import endings, progress
+from actions.register.words import Status
+from actions.reports import movement as reporting
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, url
-from tests.actions.reported import at
+from tests.actions.reports.reported import at
 
 ON, LATER = date(2025, 10, 22), date(2026, 2, 3)
 
@@ -25,20 +29,20 @@ def action(amara, mo, partnership):
 @pytest.fixture
 def done(action, mo):
     with at(ON):
-        services.complete_action(action, outcome="Ten were seen", by=mo, on=ON)
+        endings.complete_action(action, outcome="Ten were seen", by=mo, on=ON)
     return action
 
 
 def judge(action, impact="green", text="Eight are safer", version=None, *, by):
     with at(LATER):
-        return services.judge_impact(
+        return endings.judge_impact(
             action, impact=impact, text=text, version=version, by=by, on=LATER
         )
 
 
 class TestACompletion:
     def test_may_say_how_great_the_difference_is(self, action, mo):
-        services.complete_action(
+        endings.complete_action(
             action, outcome="Ten were seen", impact="amber", by=mo, on=ON
         )
 
@@ -51,25 +55,23 @@ class TestACompletion:
 
     @pytest.mark.parametrize("impact", [None, "green"])
     def test_that_leaves_the_rating_is_no_report(self, action, mo, impact):
-        services.update_action(action, text="Begun", impact="green", by=mo, on=ON)
+        progress.update_action(action, text="Begun", impact="green", by=mo, on=ON)
 
-        services.complete_action(action, outcome="x", impact=impact, by=mo, on=ON)
+        endings.complete_action(action, outcome="x", impact=impact, by=mo, on=ON)
 
         assert (action.impact, action.updates.count()) == ("green", 1)
 
     def test_that_rates_otherwise_has_the_outcome_as_its_reason(self, action, mo):
-        services.update_action(action, text="Begun", impact="green", by=mo, on=ON)
+        progress.update_action(action, text="Begun", impact="green", by=mo, on=ON)
 
-        services.complete_action(
-            action, outcome="None came", impact="red", by=mo, on=ON
-        )
+        endings.complete_action(action, outcome="None came", impact="red", by=mo, on=ON)
 
         assert action.updates.first().reason == "None came"
 
     def test_on_the_page_asks_for_both_and_keeps_what_was_judged(
         self, client_of, mo, action
     ):
-        services.update_action(action, text="Begun", impact="amber", by=mo, on=ON)
+        progress.update_action(action, text="Begun", impact="amber", by=mo, on=ON)
         shown = page(client_of(mo).get(url("complete_action", action)))
         assert shown.find("input", checked=True)["value"] == "amber"
         assert "Too early to say" not in shown.get_text()
@@ -125,7 +127,7 @@ class TestAJudgement:
             judge(action, by=mo)
 
     def test_of_a_past_plan_stays(self, done, amara):
-        services.supersede_plan(done.priority.plan, by=amara, on=LATER)
+        outline.supersede_plan(done.priority.plan, by=amara, on=LATER)
         done = Action.objects.get()
 
         with pytest.raises(Refused, match="its ratings stay as they were"):
@@ -172,9 +174,9 @@ class TestThePage:
             return bool(shown.find("a", string="Judge the impact"))
 
         assert not offered()
-        services.complete_action(action, outcome="x", by=mo, on=ON)
+        endings.complete_action(action, outcome="x", by=mo, on=ON)
         assert offered()
-        services.supersede_plan(action.priority.plan, by=amara, on=LATER)
+        outline.supersede_plan(action.priority.plan, by=amara, on=LATER)
         assert not offered()
 
 
@@ -196,7 +198,7 @@ class TestWhatMoved:
 
     def test_names_the_judgement_with_the_completion(self, action, mo):
         with at(ON):
-            services.complete_action(
+            endings.complete_action(
                 action, outcome="Ten were seen", impact="amber", by=mo, on=ON
             )
 

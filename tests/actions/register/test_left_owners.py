@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from actions import reminders, services
-from partnership.models import Person
+from actions import reminders
+from actions.register.services import endings
+from partnership.people.models import Person
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.review_factories import make_review
-from tests.actions.risks import make_risk
+from tests.actions.reviews.factories import make_review
+from tests.actions.risk_factories import make_risk
 
 LAST_DAY = date(2025, 10, 10)
 LATER = date(2025, 10, 29)
@@ -33,9 +34,9 @@ def sent_back(partnership, amara, mo):
         due_text="20 October 2025",
         by=amara,
     )
-    services.complete_action(action, outcome="It helped", by=mo, on=LAST_DAY)
+    endings.complete_action(action, outcome="It helped", by=mo, on=LAST_DAY)
     leave(mo)
-    services.check_action(action, is_done=False, reason="Half", by=amara, on=LATER)
+    endings.check_action(action, is_done=False, reason="Half", by=amara, on=LATER)
     return action
 
 
@@ -73,7 +74,7 @@ def test_a_check_goes_to_nobody_who_has_left(partnership, amara, mo, bryn, chris
         make_plan(amara, needs_check=True), board_officer=bryn, lead=chris
     )
     action = make_action(partnership, owners=[mo], priority=priority, by=amara)
-    services.complete_action(action, outcome="It helped", by=mo, on=LAST_DAY)
+    endings.complete_action(action, outcome="It helped", by=mo, on=LAST_DAY)
 
     assert sorted(told(LATER, "action_check")) == ["Bryn", "Chris"]
 

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import services
-from actions.load import Load, by_officer, by_owner, load_of, whole_load
-from actions.models import Action, ActionOwner, OwnerAs
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Organisation
+from actions.register.models.actions import Action, ActionOwner
+from actions.register.services import endings, progress, raising
+from actions.register.services import owners as services_owners
+from actions.register.words import OwnerAs
+from actions.reports.load import Load, by_officer, by_owner, load_of, whole_load
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, rows, url
 from tests.factories import OrganisationFactory
@@ -49,7 +51,7 @@ class TestOnesOwnPage:
         make_action(education, text="Another's", owners=["tbc"], due_text="May 2025")
         make_action(elm.organisation, text="At a school", owners=[mo])
         done = make_action(education, text="Done", owners=[mo])
-        services.complete_action(done, outcome="x", by=mo, on=ON)
+        endings.complete_action(done, outcome="x", by=mo, on=ON)
 
     def test_late_ones_come_first(self, mos, client_of, mo):
         soup = page(client_of(mo).get(url("mine")))
@@ -126,7 +128,7 @@ class TestTeamLoad:
     def load(self, amara, bryn, mo, olu, education, elm, partnership, police):
         plan = make_plan(amara)
         bryns = make_priority(plan, board_officer=bryn)
-        services.add_action(
+        raising.add_action(
             bryns,
             text="Police's",
             owners=[
@@ -140,14 +142,14 @@ class TestTeamLoad:
         late = make_action(
             education, text="Both", owners=[mo, olu], due_text="July 2025"
         )
-        services.update_action(late, text="x", by=mo, on=date(2025, 9, 1))
+        progress.update_action(late, text="x", by=mo, on=date(2025, 9, 1))
         make_action(education, text="Mo's", owners=[mo, "tbc"], due_text="June 2025")
         make_action(education, text="Olu's", owners=[olu], due_text="1 November 2025")
         make_action(education, text="Words", owners=["The office"], due_text="tbc")
         make_action(education, text="Nobody's", due_text="May 2025")
         make_action(elm.organisation, text="A school's", owners=[mo])
         over = make_action(education, text="Over", owners=[mo], due_text="May 2025")
-        services.withdraw_action(over, reason="x", by=mo, on=ON)
+        endings.withdraw_action(over, reason="x", by=mo, on=ON)
 
     def test_whoever_has_most_that_is_late_comes_first(self, load, mo, olu, police):
         lines = by_owner(Action.objects.board(), on=ON)
@@ -347,7 +349,7 @@ class TestMatching:
         pk = action.owners.get(words="The office").pk
 
         with pytest.raises(Refused, match="Mo owns this action already"):
-            services.match_owners(action, matches={pk: mo}, by=amara, on=ON)
+            services_owners.match_owners(action, matches={pk: mo}, by=amara, on=ON)
 
         assert action.owners.get(pk=pk).person is None
 
@@ -355,30 +357,34 @@ class TestMatching:
         pks = action.owners.filter(person=None).values_list("pk", flat=True)
 
         with pytest.raises(Refused, match="Chris owns this action already"):
-            services.match_owners(
+            services_owners.match_owners(
                 action, matches=dict.fromkeys(pks, chris), by=amara, on=ON
             )
 
     def test_the_second_of_two_is_told(self, amara, bryn, action, chris, olu):
         pk = action.owners.get(words="The office").pk
-        services.match_owners(action, matches={pk: chris}, version=1, by=amara, on=ON)
+        services_owners.match_owners(
+            action, matches={pk: chris}, version=1, by=amara, on=ON
+        )
 
         with pytest.raises(Changed):
-            services.match_owners(action, matches={pk: olu}, version=1, by=bryn, on=ON)
+            services_owners.match_owners(
+                action, matches={pk: olu}, version=1, by=bryn, on=ON
+            )
         with pytest.raises(Refused, match="changed meanwhile"):
-            services.match_owners(action, matches={pk: olu}, by=bryn, on=ON)
+            services_owners.match_owners(action, matches={pk: olu}, by=bryn, on=ON)
 
     def test_an_action_that_is_over_stays_as_it_is(self, amara, action, chris):
-        services.withdraw_action(action, reason="x", by=amara, on=ON)
+        endings.withdraw_action(action, reason="x", by=amara, on=ON)
         pk = action.owners.get(words="tbc").pk
 
         with pytest.raises(Refused, match="stays as it is"):
-            services.match_owners(action, matches={pk: chris}, by=amara, on=ON)
+            services_owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
 
     def test_it_stands_in_the_history(self, amara, action, chris):
         pk = action.owners.get(words="The office").pk
 
-        services.match_owners(action, matches={pk: chris}, by=amara, on=ON)
+        services_owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
 
         event = history.of(action)[0]
         assert (event.event, event.detail) == (
@@ -389,7 +395,9 @@ class TestMatching:
     def test_the_body_s_own_name_is_no_role(self, amara, action, police):
         owner = ActionOwner.objects.create(action=action, words="police", position=9)
 
-        services.match_owners(action, matches={owner.pk: police}, by=amara, on=ON)
+        services_owners.match_owners(
+            action, matches={owner.pk: police}, by=amara, on=ON
+        )
 
         owner.refresh_from_db()
         assert (owner.organisation, owner.role_words) == (police, "")

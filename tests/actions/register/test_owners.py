@@ -2,10 +2,10 @@
 
 import pytest
 
-from actions.models import OwnerAs
-from actions.owners import people_in, read_owners, split_owners
-from partnership.foundation import policy
-from partnership.models import Organisation, Person
+from actions.register.owners import people_in, read_owners, split_owners
+from actions.register.words import OwnerAs
+from partnership.people.models import Organisation, Person
+from partnership.policy import values as policy
 from tests.factories import OrganisationFactory, PersonFactory
 
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from partnership.models import Organisation
+from partnership.people.models import Organisation
 from tests.actions.factories import make_action
 from tests.factories import OrganisationFactory
 

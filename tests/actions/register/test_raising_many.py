@@ -2,18 +2,18 @@
 
 import pytest
 
-from actions import services
-from actions.models import OwnerAs, Source
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message
+from actions.register.services import raising
+from actions.register.words import OwnerAs, Source
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action
-from tests.actions.plan_files import ON
+from tests.actions.imports.plan_files import ON
 
 
-def draft(organisation, **fields) -> services.Draft:
+def draft(organisation, **fields) -> raising.Draft:
     fields.setdefault("text", "Write it")
-    return services.Draft(organisation=organisation, source=Source.OTHER, **fields)
+    return raising.Draft(organisation=organisation, source=Source.OTHER, **fields)
 
 
 def test_they_are_numbered_in_their_order_and_go_on_from_what_there_is(
@@ -21,7 +21,7 @@ def test_they_are_numbered_in_their_order_and_go_on_from_what_there_is(
 ):
     first = make_action(education, by=amara)
 
-    raised = services.raise_actions(
+    raised = raising.raise_actions(
         [draft(education), draft(quality), draft(education)], by=amara, on=ON
     )
     after = make_action(education, by=amara)
@@ -34,7 +34,7 @@ def test_they_are_numbered_in_their_order_and_go_on_from_what_there_is(
 
 
 def test_numbers_go_on_after_a_reference_that_came_along(education, amara):
-    raised = services.raise_actions(
+    raised = raising.raise_actions(
         [draft(education, ref="ES-9"), draft(education)], by=amara, on=ON
     )
 
@@ -46,7 +46,7 @@ def test_a_reference_that_is_taken_is_refused(education, amara, refs):
     make_action(education, by=amara)
 
     with pytest.raises(Refused, match="There is already an action"):
-        services.raise_actions(
+        raising.raise_actions(
             [draft(education, ref=ref) for ref in refs], by=amara, on=ON
         )
 
@@ -54,10 +54,10 @@ def test_a_reference_that_is_taken_is_refused(education, amara, refs):
 def test_owners_and_history_are_those_of_one_raised_alone(education, amara, bryn):
     owners = [OwnerAs("Bryn", bryn), OwnerAs("tbc"), OwnerAs("BR", bryn)]
 
-    [many] = services.raise_actions(
+    [many] = raising.raise_actions(
         [draft(education, owners=owners, due_text="May 2026")], by=amara, on=ON
     )
-    alone = services.raise_action(
+    alone = raising.raise_action(
         text="Write it",
         organisation=education,
         source=Source.OTHER,
@@ -85,6 +85,6 @@ def test_owners_and_history_are_those_of_one_raised_alone(education, amara, bryn
 
 def test_without_text_nothing_is_raised(education, amara):
     with pytest.raises(Refused, match="Enter what is to be done"):
-        services.raise_actions(
+        raising.raise_actions(
             [draft(education), draft(education, text=" ")], by=amara, on=ON
         )

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import reminders, reporting, services
+from actions import calendar as reporting
+from actions import reminders
+from actions.register.services import progress
 from tests.actions.factories import make_action
 
 ANSWERED = date(2026, 1, 5)
@@ -14,7 +16,7 @@ REVIEW = date(2026, 4, 5)
 
 def report_on(action, day, on, by):
     with time_machine.travel(f"{on} 10:00Z", tick=False):
-        services.update_action(
+        progress.update_action(
             action, text="Done", rag="green", occurrence=day, by=by, on=on
         )
 
@@ -54,7 +56,7 @@ def test_another_date_ends_that(action, mo):
     report_on(action, date(2025, 6, 30), date(2025, 6, 20), mo)
     report_on(action, date(2025, 12, 31), ANSWERED, mo)
 
-    services.change_due(
+    progress.change_due(
         action, due_text="June 2026", reason="Once more", by=mo, on=date(2026, 4, 7)
     )
 

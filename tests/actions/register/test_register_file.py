@@ -9,10 +9,11 @@ import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions import services
-from actions.models import Action, OwnerAs
-from actions.table import HEADINGS, rows_of
-from partnership.models import Download
+from actions.register.models.actions import Action
+from actions.register.services import progress, raising
+from actions.register.table import HEADINGS, rows_of
+from actions.register.words import OwnerAs
+from partnership.history.models import Download
 from tests.actions.factories import make_action, make_plan, make_priority
 
 ON = date(2025, 10, 22)
@@ -46,7 +47,7 @@ def day(value):
 @pytest.fixture
 def rated(amara, mo, education, partnership):
     """An action of the plan with all that a row can tell."""
-    action = services.add_action(
+    action = raising.add_action(
         make_priority(make_plan(amara)),
         text="Write the pathway",
         owners=[OwnerAs("Mo", mo), OwnerAs("Board office")],
@@ -57,11 +58,11 @@ def rated(amara, mo, education, partnership):
         by=amara,
         on=date(2025, 5, 1),
     )
-    services.change_due(action, due_text="Sept 2025", reason="x", by=mo, on=ON)
-    services.update_action(
+    progress.change_due(action, due_text="Sept 2025", reason="x", by=mo, on=ON)
+    progress.update_action(
         action, text="Half of it", rag="amber", impact="green", by=mo, on=ON
     )
-    services.update_action(action, text="Stuck", by=mo, on=ON)
+    progress.update_action(action, text="Stuck", by=mo, on=ON)
     return action
 
 
@@ -214,10 +215,10 @@ def test_however_many_rows_there_are(
 ):
     priority = make_priority(make_plan(amara))
     for number in range(count):
-        action = services.add_action(
+        action = raising.add_action(
             priority, text=f"Do {number}", owners=[OwnerAs("Mo", mo)], by=amara, on=ON
         )
-        services.update_action(action, text="Begun", rag="green", by=mo, on=ON)
+        progress.update_action(action, text="Begun", rag="green", by=mo, on=ON)
 
     with django_assert_num_queries(3):
         rows = rows_of(Action.objects.board().open_first(), on=ON)

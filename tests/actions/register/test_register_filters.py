@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.filters import asked_of_register
-from actions.models import Action, OwnerAs
-from partnership.foundation import policy
-from partnership.foundation.forms import date_data
+from actions.register.filters import asked_of_register
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress, raising
+from actions.register.words import OwnerAs
+from partnership.pages.forms.dates import date_data
+from partnership.policy import values as policy
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import page, rows, url
 
@@ -25,17 +26,17 @@ def _frozen():
 
 def move(action, *texts, by):
     for text in texts:
-        services.change_due(action, due_text=text, reason="Illness", by=by, on=ON)
+        progress.change_due(action, due_text=text, reason="Illness", by=by, on=ON)
 
 
 @pytest.fixture
 def register(amara, bryn, mo, education, partnership):
     """One action for each filter, none of which another should find."""
     plan = make_plan(amara, needs_check=True)
-    waiting = services.add_action(
+    waiting = raising.add_action(
         make_priority(plan), text="Waiting", due_text="1 March 2026", by=amara, on=ON
     )
-    services.complete_action(waiting, outcome="Seen sooner", by=bryn, on=ON)
+    endings.complete_action(waiting, outcome="Seen sooner", by=bryn, on=ON)
     make_action(education, text="Named", owners=[mo], due_text="3 March 2026")
     make_action(
         education,
@@ -48,7 +49,7 @@ def register(amara, bryn, mo, education, partnership):
     )
     move(moved, "July 2025", "5 March 2026", by=amara)
     judged = make_action(education, text="Judged", owners=[mo], due_text="6 March 2026")
-    services.update_action(judged, text="Better", impact="green", by=mo, on=ON)
+    progress.update_action(judged, text="Better", impact="green", by=mo, on=ON)
     return {action.text: action for action in Action.objects.all()}
 
 
@@ -156,7 +157,7 @@ class TestSlips:
         self, client_of, amara, partnership
     ):
         priority = make_priority(make_plan(amara))
-        action = services.add_action(
+        action = raising.add_action(
             priority, text="Slipping", due_text="June 2025", by=amara, on=ON
         )
         move(action, "July 2025", "August 2025", "May 2025", by=amara)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from actions import services
-from partnership.foundation import policy
-from partnership.foundation.outcomes import Refused
+from actions.register.services import endings, progress
+from partnership.guards.outcomes import Refused
+from partnership.policy import values as policy
 from tests.actions.factories import make_action
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def without(*values):
 
 def test_a_rating_of_an_open_action_stays(education, amara, today):
     action = make_action(education, by=amara)
-    services.update_action(action, text="It slips", rag="amber", by=amara, on=today)
+    progress.update_action(action, text="It slips", rag="amber", by=amara, on=today)
 
     with pytest.raises(Refused, match="Amber is the rating of 1 open action. Rate"):
         policy.change(NAME, without("amber"), by=amara)
@@ -33,8 +33,8 @@ def test_a_rating_of_an_open_action_stays(education, amara, today):
 
 def test_the_rating_of_a_completed_action_may_go(education, amara, today):
     action = make_action(education, by=amara)
-    services.update_action(action, text="It slips", rag="amber", by=amara, on=today)
-    services.complete_action(action, outcome="Done", by=amara, on=today)
+    progress.update_action(action, text="It slips", rag="amber", by=amara, on=today)
+    endings.complete_action(action, outcome="Done", by=amara, on=today)
 
     policy.change(NAME, without("amber"), by=amara)
 

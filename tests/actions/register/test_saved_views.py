@@ -4,10 +4,11 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import SavedView
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
+from actions import leaving
+from actions.register.models.saved import SavedView
+from actions.register.services import saved
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
 from tests.actions.factories import make_action
 from tests.actions.pages import errors, page, rows, url
 
@@ -73,7 +74,7 @@ class TestFromTheRegister:
         assert "Overdue: yes" in editing.get_text()
 
     def test_a_name_in_use_is_refused_and_kept_in_the_box(self, client_of, amara):
-        services.save_view(name="Late", query="overdue=on", by=amara)
+        saved.save_view(name="Late", query="overdue=on", by=amara)
 
         soup = page(
             client_of(amara).post(
@@ -104,7 +105,7 @@ class TestWhoSeesWhich:
             ("Bryn's own", False, bryn),
             ("Mo's own", False, mo),
         ):
-            services.save_view(name=name, query="quiet=30", is_shared=is_shared, by=by)
+            saved.save_view(name=name, query="quiet=30", is_shared=is_shared, by=by)
         return {view.name: view for view in SavedView.objects.all()}
 
     @pytest.mark.parametrize(
@@ -186,9 +187,9 @@ class TestWhoSeesWhich:
 
 class TestServices:
     def test_a_view_is_renamed_and_shared(self, amara):
-        view = services.save_view(name="Late", query="overdue=on", by=amara)
+        view = saved.save_view(name="Late", query="overdue=on", by=amara)
 
-        services.edit_view(view, name="All late", is_shared=True, version=1, by=amara)
+        saved.edit_view(view, name="All late", is_shared=True, version=1, by=amara)
 
         assert history.of(view)[0].detail == {
             "before": {"name": "Late", "shared": False},
@@ -198,44 +199,44 @@ class TestServices:
         assert (view.name, view.is_shared, view.version) == ("All late", True, 2)
 
     def test_its_own_name_in_other_letters_is_no_clash(self, amara):
-        view = services.save_view(name="late", query="overdue=on", by=amara)
+        view = saved.save_view(name="late", query="overdue=on", by=amara)
 
-        services.edit_view(view, name="Late", by=amara)
+        saved.edit_view(view, name="Late", by=amara)
 
         assert view.name == "Late"
 
     def test_the_second_of_two_is_told(self, amara, bryn):
-        view = services.save_view(
+        view = saved.save_view(
             name="Late", query="overdue=on", is_shared=True, by=amara
         )
-        services.edit_view(view, name="Amara's", version=1, by=amara)
+        saved.edit_view(view, name="Amara's", version=1, by=amara)
 
         with pytest.raises(Changed):
-            services.edit_view(view, name="Bryn's", version=1, by=bryn)
+            saved.edit_view(view, name="Bryn's", version=1, by=bryn)
 
     @pytest.mark.parametrize("name", ["", "   ", "Late", " LATE "])
     def test_a_blank_or_taken_name_is_refused(self, name, amara):
-        services.save_view(name="Late", query="", by=amara)
+        saved.save_view(name="Late", query="", by=amara)
 
         with pytest.raises(Refused) as refusal:
-            services.save_view(name=name, query="", by=amara)
+            saved.save_view(name=name, query="", by=amara)
 
         assert refusal.value.field == "name"
 
     def test_a_forgotten_view_gives_its_name_free_and_changes_no_more(
         self, amara, today
     ):
-        view = services.save_view(name="Late", query="overdue=on", by=amara)
-        services.forget_view(view, version=1, by=amara, on=today)
+        view = saved.save_view(name="Late", query="overdue=on", by=amara)
+        saved.forget_view(view, version=1, by=amara, on=today)
 
-        services.save_view(name="Late", query="quiet=30", by=amara)
+        saved.save_view(name="Late", query="quiet=30", by=amara)
 
         with pytest.raises(Refused, match="has been forgotten"):
-            services.edit_view(view, name="Late again", by=amara)
+            saved.edit_view(view, name="Late again", by=amara)
 
     def test_two_people_may_use_one_name(self, amara, bryn):
-        services.save_view(name="Late", query="", by=amara)
-        services.save_view(name="Late", query="", by=bryn)
+        saved.save_view(name="Late", query="", by=amara)
+        saved.save_view(name="Late", query="", by=bryn)
 
         assert SavedView.objects.count() == 2
 
@@ -245,21 +246,21 @@ class TestServices:
         )
 
         with pytest.raises(Refused, match="forget one of them first"):
-            services.save_view(name="One more", query="", by=amara)
+            saved.save_view(name="One more", query="", by=amara)
 
     @pytest.mark.parametrize("name", ["", " ", "LATE"])
     def test_the_database_holds_the_names_too(self, name, amara):
-        services.save_view(name="Late", query="", by=amara)
+        saved.save_view(name="Late", query="", by=amara)
 
         with pytest.raises(IntegrityError), transaction.atomic():
             SavedView.objects.create(person=amara, name=name)
 
     def test_merging_keeps_both_views_of_one_name(self, amara, bryn, mo, today):
         for by in (mo, bryn):
-            services.save_view(name="Late", query=f"owner={by.name}", by=by)
-        services.save_view(name="late (2)", query="quiet=30", by=bryn)
+            saved.save_view(name="Late", query=f"owner={by.name}", by=by)
+        saved.save_view(name="late (2)", query="quiet=30", by=bryn)
 
-        services.merge_people(kept=mo, gone=bryn, by=amara, on=today)
+        leaving.merge_people(kept=mo, gone=bryn, by=amara, on=today)
 
         assert {(v.name, v.query) for v in mo.saved_views.all()} == {
             ("Late", "owner=Mo"),

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import services
-from actions.models import Action, Status
-from partnership.foundation import history
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.register.words import Status
+from partnership.history import services as history
 from tests.actions.factories import make_action
 from tests.actions.pages import errors, page, url
 
@@ -87,7 +88,7 @@ class TestTheRegister:
         self, client_of, mo, education, two
     ):
         make_action(education, text="Somebody else's")
-        services.withdraw_action(two[1], reason="x", by=mo, on=ON)
+        endings.withdraw_action(two[1], reason="x", by=mo, on=ON)
 
         soup = page(client_of(mo).get(url("register")))
 
@@ -192,7 +193,7 @@ class TestRowsThatCannotBeDone:
     ):
         ticked = tick(*two)
         first = Action.objects.get(pk=two[0].pk)
-        services.change_due(
+        progress.change_due(
             first, due_text="July 2025", reason="Bryn's", by=bryn, on=ON
         )
 
@@ -227,7 +228,7 @@ class TestRowsThatCannotBeDone:
 
     def test_pressing_again_does_it_knowingly(self, client_of, amara, bryn, two):
         ticked = tick(two[0])
-        services.update_action(
+        progress.update_action(
             Action.objects.get(pk=two[0].pk), text="Bryn's", by=bryn, on=ON
         )
         client = client_of(amara)
@@ -253,7 +254,7 @@ class TestRowsThatCannotBeDone:
     def test_a_rating_that_changes_without_a_reason_is_refused_for_its_row_alone(
         self, client_of, amara, two
     ):
-        services.update_action(two[0], text="Well", rag="green", by=amara, on=ON)
+        progress.update_action(two[0], text="Well", rag="green", by=amara, on=ON)
         two[0].refresh_from_db()
 
         soup = page(
@@ -270,7 +271,7 @@ class TestRowsThatCannotBeDone:
         assert [a.rag for a in Action.objects.order_by("pk")] == ["green", "red"]
 
     def test_a_closed_row_says_so(self, client_of, amara, two):
-        services.withdraw_action(two[0], reason="x", by=amara, on=ON)
+        endings.withdraw_action(two[0], reason="x", by=amara, on=ON)
         two[0].refresh_from_db()
 
         soup = page(

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from actions import services
-from actions.models import Action, Status
-from partnership.foundation import clock
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress, raising
+from actions.register.words import Status
+from partnership.dates import clock
 from tests.actions.factories import make_plan, make_priority
 
 APRIL, SINCE, ON = date(2025, 4, 2), date(2025, 7, 22), date(2025, 10, 22)
@@ -15,14 +16,12 @@ def at(day: date):
 
 
 def add(priority, text, due, by, on=APRIL, **fields):
-    return services.add_action(
-        priority, text=text, due_text=due, by=by, on=on, **fields
-    )
+    return raising.add_action(priority, text=text, due_text=due, by=by, on=on, **fields)
 
 
 def update(action, rag, by, on, text="It goes on", **fields):
     with at(on):
-        services.update_action(
+        progress.update_action(
             action, text=text, rag=rag, reason="It changed", by=by, on=on, **fields
         )
 
@@ -58,12 +57,12 @@ def make_reported(amara, bryn):
     found = {key: add(priority, key, due, amara) for key, due in texts.items()}
     found["new"] = add(priority, "new", "March 2026", amara, date(2025, 9, 1))
     for key, day in (("done before", date(2025, 6, 1)), ("closed", date(2025, 8, 1))):
-        services.complete_action(found[key], outcome="Safer", by=amara, on=day)
-        services.check_action(found[key], is_done=True, by=bryn, on=day)
+        endings.complete_action(found[key], outcome="Safer", by=amara, on=day)
+        endings.check_action(found[key], is_done=True, by=bryn, on=day)
     update(found["updated"], "green", amara, date(2025, 5, 1))
     update(found["updated"], "amber", amara, date(2025, 8, 5), "Two have not answered")
     update(found["slipped"], "green", amara, date(2025, 8, 1))
-    services.change_due(
+    progress.change_due(
         found["slipped"],
         due_text="December 2025",
         reason="The lead left",
@@ -71,7 +70,7 @@ def make_reported(amara, bryn):
         on=date(2025, 8, 10),
     )
     update(found["quiet"], "green", amara, date(2025, 6, 3), "Begun")
-    services.withdraw_action(
+    endings.withdraw_action(
         found["withdrawn"],
         reason="Done elsewhere",
         decision_words="Executive of 9 September",
@@ -81,7 +80,7 @@ def make_reported(amara, bryn):
     carry(found["carried"], by=amara, on=date(2025, 9, 15))
     update(found["fine"], "green", amara, date(2025, 9, 20))
     update(found["no impact"], "green", amara, date(2025, 9, 20), impact="red")
-    services.complete_action(
+    endings.complete_action(
         found["reported"], outcome="Heard", by=amara, on=date(2025, 10, 1)
     )
     for action in found.values():

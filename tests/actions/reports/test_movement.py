@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions import reporting, services
-from actions.models import Action
-from actions.reporting.movement_words import Kind
-from partnership.foundation import policy
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.reports import movement as reporting
+from actions.reports.movement_words import Kind
+from partnership.policy import values as policy
 from tests.actions.factories import make_action
-from tests.actions.reported import (
+from tests.actions.reports.reported import (
     APRIL,
     ON,
     SINCE,
@@ -119,7 +120,7 @@ def test_both_days_belong_to_the_time(found, since, on, kinds):
 
 def test_a_checked_completion_closes_on_the_day_of_its_check(amara, bryn, partnership):
     action = make_reported(amara, bryn)[1]["reported"]
-    services.check_action(action, is_done=True, by=bryn, on=date(2025, 10, 9))
+    endings.check_action(action, is_done=True, by=bryn, on=date(2025, 10, 9))
 
     before, after = moved(on=date(2025, 10, 8)), moved(since=date(2025, 10, 5))
 
@@ -130,7 +131,7 @@ def test_a_checked_completion_closes_on_the_day_of_its_check(amara, bryn, partne
 
 
 def test_what_moved_twice_is_told_once_with_both_reasons(found, amara):
-    services.change_due(
+    progress.change_due(
         found["slipped"],
         due_text="March 2026",
         reason="The lead is new",
@@ -148,7 +149,7 @@ def test_what_moved_twice_is_told_once_with_both_reasons(found, amara):
 
 
 def test_a_date_that_moved_is_no_update(found, amara):
-    services.change_due(
+    progress.change_due(
         found["quiet"], due_text="May 2026", reason="Late", by=amara, on=ON
     )
 
@@ -159,7 +160,7 @@ def test_a_date_that_moved_is_no_update(found, amara):
 
 
 def test_an_earlier_date_did_not_slip(found, amara):
-    services.change_due(
+    progress.change_due(
         found["fine"], due_text="December 2025", reason="Sooner", by=amara, on=ON
     )
 

@@ -6,12 +6,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from actions import reporting, services
-from actions.models import Action
-from partnership.foundation import policy
-from partnership.foundation.spreadsheets import as_workbook
+from actions.register.models.actions import Action
+from actions.register.services import progress
+from actions.reports import one_pager, plan_report
+from actions.reports import sheets as reports_sheets
+from partnership.policy import values as policy
+from partnership.spreadsheets.writing import as_workbook
 from tests.actions.factories import make_priority
-from tests.actions.reported import APRIL, ON, SINCE, add, make_reported, update
+from tests.actions.reports.reported import APRIL, ON, SINCE, add, make_reported, update
 
 SILENT = ("closed", "slipped", "fine", "no impact", "reported")
 
@@ -27,7 +29,7 @@ def plan(reported):
 
 
 def report(plan, on=ON, since=SINCE):
-    return reporting.plan_report(plan, Action.objects.all(), on=on, since=since)
+    return plan_report.plan_report(plan, Action.objects.all(), on=on, since=since)
 
 
 def why(told):
@@ -141,7 +143,7 @@ def sheets(made):
 
 
 def test_the_workbook_by_exception(plan):
-    told = sheets(reporting.exceptions_sheets(report(plan)))
+    told = sheets(reports_sheets.exceptions_sheets(report(plan)))
 
     assert list(told) == [
         "Progress",
@@ -156,7 +158,7 @@ def test_the_workbook_by_exception(plan):
 def test_the_workbook_in_full_runs_nothing(plan, reported, amara):
     add(reported[0], "=HYPERLINK(1)", "May 2025", amara)
 
-    told = sheets(reporting.full_sheets(report(plan)))
+    told = sheets(reports_sheets.full_sheets(report(plan)))
 
     assert len(told["Actions"]) == 1 + 13
     assert "'=HYPERLINK(1)" in [row[2] for row in told["Actions"]]
@@ -165,7 +167,7 @@ def test_the_workbook_in_full_runs_nothing(plan, reported, amara):
 
 class TestOnAPage:
     def pager(self, reported):
-        return reporting.one_pager(
+        return one_pager.one_pager(
             reported[0], Action.objects.all(), on=ON, since=SINCE
         )
 
@@ -199,7 +201,7 @@ class TestOnAPage:
     def test_it_is_of_one_priority(self, reported, amara):
         other = make_priority(reported[0].plan, ref="WSCP2")
         add(other, "Elsewhere", "May 2025", amara, APRIL)
-        services.change_due(
+        progress.change_due(
             reported[1]["fine"], due_text="May 2026", reason="x", by=amara, on=ON
         )
 

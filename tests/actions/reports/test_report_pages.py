@@ -9,14 +9,16 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from actions import services
-from actions.models import Action, Plan
-from partnership.foundation import downloads, pdf
-from partnership.foundation.forms import date_data
-from partnership.models import Download
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from partnership.drawing import pdf
+from partnership.history.models import Download
+from partnership.pages.forms.dates import date_data
+from partnership.people import downloads
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page
-from tests.actions.reported import ON, SINCE, add, make_reported, update
+from tests.actions.reports.reported import ON, SINCE, add, make_reported, update
 from tests.gates import require_or_skip
 
 PAGES = ("plan_movement", "by_exception", "in_full", "timeline")
@@ -281,12 +283,12 @@ class TestOnPaper:
         for number in range(60):
             action = add(priority, long, "December 2025", amara)
             if number % 3 == 0:
-                services.change_due(
+                progress.change_due(
                     action, due_text="March 2026", reason=long, by=amara, on=ON
                 )
             elif number % 3 == 1:
-                services.complete_action(action, outcome=long, by=amara, on=ON)
-                services.check_action(action, is_done=True, by=bryn, on=ON)
+                endings.complete_action(action, outcome=long, by=amara, on=ON)
+                endings.check_action(action, is_done=True, by=bryn, on=ON)
             else:
                 update(action, "red", amara, ON, long, impact="red")
 

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from actions import reporting, services
-from actions.models import Action
-from partnership.foundation.outcomes import Refused
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.reports import movement, plan_report
+from actions.year_end.services import carrying
+from partnership.guards.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 
 LONDON = ZoneInfo("Europe/London")
@@ -78,7 +80,7 @@ class Year:
 
     def _update(self, action, **who) -> None:
         unanswered = action.unanswered()
-        services.update_action(
+        progress.update_action(
             action,
             text="It goes on",
             rag=self.chance.choice(["green", "amber", "red", None]),
@@ -90,26 +92,26 @@ class Year:
 
     def _move(self, action, **who) -> None:
         due = self.chance.choice(DUES)
-        services.change_due(action, due_text=due, reason="Illness", **who)
+        progress.change_due(action, due_text=due, reason="Illness", **who)
 
     def _complete(self, action, **who) -> None:
         if self._is_rare(0.3):
             impact = self.chance.choice([None, "green"])
-            services.complete_action(action, outcome="It helped", impact=impact, **who)
+            endings.complete_action(action, outcome="It helped", impact=impact, **who)
 
     def _check(self, action, *, by, on) -> None:
-        services.check_action(action, is_done=True, by=self.bryn, on=on)
+        endings.check_action(action, is_done=True, by=self.bryn, on=on)
 
     def _judge(self, action, **who) -> None:
-        services.judge_impact(action, impact="amber", text="A survey", **who)
+        endings.judge_impact(action, impact="amber", text="A survey", **who)
 
     def _withdraw(self, action, **who) -> None:
         if self._is_rare(0.15):
-            services.withdraw_action(action, reason="Overtaken", **who)
+            endings.withdraw_action(action, reason="Overtaken", **who)
 
     def _carry(self, action, **who) -> None:
         if self._is_rare(0.15):
-            services.carry_action(
+            carrying.carry_action(
                 action,
                 target=self.following,
                 reason="It waits for a partner",
@@ -121,7 +123,7 @@ class Year:
         return self.chance.random() < how
 
     def lines(self, day: date) -> tuple:
-        report = reporting.plan_report(
+        report = plan_report.plan_report(
             self.plan, Action.objects.all(), on=day, since=day - MONTH
         )
         return report.priorities[0].lines
@@ -129,7 +131,7 @@ class Year:
     def told(self, day: date) -> tuple:
         """Everything that a report and the movement say."""
         actions = Action.objects.filter(priority=self.priority)
-        moved = reporting.movement(actions, visible=actions, since=day - MONTH, on=day)
+        moved = movement.movement(actions, visible=actions, since=day - MONTH, on=day)
         return self.lines(day), moved
 
 

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from actions import services
-from actions.models import Action
-from actions.reporting.standing import Standing, with_standing
-from partnership.foundation import clock
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.reports.standing import Standing, with_standing
+from partnership.dates import clock
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.reported import add, carry, update
+from tests.actions.reports.reported import add, carry, update
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def test_each_day_has_its_state(priority, amara, bryn):
     action = add(priority, "Do it", "May 2025", amara)
     update(action, "green", amara, date(2025, 5, 1))
     update(action, "red", amara, date(2025, 6, 1), impact="amber")
-    services.complete_action(action, outcome="Safer", by=amara, on=date(2025, 7, 1))
-    services.check_action(action, is_done=True, by=bryn, on=date(2025, 7, 9))
+    endings.complete_action(action, outcome="Safer", by=amara, on=date(2025, 7, 1))
+    endings.check_action(action, is_done=True, by=bryn, on=date(2025, 7, 9))
 
     days = [(4, 30), (5, 1), (5, 31), (6, 1), (6, 30), (7, 1), (7, 8), (7, 9)]
     found = [stood(action, date(2025, *day)) for day in days]
@@ -67,7 +67,7 @@ def test_what_is_carried_was_open_before(priority, amara, on, state):
 def test_a_date_holds_until_it_moves(priority, amara, on, due, is_undated):
     action = add(priority, "Do it", "tbc", amara)
     for text, day in (("July 2025", date(2025, 6, 1)), ("May 2026", date(2025, 8, 10))):
-        services.change_due(action, due_text=text, reason="x", by=amara, on=day)
+        progress.change_due(action, due_text=text, reason="x", by=amara, on=day)
 
     found = stood(action, on)
 
@@ -77,7 +77,7 @@ def test_a_date_holds_until_it_moves(priority, amara, on, due, is_undated):
 
 def test_what_went_on_before_it_had_a_date_was_not_undated(priority, amara):
     action = add(priority, "Do it", "June 2025 onwards", amara)
-    services.change_due(
+    progress.change_due(
         action, due_text="May 2026", reason="x", by=amara, on=date(2025, 8, 10)
     )
 
@@ -95,8 +95,8 @@ def test_of_a_recurring_action_the_first_unanswered_day_counts(priority, amara):
 
 def test_what_was_sent_back_before_any_update_is_begun(priority, amara, bryn):
     action = add(priority, "Do it", "May 2025", amara)
-    services.complete_action(action, outcome="x", by=amara, on=date(2025, 5, 1))
-    services.check_action(
+    endings.complete_action(action, outcome="x", by=amara, on=date(2025, 5, 1))
+    endings.check_action(
         action, is_done=False, reason="Not yet", by=bryn, on=date(2025, 5, 2)
     )
 
@@ -107,7 +107,7 @@ def test_a_day_ends_when_people_here_go_to_bed(education, amara):
     action = make_action(education, by=amara)
     # Half past midnight of the first of July, in British Summer Time.
     with clock.at(datetime(2025, 6, 30, 23, 30, tzinfo=UTC)):
-        services.update_action(
+        progress.update_action(
             action, text="x", rag="green", by=amara, on=date(2025, 7, 1)
         )
 

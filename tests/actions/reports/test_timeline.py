@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions import reporting
-from actions.models import Action
-from partnership.foundation import policy
-from partnership.foundation.timelines import Kind
-from tests.actions.reported import ON, add, make_reported, update
+from actions.register.models.actions import Action
+from actions.reports import timeline as reporting
+from partnership.drawing.timelines import Kind
+from partnership.policy import values as policy
+from tests.actions.reports.reported import ON, add, make_reported, update
 
 
 @pytest.fixture

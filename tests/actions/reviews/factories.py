@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from actions import services
-from actions.models import (
-    PracticeReview,
-    Recommendation,
-    ScrutinyQuestion,
-    ScrutinySession,
-)
-from partnership.models import Person
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import recommendations, reviews, stages
+from actions.scrutiny import services as scrutiny
+from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
+from partnership.people.models import Person
 
 AWARE = date(2025, 9, 1)
 NOTIFIED = date(2025, 9, 4)
@@ -20,15 +18,15 @@ LATE = "The school was on holiday"
 
 # What takes a review to each stage, in order.
 STEPS = (
-    ("notified", services.notify_panel, NOTIFIED, {}),
-    ("rapid_done", services.finish_rapid_review, RAPID, {}),
+    ("notified", stages.notify_panel, NOTIFIED, {}),
+    ("rapid_done", stages.finish_rapid_review, RAPID, {}),
     (
         "to_review",
-        services.decide_on_review,
+        stages.decide_on_review,
         DECIDED,
         {"needs_local_review": True, "reason": "There is learning in it"},
     ),
-    ("commissioned", services.commission_review, COMMISSIONED, {}),
+    ("commissioned", stages.commission_review, COMMISSIONED, {}),
 )
 
 
@@ -37,7 +35,7 @@ def make_review(
 ) -> PracticeReview:
     """A review taken as far as a stage, each step in time."""
     said = {"title": "Harm to an infant", "aware_on": AWARE, **said}
-    review = services.open_review(kind=kind, by=by, on=said["aware_on"], **said)
+    review = reviews.open_review(kind=kind, by=by, on=said["aware_on"], **said)
     for reached, service, day, more in STEPS:
         if review.stage == stage:
             break
@@ -50,9 +48,9 @@ def make_recommendation(
     review: PracticeReview, by: Person, *, response: str = "", **said
 ) -> Recommendation:
     said = {"text": "Use one form", "to_words": "Every agency", **said}
-    recommendation = services.add_recommendation(review, by=by, **said)
+    recommendation = recommendations.add_recommendation(review, by=by, **said)
     if response:
-        services.answer_recommendation(
+        recommendations.answer_recommendation(
             recommendation,
             response=response,
             response_words="Because",
@@ -71,11 +69,11 @@ def make_session(by: Person, **said) -> ScrutinySession:
         "held_on": date(2025, 10, 6),
         **said,
     }
-    return services.record_session(by=by, on=date(2025, 10, 8), **said)
+    return scrutiny.record_session(by=by, on=date(2025, 10, 8), **said)
 
 
 def make_question(session: ScrutinySession, by: Person, **said) -> ScrutinyQuestion:
     if not {"answer", "answer_by", "needs_action"} & set(said):
         said["answer_by"] = date(2025, 11, 3)
     said = {"text": "How many children were sent home?", **said}
-    return services.add_question(session, by=by, **said)
+    return scrutiny.add_question(session, by=by, **said)

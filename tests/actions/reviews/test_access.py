@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions import services
-from actions.models import PracticeReview, Recommendation
-from partnership.models import Message
+from actions import leaving
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import recommendations, reviews, stages
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action
 from tests.actions.pages import page, url
-from tests.actions.review_factories import make_recommendation, make_review
+from tests.actions.reviews.factories import make_recommendation, make_review
 from tests.factories import PersonFactory
 
 ON = date(2025, 10, 22)
@@ -49,7 +51,7 @@ class TestReading:
     ):
         recommendation = make_recommendation(review, amara)
         make_review(amara, title="Another that Mo must not read")
-        member = services.name_on_review(review, person=mo, by=amara, on=ON)
+        member = reviews.name_on_review(review, person=mo, by=amara, on=ON)
         client = client_of(mo)
 
         assert client.get(review.get_absolute_url()).status_code == 200
@@ -61,7 +63,7 @@ class TestReading:
         assert list(PracticeReview.objects.visible_to(mo)) == [review]
         assert list(Recommendation.objects.visible_to(mo)) == [recommendation]
 
-        services.take_off_review(member, by=amara, on=ON)
+        reviews.take_off_review(member, by=amara, on=ON)
         assert client.get(review.get_absolute_url()).status_code == 404
 
     def test_is_for_its_lead(self, amara, olu, client_of):
@@ -73,7 +75,7 @@ class TestReading:
 
 class TestWhoIsNamed:
     def test_is_told_without_a_word_of_what_it_is_about(self, review, amara, mo):
-        services.name_on_review(review, person=mo, by=amara, on=ON)
+        reviews.name_on_review(review, person=mo, by=amara, on=ON)
 
         letter = Message.objects.get(kind="review_named")
         assert letter.person == mo
@@ -81,10 +83,10 @@ class TestWhoIsNamed:
         assert "infant" not in f"{letter.subject} {letter.body}"
 
     def test_may_be_named_again_after_it_ended(self, review, amara, mo):
-        member = services.name_on_review(review, person=mo, by=amara, on=ON)
-        services.take_off_review(member, by=amara, on=ON)
+        member = reviews.name_on_review(review, person=mo, by=amara, on=ON)
+        reviews.take_off_review(member, by=amara, on=ON)
 
-        services.name_on_review(review, person=mo, by=amara, on=ON)
+        reviews.name_on_review(review, person=mo, by=amara, on=ON)
 
         assert review.members.count() == 2
         letters = Message.objects.filter(kind="review_named", person=mo)
@@ -97,8 +99,10 @@ class TestWhoIsNamed:
         recommendation = make_recommendation(review, amara, response="accepted")
         for organisation, text in ((education, "Seen"), (quality, "Not for Mo")):
             action = make_action(organisation, text=text, by=amara)
-            services.link_to_recommendation(recommendation, action=action, by=amara)
-        services.name_on_review(review, person=mo, by=amara, on=ON)
+            recommendations.link_to_recommendation(
+                recommendation, action=action, by=amara
+            )
+        reviews.name_on_review(review, person=mo, by=amara, on=ON)
 
         shown = page(client_of(mo).get(review.get_absolute_url())).get_text()
 
@@ -111,9 +115,9 @@ class TestWhoLeaves:
     def test_gives_the_reviews_they_lead_to_another(self, amara, olu, mo):
         review = make_review(amara, lead=olu)
         over = make_review(amara, lead=olu)
-        services.close_review(over, reason="Not ours", by=amara, on=ON)
+        stages.close_review(over, reason="Not ours", by=amara, on=ON)
 
-        moved = services.hand_over(leaver=olu, taker=mo, last_day=ON, by=amara, on=ON)
+        moved = leaving.hand_over(leaver=olu, taker=mo, last_day=ON, by=amara, on=ON)
 
         review.refresh_from_db()
         over.refresh_from_db()
@@ -123,9 +127,9 @@ class TestWhoLeaves:
     def test_leaves_one_entry_where_two_of_theirs_were_named(self, review, amara, mo):
         double = PersonFactory(name="M. Rahimi")
         for person in (mo, double):
-            services.name_on_review(review, person=person, by=amara, on=ON)
+            reviews.name_on_review(review, person=person, by=amara, on=ON)
 
-        services.merge_people(kept=mo, gone=double, by=amara, on=ON)
+        leaving.merge_people(kept=mo, gone=double, by=amara, on=ON)
 
         assert [
             (member.person, member.ended_on) for member in review.members.all()

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Clock, PracticeReview
-from actions.reporting.learning import clocks_kept
-from partnership.foundation import policy
-from partnership.foundation.outcomes import Refused
-from tests.actions.review_factories import (
+from actions.reviews.clocks import clocks_kept
+from actions.reviews.models.clocks import Clock
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import stages
+from partnership.guards.outcomes import Refused
+from partnership.policy import values as policy
+from tests.actions.reviews.factories import (
     AWARE,
     COMMISSIONED,
     DECIDED,
@@ -57,7 +58,7 @@ class TestTheLastDay:
     ):
         review = make_review(amara, aware_on=notified)
 
-        services.notify_panel(review, day=notified, by=amara, on=notified)
+        stages.notify_panel(review, day=notified, by=amara, on=notified)
 
         assert (review.rapid_by, review.next_due) == (last, last)
 
@@ -73,10 +74,10 @@ class TestTheLastDay:
         self, decided, last, amara
     ):
         review = make_review(amara, aware_on=decided)
-        services.notify_panel(review, day=decided, by=amara, on=decided)
-        services.finish_rapid_review(review, day=decided, by=amara, on=decided)
+        stages.notify_panel(review, day=decided, by=amara, on=decided)
+        stages.finish_rapid_review(review, day=decided, by=amara, on=decided)
 
-        services.decide_on_review(
+        stages.decide_on_review(
             review,
             needs_local_review=True,
             day=decided,
@@ -104,14 +105,14 @@ class TestTheLastDay:
     def test_there_is_none_of_a_review_that_no_law_asks_for(self, kind, amara):
         review = make_review(amara, kind=kind)
 
-        services.commission_review(review, day=COMMISSIONED, by=amara, on=COMMISSIONED)
+        stages.commission_review(review, day=COMMISSIONED, by=amara, on=COMMISSIONED)
 
         assert (review.clocks, review.next_due) == ([], None)
 
     def test_there_is_none_after_a_decision_against_a_local_review(self, amara):
         review = make_review(amara, stage="rapid_done")
 
-        services.decide_on_review(
+        stages.decide_on_review(
             review,
             needs_local_review=False,
             day=DECIDED,
@@ -193,14 +194,14 @@ class TestStages:
         review = make_review(amara)
 
         with pytest.raises(Refused, match="cannot go on to “commissioned”"):
-            services.commission_review(review, day=AWARE, by=amara, on=AWARE)
+            stages.commission_review(review, day=AWARE, by=amara, on=AWARE)
 
     def test_a_late_notification_says_why(self, amara):
         review, day = make_review(amara), date(2025, 9, 9)
 
         with pytest.raises(Refused, match="the last day was 8 September 2025"):
-            services.notify_panel(review, day=day, by=amara, on=day)
-        services.notify_panel(review, day=day, late_because="Illness", by=amara, on=day)
+            stages.notify_panel(review, day=day, by=amara, on=day)
+        stages.notify_panel(review, day=day, late_because="Illness", by=amara, on=day)
 
         assert [(c.state(day), c.late_because) for c in review.clocks][:1] == [
             ("Missed by 1 working day", "Illness")
@@ -213,13 +214,13 @@ class TestStages:
         review = make_review(amara)
 
         with pytest.raises(Refused, match="The day must be"):
-            services.notify_panel(review, day=day, by=amara, on=date(2025, 9, 10))
+            stages.notify_panel(review, day=day, by=amara, on=date(2025, 9, 10))
 
     def test_a_decision_needs_a_reason(self, amara):
         review = make_review(amara, stage="rapid_done")
 
         with pytest.raises(Refused, match="Enter the reason"):
-            services.decide_on_review(
+            stages.decide_on_review(
                 review,
                 needs_local_review=False,
                 day=DECIDED,
@@ -230,7 +231,7 @@ class TestStages:
 
     def test_a_decision_against_a_review_may_be_taken_again(self, amara):
         review, later = make_review(amara, stage="rapid_done"), date(2025, 11, 3)
-        services.decide_on_review(
+        stages.decide_on_review(
             review,
             needs_local_review=False,
             day=DECIDED,
@@ -239,7 +240,7 @@ class TestStages:
             on=DECIDED,
         )
 
-        services.decide_on_review(
+        stages.decide_on_review(
             review,
             needs_local_review=True,
             day=later,
@@ -255,7 +256,7 @@ class TestStages:
 
     def test_why_it_is_published_later_stays_with_its_clock(self, amara):
         review, late = make_review(amara, stage="commissioned"), date(2026, 5, 1)
-        services.publish_later(
+        stages.publish_later(
             review,
             reason="A court has to decide",
             expected_on=date(2026, 5, 1),
@@ -263,7 +264,7 @@ class TestStages:
             on=date(2026, 3, 1),
         )
 
-        services.publish_review(review, day=late, by=amara, on=late)
+        stages.publish_review(review, day=late, by=amara, on=late)
 
         clock = review.clocks[-1]
         assert (clock.state(late), clock.late_because, review.next_due) == (
@@ -275,7 +276,7 @@ class TestStages:
     def test_what_ends_stops_its_clock(self, amara):
         review, on = make_review(amara, stage="notified"), date(2025, 12, 1)
 
-        services.close_review(review, reason="Not ours", by=amara, on=on)
+        stages.close_review(review, reason="Not ours", by=amara, on=on)
 
         clock = review.clocks[-1]
         assert (clock.state(on), clock.is_missed(on), review.next_due) == (
@@ -287,7 +288,7 @@ class TestStages:
     def test_a_wrong_day_is_put_right_and_the_clock_follows(self, amara):
         review = make_review(amara, stage="notified")
 
-        services.correct_day(
+        stages.correct_day(
             review,
             stage="notified",
             day=date(2025, 9, 9),
@@ -314,7 +315,7 @@ class TestStages:
         review = make_review(amara, stage="notified")
 
         with pytest.raises(Refused, match=said):
-            services.correct_day(
+            stages.correct_day(
                 review, stage=stage, day=day, reason="x", by=amara, on=RAPID
             )
 
@@ -340,7 +341,7 @@ def test_how_clocks_were_kept_is_counted(amara):
     make_review(amara, stage="commissioned")
     late = make_review(amara)
     day = date(2025, 9, 30)
-    services.notify_panel(late, day=day, late_because="Illness", by=amara, on=day)
+    stages.notify_panel(late, day=day, late_because="Illness", by=amara, on=day)
 
     kept = clocks_kept(PracticeReview.objects.all())
 

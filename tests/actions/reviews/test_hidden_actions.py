@@ -7,18 +7,22 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
-from actions import services
-from actions.models import RiskAction
-from partnership.foundation.outcomes import Refused
+from actions.register.services import endings
+from actions.reviews.services import recommendations
+from actions.risks.models.parts import RiskAction
+from actions.risks.services import controls
+from actions.scrutiny import services as scrutiny
+from actions.year_end.services import carrying
+from partnership.guards.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import page, url
-from tests.actions.review_factories import (
+from tests.actions.reviews.factories import (
     make_question,
     make_recommendation,
     make_review,
     make_session,
 )
-from tests.actions.risks import make_risk
+from tests.actions.risk_factories import make_risk
 
 ON = date(2025, 10, 24)
 HIDDEN = "1 more that you may not see"
@@ -46,7 +50,7 @@ def review(amara, schools_own, boards_own):
     review = make_review(amara)
     recommendation = make_recommendation(review, amara, response="accepted")
     for action in (schools_own, boards_own):
-        services.link_to_recommendation(recommendation, action=action, by=amara)
+        recommendations.link_to_recommendation(recommendation, action=action, by=amara)
     return review
 
 
@@ -55,7 +59,7 @@ def session(amara, schools_own, boards_own):
     session = make_session(amara)
     question = make_question(session, amara)
     for action in (schools_own, boards_own):
-        services.link_to_question(question, action=action, by=amara)
+        scrutiny.link_to_question(question, action=action, by=amara)
     return session
 
 
@@ -63,7 +67,7 @@ def session(amara, schools_own, boards_own):
 def risk(education, amara, schools_own, boards_own):
     risk = make_risk(education, by=amara)
     for action in (schools_own, boards_own):
-        services.link_risk_action(risk, action=action, by=amara, on=ON)
+        controls.link_risk_action(risk, action=action, by=amara, on=ON)
     return risk
 
 
@@ -129,10 +133,10 @@ def test_what_is_carried_forward_goes_on_bringing_its_risks_down(
     )
     brought_down, once_linked = (make_risk(education, by=amara) for _ in range(2))
     for risk in (brought_down, once_linked):
-        services.link_risk_action(risk, action=action, by=amara, on=ON)
-    services.unlink_risk_action(once_linked.links.get(), by=amara, on=ON)
+        controls.link_risk_action(risk, action=action, by=amara, on=ON)
+    controls.unlink_risk_action(once_linked.links.get(), by=amara, on=ON)
 
-    new = services.carry_action(
+    new = carrying.carry_action(
         action,
         target=following,
         reason="It waits for a partner",
@@ -157,10 +161,10 @@ def test_an_action_that_is_given_up_is_not_linked(
     priority = make_priority(make_plan(amara))
     action = make_action(partnership, priority=priority, by=amara)
     if status == "withdrawn":
-        services.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
+        endings.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
     else:
         following = make_plan(amara, title="The next plan", start=date(2026, 4, 1))
-        services.carry_action(
+        carrying.carry_action(
             action,
             target=make_priority(following, ref="NEXT1"),
             reason="It goes on",
@@ -169,15 +173,15 @@ def test_an_action_that_is_given_up_is_not_linked(
             on=ON,
         )
     link = {
-        "recommendation": lambda: services.link_to_recommendation(
+        "recommendation": lambda: recommendations.link_to_recommendation(
             make_recommendation(make_review(amara), amara, response="accepted"),
             action=action,
             by=amara,
         ),
-        "question": lambda: services.link_to_question(
+        "question": lambda: scrutiny.link_to_question(
             make_question(make_session(amara), amara), action=action, by=amara
         ),
-        "risk": lambda: services.link_risk_action(
+        "risk": lambda: controls.link_risk_action(
             make_risk(education, by=amara), action=action, by=amara, on=ON
         ),
     }[asking]

@@ -10,14 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from actions import services
-from actions.models import Action, PracticeReview, Recommendation, ScrutinySession
-from partnership.foundation.forms import date_data
-from partnership.foundation.pdf import is_available
-from partnership.models import Download
+from actions.register.models.actions import Action
+from actions.register.services import endings
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.services import recommendations
+from actions.scrutiny import services as scrutiny
+from actions.scrutiny.models import ScrutinySession
+from partnership.drawing.pdf import is_available
+from partnership.history.models import Download
+from partnership.pages.forms.dates import date_data
 from tests.actions.factories import make_action
 from tests.actions.pages import errors, page, rows, url
-from tests.actions.review_factories import (
+from tests.actions.reviews.factories import (
     make_question,
     make_recommendation,
     make_review,
@@ -77,7 +82,7 @@ def test_an_officer_takes_a_review_from_its_first_day_to_a_recommendation_done(
         url("raise_for_recommendation", recommendation),
         {"text": "Write the form", "organisation": education.pk, "owners": "Amara"},
     )
-    services.complete_action(Action.objects.get(), outcome="Safer", by=amara, on=ON)
+    endings.complete_action(Action.objects.get(), outcome="Safer", by=amara, on=ON)
     recommendation.refresh_from_db()
     client.post(
         url("implement_recommendation", recommendation),
@@ -270,8 +275,10 @@ class TestFiles:
         for _ in range(count):
             recommendation = make_recommendation(review, amara, response="accepted")
             action = make_action(education, by=amara)
-            services.link_to_recommendation(recommendation, action=action, by=amara)
-            services.link_to_question(
+            recommendations.link_to_recommendation(
+                recommendation, action=action, by=amara
+            )
+            scrutiny.link_to_question(
                 make_question(session, amara), action=action, by=amara
             )
         client = client_of(amara)
@@ -291,7 +298,7 @@ class TestFiles:
         require_or_skip(is_available(), "Pango is not installed")
         review = make_review(amara)
         recommendation = make_recommendation(review, amara, response="accepted")
-        services.raise_for_recommendation(
+        recommendations.raise_for_recommendation(
             recommendation, text="Write it", organisation=education, by=amara, on=ON
         )
 

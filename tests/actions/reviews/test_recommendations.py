@@ -5,16 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, Recommendation, Source
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
+from actions.register.models.actions import Action
+from actions.register.services import endings
+from actions.register.words import Source
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.services import recommendations
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
 from tests.actions.factories import make_action
-from tests.actions.review_factories import (
-    DECIDED,
-    make_recommendation,
-    make_review,
-)
+from tests.actions.reviews.factories import DECIDED, make_recommendation, make_review
 
 ON = date(2025, 10, 22)
 Standing = Recommendation.Standing
@@ -44,7 +43,7 @@ def standings(recommendation) -> tuple[str, list[str]]:
 
 
 def follow(recommendation, organisation, by) -> Action:
-    return services.raise_for_recommendation(
+    return recommendations.raise_for_recommendation(
         recommendation, text="Do it", organisation=organisation, by=by, on=ON
     )
 
@@ -73,7 +72,7 @@ class TestHowFarItIs:
 
     def test_while_one_of_its_actions_goes_on(self, accepted, education, amara):
         done, _ = (follow(accepted, education, amara) for _ in range(2))
-        services.complete_action(done, outcome="Safer", by=amara, on=ON)
+        endings.complete_action(done, outcome="Safer", by=amara, on=ON)
 
         assert standings(accepted) == (Standing.UNDER_WAY, [Standing.UNDER_WAY])
 
@@ -81,17 +80,17 @@ class TestHowFarItIs:
         self, accepted, education, amara
     ):
         done, gone = (follow(accepted, education, amara) for _ in range(2))
-        services.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
+        endings.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
         assert standings(accepted)[0] == Standing.UNDER_WAY
 
-        services.complete_action(done, outcome="Safer", by=amara, on=ON)
+        endings.complete_action(done, outcome="Safer", by=amara, on=ON)
 
         assert standings(accepted) == (Standing.TO_SHOW, [Standing.TO_SHOW])
 
     def test_once_every_action_was_withdrawn(self, accepted, education, amara):
         gone = follow(accepted, education, amara)
 
-        services.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
+        endings.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
 
         assert standings(accepted) == (Standing.NO_ACTION, [Standing.NO_ACTION])
 
@@ -110,7 +109,7 @@ class TestHowFarItIs:
         assert standings(accepted)[0] == Standing.UNDER_WAY
 
     def test_implemented_with_the_evidence(self, accepted, amara):
-        services.implement_recommendation(
+        recommendations.implement_recommendation(
             accepted, evidence="Thirty cases were read", by=amara, on=ON
         )
 
@@ -122,7 +121,7 @@ class TestWhatIsRefused:
         follow(accepted, education, amara)
 
         with pytest.raises(Refused, match="go on"):
-            services.implement_recommendation(
+            recommendations.implement_recommendation(
                 accepted, evidence="It helped", by=amara, on=ON
             )
 
@@ -142,7 +141,7 @@ class TestWhatIsRefused:
         recommendation = make_recommendation(review, amara)
 
         with pytest.raises(Refused, match="Enter the reason"):
-            services.answer_recommendation(
+            recommendations.answer_recommendation(
                 recommendation, response=response, day=ON, by=amara, on=ON
             )
 
@@ -150,7 +149,7 @@ class TestWhatIsRefused:
         follow(accepted, education, amara)
 
         with pytest.raises(Refused, match="Complete or withdraw them first"):
-            services.answer_recommendation(
+            recommendations.answer_recommendation(
                 accepted,
                 response="not_accepted",
                 response_words="No money",
@@ -161,30 +160,36 @@ class TestWhatIsRefused:
 
     def test_to_change_its_words_once_it_was_answered(self, accepted, amara):
         with pytest.raises(Refused, match="stays as it was"):
-            services.edit_recommendation(
+            recommendations.edit_recommendation(
                 accepted, text="Other", organisations=[], to_words="x", by=amara
             )
 
     def test_one_that_goes_to_nobody(self, review, amara):
         with pytest.raises(Refused, match="to whom"):
-            services.add_recommendation(review, text="Do it", to_words=" ", by=amara)
+            recommendations.add_recommendation(
+                review, text="Do it", to_words=" ", by=amara
+            )
 
     def test_an_action_linked_twice_or_withdrawn(self, accepted, education, amara):
         linked = make_action(education, by=amara)
-        services.link_to_recommendation(accepted, action=linked, by=amara)
+        recommendations.link_to_recommendation(accepted, action=linked, by=amara)
         gone = make_action(education, by=amara)
-        services.withdraw_action(gone, reason="x", by=amara, on=ON)
+        endings.withdraw_action(gone, reason="x", by=amara, on=ON)
 
         for action, said in ((linked, "linked already"), (gone, "withdrawn")):
             with pytest.raises(Refused, match=said):
-                services.link_to_recommendation(accepted, action=action, by=amara)
+                recommendations.link_to_recommendation(
+                    accepted, action=action, by=amara
+                )
 
     def test_what_someone_else_changed_meanwhile(self, accepted, amara):
         opened_at = accepted.version
-        services.implement_recommendation(accepted, evidence="x", by=amara, on=ON)
+        recommendations.implement_recommendation(
+            accepted, evidence="x", by=amara, on=ON
+        )
 
         with pytest.raises(Changed):
-            services.answer_recommendation(
+            recommendations.answer_recommendation(
                 accepted,
                 response="accepted",
                 day=ON,
@@ -224,9 +229,13 @@ def test_an_action_raised_says_no_more_of_the_review_than_its_reference(
 def test_what_was_closed_is_opened_again_and_the_evidence_is_kept_in_the_history(
     accepted, amara
 ):
-    services.implement_recommendation(accepted, evidence="Forms", by=amara, on=ON)
+    recommendations.implement_recommendation(
+        accepted, evidence="Forms", by=amara, on=ON
+    )
 
-    services.reopen_recommendation(accepted, reason="They were not used", by=amara)
+    recommendations.reopen_recommendation(
+        accepted, reason="They were not used", by=amara
+    )
 
     assert standings(accepted)[0] == Standing.NO_ACTION
     event = history.of(accepted.review)[0]
@@ -238,16 +247,16 @@ def test_what_was_closed_is_opened_again_and_the_evidence_is_kept_in_the_history
 
 def test_a_link_made_by_mistake_is_taken_back(accepted, education, amara):
     action = make_action(education, by=amara)
-    services.link_to_recommendation(accepted, action=action, by=amara)
+    recommendations.link_to_recommendation(accepted, action=action, by=amara)
 
-    services.unlink_from_recommendation(accepted, action=action, by=amara)
+    recommendations.unlink_from_recommendation(accepted, action=action, by=amara)
 
     assert not accepted.actions.exists()
     assert history.of(accepted.review)[0].event == "action unlinked"
 
 
 def test_an_answer_given_anew_leaves_the_former_in_the_history(accepted, amara):
-    services.answer_recommendation(
+    recommendations.answer_recommendation(
         accepted,
         response="partly",
         response_words="Not everywhere",

@@ -5,12 +5,17 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
-from actions import services
-from actions.models import Action, Risk, RiskEscalation
-from partnership.foundation import history, policy
-from partnership.models import Message
+from actions import leaving
+from actions.register.models.actions import Action
+from actions.risks.models.parts import RiskEscalation
+from actions.risks.models.risks import Risk
+from actions.risks.services import controls
+from actions.risks.services import risks as services_risks
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.policy import values as policy
 from tests.actions.factories import make_action
-from tests.actions.risks import assess, make_risk, refused
+from tests.actions.risk_factories import assess, make_risk, refused
 
 ON = date(2025, 10, 22)
 
@@ -55,7 +60,7 @@ class TestEscalation:
     def test_ends_when_the_risk_is_closed(self, education, amara):
         risk = make_risk(education, current=(4, 4))
 
-        services.close_risk(risk, reason="It is over", by=amara, on=ON)
+        services_risks.close_risk(risk, reason="It is over", by=amara, on=ON)
 
         assert not risk.is_over_threshold
         assert risk.escalations.get().ended_on == ON
@@ -70,12 +75,12 @@ class TestEscalation:
         risk = make_risk(education, current=(4, 4))
         assert list(Risk.objects.unacknowledged()) == [risk]
 
-        services.acknowledge_risk(risk, note="We shall ask", by=eve, on=ON)
+        services_risks.acknowledge_risk(risk, note="We shall ask", by=eve, on=ON)
 
         [escalation] = risk.escalations.all()
         assert (escalation.acknowledged_by, escalation.acknowledged_on) == (eve, ON)
         assert list(Risk.objects.unacknowledged()) == []
-        assert refused(services.acknowledge_risk, risk, by=amara, on=ON) == (
+        assert refused(services_risks.acknowledge_risk, risk, by=amara, on=ON) == (
             "Eve has acknowledged RISK-1 already"
         )
 
@@ -83,7 +88,7 @@ class TestEscalation:
         risk = make_risk(education)
 
         assert "does not escalate" in refused(
-            services.acknowledge_risk, risk, by=eve, on=ON
+            services_risks.acknowledge_risk, risk, by=eve, on=ON
         )
 
     def test_follows_the_partnerships_own_threshold(self, education, amara, eve):
@@ -92,7 +97,7 @@ class TestEscalation:
         policy.change("risk_escalation_threshold", 9, by=amara)
 
         assert list(Risk.objects.over_threshold()) == [risk]
-        services.acknowledge_risk(risk, by=eve, on=ON)
+        services_risks.acknowledge_risk(risk, by=eve, on=ON)
         assert risk.escalations.get().threshold == 9
 
     def test_the_database_keeps_one_at_a_time(self, education):
@@ -107,9 +112,9 @@ class TestControls:
         risk = make_risk(education)
 
         assert "no assurance yet" in refused(
-            services.add_risk_control, risk, text="A rota", strength="strong", by=amara
+            controls.add_risk_control, risk, text="A rota", strength="strong", by=amara
         )
-        control = services.add_risk_control(
+        control = controls.add_risk_control(
             risk, text="A rota", assurance="An audit", strength="strong", by=amara
         )
 
@@ -119,7 +124,7 @@ class TestControls:
     def test_one_that_is_no_longer_in_place_stays_with_its_last_day(
         self, education, amara
     ):
-        control = services.add_risk_control(
+        control = controls.add_risk_control(
             make_risk(education), text="A rota", by=amara
         )
 
@@ -130,7 +135,7 @@ class TestControls:
 
 
 def edit_control(control, by, **fields):
-    services.edit_risk_control(
+    controls.edit_risk_control(
         control, text="A rota", assurance="", strength="none", by=by, on=ON, **fields
     )
 
@@ -141,7 +146,7 @@ class TestActions:
     ):
         risk = make_risk(education)
 
-        action = services.raise_from_risk(risk, text="Fill a post", by=amara, on=ON)
+        action = controls.raise_from_risk(risk, text="Fill a post", by=amara, on=ON)
 
         assert (action.organisation, action.source) == (education, "risk")
         assert (action.source_words, action.source_url) == (
@@ -152,20 +157,20 @@ class TestActions:
 
     def test_one_there_is_linked_once_and_can_be_taken_off(self, education, amara):
         risk, action = make_risk(education), make_action(education)
-        link = services.link_risk_action(risk, action=action, by=amara, on=ON)
+        link = controls.link_risk_action(risk, action=action, by=amara, on=ON)
 
         assert "linked to RISK-1 already" in refused(
-            services.link_risk_action, risk, action=action, by=amara, on=ON
+            controls.link_risk_action, risk, action=action, by=amara, on=ON
         )
-        services.unlink_risk_action(link, by=amara, on=ON)
+        controls.unlink_risk_action(link, by=amara, on=ON)
 
         assert not risk.links.standing().exists()
         assert Action.objects.filter(pk=action.pk).exists()
         assert history.of(risk)[0].event == "action taken off"
-        assert refused(services.unlink_risk_action, link, by=amara, on=ON) == (
+        assert refused(controls.unlink_risk_action, link, by=amara, on=ON) == (
             f"{action.ref} has been taken off already"
         )
-        services.link_risk_action(risk, action=action, by=amara, on=ON)
+        controls.link_risk_action(risk, action=action, by=amara, on=ON)
 
 
 class TestWhoSeesIt:
@@ -221,9 +226,9 @@ class TestSomeoneLeaves:
         self, education, mo, chris, amara
     ):
         live, closed = make_risk(education, owner=mo), make_risk(education, owner=mo)
-        services.close_risk(closed, reason="It is over", by=amara, on=ON)
+        services_risks.close_risk(closed, reason="It is over", by=amara, on=ON)
 
-        moved = services.hand_over(leaver=mo, taker=chris, last_day=ON, by=amara, on=ON)
+        moved = leaving.hand_over(leaver=mo, taker=chris, last_day=ON, by=amara, on=ON)
 
         assert [holding.words for holding in moved] == [str(live)]
         owners = Risk.objects.order_by("pk").values_list("owner__name", flat=True)
@@ -234,5 +239,5 @@ class TestSomeoneLeaves:
         make_risk(education, owner=mo)
 
         assert "belongs only to schools" in refused(
-            services.hand_over, leaver=mo, taker=dee, last_day=ON, by=amara, on=ON
+            leaving.hand_over, leaver=mo, taker=dee, last_day=ON, by=amara, on=ON
         )

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions import services
-from actions.models import Risk
+from actions.risks.models.risks import Risk
+from actions.risks.services import controls
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, url
-from tests.actions.risks import assess, make_risk, ratings
+from tests.actions.risk_factories import assess, make_risk, ratings
 from tests.subgroups.factories import SubgroupFactory
 
 TODAY = date(2025, 10, 22)
@@ -205,7 +205,7 @@ class TestOneRisk:
         self, client_of, education, quality, amara, mo
     ):
         risk, theirs = make_risk(education), make_action(quality, text="Theirs")
-        services.link_risk_action(risk, action=theirs, by=amara, on=TODAY)
+        controls.link_risk_action(risk, action=theirs, by=amara, on=TODAY)
 
         assert "Theirs" in page(client_of(amara).get(url("risk", risk))).get_text()
         assert "Theirs" not in page(client_of(mo).get(url("risk", risk))).get_text()
@@ -217,7 +217,7 @@ def test_an_action_names_the_risks_that_one_may_see(
     ours, theirs = make_risk(education), make_risk(quality)
     action = make_action(education, owners=[mo])
     for risk in (ours, theirs):
-        services.link_risk_action(risk, action=action, by=amara, on=TODAY)
+        controls.link_risk_action(risk, action=action, by=amara, on=TODAY)
 
     words = page(client_of(mo).get(url("action", action))).main.get_text()
 

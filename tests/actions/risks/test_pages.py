@@ -8,10 +8,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from actions import services
-from partnership.models import Download
+from actions.risks.services import risks as services_risks
+from partnership.history.models import Download
 from tests.actions.pages import errors, page, rows, url
-from tests.actions.risks import assess, make_risk
+from tests.actions.risk_factories import assess, make_risk
 
 TODAY = date(2025, 10, 22)
 
@@ -38,7 +38,7 @@ def register(education, quality, partnership, mo, amara):
     assess(named["up"], (4, 4), on=date(2025, 9, 1))
     assess(named["down"], (3, 4), on=date(2025, 9, 1))
     for name, day in (("closed", date(2025, 9, 1)), ("gone", date(2025, 6, 1))):
-        services.close_risk(named[name], reason="It is over", by=amara, on=day)
+        services_risks.close_risk(named[name], reason="It is over", by=amara, on=day)
     return named
 
 
@@ -155,7 +155,9 @@ class TestWhatHasMoved:
     def test_the_spreadsheet_holds_the_same_and_runs_nothing(
         self, register, client_of, amara
     ):
-        services.edit_risk(register["new"], owner_words="=1+1", by=amara, on=TODAY)
+        services_risks.edit_risk(
+            register["new"], owner_words="=1+1", by=amara, on=TODAY
+        )
 
         response = client_of(amara).get(url("risk_movement_excel"))
 

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions import reminders, reporting, services
-from actions.reporting import RiskLine
+from actions import calendar, reminders, yearly
+from actions.risks.reporting import RiskLine
+from actions.risks.services import risks
 from partnership.access import Role
-from partnership.foundation import policy
-from partnership.foundation.dates import ReportYear
-from partnership.models import Membership
-from tests.actions.risks import assess, make_risk
+from partnership.dates.years import ReportYear
+from partnership.people.models import Membership
+from partnership.policy import values as policy
+from tests.actions.risk_factories import assess, make_risk
 from tests.factories import MembershipFactory
 
 TODAY = date(2025, 10, 22)
@@ -66,7 +67,7 @@ class TestReminders:
     def test_a_closed_risk_is_not_reviewed_an_accepted_one_is(
         self, education, mo, amara
     ):
-        for decide in (services.close_risk, services.accept_risk):
+        for decide in (risks.close_risk, risks.accept_risk):
             risk = make_risk(education, owner=mo, review_on=TODAY)
             decide(risk, reason="It is so", by=amara, on=date(2025, 6, 1))
 
@@ -85,7 +86,7 @@ class TestReminders:
 
 class TestCalendars:
     def days(self, person, organisation=None):
-        entries = reporting.calendar_entries(
+        entries = calendar.calendar_entries(
             person,
             organisation=organisation,
             start=date(2025, 10, 1),
@@ -108,14 +109,14 @@ class TestCalendars:
 
     def test_a_closed_risk_has_left_them(self, education, mo, amara):
         risk = make_risk(education, owner=mo, review_on=TODAY)
-        services.close_risk(risk, reason="It is over", by=amara, on=TODAY)
+        risks.close_risk(risk, reason="It is over", by=amara, on=TODAY)
 
         assert self.days(mo) == []
 
 
 class TestTheYear:
     def told(self, organisation=None):
-        return reporting.summarise(ReportYear(2025), organisation=organisation).risks
+        return yearly.summarise(ReportYear(2025), organisation=organisation).risks
 
     def test_names_the_risks_over_the_threshold_and_how_they_moved(
         self, education, amara, time_machine
@@ -130,7 +131,7 @@ class TestTheYear:
         assess(rose, (5, 3), on=date(2025, 9, 1))
         assess(fell, (2, 4), on=date(2025, 9, 1))
         assess(fell, (5, 5), on=date(2026, 4, 2))
-        services.close_risk(over, reason="x", by=amara, on=date(2025, 9, 1))
+        risks.close_risk(over, reason="x", by=amara, on=date(2025, 9, 1))
 
         told = [
             (line.text, line.before, line.after, line.words) for line in self.told()

@@ -5,19 +5,16 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from actions import services
-from actions.models import (
-    Moved,
-    Risk,
-    RiskAssessment,
-    RiskDecision,
-    movement_between,
-)
-from partnership import services as partnership_services
-from partnership.foundation import history, policy
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message
-from tests.actions.risks import assess, make_risk, ratings, refused
+from actions.risks.models.movement import Moved, movement_between
+from actions.risks.models.parts import RiskAssessment, RiskDecision
+from actions.risks.models.risks import Risk
+from actions.risks.services import risks
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.policy import services as partnership_services
+from partnership.policy import values as policy
+from tests.actions.risk_factories import assess, make_risk, ratings, refused
 
 ON = date(2025, 10, 22)
 
@@ -59,7 +56,7 @@ class TestARisk:
         words = {"cause": "a", "event": "b", "consequence": "c"} | {blank: " "}
 
         sentence = refused(
-            services.add_risk,
+            risks.add_risk,
             **words,
             **ratings(),
             organisation=education,
@@ -109,7 +106,7 @@ class TestARisk:
 
 
 def edit(risk, by, **fields):
-    services.edit_risk(risk, by=by, on=ON, **fields)
+    risks.edit_risk(risk, by=by, on=ON, **fields)
 
 
 class TestEditing:
@@ -171,7 +168,7 @@ class TestAnAssessment:
     @pytest.mark.parametrize("model", [RiskAssessment, RiskDecision])
     def test_never_changes_and_never_goes(self, education, amara, model):
         risk = make_risk(education)
-        services.accept_risk(risk, reason="We live with it", by=amara, on=ON)
+        risks.accept_risk(risk, reason="We live with it", by=amara, on=ON)
 
         with pytest.raises(IntegrityError, match="never change"), transaction.atomic():
             model.objects.update(reason="Other words")
@@ -180,7 +177,7 @@ class TestAnAssessment:
 
     def test_of_a_closed_risk_is_refused(self, education, amara):
         risk = make_risk(education)
-        services.close_risk(risk, reason="It is over", by=amara, on=ON)
+        risks.close_risk(risk, reason="It is over", by=amara, on=ON)
 
         assert "is closed" in refused(assess, risk, (2, 3), on=ON)
 
@@ -189,9 +186,9 @@ class TestDeciding:
     def test_each_decision_is_kept_with_its_reason(self, education, amara):
         risk = make_risk(education)
 
-        services.accept_risk(risk, reason="We live with it", by=amara, on=ON)
-        services.close_risk(risk, reason="It is over", by=amara, on=ON)
-        services.reopen_risk(risk, reason="It is back", by=amara, on=ON)
+        risks.accept_risk(risk, reason="We live with it", by=amara, on=ON)
+        risks.close_risk(risk, reason="It is over", by=amara, on=ON)
+        risks.reopen_risk(risk, reason="It is back", by=amara, on=ON)
 
         assert risk.status == Risk.Status.OPEN
         assert [(d.words, d.reason) for d in risk.decisions.all()] == [
@@ -203,17 +200,17 @@ class TestDeciding:
     def test_needs_a_reason(self, education, amara):
         risk = make_risk(education)
 
-        for decide in (services.accept_risk, services.close_risk):
+        for decide in (risks.accept_risk, risks.close_risk):
             assert refused(decide, risk, reason=" ", by=amara, on=ON) == (
                 "Enter the reason"
             )
 
     def test_a_closed_risk_cannot_be_accepted(self, education, amara):
         risk = make_risk(education)
-        services.close_risk(risk, reason="It is over", by=amara, on=ON)
+        risks.close_risk(risk, reason="It is over", by=amara, on=ON)
 
         assert (
-            refused(services.accept_risk, risk, reason="x", by=amara, on=ON)
+            refused(risks.accept_risk, risk, reason="x", by=amara, on=ON)
             == "RISK-1 is closed and cannot become accepted"
         )
 
@@ -224,9 +221,9 @@ class TestDeciding:
         self, education, amara
     ):
         risk = make_risk(education)
-        services.close_risk(risk, reason="It is over", by=amara, on=ON)
+        risks.close_risk(risk, reason="It is over", by=amara, on=ON)
 
-        services.reopen_risk(risk, reason="It is back", by=amara, on=ON)
+        risks.reopen_risk(risk, reason="It is back", by=amara, on=ON)
 
         assert risk.review_on == date(2026, 1, 22)
 

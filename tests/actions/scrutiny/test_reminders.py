@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions import reminders, services
-from actions.reporting import LearningYear, calendar_entries, summarise
-from partnership.foundation import policy
-from partnership.foundation.dates import ReportYear
+from actions import reminders
+from actions.calendar import calendar_entries
+from actions.reviews.services import recommendations, reviews, stages
+from actions.scrutiny import services as scrutiny
+from actions.scrutiny.reporting import LearningYear
+from actions.yearly import summarise
+from partnership.dates.years import ReportYear
+from partnership.policy import values as policy
 from scorecard.home import learning
-from tests.actions.review_factories import (
+from tests.actions.reviews.factories import (
     make_question,
     make_recommendation,
     make_review,
@@ -77,7 +81,7 @@ class TestAQuestion:
         step = f"{ANSWER} today"
         assert heard(ANSWER) == [("Amara", "scrutiny_answer", step)]
 
-        services.answer_question(
+        scrutiny.answer_question(
             question, answer="Eleven", day=ANSWER, by=amara, on=ANSWER
         )
 
@@ -144,7 +148,7 @@ class TestTheHomePage:
     def test_shows_others_the_reviews_they_are_named_on(self, amara, mo):
         review = make_review(amara)
         make_review(amara)
-        services.name_on_review(review, person=mo, by=amara, on=LAST)
+        reviews.name_on_review(review, person=mo, by=amara, on=LAST)
 
         [named] = learning.reviews_named(mo, LAST)
 
@@ -156,7 +160,7 @@ class TestTheYearlyReport:
         review = make_review(amara, stage="commissioned")
         for response in ("accepted", "not_accepted", ""):
             make_recommendation(review, amara, response=response)
-        services.implement_recommendation(
+        recommendations.implement_recommendation(
             review.recommendations.first(),
             evidence="It helped",
             by=amara,
@@ -164,7 +168,7 @@ class TestTheYearlyReport:
         )
         late = make_review(amara, aware_on=date(2026, 3, 2))
         day = date(2026, 3, 20)
-        services.notify_panel(late, day=day, late_because="x", by=amara, on=day)
+        stages.notify_panel(late, day=day, late_because="x", by=amara, on=day)
         session = make_session(amara)
         make_question(session, amara)
         make_question(session, amara, answer="Given")

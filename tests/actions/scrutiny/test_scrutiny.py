@@ -6,11 +6,13 @@ from itertools import product
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import ScrutinyQuestion, ScrutinySession, Source
+from actions.register.services import endings
+from actions.register.words import Source
+from actions.scrutiny import services as scrutiny
+from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
 from partnership.access import Permission, allowed
-from partnership.foundation.outcomes import Changed, Refused
-from tests.actions.review_factories import make_question, make_session
+from partnership.guards.outcomes import Changed, Refused
+from tests.actions.reviews.factories import make_question, make_session
 
 ON = date(2025, 10, 22)
 Standing = ScrutinyQuestion.Standing
@@ -38,7 +40,7 @@ def standings(question) -> tuple[str, list[str]]:
 
 
 def follow(question, organisation, by):
-    return services.raise_for_question(
+    return scrutiny.raise_for_question(
         question, text="Do it", organisation=organisation, by=by, on=ON
     )
 
@@ -94,7 +96,7 @@ class TestHowFarAQuestionIs:
         action = follow(question, education, amara)
         assert standings(question) == (Standing.UNDER_WAY, [Standing.UNDER_WAY])
 
-        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+        endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
         assert standings(question) == (Standing.FINISHED, [Standing.FINISHED])
 
@@ -113,7 +115,7 @@ class TestHowFarAQuestionIs:
         question = make_question(session, amara, needs_action=True)
         action = follow(question, education, amara)
 
-        services.withdraw_action(action, reason="Not needed", by=amara, on=ON)
+        endings.withdraw_action(action, reason="Not needed", by=amara, on=ON)
 
         assert standings(question) == (Standing.NO_ACTION, [Standing.NO_ACTION])
 
@@ -126,7 +128,7 @@ class TestTheAnswer:
     def test_stops_the_clock(self, day, state, session, amara):
         question = make_question(session, amara)
 
-        services.answer_question(question, answer="Eleven", day=day, by=amara, on=day)
+        scrutiny.answer_question(question, answer="Eleven", day=day, by=amara, on=day)
 
         assert question.clock.state(date(2026, 1, 1)) == state
         assert not ScrutinyQuestion.objects.unanswered().exists()
@@ -143,7 +145,7 @@ class TestTheAnswer:
         question = make_question(session, amara)
 
         with pytest.raises(Refused, match=said):
-            services.answer_question(question, answer=answer, day=day, by=amara, on=ON)
+            scrutiny.answer_question(question, answer=answer, day=day, by=amara, on=ON)
 
     @pytest.mark.parametrize(
         ("on", "late"),
@@ -162,10 +164,10 @@ class TestTheAnswer:
     def test_of_someone_who_was_slower_changes_nothing(self, session, amara):
         question = make_question(session, amara)
         opened_at = question.version
-        services.answer_question(question, answer="Eleven", day=ON, by=amara, on=ON)
+        scrutiny.answer_question(question, answer="Eleven", day=ON, by=amara, on=ON)
 
         with pytest.raises(Changed):
-            services.answer_question(
+            scrutiny.answer_question(
                 question, answer="Ten", day=ON, version=opened_at, by=amara, on=ON
             )
 
@@ -173,7 +175,7 @@ class TestTheAnswer:
 class TestWhatIsRefused:
     def test_a_question_that_says_nothing_of_how_it_goes_on(self, session, amara):
         with pytest.raises(Refused, match="by which it is to be answered"):
-            services.add_question(session, text="Why?", by=amara)
+            scrutiny.add_question(session, text="Why?", by=amara)
 
     def test_a_session_still_to_come(self, amara):
         with pytest.raises(Refused, match="today or in the past"):

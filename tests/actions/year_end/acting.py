@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from actions import services
-from actions.models import YearEnd
+from actions.year_end.models import YearEnd
+from actions.year_end.services import closing
 
 BEFORE, ON = date(2026, 3, 20), date(2026, 4, 1)
 
@@ -15,7 +15,7 @@ def begin(plan, by, **changes) -> YearEnd:
         "start": date(2026, 4, 1),
         "end": date(2027, 3, 31),
     }
-    return services.begin_year_end(plan, by=by, on=BEFORE, **(changes or new))
+    return closing.begin_year_end(plan, by=by, on=BEFORE, **(changes or new))
 
 
 def carry(year_end, action, by, **changes):
@@ -25,14 +25,14 @@ def carry(year_end, action, by, **changes):
         "target": year_end.next_plan.priorities.get(),
         **changes,
     }
-    return services.decide_to_carry(year_end, action, by=by, on=BEFORE, **words)
+    return closing.decide_to_carry(year_end, action, by=by, on=BEFORE, **words)
 
 
 def drop(year_end, action, by, **changes):
     words = {"reason": "Overtaken", "decision_words": "Executive, item 6", **changes}
-    return services.decide_to_drop(year_end, action, by=by, on=BEFORE, **words)
+    return closing.decide_to_drop(year_end, action, by=by, on=BEFORE, **words)
 
 
 def complete(year_end, action, by, **changes):
     words = {"outcome": "Fewer go missing", **changes}
-    return services.decide_to_complete(year_end, action, by=by, on=BEFORE, **words)
+    return closing.decide_to_complete(year_end, action, by=by, on=BEFORE, **words)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from actions import services
-from partnership.models import Message
+from actions.year_end.services import closing
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.year_end.acting import begin, carry, complete, drop
 
@@ -42,7 +42,7 @@ def actions(priority, partnership, mo, olu):
 def year_end(plan, priority, actions, amara):
     """Begun, with the priority taken over."""
     year_end = begin(plan, amara)
-    services.place_priorities(year_end, places={priority.pk: "take_over"}, by=amara)
+    closing.place_priorities(year_end, places={priority.pk: "take_over"}, by=amara)
     Message.objects.all().delete()
     return year_end
 

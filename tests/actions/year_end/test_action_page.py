@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from actions import services
-from actions.models import Action
+from actions.register.models.actions import Action
+from actions.year_end.services import closing
 from tests.actions.factories import make_plan, make_priority
 from tests.actions.pages import page, url
 from tests.actions.year_end.acting import ON
@@ -15,7 +15,7 @@ def words_of(soup) -> str:
 
 class TestAnActionsPage:
     def test_shows_the_chain_of_its_origins(self, decided, actions, amara, client_of):
-        services.close_year(decided, by=amara, on=ON)
+        closing.close_year(decided, by=amara, on=ON)
         new = Action.objects.get(carried_from=actions[0])
 
         shown = words_of(page(client_of(amara).get(new.get_absolute_url())))

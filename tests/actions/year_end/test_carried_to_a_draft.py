@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
-from actions import services
-from actions.models import Plan
+from actions.outline import services as outline
+from actions.plans.models import Plan
+from actions.year_end.services import carrying
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import page, url
 
@@ -41,7 +42,7 @@ def carried(draft, amara, partnership):
         on=date(2025, 5, 1),
         by=amara,
     )
-    new = services.carry_action(
+    new = carrying.carry_action(
         action,
         target=make_priority(draft, ref="NEW1"),
         reason="It waits for a partner",
@@ -53,7 +54,7 @@ def carried(draft, amara, partnership):
 
 
 def approve(plan, by):
-    services.approve_plan(plan, by=by, on=ON)
+    outline.approve_plan(plan, by=by, on=ON)
 
 
 def shown(client, path) -> str:
@@ -110,7 +111,7 @@ def test_the_origin_of_what_is_carried_again_stays_told(
     approve(draft, amara)
     later = make_plan(amara, title="Later plan", start=date(2027, 4, 1))
     last = make_priority(later, ref="LAST1")
-    services.carry_action(
+    carrying.carry_action(
         new, target=last, reason="Once more", due_text="June 2027", by=amara, on=ON
     )
     Plan.objects.filter(pk=later.pk).update(

@@ -5,12 +5,18 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, OwnerAs, Plan, Source, Status
-from actions.origins import carried_words, origins_of
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message
+from actions import leaving
+from actions.outline import services as outline
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.origins import carried_words, origins_of
+from actions.register.services import endings, progress, raising, steps
+from actions.register.words import OwnerAs, Source, Status
+from actions.year_end.services import carrying
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action, make_plan, make_priority
 
 ON = date(2026, 3, 30)
@@ -31,8 +37,8 @@ def target(amara):
 @pytest.fixture
 def action(old, amara, mo, partnership):
     """Owned by Mo and by words, under an objective, with one step of two done."""
-    objective = services.add_objective(old, text="Help comes sooner", by=amara)
-    action = services.add_action(
+    objective = plans.add_objective(old, text="Help comes sooner", by=amara)
+    action = raising.add_action(
         old,
         objective=objective,
         text="Write the pathway",
@@ -44,9 +50,9 @@ def action(old, amara, mo, partnership):
         by=amara,
         on=date(2025, 4, 1),
     )
-    ask, _ = services.add_steps(action, text="Ask\nTell", by=mo)
-    services.tick_step(ask, is_done=True, by=mo, on=ON)
-    services.update_action(
+    ask, _ = steps.add_steps(action, text="Ask\nTell", by=mo)
+    steps.tick_step(ask, is_done=True, by=mo, on=ON)
+    progress.update_action(
         action, text="Begun", rag="amber", impact="red", by=mo, on=ON
     )
     Message.objects.all().delete()
@@ -55,7 +61,7 @@ def action(old, amara, mo, partnership):
 
 def carry(action, target, by, **changes):
     words = {"reason": "Illness", "due_text": "May 2026", "on": ON, **changes}
-    return services.carry_action(action, target=target, by=by, **words)
+    return carrying.carry_action(action, target=target, by=by, **words)
 
 
 class TestWhatIsCarried:
@@ -113,7 +119,7 @@ class TestWhatIsCarried:
         ]
 
     def test_finds_the_objective_that_is_there(self, action, target, amara):
-        there = services.add_objective(target, text="Help comes sooner", by=amara)
+        there = plans.add_objective(target, text="Help comes sooner", by=amara)
 
         assert carry(action, target, amara).objective == there
 
@@ -146,7 +152,7 @@ class TestWhatIsRefused:
             carry(action, target, amara)
 
     def test_what_is_over(self, action, target, amara):
-        services.complete_action(action, outcome="Safer", by=amara, on=ON)
+        endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
         with pytest.raises(Refused, match="only an open action"):
             carry(action, target, amara)
@@ -160,7 +166,7 @@ class TestWhatIsRefused:
             carry(action, make_priority(old.plan, ref="WSCP2"), amara)
 
     def test_into_a_superseded_plan(self, action, target, amara):
-        services.supersede_plan(target.plan, by=amara, on=ON)
+        outline.supersede_plan(target.plan, by=amara, on=ON)
         target.refresh_from_db()
 
         with pytest.raises(Refused, match="superseded and takes no new actions"):
@@ -168,7 +174,7 @@ class TestWhatIsRefused:
 
     def test_when_someone_was_faster(self, action, target, amara, mo):
         opened_at = action.version
-        services.update_action(action, text="On", by=mo, on=ON)
+        progress.update_action(action, text="On", by=mo, on=ON)
 
         with pytest.raises(Changed):
             carry(action, target, amara, version=opened_at)
@@ -203,7 +209,7 @@ class TestWhereItComesFrom:
     ):
         rows = [carry(action, target, amara)]
         for number in range(count - 1):
-            other = services.add_action(
+            other = raising.add_action(
                 action.priority, text=f"Do {number}", by=amara, on=ON
             )
             rows.append(carry(other, target, amara))
@@ -215,8 +221,8 @@ class TestWhereItComesFrom:
 class TestASupersededPlan:
     @pytest.fixture
     def closed(self, action, amara):
-        services.complete_action(action, outcome="Safer", by=amara, on=ON)
-        services.supersede_plan(action.priority.plan, by=amara, on=ON)
+        endings.complete_action(action, outcome="Safer", by=amara, on=ON)
+        outline.supersede_plan(action.priority.plan, by=amara, on=ON)
         return action
 
     @pytest.mark.parametrize(
@@ -240,7 +246,7 @@ class TestASupersededPlan:
     def test_lets_its_people_be_merged(self, closed, old, mo, chris, amara):
         type(old).objects.filter(pk=old.pk).update(lead=mo)
 
-        services.merge_people(kept=chris, gone=mo, by=amara, on=ON)
+        leaving.merge_people(kept=chris, gone=mo, by=amara, on=ON)
 
         old.refresh_from_db()
         assert old.lead == chris
@@ -249,7 +255,7 @@ class TestASupersededPlan:
     def test_lets_a_completion_be_taken_back_and_then_carried(
         self, closed, target, amara
     ):
-        services.reopen_action(closed, reason="Not done", by=amara, on=ON)
+        endings.reopen_action(closed, reason="Not done", by=amara, on=ON)
 
         new = carry(closed, target, amara)
 

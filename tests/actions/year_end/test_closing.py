@@ -3,18 +3,23 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, Plan, Priority, Status, YearEnd
-from actions.preparing import suggested
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message
+from actions.outline import services as outline
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.register.words import Status
+from actions.year_end.models import YearEnd
+from actions.year_end.preparing import suggested
+from actions.year_end.services import closing
+from partnership.guards.outcomes import Changed, Refused
+from partnership.outbox.models import Message
 from tests.actions.factories import make_action, make_priority
 from tests.actions.year_end.acting import BEFORE, ON, begin, carry, complete, drop
 
 
 class TestClosing:
     def test_does_all_that_was_decided(self, decided, actions, amara):
-        services.close_year(decided, version=decided.version, by=amara, on=ON)
+        closing.close_year(decided, version=decided.version, by=amara, on=ON)
 
         carried, dropped, done = Action.objects.filter(
             pk__in=[action.pk for action in actions]
@@ -43,20 +48,20 @@ class TestClosing:
     def test_judges_the_impact_of_what_is_completed(
         self, year_end, actions, priority, amara
     ):
-        services.update_action(
+        progress.update_action(
             actions[0], text="Begun", impact="amber", by=amara, on=BEFORE
         )
         complete(year_end, actions[0], amara, impact="green")
         complete(year_end, actions[1], amara)
         complete(year_end, actions[2], amara, impact="red")
         complete(year_end, actions[2], amara)
-        services.close_year(year_end, by=amara, on=ON)
+        closing.close_year(year_end, by=amara, on=ON)
 
         closed = Action.objects.filter(priority=priority).order_by("pk")
         assert [action.impact for action in closed] == ["green", "", ""]
 
     def test_tells_each_owner_once_of_all_of_theirs(self, decided, amara, mo, olu):
-        services.close_year(decided, by=amara, on=ON)
+        closing.close_year(decided, by=amara, on=ON)
 
         letters = {m.person: m.body for m in Message.objects.order_by("pk")}
         assert Message.objects.count() == 2
@@ -69,7 +74,7 @@ class TestClosing:
         carry(year_end, actions[0], amara)
 
         with pytest.raises(Refused, match="2 actions are still undecided"):
-            services.close_year(year_end, by=amara, on=ON)
+            closing.close_year(year_end, by=amara, on=ON)
 
     def test_waits_for_an_action_raised_meanwhile(
         self, decided, priority, partnership, amara
@@ -77,7 +82,7 @@ class TestClosing:
         make_action(partnership, text="New", priority=priority)
 
         with pytest.raises(Refused, match="1 action is still undecided"):
-            services.close_year(decided, by=amara, on=ON)
+            closing.close_year(decided, by=amara, on=ON)
 
     def test_is_refused_to_whoever_has_not_seen_the_last_decision(
         self, decided, actions, amara, bryn
@@ -86,7 +91,7 @@ class TestClosing:
         drop(decided, actions[0], bryn)
 
         with pytest.raises(Changed):
-            services.close_year(decided, version=opened_at, by=amara, on=ON)
+            closing.close_year(decided, version=opened_at, by=amara, on=ON)
 
         assert Action.objects.open().count() == 3
 
@@ -100,7 +105,7 @@ class TestClosing:
         )
 
         with pytest.raises(Refused, match="in this plan already"):
-            services.close_year(decided, by=amara, on=ON)
+            closing.close_year(decided, by=amara, on=ON)
 
         decided.refresh_from_db()
         assert (decided.status, decided.plan.status) == ("preparing", "approved")
@@ -108,9 +113,9 @@ class TestClosing:
         assert not Message.objects.exists()
 
     def test_leaves_what_was_closed_meanwhile_as_it_is(self, decided, actions, amara):
-        services.withdraw_action(actions[0], reason="Mistake", by=amara, on=BEFORE)
+        endings.withdraw_action(actions[0], reason="Mistake", by=amara, on=BEFORE)
 
-        services.close_year(decided, by=amara, on=ON)
+        closing.close_year(decided, by=amara, on=ON)
 
         actions[0].refresh_from_db()
         assert (actions[0].status, actions[0].withdrawn_because) == (
@@ -119,18 +124,18 @@ class TestClosing:
         )
 
     def test_is_refused_when_the_next_plan_is_superseded(self, decided, amara):
-        services.approve_plan(decided.next_plan, by=amara, on=BEFORE)
-        services.supersede_plan(decided.next_plan, by=amara, on=BEFORE)
+        outline.approve_plan(decided.next_plan, by=amara, on=BEFORE)
+        outline.supersede_plan(decided.next_plan, by=amara, on=BEFORE)
 
         with pytest.raises(Refused, match="has been superseded"):
-            services.close_year(YearEnd.objects.get(), by=amara, on=ON)
+            closing.close_year(YearEnd.objects.get(), by=amara, on=ON)
 
     def test_is_done_once(self, decided, actions, amara):
-        services.close_year(decided, by=amara, on=ON)
+        closing.close_year(decided, by=amara, on=ON)
 
         for again in (
-            lambda: services.close_year(decided, by=amara, on=ON),
-            lambda: services.abandon_year_end(decided, reason="x", by=amara, on=ON),
+            lambda: closing.close_year(decided, by=amara, on=ON),
+            lambda: closing.abandon_year_end(decided, reason="x", by=amara, on=ON),
             lambda: drop(decided, actions[0], amara),
         ):
             with pytest.raises(Refused, match="closed and no longer changes"):
@@ -141,12 +146,12 @@ class TestClosing:
     def test_takes_up_what_a_plan_superseded_by_hand_left_open(
         self, plan, priority, actions, amara
     ):
-        services.supersede_plan(plan, by=amara, on=BEFORE)
+        outline.supersede_plan(plan, by=amara, on=BEFORE)
         year_end = begin(plan, amara)
         for action in actions:
             drop(year_end, action, amara)
 
-        services.close_year(year_end, by=amara, on=ON)
+        closing.close_year(year_end, by=amara, on=ON)
 
         assert not Action.objects.open().exists()
 
@@ -168,12 +173,12 @@ class TestAPlanWithChecks:
         asked = Message.objects.order_by("person__name")
         assert [letter.person.name for letter in asked] == ["Bryn", "Chris"]
         with pytest.raises(Refused, match="1 action waits to be checked"):
-            services.close_year(checked, by=amara, on=ON)
+            closing.close_year(checked, by=amara, on=ON)
 
     def test_closes_once_it_is_checked(self, checked, actions, amara, bryn):
-        services.check_action(actions[2], is_done=True, by=bryn, on=BEFORE)
+        endings.check_action(actions[2], is_done=True, by=bryn, on=BEFORE)
 
-        services.close_year(checked, by=amara, on=ON)
+        closing.close_year(checked, by=amara, on=ON)
 
         actions[2].refresh_from_db()
         assert (actions[2].status, actions[2].checked_by) == (Status.COMPLETE, bryn)
@@ -181,7 +186,7 @@ class TestAPlanWithChecks:
     def test_asks_again_about_one_that_was_sent_back(
         self, checked, actions, amara, bryn
     ):
-        services.check_action(
+        endings.check_action(
             actions[2], is_done=False, reason="No evidence", by=bryn, on=BEFORE
         )
 
@@ -192,9 +197,9 @@ class TestAPlanWithChecks:
 
 def test_abandoning_needs_a_reason_and_changes_nothing(decided, amara):
     with pytest.raises(Refused, match="Enter why it is abandoned"):
-        services.abandon_year_end(decided, reason=" ", by=amara, on=ON)
+        closing.abandon_year_end(decided, reason=" ", by=amara, on=ON)
 
-    services.abandon_year_end(decided, reason="Too early", by=amara, on=ON)
+    closing.abandon_year_end(decided, reason="Too early", by=amara, on=ON)
 
     assert (decided.status, Plan.objects.get(title="Plan of 2025").status) == (
         "abandoned",

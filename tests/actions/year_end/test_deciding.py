@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions import services
-from actions.models import Action, Plan
-from actions.preparing import open_by_priority, suggested
-from partnership.foundation.outcomes import Changed, Refused
+from actions.outline import services as outline
+from actions.plans import services as plans
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.year_end.preparing import open_by_priority, suggested
+from actions.year_end.services import closing
+from partnership.guards.outcomes import Changed, Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.year_end.acting import BEFORE, ON, begin, carry, complete, drop
 
@@ -31,7 +35,7 @@ class TestBeginning:
         assert begin(plan, amara, next_plan=there).next_plan == there
 
     def test_is_refused_of_a_draft(self, plan, amara):
-        draft = services.create_plan(
+        draft = plans.create_plan(
             title="D", slug="d", start=ON, end=date(2027, 3, 31), by=amara
         )
 
@@ -43,7 +47,7 @@ class TestBeginning:
         with pytest.raises(Refused, match="is being closed already"):
             begin(plan, amara, next_plan=first.next_plan)
 
-        services.abandon_year_end(first, reason="Too early", by=amara, on=BEFORE)
+        closing.abandon_year_end(first, reason="Too early", by=amara, on=BEFORE)
 
         assert begin(plan, amara, next_plan=first.next_plan).is_preparing
 
@@ -55,7 +59,7 @@ class TestBeginning:
 
     def test_is_refused_with_a_superseded_plan(self, plan, amara):
         other = make_plan(amara, title="Other", start=date(2026, 4, 1))
-        services.supersede_plan(other, by=amara, on=ON)
+        outline.supersede_plan(other, by=amara, on=ON)
 
         with pytest.raises(Refused, match="has been superseded"):
             begin(plan, amara, next_plan=other)
@@ -64,7 +68,7 @@ class TestBeginning:
         begin(plan, amara)
 
         with pytest.raises(Refused, match="being closed: finish or abandon"):
-            services.supersede_plan(plan, by=amara, on=ON)
+            outline.supersede_plan(plan, by=amara, on=ON)
 
 
 class TestPriorities:
@@ -85,15 +89,15 @@ class TestPriorities:
         target = make_priority(there, ref="NEW1")
         year_end = begin(plan, amara, next_plan=there)
 
-        services.place_priorities(year_end, places={priority.pk: target}, by=amara)
+        closing.place_priorities(year_end, places={priority.pk: target}, by=amara)
         assert year_end.successors.get().target == target
-        services.place_priorities(year_end, places={priority.pk: None}, by=amara)
+        closing.place_priorities(year_end, places={priority.pk: None}, by=amara)
 
         assert not year_end.successors.exists()
 
     def test_of_one_reference_are_not_there_twice(self, year_end, priority, amara):
         with pytest.raises(Refused, match="already has a priority WSCP1"):
-            services.place_priorities(
+            closing.place_priorities(
                 year_end, places={priority.pk: "take_over"}, by=amara
             )
 
@@ -160,7 +164,7 @@ class TestADecision:
     def test_is_about_open_actions_of_the_plan(
         self, year_end, actions, education, amara
     ):
-        services.withdraw_action(actions[0], reason="x", by=amara, on=BEFORE)
+        endings.withdraw_action(actions[0], reason="x", by=amara, on=BEFORE)
 
         for action, words in (
             (actions[0], "nothing left to decide"),
@@ -212,7 +216,7 @@ class TestWhatIsSuggested:
         self, year_end, actions, amara, mo, today
     ):
         for text in ("Begun", "Half done"):
-            services.update_action(actions[0], text=text, by=mo, on=BEFORE)
+            progress.update_action(actions[0], text=text, by=mo, on=BEFORE)
         drop(year_end, actions[2], amara)
 
         [group] = open_by_priority(year_end, on=today)

@@ -7,10 +7,13 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from actions import services
-from actions.forms.year_end import proposed
-from actions.models import Action, Plan, YearEnd
-from partnership.models import Download
+from actions.plans.models import Plan
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from actions.year_end.forms import proposed
+from actions.year_end.models import YearEnd
+from actions.year_end.services import closing
+from partnership.history.models import Download
 from tests.actions.factories import make_action, make_plan
 from tests.actions.pages import errors, page, rows, url
 from tests.actions.year_end.acting import ON, begin, carry, drop
@@ -135,7 +138,7 @@ class TestTheTable:
         Plan.objects.filter(pk=year_end.plan_id).update(needs_check=True)
         waiting = make_action(partnership, text="Count them", priority=priority)
         waiting = Action.objects.get(pk=waiting.pk)
-        services.complete_action(waiting, outcome="Fewer", by=mo, on=ON)
+        endings.complete_action(waiting, outcome="Fewer", by=mo, on=ON)
 
         shown = page(client_of(amara).get(year_end.get_absolute_url()))
 
@@ -154,7 +157,7 @@ class TestTheTable:
         assert "Check and close the year" in words_of(shown)
 
     def test_leads_to_the_report_when_it_is_done(self, decided, amara, client_of):
-        services.close_year(decided, by=amara, on=ON)
+        closing.close_year(decided, by=amara, on=ON)
 
         response = client_of(amara).get(decided.get_absolute_url())
 
@@ -187,7 +190,7 @@ class TestDeciding:
         self, year_end, actions, amara, client_of
     ):
         client, path = client_of(amara), way("complete", year_end, actions[0])
-        services.update_action(
+        progress.update_action(
             actions[0], text="Begun", impact="amber", by=amara, on=ON
         )
         shown = page(client.get(path))
@@ -303,7 +306,7 @@ class TestClosing:
 class TestTheReport:
     @pytest.fixture
     def closed(self, decided, amara):
-        services.close_year(decided, by=amara, on=ON)
+        closing.close_year(decided, by=amara, on=ON)
         return decided
 
     def test_names_each_with_reason_decision_and_chain(self, closed, amara, client_of):
@@ -367,7 +370,7 @@ class TestTheReport:
         for action in actions:
             drop(year_end, action, amara)
         year_end.refresh_from_db()
-        services.close_year(year_end, by=amara, on=ON)
+        closing.close_year(year_end, by=amara, on=ON)
         client, path = client_of(amara), url("year_end_report", year_end.plan)
         client.get(path)
 

@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from actions import services
-from actions.models import Action, YearEnd
-from partnership.foundation.outcomes import Changed, Refused
+from actions.register.models.actions import Action
+from actions.year_end.models import YearEnd
+from actions.year_end.services import closing
+from partnership.guards.outcomes import Changed, Refused
 from tests.actions.year_end.acting import ON, carry, drop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +36,7 @@ def test_a_year_that_two_close_at_once_is_closed_once(
 ):
     def closes(officer):
         year_end = YearEnd.objects.get()
-        return lambda: services.close_year(year_end, by=officer, on=ON)
+        return lambda: closing.close_year(year_end, by=officer, on=ON)
 
     assert at_once(closes(amara), closes(bryn)) == ["Refused", "done"]
     assert Action.objects.filter(carried_from__isnull=False).count() == 1

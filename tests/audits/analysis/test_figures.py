@@ -7,14 +7,29 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
-from audits import question_bank, reporting, services
+from audits import yearly
+from audits.analysis import figures as analysis_figures
+from audits.analysis.figures import (
+    Numbers,
+    QuestionAnalysis,
+    Share,
+    for_others,
+    smallest_told,
+)
 from audits.demo import figures
-from audits.models import Answer, AuditReturn, Given, Question
-from audits.reporting import Numbers, QuestionAnalysis, SectionGaps, Share
-from audits.reporting.analysis import for_others, smallest_told
-from partnership.foundation import clock, policy
-from partnership.foundation.dates import ReportYear
-from partnership.models import Organisation, School
+from audits.gaps import services as gaps
+from audits.questions import bank as question_bank
+from audits.questions.models import Question
+from audits.returns import services as returns_services
+from audits.returns.models.answers import Answer, Given
+from audits.returns.models.returns import AuditReturn
+from audits.signing import services as signing
+from audits.yearly import SectionGaps
+from partnership.dates import clock
+from partnership.dates.years import ReportYear
+from partnership.people.models import Organisation
+from partnership.policy import values as policy
+from partnership.schools.models import School
 from tests.audits.factories import (
     CLOSES,
     make_question_set,
@@ -65,7 +80,7 @@ def published():
     )
     for row in returns:
         row.status, row.submitted_by, row.submitted_at = "submitted", by, at
-        row.receipt_number = services.signing.receipt_number(row)
+        row.receipt_number = signing.signing.receipt_number(row)
     AuditReturn.objects.bulk_update(
         returns, ["status", "submitted_by", "submitted_at", "receipt_number"]
     )
@@ -77,7 +92,7 @@ def test_the_yearly_report_says_the_published_figures(
 ):
     # The round, its questions, counts, returns, local rules, three of analysis, gaps.
     with django_assert_num_queries(9):
-        year = reporting.summarise(YEAR)
+        year = yearly.summarise(YEAR)
 
     assert year.returned.in_words == "273 of 273 (100.0%)"
     assert [share.in_words for share in year.key_answers] == [
@@ -108,7 +123,7 @@ def test_the_yearly_report_says_the_published_figures(
 def test_the_analysis_shows_every_answer(published):
     found = {
         analysis.question.code: analysis
-        for section in reporting.analyse(published, sees_each=True)
+        for section in analysis_figures.analyse(published, sees_each=True)
         for analysis in section.questions
     }
 
@@ -194,20 +209,20 @@ class TestASmallRound:
     @pytest.fixture
     def sent(self, elms, dee, hal, gwen):
         one = question(elms, "deputies")
-        plan = services.GapPlan(justification="Two lead jointly")
+        plan = gaps.GapPlan(justification="Two lead jointly")
         elms_answers = {
             "dsl_in_leadership": Given(choice="no"),
             "deputies": Given(number=Decimal(0)),
             "reviewed": Given(not_applicable_reason="New school"),
         }
-        services.save_answers(elms, {one: Given(number=Decimal(0))}, by=dee)
-        services.plan_gaps(elms, {one: plan}, by=dee)
+        returns_services.save_answers(elms, {one: Given(number=Decimal(0))}, by=dee)
+        gaps.plan_gaps(elms, {one: plan}, by=dee)
         elms_answers.pop("deputies")
         elms_answers["deputies"] = Given(number=Decimal(0), version=1)
         return submitted_return(elms, dsl=dee, head=hal, governor=gwen, **elms_answers)
 
     def test_counts_gaps_and_what_became_of_them(self, sent, elm):
-        year = reporting.summarise(YEAR, organisation=elm.organisation)
+        year = yearly.summarise(YEAR, organisation=elm.organisation)
 
         assert year.gaps == (
             SectionGaps("A", "Leads", gaps=2, statutory=1, actions=1, justified=1),
@@ -215,7 +230,7 @@ class TestASmallRound:
         assert (year.asked, year.submitted, year.not_started) == (1, 1, 0)
 
     def test_what_so_few_answered_is_in_no_report_that_all_may_read(self, sent):
-        year = reporting.summarise(YEAR)
+        year = yearly.summarise(YEAR)
 
         assert (year.asked, year.submitted, year.not_started) == (2, 1, 1)
         assert (year.key_answers, year.key_numbers, year.gaps) == ((), (), ())
@@ -224,11 +239,11 @@ class TestASmallRound:
         assert "Shown once 5 schools have answered." in html
 
     def test_leaves_out_what_is_not_submitted(self, sent, oaks, ola):
-        services.save_answers(
+        returns_services.save_answers(
             oaks, {question(oaks, "dsl-in-leadership"): Given(choice="no")}, by=ola
         )
 
-        analysis = reporting.analyse(sent.round, sees_each=True)[0].questions[0]
+        analysis = analysis_figures.analyse(sent.round, sees_each=True)[0].questions[0]
 
         assert analysis.n == 1
         assert [(s.words, s.count) for s in analysis.answers] == [
@@ -238,13 +253,13 @@ class TestASmallRound:
         ]
 
     def test_counts_apart_what_does_not_apply(self, sent):
-        reviewed = reporting.analyse(sent.round, sees_each=True)[1].questions[1]
+        reviewed = analysis_figures.analyse(sent.round, sees_each=True)[1].questions[1]
 
         assert (reviewed.n, reviewed.not_applicable) == (0, 1)
         assert reviewed.lines == ["Nobody has answered this yet"]
 
     def test_says_of_numbers_how_they_are_spread(self, sent):
-        leads, practice = reporting.analyse(sent.round, sees_each=True)
+        leads, practice = analysis_figures.analyse(sent.round, sees_each=True)
 
         assert leads.questions[1].lines == [
             "Total 0. Mean 0.00, median 0.0, largest 0",
@@ -263,7 +278,7 @@ class TestASmallRound:
         elm.save()
 
         by = [elm.organisation, oak.organisation, trust]
-        years = [reporting.summarise(YEAR, organisation=one) for one in by]
+        years = [yearly.summarise(YEAR, organisation=one) for one in by]
 
         assert [(year.asked, year.submitted) for year in years] == [
             (1, 1),
@@ -272,7 +287,7 @@ class TestASmallRound:
         ]
 
     def test_the_section_of_the_report_draws_it(self, sent, elm):
-        year = reporting.summarise(YEAR, organisation=elm.organisation)
+        year = yearly.summarise(YEAR, organisation=elm.organisation)
         html = render_to_string("audits/_yearly_report_section.html", {"section": year})
 
         assert "1 of 1 returns were submitted so far" in html
@@ -290,13 +305,13 @@ def test_a_round_belongs_to_the_year_it_closes_in(elm, closes_on, label):
     make_round(elm, closes_on=closes_on)
 
     years = [ReportYear(2025), ReportYear(2026)]
-    found = [year.label for year in years if reporting.summarise(year).asked]
+    found = [year.label for year in years if yearly.summarise(year).asked]
 
     assert found == [label]
 
 
 def test_a_year_without_a_round_says_so():
-    year = reporting.summarise(YEAR)
+    year = yearly.summarise(YEAR)
 
     html = render_to_string("audits/_yearly_report_section.html", {"section": year})
 

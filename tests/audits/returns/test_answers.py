@@ -7,16 +7,14 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, connections
 
-from audits import services
-from audits.models import Answer, AuditReturn, Given
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from tests.audits.factories import (
-    answer_all,
-    given,
-    question,
-    submitted_return,
-)
+from audits.returns import services as returns
+from audits.returns.models.answers import Answer, Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
+from audits.signing import services as signing
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from tests.audits.factories import answer_all, given, question, submitted_return
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +29,7 @@ def kept(audit_return):
 def test_the_first_answer_starts_the_return(elms, dee):
     one = question(elms, "deputies")
 
-    saved = services.save_answers(elms, {one: Given(number=Decimal(2))}, by=dee)
+    saved = returns.save_answers(elms, {one: Given(number=Decimal(2))}, by=dee)
 
     assert saved.versions == {one.pk: 1}
     elms.refresh_from_db()
@@ -42,11 +40,11 @@ def test_the_first_answer_starts_the_return(elms, dee):
 def test_every_kind_of_answer_is_kept_in_one_statement(
     elms, dee, django_assert_num_queries
 ):
-    services.save_answers(elms, {question(elms, "deputies"): Given()}, by=dee)
+    returns.save_answers(elms, {question(elms, "deputies"): Given()}, by=dee)
     answers = given(elms, practice=Given(words="“Little and often”\0 ✓"))
 
     with django_assert_num_queries(3):
-        services.save_answers(elms, answers, by=dee)
+        returns.save_answers(elms, answers, by=dee)
 
     assert kept(elms) == {
         "dsl-in-leadership": ("Yes", 1),
@@ -62,13 +60,13 @@ def test_twenty_thousand_characters_are_kept(elms, dee):
     text = "Ysgol Gymraeg – “smart” quotes, naïve façade. " * 435
     one = question(elms, "practice")
 
-    services.save_answer(elms, one, Given(words=text), by=dee)
+    returns.save_answer(elms, one, Given(words=text), by=dee)
 
     assert elms.answers.get().words == text
 
 
 def test_a_blank_answer_nobody_gave_is_not_kept(elms, dee):
-    saved = services.save_answer(elms, question(elms, "practice"), Given(), by=dee)
+    saved = returns.save_answer(elms, question(elms, "practice"), Given(), by=dee)
 
     assert saved.versions == {}
     assert elms.answers.count() == 0
@@ -77,16 +75,16 @@ def test_a_blank_answer_nobody_gave_is_not_kept(elms, dee):
 def test_zero_is_an_answer(elms, dee):
     one = question(elms, "deputies")
 
-    services.save_answer(elms, one, Given(number=Decimal(0)), by=dee)
+    returns.save_answer(elms, one, Given(number=Decimal(0)), by=dee)
 
     assert kept(elms) == {"deputies": ("0", 1)}
 
 
 def test_an_answer_can_be_taken_back_to_blank(elms, dee):
     one = question(elms, "deputies")
-    services.save_answer(elms, one, Given(number=Decimal(2)), by=dee)
+    returns.save_answer(elms, one, Given(number=Decimal(2)), by=dee)
 
-    services.save_answer(elms, one, Given(version=1), by=dee)
+    returns.save_answer(elms, one, Given(version=1), by=dee)
 
     assert kept(elms) == {"deputies": ("", 2)}
     assert not elms.answers.given().exists()
@@ -94,9 +92,9 @@ def test_an_answer_can_be_taken_back_to_blank(elms, dee):
 
 def test_the_same_answer_again_changes_nothing(elms, dee, cole):
     one = question(elms, "deputies")
-    services.save_answer(elms, one, Given(number=Decimal(2)), by=dee)
+    returns.save_answer(elms, one, Given(number=Decimal(2)), by=dee)
 
-    saved = services.save_answer(elms, one, Given(number=Decimal(2)), by=cole)
+    saved = returns.save_answer(elms, one, Given(number=Decimal(2)), by=cole)
 
     assert (saved.versions, saved.theirs) == ({one.pk: 1}, {})
     assert elms.answers.get().by == dee
@@ -104,9 +102,9 @@ def test_the_same_answer_again_changes_nothing(elms, dee, cole):
 
 def test_the_slower_of_two_is_shown_the_others_and_keeps_the_rest(elms, dee, cole):
     first, second = question(elms, "dsl-in-leadership"), question(elms, "deputies")
-    services.save_answer(elms, first, Given(choice="no"), by=cole)
+    returns.save_answer(elms, first, Given(choice="no"), by=cole)
 
-    saved = services.save_answers(
+    saved = returns.save_answers(
         elms, {first: Given(choice="yes"), second: Given(number=Decimal(3))}, by=dee
     )
 
@@ -117,11 +115,11 @@ def test_the_slower_of_two_is_shown_the_others_and_keeps_the_rest(elms, dee, col
 
 def test_an_answer_opened_at_an_old_version_does_not_overwrite(elms, dee, cole):
     one = question(elms, "deputies")
-    services.save_answer(elms, one, Given(number=Decimal(1)), by=dee)
-    services.save_answer(elms, one, Given(number=Decimal(2), version=1), by=cole)
+    returns.save_answer(elms, one, Given(number=Decimal(1)), by=dee)
+    returns.save_answer(elms, one, Given(number=Decimal(2), version=1), by=cole)
 
-    late = services.save_answer(elms, one, Given(number=Decimal(3), version=1), by=dee)
-    knowing = services.save_answer(
+    late = returns.save_answer(elms, one, Given(number=Decimal(3), version=1), by=dee)
+    knowing = returns.save_answer(
         elms, one, Given(number=Decimal(3), version=2), by=dee
     )
 
@@ -132,7 +130,7 @@ def test_an_answer_opened_at_an_old_version_does_not_overwrite(elms, dee, cole):
 
 def test_a_choice_that_is_not_on_offer_is_refused(elms, dee):
     with pytest.raises(Refused, match="A1 has no such answer"):
-        services.save_answers(
+        returns.save_answers(
             elms, {question(elms, "dsl-in-leadership"): Given(choice="maybe")}, by=dee
         )
 
@@ -140,7 +138,7 @@ def test_a_choice_that_is_not_on_offer_is_refused(elms, dee):
 def test_a_confirmation_is_recorded(elms, dee):
     one = question(elms, "practice")
 
-    services.save_answer(elms, one, Given(words="Text", is_confirmed=True), by=dee)
+    returns.save_answer(elms, one, Given(words="Text", is_confirmed=True), by=dee)
 
     event = history.of(elms)[0]
     assert (event.event, event.by, event.detail) == (
@@ -152,19 +150,19 @@ def test_a_confirmation_is_recorded(elms, dee):
 
 def test_answers_out_for_signing_do_not_change(elms, dee):
     answer_all(elms, by=dee)
-    services.declare_ready(elms, by=dee)
+    signing.declare_ready(elms, by=dee)
 
     with pytest.raises(Refused, match="with its signatories"):
-        services.save_answer(elms, question(elms, "deputies"), Given(), by=dee)
+        returns.save_answer(elms, question(elms, "deputies"), Given(), by=dee)
 
 
 def test_a_page_opened_before_signing_cannot_answer_after(elms, dee):
     answer_all(elms, by=dee)
     opened_before = AuditReturn.objects.with_school().get(pk=elms.pk)
-    services.declare_ready(elms, by=dee)
+    signing.declare_ready(elms, by=dee)
 
     with pytest.raises(Refused):
-        services.save_answer(
+        returns.save_answer(
             opened_before,
             question(elms, "deputies"),
             Given(number=Decimal(9), version=1),
@@ -178,14 +176,14 @@ def test_a_submitted_return_takes_no_answer(elms, dee, hal, gwen):
     submitted_return(elms, dsl=dee, head=hal, governor=gwen)
 
     with pytest.raises(Refused, match="has been submitted"):
-        services.save_answer(elms, question(elms, "practice"), Given(), by=dee)
+        returns.save_answer(elms, question(elms, "practice"), Given(), by=dee)
 
 
 def test_a_closed_round_takes_no_answer(elms, dee):
-    services.close_round(elms.round, by=None)
+    rounds.close_round(elms.round, by=None)
 
     with pytest.raises(Refused, match="not open"):
-        services.save_answer(
+        returns.save_answer(
             elms, question(elms, "deputies"), Given(number=Decimal(1)), by=dee
         )
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from audits.models import Answer
+from audits.returns.models.answers import Answer
 from tests.audits.factories import question
 from tests.tabs import violations
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def section(live_server, elms, dee, new_page):
     """Section A of Elm's return, as Dee has it open; `path` and `context` beside it."""
     client = Client()
-    client.force_login(dee.user, backend="partnership.sign_in.SignInBackend")
+    client.force_login(dee.user, backend="partnership.sign_in.backend.SignInBackend")
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def open_section(*, scripts=True):

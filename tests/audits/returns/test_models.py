@@ -6,19 +6,15 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from audits import services
-from audits.models import (
-    Answer,
-    AuditReturn,
-    Gap,
-    Given,
-    Question,
-    QuestionSet,
-    Round,
-    Signature,
-)
-from partnership.foundation import clock
-from partnership.models import School
+from audits.gaps.models import Gap
+from audits.questions.models import Question, QuestionSet
+from audits.returns import services
+from audits.returns.models.answers import Answer, Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
+from audits.signing.models import Signature
+from partnership.dates import clock
+from partnership.schools.models import School
 from tests.audits.factories import (
     SECTIONS,
     answer_all,

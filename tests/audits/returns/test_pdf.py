@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import engines
 
-from partnership.foundation import pdf
+from partnership.drawing import pdf
 from tests.gates import require_or_skip
 from tests.placing import places
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 QUESTIONS = 60
 PAGE = """
 {% extends "layouts/pdf.html" %}
-{% block content %}{% include "audits/_answers_pdf.html" %}{% endblock %}
+{% block content %}{% include "audits/returns/_answers_pdf.html" %}{% endblock %}
 """
 # In points: a line of the answers' text is 13.5 high.
 SAME_LINE = 3

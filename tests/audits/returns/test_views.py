@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from pytest_django.asserts import assertContains, assertRedirects
 
-from audits import services
-from audits.models import Given
-from partnership.foundation.forms import date_data
+from audits.returns import services as returns
+from audits.returns.models.answers import Given
+from audits.signing import services as signing
+from partnership.pages.forms.dates import date_data
 from tests.audits.factories import (
     answer_all,
     make_round,
@@ -124,7 +125,7 @@ class TestAnsweringASection:
         self, elms, dee, cole, client_of
     ):
         first = question(elms, "dsl-in-leadership")
-        services.save_answers(elms, {first: Given(choice="no")}, by=cole)
+        returns.save_answers(elms, {first: Given(choice="no")}, by=cole)
         client, path = client_of(dee), url("section", elms, letter="A")
         name = names(elms)["dsl-in-leadership"]
 
@@ -145,7 +146,7 @@ class TestAnsweringASection:
 
     def test_a_return_out_for_signing_keeps_what_was_typed(self, elms, dee, client_of):
         answer_all(elms, by=dee)
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
         name = names(elms)["deputies"]
 
         response = client_of(dee).post(url("section", elms, letter="A"), {name: "9"})
@@ -156,7 +157,7 @@ class TestAnsweringASection:
 
     def test_is_read_only_once_out_for_signing(self, elms, dee, client_of):
         answer_all(elms, by=dee)
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
 
         response = client_of(dee).get(url("section", elms, letter="A"))
 
@@ -208,7 +209,7 @@ class TestAutosave:
 
     def test_shows_the_answer_of_someone_faster(self, elms, dee, cole, client_of):
         one = question(elms, "deputies")
-        services.save_answer(elms, one, Given(number=Decimal(4)), by=cole)
+        returns.save_answer(elms, one, Given(number=Decimal(4)), by=cole)
 
         response = self.post(client_of(dee), elms, "deputies", **{"": "3"})
 

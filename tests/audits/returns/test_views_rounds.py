@@ -7,9 +7,12 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audits import question_bank, services
-from audits.models import AuditReturn, Given, Round
-from partnership.foundation.forms import date_data
+from audits.questions import bank as question_bank
+from audits.returns import services
+from audits.returns.models.answers import Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
+from partnership.pages.forms.dates import date_data
 from tests.audits.factories import (
     CLOSES,
     make_question_set,

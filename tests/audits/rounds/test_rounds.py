@@ -5,11 +5,17 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from audits import question_bank, services
-from audits.models import AuditReturn, Question, QuestionSet, Round
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message, School
+from audits.questions import bank as question_bank
+from audits.questions import services as questions
+from audits.questions.models import Question, QuestionSet
+from audits.returns import services as returns
+from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
+from audits.rounds.models import Round
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.schools.models import School
 from tests.audits.factories import (
     CLOSES,
     OPENS,
@@ -61,7 +67,7 @@ class TestQuestionSets:
         question_set = make_question_set()
 
         with pytest.raises(Refused, match="only be added to a draft"):
-            services.add_section(
+            questions.add_section(
                 question_set, letter="C", title="More", questions=[], by=None
             )
 
@@ -117,7 +123,7 @@ class TestOpening:
     def test_schools_asked_already_are_passed_over(self, round_, elm, elms):
         later = SchoolFactory()
 
-        added = services.add_schools(round_, [elm, later], by=None, on=OPENS)
+        added = returns.add_schools(round_, [elm, later], by=None, on=OPENS)
 
         assert [row.school for row in added] == [later]
 
@@ -144,7 +150,7 @@ class TestOpening:
     )
     def test_a_round_needs_its_days_and_a_title_of_its_own(self, round_, change, words):
         with pytest.raises(Refused, match=words):
-            services.plan_round(
+            rounds.plan_round(
                 **{
                     "question_set": round_.question_set,
                     "title": round_.title,
@@ -157,10 +163,10 @@ class TestOpening:
             )
 
     def test_questions_must_be_in_force(self):
-        draft = services.create_question_set(title="Audit", edition="1", by=None)
+        draft = questions.create_question_set(title="Audit", edition="1", by=None)
 
         with pytest.raises(Refused, match="not in force"):
-            services.plan_round(
+            rounds.plan_round(
                 question_set=draft,
                 title="Audit",
                 academic_year="2024/25",
@@ -170,7 +176,7 @@ class TestOpening:
             )
 
     def test_without_schools_it_stays_planned(self):
-        round_ = services.plan_round(
+        round_ = rounds.plan_round(
             question_set=make_question_set(),
             title="Audit",
             academic_year="2024/25",
@@ -180,7 +186,7 @@ class TestOpening:
         )
 
         with pytest.raises(Refused, match="no school"):
-            services.open_round(round_, [], by=None, on=OPENS)
+            returns.open_round(round_, [], by=None, on=OPENS)
 
         assert Round.objects.get().status == Round.Status.PLANNED
 
@@ -188,7 +194,7 @@ class TestOpening:
         School.objects.update(type_code=1, status=School.Status.OPEN)
         SchoolFactory(status=School.Status.CLOSED, type_code=1)
 
-        round_ = services.launch_round(
+        round_ = returns.launch_round(
             question_set=make_question_set(),
             title="Audit",
             academic_year="2024/25",
@@ -202,9 +208,9 @@ class TestOpening:
 
 class TestClosing:
     def test_is_reopened_with_a_new_last_day(self, round_, amara):
-        services.close_round(round_, by=amara)
+        rounds.close_round(round_, by=amara)
 
-        services.reopen_round(round_, closes_on=date(2025, 11, 14), by=amara)
+        rounds.reopen_round(round_, closes_on=date(2025, 11, 14), by=amara)
 
         round_.refresh_from_db()
         assert (round_.status, round_.closes_on) == ("open", date(2025, 11, 14))
@@ -214,13 +220,13 @@ class TestClosing:
         ]
 
     def test_a_closed_round_asks_no_more_schools(self, round_):
-        services.close_round(round_, by=None)
+        rounds.close_round(round_, by=None)
 
         with pytest.raises(Refused, match="not open"):
-            services.add_schools(round_, [SchoolFactory()], by=None, on=OPENS)
+            returns.add_schools(round_, [SchoolFactory()], by=None, on=OPENS)
 
     def test_is_closed_once(self, round_):
-        services.close_round(round_, by=None)
+        rounds.close_round(round_, by=None)
 
         with pytest.raises(Refused, match="is closed"):
-            services.close_round(round_, by=None)
+            rounds.close_round(round_, by=None)

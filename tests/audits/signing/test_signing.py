@@ -5,13 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Action, Source
-from audits import services
-from audits.models import AuditReturn, Given
-from audits.services import GapPlan
-from partnership.foundation import history, policy
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message
+from actions.register.models.actions import Action
+from actions.register.words import Source
+from audits.gaps import services as gaps
+from audits.gaps.services import GapPlan
+from audits.returns import services as returns
+from audits.returns.models.answers import Given
+from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
+from audits.signing import services as signing
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.policy import values as policy
 from tests.audits.factories import CLOSES, answer_all, question, submitted_return
 from tests.factories import MembershipFactory
 
@@ -22,7 +28,7 @@ NO_LEAD = {"dsl_in_leadership": Given(choice="no")}
 @pytest.fixture
 def ready(elms, dee):
     answer_all(elms, by=dee)
-    services.declare_ready(elms, by=dee)
+    signing.declare_ready(elms, by=dee)
     return elms
 
 
@@ -39,7 +45,7 @@ class TestGettingReady:
     def test_asks_the_head_to_sign(self, elms, dee, hal):
         answer_all(elms, by=dee)
 
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
 
         assert elms.status == AuditReturn.Status.READY
         assert told() == [("return_to_sign", "Hal")]
@@ -48,19 +54,19 @@ class TestGettingReady:
         answer_all(elms, by=dee, deputies=Given(), reviewed=Given(comment="Soon"))
 
         with pytest.raises(Refused, match="Answer A2, B2 first"):
-            services.declare_ready(elms, by=dee)
+            signing.declare_ready(elms, by=dee)
 
     def test_a_reason_why_it_does_not_apply_is_an_answer(self, elms, dee):
         answer_all(elms, by=dee, reviewed=Given(not_applicable_reason="New school"))
 
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
 
         assert elms.is_ready
 
     def test_each_gap_takes_the_action_its_question_proposes(self, elms, dee):
         answer_all(elms, by=dee, **NO_LEAD, deputies=Given(number=Decimal(0)))
 
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
 
         assert [gap.action_text for gap in elms.planned_gaps()] == [
             "Appoint a senior lead",
@@ -70,31 +76,31 @@ class TestGettingReady:
     def test_a_plan_for_an_answer_since_improved_is_dropped(self, elms, dee):
         answer_all(elms, by=dee, **NO_LEAD)
         one = question(elms, "dsl-in-leadership")
-        services.plan_gaps(elms, {one: GapPlan(action_text="Ask")}, by=dee)
-        services.save_answer(elms, one, Given(choice="yes", version=1), by=dee)
+        gaps.plan_gaps(elms, {one: GapPlan(action_text="Ask")}, by=dee)
+        returns.save_answer(elms, one, Given(choice="yes", version=1), by=dee)
 
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
 
         assert not elms.gaps.exists()
 
     def test_an_old_page_does_not_close_the_answers(self, elms, dee):
         answer_all(elms, by=dee)
-        services.plan_gaps(elms, {}, by=dee)
+        gaps.plan_gaps(elms, {}, by=dee)
 
         with pytest.raises(Changed):
-            services.declare_ready(elms, version=1, by=dee)
+            signing.declare_ready(elms, version=1, by=dee)
 
     @pytest.mark.parametrize(
         "plan", [GapPlan(), GapPlan(action_text="Act", justification="No need")]
     )
     def test_a_plan_is_an_action_or_a_reason(self, elms, dee, plan):
         with pytest.raises(Refused, match="not both"):
-            services.plan_gaps(elms, {question(elms, "deputies"): plan}, by=dee)
+            gaps.plan_gaps(elms, {question(elms, "deputies"): plan}, by=dee)
 
 
 class TestSigning:
     def test_the_governor_is_asked_once_the_head_has_signed(self, ready, hal, gwen):
-        services.sign_as_head(ready, name=" Hal Brightwater ", by=hal)
+        signing.sign_as_head(ready, name=" Hal Brightwater ", by=hal)
 
         signature = ready.signatures.get()
         assert (signature.role, signature.person, signature.name) == (
@@ -107,39 +113,39 @@ class TestSigning:
 
     def test_the_governor_signs_after_the_head(self, ready, gwen):
         with pytest.raises(Refused, match="The head signs first"):
-            services.sign_as_governor(ready, name="Gwen", by=gwen)
+            signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
     def test_nobody_signs_twice(self, ready, hal):
         MembershipFactory(
             person=hal, organisation=ready.school.organisation, role="governor"
         )
-        services.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_head(ready, name="Hal", by=hal)
 
         with pytest.raises(Refused, match="already signed this return"):
-            services.sign_as_governor(ready, name="Hal", by=hal)
+            signing.sign_as_governor(ready, name="Hal", by=hal)
         with pytest.raises(Refused, match="has been signed as head"):
-            services.sign_as_head(ready, name="Hal", by=hal)
+            signing.sign_as_head(ready, name="Hal", by=hal)
 
     def test_a_return_that_is_not_ready_is_not_signed(self, elms, hal):
         with pytest.raises(Refused, match="not ready to sign"):
-            services.sign_as_head(elms, name="Hal", by=hal)
+            signing.sign_as_head(elms, name="Hal", by=hal)
 
     def test_those_who_submit_hear_when_all_have_signed(self, ready, dee, hal, gwen):
-        services.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_head(ready, name="Hal", by=hal)
 
-        services.sign_as_governor(ready, name="Gwen", by=gwen)
+        signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
         assert told()[-2:] == [("return_signed", "Dee"), ("return_signed", "Hal")]
 
     def test_taking_back_withdraws_signatures_and_keeps_them(self, ready, dee, hal):
-        services.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_head(ready, name="Hal", by=hal)
 
-        services.take_back(ready, by=dee)
+        signing.take_back(ready, by=dee)
 
         assert ready.status == AuditReturn.Status.IN_PROGRESS
         assert ready.signatures.get().withdrawn_at is not None
-        services.declare_ready(ready, by=dee)
-        services.sign_as_head(ready, name="Hal", by=hal)
+        signing.declare_ready(ready, by=dee)
+        signing.sign_as_head(ready, name="Hal", by=hal)
         assert ready.signatures.count() == 2
 
     def test_local_policy_says_who_signs(self, elms, dee, hal):
@@ -148,11 +154,11 @@ class TestSigning:
             "signatures_required", {**signers, "maintained": ["dsl"]}, by=None
         )
         answer_all(elms, by=dee)
-        services.declare_ready(elms, by=dee)
+        signing.declare_ready(elms, by=dee)
 
         with pytest.raises(Refused, match="not signed by its Head"):
-            services.sign_as_head(elms, name="Hal", by=hal)
-        services.sign_as_dsl(elms, name="Dee", by=dee)
+            signing.sign_as_head(elms, name="Hal", by=hal)
+        signing.sign_as_dsl(elms, name="Dee", by=dee)
 
         assert elms.is_signed
 
@@ -234,12 +240,12 @@ class TestSubmitting:
     def test_a_justified_gap_raises_no_action(self, elms, dee, hal, gwen):
         answer_all(elms, by=dee, **NO_LEAD)
         plan = GapPlan(justification="The trust’s lead sits on ours")
-        services.plan_gaps(elms, {question(elms, "dsl-in-leadership"): plan}, by=dee)
-        services.declare_ready(elms, by=dee)
-        services.sign_as_head(elms, name="Hal", by=hal)
-        services.sign_as_governor(elms, name="Gwen", by=gwen)
+        gaps.plan_gaps(elms, {question(elms, "dsl-in-leadership"): plan}, by=dee)
+        signing.declare_ready(elms, by=dee)
+        signing.sign_as_head(elms, name="Hal", by=hal)
+        signing.sign_as_governor(elms, name="Gwen", by=gwen)
 
-        services.submit_return(elms, by=dee, on=CLOSES)
+        signing.submit_return(elms, by=dee, on=CLOSES)
 
         assert not Action.objects.exists()
         assert elms.gaps.get().justification == "The trust’s lead sits on ours"
@@ -249,12 +255,12 @@ class TestSubmitting:
         plan = GapPlan(
             action_text="Promote Ms Ray", owner_words="Head", due_text="31 March 2026"
         )
-        services.plan_gaps(elms, {question(elms, "dsl-in-leadership"): plan}, by=dee)
-        services.declare_ready(elms, by=dee)
-        services.sign_as_head(elms, name="Hal", by=hal)
-        services.sign_as_governor(elms, name="Gwen", by=gwen)
+        gaps.plan_gaps(elms, {question(elms, "dsl-in-leadership"): plan}, by=dee)
+        signing.declare_ready(elms, by=dee)
+        signing.sign_as_head(elms, name="Hal", by=hal)
+        signing.sign_as_governor(elms, name="Gwen", by=gwen)
 
-        services.submit_return(elms, by=dee, on=CLOSES)
+        signing.submit_return(elms, by=dee, on=CLOSES)
 
         action = Action.objects.get()
         assert (action.text, action.owner_words, action.due_end) == (
@@ -264,10 +270,10 @@ class TestSubmitting:
         )
 
     def test_waits_for_every_signature(self, ready, dee, hal):
-        services.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_head(ready, name="Hal", by=hal)
 
         with pytest.raises(Refused, match="not been signed by everyone"):
-            services.submit_return(ready, by=dee, on=CLOSES)
+            signing.submit_return(ready, by=dee, on=CLOSES)
 
         assert not Action.objects.exists()
 
@@ -275,14 +281,14 @@ class TestSubmitting:
         submitted_return(elms, dsl=dee, head=hal, governor=gwen, **NO_LEAD)
 
         with pytest.raises(Refused, match="has been submitted"):
-            services.submit_return(elms, by=dee, on=CLOSES)
+            signing.submit_return(elms, by=dee, on=CLOSES)
 
         assert Action.objects.count() == 1
 
     def test_not_to_a_closed_round(self, ready, dee, hal, gwen):
-        services.sign_as_head(ready, name="Hal", by=hal)
-        services.sign_as_governor(ready, name="Gwen", by=gwen)
-        services.close_round(ready.round, by=None)
+        signing.sign_as_head(ready, name="Hal", by=hal)
+        signing.sign_as_governor(ready, name="Gwen", by=gwen)
+        rounds.close_round(ready.round, by=None)
 
         with pytest.raises(Refused, match="not open"):
-            services.submit_return(ready, by=dee, on=CLOSES)
+            signing.submit_return(ready, by=dee, on=CLOSES)

@@ -7,14 +7,10 @@ import pypdf
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audits import services
-from audits.models import Given
-from partnership.foundation import history
-from tests.audits.factories import (
-    ANSWERS,
-    answer_all,
-    question,
-)
+from audits.returns.models.answers import Given
+from audits.signing import services
+from partnership.history import services as history
+from tests.audits.factories import ANSWERS, answer_all, question
 from tests.audits.reading import errors, soup, url
 from tests.factories import MembershipFactory
 

@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from partnership import services
 from partnership.access import Role, link_address
-from partnership.foundation import history
-from partnership.models import Membership, PeopleCheck
+from partnership.checks import services
+from partnership.checks.models import PeopleCheck
+from partnership.history import services as history
+from partnership.people.models import Membership
 from tests.factories import MembershipFactory
 from tests.partnership.asking import ON, ask, errors, soup, url
 

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from partnership import services
 from partnership.access import Role, link_address
-from partnership.foundation import clock
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Membership, Message, Person, School
-from partnership.services import Reported
+from partnership.checks import services
+from partnership.checks.services import Reported
+from partnership.dates import clock
+from partnership.guards.outcomes import Changed, Refused
+from partnership.outbox.models import Message
+from partnership.people.models import Membership, Person
+from partnership.schools.models import School
 from tests.factories import MembershipFactory, SchoolFactory
 from tests.partnership.asking import ON, ask
 

@@ -2,10 +2,13 @@
 
 import pytest
 
-from partnership import services
 from partnership.access import Role
-from partnership.models import PeopleCheck, Person, School
-from partnership.services import Reported
+from partnership.checks import services as checks
+from partnership.checks import settling
+from partnership.checks.models import PeopleCheck
+from partnership.checks.services import Reported
+from partnership.people.models import Person
+from partnership.schools.models import School
 from tests.factories import MembershipFactory, PersonFactory, SchoolFactory
 from tests.partnership.asking import ON, ask, errors, soup, states, url
 
@@ -67,7 +70,7 @@ class TestTheOfficersPages:
     def test_asking_those_not_asked_for_a_year(
         self, client_of, bryn, check, oak, clock_stands
     ):
-        services.confirm_people(check, version=1, by=None, on=ON)
+        checks.confirm_people(check, version=1, by=None, on=ON)
         MembershipFactory(organisation=oak.organisation, role=Role.HEAD)
         client = client_of(bryn)
 
@@ -191,7 +194,7 @@ class TestTheOfficersPages:
         assert states(reported)[0] == "set_aside"
 
     def test_a_colleague_who_was_faster_is_said(self, client_of, bryn, reported, amara):
-        services.apply_change(reported, number=0, version=2, by=amara, on=ON)
+        settling.apply_change(reported, number=0, version=2, by=amara, on=ON)
 
         response = client_of(bryn).post(
             url("apply_change", reported, number=2), {"version": "2"}, follow=True
@@ -209,7 +212,7 @@ class TestTheOfficersPages:
             MembershipFactory(organisation=elm.organisation, role=Role.COLLEAGUE)
             for _ in range(many)
         ]
-        services.report_changes(
+        checks.report_changes(
             check,
             changes=[Reported(kind="left", membership=one.pk) for one in held],
             version=1,

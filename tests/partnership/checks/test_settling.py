@@ -6,11 +6,15 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Membership, PeopleCheck, Person, School, User
+from partnership.checks import settling
+from partnership.checks.models import PeopleCheck
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.people import roles
+from partnership.people.models import Membership, Person
+from partnership.schools.models import School
+from partnership.sign_in.models import User
 from tests.factories import MembershipFactory, PersonFactory
 from tests.partnership.asking import ON, states
 
@@ -22,7 +26,7 @@ def held_at(school: School) -> set[tuple[str, str]]:
 
 class TestSettling:
     def apply(self, check, number, *, by):
-        services.apply_change(check, number=number, version=None, by=by, on=ON)
+        settling.apply_change(check, number=number, version=None, by=by, on=ON)
 
     def test_each_is_taken_over_alone(self, reported, elm, bryn):
         self.apply(reported, 0, by=bryn)
@@ -37,7 +41,7 @@ class TestSettling:
     def test_the_last_one_settles_the_check(self, reported, bryn):
         for number in (0, 2):
             self.apply(reported, number, by=bryn)
-        services.set_aside(
+        settling.set_aside(
             reported, number=1, words="She has not moved", version=None, by=bryn
         )
 
@@ -64,7 +68,7 @@ class TestSettling:
             "role": "head",
             "person": nia.pk,
         }
-        assert services.changes_of(reported)[2].who == "Nia Vane"
+        assert settling.changes_of(reported)[2].who == "Nia Vane"
 
     def test_someone_here_with_the_address_gets_the_role(self, reported, elm, bryn):
         nia = PersonFactory(name="Nia Vane-Oduya", email="NIA@elm.example")
@@ -77,7 +81,7 @@ class TestSettling:
     def test_someone_of_the_same_name_is_not_taken_for_her(self, reported, bryn):
         namesake = PersonFactory(name="Nia Vane")
 
-        (_, _, change) = services.changes_of(reported)
+        (_, _, change) = settling.changes_of(reported)
         self.apply(reported, 2, by=bryn)
 
         assert (change.known, change.namesakes) == (None, [namesake])
@@ -93,7 +97,7 @@ class TestSettling:
         assert states(reported)[2] == "applied"
 
     def test_a_role_that_has_ended_meanwhile_is_settled(self, reported, hal, bryn):
-        services.leave(hal.memberships.get(), by=bryn, on=ON - timedelta(days=3))
+        roles.leave(hal.memberships.get(), by=bryn, on=ON - timedelta(days=3))
 
         self.apply(reported, 0, by=bryn)
 
@@ -104,7 +108,7 @@ class TestSettling:
         with pytest.raises(Refused, match="edit what we have"):
             self.apply(reported, 1, by=bryn)
 
-        services.edit_change(
+        settling.edit_change(
             reported,
             number=1,
             name="Gwen Tolliver",
@@ -128,7 +132,7 @@ class TestSettling:
         self, reported, gwen, bryn
     ):
         with pytest.raises(Refused, match="already here"):
-            services.edit_change(
+            settling.edit_change(
                 reported,
                 number=1,
                 name="Gwen",
@@ -153,7 +157,7 @@ class TestSettling:
         with pytest.raises(Refused, match="dealt with already"):
             self.apply(reported, 0, by=bryn)
         with pytest.raises(Changed):
-            services.set_aside(reported, number=1, words="No", version=2, by=bryn)
+            settling.set_aside(reported, number=1, words="No", version=2, by=bryn)
 
     def test_history_tells_of_each_step(self, reported, bryn):
         self.apply(reported, 0, by=bryn)
@@ -173,7 +177,7 @@ def test_two_officers_at_once_add_someone_once(reported, amara, bryn):
         mine = PeopleCheck.objects.get(pk=reported.pk)
         ready.wait()
         try:
-            services.apply_change(mine, number=2, version=2, by=person, on=ON)
+            settling.apply_change(mine, number=2, version=2, by=person, on=ON)
             answers.append("taken over")
         except Changed:
             answers.append("Changed")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnership.foundation.dates import (
+from partnership.dates.years import (
     ReportYear,
     Term,
     add_working_days,

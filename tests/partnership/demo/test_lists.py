@@ -7,9 +7,12 @@ import pytest
 import time_machine
 
 from audits.demo.people import teams
-from partnership import demo, demo_lists, services
-from partnership.foundation import messages
-from partnership.models import PeopleCheck, PeopleList
+from partnership import demo
+from partnership.checks.models import PeopleCheck
+from partnership.demo import lists as demo_lists
+from partnership.lists import services
+from partnership.lists.models import PeopleList
+from partnership.outbox import messages
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from django.template import engines
 
-from partnership.foundation.chart_shapes import GRID, MARKS, QUIET, TEXT, TONES, Scale
-from partnership.foundation.charts import (
+from partnership.drawing.chart_shapes import GRID, MARKS, QUIET, TEXT, TONES, Scale
+from partnership.drawing.charts import (
     BAR_END,
     Chart,
     Series,
@@ -19,12 +19,7 @@ from partnership.foundation.charts import (
     scale_for,
     stacked_chart,
 )
-from partnership.foundation.palettes import (
-    MARKS_ON_PAPER,
-    PAPER,
-    TEXT_ON_PAPER,
-    contrast,
-)
+from partnership.drawing.palettes import MARKS_ON_PAPER, PAPER, TEXT_ON_PAPER, contrast
 from partnership.gallery import charts as gallery_charts
 
 SVG = "{http://www.w3.org/2000/svg}"

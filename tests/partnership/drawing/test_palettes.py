@@ -5,13 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership.foundation.palettes import (
-    INK,
-    PALETTES,
-    PAPER,
-    TEXT_ON_PAPER,
-    contrast,
-)
+from partnership.drawing.palettes import INK, PALETTES, PAPER, TEXT_ON_PAPER, contrast
 
 SHEETS = Path(__file__).resolve().parents[2] / "static" / "scss"
 

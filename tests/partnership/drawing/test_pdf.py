@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from django.template import engines
 
-from partnership.foundation import pdf
+from partnership.drawing import pdf
 from partnership.gallery import charts
 from tests.gates import require_or_skip
 from tests.placing import places

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template import engines
 
-from partnership.foundation.timelines import (
+from partnership.drawing.timelines import (
     LOOKS,
     PLOT_LEFT,
     PLOT_RIGHT,

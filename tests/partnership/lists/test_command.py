@@ -7,11 +7,11 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from partnership.foundation import history
-from partnership.models import Membership, Person
+from partnership.history import services as history
+from partnership.people.models import Membership, Person
 from tests.factories import OrganisationFactory, PersonFactory
-from tests.partnership.spreadsheets import MEMBERS as LIST
-from tests.partnership.spreadsheets import csv
+from tests.partnership.sheets import MEMBERS as LIST
+from tests.partnership.sheets import csv
 
 
 @pytest.fixture(autouse=True)

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.lists.plan import Understanding
-from partnership.models import Membership, PeopleList, Person
+from partnership.dates import clock
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.lists import services
+from partnership.lists.models import PeopleList
+from partnership.lists.preview import Understanding
+from partnership.people.models import Membership, Person
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
-from tests.partnership.spreadsheets import MEMBERS as LIST
-from tests.partnership.spreadsheets import ON, csv, told, uploaded
+from tests.partnership.sheets import MEMBERS as LIST
+from tests.partnership.sheets import ON, csv, told, uploaded
 
 
 @pytest.fixture(autouse=True)

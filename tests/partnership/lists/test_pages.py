@@ -6,13 +6,14 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from partnership import services
-from partnership.foundation import history
-from partnership.lists.plan import OUTCOMES
-from partnership.models import Organisation, PeopleList, Person
+from partnership.history import services as history
+from partnership.lists import services
+from partnership.lists.models import PeopleList
+from partnership.lists.preview import OUTCOMES
+from partnership.people.models import Organisation, Person
 from tests.factories import OrganisationFactory, PersonFactory
-from tests.partnership.spreadsheets import MEMBERS as LIST
-from tests.partnership.spreadsheets import ON, csv, uploaded, xlsx
+from tests.partnership.sheets import MEMBERS as LIST
+from tests.partnership.sheets import ON, csv, uploaded, xlsx
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from partnership.access import Role
-from partnership.models import Organisation
+from partnership.people.models import Organisation
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
-from tests.partnership.spreadsheets import ON, csv, planned, told, xlsx
+from tests.partnership.sheets import ON, csv, planned, told, xlsx
 
 Kind = Organisation.Kind
 HEAD = "Name,Email,Organisation,Role"

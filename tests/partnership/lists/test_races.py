@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.db import connection
 
-from partnership import services
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import PeopleList, Person
+from partnership.guards.outcomes import Changed, Refused
+from partnership.lists import services
+from partnership.lists.models import PeopleList
+from partnership.people.models import Person
 from tests.factories import OrganisationFactory
-from tests.partnership.spreadsheets import MEMBERS as LIST
-from tests.partnership.spreadsheets import ON, uploaded
+from tests.partnership.sheets import MEMBERS as LIST
+from tests.partnership.sheets import ON, uploaded
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from partnership.foundation.outcomes import Refused
+from partnership.guards.outcomes import Refused
 from partnership.lists.entries import _Unreadable, day_of
-from partnership.models import Organisation, Person
+from partnership.people.models import Organisation, Person
 from tests.factories import OrganisationFactory
-from tests.partnership.spreadsheets import csv, planned
+from tests.partnership.sheets import csv, planned
 
 Kind = Organisation.Kind
 HEAD = "Name,Email,Organisation,Role"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import OrganisationFactory
-from tests.partnership.spreadsheets import planned, told
+from tests.partnership.sheets import planned, told
 
 SAMPLES = Path(__file__).parent.parent / "data" / "lists"
 GOVERNOR, DSL = "Safeguarding governor", "Designated safeguarding lead (DSL)"

@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnership.foundation import bounces, delivery, history, messages
-from partnership.models import Message
+from partnership.history import services as history
+from partnership.outbox import bounces, delivery, messages
+from partnership.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 Status = Message.Status

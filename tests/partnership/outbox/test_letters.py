@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from partnership.foundation import letters, messages
-from partnership.foundation.letter_kinds import COMMON, LETTERS
-from partnership.foundation.letters import Words
-from partnership.foundation.outcomes import Refused
-from partnership.models import LetterText, Message
+from partnership.guards.outcomes import Refused
+from partnership.outbox import letters, messages
+from partnership.outbox.letter_kinds import COMMON, LETTERS
+from partnership.outbox.letters import Words
+from partnership.outbox.models import LetterText, Message
+from partnership.policy import values as policy
 from tests.factories import PersonFactory
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "emails"
@@ -150,9 +151,9 @@ class TestSending:
         assert second.body.startswith("Mo: http://localhost:8000/actions/14/\n\n")
 
     def test_every_letter_is_signed_and_says_where_answers_go(self):
-        messages.policy.change("signature", "Amara and Bryn", by=None)
-        messages.policy.change("partnership_name", "Wexcombe", by=None)
-        messages.policy.change("reply_to", "board@wexcombe.example", by=None)
+        policy.change("signature", "Amara and Bryn", by=None)
+        policy.change("partnership_name", "Wexcombe", by=None)
+        policy.change("reply_to", "board@wexcombe.example", by=None)
 
         messages.send("action_raised", to=PersonFactory(), **VALUES)
         messages.send_to_address("login_code", "mo@wexcombe.example", code="K7PQ")

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from partnership.foundation import history, messages
-from partnership.foundation.letter_kinds import LETTERS
-from partnership.models import LetterText, Message, Person
+from partnership.history import services as history
+from partnership.outbox import messages
+from partnership.outbox.letter_kinds import LETTERS
+from partnership.outbox.models import LetterText, Message
+from partnership.people.models import Person
 
 pytestmark = pytest.mark.django_db
 

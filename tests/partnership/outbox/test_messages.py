@@ -9,9 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
-from partnership.foundation import delivery, letters, messages
-from partnership.foundation.locks import try_lock
-from partnership.models import Message
+from partnership.guards.locks import try_lock
+from partnership.outbox import delivery, letters, messages
+from partnership.outbox.models import Message
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -230,7 +230,7 @@ def test_a_letter_put_off_for_weeks_is_still_tried(answering):
 
 
 def test_settings_that_name_no_server_leave_the_letter_waiting(settings):
-    settings.EMAIL_BACKEND = "partnership.notify.NotifyBackend"
+    settings.EMAIL_BACKEND = "partnership.outbox.notify.NotifyBackend"
     settings.NOTIFY_URL = "notify://short-key@127.0.0.1/template"
     [message] = post()
 

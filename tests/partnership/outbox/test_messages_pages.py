@@ -8,9 +8,12 @@ from django.core import mail
 from django.urls import reverse
 
 from partnership.access import link_address
-from partnership.foundation import clock, delivery, history, messages, policy
-from partnership.foundation.listing import FirstPages
-from partnership.models import Message
+from partnership.dates import clock
+from partnership.history import services as history
+from partnership.outbox import delivery, messages
+from partnership.outbox.models import Message
+from partnership.pages.listing import FirstPages
+from partnership.policy import values as policy
 from tests.factories import PersonFactory
 from tests.reading import html_of
 

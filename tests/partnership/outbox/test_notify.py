@@ -14,10 +14,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 
-from partnership import notify, tasks
-from partnership import services as people
-from partnership.foundation import delivery, history, messages
-from partnership.models import Message
+from partnership import tasks
+from partnership.history import services as history
+from partnership.outbox import delivery, messages, notify
+from partnership.outbox import services as people
+from partnership.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 # Of the shape that Notify's are; always the same, since tests are named by them.
@@ -106,7 +107,7 @@ def service(settings):
     server = Notify()
     thread = threading.Thread(target=server.serve_forever, args=[0.05])
     thread.start()
-    settings.EMAIL_BACKEND = "partnership.notify.NotifyBackend"
+    settings.EMAIL_BACKEND = "partnership.outbox.notify.NotifyBackend"
     settings.NOTIFY_URL = (
         f"notify+http://{KEY}@127.0.0.1:{server.server_port}/{TEMPLATE}"
     )
@@ -231,7 +232,7 @@ def test_what_notify_answers_decides(service, answer, status, said):
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere.invalid"])
 def test_a_notify_that_cannot_be_reached_leaves_the_letter_waiting(settings, address):
-    settings.EMAIL_BACKEND = "partnership.notify.NotifyBackend"
+    settings.EMAIL_BACKEND = "partnership.outbox.notify.NotifyBackend"
     settings.NOTIFY_URL = f"notify+http://{KEY}@{address}/{TEMPLATE}"
     settings.EMAIL_TIMEOUT = 0.4
     message = write()

@@ -4,9 +4,7 @@ from bs4 import BeautifulSoup
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from hypothesis import strategies as st
 
-from partnership.foundation.forms import (
-    Form,
-)
+from partnership.pages.forms.bases import Form
 
 ANY_TEXT = st.text(max_size=12) | st.integers(-50, 3000).map(str)
 

@@ -12,9 +12,9 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
-from partnership.foundation import forms
-from partnership.foundation.forms.widgets import PARTS
-from tests.partnership.govuk_options import (
+from partnership.pages.forms import bases, dates, fields, files, widgets
+from partnership.pages.forms.widgets import PARTS
+from tests.partnership.pages.govuk_options import (
     NotAskedFor,
     attributes,
     check_empty,
@@ -22,7 +22,7 @@ from tests.partnership.govuk_options import (
     taken,
     words,
 )
-from tests.partnership.govuk_parts import (
+from tests.partnership.pages.govuk_parts import (
     build_button,
     build_error_message,
     build_error_summary,
@@ -66,7 +66,7 @@ def drawn(
     name: str, field, *, id: str, error: dict | None, value=None, data=None, parts=()
 ) -> str:
     """The field as the pack draws it, in a form bound only where there is an error."""
-    form_class = type("Built", (forms.Form,), {name: field, "mark_optional": False})
+    form_class = type("Built", (bases.Form,), {name: field, "mark_optional": False})
     field.widget.attrs.setdefault("id", id)
     if error is None:
         form = form_class(initial={name: value})
@@ -79,7 +79,7 @@ def drawn(
     return as_crispy_field(form[name])
 
 
-def build_input(options: dict, field=forms.CharField, widget=None, **more) -> str:
+def build_input(options: dict, field=fields.CharField, widget=None, **more) -> str:
     name = taken(options, "name")
     widget = widget or django_forms.TextInput()
     if kind := taken(options, "type"):
@@ -122,7 +122,7 @@ def build_textarea(options: dict, **more) -> str:
     place = {"id": taken(options, "id", name), "error": taken(options, "errorMessage")}
     value = taken(options, "value")
     check_empty(options)
-    return drawn(name, forms.TextField(**arguments, **more), value=value, **place)
+    return drawn(name, fields.TextField(**arguments, **more), value=value, **place)
 
 
 TRANSLATED = re.compile(r"(\w+)Text")
@@ -171,7 +171,7 @@ def build_file(options: dict) -> str:
     attrs = widget_attrs(options)
     place = {"id": taken(options, "id", name), "error": taken(options, "errorMessage")}
     check_empty(options)
-    field = forms.FileField(widget=widget, **arguments)
+    field = files.FileField(widget=widget, **arguments)
     del field.widget.attrs["accept"]
     field.widget.attrs.update(attrs)
     return drawn(name, field, **place)
@@ -201,7 +201,7 @@ def build_select(options: dict) -> str:
     arguments = {**question(options), "attrs": widget_attrs(options)}
     place = {"id": taken(options, "id", name), "error": taken(options, "errorMessage")}
     check_empty(options)
-    field = forms.ChoiceField(items=looks, radios=False, **arguments)
+    field = fields.ChoiceField(items=looks, radios=False, **arguments)
     field.choices = choices
     return drawn(name, field, value=value, **place)
 
@@ -270,11 +270,11 @@ def build_radios(options: dict) -> str:
 
 
 def _radio_field(**arguments):
-    return forms.ChoiceField(radios=True, **arguments)
+    return fields.ChoiceField(radios=True, **arguments)
 
 
 def build_checkboxes(options: dict) -> str:
-    return build_choices(options, forms.MultipleChoiceField, many=True)
+    return build_choices(options, fields.MultipleChoiceField, many=True)
 
 
 def build_date(options: dict) -> str:
@@ -324,8 +324,8 @@ def build_date(options: dict) -> str:
     attrs = widget_attrs(options)
     check_empty(fieldset)
     check_empty(options)
-    field = forms.DateField(
-        widget=forms.DateBoxes(parts=parts), items=looks, attrs=attrs, **arguments
+    field = dates.DateField(
+        widget=widgets.DateBoxes(parts=parts), items=looks, attrs=attrs, **arguments
     )
     data = {f"{name}-{part}": str(text) for part, text in values.items()}
     parts_wrong = wrong or [part for part in parts if part not in right]

@@ -7,9 +7,9 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from partnership.foundation import forms
-from partnership.foundation.forms.drawing import merged
-from tests.partnership.govuk_options import (
+from partnership.pages.forms import bases, layout
+from partnership.pages.forms.drawing import merged
+from tests.partnership.pages.govuk_options import (
     attributes,
     check_empty,
     size_and_attrs,
@@ -53,7 +53,7 @@ def build_fieldset(options: dict) -> str:
         "aria-describedby": taken(options, "describedBy"),
     }
     look = size_and_attrs(legend, "govuk-fieldset__legend")
-    fieldset = forms.Fieldset(
+    fieldset = layout.Fieldset(
         words(legend),
         *content,
         size=look["label_size"],
@@ -63,7 +63,7 @@ def build_fieldset(options: dict) -> str:
     )
     check_empty(legend)
     check_empty(options)
-    return fieldset.render(forms.Form(), Context())
+    return fieldset.render(bases.Form(), Context())
 
 
 def build_error_summary(options: dict) -> str:
@@ -88,7 +88,7 @@ def build_button(options: dict) -> str:
     if found := re.search(r"govuk-button--(\w+)", attrs.get("class", "")):
         kind = found[1]
         attrs["class"] = attrs["class"].replace(found[0], "").strip()
-    button = forms.Button(
+    button = layout.Button(
         words(options),
         kind=kind,
         attrs=attrs,

@@ -4,9 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.template import Context, Template
 
-from partnership.foundation.forms import (
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import (
     CharField,
-    Form,
     SafeCharField,
     SafeTextField,
     TextField,

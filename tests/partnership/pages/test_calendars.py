@@ -9,8 +9,8 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.foundation import calendars
-from partnership.foundation.calendars import CalendarEntry, at_london_time
+from partnership.pages import calendars
+from partnership.pages.calendars import CalendarEntry, at_london_time
 from tests.scorecard.feeds import read
 
 NOON = datetime(2025, 10, 22, 11, tzinfo=UTC)

@@ -15,10 +15,10 @@ from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 
 from partnership import gallery
-from partnership.foundation import policy
-from partnership.foundation.forms import FilterForm
-from partnership.foundation.listing import kept_query
-from partnership.models import Organisation
+from partnership.pages.forms.bases import FilterForm
+from partnership.pages.listing import kept_query
+from partnership.people.models import Organisation
+from partnership.policy import values as policy
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = ROOT / "static" / "scss"

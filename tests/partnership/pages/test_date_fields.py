@@ -5,11 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from partnership.foundation.forms import (
-    DateField,
-)
-from partnership.foundation.forms.options import drawing_of
-from tests.partnership.fields import ANY_TEXT, drawn, form_of, outcome
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.options import drawing_of
+from tests.partnership.pages.fields import ANY_TEXT, drawn, form_of, outcome
 
 
 def due(**options) -> DateField:

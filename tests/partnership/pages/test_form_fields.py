@@ -9,21 +9,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.foundation.forms import (
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
     ChoiceField,
     DecimalField,
     EmailField,
-    FileField,
-    Form,
     IntegerField,
     TextField,
     YesNoField,
 )
-from partnership.foundation.forms.options import drawing_of
-from partnership.models import Organisation
-from tests.partnership.fields import ANY_TEXT, drawn, form_of, outcome
+from partnership.pages.forms.files import FileField
+from partnership.pages.forms.options import drawing_of
+from partnership.people.models import Organisation
+from tests.partnership.pages.fields import ANY_TEXT, drawn, form_of, outcome
 
 # Numbers
 

@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from partnership.foundation.forms import Form
-from partnership.models import Organisation, Person
+from partnership.pages.forms.bases import Form
+from partnership.people.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db
 

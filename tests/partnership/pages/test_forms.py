@@ -11,23 +11,20 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import QueryDict
 from django.template import Context, Template
 
-from partnership.foundation.forms import (
-    Button,
+from partnership.guards.outcomes import Changed, Refused
+from partnership.pages.forms.bases import FilterForm, Form, ModelForm
+from partnership.pages.forms.dates import DateField, date_data
+from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
-    DateField,
-    FilterForm,
-    Form,
-    Look,
-    ModelForm,
     MultipleChoiceField,
     SafeTextField,
     TextField,
-    errors_of,
 )
-from partnership.foundation.forms.dates import date_data
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Organisation
+from partnership.pages.forms.layout import Button
+from partnership.pages.forms.look import Look
+from partnership.pages.forms.summary import errors_of
+from partnership.people.models import Organisation
 
 IDENTIFYING = "Jordan, born 3 May 2014, was discussed"
 

@@ -6,13 +6,11 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django.forms import formset_factory
 from django.http import QueryDict
 
-from partnership.foundation.forms import (
-    AddAnother,
-    CharField,
-    DateField,
-    Form,
-    errors_of,
-)
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import CharField
+from partnership.pages.forms.formsets import AddAnother
+from partnership.pages.forms.summary import errors_of
 
 
 class OwnerForm(Form):

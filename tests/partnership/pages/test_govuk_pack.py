@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup, NavigableString
 
 from tests.gates import require_or_skip
-from tests.partnership.govuk_builders import BUILDERS, build
-from tests.partnership.govuk_options import NotAskedFor
+from tests.partnership.pages.govuk_builders import BUILDERS, build
+from tests.partnership.pages.govuk_options import NotAskedFor
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPONENTS = ROOT / "node_modules/govuk-frontend/dist/govuk/components"

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.foundation.forms import looks_child_identifiable
-from partnership.foundation.forms.identifiable import UPN_LETTERS, is_upn
+from partnership.pages.forms.identifiable import (
+    UPN_LETTERS,
+    is_upn,
+    looks_child_identifiable,
+)
 
 UPN = "a unique pupil number"
 NHS = "an NHS number"

@@ -3,10 +3,11 @@
 import pytest
 from django.utils.timezone import localdate
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation.forms import date_data
-from partnership.models import Invitation, Organisation, Person, Sharing
+from partnership.pages.forms.dates import date_data
+from partnership.people import roles
+from partnership.people.models import Organisation, Person, Sharing
+from partnership.sign_in.models import Invitation
 from tests.factories import (
     LONG_AGO,
     MembershipFactory,
@@ -14,7 +15,7 @@ from tests.factories import (
     PersonFactory,
     SchoolFactory,
 )
-from tests.partnership.people_pages import DAY, errors, names, url, words
+from tests.partnership.people.people_pages import DAY, errors, names, url, words
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ class TestRoles:
         assert sure.status_code == 302
 
     def test_a_role_given_by_mistake_is_taken_back(self, client_of, bryn, mo, elm):
-        given = services.join(mo, elm.organisation, Role.HEAD, by=bryn, on=localdate())
+        given = roles.join(mo, elm.organisation, Role.HEAD, by=bryn, on=localdate())
 
         page = client_of(bryn).get(url("end_role", given))
         client_of(bryn).post(url("take_back_role", given))

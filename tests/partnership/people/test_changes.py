@@ -5,11 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Event, Membership, Organisation, Person, User
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.history.models import Event
+from partnership.organisations import services as organisations
+from partnership.people import roles
+from partnership.people import services as people
+from partnership.people.models import Membership, Organisation, Person
+from partnership.sign_in.models import User
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,17 +25,17 @@ def events(subject):
 
 
 def test_a_person_is_added_with_history(amara):
-    noor = services.add_person(name="Noor", email="noor@wexcombe.example", by=amara)
+    noor = people.add_person(name="Noor", email="noor@wexcombe.example", by=amara)
 
     assert events(noor) == ["added"]
     assert history.of(noor).get().by == amara
 
 
 def test_an_address_is_used_once_whatever_its_case(amara):
-    services.add_person(name="Noor", email="noor@wexcombe.example", by=amara)
+    people.add_person(name="Noor", email="noor@wexcombe.example", by=amara)
 
     with pytest.raises(Refused, match="already here"):
-        services.add_person(name="Nora", email="NOOR@wexcombe.example", by=amara)
+        people.add_person(name="Nora", email="NOOR@wexcombe.example", by=amara)
 
 
 def test_the_database_holds_addresses_apart_too(amara):
@@ -43,28 +47,28 @@ def test_the_database_holds_addresses_apart_too(amara):
 
 def test_a_role_is_refused_where_it_does_not_belong(mo, elm, amara):
     with pytest.raises(Refused, match="is not a role at Elm"):
-        services.join(mo, elm.organisation, Role.SUBGROUP_CHAIR, by=amara, on=ON)
+        roles.join(mo, elm.organisation, Role.SUBGROUP_CHAIR, by=amara, on=ON)
 
 
 def test_a_role_is_not_given_twice(mo, education, amara):
     with pytest.raises(Refused, match="already has this role"):
-        services.join(mo, education, Role.MEMBER, by=amara, on=ON)
+        roles.join(mo, education, Role.MEMBER, by=amara, on=ON)
 
 
 def test_leaving_ends_the_role_and_keeps_it(mo, amara):
     membership = mo.memberships.get()
 
-    services.leave(membership, by=amara, on=ON)
+    roles.leave(membership, by=amara, on=ON)
 
     assert Membership.objects.get(pk=membership.pk).to_date == ON
     with pytest.raises(Refused, match="already ended"):
-        services.leave(membership, by=amara, on=ON)
+        roles.leave(membership, by=amara, on=ON)
 
 
 def test_leaving_before_the_first_day_ends_on_the_first_day(mo, amara):
     membership = mo.memberships.get()
 
-    services.leave(membership, by=amara, on=membership.from_date - timedelta(days=3))
+    roles.leave(membership, by=amara, on=membership.from_date - timedelta(days=3))
 
     assert membership.to_date == membership.from_date
 
@@ -78,30 +82,32 @@ def test_sign_in_needs_an_address(amara):
     someone = PersonFactory(email="")
 
     with pytest.raises(Refused, match="no email address"):
-        services.give_sign_in(someone, by=amara)
+        people.give_sign_in(someone, by=amara)
 
 
 def test_sign_in_is_given_once(mo, amara):
     with pytest.raises(Refused, match="can already sign in"):
-        services.give_sign_in(mo, by=amara)
+        people.give_sign_in(mo, by=amara)
 
 
 def test_someone_who_was_given_sign_in_has_no_password_yet(amara):
-    user = services.give_sign_in(PersonFactory(), by=amara)
+    user = people.give_sign_in(PersonFactory(), by=amara)
 
     assert not user.has_usable_password()
 
 
 def test_a_partnership_starts_once(db):
-    services.start_partnership(name="Wexcombe", administrator="a@b.example", on=ON)
+    organisations.start_partnership(name="Wexcombe", administrator="a@b.example", on=ON)
 
     with pytest.raises(Refused, match="already has a partnership"):
-        services.start_partnership(name="Again", administrator="c@d.example", on=ON)
+        organisations.start_partnership(
+            name="Again", administrator="c@d.example", on=ON
+        )
     assert Organisation.objects.get().name == "Wexcombe"
 
 
 def test_the_administrators_link_works_once(client, db):
-    path = services.start_partnership(
+    path = organisations.start_partnership(
         name="Wexcombe", administrator="ada@wexcombe.example", on=ON
     )
     chosen = {"password": "three random words"}
@@ -117,7 +123,7 @@ def test_the_administrators_link_works_once(client, db):
 
 
 def test_a_weak_password_is_refused_beside_the_field(client, db):
-    path = services.start_partnership(
+    path = organisations.start_partnership(
         name="Wexcombe", administrator="ada@wexcombe.example", on=ON
     )
 
@@ -130,7 +136,7 @@ def test_a_weak_password_is_refused_beside_the_field(client, db):
 
 def test_a_row_saved_by_someone_faster_is_changed(mo):
     version = mo.version
-    services.name_person(mo, name="Mo R", initials="MR", job_title="", by=mo)
+    people.name_person(mo, name="Mo R", initials="MR", job_title="", by=mo)
 
     with pytest.raises(Changed) as change, transaction.atomic():
         mo.claim(version)
@@ -138,7 +144,7 @@ def test_a_row_saved_by_someone_faster_is_changed(mo):
 
 
 def test_history_is_append_only(mo, amara):
-    services.name_person(mo, name="Mo R", initials="MR", job_title="", by=amara)
+    people.name_person(mo, name="Mo R", initials="MR", job_title="", by=amara)
 
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         Event.objects.update(event="nothing happened")

@@ -11,11 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from partnership import services
 from partnership.access import GRANTS, Role
-from partnership.foundation import clock, history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Invitation, Message, Person, User
+from partnership.dates import clock
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.people import inviting
+from partnership.people.models import Person
+from partnership.sign_in import services as sign_in
+from partnership.sign_in.models import Invitation, User
 from tests.factories import MembershipFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,7 @@ def noor(elm) -> Person:
 
 @pytest.fixture
 def invitation(noor, bryn) -> Invitation:
-    return services.invite(noor, by=bryn, on=localdate())
+    return inviting.invite(noor, by=bryn, on=localdate())
 
 
 def link(invitation) -> str:
@@ -80,7 +84,7 @@ class TestTheLetter:
             from_date=ON + 10 * DAY,
         )
 
-        invited = services.invite(later, by=bryn, on=ON)
+        invited = inviting.invite(later, by=bryn, on=ON)
 
         assert "Elm Primary School (from 1 November 2025)" in invited.message.body
 
@@ -95,7 +99,7 @@ class TestTheLetter:
         }
         opening = {role for role, may in GRANTS.items() if may} - by_row
 
-        assert set(services.TASKS) == opening
+        assert set(inviting.TASKS) == opening
 
     def test_gives_an_account_without_a_password(self, invitation, noor):
         assert not noor.user.has_usable_password()
@@ -105,7 +109,7 @@ class TestTheLetter:
 class TestWhoIsNotInvited:
     def refused(self, person, by) -> str:
         with pytest.raises(Refused) as refusal:
-            services.invite(person, by=by, on=ON)
+            inviting.invite(person, by=by, on=ON)
         assert not Invitation.objects.filter(person=person).exists()
         return str(refusal.value)
 
@@ -163,7 +167,7 @@ class TestWhoIsNotInvited:
 
 class TestInvitingAgain:
     def test_withdraws_the_earlier(self, invitation, noor, bryn):
-        again = services.invite(noor, by=bryn, on=localdate())
+        again = inviting.invite(noor, by=bryn, on=localdate())
 
         invitation.refresh_from_db()
         assert invitation.withdrawn_at
@@ -172,7 +176,7 @@ class TestInvitingAgain:
     def test_the_earlier_link_says_to_use_the_latest(
         self, client, invitation, noor, bryn
     ):
-        services.invite(noor, by=bryn, on=localdate())
+        inviting.invite(noor, by=bryn, on=localdate())
 
         response = client.get(link(invitation))
 
@@ -180,11 +184,11 @@ class TestInvitingAgain:
         assert "another was sent after it" in words(response)
 
     def test_opens_an_account_that_was_closed(self, invitation, noor, bryn):
-        services.withdraw_invitation(invitation, by=bryn)
+        inviting.withdraw_invitation(invitation, by=bryn)
         noor.user.refresh_from_db()
         assert not noor.user.is_active
 
-        services.invite(noor, by=bryn, on=localdate())
+        inviting.invite(noor, by=bryn, on=localdate())
 
         noor.user.refresh_from_db()
         assert noor.user.is_active
@@ -192,25 +196,25 @@ class TestInvitingAgain:
 
 class TestWithdrawing:
     def test_closes_an_account_that_nobody_used(self, invitation, noor, bryn):
-        services.withdraw_invitation(invitation, by=bryn)
+        inviting.withdraw_invitation(invitation, by=bryn)
 
         assert not User.objects.get(person=noor).is_active
         assert "invitation withdrawn" in events(noor)
 
     def test_leaves_an_account_in_use(self, dee, bryn):
-        invited = services.invite(dee, by=bryn, on=ON)
+        invited = inviting.invite(dee, by=bryn, on=ON)
         dee.user.last_login = clock.now()
         dee.user.save()
 
-        services.withdraw_invitation(invited, by=bryn)
+        inviting.withdraw_invitation(invited, by=bryn)
 
         assert User.objects.get(person=dee).is_active
 
     def test_is_done_once(self, invitation, bryn):
-        services.withdraw_invitation(invitation, by=bryn)
+        inviting.withdraw_invitation(invitation, by=bryn)
 
         with pytest.raises(Refused, match="already"):
-            services.withdraw_invitation(invitation, by=bryn)
+            inviting.withdraw_invitation(invitation, by=bryn)
 
 
 class TestInvitingMany:
@@ -221,7 +225,7 @@ class TestInvitingMany:
                 person=person, organisation=elm.organisation, role=Role.DSL
             )
         with CaptureQueriesContext(connection) as asked:
-            answer = services.invite_many(people, by=by, on=ON)
+            answer = inviting.invite_many(people, by=by, on=ON)
         letters = [q for q in asked if 'INTO "partnership_message"' in q["sql"]]
         return answer, len(asked) - len(letters)
 
@@ -238,18 +242,18 @@ class TestInvitingMany:
         dee.user.set_password(PASSWORD)
         dee.user.save()
 
-        answer = services.invite_many([noor, dee], by=bryn, on=ON)
+        answer = inviting.invite_many([noor, dee], by=bryn, on=ON)
 
         assert [one.person for one in answer.invitations] == [noor]
         assert answer.refused == [(dee, "Dee can already sign in")]
 
     def test_is_bounded(self, elm, bryn):
         people = Person.objects.bulk_create(
-            Person(name=f"Person {n}") for n in range(services.MOST_AT_ONCE + 1)
+            Person(name=f"Person {n}") for n in range(inviting.MOST_AT_ONCE + 1)
         )
 
         with pytest.raises(Refused, match="At most 200"):
-            services.invite_many(people, by=bryn, on=ON)
+            inviting.invite_many(people, by=bryn, on=ON)
 
 
 class TestThePageBehindTheLink:
@@ -322,7 +326,7 @@ class TestThePageBehindTheLink:
         assert "This invitation expired on" in words(late)
 
     def test_a_withdrawn_one_lets_nobody_in(self, client, invitation, bryn):
-        services.withdraw_invitation(invitation, by=bryn)
+        inviting.withdraw_invitation(invitation, by=bryn)
 
         response = client.post(link(invitation), {"password": PASSWORD})
 
@@ -350,8 +354,8 @@ class TestThePageBehindTheLink:
         assert not User.objects.get(person=noor).has_usable_password()
 
     def test_signing_in_another_way_accepts_too(self, noor, invitation):
-        services.accept_waiting(noor)
-        services.accept_waiting(noor)
+        sign_in.accept_waiting(noor)
+        sign_in.accept_waiting(noor)
 
         invitation.refresh_from_db()
         assert invitation.accepted_at

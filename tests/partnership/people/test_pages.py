@@ -3,17 +3,20 @@
 import pytest
 from django.utils.timezone import localdate
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation.forms import date_data
-from partnership.models import Invitation, Message, Person
+from partnership.outbox.models import Message
+from partnership.pages.forms.dates import date_data
+from partnership.people import inviting
+from partnership.people import services as people
+from partnership.people.models import Person
+from partnership.sign_in.models import Invitation
 from tests.factories import (
     LONG_AGO,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
 )
-from tests.partnership.people_pages import DAY, errors, names, url, words
+from tests.partnership.people.people_pages import DAY, errors, names, url, words
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +62,7 @@ class TestTheDirectory:
         assert self.find(client_of(bryn), account="cannot_sign_in") == ["Noor Bielik"]
 
     def test_shows_who_has_not_accepted(self, client_of, bryn, mo, noor):
-        services.invite(noor, by=bryn, on=localdate())
+        inviting.invite(noor, by=bryn, on=localdate())
 
         response = client_of(bryn).get(url("people"), {"account": "invited"})
 
@@ -70,7 +73,7 @@ class TestTheDirectory:
         self, client_of, bryn, mo, noor
     ):
         client = client_of(bryn)
-        services.invite(noor, by=bryn, on=localdate())
+        inviting.invite(noor, by=bryn, on=localdate())
         Message.objects.update(status=Message.Status.BOUNCED, refusal="No such user")
 
         response = client.get(url("people"), {"account": "bounced"})
@@ -137,7 +140,7 @@ class TestAPersonsPage:
     def test_members_see_no_account_invitation_or_history(
         self, client_of, bryn, mo, lena
     ):
-        services.name_person(lena, name="Lena F", initials="LF", job_title="", by=bryn)
+        people.name_person(lena, name="Lena F", initials="LF", job_title="", by=bryn)
 
         text = words(client_of(mo).get(url("person", lena)))
 
@@ -156,7 +159,7 @@ class TestAPersonsPage:
         assert response.url == url("person", mo)
 
     def test_says_what_to_do_about_a_letter_that_bounced(self, client_of, bryn, noor):
-        services.invite(noor, by=bryn, on=localdate())
+        inviting.invite(noor, by=bryn, on=localdate())
         Message.objects.update(
             status=Message.Status.BOUNCED, refusal="550 No such user"
         )

@@ -6,11 +6,15 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils.timezone import localdate
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Invitation, Membership, Message, Organisation
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.organisations import services as organisations
+from partnership.outbox.models import Message
+from partnership.people import inviting, roles
+from partnership.people import services as people
+from partnership.people.models import Membership, Organisation
+from partnership.sign_in.models import Invitation
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +29,7 @@ def events(subject):
 def edit(person, *, by, **changes):
     fields = ("name", "initials", "aliases", "email", "job_title")
     kept = {field: getattr(person, field) for field in fields}
-    services.edit_person(person, **{**kept, **changes}, by=by)
+    people.edit_person(person, **{**kept, **changes}, by=by)
 
 
 class TestEditingAPerson:
@@ -81,7 +85,7 @@ class TestEditingAPerson:
     def test_a_new_address_withdraws_an_invitation_to_the_old(self, elm, bryn):
         noor = PersonFactory()
         MembershipFactory(person=noor, organisation=elm.organisation, role=Role.DSL)
-        services.invite(noor, by=bryn, on=ON)
+        inviting.invite(noor, by=bryn, on=ON)
 
         edit(noor, by=bryn, email="noor@wexcombe.example")
 
@@ -129,27 +133,27 @@ class TestInitials:
         mo.initials, mo.aliases = "MR", ["le"]
         mo.save()
 
-        assert services.sharing_initials(mo, on=ON) == [(lena, "Education subgroup")]
+        assert people.sharing_initials(mo, on=ON) == [(lena, "Education subgroup")]
 
     def test_elsewhere_they_do_not_matter(self, mo, olu):
         olu.initials = mo.initials
         olu.save()
 
-        assert services.sharing_initials(olu, on=ON) == []
+        assert people.sharing_initials(olu, on=ON) == []
 
     def test_nobody_shares_none(self, education):
         for name in ("Ann", "Ben"):
             someone = PersonFactory(name=name)
             MembershipFactory(person=someone, organisation=education)
 
-        assert services.sharing_initials(someone, on=ON) == []
+        assert people.sharing_initials(someone, on=ON) == []
 
 
 class TestGivingARole:
     def test_it_may_begin_later(self, elm, bryn):
         noor = PersonFactory()
 
-        services.give_role(
+        roles.give_role(
             noor, elm.organisation, role="head", from_date=ON + 30 * DAY, by=bryn
         )
 
@@ -159,27 +163,27 @@ class TestGivingARole:
     @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.BUSINESS_MANAGER])
     def test_nobody_gives_a_role_above_their_own(self, partnership, mo, bryn, role):
         with pytest.raises(Refused, match="Only an administrator"):
-            services.join(mo, partnership, role, by=bryn, on=ON)
+            roles.join(mo, partnership, role, by=bryn, on=ON)
 
     @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.BUSINESS_MANAGER])
     def test_an_administrator_gives_every_role(self, partnership, mo, adi, role):
-        services.join(mo, partnership, role, by=adi, on=ON)
+        roles.join(mo, partnership, role, by=adi, on=ON)
 
         assert mo.memberships.filter(role=role).exists()
 
     def test_a_role_that_ends_later_is_not_given_beside_itself(self, mo, amara):
         [held] = mo.memberships.all()
-        services.end_role(held, last_day=ON + 9 * DAY, version=1, by=amara, on=ON)
+        roles.end_role(held, last_day=ON + 9 * DAY, version=1, by=amara, on=ON)
 
         with pytest.raises(Refused, match="until 31 October 2025"):
-            services.join(mo, held.organisation, Role.MEMBER, by=amara, on=ON)
-        services.join(mo, held.organisation, Role.MEMBER, by=amara, on=ON + 10 * DAY)
+            roles.join(mo, held.organisation, Role.MEMBER, by=amara, on=ON)
+        roles.join(mo, held.organisation, Role.MEMBER, by=amara, on=ON + 10 * DAY)
 
     def test_what_has_closed_takes_nobody(self, mo, amara):
         agency = OrganisationFactory(closed_on=ON)
 
         with pytest.raises(Refused, match="has closed"):
-            services.join(mo, agency, Role.MEMBER, by=amara, on=ON)
+            roles.join(mo, agency, Role.MEMBER, by=amara, on=ON)
 
 
 class TestEndingARole:
@@ -188,7 +192,7 @@ class TestEndingARole:
         return mo.memberships.get()
 
     def end(self, held, last_day, *, by, **more):
-        services.end_role(held, last_day=last_day, version=None, by=by, on=ON, **more)
+        roles.end_role(held, last_day=last_day, version=None, by=by, on=ON, **more)
 
     def test_the_last_day_may_be_changed_before_it_comes(self, held, amara):
         self.end(held, ON + 30 * DAY, by=amara)
@@ -199,7 +203,7 @@ class TestEndingARole:
     def test_it_may_be_taken_back_before_it_comes(self, held, amara):
         self.end(held, ON, by=amara)
 
-        services.keep_role(held, by=amara, on=ON)
+        roles.keep_role(held, by=amara, on=ON)
 
         assert held.to_date is None
         assert events(held.person)[0] == "end of role taken back"
@@ -210,7 +214,7 @@ class TestEndingARole:
         with pytest.raises(Refused, match="ended on 21 October 2025"):
             self.end(held, ON + DAY, by=amara)
         with pytest.raises(Refused, match="ended on 21 October 2025"):
-            services.keep_role(held, by=amara, on=ON)
+            roles.keep_role(held, by=amara, on=ON)
 
     def test_yesterday_ends_it_at_once(self, mo, held, amara):
         self.end(held, ON - DAY, by=amara)
@@ -223,33 +227,33 @@ class TestEndingARole:
 
     def test_it_does_not_grow_into_the_same_role_given_for_later(self, held, amara):
         self.end(held, ON, by=amara)
-        services.join(
+        roles.join(
             held.person, held.organisation, Role.MEMBER, by=amara, on=ON + 9 * DAY
         )
 
         with pytest.raises(Refused, match="again from 31 October 2025"):
             self.end(held, ON + 9 * DAY, by=amara)
         with pytest.raises(Refused, match="again from 31 October 2025"):
-            services.keep_role(held, by=amara, on=ON)
+            roles.keep_role(held, by=amara, on=ON)
 
     def test_the_second_to_set_a_last_day_is_told_of_the_first(self, held, amara, bryn):
         opened_at = held.version
         self.end(held, ON, by=amara)
 
         with pytest.raises(Changed):
-            services.end_role(held, last_day=ON, version=opened_at, by=bryn, on=ON)
+            roles.end_role(held, last_day=ON, version=opened_at, by=bryn, on=ON)
 
     def test_a_role_given_by_mistake_is_taken_back_the_same_day(self, mo, elm, amara):
-        given = services.join(mo, elm.organisation, Role.HEAD, by=amara, on=ON)
+        given = roles.join(mo, elm.organisation, Role.HEAD, by=amara, on=ON)
 
-        services.take_back_role(given, by=amara, on=ON)
+        roles.take_back_role(given, by=amara, on=ON)
 
         assert not mo.memberships.filter(role=Role.HEAD).exists()
         assert events(mo)[:2] == ["role taken back", "joined"]
 
     def test_a_role_that_was_acted_in_is_not_taken_back(self, held, amara):
         with pytest.raises(Refused, match="End it instead"):
-            services.take_back_role(held, by=amara, on=ON)
+            roles.take_back_role(held, by=amara, on=ON)
 
 
 class TestTheLastAdministrator:
@@ -263,15 +267,13 @@ class TestTheLastAdministrator:
         )
 
     def end(self, held, *, by, is_sure=True):
-        services.end_role(
-            held, last_day=ON, is_sure=is_sure, version=None, by=by, on=ON
-        )
+        roles.end_role(held, last_day=ON, is_sure=is_sure, version=None, by=by, on=ON)
 
     def test_stays(self, held, amara):
         with pytest.raises(Refused, match="Nobody else would be administrator on 23"):
             self.end(held, by=amara)
         with pytest.raises(Refused, match="Nobody else would be administrator"):
-            services.leave(held, by=amara, on=ON)
+            roles.leave(held, by=amara, on=ON)
 
     def test_goes_when_another_can_sign_in(self, held, adi, mo, partnership, amara):
         self.another(partnership, mo, adi)
@@ -319,12 +321,12 @@ class TestOrganisations:
 
     def test_two_agencies_are_not_called_alike(self, agency, amara):
         with pytest.raises(Refused, match="There is already an agency called denholt"):
-            services.add_organisation(
+            organisations.add_organisation(
                 kind="agency", name="denholt fire service", by=amara
             )
 
     def test_an_agency_is_renamed(self, agency, amara):
-        services.edit_organisation(
+        organisations.edit_organisation(
             agency,
             name="Denholt Fire and Rescue",
             short_name="Fire",
@@ -336,37 +338,39 @@ class TestOrganisations:
         assert (agency.name, agency.short_name) == ("Denholt Fire and Rescue", "Fire")
 
     def test_a_school_keeps_its_registered_name(self, elm, amara):
-        services.edit_organisation(
+        organisations.edit_organisation(
             elm.organisation, name="Oak", short_name="Elm", email="", by=amara
         )
 
         assert elm.organisation.name == "Elm Primary School"
 
     def test_it_does_not_close_while_people_hold_roles_there(self, agency, mo, amara):
-        held = services.join(mo, agency, Role.MEMBER, by=amara, on=ON - DAY)
+        held = roles.join(mo, agency, Role.MEMBER, by=amara, on=ON - DAY)
 
         with pytest.raises(Refused, match="1 person holds a role at Denholt"):
-            services.close_organisation(agency, closed_on=ON, by=amara)
-        services.leave(held, by=amara, on=ON - DAY)
-        services.close_organisation(agency, closed_on=ON, by=amara)
+            organisations.close_organisation(agency, closed_on=ON, by=amara)
+        roles.leave(held, by=amara, on=ON - DAY)
+        organisations.close_organisation(agency, closed_on=ON, by=amara)
 
         assert agency.closed_on == ON
 
     def test_the_register_closes_schools(self, elm, amara):
         with pytest.raises(Refused, match="national register"):
-            services.close_organisation(elm.organisation, closed_on=ON, by=amara)
+            organisations.close_organisation(elm.organisation, closed_on=ON, by=amara)
 
     def test_the_partnership_stays(self, partnership, amara):
         with pytest.raises(Refused, match="cannot be closed"):
-            services.close_organisation(partnership, closed_on=ON, by=amara)
+            organisations.close_organisation(partnership, closed_on=ON, by=amara)
 
     def test_it_opens_again_unless_its_name_is_taken(self, agency, amara):
-        services.close_organisation(agency, closed_on=ON, by=amara)
-        other = services.add_organisation(kind="agency", name=agency.name, by=amara)
+        organisations.close_organisation(agency, closed_on=ON, by=amara)
+        other = organisations.add_organisation(
+            kind="agency", name=agency.name, by=amara
+        )
 
         with pytest.raises(Refused, match="already an agency"):
-            services.open_organisation_again(agency, by=amara)
-        services.close_organisation(other, closed_on=ON, by=amara)
-        services.open_organisation_again(agency, by=amara)
+            organisations.open_organisation_again(agency, by=amara)
+        organisations.close_organisation(other, closed_on=ON, by=amara)
+        organisations.open_organisation_again(agency, by=amara)
 
         assert agency.closed_on is None

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from actions import services as actions
-from partnership import services
-from partnership.foundation import policy
-from scorecard.models import Measure, figures_due
+from actions.register.services import progress as actions
+from partnership.policy import services
+from partnership.policy import values as policy
+from scorecard.measures.due import figures_due
+from scorecard.measures.models import Measure
 from tests.actions.factories import make_action
-from tests.partnership.rule_pages import address, errors, filled, page
+from tests.partnership.policy.rule_pages import address, errors, filled, page
 from tests.scorecard.factories import MeasureFactory
 from tests.subgroups.factories import SubgroupFactory
 

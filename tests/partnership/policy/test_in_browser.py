@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from partnership import services
-from partnership.foundation import policy
+from partnership.policy import services
+from partnership.policy import values as policy
 from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +26,7 @@ KINDS = [
 def rule(live_server, amara, new_page):
     """Opens the page of a rule as Amara."""
     client = Client()
-    client.force_login(amara.user, backend="partnership.sign_in.SignInBackend")
+    client.force_login(amara.user, backend="partnership.sign_in.backend.SignInBackend")
     cookie = {
         "name": settings.SESSION_COOKIE_NAME,
         "value": client.cookies[settings.SESSION_COOKIE_NAME].value,

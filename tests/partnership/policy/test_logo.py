@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from partnership import services
-from partnership.foundation import pdf, pictures, policy
-from partnership.foundation.outcomes import Refused
-from partnership.models import Logo
+from partnership.drawing import pdf, pictures
+from partnership.drawing.models import Logo
+from partnership.guards.outcomes import Refused
+from partnership.policy import services
+from partnership.policy import values as policy
 from tests.gates import require_or_skip
-from tests.partnership.rule_pages import errors, filled, page
+from tests.partnership.policy.rule_pages import errors, filled, page
 
 ADDRESS = "/settings/rules/logo/"
 NO_PICTURE = "The selected file must be a PNG or JPG"

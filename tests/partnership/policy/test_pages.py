@@ -3,20 +3,21 @@
 import pytest
 import time_machine
 
-from partnership import services
 from partnership.access import GRANTS, Permission, Role
-from partnership.administration import PLACES
-from partnership.foundation import history, policy
-from partnership.models import PolicySetting
-from tests.partnership.rule_pages import address, emptied, errors, filled, page
+from partnership.history import services as history
+from partnership.policy import registry, services, values
+from partnership.policy import setting as policy_setting
+from partnership.policy.administration import PLACES
+from partnership.policy.models import PolicySetting
+from tests.partnership.policy.rule_pages import address, emptied, errors, filled, page
 
 pytestmark = pytest.mark.django_db
-EDITED = [name for name in policy.SETTINGS if name != "logo"]
+EDITED = [name for name in registry.SETTINGS if name != "logo"]
 # An empty answer is an answer: nobody to reply to, no dated statement yet.
 MAY_BE_EMPTY = {"reply_to"} | {
     setting.name
-    for setting in policy.SETTINGS.values()
-    if setting.group == policy.Group.PUBLIC
+    for setting in registry.SETTINGS.values()
+    if setting.group == policy_setting.Group.PUBLIC
     and setting.name not in {"accessibility_status", "accessibility_response_days"}
 }
 HOSTILE = ("before\x00after", "9" * 5000)
@@ -43,8 +44,8 @@ class TestEverySetting:
         response = client.post(address(name), filled(opened))
 
         assert response.status_code == 302
-        assert policy.get(name) == policy.SETTINGS[name].default
-        assert policy.is_default(name)
+        assert values.get(name) == registry.SETTINGS[name].default
+        assert values.is_default(name)
 
     @pytest.mark.parametrize("name", EDITED)
     def test_refuses_nothing_at_all(self, name, client):
@@ -54,12 +55,12 @@ class TestEverySetting:
 
         if name in MAY_BE_EMPTY:
             assert response.status_code == 302
-            assert policy.get(name) == ""
+            assert values.get(name) == ""
         elif name == "retention_periods":
-            assert {row["years"] for row in policy.get(name)} == {None}
+            assert {row["years"] for row in values.get(name)} == {None}
         else:
             assert errors(page(response)) != {}
-            assert policy.is_default(name)
+            assert values.is_default(name)
 
     @pytest.mark.parametrize("hostile", HOSTILE)
     @pytest.mark.parametrize("name", EDITED)
@@ -69,15 +70,15 @@ class TestEverySetting:
         answered = page(client.post(address(name), sent))
 
         assert errors(answered) != {}
-        assert policy.is_default(name)
+        assert values.is_default(name)
 
     @pytest.mark.parametrize("name", EDITED)
     def test_columns_are_those_of_its_value(self, name):
-        setting = policy.SETTINGS[name]
+        setting = registry.SETTINGS[name]
         columns = [column.name for column in setting.columns]
 
-        rows = setting.default if setting.kind == policy.Kind.ROWS else []
-        if setting.kind == policy.Kind.FIELDS:
+        rows = setting.default if setting.kind == policy_setting.Kind.ROWS else []
+        if setting.kind == policy_setting.Kind.FIELDS:
             rows = [setting.default]
 
         assert all(list(row) == columns for row in rows)
@@ -100,7 +101,7 @@ class TestTheList:
         assert cells == ["1 working day", " Adi, 22 Oct 2025"]
         assert "Blue: Complete. Done, and the evidence has been seen" in text
         assert "Autumn: 1 September to 19 December" in text
-        for setting in policy.SETTINGS.values():
+        for setting in registry.SETTINGS.values():
             assert setting.words in text
 
     @pytest.mark.parametrize("count", [1, len(EDITED)])
@@ -109,7 +110,7 @@ class TestTheList:
     ):
         for name in EDITED[:count]:
             row = PolicySetting.objects.create(
-                name=name, value=policy.SETTINGS[name].default
+                name=name, value=registry.SETTINGS[name].default
             )
             history.record(row, "changed", by=amara, before=None, after=None)
         client.get("/settings/rules/")

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from partnership import services
-from partnership.foundation import browser_keeps, policy
-from tests.partnership.rule_pages import filled, page
+from partnership.pages import browser_keeps
+from partnership.policy import services
+from partnership.policy import values as policy
+from tests.partnership.policy.rule_pages import filled, page
 
 pytestmark = pytest.mark.django_db
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"

@@ -4,17 +4,18 @@ from datetime import date
 
 import pytest
 
-from partnership.foundation import history, policy
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.foundation.policy import defaults
-from partnership.models import PolicySetting, School
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.policy import allowed, defaults, registry, values
+from partnership.policy.models import PolicySetting
+from partnership.schools.models import School
 
 ROW = {"guidance": "KCSIE", "edition": "2026", "title": "K", "in_force_from": "x"}
 
 
-@pytest.mark.parametrize("name", policy.SETTINGS)
+@pytest.mark.parametrize("name", registry.SETTINGS)
 def test_every_default_is_a_value_the_setting_may_have(name):
-    setting = policy.SETTINGS[name]
+    setting = registry.SETTINGS[name]
 
     setting.check(setting.default)
 
@@ -25,11 +26,11 @@ def test_every_default_is_a_value_the_setting_may_have(name):
 
 @pytest.mark.django_db
 def test_a_setting_is_its_default_until_it_is_changed(amara):
-    assert policy.get("suppression_threshold") == 5
+    assert values.get("suppression_threshold") == 5
 
-    policy.change("suppression_threshold", 10, by=amara)
+    values.change("suppression_threshold", 10, by=amara)
 
-    assert policy.get("suppression_threshold") == 10
+    assert values.get("suppression_threshold") == 10
     [event] = history.of(PolicySetting.objects.get())
     assert (event.event, event.by) == ("changed", amara)
     assert event.detail == {"before": 5, "after": 10}
@@ -37,7 +38,7 @@ def test_a_setting_is_its_default_until_it_is_changed(amara):
 
 @pytest.mark.django_db
 def test_setting_the_same_value_again_is_no_change(amara):
-    policy.change("suppression_threshold", 5, by=amara)
+    values.change("suppression_threshold", 5, by=amara)
 
     assert not PolicySetting.objects.exists()
 
@@ -45,38 +46,38 @@ def test_setting_the_same_value_again_is_no_change(amara):
 @pytest.mark.django_db
 def test_an_unknown_setting_is_an_error_of_ours():
     with pytest.raises(KeyError):
-        policy.get("partnership_nmae")
+        values.get("partnership_nmae")
 
 
 @pytest.mark.django_db
 def test_a_value_handed_out_cannot_change_the_default():
-    policy.get("reminder_ladder")["before"].append(0)
+    values.get("reminder_ladder")["before"].append(0)
 
-    assert policy.get("reminder_ladder")["before"] == [28, 14, 7, 1]
+    assert values.get("reminder_ladder")["before"] == [28, 14, 7, 1]
 
 
 @pytest.mark.django_db
 def test_all_settings_cost_one_query_while_reading(django_assert_num_queries):
-    with django_assert_num_queries(1), policy.reading():
-        for name in policy.SETTINGS:
-            policy.get(name)
-        with policy.reading():
-            policy.get("colour")
+    with django_assert_num_queries(1), values.reading():
+        for name in registry.SETTINGS:
+            values.get(name)
+        with values.reading():
+            values.get("colour")
 
 
 @pytest.mark.django_db
 def test_without_reading_each_setting_is_asked_for(django_assert_num_queries):
     with django_assert_num_queries(2):
-        policy.get("colour")
-        policy.get("signature")
+        values.get("colour")
+        values.get("signature")
 
 
 @pytest.mark.django_db
 def test_a_change_is_seen_by_who_is_reading(amara):
-    with policy.reading():
-        assert policy.get("digest_from_hour") == 7
-        policy.change("digest_from_hour", 8, by=amara)
-        assert policy.get("digest_from_hour") == 8
+    with values.reading():
+        assert values.get("digest_from_hour") == 7
+        values.change("digest_from_hour", 8, by=amara)
+        assert values.get("digest_from_hour") == 8
 
 
 @pytest.mark.django_db
@@ -201,7 +202,7 @@ def test_a_change_is_seen_by_who_is_reading(amara):
 )
 def test_a_value_a_setting_cannot_have_is_refused(name, value, words, amara):
     with pytest.raises(Refused, match=words):
-        policy.change(name, value, by=amara)
+        values.change(name, value, by=amara)
 
     assert not PolicySetting.objects.exists()
 
@@ -233,13 +234,13 @@ def test_a_value_a_setting_cannot_have_is_refused(name, value, words, amara):
     ],
 )
 def test_a_value_a_setting_may_have_is_kept(name, value, amara):
-    policy.change(name, value, by=amara)
+    values.change(name, value, by=amara)
 
-    assert policy.get(name) == value
+    assert values.get(name) == value
 
 
 def test_every_sector_of_schools_has_its_signatures():
-    default = policy.SETTINGS["signatures_required"].default
+    default = registry.SETTINGS["signatures_required"].default
 
     assert set(default) == set(School.Sector.values)
 
@@ -255,7 +256,7 @@ def test_every_sector_of_schools_has_its_signatures():
     ],
 )
 def test_the_edition_of_guidance_in_force_on_a_day(on, edition):
-    found = policy.guidance_in_force("KCSIE", on=on)
+    found = values.guidance_in_force("KCSIE", on=on)
 
     assert (found["edition"] if found else None) == edition
 
@@ -263,20 +264,20 @@ def test_the_edition_of_guidance_in_force_on_a_day(on, edition):
 @pytest.mark.django_db
 class TestGoingBack:
     def test_the_default_holds_again_and_the_history_stays(self, amara):
-        policy.change("suppression_threshold", 10, by=amara)
+        values.change("suppression_threshold", 10, by=amara)
 
-        policy.back_to_default("suppression_threshold", by=amara)
+        values.back_to_default("suppression_threshold", by=amara)
 
         row = PolicySetting.objects.get()
-        assert policy.is_default("suppression_threshold")
-        assert policy.get("suppression_threshold") == 5
+        assert values.is_default("suppression_threshold")
+        assert values.get("suppression_threshold") == 5
         assert [event.event for event in history.of(row)] == [
             "set back to the default",
             "changed",
         ]
 
     def test_what_is_the_default_stays_without_a_trace(self, amara):
-        policy.back_to_default("suppression_threshold", by=amara)
+        values.back_to_default("suppression_threshold", by=amara)
 
         assert not PolicySetting.objects.exists()
 
@@ -284,30 +285,30 @@ class TestGoingBack:
 @pytest.mark.django_db
 class TestVersions:
     def test_each_change_counts_also_the_first(self, amara):
-        assert policy.standing("suppression_threshold").version == 1
+        assert values.standing("suppression_threshold").version == 1
 
-        policy.change("suppression_threshold", 10, version=1, by=amara)
-        policy.change("suppression_threshold", 11, version=2, by=amara)
+        values.change("suppression_threshold", 10, version=1, by=amara)
+        values.change("suppression_threshold", 11, version=2, by=amara)
 
-        assert policy.standing("suppression_threshold").version == 3
+        assert values.standing("suppression_threshold").version == 3
 
     @pytest.mark.parametrize("version", [1, 3])
     def test_a_form_opened_at_another_version_is_told(self, amara, version):
-        policy.change("suppression_threshold", 10, by=amara)
+        values.change("suppression_threshold", 10, by=amara)
 
         with pytest.raises(Changed) as told:
-            policy.change("suppression_threshold", 11, version=version, by=amara)
+            values.change("suppression_threshold", 11, version=version, by=amara)
 
         assert told.value.subject.value == 10
-        assert policy.get("suppression_threshold") == 10
+        assert values.get("suppression_threshold") == 10
 
 
 @pytest.mark.django_db
 def test_every_period_of_this_edition_is_there_whatever_was_kept_before(amara):
     kept = [{"name": "returns", "words": "Old words", "years": 9}]
-    policy.change("retention_periods", kept, by=amara)
+    values.change("retention_periods", kept, by=amara)
 
-    periods = {row["name"]: row for row in policy.get("retention_periods")}
+    periods = {row["name"]: row for row in values.get("retention_periods")}
 
     assert list(periods) == [row["name"] for row in defaults.RETENTION_PERIODS]
     assert (periods["returns"]["words"], periods["returns"]["years"]) == (
@@ -320,7 +321,7 @@ def test_every_period_of_this_edition_is_there_whatever_was_kept_before(amara):
 @pytest.mark.django_db
 def test_a_period_for_what_nobody_keeps_is_refused(amara):
     with pytest.raises(Refused, match="does not keep this"):
-        policy.change(
+        values.change(
             "retention_periods",
             [{"name": "photographs", "words": "Photographs", "years": 1}],
             by=amara,
@@ -328,7 +329,7 @@ def test_a_period_for_what_nobody_keeps_is_refused(amara):
 
 
 def test_a_check_says_all_that_is_wrong_with_the_place_of_each():
-    check = policy.SETTINGS["guidance_editions"].check
+    check = registry.SETTINGS["guidance_editions"].check
     row = {
         "guidance": "KCSIE",
         "edition": "2026",
@@ -336,7 +337,7 @@ def test_a_check_says_all_that_is_wrong_with_the_place_of_each():
         "in_force_from": "2026-09-01",
     }
 
-    found = policy.faults_of(
+    found = allowed.faults_of(
         check, [row, row | {"edition": "", "in_force_from": ""}, {}]
     )
 

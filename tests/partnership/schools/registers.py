@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from partnership.register import Outcome, import_schools
-from partnership.register.files import opened
-from partnership.register.rows import Entry, Reader, Refusal
+from partnership.schools.files import opened
+from partnership.schools.rows import Entry, Reader, Refusal
+from partnership.schools.services import Outcome, import_schools
 from tools.bench.register_rows import HEADER, school_row
 
 TWINS = Path(__file__).parent.parent / "data" / "register"

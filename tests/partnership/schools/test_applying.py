@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from partnership.demo_schools import register_file
-from partnership.foundation import history
-from partnership.models import Event, Organisation, School, Trust
-from tests.partnership.registers import ON, as_csv, numbers, run, school
+from partnership.demo.schools import register_file
+from partnership.history import services as history
+from partnership.history.models import Event
+from partnership.people.models import Organisation
+from partnership.schools.models import School, Trust
+from tests.partnership.schools.registers import ON, as_csv, numbers, run, school
 from tools.bench.register_rows import HEADER, write_register
 
 

@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from partnership.foundation.outcomes import Refused
-from partnership.models import Event, Organisation, School
-from tests.partnership.registers import (
+from partnership.guards.outcomes import Refused
+from partnership.history.models import Event
+from partnership.people.models import Organisation
+from partnership.schools.models import School
+from tests.partnership.schools.registers import (
     REAL,
     TWINS,
     a_zip,

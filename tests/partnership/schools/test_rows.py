@@ -8,11 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from partnership.models import School
-from partnership.register import Refusal
-from partnership.register.files import opened
-from partnership.register.rows import Reader
-from tests.partnership.registers import as_csv, read_one, school
+from partnership.schools.files import opened
+from partnership.schools.models import School
+from partnership.schools.rows import Reader, Refusal
+from tests.partnership.schools.registers import as_csv, read_one, school
 from tools.bench.register_rows import HEADER
 
 

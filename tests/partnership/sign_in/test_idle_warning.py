@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.journeys.conftest import PHONE
 from tests.journeys.reading import fill, fits, heading, press, says
-from tests.partnership.second_steps import PASSWORD, give_password
+from tests.partnership.sign_in.second_steps import PASSWORD, give_password
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 from tests.tabs import violations
 

@@ -11,18 +11,18 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from partnership import services
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message
-from tests.partnership.second_steps import (
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.sign_in import services
+from tests.partnership.sign_in.second_steps import (
     PASSWORD,
     code,
     give_password,
     with_code,
     with_password,
 )
-from tests.partnership.test_sign_in import words
+from tests.partnership.sign_in.test_sign_in import words
 
 pytestmark = pytest.mark.django_db
 

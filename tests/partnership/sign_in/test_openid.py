@@ -11,12 +11,18 @@ from django.conf import settings as ours
 from django.test import Client
 from django.urls import reverse
 
-from partnership import services
-from partnership.foundation import history
-from partnership.models import Message, Person, User
-from tests.partnership.openid_provider import named, running_provider, sign_in_there
-from tests.partnership.second_steps import code, with_code
-from tests.partnership.test_sign_in import words
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.people import services
+from partnership.people.models import Person
+from partnership.sign_in.models import User
+from tests.partnership.sign_in.openid_provider import (
+    named,
+    running_provider,
+    sign_in_there,
+)
+from tests.partnership.sign_in.second_steps import code, with_code
+from tests.partnership.sign_in.test_sign_in import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.journeys.reading import heading
-from tests.partnership.openid_provider import named, running_provider
+from tests.partnership.sign_in.openid_provider import named, running_provider
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

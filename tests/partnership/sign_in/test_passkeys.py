@@ -5,10 +5,10 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
-from partnership.foundation import history
+from partnership.history import services as history
 from tests.journeys.conftest import PHONE
 from tests.journeys.reading import fill, fits, heading, press
-from tests.partnership.second_steps import PASSWORD, give_password
+from tests.partnership.sign_in.second_steps import PASSWORD, give_password
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -78,7 +78,7 @@ def _give_passkey(page, site: str, person) -> None:
     """Add a passkey in another tab of the same browser, and sign out there."""
     kept = page.context.cookies()
     client = Client()
-    client.force_login(person.user, backend="partnership.sign_in.SignInBackend")
+    client.force_login(person.user, backend="partnership.sign_in.backend.SignInBackend")
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": 9e9}]
     session["account_authentication_methods_user"] = str(person.user.pk)

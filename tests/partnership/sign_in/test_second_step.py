@@ -15,20 +15,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership import services
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from partnership.models import Message
-from partnership.second_step_forms import use_up
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.sign_in import services
+from partnership.sign_in.forms.second_step import use_up
 from tests.factories import TOTP_SECRET
-from tests.partnership.second_steps import (
+from tests.partnership.sign_in.second_steps import (
     code,
     give_password,
     signed_in,
     with_code,
     with_password,
 )
-from tests.partnership.test_sign_in import words
+from tests.partnership.sign_in.test_sign_in import words
 
 pytestmark = pytest.mark.django_db
 # In the middle of the half minute for which a code is shown.

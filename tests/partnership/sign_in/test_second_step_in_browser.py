@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 
-from partnership.foundation import history
+from partnership.history import services as history
 from tests.journeys.conftest import PHONE
 from tests.journeys.reading import fill, fits, heading, press, problems
-from tests.partnership.second_steps import PASSWORD, code, give_password
+from tests.partnership.sign_in.second_steps import PASSWORD, code, give_password
 from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -11,10 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership import services
-from partnership.foundation import browsers, history
-from tests.partnership.second_steps import PASSWORD, give_password, with_password
-from tests.partnership.test_sign_in import words
+from partnership.history import services as history
+from partnership.sign_in import browsers, services
+from tests.partnership.sign_in.second_steps import (
+    PASSWORD,
+    give_password,
+    with_password,
+)
+from tests.partnership.sign_in.test_sign_in import words
 
 pytestmark = pytest.mark.django_db
 
@@ -213,7 +217,7 @@ def test_what_was_typed_when_it_ended_is_kept_on_the_page(office, client, mo):
 
 def test_after_a_new_sign_in_a_page_opened_before_asks_once_more(mo):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(mo.user, backend="partnership.sign_in.SignInBackend")
+    browser.force_login(mo.user, backend="partnership.sign_in.backend.SignInBackend")
     path = reverse("partnership:sessions")
     sent = {"csrfmiddlewaretoken": "a" * 32, "words": "Three families"}
 

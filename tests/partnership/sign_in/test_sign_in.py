@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from partnership import services
-from partnership.models import Message
+from partnership.outbox.models import Message
+from partnership.people import services
 
 PASSWORD = "three random words"
 

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from partnership.access import link_address
-from partnership.foundation import messages
-from partnership.models import Message, User
-from tests.partnership.test_sign_in import PASSWORD, words
+from partnership.outbox import messages
+from partnership.outbox.models import Message
+from partnership.sign_in.models import User
+from tests.partnership.sign_in.test_sign_in import PASSWORD, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STRANGER = "stranger@elsewhere.example"

@@ -7,12 +7,12 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from partnership.foundation.outcomes import Refused
-from partnership.lists import limits, workbooks
+from partnership.guards.outcomes import Refused
 from partnership.lists.columns import meaning
-from partnership.lists.headers import header_of
-from partnership.lists.reading import letter_of, read
-from tests.partnership.spreadsheets import altered, csv, saved, xlsx
+from partnership.spreadsheets import limits, workbooks
+from partnership.spreadsheets.headers import header_of
+from partnership.spreadsheets.reading import letter_of, read
+from tests.partnership.sheets import altered, csv, saved, xlsx
 
 
 def lines(content: bytes) -> list[tuple]:

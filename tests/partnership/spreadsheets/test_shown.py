@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnership.lists.shown import as_shown, number_in_words
+from partnership.spreadsheets.shown import as_shown, number_in_words
 
 
 @pytest.mark.parametrize(

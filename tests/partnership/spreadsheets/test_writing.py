@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from partnership.foundation.spreadsheets import Sheet, as_csv, as_workbook, safe_cell
+from partnership.spreadsheets.writing import Sheet, as_csv, as_workbook, safe_cell
 
 
 def read(content: bytes) -> list[list[str]]:

@@ -8,10 +8,12 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
 
-from partnership import services
 from partnership.access import Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import ApiToken, Event, Message
+from partnership.guards.outcomes import Refused
+from partnership.history.models import Event
+from partnership.outbox.models import Message
+from partnership.sign_in import keys
+from partnership.sign_in.models import ApiToken
 from tests.factories import MembershipFactory, PersonFactory
 from tests.scorecard.machines import give, read
 from tests.scorecard.pages import address, errors, words
@@ -121,7 +123,7 @@ class TestKeys:
         assert read("rounds", key).status_code == 401
         assert "Revoked" in listed
         with pytest.raises(Refused, match="revoked already"):
-            services.revoke_token(token, by=amara)
+            keys.revoke_token(token, by=amara)
 
     def test_an_expired_key_is_listed_as_such(self, client_of, amara, eve):
         give(eve, expires_on=TODAY)

@@ -12,9 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from partnership import services
-from scorecard.api import RESOURCES
-from scorecard.views import api
+from partnership.sign_in import keys
+from scorecard.api.resources import RESOURCES
+from scorecard.api.views import reading as api
 from tests.actions.factories import make_action
 from tests.scorecard.machines import give, read, rows
 from tests.scorecard.pages import address
@@ -78,7 +78,7 @@ class TestWhoMayAsk:
 
     def test_a_revoked_key_reads_nothing(self, amara):
         key, token = give(amara)
-        services.revoke_token(token, by=amara)
+        keys.revoke_token(token, by=amara)
 
         assert read("actions", key).status_code == 401
 

@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions import services as actions
-from audits import services as audits
-from partnership.foundation import policy
-from partnership.models import Membership
+from actions.register.services import progress as actions
+from audits.returns import services as audits
+from partnership.people.models import Membership
+from partnership.policy import values as policy
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.audits.factories import make_round, return_of
 from tests.factories import MembershipFactory, SchoolFactory

@@ -10,20 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from partnership.access import Role
-from partnership.foundation.outcomes import Refused
-from partnership.models import Membership
-from scorecard import services
-from scorecard.models import CalendarFeed
+from partnership.guards.outcomes import Refused
+from partnership.people.models import Membership
+from scorecard.calendars import services
+from scorecard.calendars.models import CalendarFeed
 from tests.actions.factories import make_action
 from tests.factories import LONG_AGO, MembershipFactory, PersonFactory
 from tests.pages import Page, ask
 from tests.scorecard.factories import MeasureFactory
 from tests.scorecard.feeds import fetch, read, titles
 from tests.scorecard.pages import address, errors, words
-from tests.subgroups.factories import (
-    MeetingFactory,
-    SubgroupFactory,
-)
+from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
 NOON = datetime(2025, 10, 22, 11, tzinfo=UTC)
 TODAY = NOON.date()

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from actions import services as actions
-from actions.models import Action
-from audits import services as audits
-from scorecard import services
+from actions.register.models.actions import Action
+from actions.register.services import endings, progress
+from audits.signing import services as audits
+from scorecard.calendars import services
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.scorecard.factories import EditionFactory, MeasureFactory
@@ -163,7 +163,7 @@ class TestWhatIsShown:
         )
         feed = services.add_calendar(organisation=None, by=mo)
         before = [event.dtstart.value for event in read(fetch(feed).content)]
-        actions.update_action(
+        progress.update_action(
             action, text="Done once", occurrence=before[0], by=mo, on=TODAY
         )
 
@@ -188,7 +188,7 @@ class TestWhatIsShown:
         )
         feed = services.add_calendar(organisation=None, by=mo)
         (before,) = read(fetch(feed).content)
-        actions.change_due(
+        progress.change_due(
             action, due_text="12 December 2025", reason="Illness", by=mo, on=TODAY
         )
 
@@ -203,8 +203,8 @@ class TestWhatIsShown:
             make_action(group.organisation, owners=[mo], due_text="30 November 2025")
             for _ in range(2)
         )
-        actions.withdraw_action(withdrawn, reason="Not needed", by=mo, on=TODAY)
-        actions.complete_action(complete, outcome="Found", by=mo, on=TODAY)
+        endings.withdraw_action(withdrawn, reason="Not needed", by=mo, on=TODAY)
+        endings.complete_action(complete, outcome="Found", by=mo, on=TODAY)
         feed = services.add_calendar(organisation=None, by=mo)
 
         (event,) = read(fetch(feed).content)
@@ -222,11 +222,11 @@ class TestWhatIsShown:
             partnership, priority=priority, owners=[mo], due_text="30 November 2025"
         )
         feed = services.add_calendar(organisation=None, by=mo)
-        actions.complete_action(action, outcome="Found", by=mo, on=TODAY)
+        endings.complete_action(action, outcome="Found", by=mo, on=TODAY)
 
         assert read(fetch(feed).content) == []
 
-        actions.check_action(action, is_done=False, reason="No", by=amara, on=TODAY)
+        endings.check_action(action, is_done=False, reason="No", by=amara, on=TODAY)
 
         (event,) = read(fetch(feed).content)
         assert (event.status.value, action.ref in event.summary.value) == (

@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 
-from partnership import services as people
-from partnership.foundation import clock, messages, policy
-from partnership.models import Message, Person, Reminded
-from scorecard import services
+from partnership.dates import clock
+from partnership.outbox import messages
+from partnership.outbox import services as people
+from partnership.outbox.models import Message, Reminded
+from partnership.people.models import Person
+from partnership.policy import values as policy
+from scorecard.digest import services
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db

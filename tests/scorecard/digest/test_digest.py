@@ -8,9 +8,11 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import Action
-from partnership.models import Message, Person, Reminded
-from scorecard import services, tasks
+from actions.register.models.actions import Action
+from partnership.outbox.models import Message, Reminded
+from partnership.people.models import Person
+from scorecard import tasks
+from scorecard.digest import services
 from tests.factories import PersonFactory
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from partnership.foundation import policy
-from scorecard import reminders
-from scorecard.models import Measure
+from partnership.policy import values as policy
+from scorecard.digest import reminders
+from scorecard.measures.models import Measure
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from actions import services
-from scorecard import home
-from tests.actions.risks import make_risk
+from actions.risks.services import risks
+from scorecard.home import what_needs_me as home
+from tests.actions.risk_factories import make_risk
 from tests.scorecard.machines import give, read, references, rows
 
 TODAY = date(2025, 10, 22)
@@ -43,7 +43,7 @@ class TestTheHomePage:
         assert self.shown(eve) == [str(risk)]
         assert self.shown(bryn) == []
 
-        services.acknowledge_risk(risk, by=eve, on=TODAY)
+        risks.acknowledge_risk(risk, by=eve, on=TODAY)
 
         assert self.shown(eve) == []
 

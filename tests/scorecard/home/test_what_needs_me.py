@@ -9,19 +9,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions import services as actions
-from audits.models import AuditReturn, QuestionSet, Round
-from partnership import services
+from actions.register.services import endings, progress
+from audits.questions.models import QuestionSet
+from audits.returns.models.returns import AuditReturn
+from audits.rounds.models import Round
 from partnership.access import Role
-from partnership.models import Organisation
-from scorecard import home, reminders
+from partnership.checks import services
+from partnership.people.models import Organisation
+from scorecard.digest import reminders
+from scorecard.home import what_needs_me as home
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import MembershipFactory
-from tests.scorecard.factories import (
-    EditionFactory,
-    FigureFactory,
-    MeasureFactory,
-)
+from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
 MOST_QUERIES = 18
@@ -102,11 +101,11 @@ def test_amara_sees_what_moved_in_two_weeks(
 ):
     moved, still = (make_action(education, text=text) for text in ("Moved", "Still"))
     time_machine.move_to(f"{today - timedelta(days=15)} 12:00 +0000", tick=False)
-    actions.update_action(
+    progress.update_action(
         still, text="Long ago", by=amara, on=today - timedelta(days=15)
     )
     time_machine.move_to(f"{today} 12:00 +0000", tick=False)
-    actions.update_action(moved, text="Agreed by heads", by=amara, on=today)
+    progress.update_action(moved, text="Agreed by heads", by=amara, on=today)
 
     (block,) = [b for b in home.blocks(amara, today) if b.key == "moved"]
 
@@ -330,7 +329,7 @@ class TestCompletionsToCheck:
         priority = make_priority(plan, lead=chris, board_officer=bryn)
         rows = [make_action(partnership, priority=priority) for _ in range(2)]
         for row, by in zip(rows, (mo, bryn), strict=True):
-            actions.complete_action(row, outcome="Safer", by=by, on=today)
+            endings.complete_action(row, outcome="Safer", by=by, on=today)
         return [str(row) for row in rows]
 
     def test_wait_for_officers_and_the_lead_and_not_for_who_completed_them(

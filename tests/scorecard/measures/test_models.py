@@ -8,15 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from partnership.access import Role
-from partnership.foundation.outcomes import Refused
-from scorecard.models import (
-    Figure,
-    Measure,
-    ReportBuild,
-    ReportEdition,
-    movement_of,
-)
-from scorecard.models.measures import add_months
+from partnership.guards.outcomes import Refused
+from scorecard.measures.models import Figure, Measure, add_months
+from scorecard.measures.movement import movement_of
+from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from tests.scorecard.factories import (
     THEN,
     BuildFactory,

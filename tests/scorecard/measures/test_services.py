@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from partnership.foundation import history, policy
-from partnership.foundation.dates import ReportYear
-from partnership.foundation.outcomes import Changed, Refused
-from scorecard import services
-from scorecard.models import Figure, ReportEdition
+from partnership.dates.years import ReportYear
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.policy import values as policy
+from scorecard.measures import services as measures
+from scorecard.measures.models import Figure
+from scorecard.yearly_report import services as yearly_report
+from scorecard.yearly_report.models import ReportEdition
 from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
 
 Status = Figure.Status
@@ -55,17 +58,17 @@ class TestMeasures:
         }
 
     def test_amara_adds_one_at_the_end(self, amara, education):
-        first = services.add_measure(**self.fields(education), by=amara)
-        second = services.add_measure(**self.fields(education, ref="ED2"), by=amara)
+        first = measures.add_measure(**self.fields(education), by=amara)
+        second = measures.add_measure(**self.fields(education, ref="ED2"), by=amara)
 
         assert [first.position, second.position] == [1, 2]
         assert words_of(second) == ["added"]
 
     def test_a_reference_is_used_once(self, amara, education):
-        services.add_measure(**self.fields(education), by=amara)
+        measures.add_measure(**self.fields(education), by=amara)
 
         with pytest.raises(Refused, match="already a measure ed1"):
-            services.add_measure(**self.fields(education, ref="ed1"), by=amara)
+            measures.add_measure(**self.fields(education, ref="ed1"), by=amara)
 
     def test_a_change_says_what_changed(self, amara, mo):
         measure = MeasureFactory()
@@ -74,7 +77,7 @@ class TestMeasures:
             for name in ("title", "definition", "source", "polarity", "target")
         }
 
-        services.change_measure(measure, **same, owner=mo, version=1, by=amara)
+        measures.change_measure(measure, **same, owner=mo, version=1, by=amara)
 
         measure.refresh_from_db()
         assert (measure.owner, measure.version) == (mo, 2)
@@ -90,10 +93,10 @@ class TestMeasures:
             "polarity": "low",
             "target": None,
         }
-        services.change_measure(measure, **fields, version=1, by=amara)
+        measures.change_measure(measure, **fields, version=1, by=amara)
 
         with pytest.raises(Changed):
-            services.change_measure(
+            measures.change_measure(
                 measure, **{**fields, "title": "Newer"}, version=1, by=bryn
             )
 
@@ -105,7 +108,7 @@ class TestFigures:
     def test_mo_records_one(self, mo):
         measure = MeasureFactory(owner=mo)
 
-        figure = services.record_figure(measure, **autumn(), version=1, by=mo)
+        figure = measures.record_figure(measure, **autumn(), version=1, by=mo)
 
         assert list(measure.figures.current()) == [figure]
         assert (figure.recorded_by, figure.words) == (mo, "36")
@@ -116,10 +119,10 @@ class TestFigures:
 
     def test_a_period_is_recorded_once(self, mo):
         measure = MeasureFactory()
-        services.record_figure(measure, **autumn(), by=mo)
+        measures.record_figure(measure, **autumn(), by=mo)
 
         with pytest.raises(Refused, match="already a figure for this period"):
-            services.record_figure(measure, **autumn(), by=mo)
+            measures.record_figure(measure, **autumn(), by=mo)
 
     @pytest.mark.parametrize(
         ("status", "given", "words"),
@@ -134,16 +137,16 @@ class TestFigures:
         measure = MeasureFactory()
 
         with pytest.raises(Refused, match=words) as refusal:
-            services.record_figure(measure, **autumn(status=status, value=given), by=mo)
+            measures.record_figure(measure, **autumn(status=status, value=given), by=mo)
 
         assert refusal.value.field == "value"
         assert not measure.figures.exists()
 
     def test_a_correction_keeps_the_old_one(self, mo, amara):
         measure = MeasureFactory()
-        old = services.record_figure(measure, **autumn(), by=mo)
+        old = measures.record_figure(measure, **autumn(), by=mo)
 
-        new = services.correct_figure(
+        new = measures.correct_figure(
             old, **value(value=Decimal(34), commentary="Two counted twice"), by=amara
         )
 
@@ -158,22 +161,22 @@ class TestFigures:
 
     def test_a_figure_is_corrected_once(self, mo):
         figure = FigureFactory()
-        services.correct_figure(figure, **value(), by=mo)
+        measures.correct_figure(figure, **value(), by=mo)
 
         with pytest.raises(Refused, match="already been corrected"):
-            services.correct_figure(figure, **value(), by=mo)
+            measures.correct_figure(figure, **value(), by=mo)
 
     def test_two_corrections_at_once_are_seen(self, mo):
         figure = FigureFactory()
-        services.correct_figure(figure, **value(), version=1, by=mo)
+        measures.correct_figure(figure, **value(), version=1, by=mo)
 
         with pytest.raises(Changed):
-            services.correct_figure(figure, **value(), version=1, by=mo)
+            measures.correct_figure(figure, **value(), version=1, by=mo)
 
 
 class TestTheReport:
     def test_opening_begins_its_chapters_and_its_checklist(self, amara, today):
-        edition = services.open_edition(ReportYear(2024), by=amara, on=today)
+        edition = yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
 
         assert edition.year == "2024-25"
         assert [point.ref for point in edition.points.all()] == [
@@ -200,11 +203,11 @@ class TestTheReport:
         assert edition.chapters.count() == 14
 
     def test_an_edition_keeps_the_checklist_it_began_with(self, amara, today):
-        edition = services.open_edition(ReportYear(2024), by=amara, on=today)
+        edition = yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
         shorter = [{"ref": "1", "words": "All of it", "evidence": "Everything"}]
 
         policy.change("yearly_report_checklist", shorter, by=amara)
-        later = services.open_edition(ReportYear(2025), by=amara, on=today)
+        later = yearly_report.open_edition(ReportYear(2025), by=amara, on=today)
 
         assert (edition.points.count(), later.points.count()) == (13, 1)
 
@@ -213,59 +216,59 @@ class TestTheReport:
     )
     def test_a_year_that_has_begun_can_be_opened(self, amara, on, is_open):
         if is_open:
-            services.open_edition(ReportYear(2026), by=amara, on=on)
+            yearly_report.open_edition(ReportYear(2026), by=amara, on=on)
         else:
             with pytest.raises(Refused, match="2026/27 has not begun"):
-                services.open_edition(ReportYear(2026), by=amara, on=on)
+                yearly_report.open_edition(ReportYear(2026), by=amara, on=on)
 
         assert ReportEdition.objects.exists() is is_open
 
     def test_a_year_has_one_report(self, amara, today):
-        services.open_edition(ReportYear(2024), by=amara, on=today)
+        yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
 
         with pytest.raises(Refused, match="already a report of 2024/25"):
-            services.open_edition(ReportYear(2024), by=amara, on=today)
+            yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
 
     def test_two_who_write_one_chapter_do_not_overwrite(self, amara, bryn, today):
-        edition = services.open_edition(ReportYear(2024), by=amara, on=today)
+        edition = yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
         chapter = edition.chapters.get(key="foreword")
-        services.write_chapter(chapter, text="Amara's", version=1, by=amara)
+        yearly_report.write_chapter(chapter, text="Amara's", version=1, by=amara)
 
         with pytest.raises(Changed):
-            services.write_chapter(chapter, text="Bryn's", version=1, by=bryn)
+            yearly_report.write_chapter(chapter, text="Bryn's", version=1, by=bryn)
 
         chapter.refresh_from_db()
         assert chapter.text == "Amara's"
 
     def test_a_draft_goes_to_review_once_all_is_filled_or_explained(self, amara, today):
-        edition = services.open_edition(ReportYear(2024), by=amara, on=today)
+        edition = yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
         for chapter in edition.chapters.exclude(key="money"):
-            services.write_chapter(chapter, text="Written", by=amara)
+            yearly_report.write_chapter(chapter, text="Written", by=amara)
 
         with pytest.raises(Refused, match="explain these points first: 7, 13"):
-            services.send_for_review(edition, version=1, by=amara)
+            yearly_report.send_for_review(edition, version=1, by=amara)
         for ref in ("7", "13"):
             point = edition.points.get(ref=ref)
-            services.explain_point(point, explanation="None this year", by=amara)
-        services.send_for_review(edition, version=1, by=amara)
+            yearly_report.explain_point(point, explanation="None this year", by=amara)
+        yearly_report.send_for_review(edition, version=1, by=amara)
 
         edition.refresh_from_db()
         assert edition.status == ReportEdition.Status.REVIEW
-        services.return_to_drafting(edition, by=amara)
+        yearly_report.return_to_drafting(edition, by=amara)
         assert edition.status == ReportEdition.Status.DRAFTING
 
     def test_what_is_published_no_longer_changes(self, amara, today):
-        edition = services.open_edition(ReportYear(2024), by=amara, on=today)
+        edition = yearly_report.open_edition(ReportYear(2024), by=amara, on=today)
         ReportEdition.objects.update(status="published", published_on=today)
         chapter = edition.chapters.get(key="foreword")
         point = edition.points.get(ref="13")
 
         with pytest.raises(Refused, match="published; it no longer changes"):
-            services.write_chapter(chapter, text="New", by=amara)
+            yearly_report.write_chapter(chapter, text="New", by=amara)
         with pytest.raises(Refused, match="published; it no longer changes"):
-            services.explain_point(point, explanation="New", by=amara)
+            yearly_report.explain_point(point, explanation="New", by=amara)
         with pytest.raises(Refused):
-            services.return_to_drafting(edition, by=amara)
+            yearly_report.return_to_drafting(edition, by=amara)
 
         chapter.refresh_from_db()
         assert chapter.text == ""
@@ -275,6 +278,6 @@ def test_a_rolled_back_edition_leaves_nothing(amara):
     EditionFactory(year="2024-25")
 
     with pytest.raises(Refused):
-        services.open_edition(ReportYear(2024), by=amara, on=date(2025, 4, 12))
+        yearly_report.open_edition(ReportYear(2024), by=amara, on=date(2025, 4, 12))
 
     assert ReportEdition.objects.get().chapters.count() == 0

@@ -8,12 +8,9 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from scorecard import services
-from scorecard.models import Figure, Measure
-from tests.scorecard.factories import (
-    FigureFactory,
-    MeasureFactory,
-)
+from scorecard.measures import services
+from scorecard.measures.models import Figure, Measure
+from tests.scorecard.factories import FigureFactory, MeasureFactory
 from tests.scorecard.pages import address, errors, words
 
 

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnership.access import Permission, Role
-from partnership.foundation import downloads, pdf
-from partnership.models import Download, Person
-from scorecard.models import ReportBuild
+from partnership.drawing import pdf
+from partnership.history.models import Download
+from partnership.people import downloads
+from partnership.people.models import Person
+from scorecard.yearly_report.models import ReportBuild
 from tests.audits.factories import make_round, return_of
 from tests.factories import MembershipFactory, PersonFactory
 from tests.gates import require_or_skip

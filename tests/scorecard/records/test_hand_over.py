@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from partnership.foundation import history
-from partnership.foundation.outcomes import Refused
-from scorecard import reminders, services
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from scorecard.digest import reminders
+from scorecard.records.services import leaving
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ LAST_DAY = date(2025, 10, 31)
 
 
 def hand_over(leaver, taker, *, by, on):
-    return services.hand_over(
+    return leaving.hand_over(
         leaver=leaver, taker=taker, last_day=LAST_DAY, by=by, on=on
     )
 

@@ -8,9 +8,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partnership.foundation import downloads, history
-from partnership.models import Download
-from scorecard import people
+from partnership.history import services as history
+from partnership.history.models import Download
+from partnership.people import downloads
+from scorecard.records import across as people
 from tests.actions.factories import make_action
 from tests.factories import PersonFactory
 

@@ -10,14 +10,18 @@ from django.apps import apps
 from django.db import connection, models
 from django.urls import reverse
 
-from partnership import services as directory
 from partnership.access import Role
-from partnership.foundation import history, policy
-from partnership.foundation.forms import date_data
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message, Person, User
-from scorecard import people, services
-from scorecard.models import KeepingDecision
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.pages.forms.dates import date_data
+from partnership.people import services as directory
+from partnership.people.models import Person
+from partnership.policy import values as policy
+from partnership.sign_in.models import User
+from scorecard.records import across as people
+from scorecard.records.models import KeepingDecision
+from scorecard.records.services import keeping
 from tests.actions.factories import make_action
 from tests.factories import MembershipFactory, PersonFactory
 from tests.scorecard.naming import MAKERS, THEN
@@ -96,7 +100,7 @@ class TestWhoIsDue:
     def test_who_is_kept_longer_is_due_again_on_the_day(
         self, gone, amara, today, keep_until, is_due
     ):
-        services.keep_longer(
+        keeping.keep_longer(
             gone,
             keep_until=keep_until,
             reason="A review is under way",
@@ -118,7 +122,7 @@ class TestWhoIsDue:
 
 def anonymise(person, *, by, on, **fields):
     fields = {"reason": "Past the period", **fields}
-    services.anonymise(person, by=by, on=on, **fields)
+    keeping.anonymise(person, by=by, on=on, **fields)
 
 
 def everything_written() -> str:
@@ -285,7 +289,7 @@ class TestRefused:
 
     def test_what_someone_else_decided_meanwhile(self, gone, amara, bryn, today):
         version = gone.version
-        services.keep_longer(
+        keeping.keep_longer(
             gone,
             keep_until=date(2026, 1, 1),
             reason="A review",
@@ -299,7 +303,7 @@ class TestRefused:
 
     def test_keeping_until_a_day_that_is_past(self, gone, amara, today):
         with pytest.raises(Refused, match="future"):
-            services.keep_longer(
+            keeping.keep_longer(
                 gone, keep_until=today, reason="A review", by=amara, on=today
             )
 

@@ -10,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnership.access import Role
-from partnership.foundation.forms import date_data
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message, Person, User
-from scorecard import people, services
-from scorecard.models import CalendarFeed
+from partnership.guards.outcomes import Changed, Refused
+from partnership.outbox.models import Message
+from partnership.pages.forms.dates import date_data
+from partnership.people.models import Person
+from partnership.sign_in.models import User
+from scorecard.calendars.models import CalendarFeed
+from scorecard.records import across as people
+from scorecard.records.services import leaving
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import MembershipFactory, PersonFactory
 from tests.scorecard.factories import MeasureFactory
@@ -46,7 +49,7 @@ def laden(chris, education, amara, today):
 
 def leave(leaver, *, by, takers=None, on=date(2025, 10, 22), **fields):
     fields = {"last_day": LAST_DAY, "version": None, **fields}
-    return services.record_leaving(leaver, takers=takers or {}, by=by, on=on, **fields)
+    return leaving.record_leaving(leaver, takers=takers or {}, by=by, on=on, **fields)
 
 
 def kinds(handed) -> list[tuple]:
@@ -145,9 +148,9 @@ def test_the_second_of_two_officers_is_told(laden, mo, amara, bryn, today):
 def test_calendars_end_with_sign_in(laden, amara, today):
     feed = CalendarFeed.objects.create(person=laden, made_at=THEN)
     leave(laden, by=amara, last_day=today)
-    assert services.end_sign_ins(on=today) == 0
+    assert leaving.end_sign_ins(on=today) == 0
 
-    assert services.end_sign_ins(on=date(2025, 10, 23)) == 1
+    assert leaving.end_sign_ins(on=date(2025, 10, 23)) == 1
 
     feed.refresh_from_db()
     assert feed.ended_at is not None

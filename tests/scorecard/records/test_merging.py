@@ -6,21 +6,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message, Person, User
-from scorecard import people, services
-from scorecard.models import CalendarFeed
-from subgroups.owners import read_owners
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.people.models import Person
+from partnership.sign_in.models import User
+from scorecard.calendars import services as calendars
+from scorecard.calendars.models import CalendarFeed
+from scorecard.records import across as people
+from scorecard.records.services import merging
+from subgroups.minutes.owners import read_owners
 from tests.actions.factories import make_action
 from tests.factories import PersonFactory
 from tests.scorecard.factories import MeasureFactory
 from tests.scorecard.naming import THEN, signature
-from tests.subgroups.factories import (
-    MeetingFactory,
-    SeatHolderFactory,
-    SubgroupFactory,
-)
+from tests.subgroups.factories import MeetingFactory, SeatHolderFactory, SubgroupFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def merge(kept, gone, *, by, on, **fields):
         "job_title": kept.job_title,
         **fields,
     }
-    return services.merge(kept, gone=gone, by=by, on=on, **said)
+    return merging.merge(kept, gone=gone, by=by, on=on, **said)
 
 
 def test_what_is_held_in_every_app_is_one_persons(mo, double, amara, today):
@@ -118,7 +118,7 @@ def test_a_calendar_address_of_a_closed_entry_opens_nothing(
     for entry in (mo, double):
         CalendarFeed.objects.create(person=entry, made_at=THEN)
     User.objects.create(person=double, email=double.email)
-    address = services.address_of(CalendarFeed.objects.get(person=double))
+    address = calendars.address_of(CalendarFeed.objects.get(person=double))
 
     merge(mo, double, by=amara, on=today)
 

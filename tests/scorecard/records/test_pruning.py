@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from partnership.foundation import history
-from partnership.models import Event, Message
-from scorecard import services
+from partnership.history import services as history
+from partnership.history.models import Event
+from partnership.outbox.models import Message
+from scorecard.records.services import keeping
 from tests.scorecard.naming import THEN
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def letter(days):
 def test_letters_past_the_period_go_and_it_is_said(amara, today):
     old, recent = letter(1000), letter(10)
 
-    gone = services.prune_records(by=amara, on=today)
+    gone = keeping.prune_records(by=amara, on=today)
 
     assert gone["messages"] == 1
     assert list(Message.objects.all()) == [recent]
@@ -49,7 +50,7 @@ def test_history_past_the_period_goes(amara, mo, today):
     with time_machine.travel("2018-10-25 12:00"):
         history.record(mo, "noted again", by=amara)
 
-    services.prune_records(by=amara, on=today)
+    keeping.prune_records(by=amara, on=today)
 
     assert [event.event for event in history.of(mo)] == ["noted again"]
     assert Event.objects.filter(event="noted").count() == 0
@@ -67,7 +68,7 @@ def test_a_digest_goes_with_what_it_gathered(amara, today):
         gathered_in=digest,
     )
 
-    assert services.prune_records(by=amara, on=today)["messages"] == 2
+    assert keeping.prune_records(by=amara, on=today)["messages"] == 2
 
 
 def command(*said) -> str:

@@ -4,9 +4,11 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from partnership import reporting as directory
-from partnership.models import Person, User
-from scorecard import people, services
+from partnership import traces as directory
+from partnership.people.models import Person
+from partnership.sign_in.models import User
+from scorecard.records import across as people
+from scorecard.records.services import merging
 from tests.factories import PersonFactory
 from tests.scorecard.naming import MAKERS
 
@@ -63,7 +65,7 @@ def test_merging_moves_what_can_change_and_leaves_what_was_done(column, amara, t
     kept, gone = PersonFactory(name="Mo Rahimi"), PersonFactory(name="M. Rahimi")
     row = MAKERS[column](gone)
 
-    services.merge(
+    merging.merge(
         kept,
         gone=gone,
         name=kept.name,
@@ -99,7 +101,7 @@ def test_what_is_held_under_a_merged_entry_is_held_about_the_kept_one(
 ):
     kept, gone = PersonFactory(name="Mo Rahimi"), PersonFactory(name="M. Rahimi")
     MAKERS[column](gone)
-    services.merge(
+    merging.merge(
         kept,
         gone=gone,
         name=kept.name,

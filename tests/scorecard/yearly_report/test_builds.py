@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
-from partnership.foundation import clock, history, pdf
-from partnership.foundation.dates import ReportYear
-from scorecard import services
-from scorecard.models import ReportBuild
-from scorecard.services.yearly_report import BUILDS, MOST_ATTEMPTS
+from partnership.dates import clock
+from partnership.dates.years import ReportYear
+from partnership.drawing import pdf
+from partnership.history import services as history
+from scorecard.yearly_report import services
+from scorecard.yearly_report.models import ReportBuild
+from scorecard.yearly_report.services import BUILDS, MOST_ATTEMPTS
 from tests.scorecard.factories import THEN, BuildFactory
 
 Status = ReportBuild.Status

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partnership.foundation.charts import Series
-from partnership.foundation.dates import ReportYear
-from scorecard import reporting, services
-from scorecard.models import Figure
-from scorecard.yearly_report import CONTENTS, NARRATIVES, YearlyReport
+from partnership.dates.years import ReportYear
+from partnership.drawing.charts import Series
+from scorecard.measures import yearly as reporting
+from scorecard.measures.models import Figure
+from scorecard.yearly_report import services
+from scorecard.yearly_report.report import CONTENTS, NARRATIVES, YearlyReport
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
 YEAR = ReportYear(2025)  # April 2025 to March 2026

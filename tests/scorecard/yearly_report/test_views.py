@@ -7,14 +7,10 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partnership.foundation.dates import ReportYear
-from scorecard import services
-from scorecard.models import ReportBuild, ReportEdition
-from tests.scorecard.factories import (
-    THEN,
-    BuildFactory,
-    EditionFactory,
-)
+from partnership.dates.years import ReportYear
+from scorecard.yearly_report import services
+from scorecard.yearly_report.models import ReportBuild, ReportEdition
+from tests.scorecard.factories import THEN, BuildFactory, EditionFactory
 from tests.scorecard.pages import address, errors, words
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from partnership.access import Role
-from subgroups.models import Subgroup
+from subgroups.structure.models import Subgroup
 from tests.factories import MembershipFactory, PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,

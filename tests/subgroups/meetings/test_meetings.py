@@ -4,18 +4,17 @@ from datetime import date, time
 
 import pytest
 
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Message, Person
-from subgroups import services
-from subgroups.models import Attendance, Meeting
-from subgroups.services import Attended
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.outbox.models import Message
+from partnership.people.models import Person
+from subgroups.agenda import services as agenda
+from subgroups.meetings import services as meetings
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.services import Attended
+from subgroups.quorum import services as quorum_services
 from tests.factories import PersonFactory
-from tests.subgroups.factories import (
-    MeetingFactory,
-    QuorumRuleFactory,
-    SeatFactory,
-)
+from tests.subgroups.factories import MeetingFactory, QuorumRuleFactory, SeatFactory
 
 Kind = Attendance.Kind
 
@@ -29,7 +28,7 @@ def events(row) -> list[str]:
 
 def plan(group, by, **when):
     when = {"held_on": date(2026, 1, 20), "starts_at": time(9, 30), **when}
-    return services.plan_meeting(group, place="Room 2", by=by, **when)
+    return meetings.plan_meeting(group, place="Room 2", by=by, **when)
 
 
 def test_a_planned_meeting(group, lena):
@@ -59,7 +58,7 @@ def test_a_subgroup_meets_once_at_a_time(group, lena):
 
 def test_items_are_numbered_as_they_come(meeting, lena):
     for title in ("Welcome", "Last minutes", "Attendance"):
-        services.add_agenda_item(meeting, title=title, by=lena)
+        agenda.add_agenda_item(meeting, title=title, by=lena)
 
     assert list(meeting.items.values_list("number", "title")) == [
         (1, "Welcome"),
@@ -70,7 +69,7 @@ def test_items_are_numbered_as_they_come(meeting, lena):
 
 def test_an_empty_agenda_is_not_published(meeting, lena, today):
     with pytest.raises(Refused, match="at least one item"):
-        services.publish_agenda(meeting, by=lena, on=today)
+        agenda.publish_agenda(meeting, by=lena, on=today)
     meeting.refresh_from_db()
     assert meeting.status == Meeting.Status.PLANNED
 
@@ -78,17 +77,17 @@ def test_an_empty_agenda_is_not_published(meeting, lena, today):
 def test_the_agenda_goes_to_everyone_of_the_subgroup_once(
     item, chris, lena, mo, dara, olu, today
 ):
-    services.publish_agenda(item.meeting, by=lena, on=today)
+    agenda.publish_agenda(item.meeting, by=lena, on=today)
 
     told = Message.objects.filter(kind="agenda_published")
     assert {m.person for m in told} == {chris, lena, mo, dara}
     assert "1. Attendance at school (discussion)" in told.first().body
     with pytest.raises(Refused):
-        services.publish_agenda(item.meeting, by=lena, on=today)
+        agenda.publish_agenda(item.meeting, by=lena, on=today)
 
 
 def record(meeting, by, on, *attended):
-    services.record_attendance(meeting, attended=attended, by=by, on=on)
+    meetings.record_attendance(meeting, attended=attended, by=by, on=on)
 
 
 def test_attendance_is_kept_as_on_the_day(meeting, seats, mo, lena, today):
@@ -123,7 +122,7 @@ def test_two_minute_takers_do_not_overwrite_each_other(meeting, mo, lena, today)
     record(meeting, lena, today, Attended(person=mo, kind=Kind.PRESENT))
 
     with pytest.raises(Changed):
-        services.record_attendance(
+        meetings.record_attendance(
             meeting, attended=[], version=opened_at, by=lena, on=today
         )
     assert meeting.attendances.count() == 1
@@ -264,7 +263,7 @@ def test_a_meeting_is_read_by_the_rule_and_seats_of_its_day(
         today,
         *present((mo, seats[2]), (chris, seats[0]), (lena, seats[1])),
     )
-    services.set_quorum_rule(
+    quorum_services.set_quorum_rule(
         group, rule={"kind": "share", "percent": 100}, by=amara, on=today
     )
     SeatFactory(subgroup=group, from_date=today)
@@ -279,7 +278,7 @@ def test_the_chair_determines_and_the_minutes_say_why(
 ):
     chair = Attended(person=chris, kind=Kind.PRESENT, seat=seats[0], is_chair=True)
     record(meeting, lena, today, chair)
-    services.determine_quorum(
+    meetings.determine_quorum(
         meeting,
         is_quorate=True,
         reason="All three partners are here.",
@@ -300,7 +299,7 @@ def test_the_chair_gives_a_reason(meeting, seats, mo, lena, today, reason):
     record(meeting, lena, today, *present((mo, seats[2])))
 
     with pytest.raises(Refused, match="reason") as refusal:
-        services.determine_quorum(
+        meetings.determine_quorum(
             meeting, is_quorate=True, reason=reason, by=lena, on=today
         )
     assert refusal.value.field == "reason"
@@ -308,7 +307,7 @@ def test_the_chair_gives_a_reason(meeting, seats, mo, lena, today, reason):
 
 def test_the_chair_determines_nothing_before_the_meeting(meeting, lena, today):
     with pytest.raises(Refused, match="Record the attendance first"):
-        services.determine_quorum(
+        meetings.determine_quorum(
             meeting, is_quorate=True, reason="So be it", by=lena, on=today
         )
 

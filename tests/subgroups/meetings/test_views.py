@@ -4,16 +4,15 @@ from datetime import time
 
 import pytest
 
-from actions.models import Action
-from partnership.models import Organisation
-from subgroups import services
-from subgroups.models import Attendance, Meeting, Subgroup
-from subgroups.services import Attended
+from actions.register.models.actions import Action
+from partnership.people.models import Organisation
+from subgroups.meetings import services as meetings
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.services import Attended
+from subgroups.minutes import services as minutes
+from subgroups.structure.models import Subgroup
 from tests.factories import OrganisationFactory
-from tests.subgroups.factories import (
-    MeetingFactory,
-    SubgroupFactory,
-)
+from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 from tests.subgroups.pages import errors, page, url, words
 
 pytestmark = pytest.mark.usefixtures("_today")
@@ -210,7 +209,7 @@ def test_attendance_keeps_what_was_typed(client_of, meeting, chris, mo, lena):
 def test_the_second_to_save_attendance_sees_both(
     client_of, meeting, seats, mo, lena, today
 ):
-    services.record_attendance(
+    meetings.record_attendance(
         meeting,
         attended=[Attended(person=mo, kind="present", seat=seats[2])],
         by=lena,
@@ -232,7 +231,7 @@ def test_the_second_to_save_attendance_sees_both(
 
 
 def held(meeting, seats, *people, on):
-    services.record_attendance(
+    meetings.record_attendance(
         meeting,
         attended=[
             Attended(person=person, kind="present", seat=seat)
@@ -325,8 +324,8 @@ def test_unknown_initials_are_kept_when_insisted_on(client_of, item, lena):
 def test_minutes_from_draft_to_agreed(client_of, item, seats, chris, lena, mo, today):
     meeting = item.meeting
     held(meeting, seats, chris, lena, mo, on=today)
-    services.write_notes(item, notes="It was discussed.", by=lena)
-    services.raise_from_item(item, text="Write", owner_words="MO", by=lena, on=today)
+    minutes.write_notes(item, notes="It was discussed.", by=lena)
+    minutes.raise_from_item(item, text="Write", owner_words="MO", by=lena, on=today)
     later = MeetingFactory(subgroup=meeting.subgroup, held_on=today)
     client = client_of(lena)
 

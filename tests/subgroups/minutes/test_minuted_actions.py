@@ -4,16 +4,14 @@ from datetime import date
 
 import pytest
 
-from actions.models import Action, Source
-from partnership.foundation.outcomes import Refused
-from subgroups.models import Attendance, MinutedAction
-from subgroups.owners import read_owners
+from actions.register.models.actions import Action
+from actions.register.words import Source
+from partnership.guards.outcomes import Refused
+from subgroups.meetings.models import Attendance
+from subgroups.minutes.models import MinutedAction
+from subgroups.minutes.owners import read_owners
 from tests.factories import PersonFactory
-from tests.subgroups.factories import (
-    AttendanceFactory,
-    SeatFactory,
-    SeatHolderFactory,
-)
+from tests.subgroups.factories import AttendanceFactory, SeatFactory, SeatHolderFactory
 from tests.subgroups.raising import raise_it
 
 Kind = Attendance.Kind

@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from partnership.foundation import pdf
-from subgroups import services
-from subgroups.services import Attended
+from partnership.drawing import pdf
+from subgroups.meetings import services as meetings
+from subgroups.meetings.services import Attended
+from subgroups.minutes import services as minutes
 from tests.gates import require_or_skip
 from tests.subgroups.factories import AgendaItemFactory, MeetingFactory
 
@@ -23,7 +24,7 @@ def _pango():
 def minuted(item, seats, chris, lena, mo, olu, today):
     """Two of four seats present; quorate because the chair said so."""
     meeting = item.meeting
-    services.record_attendance(
+    meetings.record_attendance(
         meeting,
         attended=[
             Attended(person=chris, kind="present", seat=seats[0], is_chair=True),
@@ -34,12 +35,12 @@ def minuted(item, seats, chris, lena, mo, olu, today):
         by=lena,
         on=today,
     )
-    services.determine_quorum(
+    meetings.determine_quorum(
         meeting, is_quorate=True, reason="Nothing was decided", by=lena, on=today
     )
-    services.write_notes(item, notes="CH asked about buses.", by=lena)
-    services.record_decision(item, text="To ask the county", by=lena)
-    services.raise_from_item(item, text="Ask it", owner_words="CH", by=lena, on=today)
+    minutes.write_notes(item, notes="CH asked about buses.", by=lena)
+    minutes.record_decision(item, text="To ask the county", by=lena)
+    minutes.raise_from_item(item, text="Ask it", owner_words="CH", by=lena, on=today)
     meeting.refresh_from_db()
     return meeting
 
@@ -90,15 +91,15 @@ def test_agreed_minutes_print_who_agreed_them_and_what_was_amended(
 ):
     later = MeetingFactory(subgroup=minuted.subgroup, held_on=date(2026, 1, 20))
     AgendaItemFactory(meeting=minuted, number=2, title="Any other business")
-    services.circulate_minutes(minuted, by=lena, on=date(2025, 10, 23))
-    services.agree_minutes(
+    minutes.circulate_minutes(minuted, by=lena, on=date(2025, 10, 23))
+    minutes.agree_minutes(
         minuted,
         agreed_at_meeting=later,
         corrections="Item 1: trains, not buses",
         by=lena,
         on=date(2026, 1, 20),
     )
-    services.amend(minuted, text="The room was 3", by=lena, on=date(2026, 2, 2))
+    minutes.amend(minuted, text="The room was 3", by=lena, on=date(2026, 2, 2))
 
     response = client_of(mo).get(
         reverse("subgroups:minutes_pdf", kwargs={"pk": minuted.pk})

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from subgroups import quorum
-from subgroups.quorum import QuorumReading, read, validate
+from subgroups.quorum import rules as quorum
+from subgroups.quorum.rules import QuorumReading, read, validate
 
 TWELVE = {pk: f"Seat {pk}" for pk in range(1, 13)}
 SHARE = {"kind": "share", "percent": 75}

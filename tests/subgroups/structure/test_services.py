@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from partnership.access import Role
-from partnership.foundation import history
-from partnership.foundation.outcomes import Changed, Refused
-from partnership.models import Organisation
-from subgroups import services
-from subgroups.models import Attendance, Meeting, TermsOfReference
+from partnership.guards.outcomes import Changed, Refused
+from partnership.history import services as history
+from partnership.people.models import Organisation
+from subgroups.meetings.models import Attendance, Meeting
+from subgroups.quorum import services as quorum
+from subgroups.structure import services as structure
+from subgroups.terms import services as terms_services
+from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,
@@ -30,7 +33,7 @@ def events(row) -> list[str]:
 
 
 def test_a_subgroup_is_entered_in_the_directory_too(partnership, amara):
-    subgroup = services.create_subgroup(
+    subgroup = structure.create_subgroup(
         name="Learning subgroup", reports_to=partnership, by=amara
     )
 
@@ -41,7 +44,7 @@ def test_a_subgroup_is_entered_in_the_directory_too(partnership, amara):
 
 def test_two_subgroups_cannot_share_a_name(group, partnership, amara):
     with pytest.raises(Refused, match="already a subgroup") as refusal:
-        services.create_subgroup(
+        structure.create_subgroup(
             name="education SUBGROUP", reports_to=partnership, by=amara
         )
 
@@ -53,19 +56,19 @@ def test_a_subgroup_cannot_report_to_an_agency(education, amara, kind):
     place = OrganisationFactory(kind=kind)
 
     with pytest.raises(Refused, match="reports to another subgroup"):
-        services.constitute(education, reports_to=place, by=amara)
+        structure.constitute(education, reports_to=place, by=amara)
 
 
 def test_an_agency_cannot_be_constituted(partnership, amara):
     with pytest.raises(Refused, match="is not a subgroup"):
-        services.constitute(
+        structure.constitute(
             OrganisationFactory(name="Council"), reports_to=partnership, by=amara
         )
 
 
 def write(group, by, **words):
     words = {"purpose": "To listen", "responsibilities": "Listen", **words}
-    return services.write_terms(group, by=by, **words)
+    return terms_services.write_terms(group, by=by, **words)
 
 
 def test_writing_twice_keeps_one_draft(group, amara):
@@ -85,7 +88,7 @@ def test_a_draft_that_someone_else_began_is_not_overwritten(group, amara, bryn):
 
 def test_a_draft_agreed_meanwhile_is_refused(group, amara, today):
     draft = write(group, amara, version=0)
-    services.agree_terms(draft, by=amara, on=today)
+    terms_services.agree_terms(draft, by=amara, on=today)
 
     with pytest.raises(Refused, match="has been agreed"):
         write(group, amara, version=draft.version)
@@ -93,31 +96,31 @@ def test_a_draft_agreed_meanwhile_is_refused(group, amara, today):
 
 def test_agreeing_supersedes_the_edition_before(group, amara, today):
     first = write(group, amara)
-    services.agree_terms(first, by=amara, on=today)
+    terms_services.agree_terms(first, by=amara, on=today)
     second = write(group, amara, purpose="To act")
-    services.agree_terms(second, review_on=date(2026, 10, 1), by=amara, on=today)
+    terms_services.agree_terms(second, review_on=date(2026, 10, 1), by=amara, on=today)
 
     assert list(group.terms.values_list("edition", "status", "review_on")) == [
         (1, "superseded", None),
         (2, "agreed", date(2026, 10, 1)),
     ]
-    assert group.current_terms() == second
+    assert group.terms.current() == second
 
 
 def test_agreed_terms_cannot_be_agreed_again(group, amara, today):
     terms = TermsFactory(subgroup=group)
-    services.agree_terms(terms, by=amara, on=today)
+    terms_services.agree_terms(terms, by=amara, on=today)
 
     with pytest.raises(Refused, match="Terms that are agreed cannot become agreed"):
-        services.agree_terms(terms, by=amara, on=today)
+        terms_services.agree_terms(terms, by=amara, on=today)
 
 
 def test_a_seat_makes_its_holder_a_member(group, amara, today):
-    seat = services.add_seat(
+    seat = structure.add_seat(
         group, agency=OrganisationFactory(), label="Colleges", by=amara, on=today
     )
     newcomer = PersonFactory()
-    services.seat_person(seat, person=newcomer, by=amara, on=today)
+    structure.seat_person(seat, person=newcomer, by=amara, on=today)
 
     assert [m.role for m in newcomer.memberships.all()] == [Role.MEMBER]
     assert group.people(on=today).get() == newcomer
@@ -125,7 +128,7 @@ def test_a_seat_makes_its_holder_a_member(group, amara, today):
 
 def test_a_deputy_of_a_seat_becomes_a_deputy(group, amara, today):
     deputy = PersonFactory()
-    services.seat_person(
+    structure.seat_person(
         SeatFactory(subgroup=group), person=deputy, is_deputy=True, by=amara, on=today
     )
 
@@ -133,25 +136,25 @@ def test_a_deputy_of_a_seat_becomes_a_deputy(group, amara, today):
 
 
 def test_the_chair_keeps_the_chair_when_seated(group, chris, amara, today):
-    services.seat_person(SeatFactory(subgroup=group), person=chris, by=amara, on=today)
+    structure.seat_person(SeatFactory(subgroup=group), person=chris, by=amara, on=today)
 
     assert [m.role for m in chris.memberships.all()] == [Role.SUBGROUP_CHAIR]
 
 
 def test_nobody_is_seated_twice_on_one_seat(seats, mo, amara, today):
     with pytest.raises(Refused, match="already holds this seat"):
-        services.seat_person(seats[2], person=mo, by=amara, on=today)
+        structure.seat_person(seats[2], person=mo, by=amara, on=today)
 
 
 def test_two_seats_cannot_share_a_name(group, seats, amara, today):
     with pytest.raises(Refused, match="already a seat"):
-        services.add_seat(
+        structure.add_seat(
             group, agency=seats[0].agency, label="council", by=amara, on=today
         )
 
 
 def test_a_new_rule_ends_the_old_one_the_day_before(group, rule, amara, today):
-    services.set_quorum_rule(
+    quorum.set_quorum_rule(
         group, rule={"kind": "share", "percent": 50}, by=amara, on=today
     )
 
@@ -168,14 +171,14 @@ def test_a_new_rule_ends_the_old_one_the_day_before(group, rule, amara, today):
 )
 def test_a_broken_rule_is_refused(group, amara, today, rule, sentence):
     with pytest.raises(Refused, match=sentence):
-        services.set_quorum_rule(group, rule=rule, by=amara, on=today)
+        quorum.set_quorum_rule(group, rule=rule, by=amara, on=today)
 
 
 def test_a_rule_naming_another_groups_seat_is_refused(group, amara, today):
     elsewhere = SeatFactory()
 
     with pytest.raises(Refused, match="does not have"):
-        services.set_quorum_rule(
+        quorum.set_quorum_rule(
             group,
             rule={"kind": "at_least", "n": 1, "of": [elsewhere.pk]},
             by=amara,
@@ -187,7 +190,7 @@ def test_a_rule_cannot_reach_back(group, amara, today):
     QuorumRuleFactory(subgroup=group, from_date=today)
 
     with pytest.raises(Refused, match="from a later day"):
-        services.set_quorum_rule(
+        quorum.set_quorum_rule(
             group, rule={"kind": "share", "percent": 50}, by=amara, on=today
         )
 

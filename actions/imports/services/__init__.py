@@ -1,0 +1,1 @@
+"""Uploading a file of actions and applying its preview."""

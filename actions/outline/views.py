@@ -1,0 +1,138 @@
+"""Pages of a plan and a priority with their actions, and of a plan's versions."""
+
+from django.contrib import messages as notices
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from actions.outline import services as outline_services
+from actions.outline.forms import ApproveAgainForm
+from actions.outline.outline import outline
+from actions.outline.versions import content_of, differences
+from actions.plans.models import Plan, Priority
+from actions.register.models.actions import Action
+from partnership.access import Permission, requires
+from partnership.history import services as history
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan(request, plan):
+    return render(
+        request,
+        "actions/outline/plan.html",
+        {
+            "plan": plan,
+            "outlines": _outlines(request, plan.priorities.all()),
+            "version": plan.versions.select_related("approved_by").first(),
+            "events": history.of(plan)[:20],
+        },
+    )
+
+
+def _outlines(request, priorities):
+    """Priorities with the actions this person may see, in five queries."""
+    priorities = list(
+        priorities.select_related(
+            "plan", "lead", "board_officer", "delivery_organisation"
+        ).prefetch_related("objectives")
+    )
+    actions = (
+        Action.objects.visible_to(request.person)
+        .filter(priority__in=priorities)
+        .with_owners()
+        .as_of(localdate())
+        .order_by("pk")
+    )
+    return outline(priorities, actions)
+
+
+@require_POST
+@requires(Permission.EDIT_PLAN, on=Plan)
+def approve_plan(request, plan):
+    outline_services.approve_plan(plan, by=request.person, on=localdate())
+    notices.success(request, "Plan approved")
+    return redirect(plan)
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_versions(request, plan):
+    versions = list(plan.versions.select_related("approved_by"))
+    return render(
+        request,
+        "actions/outline/plan_versions.html",
+        {
+            "plan": plan,
+            "versions": versions,
+            "changes": _changes_since(plan, versions[0]) if versions else [],
+        },
+    )
+
+
+def _changes_since(plan, version):
+    return differences(version.content, content_of(plan))
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Plan)
+def plan_version(request, plan, number):
+    versions = plan.versions.select_related("approved_by")
+    version = get_object_or_404(versions, number=number)
+    former = versions.filter(number__lt=number).first()
+    return render(
+        request,
+        "actions/outline/plan_version.html",
+        {
+            "plan": plan,
+            "version": version,
+            "is_in_force": version.number == versions.first().number,
+            "changes": differences(former.content, version.content) if former else [],
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EDIT_PLAN, on=Plan)
+def approve_plan_again(request, plan):
+    form = ApproveAgainForm(request.POST or None, initial={"version": plan.version})
+    if form.is_valid() and form.attempt(
+        outline_services.approve_plan, plan, by=request.person, on=localdate()
+    ):
+        notices.success(request, f"Version {form.outcome.number} approved")
+        return redirect(plan)
+    version = plan.versions.first()
+    return render(
+        request,
+        "actions/outline/approve_plan_again.html",
+        {
+            "plan": plan,
+            "form": form,
+            "changes": _changes_since(plan, version) if version else [],
+        },
+    )
+
+
+@require_POST
+@requires(Permission.EDIT_PLAN, on=Plan)
+def supersede_plan(request, plan):
+    outline_services.supersede_plan(plan, by=request.person, on=localdate())
+    notices.success(request, "Plan superseded")
+    return redirect(plan)
+
+
+@require_GET
+@requires(Permission.SEE_PLAN, on=Priority)
+def priority(request, priority):
+    [shown] = _outlines(
+        request, Priority.objects.visible_to(request.person).filter(pk=priority.pk)
+    )
+    return render(
+        request,
+        "actions/outline/priority.html",
+        {
+            "priority": shown.priority,
+            "outline": shown,
+            "events": history.of(priority)[:20],
+        },
+    )

@@ -1,0 +1,1 @@
+"""The one register of actions: who does what by when, whatever raised it."""

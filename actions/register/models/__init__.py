@@ -1,0 +1,1 @@
+"""Actions with their owners, updates, moved dates and steps; saved views."""

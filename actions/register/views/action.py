@@ -1,0 +1,59 @@
+"""The page of one action."""
+
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from actions.register.events import without_successor
+from actions.register.models.actions import Action
+from actions.register.origins import carried_words, origins_of
+from actions.register.words import Status
+from partnership.access import Permission, requires
+from partnership.history import services as history
+
+
+@require_GET
+@requires(Permission.SEE_ACTIONS, on=Action)
+def action(request, action):
+    owners = list(action.owners.select_related("person", "organisation"))
+    carried, events = _carried(request, action), history.of(action)[:30]
+    return render(
+        request,
+        "actions/register/action.html",
+        {
+            "action": action,
+            **carried,
+            "owners": owners,
+            "is_unmatched": any(not owner.is_matched for owner in owners),
+            "updates": action.updates.select_related("by__merged_into"),
+            "moves": action.due_changes.select_related("by__merged_into"),
+            "is_late": action.is_overdue(localdate()),
+            "can_be_judged": action.status == Status.COMPLETE and not action.is_past,
+            "unanswered": action.unanswered() if action.due_occurrences else [],
+            "risks": [
+                link.risk
+                for link in action.risk_links.visible_to(request.person)
+                .standing()
+                .select_related("risk")
+            ],
+            "steps": action.steps.select_related("done_by__merged_into"),
+            "events": events if carried["goes_on"] else without_successor(events),
+        },
+    )
+
+
+def _carried(request, action):
+    """Where it comes from and where it goes on, as far as this person may see it."""
+    visible = Action.objects.visible_to(request.person)
+    [chain] = origins_of([action]).values()
+    seen = visible.in_bulk([origin.pk for origin in chain]) if chain else {}
+    plan = action.priority.plan if action.priority else None
+    return {
+        "origins": [origin for origin in chain if origin.pk in seen],
+        "carried": carried_words(action, chain),
+        "goes_on": visible.filter(carried_from=action).first(),
+        "can_carry": action.is_open
+        and plan is not None
+        and (plan.end < localdate() or not plan.can_be_edited)
+        and request.person.holds(Permission.EDIT_PLAN),
+    }

@@ -1,0 +1,56 @@
+"""Saying who is meant by an owner's words."""
+
+from django.contrib import messages as notices
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from actions.register.forms.owners import MatchOwnersForm
+from actions.register.models.actions import Action
+from actions.register.services import owners as services_owners
+from partnership.access import Permission, requires
+from partnership.people.models import Organisation, Person
+
+Kind = Organisation.Kind
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RAISE_ACTION, on=Action)
+def match_owners(request, action):
+    owners = [owner for owner in action.owners.all() if not owner.is_matched]
+    form = MatchOwnersForm(
+        request.POST or None,
+        initial={"version": action.version},
+        owners=owners,
+        **_who_may_be_meant(request.person, action),
+    )
+    if form.is_valid() and form.attempt(
+        services_owners.match_owners, action, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Owners matched")
+        return redirect(action)
+    return render(
+        request,
+        "actions/register/match_owners.html",
+        {"action": action, "form": form, "owners": owners},
+    )
+
+
+def _who_may_be_meant(reader, action):
+    """The board's people and bodies; for a school's action its own people.
+
+    Thousands of schools' people would fit no list, and own none of the board's actions.
+    """
+    people = Person.objects.visible_to(reader).known().filter(anonymised_on=None)
+    bodies = Organisation.objects.visible_to(reader)
+    if action.is_schools:
+        return {
+            "people": people.filter(
+                memberships__organisation=action.organisation_id
+            ).distinct(),
+            "organisations": bodies.filter(pk=action.organisation_id),
+        }
+    return {
+        "people": people.exclude(memberships__organisation__kind=Kind.SCHOOL),
+        "organisations": bodies.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY),
+    }

@@ -1,0 +1,1 @@
+"""Reports on actions: movement, by exception, in full, timeline, team load."""

@@ -1,0 +1,1 @@
+"""Practice reviews with their deadlines, and their recommendations."""

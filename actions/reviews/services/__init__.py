@@ -1,0 +1,1 @@
+"""Everything that changes a practice review or a recommendation."""

@@ -1,0 +1,1 @@
+"""The pages of practice reviews and of recommendations."""

@@ -1,0 +1,1 @@
+"""The register of risks: entering, assessing, accepting and closing them."""

@@ -1,0 +1,1 @@
+"""Risks, their ratings, controls, decisions and links to actions."""

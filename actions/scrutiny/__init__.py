@@ -1,0 +1,1 @@
+"""Scrutiny sessions, the questions asked there and their answers."""

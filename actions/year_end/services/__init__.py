@@ -1,0 +1,1 @@
+"""Everything that closing a year changes."""

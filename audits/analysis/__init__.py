@@ -1,0 +1,1 @@
+"""What the returns of a round say together."""

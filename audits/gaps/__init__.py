@@ -1,0 +1,1 @@
+"""Answers under their threshold, and the actions planned for them."""

@@ -1,0 +1,37 @@
+"""Gaps."""
+
+from django.db import models
+from django.db.models import Q
+
+from audits.questions.models import Question
+
+
+class Gap(models.Model):
+    """An answer under its threshold: the action it becomes, or why it becomes none."""
+
+    audit_return = models.ForeignKey(
+        "audits.AuditReturn", models.PROTECT, related_name="gaps"
+    )
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    action_text = models.TextField(blank=True)
+    owner_words = models.CharField(max_length=200, blank=True)
+    due_text = models.CharField(max_length=120, blank=True)
+    justification = models.TextField(blank=True)
+    action = models.ForeignKey(
+        "actions.Action", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["question__section__position", "question__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["audit_return", "question"], name="gap_once_per_question"
+            ),
+            models.CheckConstraint(
+                condition=Q(justification="") | Q(action=None, action_text=""),
+                name="gap_action_or_justification",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question.ref}: {self.action_text or self.justification}"

@@ -1,0 +1,116 @@
+"""Planning what is done about gaps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from actions.register.services.raising import raise_action
+from actions.register.words import OwnerAs, Source
+from audits.gaps.models import Gap
+from audits.questions.models import Question
+from audits.returns.models.returns import AuditReturn
+from audits.returns.services import past_answering
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
+
+# When a gap's action falls due unless the school says otherwise, from submission.
+STATUTORY_GAP_DUE = timedelta(weeks=4)
+
+
+GAP_DUE = timedelta(weeks=13)
+
+
+USUAL_OWNER = "Designated safeguarding lead"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapPlan:
+    """What a school means to do about a gap, or why it will do nothing."""
+
+    action_text: str = ""
+    owner_words: str = ""
+    due_text: str = ""
+    justification: str = ""
+
+
+@transaction.atomic
+def plan_gaps(
+    audit_return: AuditReturn,
+    plans: Mapping[Question, GapPlan],
+    *,
+    version: int | None = None,
+    by: Person,
+) -> None:
+    """Keep what the school will do about its gaps; actions are raised on submission.
+
+    Raises:
+        Refused: the return is past answering, or a plan says both or neither.
+    """
+    audit_return.claim(version)
+    if not audit_return.can_be_answered:
+        raise Refused(past_answering(audit_return))
+    for question, plan in plans.items():
+        if bool(plan.justification) == bool(plan.action_text):
+            raise Refused(
+                f"{question.ref}: enter an action, or why none is needed, not both"
+            )
+    Gap.objects.bulk_create(
+        [
+            Gap(
+                audit_return=audit_return,
+                question=question,
+                action_text=plan.action_text,
+                owner_words=plan.owner_words,
+                due_text=plan.due_text,
+                justification=plan.justification,
+            )
+            for question, plan in plans.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["audit_return", "question"],
+        update_fields=["action_text", "owner_words", "due_text", "justification"],
+    )
+    audit_return.save(update_fields=["version"])
+    history.record(audit_return, "action plan kept", by=by, gaps=len(plans))
+
+
+def _settle_gaps(
+    audit_return: AuditReturn, found: set[int], questions: list[Question]
+) -> None:
+    """One row for each gap the answers show, none for those they no longer do."""
+    planned = set(audit_return.gaps.values_list("question", flat=True))
+    if planned - found:
+        audit_return.gaps.filter(question__in=planned - found).delete()
+    Gap.objects.bulk_create(
+        Gap(
+            audit_return=audit_return,
+            question=question,
+            action_text=question.proposed_action,
+        )
+        for question in questions
+        if question.pk in found - planned
+    )
+
+
+def _raise_actions(audit_return: AuditReturn, *, by: Person, on: date) -> None:
+    """An action in the register for each gap, except those the school justified."""
+    school = audit_return.school.organisation
+    for gap in audit_return.gaps.filter(justification="").select_related("question"):
+        usual = STATUTORY_GAP_DUE if gap.question.is_statutory else GAP_DUE
+        due = on + usual
+        owner = gap.owner_words or USUAL_OWNER
+        gap.action = raise_action(
+            text=gap.action_text,
+            organisation=school,
+            source=Source.AUDIT,
+            source_words=f"{audit_return.round}, question {gap.question.ref}",
+            source_url=audit_return.get_absolute_url(),
+            owners=[OwnerAs(words=owner, organisation=school, role_words=owner)],
+            due_text=gap.due_text or f"{due.day} {due:%B %Y}",
+            by=by,
+            on=on,
+        )
+        gap.save(update_fields=["action"])

@@ -1,0 +1,1 @@
+"""Question sets by edition, and the default bank of questions."""

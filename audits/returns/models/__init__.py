@@ -1,0 +1,1 @@
+"""Returns, answers and their progress."""

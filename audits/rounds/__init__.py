@@ -1,0 +1,1 @@
+"""Audit rounds: what is asked, of whom, until when."""

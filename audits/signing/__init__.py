@@ -1,0 +1,1 @@
+"""Signing a return, submitting it and reopening it."""

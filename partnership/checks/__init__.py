@@ -1,0 +1,1 @@
+"""The yearly question to schools whether their people are right."""

@@ -1,0 +1,1 @@
+"""The clock, school and plan years, terms and working days."""

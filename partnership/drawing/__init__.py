@@ -1,0 +1,1 @@
+"""Charts, timelines, pictures, colours and PDFs."""

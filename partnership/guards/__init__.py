@@ -1,0 +1,1 @@
+"""What any change may meet: refusals, versions, locks and sealed secrets."""

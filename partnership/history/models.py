@@ -1,0 +1,73 @@
+"""Events and downloads: append-only records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from partnership.access import Permission
+
+if TYPE_CHECKING:
+    from partnership.people.models import Person
+
+
+class Event(models.Model):
+    """One thing that happened to one row; a trigger refuses every later change."""
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    event = models.CharField(max_length=120)
+    by = models.ForeignKey(
+        "partnership.Person", models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id", "-at"], name="event_of_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id} {self.event}"
+
+
+class DownloadQuerySet(models.QuerySet):
+    def visible_to(self, person: Person | None) -> DownloadQuerySet:
+        """Every download, for those who review what is kept."""
+        if person is None or not person.holds(Permission.REVIEW_RECORDS):
+            return self.none()
+        return self
+
+
+class Download(models.Model):
+    """Who took which file, and when; a trigger refuses every later change."""
+
+    seen_with = Permission.REVIEW_RECORDS
+
+    person = models.ForeignKey(
+        "partnership.Person", models.PROTECT, null=True, related_name="downloads"
+    )
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    words = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = DownloadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id", "-at"], name="download_of_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} ← {self.person}"
+
+    def roles_of(self, person: Person) -> set:
+        return set()

@@ -1,0 +1,1 @@
+"""Every email: written in the same transaction, delivered once."""

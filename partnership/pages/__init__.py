@@ -1,0 +1,1 @@
+"""What pages are made of: forms, lists, components, addresses."""

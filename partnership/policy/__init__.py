@@ -1,0 +1,1 @@
+"""Local rules kept as data with defaults."""

@@ -1,0 +1,1 @@
+"""Schools and their import from the national register."""

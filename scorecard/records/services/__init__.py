@@ -1,0 +1,1 @@
+"""Leaving, merging and keeping, in every app."""

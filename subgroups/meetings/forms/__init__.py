@@ -1,0 +1,1 @@
+"""The forms of a meeting and of its attendance."""

@@ -1,0 +1,1 @@
+"""Minutes: notes, decisions and actions; circulated, agreed, amended."""

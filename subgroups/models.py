@@ -1,0 +1,8 @@
+"""Imports each room's tables, for Django to find: subgroups and meetings."""
+
+import subgroups.agenda.models
+import subgroups.meetings.models
+import subgroups.minutes.models
+import subgroups.quorum.models
+import subgroups.structure.models
+import subgroups.terms.models

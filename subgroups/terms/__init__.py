@@ -1,0 +1,1 @@
+"""Terms of reference of a subgroup, edition by edition."""

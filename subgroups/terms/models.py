@@ -1,0 +1,136 @@
+"""Terms of reference."""
+
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+
+from partnership.access import Permission, Role
+from partnership.guards.outcomes import Refused
+from partnership.guards.versions import Versioned
+from partnership.people.models import Person
+from subgroups.structure.models import ScopedQuerySet, Subgroup
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class TermsQuerySet(ScopedQuerySet):
+    def current(self) -> "TermsOfReference | None":
+        """The terms in force, or else the draft."""
+        rows = self.exclude(status=TermsOfReference.Status.SUPERSEDED)
+        return rows.order_by("edition").first()
+
+
+class TermsOfReference(Versioned):
+    """What a subgroup is for and how it works, in numbered editions."""
+
+    seen_with = Permission.SEE_MEETINGS
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        AGREED = "agreed", "Agreed"
+        SUPERSEDED = "superseded", "Superseded"
+
+    MOVES = {
+        Status.DRAFT: {Status.AGREED},
+        Status.AGREED: {Status.SUPERSEDED},
+        Status.SUPERSEDED: set(),
+    }
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="terms")
+    edition = models.PositiveSmallIntegerField()
+    purpose = models.TextField(blank=True)
+    responsibilities = models.TextField(
+        blank=True, help_text="One responsibility a line"
+    )
+    practice_standards = models.TextField(
+        blank=True, help_text="How the work is judged, one standard a line"
+    )
+    decision_making = models.TextField(blank=True)
+    deputies = models.TextField(blank=True, help_text="Who may stand in for whom")
+    frequency = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_on = models.DateField(null=True)
+    review_on = models.DateField(null=True, blank=True)
+
+    objects = TermsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["subgroup", "edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subgroup", "edition"], name="terms_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["subgroup"],
+                condition=models.Q(status="draft"),
+                name="terms_one_draft",
+                violation_error_message="There is already a draft",
+            ),
+            models.UniqueConstraint(
+                fields=["subgroup"],
+                condition=models.Q(status="agreed"),
+                name="terms_one_agreed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft", agreed_on=None, agreed_by=None)
+                | models.Q(
+                    status__in=["agreed", "superseded"],
+                    agreed_on__isnull=False,
+                    agreed_by__isnull=False,
+                ),
+                name="terms_agreed_by_and_on_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subgroup} terms of reference, edition {self.edition}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("subgroups:terms", kwargs={"pk": self.subgroup_id})
+
+    def roles_of(self, person: Person) -> set[Role]:
+        return self.subgroup.roles_of(person)
+
+    def move_to(self, status: Status) -> None:
+        """Take the next status, or refuse with the reason."""
+        if status not in self.MOVES[self.status]:
+            raise Refused(
+                f"Terms that are {self.get_status_display().lower()} "
+                f"cannot become {status.label.lower()}"
+            )
+        self.status = status
+
+    def gaps(self, *, on: date) -> list[str]:
+        """What a reader would look for and not find, in the words they would use."""
+        subgroup = self.subgroup
+        chairs = subgroup.people(Role.SUBGROUP_CHAIR, on=on)
+        missing = [
+            ("purpose", not self.purpose.strip()),
+            ("responsibilities", not self.responsibilities.strip()),
+            ("membership list", not subgroup.seats.in_force(on=on).exists()),
+            ("chair", not chairs.exists()),
+            ("quorum rule", subgroup.quorum_rule(on) is None),
+            ("deputies clause", not self.deputies.strip()),
+            ("decision-making clause", not self.decision_making.strip()),
+            ("meeting frequency", not self.frequency.strip()),
+            ("review date", self.review_on is None),
+        ]
+        return [f"No {name}" for name, is_missing in missing if is_missing]
+
+    @property
+    def responsibility_lines(self) -> list[str]:
+        return _lines(self.responsibilities)
+
+    @property
+    def standard_lines(self) -> list[str]:
+        return _lines(self.practice_standards)
+
+    def is_review_due(self, *, on: date) -> bool:
+        return self.review_on is not None and self.review_on <= on

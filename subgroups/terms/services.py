@@ -1,0 +1,86 @@
+"""Writing and agreeing terms of reference."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
+from subgroups.structure.models import Subgroup
+from subgroups.terms.models import TermsOfReference
+
+
+@transaction.atomic
+def write_terms(
+    subgroup: Subgroup,
+    *,
+    purpose: str,
+    responsibilities: str,
+    practice_standards: str = "",
+    decision_making: str = "",
+    deputies: str = "",
+    frequency: str = "",
+    review_on: date | None = None,
+    version: int | None = None,
+    by: Person | None,
+) -> TermsOfReference:
+    """Write the draft, beginning a new edition where there is none to write on.
+
+    A form sends the version of the draft that it showed, or 0 where there was none.
+
+    Raises:
+        Refused: the draft was agreed after the form was opened.
+    """
+    Subgroup.objects.select_for_update().get(pk=subgroup.pk)
+    terms = subgroup.terms.filter(status=TermsOfReference.Status.DRAFT).first()
+    if terms is None and version:
+        raise Refused(
+            "This draft has been agreed. Open the page again to begin another."
+        )
+    if terms is None:
+        latest = subgroup.terms.aggregate(latest=Max("edition"))["latest"] or 0
+        terms = TermsOfReference(subgroup=subgroup, edition=latest + 1)
+    else:
+        terms.claim(version)
+    terms.purpose, terms.responsibilities = purpose, responsibilities
+    terms.practice_standards, terms.decision_making = (
+        practice_standards,
+        decision_making,
+    )
+    terms.deputies, terms.frequency, terms.review_on = deputies, frequency, review_on
+    terms.save()
+    history.record(subgroup, "terms written", by=by, edition=terms.edition)
+    return terms
+
+
+@transaction.atomic
+def agree_terms(
+    terms: TermsOfReference,
+    *,
+    review_on: date | None = None,
+    version: int | None = None,
+    by: Person,
+    on: date,
+) -> None:
+    """Put the draft in force; the edition before it is superseded.
+
+    A review date given here is written into the edition, if it had none.
+    """
+    terms.claim(version)
+    terms.move_to(TermsOfReference.Status.AGREED)
+    for former in terms.subgroup.terms.filter(status=TermsOfReference.Status.AGREED):
+        former.claim(None)
+        former.move_to(TermsOfReference.Status.SUPERSEDED)
+        former.save()
+    terms.agreed_by, terms.agreed_on = by, on
+    terms.review_on = review_on or terms.review_on
+    terms.save()
+    history.record(
+        terms.subgroup,
+        "terms agreed",
+        by=by,
+        edition=terms.edition,
+        gaps=terms.gaps(on=on),
+    )
