@@ -123,6 +123,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "partnership.templatetags.addresses",
+                "partnership.templatetags.acts",
                 "partnership.templatetags.components",
             ],
         },

@@ -25,7 +25,10 @@ MODULES = sorted(
 OURS = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS]
 # Where the day or the instant may be asked for: views, tasks and commands; the clock
 # itself; and a person's standing, which access is decided on within a request.
-EDGES = {"views", "tasks", "commands", "clock.py", "people.py", "middleware.py"}
+EDGES = {
+    *("views", "tasks", "commands", "clock.py", "people.py", "middleware.py"),
+    "acts",
+}
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
 UNSCOPED = re.compile(r"\.objects\b(?!\.visible_to\()")
 

@@ -26,6 +26,7 @@ from actions.year_end.reporting import year_end_of
 from actions.year_end.services import carrying, closing
 from partnership.access import Permission, requires
 from partnership.drawing.pdf import render_pdf
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from partnership.policy import values as policy
@@ -244,7 +245,7 @@ def year_end_pdf(request, plan):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Action)
+@requires_act("carry", on=Action)
 def carry_action(request, action):
     targets = (
         Priority.objects.visible_to(request.person)

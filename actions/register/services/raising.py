@@ -204,10 +204,7 @@ def edit_action(
     People who become owners are told, those who were are not told again.
     """
     action.claim(version)
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()} and stays as it is"
-        )
+    action.guard("edit")
     if not text.strip():
         raise Refused("Enter what is to be done", field="text")
     before = {

@@ -166,18 +166,7 @@ def refuse_link(asking: Recommendation | ScrutinyQuestion, action: Action) -> No
     """Refuse what nothing would come of; for scrutiny's questions as well."""
     if asking.actions.filter(pk=action.pk).exists():
         raise Refused(f"{action.ref} is linked already", field="ref")
-    refuse_given_up(action, field="ref")
-
-
-def refuse_given_up(action: Action, *, field: str) -> None:
-    """Refuse an action that is not done any more, or goes on as another."""
-    if action.status == "withdrawn":
-        raise Refused(f"{action.ref} has been withdrawn", field=field)
-    if action.status == "carried":
-        raise Refused(
-            f"{action.ref} was carried forward: link the action that it goes on as",
-            field=field,
-        )
+    action.guard("link", field="ref")
 
 
 @transaction.atomic

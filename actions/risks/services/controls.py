@@ -8,7 +8,6 @@ from django.db import transaction
 from actions.register.models.actions import Action
 from actions.register.services.raising import raise_action
 from actions.register.words import OwnerAs, Source
-from actions.reviews.services.recommendations import refuse_given_up
 from actions.risks.models.parts import RiskAction, RiskControl
 from actions.risks.models.risks import Risk
 from actions.risks.services.risks import refuse_closed
@@ -131,7 +130,7 @@ def link_risk_action(
     refuse_closed(risk)
     if risk.links.standing().filter(action=action).exists():
         raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
-    refuse_given_up(action, field="action")
+    action.guard("link", field="action")
     return _link(risk, action, "action linked", by=by, on=on)
 
 

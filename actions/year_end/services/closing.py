@@ -220,11 +220,7 @@ def _decide(
     action.refresh_from_db()
     if action.priority is None or action.priority.plan_id != year_end.plan_id:
         raise Refused(f"{action.ref} is no action of this plan")
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()}: "
-            "there is nothing left to decide"
-        )
+    action.guard("decide")
     decision, _ = YearEndDecision.objects.get_or_create(
         year_end=year_end, action=action
     )
