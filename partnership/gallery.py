@@ -204,7 +204,7 @@ def components(request):
         {
             "amara": AMARA,
             "nobody": None,
-            "action": SimpleNamespace(offers=_offers, version=3),
+            "action": SimpleNamespace(offers=_offers, called="ES-1", version=3),
             "said": [Message(SUCCESS, "The action is closed")],
             "page": Paginator(range(300), 25).page(6),
             "filter": _filter({"kind": "school"}),

@@ -6,7 +6,7 @@ from actions.register.words import Status
 from partnership.access import Permission
 from partnership.guards.acts import Act
 
-OPEN = frozenset({Status.NOT_STARTED, Status.UNDER_WAY})
+OPEN = (Status.NOT_STARTED, Status.UNDER_WAY)
 
 
 def _words_of_change_due(action) -> str:

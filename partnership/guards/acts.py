@@ -4,7 +4,7 @@ A thing with states has one table, `ACTS`, beside them. Services guard and move 
 doors, buttons and tests read it. Nothing else sets a state or compares one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -31,7 +31,7 @@ def _always(thing: models.Model, on: date | None) -> bool:
 class Act:
     """One thing that may be done; without a permission it is Quorate's own."""
 
-    open_in: frozenset[str] | set[str]
+    open_in: Collection[str]
     # The states it leads to; none where the thing stays in its state.
     to: tuple[str, ...] = ()
     permission: Permission | None = None
@@ -45,6 +45,8 @@ class Act:
     otherwise: str | Callable[[models.Model], str] = "{it} is {state}"
     # The sentence that refuses it although the state is right; nothing if it may be.
     unless: Callable[[models.Model, models.Model | None, date | None], str] = _never
+    # Its page says what is missing, and so opens although that sentence refuses.
+    opens_to_explain: bool = False
     # Whether that sentence stands on the page in place of the button.
     says_why: bool = False
     # Whether its button is worth showing; the act itself stays possible.
@@ -96,6 +98,11 @@ class HasActs(models.Model):
     def is_open_to(self, act: str, **who_and_when: object) -> bool:
         return not self.refusal(act, **who_and_when)
 
+    def explains(self, act: str) -> bool:
+        """Whether the page of an act says itself why it is not open."""
+        asked = self.ACTS[act]
+        return asked.opens_to_explain and getattr(self, self.STATE) in asked.open_in
+
     def guard(
         self,
         act: str,
@@ -129,6 +136,8 @@ class HasActs(models.Model):
         """
         self.guard(act, by=by, on=on)
         before = getattr(self, self.STATE)
+        if to == before:
+            raise Refused(f"{self.called} is {self.state_words} already")
         setattr(self, self.STATE, self._led_to(act, to))
         self.has_moved(before)
 
@@ -141,7 +150,9 @@ class HasActs(models.Model):
             if not act.page or act.permission not in held or not is_in_state:
                 continue
             refusal = self.refusal(name, by=person, on=on)
-            if not act.is_offered(self, on) or refusal and not act.says_why:
+            if self.explains(name):
+                refusal = ""
+            if not act.is_offered(self, on) or (refusal and not act.says_why):
                 continue
             offer = Offer(
                 words=act.words(self) if callable(act.words) else act.words,
@@ -190,7 +201,7 @@ def requires_act(act: str, *, on: type[HasActs]) -> Callable:
         @requires(on.ACTS[act].permission, on=on)
         @wraps(view)
         def wrapper(request: HttpRequest, thing: HasActs, *args, **kwargs):
-            if request.method == "GET":
+            if request.method == "GET" and not thing.explains(act):
                 thing.guard(act, by=request.person, on=localdate())
             return view(request, thing, *args, **kwargs)
 

@@ -24,8 +24,11 @@ def can(context, act, thing):
 
 
 @component(context=True)
-def acts(context, thing):
-    """What the reader may do to a thing in its present state, or why not."""
+def acts(context, thing, *, as_links=False):
+    """What the reader may do to a thing in its present state, or why not.
+
+    Of many things on one page each has its acts as links that also say what to.
+    """
     offers = thing.offers(_reader(context))
     # One button leads; the first that may, of what is open now.
     main = next((offer for offer in offers if offer.is_main), None)
@@ -36,7 +39,9 @@ def acts(context, thing):
             if not offer.refusal
         ],
         "refusals": [offer.refusal for offer in offers if offer.refusal],
-        "version": thing.version,
+        "as_links": as_links,
+        "called": thing.called,
+        "version": getattr(thing, "version", None),
         "token": get_token(context["request"]),
     }
 

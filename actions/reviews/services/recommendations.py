@@ -66,8 +66,7 @@ def edit_recommendation(
 ) -> None:
     """Change the words of a recommendation until somebody has answered it."""
     recommendation.claim(version)
-    if recommendation.response:
-        raise Refused("It has been answered, and stays as it was when it was")
+    recommendation.guard("edit")
     _refuse_blank(text, organisations, to_words)
     before = {"text": recommendation.text, "to": recommendation.addressees}
     recommendation.text = text.strip()
@@ -96,8 +95,7 @@ def answer_recommendation(
             implemented; actions go on that would lose their ground.
     """
     recommendation.claim(version)
-    if recommendation.is_implemented:
-        raise Refused("It has been implemented, and its answer stays")
+    recommendation.guard("answer")
     if response != Response.ACCEPTED and not response_words.strip():
         raise Refused("Enter the reason", field="response_words")
     if day > on:
@@ -130,7 +128,7 @@ def raise_for_recommendation(
     The register says no more of the review than its reference.
     """
     recommendation.claim(None)
-    _refuse_without_answer(recommendation)
+    recommendation.guard("raise")
     recommendation.save(update_fields=["version"])
     action = raise_action(
         source=Source.REVIEW,
@@ -155,7 +153,7 @@ def link_to_recommendation(
         Refused: it does so already, or it was withdrawn.
     """
     recommendation.claim(None)
-    _refuse_without_answer(recommendation)
+    recommendation.guard("link")
     refuse_link(recommendation, action)
     recommendation.save(update_fields=["version"])
     recommendation.actions.add(action)
@@ -175,8 +173,7 @@ def unlink_from_recommendation(
 ) -> None:
     """Take back a link that was made by mistake; the action itself stays."""
     recommendation.claim(None)
-    if recommendation.is_implemented:
-        raise Refused("It has been implemented, and its actions stay")
+    recommendation.guard("unlink")
     if not recommendation.actions.filter(pk=action.pk).exists():
         return
     recommendation.save(update_fields=["version"])
@@ -201,11 +198,7 @@ def implement_recommendation(
     recommendation.claim(version)
     if not evidence.strip():
         raise Refused("Enter the evidence that it made a difference", field="evidence")
-    if recommendation.is_implemented:
-        raise Refused("It has been implemented already")
-    _refuse_without_answer(recommendation)
-    if _open_actions(recommendation).exists():
-        raise Refused("Actions for it go on. Complete or withdraw them first")
+    recommendation.guard("implement")
     recommendation.implemented_on, recommendation.implemented_by = on, by
     recommendation.evidence = evidence.strip()
     recommendation.save()
@@ -227,8 +220,7 @@ def reopen_recommendation(
 ) -> None:
     """Take back that it was implemented; the evidence stays in the history."""
     recommendation.claim(version)
-    if not recommendation.is_implemented:
-        raise Refused("It has not been implemented")
+    recommendation.guard("reopen")
     if not reason.strip():
         raise Refused("Enter why it is opened again", field="reason")
     before = recommendation.evidence
@@ -246,11 +238,6 @@ def reopen_recommendation(
 
 def _open_actions(recommendation: Recommendation):
     return recommendation.actions.filter(status__in=LIVE)
-
-
-def _refuse_without_answer(recommendation: Recommendation) -> None:
-    if not recommendation.is_agreed:
-        raise Refused("It has first to be accepted, at least in part")
 
 
 def _refuse_blank(
