@@ -110,6 +110,10 @@ class Risk(Rated, HasActs, Versioned):
         )
 
     @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
+
+    @property
     def is_live(self) -> bool:
         return self.status in LIVE
 

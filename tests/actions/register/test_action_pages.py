@@ -143,7 +143,7 @@ class TestAnAction:
             )
         )
 
-        assert "is withdrawn and cannot become complete" in soup.get_text()
+        assert "is withdrawn: only an open action can be completed" in soup.get_text()
         assert soup.find("textarea").get_text(strip=True) == "Safer"
 
     def test_is_edited(self, client_of, amara, mo, chris, action):
