@@ -100,6 +100,56 @@ def test_views_reach_rows_only_through_visible_to():
     assert unscoped == []
 
 
+def test_no_view_or_template_compares_a_status():
+    of_a_state = r"\.(status|stage|standing|fate)"
+    in_views = re.compile(
+        rf"\b(Status|Stage|Standing)\.[A-Z]|{of_a_state} (==|!=|in|not in)"
+    )
+    in_templates = re.compile(rf"{of_a_state} ?(==|!=| in | not in )")
+    compared = [
+        f"{name(path)}:{number}"
+        for path in [*OURS, *(ROOT / "templates").rglob("*.html")]
+        if views(path) or path.suffix == ".html"
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if (in_views if path.suffix == ".py" else in_templates).search(line)
+    ]
+    assert compared == []
+
+
+def test_a_state_is_moved_by_its_acts_only():
+    moved = [
+        f"{name(path)}:{node.lineno}"
+        for path in OURS
+        # The one has the acts; the other reads what a cell says of an action.
+        if name(path) not in {"partnership/guards/acts.py", "actions/imports/lines.py"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if sets_a_state(node)
+    ]
+    assert moved == []
+
+
+def sets_a_state(node: ast.AST) -> bool:
+    """Whether a line of code gives a row of ours a status or a stage."""
+    if isinstance(node, ast.Assign):
+        targets = [
+            one
+            for target in node.targets
+            for one in (target.elts if isinstance(target, ast.Tuple) else [target])
+        ]
+        return any(
+            isinstance(one, ast.Attribute)
+            and one.attr in {"status", "stage"}
+            and not (isinstance(one.value, ast.Name) and one.value.id == "self")
+            for one in targets
+        )
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "update"
+        and any(keyword.arg in {"status", "stage"} for keyword in node.keywords)
+    )
+
+
 def test_the_demonstration_goes_through_services_only():
     short_cuts = re.compile(r"objects\.create|\.save\(|bulk_")
     taken = [

@@ -82,9 +82,11 @@ class HasActs(models.Model):
     @property
     def state_words(self) -> str:
         """Its state within a sentence."""
-        return getattr(self, f"get_{self.STATE}_display")().lower()
+        shown = getattr(self, f"get_{self.STATE}_display", None)
+        # A state that follows from other fields is no field itself.
+        return (shown() if shown else getattr(self, self.STATE).label).lower()
 
-    def refusal(
+    def why_not(
         self, act: str, *, by: models.Model | None = None, on: date | None = None
     ) -> str:
         """Why an act is not open, as a sentence; nothing if it is."""
@@ -96,7 +98,7 @@ class HasActs(models.Model):
         return asked.otherwise.format(it=self.called, state=self.state_words)
 
     def is_open_to(self, act: str, **who_and_when: object) -> bool:
-        return not self.refusal(act, **who_and_when)
+        return not self.why_not(act, **who_and_when)
 
     def explains(self, act: str) -> bool:
         """Whether the page of an act says itself why it is not open."""
@@ -116,7 +118,7 @@ class HasActs(models.Model):
         Raises:
             Refused: with the sentence of the act.
         """
-        if sentence := self.refusal(act, by=by, on=on):
+        if sentence := self.why_not(act, by=by, on=on):
             raise Refused(sentence, field=field)
 
     def move(
@@ -136,7 +138,7 @@ class HasActs(models.Model):
         """
         self.guard(act, by=by, on=on)
         before = getattr(self, self.STATE)
-        if to == before:
+        if to == before and len(self.ACTS[act].to) > 1:
             raise Refused(f"{self.called} is {self.state_words} already")
         setattr(self, self.STATE, self._led_to(act, to))
         self.has_moved(before)
@@ -149,7 +151,7 @@ class HasActs(models.Model):
             is_in_state = getattr(self, self.STATE) in act.open_in
             if not act.page or act.permission not in held or not is_in_state:
                 continue
-            refusal = self.refusal(name, by=person, on=on)
+            refusal = self.why_not(name, by=person, on=on)
             if self.explains(name):
                 refusal = ""
             if not act.is_offered(self, on) or (refusal and not act.says_why):
