@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pgtrigger
 from django.db import models
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from actions.register.words import Rag, impact_words, reading_of
 from actions.year_end.acts import ACTS, Status
 from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.policy import values as policy
@@ -81,6 +83,13 @@ class YearEnd(HasActs, Versioned):
                 condition=models.Q(status="abandoned", abandoned_because__regex=r"\S")
                 | (~models.Q(status="abandoned") & models.Q(abandoned_because="")),
                 name="year_end_abandoned_with_a_reason",
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "year_end_that_is_over_is_frozen",
+                "A year end that is over never changes",
+                once=~pgtrigger.Q(old__status="preparing"),
             ),
         ]
 

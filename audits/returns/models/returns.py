@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from audits.questions.models import Question
 from audits.returns.acts import ACTS, Status
-from audits.returns.models.answers import Answer
+from audits.returns.models.answers import SUBMITTED, Answer
 from audits.returns.models.progress import (
     AnsweredSection,
     SectionProgress,
@@ -23,6 +24,7 @@ from audits.returns.models.progress import (
 from audits.rounds.models import Round
 from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
@@ -165,6 +167,14 @@ class AuditReturn(HasActs, Versioned):
                     )
                 ),
                 name="return_submitted_with_receipt_day_and_person",
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "submitted_returns_stay",
+                SUBMITTED,
+                once=pgtrigger.Q(old__status="submitted"),
+                apart_from=("is_current", "version"),
             ),
         ]
         indexes = [
