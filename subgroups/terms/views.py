@@ -27,7 +27,7 @@ WRITTEN = (
 @requires(Permission.SEE_MEETINGS, on=Subgroup)
 def terms(request, subgroup):
     today = localdate()
-    terms, rule = subgroup.current_terms(), subgroup.quorum_rule(today)
+    terms, rule = subgroup.terms.current(), subgroup.quorum_rule(today)
     seats = subgroup.seats.in_force(on=today).with_holders(on=today)
     return render(
         request,

@@ -110,7 +110,9 @@ def test_agreed_terms_cannot_be_agreed_again(group, amara, today):
     terms = TermsFactory(subgroup=group)
     terms_services.agree_terms(terms, by=amara, on=today)
 
-    with pytest.raises(Refused, match="Terms that are agreed cannot become agreed"):
+    with pytest.raises(
+        Refused, match="These terms are agreed: only a draft can be agreed"
+    ):
         terms_services.agree_terms(terms, by=amara, on=today)
 
 
