@@ -145,16 +145,23 @@ class HasActs(models.Model):
 
     def offers(self, person: models.Model | None) -> list[Offer]:
         """The acts with a button that a person may do to it as it is today."""
-        held, on = permissions_at(person, self), localdate()
+        state, on = getattr(self, self.STATE), localdate()
+        acts = {
+            name: act
+            for name, act in self.ACTS.items()
+            if act.page and state in act.open_in and act.is_offered(self, on)
+        }
+        needed = {act.permission for act in acts.values()}
+        held = {one for one in needed if person is not None and person.holds(one)}
+        if held != needed:
+            held = permissions_at(person, self)
         found = []
-        for name, act in self.ACTS.items():
-            is_in_state = getattr(self, self.STATE) in act.open_in
-            if not act.page or act.permission not in held or not is_in_state:
+        for name, act in acts.items():
+            if act.permission not in held:
                 continue
-            refusal = self.why_not(name, by=person, on=on)
-            if self.explains(name):
-                refusal = ""
-            if not act.is_offered(self, on) or (refusal and not act.says_why):
+            explains = self.explains(name)
+            refusal = "" if explains else self.why_not(name, by=person, on=on)
+            if refusal and not act.says_why:
                 continue
             offer = Offer(
                 words=act.words(self) if callable(act.words) else act.words,
