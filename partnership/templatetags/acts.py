@@ -38,7 +38,7 @@ def acts(context, thing, *, as_links=False):
             for offer in offers
             if not offer.refusal
         ],
-        "refusals": [offer.refusal for offer in offers if offer.refusal],
+        "refusals": [f"{one.refusal.rstrip('.')}." for one in offers if one.refusal],
         "as_links": as_links,
         "called": thing.called,
         "version": getattr(thing, "version", None),
