@@ -273,10 +273,10 @@ class Migration(migrations.Migration):
                 ("reading", models.JSONField(blank=True, default=dict)),
                 ("answers", models.JSONField(blank=True, default=dict)),
                 ("foreseen", models.JSONField(blank=True, default=dict)),
-                ("imported_at", models.DateTimeField(blank=True, null=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
                 ("totals", models.JSONField(blank=True, default=dict)),
                 (
-                    "imported_by",
+                    "applied_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -942,9 +942,20 @@ class Migration(migrations.Migration):
             model_name="peoplelist",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("imported_at", None), ("content", b""), _connector="OR"
+                    ("applied_at", None), ("content", b""), _connector="OR"
                 ),
-                name="people_list_content_gone_once_imported",
+                name="peoplelist_content_gone_once_applied",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="peoplelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("applied_at__isnull", False),
+                    models.Q(("applied_by", None), ("totals", {})),
+                    _connector="OR",
+                ),
+                name="peoplelist_applied_by_and_at_together",
             ),
         ),
         migrations.AddConstraint(

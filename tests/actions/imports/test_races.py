@@ -9,9 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from actions.imports.models import PlanImport
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.register.models.actions import Action
 from partnership.guards.outcomes import Changed, Refused
+from partnership.uploads import services
 from tests.actions.factories import make_plan
 from tests.actions.imports.plan_files import ON, PLAN, uploaded
 from tests.partnership.sheets import csv
@@ -53,8 +54,8 @@ def at_once(*acts) -> list[str]:
 
 
 def apply(plan_import, by):
-    flow.apply_import(
-        PlanImport.objects.get(pk=plan_import.pk), version=1, by=by, on=ON
+    services.apply(
+        ACTIONS, PlanImport.objects.get(pk=plan_import.pk), version=1, by=by, on=ON
     )
 
 
@@ -80,7 +81,9 @@ def test_the_same_file_uploaded_by_two_comes_in_once(plan, amara, bryn):
 
 def test_a_script_that_runs_twice_at_once_imports_once(plan, amara):
     def run():
-        flow.import_plan(ContentFile(PLAN, name="plan.csv"), plan=plan, by=amara, on=ON)
+        services.import_now(
+            ACTIONS, ContentFile(PLAN, name="plan.csv"), plan=plan, by=amara, on=ON
+        )
 
     assert at_once(run, run) == ["done", "done"]
     assert Action.objects.count() == 4

@@ -45,7 +45,7 @@ class TestCommand:
         assert count() == before
         assert "New person: 3" in said
         assert (
-            "Refused: Row 5, column Role: “Chairperson” is not a role here. "
+            "Refused: row 5, column Role: “Chairperson” is not a role here. "
             "Nearest: Subgroup chair" in said
         )
         assert said.endswith("This was a dry run: nothing was written.\n")
