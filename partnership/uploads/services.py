@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.core.files import File
 from django.db import connection, transaction
+from django.db.models import Model
 
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
@@ -250,13 +251,18 @@ def import_now(
 
 def _hold_still(kind: Kind, uploaded: Upload) -> None:
     """Let nobody change what this file is compared with until it is imported."""
+    one_at_a_time(kind.model)
+    kind.hold_still(uploaded)
+    kind.check(uploaded)
+
+
+def one_at_a_time(model: type[Model]) -> None:
+    """Let other imports into this model wait until this one is done."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, hashtext(%s))",
-            [IMPORTS, kind.model._meta.label],
+            [IMPORTS, model._meta.label],
         )
-    kind.hold_still(uploaded)
-    kind.check(uploaded)
 
 
 def _carry_out(

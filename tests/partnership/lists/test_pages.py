@@ -80,7 +80,7 @@ class TestPages:
         soup = self.soup(response)
         assert "Imported on 22 October 2025 by Bryn" in soup.get_text()
         keys = [key.get_text(strip=True) for key in soup.select("main dt")[:6]]
-        assert keys == list(OUTCOMES.values())
+        assert keys == [outcome.words for outcome in OUTCOMES.values()]
         assert Person.objects.filter(name="Cy Marlowe").count() == 2
         lists = self.soup(client.get(self.url("lists")))
         assert "members.csv" in lists.table.get_text()
