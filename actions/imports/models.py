@@ -5,6 +5,7 @@ from django.db import models
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
 from partnership.access import Permission
+from partnership.guards.triggers import Frozen
 from partnership.people.models import Organisation
 from partnership.uploads.models import Upload
 
@@ -56,6 +57,11 @@ class ImportedRow(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan_import", "action"], name="imported_row_once_an_action"
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "imported_row_is_frozen", "What was imported from a file never changes"
             ),
         ]
 

@@ -2,9 +2,11 @@
 
 from typing import Self
 
+import pgtrigger
 from django.db import models
 
 from partnership.access import Permission
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.spreadsheets.tables import Understanding
@@ -63,6 +65,13 @@ class Upload(Versioned):
                 condition=models.Q(applied_at__isnull=False)
                 | models.Q(applied_by=None, totals={}),
                 name="%(class)s_applied_by_and_at_together",
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "applied_import_is_frozen",
+                "What was imported from a file never changes",
+                once=pgtrigger.Q(old__applied_at__isnull=False),
             ),
         ]
 
