@@ -6,7 +6,7 @@ table. What only looks like a sum or a note is asked about, never passed over.
 
 import re
 
-from partnership.spreadsheets.reading import Row
+from partnership.spreadsheets.cells import Row
 from partnership.spreadsheets.tables import Table
 
 LONGEST_HEADING, LONGEST_SUM = 220, 60

@@ -19,7 +19,7 @@ from actions.imports.asides import (
 from actions.imports.columns import COLUMNS, is_plan
 from actions.imports.days import due_text_of, written
 from actions.imports.words import AS_IT_IS, LONGEST_WORD, colour_named, meant_by
-from partnership.spreadsheets.reading import Cell, Row
+from partnership.spreadsheets.cells import Cell, Row
 from partnership.spreadsheets.tables import Line, Problem, Table, Tables, Understanding
 from partnership.spreadsheets.words import as_word, is_nothing
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from partnership.dates.months import BY_NAME
 from partnership.lists.columns import COLUMNS
 from partnership.people.models import Person
-from partnership.spreadsheets.reading import Cell, Row
+from partnership.spreadsheets.cells import Cell, Row
 from partnership.spreadsheets.tables import Line, Problem, Tables
 from partnership.spreadsheets.words import is_nothing
 

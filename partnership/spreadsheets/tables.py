@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from partnership.guards.outcomes import Refused
+from partnership.spreadsheets.cells import BLANK, Book, Cell, Row, Sheet
 from partnership.spreadsheets.columns import Columns, plain
-from partnership.spreadsheets.reading import BLANK, Book, Cell, Row, Sheet
 from partnership.spreadsheets.titles import Header, best_columns, header_of, told_apart
 from partnership.spreadsheets.words import word_key
 
@@ -292,7 +292,7 @@ def _put(row: Row, order: Mapping[int, int], again: int) -> Row:
         cells[after] = row.cell(before)
     return Row(
         row.number,
-        tuple(cells),
+        cells,
         across={order[n]: wide for n, wide in row.across.items() if n in order},
         merged={order[n] for n in row.merged if n in order},
         colours={order[n]: one for n, one in row.colours.items() if n in order},

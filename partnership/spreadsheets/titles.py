@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from partnership.spreadsheets.cells import Row, Sheet, letter_of
 from partnership.spreadsheets.columns import Columns, plain
-from partnership.spreadsheets.reading import Row, Sheet, letter_of
 
 LOOKED_AT = 30
 # Titles run over three rows at most; what goes on in the next is short.

@@ -1,6 +1,5 @@
 """Importing a file of actions: what is new, what changes, what stays as it is."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +12,7 @@ from actions.outline import services as outline
 from actions.plans import services as plans
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
-from partnership.dates import clock
-from partnership.guards.outcomes import Changed, Refused
+from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
 from partnership.uploads import services
@@ -245,87 +243,13 @@ class TestActionLogs:
         assert preview.missing == []
 
 
-class TestAllOrNothing:
-    def test_nothing_comes_in_when_the_register_has_changed(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        imported(PLAN, plan=plan, by=amara)
+def test_what_a_file_said_never_changes(plan, amara):
+    imported(PLAN, plan=plan, by=amara)
 
-        with pytest.raises(Refused) as refusal:
-            applied(plan_import, by=amara)
-
-        assert refusal.value.sentence.startswith(
-            "Nothing was imported: the register has changed since the preview. "
-            "Row 2 was “New action” and is “Here already” now."
-        )
-        services.look_again(ACTIONS, plan_import, version=1, by=amara, on=ON)
-        plan_import.refresh_from_db()
-        assert applied(plan_import, by=amara).totals["already"] == 4
-
-    def test_a_colleague_who_was_faster_is_noticed(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        services.look_again(ACTIONS, plan_import, version=1, by=amara, on=ON)
-
-        with pytest.raises(Changed):
-            services.apply(ACTIONS, plan_import, version=1, by=amara, on=ON)
-
-    def test_a_file_is_imported_once_and_then_gone(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        applied(plan_import, by=amara)
-
-        with pytest.raises(Refused, match="imported already"):
-            applied(plan_import, by=amara)
-        assert bytes(PlanImport.objects.get().content) == b""
-
-    def test_what_was_imported_never_changes(self, plan, amara):
-        imported(PLAN, plan=plan, by=amara)
-
-        for rows in (PlanImport.objects.all(), ImportedRow.objects.all()):
-            for change in (lambda rows=rows: rows.delete(),):
-                with pytest.raises(IntegrityError), transaction.atomic():
-                    change()
-        with pytest.raises(IntegrityError), transaction.atomic():
-            PlanImport.objects.update(name="Another")
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ImportedRow.objects.update(number=9)
-
-    def test_what_nobody_imports_goes_after_a_day(self, plan, amara):
-        with clock.at(clock.now() - services.KEPT * 1.1):
-            uploaded(PLAN, plan=plan, by=amara)
-        waiting = uploaded(PLAN, plan=plan, by=amara)
-
-        assert services.clear(ACTIONS) == 1
-        assert PlanImport.objects.get() == waiting
-
-    def test_how_it_is_read_survives_between_the_steps(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        columns = {"text": "Action", "priority": "Priority", "due_text": None}
-
-        services.understand(
-            ACTIONS,
-            plan_import,
-            understanding=replace(plan_import.understanding, columns=columns),
-            version=1,
-            by=amara,
-            on=ON,
-        )
-        plan_import.refresh_from_db()
-        preview = previewed(plan_import)
-
-        assert json.loads(json.dumps(plan_import.reading))["columns"] == columns
-        assert {row.line.due_text for row in preview.rows} == {""}
-
-    def test_a_file_must_hold_actions(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-
-        with pytest.raises(Refused, match="Say which column holds the actions"):
-            services.understand(
-                ACTIONS,
-                plan_import,
-                understanding=replace(plan_import.understanding, columns={}),
-                version=1,
-                by=amara,
-                on=ON,
-            )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImportedRow.objects.all().delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImportedRow.objects.update(number=9)
 
 
 def test_the_titles_of_the_example_are_all_understood(plan, amara):

@@ -1,7 +1,5 @@
 """The pages on which an officer takes over a plan's file."""
 
-from itertools import chain
-
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
@@ -11,7 +9,7 @@ from django.urls import reverse
 from actions.imports.models import PlanImport
 from actions.register.models.actions import Action
 from tests.actions.factories import make_action, make_plan, make_priority
-from tests.actions.imports.plan_files import PLAN, imported, previewed, uploaded
+from tests.actions.imports.plan_files import PLAN, previewed, uploaded
 from tests.partnership.sheets import csv, xlsx
 
 
@@ -176,48 +174,6 @@ def test_a_column_is_one_thing_only_and_one_holds_the_actions(client_of, amara, 
     assert "Say which column holds the actions" in str(
         soup(none).select_one(".govuk-error-summary")
     )
-
-
-def test_the_register_that_has_changed_is_looked_at_again(client_of, amara, plan):
-    plan_import = uploaded(PLAN, plan=plan, by=amara)
-    imported(PLAN, plan=plan, by=amara)
-    client = client_of(amara)
-
-    before = soup(client.get(url("plan_import", plan_import)))
-    refused = client.post(url("plan_import", plan_import), {"version": "1"})
-    after = soup(
-        client.post(
-            url("foresee_import_again", plan_import), {"version": "1"}, follow=True
-        )
-    )
-
-    assert "The register has changed since this file was read" in words(before)
-    assert "Nothing was imported" in str(
-        soup(refused).select_one(".govuk-error-summary")
-    )
-    assert "There is nothing to import" in words(after)
-
-
-def test_rows_are_shown_by_what_would_happen(client_of, amara, plan):
-    plan_import = uploaded(
-        csv("Priority,Action", "WSCP1 One,Write it", "WSCP1 One,Write it"),
-        plan=plan,
-        by=amara,
-    )
-
-    page = soup(
-        client_of(amara).get(url("plan_import", plan_import), {"show": "refused"})
-    )
-
-    rows = [
-        [cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])]
-        for row in page.select("tbody tr")
-    ]
-    assert list(chain.from_iterable(row[:3] for row in rows)) == [
-        "3",
-        "Write it WSCP1 One",
-        "Refused",
-    ]
 
 
 def test_more_odd_words_than_fit_on_a_page_are_all_kept(client_of, amara, plan):

@@ -59,26 +59,6 @@ def apply(plan_import, by):
     )
 
 
-def test_one_file_is_imported_once_by_two_at_once(plan, amara, bryn):
-    plan_import = uploaded(PLAN, plan=plan, by=amara)
-
-    came_to = at_once(
-        partial(apply, plan_import, amara), partial(apply, plan_import, bryn)
-    )
-
-    assert came_to == ["Changed", "done"]
-    assert Action.objects.count() == 4
-
-
-def test_the_same_file_uploaded_by_two_comes_in_once(plan, amara, bryn):
-    both = [uploaded(PLAN, plan=plan, by=person) for person in (amara, bryn)]
-
-    came_to = at_once(*(partial(apply, one, one.uploaded_by) for one in both))
-
-    assert came_to == ["Refused", "done"]
-    assert Action.objects.count() == 4
-
-
 def test_a_script_that_runs_twice_at_once_imports_once(plan, amara):
     def run():
         services.import_now(

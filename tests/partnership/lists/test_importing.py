@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from partnership.access import Role
-from partnership.dates import clock
-from partnership.guards.outcomes import Changed, Refused
+from partnership.guards.outcomes import Refused
 from partnership.history import services as history
-from partnership.lists.models import PeopleList
 from partnership.lists.services import LISTS, carry_out
-from partnership.people.models import Membership, Person
+from partnership.people.models import Membership, Organisation, Person
 from partnership.spreadsheets.tables import Understanding
 from partnership.uploads import services
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
@@ -104,72 +103,6 @@ class TestImport:
 
         assert count() == before
         assert totals(again) == {"already": 3, "refused": 1}
-
-    def test_a_list_is_imported_once(self, amara):
-        people_list = uploaded(LIST, by=amara)
-        import_it(people_list, by=amara)
-
-        with pytest.raises(Refused, match="imported already"):
-            import_it(people_list, by=amara)
-
-    def test_a_directory_that_changed_meanwhile_refuses_and_says_what(
-        self, amara, education
-    ):
-        people_list = uploaded(LIST, by=amara)
-        PersonFactory(name="Ann Seal", email="ann@council.example")
-        education.closed_on = ON
-        education.save()
-        before = count()
-
-        with pytest.raises(Refused) as refused:
-            import_it(people_list, by=amara)
-
-        assert str(refused.value) == (
-            "Nothing was imported: the directory has changed since the preview. "
-            "Row 2 (Ann Seal) was “New person” and is “Refused” now. "
-            "Row 3 (Bo Oduya) was “New person” and is “Refused” now. "
-            "Row 4 (Cy Marlowe) was “New person” and is “Refused” now. "
-            "Look at the list again"
-        )
-        assert count() == before
-
-    def test_the_next_day_the_roles_would_begin_otherwise(self, amara):
-        people_list = uploaded(LIST, by=amara)
-
-        with pytest.raises(
-            Refused, match=r"Row 3 \(Bo Oduya\) would come out otherwise"
-        ):
-            services.apply(
-                LISTS,
-                people_list,
-                version=people_list.version,
-                by=amara,
-                on=ON + timedelta(days=1),
-            )
-
-    def test_looking_again_makes_it_importable(self, amara):
-        people_list = uploaded(LIST, by=amara)
-        PersonFactory(name="Ann Seal", email="ann@council.example")
-
-        services.look_again(LISTS, people_list, version=1, by=amara, on=ON)
-        import_it(people_list, by=amara)
-
-        assert totals(people_list) == {"new_person": 2, "new_role": 1, "refused": 1}
-
-    def test_a_colleague_who_read_it_otherwise_was_faster(self, amara, bryn):
-        people_list = uploaded(LIST, by=amara)
-        mine = PeopleList.objects.get(pk=people_list.pk)
-        services.understand(
-            LISTS,
-            people_list,
-            understanding=Understanding(columns={"name": "Name"}),
-            version=1,
-            by=bryn,
-            on=ON,
-        )
-
-        with pytest.raises(Changed):
-            services.apply(LISTS, mine, version=1, by=amara, on=ON)
 
     def test_a_rule_of_the_database_undoes_all_of_it(self, amara, monkeypatch):
         people_list = uploaded(LIST, by=amara)
@@ -274,37 +207,6 @@ class TestQuestions:
 
 
 class TestUnderstanding:
-    def test_a_column_can_be_corrected(self, amara):
-        people_list = uploaded(csv("Wer,Wo,Was", "Ann Seal,Council,Contact"), by=amara)
-        assert services.tables(LISTS, people_list).titled == {}
-
-        services.understand(
-            LISTS,
-            people_list,
-            understanding=Understanding(
-                columns={"name": "Wer", "organisation": "Wo", "role": "Was"}
-            ),
-            version=1,
-            by=amara,
-            on=ON,
-        )
-
-        plan = services.preview_of(LISTS, people_list, on=ON)
-        assert told(plan) == [(2, "new_person", ["Contact, Wexcombe Council"])]
-
-    def test_somebody_must_be_named(self, amara):
-        people_list = uploaded(LIST, by=amara)
-
-        with pytest.raises(Refused, match="Say which column holds the names"):
-            services.understand(
-                LISTS,
-                people_list,
-                understanding=Understanding(columns={"email": "Email"}),
-                version=1,
-                by=amara,
-                on=ON,
-            )
-
     def test_words_and_blanks_can_be_given_a_meaning(self, amara, education):
         people_list = uploaded(
             csv("Name,Role", "Ann Seal,Chairperson", "Bo Oduya,"), by=amara
@@ -356,28 +258,22 @@ class TestUnderstanding:
         assert [row.outcome for row in plan.rows] == ["refused", "refused"]
 
 
-def test_what_is_not_imported_goes_after_a_day(amara):
-    done = uploaded(LIST, by=amara)
-    import_it(done, by=amara)
-    with clock.at(clock.now() - timedelta(days=2)):
-        uploaded(LIST, by=amara)
-    kept = uploaded(LIST, by=amara)
+def test_the_example_can_be_uploaded_as_it_is(client_of, bryn):
+    client = client_of(bryn)
+    content = b"".join(client.get(reverse("partnership:example_list")))
 
-    assert services.clear(LISTS) == 1
-    assert set(PeopleList.objects.all()) == {done, kept}
+    plan = services.preview_of(LISTS, uploaded(content, by=bryn), on=ON)
+
+    assert len(plan.tables.titled) == 9
+    assert plan.rows[0].line.problems[0].words.startswith("“Example Council” is not")
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "words"),
-    [
-        (b"%PDF-1.4", "list.csv", "This is a PDF"),
-        (b"Name\n", "list.csv", "There is nobody in this list"),
-        (b"a" * (6 << 20), "list.csv", "larger than 5 MB"),
-    ],
-)
-def test_what_cannot_be_a_list_is_not_kept(content, name, words, amara):
-    with pytest.raises(Refused, match=words) as refused:
-        uploaded(content, by=amara, name=name)
+def test_organisations_of_every_kind_are_found(amara, education):
+    trust = OrganisationFactory(kind=Organisation.Kind.TRUST, name="Hedgerow Trust")
+    people_list = uploaded(
+        csv("Name,Organisation,Role", "Tara,hedgerow trust,Trust lead"), by=amara
+    )
 
-    assert refused.value.field == "file"
-    assert PeopleList.objects.count() == 0
+    (row,) = services.preview_of(LISTS, people_list, on=ON).rows
+
+    assert row.givings[0].organisation == trust

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 
 from partnership.guards.outcomes import Refused
 from partnership.spreadsheets import limits, workbooks
-from partnership.spreadsheets.reading import letter_of, read
+from partnership.spreadsheets.cells import letter_of
+from partnership.spreadsheets.reading import read
 from tests.partnership.sheets import altered, csv, saved, xlsx
 
 

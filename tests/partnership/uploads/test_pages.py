@@ -1,4 +1,4 @@
-"""The pages on which an officer takes a list over."""
+"""The pages from the upload to the import, with lists of people as the example."""
 
 import pytest
 import time_machine
@@ -10,7 +10,7 @@ from partnership.history import services as history
 from partnership.lists.models import PeopleList
 from partnership.lists.preview import OUTCOMES
 from partnership.lists.services import LISTS
-from partnership.people.models import Organisation, Person
+from partnership.people.models import Person
 from partnership.uploads import services
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.partnership.sheets import MEMBERS as LIST
@@ -149,20 +149,6 @@ class TestPages:
 
         assert [row.td.get_text() for row in soup.select("tbody tr")] == ["5"]
 
-    def test_two_columns_cannot_be_one(self, client_of, bryn):
-        people_list = uploaded(LIST, by=bryn)
-
-        soup = self.soup(
-            client_of(bryn).post(
-                self.url("understand_list", people_list),
-                {"in_name": "0", "in_email": "0", "version": "1"},
-            )
-        )
-
-        assert "Email address: select a column that is nothing else yet" in (
-            soup.select_one(".govuk-error-summary").get_text()
-        )
-
     def test_another_sheet_brings_its_own_columns(self, client_of, bryn):
         def also(sheet):
             other = sheet.parent.create_sheet("Schools")
@@ -184,17 +170,6 @@ class TestPages:
         assert [table.name for table in plan.tables.read] == ["Schools"]
         assert plan.tables.titled == {"urn": "URN", "name": "Name"}
 
-    def test_the_example_can_be_uploaded_as_it_is(self, client_of, bryn):
-        client = client_of(bryn)
-        content = b"".join(client.get(self.url("example_list")))
-
-        plan = services.preview_of(LISTS, uploaded(content, by=bryn), on=ON)
-
-        assert len(plan.tables.titled) == 9
-        assert (
-            plan.rows[0].line.problems[0].words.startswith("“Example Council” is not")
-        )
-
     @pytest.mark.parametrize("many", [1, 100])
     def test_the_preview_asks_as_often_for_many_rows(
         self, many, client_of, bryn, django_assert_num_queries
@@ -208,14 +183,3 @@ class TestPages:
             soup = self.soup(client.get(self.url("people_list", people_list)))
 
         assert len(soup.select("tbody tr")) == min(many, 25)
-
-
-def test_organisations_of_every_kind_are_found(amara, education):
-    trust = OrganisationFactory(kind=Organisation.Kind.TRUST, name="Hedgerow Trust")
-    people_list = uploaded(
-        csv("Name,Organisation,Role", "Tara,hedgerow trust,Trust lead"), by=amara
-    )
-
-    (row,) = services.preview_of(LISTS, people_list, on=ON).rows
-
-    assert row.givings[0].organisation == trust
