@@ -168,12 +168,9 @@ class _Reader:
         above.remarks += [f"Goes on in row {line.number}", *line.remarks]
         return True
 
-    def _filled(self, row: Row) -> list[int]:
-        return [n for n, cell in enumerate(row.cells) if not cell.is_blank]
-
     def _is_heading(self, row: Row) -> bool:
         """A row that names only the priority or the objective of those below it."""
-        filled = self._filled(row)
+        filled = row.filled
         places = self.table.places
         said = {row.cells[n].line for n in filled}
         is_across = len(said) == 1 and is_heading(row, self.table)
@@ -213,12 +210,12 @@ class _Reader:
 
     def _is_title_again(self, row: Row) -> bool:
         """What stands above the table and is printed again on the next page."""
-        filled = self._filled(row)
+        filled = row.filled
         return len(filled) == 1 and row.cells[filled[0]].line in self.table.above
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row is only another bullet of the action above it."""
-        filled = self._filled(row)
+        filled = row.filled
         at = self.table.places.get("text")
         inherited = {
             self.table.places.get(key) for key in ("priority", "objective", "ref")
@@ -273,7 +270,7 @@ class _Reader:
                 Problem(self.table.title("text"), "there is no action in this row")
             )
         carried = {self.table.places.get(key) for key in ("priority", "objective")}
-        is_alone = len({*self._filled(row)} - carried) == 1
+        is_alone = len({*row.filled} - carried) == 1
         line.doubt = doubt_of(line.ref, line.text, is_alone=is_alone)
         self._check_carried(line)
         return line

@@ -53,6 +53,11 @@ class Row:
     # The colours of cells that hold nothing else, by their columns: “FFFF0000”.
     colours: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def filled(self) -> list[int]:
+        """The columns that have something in them."""
+        return [place for place, cell in enumerate(self.cells) if not cell.is_blank]
+
     def cell(self, column: int | None) -> Cell:
         """The cell of a column, counted from 0; blank where the row is shorter."""
         if column is None or column >= len(self.cells):

@@ -277,11 +277,10 @@ def _order(row: Row, header: Header, columns: Columns) -> dict[int, int]:
 
 
 def _put(row: Row, order: Mapping[int, int], again: int) -> Row:
-    filled = [n for n, cell in enumerate(row.cells) if not cell.is_blank]
-    if len(filled) == 1 and filled[0] not in order:
+    if len(row.filled) == 1 and row.filled[0] not in order:
         # A heading across the whole table.
         return row
-    if not set(filled) <= set(order):
+    if not set(row.filled) <= set(order):
         fault = (
             f"stands below other titles, in row {again}, than the table above: "
             "put that table on a sheet of its own"

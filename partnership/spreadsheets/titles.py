@@ -46,17 +46,40 @@ class Header:
 
 
 def header_of(sheet: Sheet, columns: Columns) -> Header:
-    """The header of a sheet, with neither a heading above it nor a row of the table.
+    """The header of a sheet: the rows that name most columns, together or alone.
 
     Where no title means anything the first row with several cells is the header: then
     somebody has to say which column is what.
     """
-    header = _most_meaning(sheet, columns)
-    header = _without_heading(header, sheet, columns)
-    header = _without_first_row(header, sheet, columns)
-    for _ in range(MOST_MORE):
-        header = _with_next_row(header, columns)
-    return header
+    rows = sheet.rows[:LOOKED_AT]
+    found = [_header_at(sheet, place, columns) for place in range(len(rows))]
+    # Of as many meanings the fewest rows, then the first.
+    best = max(found, key=lambda one: (len(one.meanings), one.first_row - one.last_row))
+    full = next((n for n, row in enumerate(rows) if len(row.filled) > 1), 0)
+    # One word may stand below the titles by chance: “Member” is also a role.
+    if len(best.meanings) < 2 and best.first_row > rows[full].number:
+        return found[full]
+    return best if best.meanings else found[full]
+
+
+def _header_at(sheet: Sheet, place: int, columns: Columns) -> Header:
+    """The header that begins in a row, with the rows below where titles go on."""
+    first = last = place
+    titles = [cell.line for cell in sheet.rows[place].cells]
+    while last - first < MOST_MORE and last + 1 < len(sheet.rows):
+        row = sheet.rows[last + 1]
+        more = _with_next_row(titles, row, columns)
+        if more is None or row.fault or row.number != sheet.rows[last].number + 1:
+            break
+        titles, last = more, last + 1
+    return Header(
+        sheet.name,
+        sheet.rows[first].number,
+        sheet.rows[last].number,
+        tuple(titles),
+        tuple(_list_rows(sheet, first, last)),
+        _understood(titles, columns),
+    )
 
 
 def best_columns(header: Header, columns: Columns) -> dict[str, int]:
@@ -85,52 +108,6 @@ def told_apart(titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _most_meaning(sheet: Sheet, columns: Columns) -> Header:
-    """The one or two rows that name most columns."""
-    best = None
-    for place, row in enumerate(sheet.rows[:LOOKED_AT]):
-        single = [cell.line for cell in row.cells]
-        candidates = [(single, place, place)]
-        if place + 1 < len(sheet.rows) and (
-            sheet.rows[place + 1].number == row.number + 1
-        ):
-            below = [cell.line for cell in sheet.rows[place + 1].cells]
-            candidates.append((_both(single, below, columns), place, place + 1))
-        for titles, first, last in candidates:
-            meanings = _understood(titles, columns)
-            if first != last and len(meanings) < 2:
-                continue
-            if best is None or len(meanings) > len(best[3]):
-                best = (titles, first, last, meanings)
-    titles, first, last, meanings = best
-    full = _first_full_row(sheet)
-    # One word may stand below the titles by chance: “Member” is also a role.
-    if not meanings or (len(meanings) == 1 and full is not None and first > full):
-        first = last = full or 0
-        titles = [cell.line for cell in sheet.rows[first].cells]
-        meanings = _understood(titles, columns)
-    return Header(
-        sheet.name,
-        sheet.rows[first].number,
-        sheet.rows[last].number,
-        tuple(titles),
-        tuple(_list_rows(sheet, first, last)),
-        meanings,
-    )
-
-
-def _first_full_row(sheet: Sheet) -> int | None:
-    """The first row with more than one cell filled."""
-    return next(
-        (
-            place
-            for place, row in enumerate(sheet.rows[:LOOKED_AT])
-            if sum(not cell.is_blank for cell in row.cells) > 1
-        ),
-        None,
-    )
-
-
 def _understood(titles: list[str], columns: Columns) -> dict[str, int]:
     """The first column of each meaning."""
     found: dict[str, int] = {}
@@ -140,40 +117,16 @@ def _understood(titles: list[str], columns: Columns) -> dict[str, int]:
     return found
 
 
-def _both(upper: list[str], lower: list[str], columns: Columns) -> list[str]:
-    """Titles that run over two rows; the lower alone where it says enough."""
-    widest = max(len(upper), len(lower))
-    upper = upper + [""] * (widest - len(upper))
-    lower = lower + [""] * (widest - len(lower))
-    joined = []
-    for above, below in zip(upper, lower, strict=True):
-        # A cell that is merged over both rows says the same in each.
-        both = above if above == below else f"{above} {below}".strip()
-        if not columns.meaning(both) and below and columns.meaning(below):
-            joined.append(below)
-        elif (
-            not columns.meaning(both) and above and columns.meaning(above) and not below
-        ):
-            joined.append(above)
-        else:
-            joined.append(both)
-    return joined
-
-
 def _list_rows(sheet: Sheet, first: int, last: int) -> list[Row]:
     header = [_plain_cells(row) for row in sheet.rows[first : last + 1]]
-    filled = {_filled(row) for row in sheet.rows[first : last + 1]}
+    filled = {len(row.filled) for row in sheet.rows[first : last + 1]}
     # In a workbook nothing can slip into another column; in a CSV file a comma does it.
     widest = max(len(row.cells) for row in sheet.rows[first : last + 1])
     return [
         _within(row, widest) if not sheet.name else row
         for row in sheet.rows[last + 1 :]
-        if row.fault or _filled(row) not in filled or _plain_cells(row) not in header
+        if row.fault or len(row.filled) not in filled or _plain_cells(row) not in header
     ]
-
-
-def _filled(row: Row) -> int:
-    return sum(not cell.is_blank for cell in row.cells)
 
 
 def _plain_cells(row: Row) -> list[str]:
@@ -195,90 +148,52 @@ def _within(row: Row, widest: int) -> Row:
     )
 
 
-def _without_heading(header: Header, sheet: Sheet, columns: Columns) -> Header:
-    """A header of two rows whose upper one is a single cell is a title above one."""
-    if header.first_row == header.last_row:
-        return header
-    rows = {row.number: row for row in sheet.rows}
-    upper, lower = rows[header.first_row], rows[header.last_row]
-    if sum(not cell.is_blank for cell in upper.cells) > 1:
-        return header
-    titles = [cell.line for cell in lower.cells]
-    meanings = _understood(titles, columns)
-    if len(meanings) < len(header.meanings):
-        return header
-    return replace(
-        header, first_row=lower.number, titles=tuple(titles), meanings=meanings
-    )
+def _with_next_row(
+    titles: list[str], row: Row, columns: Columns
+) -> list[str] | None:
+    """Titles with the row below them, where they go on in it.
+
+    Each cell there finishes a usual title, or stands in brackets, or says no more than
+    the one above, or goes on with it in small letters; or both rows together name more
+    columns than either, and the lower does not begin the table.
+    """
+    lower = [cell.line for cell in row.cells]
+    pairs = list(zip_longest(titles, lower, fillvalue=""))
+    below = [_below(*pair, columns) for pair in pairs]
+    if _reaches_into(titles, row, columns):
+        # A title that reaches down into a row makes it one of titles.
+        return below
+    if _goes_on(pairs, columns):
+        return [_joined(*pair, columns) for pair in pairs]
+    alone = max(len(_understood(one, columns)) for one in (titles, lower))
+    names_more = len(_understood(below, columns)) > max(alone, 1)
+    return below if names_more and not _is_first_row(titles, row, columns) else None
 
 
-def _without_first_row(header: Header, sheet: Sheet, columns: Columns) -> Header:
-    """The first action is no second row of titles, though its words sound like some.
+def _is_first_row(titles: list[str], row: Row, columns: Columns) -> bool:
+    """Whether a row begins the table, though its words sound like titles.
 
     “Latest” means nothing by itself; above “Progress is good” it seems to.
     """
-    if header.first_row == header.last_row:
-        return header
-    upper = next(row for row in sheet.rows if row.number == header.first_row)
-    lower = next(row for row in sheet.rows if row.number == header.last_row)
-    titles = [cell.line for cell in upper.cells]
     meanings = _understood(titles, columns)
     at = columns.main_of(meanings)
     if at is None or len(meanings) < 2:
-        return header
-    above, below = titles[at], lower.cell(at).line
-    goes_on = (
+        return False
+    above, below = titles[at], row.cell(at).line
+    return not (
         not below
         or plain(below) == plain(above)
         or not below[0].isupper()
         or columns.exactly(below)
         or columns.exactly(f"{above} {below}") in columns.needed
     )
-    if goes_on:
-        return header
-    return replace(
-        header,
-        last_row=upper.number,
-        titles=tuple(titles),
-        meanings=meanings,
-        rows=(lower, *header.rows),
-    )
 
 
-def _with_next_row(header: Header, columns: Columns) -> Header:
-    """A header with the row below it, where its titles go on in that.
-
-    Each cell there finishes a usual title, or stands in brackets, or says no more than
-    the one above; in small letters it may go on with any title.
-    """
-    if not header.rows:
-        return header
-    row = header.rows[0]
-    if row.number != header.last_row + 1 or row.fault:
-        return header
-    if _reaches_into(header, row, columns):
-        # A title that reaches down into a row makes it one of titles.
-        titles = tuple(_below(*pair, columns) for pair in _pairs(header, row))
-    elif _goes_on(header, row, columns):
-        titles = tuple(_joined(*pair, columns) for pair in _pairs(header, row))
-    else:
-        return header
-    return replace(
-        header,
-        last_row=row.number,
-        titles=titles,
-        meanings=_understood(list(titles), columns),
-        rows=header.rows[1:],
-    )
-
-
-def _reaches_into(header: Header, row: Row, columns: Columns) -> bool:
-    """Whether a title is merged over a row too, where no action of its own stands."""
-    at = columns.main_of(header.meanings)
+def _reaches_into(titles: list[str], row: Row, columns: Columns) -> bool:
+    """Whether a title is merged over a row too, in which nothing of the table is."""
+    at = columns.main_of(_understood(titles, columns))
     is_free = at is None or at in row.merged or row.cell(at).is_blank
-    return is_free and any(
-        column < len(header.titles) and header.titles[column] for column in row.merged
-    )
+    return is_free and any(n < len(titles) and titles[n] for n in row.merged)
 
 
 def _below(above: str, below: str, columns: Columns) -> str:
@@ -300,15 +215,10 @@ def _joined(above: str, below: str, columns: Columns) -> str:
     return both
 
 
-def _pairs(header: Header, row: Row) -> list[tuple[str, str]]:
-    lines = [cell.line for cell in row.cells]
-    return list(zip_longest(header.titles, lines, fillvalue=""))
-
-
-def _goes_on(header: Header, row: Row, columns: Columns) -> bool:
+def _goes_on(pairs: list[tuple[str, str]], columns: Columns) -> bool:
     """Whether a row finishes some title; one word in brackets is no row of titles."""
     finished, bracketed, others = 0, 0, 0
-    for above, below in _pairs(header, row):
+    for above, below in pairs:
         if not below:
             continue
         if below.startswith("(") and below.endswith(")"):
