@@ -11,7 +11,6 @@ from actions.imports.words import AS_IT_IS
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
 from actions.register.words import MeasureType, Rag, Status
-from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 from partnership.spreadsheets.columns import Columns
@@ -55,8 +54,8 @@ class FilesOfActions(Kind):
         return [*MEANINGS[column], (AS_IT_IS, "Nothing: leave it as it is")]
 
     def check(self, uploaded: PlanImport) -> None:
-        if uploaded.plan and not uploaded.plan.can_be_edited:
-            raise Refused("This plan has been superseded and takes no new actions")
+        if uploaded.plan:
+            uploaded.plan.guard("import")
 
     def hold_still(self, uploaded: PlanImport) -> None:
         actions = Action.objects.filter(

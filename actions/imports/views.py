@@ -1,8 +1,12 @@
 """The pages of files of actions: a plan's, or an organisation's."""
 
+from django.views.decorators.http import require_http_methods
+
 from actions.imports.forms import ImportActionsForm, otherwise_fields
 from actions.imports.services import ACTIONS
 from actions.plans.models import Plan, Priority
+from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.people.models import Organisation
 from partnership.uploads.forms import UploadForm
 from partnership.uploads.views import Names, Pages
@@ -32,14 +36,18 @@ pages = Pages(
 )
 
 
-def _import_plan(request, plan):
+@require_http_methods(["GET", "POST"])
+@requires_act("import", on=Plan)
+def import_plan(request, plan):
     form = UploadForm(request.POST or None, request.FILES or None)
     return pages.ask_for_file(
         request, form, "actions/imports/import_plan.html", plan=plan
     )
 
 
-def _import_actions(request):
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EDIT_PLAN)
+def import_actions(request):
     form = ImportActionsForm(
         request.POST or None,
         request.FILES or None,
@@ -48,7 +56,3 @@ def _import_actions(request):
         ),
     )
     return pages.ask_for_file(request, form, "actions/imports/import_actions.html")
-
-
-import_plan = pages.page(_import_plan, "GET", "POST", on=Plan)
-import_actions = pages.page(_import_actions, "GET", "POST")

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from django.http import FileResponse
+from django.views.decorators.http import require_GET
 
 import partnership.lists
+from partnership.access import Permission, requires
 from partnership.lists.forms import otherwise_fields
 from partnership.lists.services import LISTS
 from partnership.people.models import Organisation
@@ -36,10 +38,9 @@ pages = Pages(
 )
 
 
-def _example(request):
+@require_GET
+@requires(Permission.MANAGE_PEOPLE)
+def example(request):
     return FileResponse(
         EXAMPLE.open("rb"), as_attachment=True, filename="list-of-people.csv"
     )
-
-
-example = pages.page(_example, "GET")

@@ -57,29 +57,23 @@ def header_of(sheet: Sheet, columns: Columns) -> Header:
     best = max(found, key=lambda one: (len(one.meanings), one.first_row - one.last_row))
     full = next((n for n, row in enumerate(rows) if len(row.filled) > 1), 0)
     # One word may stand below the titles by chance: “Member” is also a role.
-    if len(best.meanings) < 2 and best.first_row > rows[full].number:
-        return found[full]
-    return best if best.meanings else found[full]
+    is_chance = len(best.meanings) == 1 and best.first_row > rows[full].number
+    if is_chance or not best.meanings:
+        best = found[full]
+    return replace(best, rows=tuple(_list_rows(sheet, best)))
 
 
 def _header_at(sheet: Sheet, place: int, columns: Columns) -> Header:
     """The header that begins in a row, with the rows below where titles go on."""
-    first = last = place
-    titles = [cell.line for cell in sheet.rows[place].cells]
-    while last - first < MOST_MORE and last + 1 < len(sheet.rows):
-        row = sheet.rows[last + 1]
+    first = last = sheet.rows[place]
+    titles = [cell.line for cell in first.cells]
+    for row in sheet.rows[place + 1 : place + 1 + MOST_MORE]:
         more = _with_next_row(titles, row, columns)
-        if more is None or row.fault or row.number != sheet.rows[last].number + 1:
+        if more is None or row.fault or row.number != last.number + 1:
             break
-        titles, last = more, last + 1
-    return Header(
-        sheet.name,
-        sheet.rows[first].number,
-        sheet.rows[last].number,
-        tuple(titles),
-        tuple(_list_rows(sheet, first, last)),
-        _understood(titles, columns),
-    )
+        titles, last = more, row
+    meanings = _understood(titles, columns)
+    return Header(sheet.name, first.number, last.number, tuple(titles), (), meanings)
 
 
 def best_columns(header: Header, columns: Columns) -> dict[str, int]:
@@ -117,15 +111,24 @@ def _understood(titles: list[str], columns: Columns) -> dict[str, int]:
     return found
 
 
-def _list_rows(sheet: Sheet, first: int, last: int) -> list[Row]:
-    header = [_plain_cells(row) for row in sheet.rows[first : last + 1]]
-    filled = {len(row.filled) for row in sheet.rows[first : last + 1]}
+def _list_rows(sheet: Sheet, header: Header) -> list[Row]:
+    """The rows below the titles, but for those that only print them again."""
+    titles = [
+        row for row in sheet.rows if header.first_row <= row.number <= header.last_row
+    ]
+    printed = [_plain_cells(row) for row in titles]
+    filled = {len(row.filled) for row in titles}
     # In a workbook nothing can slip into another column; in a CSV file a comma does it.
-    widest = max(len(row.cells) for row in sheet.rows[first : last + 1])
+    widest = max(len(row.cells) for row in titles)
     return [
-        _within(row, widest) if not sheet.name else row
-        for row in sheet.rows[last + 1 :]
-        if row.fault or len(row.filled) not in filled or _plain_cells(row) not in header
+        row if sheet.name else _within(row, widest)
+        for row in sheet.rows
+        if row.number > header.last_row
+        and (
+            row.fault
+            or len(row.filled) not in filled
+            or _plain_cells(row) not in printed
+        )
     ]
 
 
@@ -148,9 +151,7 @@ def _within(row: Row, widest: int) -> Row:
     )
 
 
-def _with_next_row(
-    titles: list[str], row: Row, columns: Columns
-) -> list[str] | None:
+def _with_next_row(titles: list[str], row: Row, columns: Columns) -> list[str] | None:
     """Titles with the row below them, where they go on in it.
 
     Each cell there finishes a usual title, or stands in brackets, or says no more than
@@ -160,14 +161,18 @@ def _with_next_row(
     lower = [cell.line for cell in row.cells]
     pairs = list(zip_longest(titles, lower, fillvalue=""))
     below = [_below(*pair, columns) for pair in pairs]
-    if _reaches_into(titles, row, columns):
-        # A title that reaches down into a row makes it one of titles.
-        return below
-    if _goes_on(pairs, columns):
-        return [_joined(*pair, columns) for pair in pairs]
     alone = max(len(_understood(one, columns)) for one in (titles, lower))
     names_more = len(_understood(below, columns)) > max(alone, 1)
-    return below if names_more and not _is_first_row(titles, row, columns) else None
+    # A title that reaches down into a row makes it one of titles.
+    if _reaches_into(titles, row, columns) or (
+        names_more and not _is_first_row(titles, row, columns)
+    ):
+        return below
+    return (
+        [_joined(*pair, columns) for pair in pairs]
+        if _goes_on(pairs, columns)
+        else None
+    )
 
 
 def _is_first_row(titles: list[str], row: Row, columns: Columns) -> bool:

@@ -57,14 +57,14 @@ class Pages:
         self.kind, self.names, self.templates = kind, names, templates
         self.otherwise = otherwise
         one = {"on": kind.model}
-        self.uploads = self.page(self._uploads, "GET")
-        self.upload = self.page(self._upload, "GET", "POST")
-        self.check = self.page(self._check, "GET", "POST", **one)
-        self.understand = self.page(self._understand, "GET", "POST", **one)
-        self.answer = self.page(self._answer, "GET", "POST", **one)
-        self.look_again = self.page(self._look_again, "POST", **one)
+        self.uploads = self._page(self._uploads, "GET")
+        self.upload = self._page(self._upload, "GET", "POST")
+        self.check = self._page(self._check, "GET", "POST", **one)
+        self.understand = self._page(self._understand, "GET", "POST", **one)
+        self.answer = self._page(self._answer, "GET", "POST", **one)
+        self.look_again = self._page(self._look_again, "POST", **one)
 
-    def page(self, view: Callable, *methods: str, **on) -> Callable:
+    def _page(self, view: Callable, *methods: str, **on) -> Callable:
         """A view behind the door of this kind of file."""
         guarded = requires(self.kind.model.seen_with, **on)(view)
         return require_http_methods(methods)(guarded)

@@ -51,9 +51,7 @@ def test_a_list_is_imported_once(amara):
         import_it(people_list, by=amara)
 
 
-def test_a_directory_that_changed_meanwhile_refuses_and_says_what(
-    amara, education
-):
+def test_a_directory_that_changed_meanwhile_refuses_and_says_what(amara, education):
     people_list = uploaded(LIST, by=amara)
     PersonFactory(name="Ann Seal", email="ann@council.example")
     education.closed_on = ON
