@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actions.imports.matching import file_ref_of
 from actions.imports.models import ImportedRow, PlanImport
-from actions.imports.preview import ALREADY, CHANGED, NEW, PlannedRow, Preview
+from actions.imports.preview import CHANGED, NEW, ActionRow, ActionsPreview
 from actions.imports.standing import flat
 from actions.plans.models import Objective, Priority
 from actions.plans.services import add_objective, add_priority
@@ -25,6 +25,7 @@ from partnership.guards.outcomes import Refused
 from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Person
+from partnership.uploads.previews import ALREADY
 
 # What one service changes together.
 EDITED = {"text", "objective", "owners", "measure", "measure_type", "areas"}
@@ -33,7 +34,7 @@ LONGEST_REF, LONGEST_SHEET, MOST_NAMED = 60, 100, 25
 
 
 def carry_out(
-    preview: Preview, plan_import: PlanImport, *, by: Person | None, on: date
+    preview: ActionsPreview, plan_import: PlanImport, *, by: Person | None, on: date
 ) -> None:
     """Write what a preview says.
 
@@ -44,16 +45,15 @@ def carry_out(
     _Import(preview, plan_import, by=by, on=on).run()
 
 
-def _refuse_closing_by_nobody(preview: Preview, by: Person | None) -> None:
+def _refuse_closing_by_nobody(preview: ActionsPreview, by: Person | None) -> None:
     if by is not None:
         return
     for row in preview.rows:
         if row.will_happen and _closes(row):
-            where = row.line.where[:1].upper() + row.line.where[1:]
-            raise Refused(f"{where} is over already: say who imports it")
+            raise Refused(f"{row.named} is over already: say who imports it")
 
 
-def _closes(row: PlannedRow) -> bool:
+def _closes(row: ActionRow) -> bool:
     """Whether a row would close an action."""
     is_told = row.outcome == NEW or any(one.key == "status" for one in row.changes)
     return is_told and row.line.status in CLOSED
@@ -63,7 +63,12 @@ class _Import:
     """One import under way."""
 
     def __init__(
-        self, preview: Preview, plan_import: PlanImport, *, by: Person | None, on: date
+        self,
+        preview: ActionsPreview,
+        plan_import: PlanImport,
+        *,
+        by: Person | None,
+        on: date,
     ) -> None:
         self.preview, self.plan_import, self.by, self.on = preview, plan_import, by, on
         self.plan = plan_import.plan
@@ -101,14 +106,14 @@ class _Import:
                 self.priorities[place.key], text=text, by=self.by
             )
 
-    def _objective(self, row: PlannedRow) -> Objective | None:
+    def _objective(self, row: ActionRow) -> Objective | None:
         if row.objective or not row.new_objective:
             return row.objective
         return self.objectives[row.place.key, flat(row.new_objective)]
 
     # What is new.
 
-    def _draft(self, row: PlannedRow) -> Draft:
+    def _draft(self, row: ActionRow) -> Draft:
         line = row.line
         is_plans = self.plan is not None
         return Draft(
@@ -129,7 +134,7 @@ class _Import:
             report=self._first_report(row),
         )
 
-    def _first_report(self, row: PlannedRow) -> FirstReport | None:
+    def _first_report(self, row: ActionRow) -> FirstReport | None:
         line = row.line
         text = line.update
         is_closed = line.status in CLOSED
@@ -149,18 +154,18 @@ class _Import:
         )
         return None if report == FirstReport() else report
 
-    def _outcome(self, row: PlannedRow) -> str:
+    def _outcome(self, row: ActionRow) -> str:
         return row.line.update or (
             f"Complete in the file {self.plan_import.name}, which does not say what "
             "difference it made"
         )
 
-    def _why(self, row: PlannedRow) -> str:
+    def _why(self, row: ActionRow) -> str:
         return row.line.update or f"Withdrawn in the file {self.plan_import.name}"
 
     # What changes.
 
-    def _change(self, row: PlannedRow) -> None:
+    def _change(self, row: ActionRow) -> None:
         action, line = row.known.action, row.line
         keys = {change.key for change in row.changes}
         if keys & EDITED:
@@ -183,7 +188,7 @@ class _Import:
         elif is_closed:
             withdraw_action(action, reason=self._why(row), by=self.by, on=self.on)
 
-    def _edit(self, row: PlannedRow, action: Action, keys: set[str]) -> None:
+    def _edit(self, row: ActionRow, action: Action, keys: set[str]) -> None:
         line = row.line
         owners = row.owners if "owners" in keys else _owners_of(action)
         former = {one.person_id for one in action.owners.all()}
@@ -210,7 +215,7 @@ class _Import:
             ]
             self._note_owners(action, fresh)
 
-    def _report(self, row: PlannedRow, action: Action, keys: set[str]) -> None:
+    def _report(self, row: ActionRow, action: Action, keys: set[str]) -> None:
         line, name = row.line, self.plan_import.name
         if "update" in keys:
             text = line.update
@@ -249,7 +254,7 @@ class _Import:
         )
 
     @staticmethod
-    def _is_news(row: PlannedRow) -> bool:
+    def _is_news(row: ActionRow) -> bool:
         return row.outcome in {CHANGED, ALREADY} and (
             row.known.said != row.line.said or row.known.file_ref != file_ref_of(row)
         )
@@ -261,7 +266,7 @@ class _Import:
 
     def _tell(self) -> None:
         """Tell each person once of all that is theirs and still to be done."""
-        target = self.preview.target
+        target = self.plan_import.target
         address = (
             self.plan.get_absolute_url() if self.plan else reverse("actions:register")
         )

@@ -1,44 +1,42 @@
-"""Making the plan of a list: row after row, each judged with those above it."""
+"""Making the preview of a list: row after row, each judged with those above it.
 
-from collections.abc import Callable, Iterator, Mapping
+Nobody is ever taken for someone else by name alone: that is a question.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from partnership.access import Role
-from partnership.lists.columns import chosen
 from partnership.lists.entries import Entry, entry_of, in_words
 from partnership.lists.known import Directory, Known, are_alike, plain_name
+from partnership.lists.models import PeopleList
 from partnership.lists.placing import Placing
 from partnership.lists.preview import (
-    ALREADY,
-    LEAVE_OUT,
-    LEFT_OUT,
     NEW_PERSON,
     NEW_ROLE,
-    QUESTION,
     SOMEONE_ELSE,
     Giving,
-    Plan,
-    PlannedRow,
-    Understanding,
+    PeoplePreview,
+    PersonRow,
 )
-from partnership.spreadsheets.headers import Header
+from partnership.people.roles import PLACES
+from partnership.spreadsheets.tables import Tables
+from partnership.uploads.previews import ALREADY, LEAVE_OUT, LEFT_OUT, QUESTION, SAME
 
 
-def plan_of(
-    header: Header,
-    understanding: Understanding,
-    answers: Mapping[str, str],
-    look_up: Callable[..., Directory],
-) -> Plan:
-    """The plan of a list; `look_up(names=, emails=, people=)` gives the directory."""
-    columns = chosen(header, understanding.columns)
-    entries = [entry_of(row, header, columns) for row in header.rows]
-    directory = look_up(
+def preview_of(people_list: PeopleList, tables: Tables, *, on: date) -> PeoplePreview:
+    """What importing a list would do on a day."""
+    (table,) = tables.read
+    entries = [entry_of(row, tables) for row in table.header.rows]
+    directory = Directory.look_up(
         names=[entry.name for entry in entries],
         emails=[entry.email for entry in entries if entry.email],
+        places=PLACES,
+        on=on,
     )
-    placing = Placing(header, columns, understanding, directory)
-    planner = _Planner(placing, directory, answers)
-    return Plan(header, columns, list(planner.plans(entries)))
+    placing = Placing(tables, people_list.understanding, directory)
+    planner = _Planner(placing, directory, people_list.answers)
+    return PeoplePreview(tables, list(planner.plans(entries)))
 
 
 class _Planner:
@@ -49,22 +47,22 @@ class _Planner:
     ) -> None:
         self.placing, self.directory, self.answers = placing, directory, answers
         # The first row of each new person, by address, or by name and organisation.
-        self.new: dict[tuple, PlannedRow] = {}
+        self.new: dict[tuple, PersonRow] = {}
         # Who was given an address of the list, having had none.
-        self.adopted: dict[str, PlannedRow] = {}
+        self.adopted: dict[str, PersonRow] = {}
         # The row that already gives (somebody, somewhere, some role).
         self.given: dict[tuple, int] = {}
         self.named_with_address: dict[str, int] = {}
 
-    def plans(self, entries: list[Entry]) -> Iterator[PlannedRow]:
+    def plans(self, entries: list[Entry]) -> Iterator[PersonRow]:
         for entry in entries:
             if entry.email and entry.name:
-                self.named_with_address.setdefault(plain_name(entry.name), entry.row)
+                self.named_with_address.setdefault(plain_name(entry.name), entry.number)
         for entry in entries:
             yield self._plan(entry)
 
-    def _plan(self, entry: Entry) -> PlannedRow:
-        row = PlannedRow(entry)
+    def _plan(self, entry: Entry) -> PersonRow:
+        row = PersonRow(entry)
         row.givings = self.placing.place(row)
         if not entry.problems:
             self._find_person(row)
@@ -74,9 +72,9 @@ class _Planner:
 
     # Who.
 
-    def _find_person(self, row: PlannedRow) -> None:
+    def _find_person(self, row: PersonRow) -> None:
         """Someone known by address, someone to be asked about, or someone new."""
-        entry, address = row.entry, row.entry.email.lower()
+        entry, address = row.line, row.line.email.lower()
         known = self.directory.by_email.get(address) if address else None
         if address in self.adopted:
             self._is_one_who(row, self.adopted[address])
@@ -88,22 +86,26 @@ class _Planner:
             row.person = known
             row.remarks.append(f"Here as {known.name}; the name stays")
         else:
-            row.choices, row.asks_for_address = [known], True
-            self._ask(row)
+            row.choices = [known]
+            self._ask(
+                row,
+                f"Row {row.number} has the address of {known.words}. "
+                "Is this who is meant?",
+            )
 
-    def _is_one_who(self, row: PlannedRow, above: PlannedRow) -> None:
+    def _is_one_who(self, row: PersonRow, above: PersonRow) -> None:
         """The address was given to someone by a row above."""
-        if are_alike(above.entry.name, row.entry.name):
+        if are_alike(above.line.name, row.line.name):
             row.person = above.person
         else:
             self._gives_to_another(row, above)
 
-    def _gives_to_another(self, row: PlannedRow, above: PlannedRow) -> None:
-        words = f"row {above.number} gives this address to {above.entry.name}"
-        self.placing.refuse(row.entry, "email", words)
+    def _gives_to_another(self, row: PersonRow, above: PersonRow) -> None:
+        words = f"row {above.number} gives this address to {above.line.name}"
+        self.placing.refuse(row.line, "email", words)
 
-    def _look_for_name(self, row: PlannedRow) -> None:
-        entry = row.entry
+    def _look_for_name(self, row: PersonRow) -> None:
+        entry = row.line
         named = self.directory.named(entry.name)
         if entry.email:
             others = [one for one in named if one.email]
@@ -116,11 +118,17 @@ class _Planner:
             return
         if named and not self._holds_it_already(row, named):
             row.choices = named
-            self._ask(row)
+            self._ask(
+                row,
+                f"Row {row.number}: is this {named[0].words}, who is here already?"
+                if len(named) == 1
+                else f"Row {row.number}: which {entry.name} is this?",
+                (SOMEONE_ELSE, "No, someone else: add a new person"),
+            )
 
-    def _holds_it_already(self, row: PlannedRow, named: list[Known]) -> bool:
+    def _holds_it_already(self, row: PersonRow, named: list[Known]) -> bool:
         """Whether the one of this name holds this very role here: nothing to do."""
-        if row.entry.email:
+        if row.line.email:
             return False
         given = row.givings[0]
         holders = [one for one in named if self._since(one, given) is not None]
@@ -128,29 +136,29 @@ class _Planner:
             row.person = holders[0]
         return len(holders) == 1
 
-    def _ask(self, row: PlannedRow) -> None:
-        answer = self.answers.get(str(row.number), "")
-        meant = next((one for one in row.choices if str(one.pk) == answer), None)
-        if meant:
-            row.person = meant
-            if row.entry.email and not meant.email:
+    def _ask(self, row: PersonRow, words: str, *others: tuple[str, str]) -> None:
+        choices = [
+            *((str(one.pk), f"Yes, {one.words}") for one in row.choices),
+            *others,
+            (LEAVE_OUT, "Leave this row out"),
+        ]
+        answer = row.ask(SAME, words, row.said, choices, self.answers)
+        if answer == SOMEONE_ELSE:
+            row.remarks.append(f"Another {row.line.name} than the one who is here")
+        elif answer not in {"", LEAVE_OUT}:
+            row.person = next(one for one in row.choices if str(one.pk) == answer)
+            if row.line.email and not row.person.email:
                 row.gains_email = True
-                row.remarks.append(f"Gets the address {row.entry.email}")
-        elif answer == LEAVE_OUT:
-            row.outcome = LEFT_OUT
-        elif answer == SOMEONE_ELSE and not row.asks_for_address:
-            row.remarks.append(f"Another {row.entry.name} than the one who is here")
-        else:
-            row.outcome = QUESTION
+                row.remarks.append(f"Gets the address {row.line.email}")
 
     # What comes of it.
 
-    def _settle(self, row: PlannedRow) -> None:
+    def _settle(self, row: PersonRow) -> None:
         who = ("known", row.person.pk) if row.person else self._new_person(row)
-        if row.entry.problems:
+        if row.line.problems:
             return
         if row.gains_email:
-            self.adopted[row.entry.email.lower()] = row
+            self.adopted[row.line.email.lower()] = row
         fresh = [giving for giving in row.givings if self._is_fresh(row, who, giving)]
         if row.person is None and row.first_row == row.number:
             row.outcome = NEW_PERSON
@@ -163,7 +171,7 @@ class _Planner:
             row.outcome = ALREADY
         row.givings = fresh
 
-    def _is_fresh(self, row: PlannedRow, who: tuple, giving: Giving) -> bool:
+    def _is_fresh(self, row: PersonRow, who: tuple, giving: Giving) -> bool:
         """Whether nobody else, here or in a row above, gives this role already."""
         key = (who, giving.organisation.pk, giving.role)
         if key in self.given:
@@ -178,17 +186,17 @@ class _Planner:
         key = (known.pk, giving.organisation.pk, giving.role.value)
         return self.directory.held.get(key)
 
-    def _has(self, row: PlannedRow, giving: Giving) -> bool:
+    def _has(self, row: PersonRow, giving: Giving) -> bool:
         since = self._since(row.person, giving)
-        if since is not None and row.entry.from_date not in {None, since}:
+        if since is not None and row.line.from_date not in {None, since}:
             row.remarks.append(f"Since {in_words(since)}, which stays")
         is_mere_contact = giving.role == Role.CONTACT and giving is not row.givings[0]
         place = (row.person.pk, giving.organisation.pk)
         return since is not None or (is_mere_contact and place in self.directory.bodies)
 
-    def _new_person(self, row: PlannedRow) -> tuple:
+    def _new_person(self, row: PersonRow) -> tuple:
         """Whom the list brings: the row that names them first."""
-        entry, name = row.entry, plain_name(row.entry.name)
+        entry, name = row.line, plain_name(row.line.name)
         if entry.email:
             key = ("email", entry.email.lower())
         else:
@@ -201,9 +209,9 @@ class _Planner:
                     "give it here too if they are the same person",
                 )
         above = self.new.setdefault(key, row)
-        if above is not row and not are_alike(above.entry.name, entry.name):
+        if above is not row and not are_alike(above.line.name, entry.name):
             self._gives_to_another(row, above)
-        elif above is not row and plain_name(above.entry.name) != name:
-            row.remarks.append(f"Taken for {above.entry.name} of row {above.number}")
+        elif above is not row and plain_name(above.line.name) != name:
+            row.remarks.append(f"Taken for {above.line.name} of row {above.number}")
         row.first_row = above.number
         return ("new", above.number)

@@ -7,9 +7,10 @@ import time_machine
 from django.db import connection
 
 from partnership.guards.outcomes import Changed, Refused
-from partnership.lists import services
 from partnership.lists.models import PeopleList
+from partnership.lists.services import LISTS
 from partnership.people.models import Person
+from partnership.uploads import services
 from tests.factories import OrganisationFactory
 from tests.partnership.sheets import MEMBERS as LIST
 from tests.partnership.sheets import ON, uploaded
@@ -35,7 +36,7 @@ def test_two_officers_at_once_import_one_list_once(amara, bryn):
         mine = PeopleList.objects.get(pk=people_list.pk)
         ready.wait()
         try:
-            services.import_list(mine, version=1, by=person, on=ON)
+            services.apply(LISTS, mine, version=1, by=person, on=ON)
             answers.append("imported")
         except (Changed, Refused) as answer:
             answers.append(type(answer).__name__)
@@ -60,7 +61,7 @@ def test_two_lists_of_the_same_people_at_once_add_them_once(amara, bryn):
     def press(people_list):
         ready.wait()
         try:
-            services.import_list(people_list, version=1, by=amara, on=ON)
+            services.apply(LISTS, people_list, version=1, by=amara, on=ON)
             answers.append("imported")
         except Refused as answer:
             answers.append(str(answer)[:60])

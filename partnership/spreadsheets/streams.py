@@ -1,18 +1,16 @@
-"""Opening a file that should be the register: plain or zipped, in any encoding.
+"""CSV files too large to be held in memory: plain or zipped, in any encoding.
 
-Whatever cannot be the register is refused here by what it is. Nothing is held in
-memory: a register has some 60 MB.
+Their records come one by one. Whatever is no such file is refused here by what it is.
 """
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from partnership.guards.outcomes import Refused
-from partnership.schools import columns as layout
 from partnership.spreadsheets.records import (
     Opener,
     Record,
@@ -24,36 +22,36 @@ from partnership.spreadsheets.records import (
 
 LARGEST_MEMBER = 1 << 30
 SAVE_AS_CSV = "Save it as CSV and import that."
+# Whether a header is that of the file that is sought, where a zip has several.
+Wanted = Callable[[Sequence[str]], bool]
 
 
 @dataclass
-class Register:
-    """An opened register: its header, and its rows one by one."""
+class Stream:
+    """An opened file: its header, and its records one by one."""
 
     header: list[str]
     records: Iterator[Record]
 
 
 @contextmanager
-def opened(source: BinaryIO) -> Iterator[Register]:
-    """The register in a file that can be read from its beginning.
+def opened(source: BinaryIO, wanted: Wanted) -> Iterator[Stream]:
+    """The table in a file that can be read from its beginning.
 
     Raises:
-        Refused: the file is not a register of establishments.
+        Refused: the file is no CSV file, or a zip of several that are wanted.
     """
-    open_csv = _csv_within(source)
+    open_csv = _csv_within(source, wanted)
     encoding = encoding_of(open_csv)
     text = io.TextIOWrapper(open_csv(), encoding=encoding, newline="")
     try:
         rows = records(text)
-        header = _header(rows)
-        layout.check_header(header)
-        yield Register(header, rows)
+        yield Stream(_header(rows), rows)
     finally:
         text.detach()
 
 
-def _csv_within(source: BinaryIO) -> Opener:
+def _csv_within(source: BinaryIO, wanted: Wanted) -> Opener:
     def from_the_start() -> BinaryIO:
         source.seek(0)
         return source
@@ -64,12 +62,12 @@ def _csv_within(source: BinaryIO) -> Opener:
     if words := signature_of(beginning):
         raise Refused(f"This is {words}, not a CSV file.")
     if beginning.startswith(b"PK"):
-        return _csv_within_zip(source)
+        return _csv_within_zip(source, wanted)
     return from_the_start
 
 
-def _csv_within_zip(source: BinaryIO) -> Opener:
-    """The one register in a zip; a Mac adds its own members, which do not count."""
+def _csv_within_zip(source: BinaryIO, wanted: Wanted) -> Opener:
+    """The file wanted in a zip; a Mac adds its own members, which do not count."""
     try:
         archive = zipfile.ZipFile(source)
         names = archive.namelist()
@@ -89,17 +87,17 @@ def _csv_within_zip(source: BinaryIO) -> Opener:
     openers = {name: _member(archive, name) for name in members}
     if len(members) == 1:
         return openers[members[0]]
-    registers = [name for name in members if _is_register(openers[name])]
-    if len(registers) > 1:
-        raise Refused(f"There is more than one register in it: {', '.join(registers)}.")
-    return openers[registers[0] if registers else members[0]]
+    found = [name for name in members if _is_wanted(openers[name], wanted)]
+    if len(found) > 1:
+        raise Refused(f"There is more than one such file in it: {', '.join(found)}.")
+    return openers[found[0] if found else members[0]]
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> Opener:
     def open_member() -> BinaryIO:
         info = archive.getinfo(name)
         if info.file_size > LARGEST_MEMBER:
-            raise Refused(f"{name} is too large to be the register.")
+            raise Refused(f"{name} is too large.")
         if info.flag_bits & 1:
             raise Refused("This zip file has a password.")
         return archive.open(info)
@@ -107,11 +105,11 @@ def _member(archive: zipfile.ZipFile, name: str) -> Opener:
     return open_member
 
 
-def _is_register(open_csv: Opener) -> bool:
+def _is_wanted(open_csv: Opener, wanted: Wanted) -> bool:
     try:
         encoding = encoding_of(open_csv)
         text = io.TextIOWrapper(open_csv(), encoding=encoding, newline="")
-        return layout.is_register(_header(records(text)))
+        return wanted(_header(records(text)))
     except Refused:
         return False
 
