@@ -185,6 +185,32 @@ def _keep(
         return dict(cursor.fetchall())
 
 
+def new_answer(
+    audit_return: AuditReturn,
+    question: Question,
+    given: Given,
+    *,
+    by: Person,
+    at: datetime,
+) -> Answer:
+    """The first answer to a question, not yet written.
+
+    Raises:
+        Refused: a choice is not on offer.
+    """
+    row = _row(question, given)
+    values = {name: row[name] for name in VALUES if name not in {"number", "day"}}
+    return Answer(
+        audit_return=audit_return,
+        question=question,
+        number=given.number,
+        day=given.day,
+        by=by,
+        at=at,
+        **values,
+    )
+
+
 def _row(question: Question, given: Given) -> dict:
     offered = {choice for choice, _ in question.choices}
     if not {given.choice, *given.choices} - {""} <= offered:
