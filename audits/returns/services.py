@@ -349,16 +349,22 @@ def _invite(round_: Round, returns: list[AuditReturn], *, on: date) -> None:
         row = by_organisation[membership.organisation_id]
         if row not in returns_of[membership.person]:
             returns_of[membership.person].append(row)
-    for person, theirs in returns_of.items():
-        messages.send(
-            "round_opened",
-            to=person,
-            title=round_.title,
-            round=str(round_),
-            date=date_format(round_.closes_on, "j F Y"),
-            last_day=date_format(round_.closes_on, "l j F Y"),
-            returns="\n\n".join(
-                f"{row.school}\n{addresses.absolute(row.get_absolute_url())}"
-                for row in theirs
-            ),
-        )
+    of_the_round = {
+        "title": round_.title,
+        "round": str(round_),
+        "date": date_format(round_.closes_on, "j F Y"),
+        "last_day": date_format(round_.closes_on, "l j F Y"),
+    }
+    messages.send_each(
+        "round_opened",
+        {
+            person: {
+                **of_the_round,
+                "returns": "\n\n".join(
+                    f"{row.school}\n{addresses.absolute(row.get_absolute_url())}"
+                    for row in theirs
+                ),
+            }
+            for person, theirs in returns_of.items()
+        },
+    )
