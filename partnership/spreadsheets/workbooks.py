@@ -13,10 +13,6 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-
 from partnership.guards.outcomes import Refused
 from partnership.spreadsheets.cells import BLANK, Cell, Row, Sheet, cell_of
 from partnership.spreadsheets.limits import (
@@ -50,7 +46,6 @@ TAIL = 1 << 12
 UNREADABLE = (
     AttributeError,
     EOFError,
-    InvalidFileException,
     LookupError,
     OSError,
     ArithmeticError,
@@ -130,6 +125,8 @@ def _measure(
 
 def _read(content: bytes, *, has_formulas: bool) -> list[Sheet]:
     """Read a workbook for its results; again, if need be, for where formulas are."""
+    from openpyxl import load_workbook  # noqa: PLC0415 – slow, and seldom needed
+
     how = {"read_only": True, "keep_links": False}
     try:
         results = load_workbook(io.BytesIO(content), data_only=True, **how)
@@ -224,6 +221,8 @@ def _shows_month_alone(number_format: str) -> bool:
 
 def _merged(content: bytes, path: str) -> list[tuple[int, int, int, int]]:
     """Merged areas, as (first column from 0, first row, columns, last row)."""
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 – as above
+
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         source = archive.read(path.lstrip("/"))
     areas = []

@@ -210,8 +210,10 @@ def import_plan(rows: int) -> Found:
 
 def _bare(html: str) -> bytes:
     """WeasyPrint as anyone would call it, reading our style sheet from the disk."""
+    import weasyprint  # noqa: PLC0415 – Pango is not on every machine
+
     own = html.replace(f'"{settings.STATIC_URL}', f'"file://{settings.STATIC_ROOT}/')
-    return pdf.weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
+    return weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _seconds(work: Callable[[], object]) -> float:
