@@ -2,10 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 
 

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from actions.register.models.actions import Action
 from actions.reviews.models.clocks import Clock
 from actions.reviews.models.recommendations import LIVE
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 
 

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from django.db import models
-from django.urls import reverse
 
 from actions.due.meaning import Due
 from actions.due.reading import read_due
@@ -13,6 +12,7 @@ from actions.register.models.querysets import ActionQuerySet
 from actions.register.words import Rag, Status, impact_words, reading_of
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.policy import values as policy
 

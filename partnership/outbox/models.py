@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 
 if TYPE_CHECKING:
     from partnership.people.models import Person

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.structure.models import ScopedQuerySet, Seat, Subgroup

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.structure.models import ScopedQuerySet, Subgroup
 

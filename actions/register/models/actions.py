@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 from actions.due.meaning import Precision
 from actions.plans.models import Objective, Priority
@@ -21,6 +20,7 @@ from actions.register.words import (
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 
 

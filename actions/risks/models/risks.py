@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 from actions.plans.models import Priority
 from actions.risks.models.movement import RiskMovement, movement_between
@@ -13,6 +12,7 @@ from actions.risks.models.ratings import Rated, escalates, in_range
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 
 

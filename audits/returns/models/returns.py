@@ -7,7 +7,6 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from audits.questions.models import Question
 from audits.returns.models.answers import Answer
@@ -23,6 +22,7 @@ from audits.rounds.models import Round
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 from partnership.schools.models import School
