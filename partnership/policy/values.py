@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
@@ -47,8 +48,10 @@ class _Reading:
 
 _reading: ContextVar[_Reading | None] = ContextVar("policy", default=None)
 _also: dict[str, list[Callable[[Any], None]]] = {}
+# Where nothing is set there is nothing to read.
+_nothing = _Rules(sha256(b"{}").hexdigest(), {})
 # The edition that this process has read last.
-_kept = _Rules("", {})
+_kept = _nothing
 
 
 @contextmanager
@@ -200,8 +203,8 @@ def _rules() -> _Rules:
     if inside is None:
         return _asked()
     if inside.rules is None:
-        kept = _kept
-        inside.rules = kept if inside.edition == kept.edition else _asked()
+        kept = {rules.edition: rules for rules in (_nothing, _kept)}
+        inside.rules = kept.get(inside.edition) or _asked()
     return inside.rules
 
 

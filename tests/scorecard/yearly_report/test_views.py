@@ -150,7 +150,7 @@ class TestTheYearlyReport:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(edition.get_absolute_url())
 
-        assert len(queries) == 9
+        assert len(queries) == 7
         assert words(response).count("Failed") == min(count, 5)
 
 
