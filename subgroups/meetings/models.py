@@ -2,15 +2,18 @@
 
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
 
 from partnership.access import Permission, Role
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import HasActs
+from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
+from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.structure.models import ScopedQuerySet, Seat, Subgroup
 
@@ -25,41 +28,25 @@ class MeetingQuerySet(ScopedQuerySet):
         """Meetings of a day and after it that have not begun, the next first."""
         return self.filter(
             held_on__gte=on,
-            status__in=[Meeting.Status.PLANNED, Meeting.Status.PUBLISHED],
+            status__in=COMING,
         ).order_by("held_on", "starts_at")
 
     def held(self) -> "MeetingQuerySet":
         """Meetings that took place."""
-        return self.exclude(
-            status__in=[Meeting.Status.PLANNED, Meeting.Status.PUBLISHED]
-        )
+        return self.exclude(status__in=COMING)
 
     def without_circulated_minutes(self) -> "MeetingQuerySet":
         """Meetings that took place and whose minutes have not gone out."""
         return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.DRAFT])
 
 
-class Meeting(Versioned):
+class Meeting(HasActs, Versioned):
     """One meeting of a subgroup, from planning to agreed minutes."""
 
     seen_with = Permission.SEE_MEETINGS
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        PUBLISHED = "published", "Agenda published"
-        HELD = "held", "Held"
-        DRAFT = "draft", "Minutes in draft"
-        CIRCULATED = "circulated", "Minutes circulated"
-        AGREED = "agreed", "Minutes agreed"
-
-    MOVES = {
-        Status.PLANNED: {Status.PUBLISHED, Status.HELD},
-        Status.PUBLISHED: {Status.HELD},
-        Status.HELD: {Status.DRAFT},
-        Status.DRAFT: {Status.CIRCULATED},
-        Status.CIRCULATED: {Status.DRAFT, Status.AGREED},
-        Status.AGREED: set(),
-    }
+    Status = Status
+    ACTS = ACTS
     COLOURS = {
         Status.PLANNED: "grey",
         Status.PUBLISHED: "blue",
@@ -144,6 +131,13 @@ class Meeting(Versioned):
                 name="meeting_agreed_by_on_and_at_together",
             ),
         ]
+        triggers = [
+            Frozen(
+                "agreed_meeting_is_frozen",
+                "Agreed minutes never change",
+                once=pgtrigger.Q(old__status="agreed"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subgroup}, {date_format(self.held_on, 'j F Y')}"
@@ -163,34 +157,16 @@ class Meeting(Versioned):
 
     @property
     def has_begun(self) -> bool:
-        return self.status not in {self.Status.PLANNED, self.Status.PUBLISHED}
+        return self.status not in COMING
 
     @property
     def is_open(self) -> bool:
         """Whether what is minuted may still be written."""
-        return self.status not in {self.Status.CIRCULATED, self.Status.AGREED}
+        return self.status in OPEN
 
     @property
     def is_agreed(self) -> bool:
-        return self.status == self.Status.AGREED
-
-    def move_to(self, status: Status) -> None:
-        """Take the next status, or refuse with the reason."""
-        if status not in self.MOVES[self.status]:
-            raise Refused(
-                f"This meeting is at “{self.get_status_display()}” "
-                f"and cannot become “{status.label}”"
-            )
-        self.status = status
-
-    def check_open(self) -> None:
-        """Refuse to change minutes that have gone out."""
-        if self.is_agreed:
-            raise Refused("These minutes are agreed. Add a dated amendment instead.")
-        if not self.is_open:
-            raise Refused(
-                "These minutes have been circulated. Take them back to draft first."
-            )
+        return self.status == Status.AGREED
 
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
         """Meetings of this subgroup after this one that took place by a day."""
@@ -243,6 +219,13 @@ class Meeting(Versioned):
             for number in undated.values_list("number", flat=True)
         ]
         return ends
+
+
+def frozen_once_agreed(name: str, meeting: str) -> FrozenWith:
+    """No part of the minutes is added, changed or removed once they are agreed."""
+    return FrozenWith(
+        name, "Agreed minutes never change", whole=meeting, status="agreed"
+    )
 
 
 class AttendanceQuerySet(ScopedQuerySet):
@@ -323,6 +306,7 @@ class Attendance(models.Model):
                 name="attendance_visitor_has_no_seat",
             ),
         ]
+        triggers = [frozen_once_agreed("agreed_attendance_is_frozen", "meeting")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.initials})" if self.initials else self.name
