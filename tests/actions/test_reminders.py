@@ -190,7 +190,7 @@ def test_many_actions_take_no_more_queries(
         make_action(elm.organisation, due_text="17 October 2025")
 
     # Three of them ask for risks, the clocks of reviews and scrutiny's questions.
-    with policy.reading(), django_assert_num_queries(6):
+    with policy.reading(), django_assert_num_queries(9):
         found = list(reminders.due(IN_TERM))
 
     assert len(found) == 2 * count

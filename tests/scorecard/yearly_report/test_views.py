@@ -35,7 +35,7 @@ class TestTheYearlyReport:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address("editions"))
 
-        assert len(queries) == 6
+        assert len(queries) == 4
         assert "Yearly report 2024/25" in words(response)
         assert len(response.context["page"].object_list) == min(count, 25)
 
