@@ -142,7 +142,7 @@ class TestAnAction:
         assert answer.status_code == 409
         assert (
             "ES-1 is withdrawn: only an open action can be completed"
-            in page(answer).get_text()
+            in answer.content.decode()
         )
 
     def test_that_is_over_refuses_in_the_form(self, client_of, amara, action):
