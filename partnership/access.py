@@ -9,7 +9,7 @@ minute) is not permission: services refuse that, with a reason.
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
@@ -274,6 +274,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 
+@cache
 def granting(permission: Permission) -> frozenset[Role]:
     """The roles that carry a permission."""
     return frozenset(role for role, held in GRANTS.items() if permission in held)
@@ -296,8 +297,15 @@ def allowed(
         return False
     if subject is None:
         return person.holds_anywhere(permission)
+    return permission in permissions_at(person, subject)
+
+
+def permissions_at(person: Model | None, subject: Model) -> frozenset[Permission]:
+    """All that the roles a person holds across the partnership or at a row grant."""
+    if person is None:
+        return frozenset()
     roles = person.partnership_roles() | subject.roles_of(person)
-    return any(permission in GRANTS[role] for role in roles)
+    return frozenset().union(*(GRANTS[role] for role in roles))
 
 
 def requires(permission: Permission, *, on: type[Model] | None = None) -> Callable:

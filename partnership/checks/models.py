@@ -1,11 +1,12 @@
 """Invitations to an account, and the yearly question whether lists are right."""
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 
 
@@ -33,8 +34,28 @@ class PeopleCheckQuerySet(models.QuerySet):
         return self.filter(settled_at__isnull=False)
 
 
-class PeopleCheck(Versioned):
+class PeopleCheck(HasActs, Versioned):
     """The yearly question to a school whether its list of people is still right."""
+
+    class Status(models.TextChoices):
+        UNANSWERED = "unanswered", "Waiting for the school"
+        TO_SETTLE = "to_settle", "Changes for you"
+        SETTLED = "settled", "Changes settled"
+        RIGHT = "right", "All right"
+
+    ACTS = {
+        "answer": Act(
+            permission=Permission.ANSWER_PEOPLE_CHECK,
+            open_in=(Status.UNANSWERED,),
+            otherwise="Somebody at your school has answered already",
+        ),
+    }
+    COLOURS = {
+        Status.UNANSWERED: "yellow",
+        Status.TO_SETTLE: "blue",
+        Status.SETTLED: "grey",
+        Status.RIGHT: "green",
+    }
 
     seen_with = Permission.ANSWER_PEOPLE_CHECK
 
@@ -85,13 +106,17 @@ class PeopleCheck(Versioned):
         return self.organisation.roles_of(person)
 
     @property
-    def status(self) -> tuple[str, str]:
-        """Where it stands, in words, and the colour of a tag."""
+    def status(self) -> Status:
+        """Where it stands, which follows from what has been said of it."""
         if self.answered_at is None:
-            return "Waiting for the school", "yellow"
+            return self.Status.UNANSWERED
         if self.settled_at is None:
-            return "Changes for you", "blue"
-        return ("Changes settled", "grey") if self.changes else ("All right", "green")
+            return self.Status.TO_SETTLE
+        return self.Status.SETTLED if self.changes else self.Status.RIGHT
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
 
     def link_state(self, purpose: str) -> str:
         """A link stays: after the answer it leads to a page that says there is one."""
