@@ -76,16 +76,18 @@ def _rows() -> list[SimpleNamespace]:
 def _events() -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
-            event="closed",
+            subject_type="partnership.peoplecheck",
+            event="change set aside",
             by=AMARA,
             at=datetime(2025, 10, 22, 9, 31, tzinfo=UTC),
-            detail={"outcome": "Every school has answered"},
+            detail={"kind": "left", "said": "The school was closed that day"},
         ),
         SimpleNamespace(
-            event="date_changed",
+            subject_type="partnership.peoplecheck",
+            event="reminded",
             by=None,
             at=datetime(2025, 9, 1, 7, 0, tzinfo=UTC),
-            detail={"before": "2025-09-30", "after": "2025-10-31"},
+            detail={},
         ),
     ]
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from partnership.checks.models import PeopleCheck
 from partnership.history.models import Event
-from partnership.history.words import told
+from partnership.history.words import in_words
 from partnership.people.models import Membership, Person
 from partnership.people.named_in import WHO_DID_IT, Held, entries_of, held_in
 from partnership.traces import ACCOUNT_TRACES, TRACES
@@ -132,5 +132,5 @@ def _pks(people: Iterable[Person]) -> list[int]:
 
 
 def _changed(event: Event) -> str:
-    words, facts = told(event)
-    return "; ".join([words, *(f"{name}: {value}" for name, value in facts)])
+    sentence, lines = in_words(event)
+    return "; ".join([sentence, *lines])

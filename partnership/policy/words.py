@@ -68,14 +68,14 @@ def told(setting: Setting, detail: dict[str, Any]) -> dict[str, str]:
         for which in ("before", "after")
     )
     if setting.kind not in {Kind.ROWS, Kind.FIELDS}:
-        return {"before": "\n".join(before), "after": "\n".join(after)}
+        return {"was": "\n".join(before), "now": "\n".join(after)}
     gone = [line for line in before if line not in after]
     come = [line for line in after if line not in before]
     if not gone and not come:
-        return {"order": "changed"}
+        return {"order": "Order changed"}
     return {
         name: "; ".join(lines)
-        for name, lines in (("was", gone), ("now", come))
+        for name, lines in (("removed", gone), ("added", come))
         if lines
     }
 

@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 
 from partnership.access import Permission, allowed
 from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
-from partnership.history.words import told
+from partnership.history.words import in_words, is_of_a_stranger
 from partnership.pages.component import component_of, mark, one_of
 from partnership.pages.listing import chosen, kept_query
 from partnership.policy import values as policy
@@ -33,8 +33,6 @@ MOVEMENTS = {
     "same": "No change",
     "unknown": "Not known",
 }
-# A history longer than this shows so many of its newest entries.
-LONG_HISTORY, NEWEST_SHOWN = 12, 8
 BUTTONS = {
     "": "",
     "secondary": "govuk-button--secondary",
@@ -232,14 +230,23 @@ def empty(title, *, hint="", url="", link=""):
 
 @component()
 def history(events, *, title="History"):
-    """What happened to a row, newest first; of a long one the older part is folded."""
+    """What happened to a row, newest first, folded until someone opens it."""
     entries = [
-        {"event": event, "words": words, "facts": facts}
+        {"event": event, "sentence": sentence, "lines": lines, "by": _who(event)}
         for event in events
-        for words, facts in [told(event)]
+        for sentence, lines in [in_words(event)]
     ]
-    shown = len(entries) if len(entries) <= LONG_HISTORY else NEWEST_SHOWN
-    return {"title": title, "newest": entries[:shown], "older": entries[shown:]}
+    return {"title": title, "entries": entries}
+
+
+def _who(event) -> str:
+    if event.by is None:
+        return (
+            "someone not signed in"
+            if is_of_a_stranger(event)
+            else "Quorate (automatic)"
+        )
+    return getattr(event.by, "name_now", "") or event.by.name
 
 
 @component()
