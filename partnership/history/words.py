@@ -47,16 +47,23 @@ def in_words(event) -> tuple[str, list[str]]:
         declared = sentences_of(event.subject_type, event.event)
     except LookupError:
         declared = [event.event[:1].upper() + event.event[1:]]
-    lines = []
-    for line in declared:
-        if line == CHANGES:
-            lines += _changes(event.subject_type, detail)
-        elif not lines or _is_told(line, detail):
-            lines.append(_filled(line, detail))
-    if declared[0] == CHANGES and len(lines) != 1:
-        lines.insert(0, "Details changed")
-    sentence, *others = lines
-    return sentence, [line for line in others if line]
+    first, *others = declared
+    if first == CHANGES:
+        lines = _changes(event.subject_type, detail)
+        sentence = lines.pop() if len(lines) == 1 else "Details changed"
+    else:
+        lines, sentence = [], _filled(first, detail)
+    for line in others:
+        lines += _lines(line, event, detail)
+    return sentence, [line for line in lines if line]
+
+
+def _lines(line: Sentence, event, detail: dict) -> list[str]:
+    if line == CHANGES:
+        return _changes(event.subject_type, detail)
+    # A line that would lack a detail has nothing to say.
+    is_whole = callable(line) or _has_all(OPTIONAL.sub("", line), detail)
+    return [_filled(line, detail)] if is_whole else []
 
 
 def is_of_a_stranger(event) -> bool:
@@ -99,11 +106,6 @@ def _filled(sentence: Sentence, detail: dict) -> str:
         return part[1] if _has_all(part[1], detail) else ""
 
     return _Filling().vformat(OPTIONAL.sub(kept, sentence), (), detail)
-
-
-def _is_told(line: Sentence, detail: dict) -> bool:
-    """Whether a line below the sentence has anything to say."""
-    return callable(line) or _has_all(OPTIONAL.sub("", line), detail)
 
 
 def _has_all(part: str, detail: dict) -> bool:
