@@ -135,6 +135,7 @@ def _write(
             **values,
             "name": person.name if person else "",
             "partnership": policy.get("partnership_name"),
+            "partnership_short": policy.get("partnership_short_name"),
             "site": settings.SITE_ADDRESS.rstrip("/"),
         },
     )

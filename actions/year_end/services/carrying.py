@@ -208,7 +208,7 @@ def _entries(
 ) -> str:
     parts = []
     for heading, lines in (
-        (f"They go on in {next_plan}:", goes_on),
+        (f"Carried forward to {next_plan}:", goes_on),
         ("They will not be done any more:", ends),
     ):
         own = [lines[pk] for pk in pks if pk in lines]

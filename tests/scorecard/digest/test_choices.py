@@ -247,8 +247,8 @@ def test_a_digest_holds_reminders_and_kept_letters(mo):
 
     [digest] = services.send_digests(on=date(2025, 11, 1))
 
-    assert digest.subject == "Two things to look at, 1 November 2025"
-    entries = digest.body.partition("Hello Mo")[2]
+    assert digest.subject == "Partnership: 2 updates"
+    entries = digest.body.partition("Dear Mo")[2]
     assert measure.get_absolute_url() in entries
     assert "An action for you: EDU-1\n\nYou have been named" in entries
     assert "Dear Mo" not in entries
