@@ -57,7 +57,7 @@ def open_letter(live_server, new_page, mailoutbox):
 def add_and_invite(page, *, place: str, name: str, email: str, role: str) -> None:
     """What an officer does, from the directory on."""
     press(page, "Add a person")
-    heading(page, "Where do they belong?")
+    heading(page, "Which organisation are they from?")
     fill(page, "Name of a school, agency, trust or subgroup", place[:7])
     press(page, "Find")
     follow(page, place)
@@ -90,7 +90,7 @@ def test_a_governor_is_invited_and_signs_her_schools_return_on_a_phone(
     says(page, "Safeguarding governor, Elm Primary School")
     assert fits(page)
     mailoutbox.clear()
-    press(page, "Send me a code")
+    press(page, "Email me a code")
     heading(page, "Enter the code")
     assert fits(page)
     [letter] = mailoutbox
@@ -129,7 +129,7 @@ def test_an_officer_is_invited_sets_up_a_second_step_and_raises_an_action(
     press(page, "Set password and sign in")
     heading(page, "Set up a second step to sign in")
     press(page, "Set it up now")
-    heading(page, "Set up an app for codes")
+    heading(page, "Set up an authenticator app")
     secret = re.sub(r"\s", "", page.locator(".app-key").inner_text())
     fill(page, "Code", code(secret))
     press(page, "Continue")

@@ -23,9 +23,9 @@ def test_dee_signs_in_with_a_code_and_lands_where_she_was_going(
     page = new_page(width=PHONE)
     page.goto(f"{live_server.url}/returns/{elms.pk}/")
 
-    press(page, "Send me a code")
+    press(page, "Email me a code")
     fill(page, "Email address", "DEE@wexcombe.example ")
-    press(page, "Send me a code")
+    press(page, "Email me a code")
     heading(page, "Enter the code")
     assert fits(page)
     fill(page, "Code", code_in(mailoutbox).lower())

@@ -120,7 +120,7 @@ class TestTheSchoolsPage:
         page = soup(client.post(link, self.form(check)))
 
         assert errors(page) == [
-            "Say what has changed, or choose “All of this is right”"
+            "Say what has changed, or choose “These contacts are correct”"
         ]
 
     def test_what_is_half_said_is_asked_for_and_kept(self, check, link, hal, client):

@@ -90,8 +90,8 @@ class TestTheOfficersPages:
             for row in page.select(".govuk-summary-list__row")
         ]
         assert rows[0] == "Open schools 2"
-        assert rows[1] == "Asked already, not answered yet 1"
-        assert rows[2].startswith("Without any address to write to 1")
+        assert rows[1] == "Asked but not yet answered 1"
+        assert rows[2].startswith("No email address 1")
         page = soup(client.get(url("unreachable")))
         assert [row.th.get_text(strip=True) for row in page.select("tbody tr")] == [
             "Oak Academy"

@@ -55,7 +55,7 @@ class TestWordsOfLetters:
     def test_the_preview_shows_examples_and_keeps_nothing(self, client_of, amara):
         html = self.save(client_of(amara), preview="1").content.decode()
 
-        assert "How it would read – not saved yet" in html
+        assert "Preview (not saved yet)" in html
         assert "Yours: EDU-14" in html
         assert "The partnership&#x27;s business team" in html
         assert 'value="Yours: {action}"' in html

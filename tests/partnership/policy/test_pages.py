@@ -161,5 +161,5 @@ class TestSettingsPage:
     def test_a_board_officer_is_not_told_of_rules(self, client_of, bryn):
         text = page(client_of(bryn).get("/settings/")).get_text()
 
-        assert "What is not set yet" not in text
+        assert "Settings to complete" not in text
         assert "Local rules" not in text

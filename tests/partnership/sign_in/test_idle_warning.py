@@ -136,11 +136,11 @@ def test_a_form_sent_after_the_end_is_kept_and_sent_again(
     Session.objects.all().delete()
 
     add(page)
-    heading(page, "Sign in, then send it again")
+    heading(page, "Sign in and send your changes again")
     sign_in_elsewhere(page, chris, link="Sign in (opens in a new tab)")
     press(page, "Send what I typed")
     if not scripts:
-        heading(page, "Press the button once more")
+        heading(page, "Send your changes again")
         press(page, "Send what I typed")
 
     says(page, "Three families who wait")

@@ -237,11 +237,11 @@ def test_amara_lets_mo_try_again_at_once(client_of, amara, mo_in):
     unlock = reverse("partnership:unlock_sign_in", kwargs={"pk": mo_in.pk})
     client = client_of(amara)
 
-    assert "Let them try again at once" in words(client.get(page))
+    assert "Unlock sign-in" in words(client.get(page))
     client.post(unlock)
 
     assert is_let_in(mo_in)
-    assert "Let them try again at once" not in words(client.get(page))
+    assert "Unlock sign-in" not in words(client.get(page))
     with pytest.raises(Refused, match="is not locked out"):
         services.unlock_sign_in(mo_in, by=amara)
 

@@ -196,7 +196,7 @@ def test_an_answer_that_nobody_asked_for_is_no_sign_in(client, mo):
 
     page = client.get(path, {"code": "guessed", "state": "guessed"})
 
-    assert "Signing in there did not work" in words(page)
+    assert "Sign-in did not work" in words(page)
     assert not is_in(client)
 
 
@@ -233,7 +233,7 @@ def test_without_a_provider_nothing_is_offered_or_allowed(client, settings):
 
     page = client.get(reverse("account_login"))
 
-    assert "Go there to sign in" not in words(page)
+    assert "Continue to sign in" not in words(page)
     assert "form-action 'self';" in f"{page.headers['Content-Security-Policy']};"
 
 

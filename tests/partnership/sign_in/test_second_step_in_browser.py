@@ -47,7 +47,7 @@ def test_bryn_sets_it_up_and_signs_in_with_it(
     assert is_good(page, scripts=scripts)
     press(page, "Set it up now")
 
-    heading(page, "Set up an app for codes")
+    heading(page, "Set up an authenticator app")
     key = page.locator(".app-key").inner_text().replace(" ", "")
     assert page.get_by_role("img", name="QR code").bounding_box()["width"] > 150
     fill(page, "Code from the app", code(key, step=9))
@@ -66,7 +66,7 @@ def test_bryn_sets_it_up_and_signs_in_with_it(
     assert re.findall(r"\d{8}", saved) == codes
     assert bryn.email in saved
     page.get_by_role("link", name="I have kept them").click()
-    heading(page, "Second step to sign in")
+    heading(page, "Second step for signing in")
     assert is_good(page, scripts=scripts)
     page.goto(f"{live_server.url}/account/")
     assert is_good(page, scripts=scripts)
@@ -101,7 +101,7 @@ def test_somebody_else_can_sign_in_instead(live_server, new_page, amara, mo):
     press(page, "Sign in")
     heading(page, "Your second step")
 
-    press(page, "Sign in as somebody else")
+    press(page, "Sign in as someone else")
     page.goto(f"{live_server.url}/account/login/")
 
     heading(page, "Sign in")

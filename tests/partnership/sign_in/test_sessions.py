@@ -56,7 +56,7 @@ def test_mo_sees_where_he_is_signed_in(office, phone):
     assert "Safari on an iPhone" in page
     assert "198.51.100.9" in page
     assert "Firefox on Windows" in page
-    assert "This is where you are now" in page
+    assert "This browser" in page
 
 
 def test_he_signs_out_his_phone_from_the_office(mo, office, phone):
@@ -210,7 +210,7 @@ def test_what_was_typed_when_it_ended_is_kept_on_the_page(office, client, mo):
     page = office.post(path, {"words": "Three families\nwere <seen>"})
 
     assert page.status_code == 403
-    assert "Sign in, then send it again" in words(page)
+    assert "Sign in and send your changes again" in words(page)
     assert 'value="Three families\nwere &lt;seen&gt;"' in page.content.decode()
     assert f'action="{path}"' in page.content.decode()
 
@@ -224,7 +224,7 @@ def test_after_a_new_sign_in_a_page_opened_before_asks_once_more(mo):
     ours = browser.post(path, sent, headers={"origin": "http://testserver"})
     theirs = browser.post(path, sent, headers={"origin": "http://evil.example"})
 
-    assert "Press the button once more" in words(ours)
+    assert "Send your changes again" in words(ours)
     assert 'value="Three families"' in ours.content.decode()
     assert theirs.status_code == 403
     assert "Three families" not in theirs.content.decode()

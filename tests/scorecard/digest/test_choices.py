@@ -1,4 +1,4 @@
-"""How often letters come: at once, daily, or on Mondays; none lost, none told twice."""
+"""How often we email you: at once, daily, or on Mondays; none lost, none told twice."""
 
 from datetime import date, datetime, timedelta
 from itertools import product
