@@ -144,7 +144,7 @@ TRACES = [
     ),
     Trace(
         column="partnership.ApiToken.created_by",
-        kind="Keys for machines they gave out",
+        kind="API keys they gave out",
         because=WHO_DID_IT,
         when="created_at",
         stays=ACT,

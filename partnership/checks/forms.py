@@ -29,8 +29,8 @@ class AskSchoolsForm(Form):
         choices=[
             ("all", "All open schools"),
             ("stale", "Schools not asked within the last 12 months"),
-            ("phase", "Schools of one phase"),
-            ("named", "Schools I name"),
+            ("phase", "Schools in one phase"),
+            ("named", "Schools I choose"),
         ],
         missing="Select which schools to ask",
         items={"phase": {"reveals": "phase"}, "named": {"reveals": "named"}},
@@ -43,7 +43,7 @@ class AskSchoolsForm(Form):
     )
     named = TextField(
         label="Schools",
-        hint="One to a line, by URN or by name",
+        hint="Enter one on each line, by URN or name",
         missing="Enter the schools",
         max_length=10_000,
     )
@@ -80,9 +80,9 @@ class AskSchoolsForm(Form):
                 found += pks
             else:
                 why = (
-                    "is more than one school: give the URN"
+                    "matches more than one school: enter the URN"
                     if pks
-                    else "is no open school here"
+                    else "is not an open school here"
                 )
                 self.add_error("named", f"“{line[:80]}” {why}")
         return self.schools.filter(pk__in=found)
@@ -90,7 +90,7 @@ class AskSchoolsForm(Form):
 
 class ConfirmPeopleForm(Form):
     versioned = True
-    submit = "All of this is right"
+    submit = "These contacts are correct"
 
 
 class ReportChangesForm(Form):
@@ -107,7 +107,7 @@ class ReportChangesForm(Form):
             self.fields[f"is_{held.pk}"] = ChoiceField(
                 label=f"{held.person.name}, {held.get_role_display()}",
                 choices=[
-                    (STILL, "Still right"),
+                    (STILL, "Still correct"),
                     (LEFT, "Has left this role"),
                     (CHANGED, "Something else has changed"),
                 ],
@@ -119,8 +119,8 @@ class ReportChangesForm(Form):
             )
             self.fields[f"words_{held.pk}"] = SafeTextField(
                 label=f"What has changed for {held.person.name}?",
-                hint="For example a new email address, or another role.",
-                missing=f"Say what has changed for {held.person.name}",
+                hint="For example, a new email address or role.",
+                missing=f"Enter what has changed for {held.person.name}",
                 max_length=LONGEST_WORDS,
                 rows=2,
             )
@@ -184,14 +184,14 @@ class EditChangeForm(Form):
     """
 
     versioned = True
-    submit = "Save and take over"
+    submit = "Save changes"
 
     name = CharField(label="Name", missing="Enter the name", max_length=120)
     email = EmailField(label="Email address", required=False)
     job_title = CharField(label="Job title", required=False, max_length=120)
     role = ChoiceField(
         label="Role at this school",
-        hint="Another role begins today, and the one before ends",
+        hint="A new role starts today and the old one ends",
         choices=[],
         radios=False,
         missing="Select the role",
@@ -212,8 +212,8 @@ class SetAsideForm(Form):
     submit = "Set aside"
 
     words = SafeTextField(
-        label="Why do you leave things as they are?",
-        missing="Say why you leave things as they are",
+        label="Why are you not making this change?",
+        missing="Enter why you are not making this change",
         max_length=LONGEST_WORDS,
         rows=3,
     )

@@ -66,7 +66,7 @@ class PeopleCheck(Versioned):
                 fields=["organisation"],
                 condition=models.Q(answered_at=None),
                 name="people_check_one_unanswered",
-                violation_error_message="This school has been asked already",
+                violation_error_message="This school has already been asked",
             ),
             models.CheckConstraint(
                 condition=models.Q(settled_at=None)
@@ -90,8 +90,10 @@ class PeopleCheck(Versioned):
         if self.answered_at is None:
             return "Waiting for the school", "yellow"
         if self.settled_at is None:
-            return "Changes for you", "blue"
-        return ("Changes settled", "grey") if self.changes else ("All right", "green")
+            return "Changes to check", "blue"
+        return (
+            ("Changes dealt with", "grey") if self.changes else ("Confirmed", "green")
+        )
 
     def link_state(self, purpose: str) -> str:
         """A link stays: after the answer it leads to a page that says there is one."""

@@ -98,8 +98,8 @@ def ask_schools(
     unreachable = [one for one in schools if not one.is_reachable]
     if not fresh:
         raise Refused(
-            "There is nobody to ask: these schools have been asked already, or have "
-            "no address"
+            "There is no one to ask: these schools have already been asked, or have "
+            "no email address"
         )
     checks = PeopleCheck.objects.bulk_create(
         (
@@ -129,7 +129,7 @@ def remind_schools(*, by: Person | None, on: date) -> int:
         if localtime(check.reminded_at or check.asked_at).date() < on
     ]
     if not checks:
-        raise Refused("Every school has answered, or was written to today")
+        raise Refused("Every school has answered or was emailed today")
     PeopleCheck.objects.filter(pk__in=[check.pk for check in checks]).update(
         reminded_at=clock.now()
     )
@@ -251,9 +251,9 @@ def report_changes(
         Refused: it has been answered, or says nothing, or someone not of this school.
     """
     if not changes:
-        raise Refused("Say what has changed, or choose “All of this is right”")
+        raise Refused("Enter what has changed, or select “These contacts are correct”")
     if len(changes) > MOST_CHANGES:
-        raise Refused(f"Report at most {MOST_CHANGES} changes at once")
+        raise Refused(f"Report up to {MOST_CHANGES} changes at once")
     held = {one.pk: one for one in people_of(check, on=on)}
     reported = [_kept(one, held) for one in changes]
     _answer(check, reported, version=version, by=by)
@@ -269,7 +269,7 @@ def report_changes(
 
 
 def _how(by: Person | None) -> str:
-    return "" if by else "the letter’s link, without signing in"
+    return "" if by else "the email link, without signing in"
 
 
 def _answer(
@@ -277,7 +277,7 @@ def _answer(
 ) -> None:
     check.claim(version)
     if check.answered_at:
-        raise Refused("Somebody at your school has answered already")
+        raise Refused("Someone at your school has already answered")
     check.answered_at, check.answered_by, check.changes = clock.now(), by, changes
 
 
@@ -285,7 +285,7 @@ def _kept(one: Reported, held: dict[int, Membership]) -> dict[str, Any]:
     """A change as it is kept until an officer has dealt with it."""
     if one.kind in {LEFT, CHANGED}:
         if one.membership not in held:
-            raise Refused("Someone on this list has no role at your school any more")
+            raise Refused("Someone on this list no longer has a role at your school")
         # The row itself says who it is, for as long as it may.
         about = {"membership": one.membership}
     elif one.kind == NEW and one.role in ROLES_OF_A_SCHOOL and one.name:
@@ -296,5 +296,5 @@ def _kept(one: Reported, held: dict[int, Membership]) -> dict[str, Any]:
             "role": one.role,
         }
     else:
-        raise Refused("Say who is new, and as what")
+        raise Refused("Enter who is new and their role")
     return {"kind": one.kind, "state": WAITING, "words": one.words, **about}

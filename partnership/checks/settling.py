@@ -19,8 +19,8 @@ from partnership.people.services import add_person, edit_person
 
 APPLIED, SET_ASIDE = "applied", "set_aside"
 STATES = {
-    WAITING: ("Waits for you", "blue"),
-    APPLIED: ("Taken over", "green"),
+    WAITING: ("To check", "blue"),
+    APPLIED: ("Change made", "green"),
     SET_ASIDE: ("Set aside", "grey"),
 }
 
@@ -67,7 +67,7 @@ class Change:
         """Whom it is about, in words."""
         if self.membership:
             return self.membership.person.name
-        return self.name or "Someone whose role was taken back"
+        return self.name or "Someone whose role was withdrawn"
 
     @property
     def role_words(self) -> str:
@@ -125,9 +125,9 @@ def _waiting(check: PeopleCheck, number: int, version: int | None) -> dict[str, 
     """Lock the check and find the change that is to be dealt with."""
     check.claim(version)
     if not 0 <= number < len(check.changes):
-        raise Refused("The school reported no such change")
+        raise Refused("The school did not report this change")
     if check.changes[number]["state"] != WAITING:
-        raise Refused("This has been dealt with already")
+        raise Refused("This has already been dealt with")
     return check.changes[number]
 
 
@@ -143,7 +143,7 @@ def apply_change(
     """
     change = _waiting(check, number, version)
     if change["kind"] == CHANGED:
-        raise Refused("This is in the school’s own words: edit what we have")
+        raise Refused("Edit our record to match the school’s answer")
     if change["kind"] == LEFT:
         _end(change, by=by, on=on)
     else:
@@ -207,7 +207,7 @@ def edit_change(
         .first()
     )
     if change["kind"] != CHANGED or membership is None:
-        raise Refused("There is nothing left to edit")
+        raise Refused("There is nothing to edit")
     person = membership.person
     edit_person(
         person,

@@ -44,7 +44,7 @@ NewPeopleSet = formset_factory(
 )
 SHOWN = {
     "waiting": "Waiting for the school",
-    "changes": "Changes for you",
+    "changes": "Changes to check",
     "settled": "Settled",
 }
 
@@ -123,7 +123,7 @@ def _say_asked(request, asked):
         notices.warning(
             request,
             f"{_schools_in_words(len(asked.unreachable))} not asked: there is no "
-            "address to write to",
+            "email address",
         )
 
 
@@ -256,7 +256,7 @@ def apply_change(request, check, number):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Taken over")
+        notices.success(request, "Change made")
     else:
         for words, _ in form.error_summary():
             notices.error(request, words)
@@ -289,7 +289,7 @@ def edit_change(request, check, number):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Taken over")
+        notices.success(request, "Change made")
         return redirect("partnership:settle_check", pk=check.pk)
     return render(
         request,

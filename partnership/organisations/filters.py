@@ -12,7 +12,7 @@ class OrganisationFilter(django_filters.FilterSet):
 
     words = django_filters.CharFilter(label="Name", method="with_words")
     kind = django_filters.ChoiceFilter(
-        empty_label="Any", label="Kind", choices=Organisation.Kind.choices
+        empty_label="Any", label="Type", choices=Organisation.Kind.choices
     )
     state = django_filters.ChoiceFilter(
         empty_label="Open",

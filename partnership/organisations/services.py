@@ -85,7 +85,7 @@ def close_organisation(
     organisation.claim(version)
     if organisation.kind in CLOSED_ELSEWHERE:
         raise Refused(
-            "The national register says when a school closes"
+            "Schools are closed through the national register"
             if organisation.kind == Kind.SCHOOL
             else "The partnership cannot be closed"
         )
@@ -114,7 +114,7 @@ def open_organisation_again(
     """
     organisation.claim(version)
     if organisation.kind in CLOSED_ELSEWHERE or not organisation.closed_on:
-        raise Refused(f"{organisation.name} cannot be opened again here")
+        raise Refused(f"{organisation.name} cannot be reopened here")
     _must_be_only(organisation.name, organisation.kind, but=organisation)
     organisation.closed_on = None
     organisation.save()
@@ -156,7 +156,7 @@ def start_partnership(*, name: str, administrator: str, on: date) -> str:
         Refused: there is a partnership already.
     """
     if Organisation.objects.filter(kind=Organisation.Kind.PARTNERSHIP).exists():
-        raise Refused("This deployment already has a partnership")
+        raise Refused("This site already has a partnership")
     partnership = add_organisation(
         kind=Organisation.Kind.PARTNERSHIP, name=name, by=None
     )

@@ -142,5 +142,5 @@ def close_organisation(request, organisation):
 @requires(Permission.MANAGE_PEOPLE, on=Organisation)
 def open_organisation_again(request, organisation):
     services.open_organisation_again(organisation, by=request.person)
-    notices.success(request, f"{organisation.name} opened again")
+    notices.success(request, f"{organisation.name} reopened")
     return redirect(organisation)

@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 # Advisory locks of two numbers: this one names the outbox, the other the message.
 OUTBOX = 7301
-WIPED = "[This message held a code or a link, and was wiped.]"
-TOO_LATE = "Its code or link ran out before it could be sent"
+WIPED = "[This email contained a code or a link and has been deleted.]"
+TOO_LATE = "Its code or link expired before it could be sent"
 # As many attempts as the column counts.
 MOST_ATTEMPTS = 32_767
 _OURS = re.compile(r"quorate-(\d{1,18})-([0-9a-f]{16})@")

@@ -33,7 +33,7 @@ class MessageFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         empty_label="Any", label="Status", choices=Message.Status.choices
     )
-    kind = django_filters.ChoiceFilter(empty_label="Any", label="Letter", choices=kinds)
+    kind = django_filters.ChoiceFilter(empty_label="Any", label="Email", choices=kinds)
     written = django_filters.ChoiceFilter(
         empty_label="Any", label="Written", choices=WINDOWS, method="in_window"
     )
@@ -71,7 +71,7 @@ class LetterForm(Form):
     )
     body = TextField(
         label="Text",
-        hint="The signature of the local rules is added below it.",
+        hint="The email signature from the local rules is added below.",
         missing="Enter the text",
         max_length=LONGEST_BODY,
         rows=16,
@@ -109,12 +109,16 @@ class ChooseLettersForm(Form):
 
     versioned = True
     letters = ChoiceField(
-        label="How often would you like letters?",
+        label="How often do you want us to email you?",
         choices=Letters,
-        missing="Select how often you would like letters",
+        missing="Select how often you want us to email you",
         items={
-            "at_once": {"hint": "Reminders still come together, at most once a day"},
-            "daily": {"hint": "One summary in the morning, if there is anything"},
-            "weekly": {"hint": "One summary of the week, if there is anything"},
+            "at_once": {"hint": "Reminders are combined and sent at most once a day"},
+            "daily": {
+                "hint": "One summary each morning, if there is anything to tell you"
+            },
+            "weekly": {
+                "hint": "One summary for the week, if there is anything to tell you"
+            },
         },
     )

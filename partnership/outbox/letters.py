@@ -121,24 +121,23 @@ def check(kind: str, subject: str, body: str) -> None:
         for found in _WRITTEN.findall(text):
             if found not in LETTERS[kind].every_placeholder:
                 raise Refused(
-                    f"This letter has no placeholder {{{found}}}: "
-                    "take it out, or use one of those listed",
+                    f"This email has no placeholder {{{found}}}. "
+                    "Remove it, or use one from the list",
                     field=name,
                 )
         if set("{}") & set(_WRITTEN.sub("", text)):
             raise Refused(
-                "A { or } stands alone: write placeholders as {name}", field=name
+                "A { or } is on its own. Write placeholders as {name}", field=name
             )
     for needed in LETTERS[kind].required:
         if LETTERS[kind].is_secret and f"{{{needed}}}" in subject:
             raise Refused(
                 f"The subject must not contain {{{needed}}}: it is shown in the list "
-                "of messages, and this lets someone in",
+                "of messages, and could be used to sign in",
                 field="subject",
             )
         if f"{{{needed}}}" not in body:
             raise Refused(
-                f"The text must contain {{{needed}}}: without it the letter is of no "
-                "use",
+                f"The text must contain {{{needed}}}: the email needs it",
                 field="body",
             )

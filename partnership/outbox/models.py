@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Letters(models.TextChoices):
     """How often someone wants emails that need not go at once."""
 
-    AT_ONCE = "at_once", "As things happen"
+    AT_ONCE = "at_once", "Straight away"
     DAILY = "daily", "Once a day"
     WEEKLY = "weekly", "Once a week, on Monday"
 
@@ -49,12 +49,12 @@ class Message(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
-        HANDING_OVER = "handing_over", "Being handed over"
+        HANDING_OVER = "handing_over", "Being sent"
         SENT = "sent", "Sent"
         UNCONFIRMED = "unconfirmed", "Unconfirmed"
         BOUNCED = "bounced", "Bounced"
-        HELD = "held", "Kept for a digest"
-        GATHERED = "gathered", "Sent within a digest"
+        HELD = "held", "Held for summary"
+        GATHERED = "gathered", "Sent in a summary"
         EXPIRED = "expired", "Too late to send"
 
     MOVES = {
@@ -73,15 +73,16 @@ class Message(models.Model):
         Status.EXPIRED: set(),
     }
     MEANINGS = {
-        Status.WAITING: "It goes with the next attempt, within a minute or so",
-        Status.HANDING_OVER: "It is on its way to the mail server",
-        Status.SENT: "The mail server has taken it",
-        Status.UNCONFIRMED: "It may have arrived or not: the mail server fell silent, "
-        "or our own work was cut off. It is not repeated by itself",
+        Status.WAITING: "It will be sent at the next attempt, within about a minute",
+        Status.HANDING_OVER: "It is being sent to the mail server",
+        Status.SENT: "The mail server has accepted it",
+        Status.UNCONFIRMED: "It may or may not have arrived: the mail server stopped "
+        "responding, or we were interrupted. It is not sent again automatically",
         Status.BOUNCED: "It could not be delivered to this address",
-        Status.HELD: "This person wants letters together; the next summary takes it in",
-        Status.GATHERED: "It went as part of a summary",
-        Status.EXPIRED: "Its code or link had run out before it could be sent",
+        Status.HELD: "This person chose combined emails, so it will be sent in their "
+        "next summary",
+        Status.GATHERED: "It was sent as part of a summary",
+        Status.EXPIRED: "Its code or link had expired before it could be sent",
     }
 
     COLOURS = {
@@ -97,9 +98,9 @@ class Message(models.Model):
 
     # What stands where others say when they were sent.
     UNSENT = {
-        Status.UNCONFIRMED: "Nobody can say",
-        Status.BOUNCED: "Refused when it was handed over",
-        Status.GATHERED: "Not by itself",
+        Status.UNCONFIRMED: "Not known",
+        Status.BOUNCED: "Refused by the mail server",
+        Status.GATHERED: "Only in a summary",
         Status.EXPIRED: "Never",
     }
 

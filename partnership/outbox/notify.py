@@ -29,9 +29,12 @@ KEY_LENGTH = 73
 # the address: such a letter waits until someone has put that right.
 OURS_TO_MEND = {401, 403, 404, 408, 429}
 FAILURES = {
-    "permanent-failure": "The address does not exist, or its mail server refuses us",
-    "temporary-failure": "Tried for three days: the inbox is full, or a filter refuses",
-    "technical-failure": "Notify and its mail provider could not agree",
+    "permanent-failure": "The address does not exist, or its mail server rejected the "
+    "email",
+    "temporary-failure": "Tried for 3 days: the inbox is full, or a filter rejected "
+    "the email",
+    "technical-failure": "There was a technical failure between Notify and its email "
+    "provider",
 }
 # Notify keeps what it sent for a week; this many failures of a kind are looked through.
 KEPT = timedelta(days=7)

@@ -73,8 +73,8 @@ def send_again(message: Message, *, by: Person) -> None:
         )
     if current.is_secret or current.body == WIPED:
         raise Refused(
-            "This message held a code or a link and has been wiped. "
-            "A new one has to be asked for."
+            "This email contained a code or a link and has been deleted. "
+            "They need to ask for a new one."
         )
     current.status, current.refusal = Message.Status.WAITING, ""
     current.save(update_fields=["status", "refusal"])

@@ -14,8 +14,8 @@ from partnership.sign_in.models import Invitation
 CANNOT, INVITED, BOUNCED = "cannot_sign_in", "invited", "bounced"
 ACCOUNTS = [
     (CANNOT, "Cannot sign in"),
-    (INVITED, "Invited and not yet accepted"),
-    (BOUNCED, "Letter bounced"),
+    (INVITED, "Invited but not accepted"),
+    (BOUNCED, "Email bounced"),
 ]
 
 
@@ -30,7 +30,7 @@ class PeopleFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(
         empty_label="Any",
-        label="Belongs to",
+        label="Type of organisation",
         choices=Organisation.Kind.choices,
         method="of_kind",
     )

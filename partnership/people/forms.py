@@ -52,14 +52,14 @@ class PersonForm(Form):
     name = CharField(label="Name", missing="Enter their name", max_length=120)
     initials = CharField(
         label="Initials",
-        hint="As they stand in minutes",
+        hint="As used in minutes",
         required=False,
         max_length=LONGEST_INITIALS,
         width=5,
     )
     aliases = InitialsField(
         label="Other initials",
-        hint="Older minutes may name them differently. Set apart by commas",
+        hint="Any others used in older minutes. Separate with commas",
         required=False,
         max_length=80,
         width=20,
@@ -94,8 +94,8 @@ class EditPersonForm(PersonForm):
         super().__init__(*args, **kwargs)
         if has_account:
             self.fields["email"].help_text = (
-                "They sign in with it. The old address is told of the change, and "
-                "links that were sent there stop working"
+                "They use this to sign in. We will email the old address about the "
+                "change, and links sent there will stop working"
             )
 
 
@@ -107,7 +107,7 @@ class AddPersonForm(PersonForm):
 
 def role_field():
     hints = {role: {"hint": f"Can {words}"} for role, words in TASKS.items()}
-    hints[Role.CONTACT] = {"hint": "Somebody to write to, who opens no pages"}
+    hints[Role.CONTACT] = {"hint": "Someone to contact, who cannot sign in"}
     return ChoiceField(
         choices=[],
         label="Role",
@@ -120,7 +120,7 @@ def role_field():
 def title_field():
     return CharField(
         label="Title in this role",
-        hint="Only where it says more than the role does. For example, Vice-chair",
+        hint="Only if it is different from the role, for example Vice-chair",
         required=False,
         max_length=120,
     )
@@ -128,9 +128,9 @@ def title_field():
 
 def from_date_field():
     return DateField(
-        label="From which day?",
+        label="When does it start?",
         subject="The first day",
-        hint="It may be a day to come",
+        hint="This can be in the future",
         missing="Enter the first day",
     )
 
@@ -145,7 +145,7 @@ class AtAPlace(Form):
         is_partnership = place.kind == Organisation.Kind.PARTNERSHIP
         if is_partnership and not HIGHEST.issubset(roles):
             self.fields["role"].help_text = (
-                "Only an administrator or a business manager gives the roles of "
+                "Only an administrator or business manager can give the roles of "
                 "administrator and business manager"
             )
 
@@ -168,7 +168,7 @@ class AddPersonAtForm(AtAPlace, PersonForm):
     from_date = from_date_field()
     is_invited = BooleanField(
         label="Invite them to sign in",
-        hint="They get a letter with a link that works for 14 days",
+        hint="We will email them a link that works for 14 days",
         required=False,
     )
     field_order = ["name", "initials", "aliases", "email", "job_title"]
@@ -196,7 +196,7 @@ class EndRoleForm(Form):
         missing="Enter the last day",
     )
     is_sure = BooleanField(
-        label="I shall no longer be an administrator, and know who will be",
+        label="I understand I will no longer be an administrator, and know who will be",
         missing="Confirm that you no longer want to be an administrator",
     )
 

@@ -30,19 +30,19 @@ NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
 
 # What someone is invited to do, after “you can”.
 TASKS: dict[Role, str] = {
-    Role.ADMINISTRATOR: "look after people, roles and local rules",
-    Role.BUSINESS_MANAGER: "run the plan, meetings, audits and the yearly report",
+    Role.ADMINISTRATOR: "manage people, roles and local rules",
+    Role.BUSINESS_MANAGER: "manage the plan, meetings, audits and the yearly report",
     Role.BOARD_OFFICER: "chase actions, prepare meetings and run audits",
     Role.EXECUTIVE: "read the plan, the scorecard and the yearly report",
-    Role.SCRUTINEER: "read whatever the partnership decides and reports",
+    Role.SCRUTINEER: "see all the partnership’s decisions and reports",
     Role.SUBGROUP_CHAIR: "prepare the subgroup’s meetings and follow its actions",
     Role.MINUTE_TAKER: "plan the subgroup’s meetings and write their minutes",
     Role.MEMBER: "read papers and minutes, and report on your actions",
-    Role.DEPUTY: "read papers and minutes of meetings you attend for someone",
-    Role.HEAD: "answer the school’s safeguarding audit and sign it as head",
-    Role.DSL: "answer the school’s safeguarding audit and send it in",
+    Role.DEPUTY: "read papers and minutes of meetings you attend as a deputy",
+    Role.HEAD: "complete the school’s safeguarding audit and sign it as head",
+    Role.DSL: "complete the school’s safeguarding audit and submit it",
     Role.GOVERNOR: "read the school’s safeguarding audit and sign it",
-    Role.COLLEAGUE: "help to answer the school’s safeguarding audit",
+    Role.COLLEAGUE: "help complete the school’s safeguarding audit",
     Role.TRUST_LEAD: "read the audits of schools that share them with the trust",
 }
 
@@ -97,7 +97,7 @@ def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Inv
     """
     keys = {person.pk for person in people}
     if len(keys) > MOST_AT_ONCE:
-        raise Refused(f"At most {MOST_AT_ONCE} people are invited at once")
+        raise Refused(f"You can invite up to {MOST_AT_ONCE} people at once")
     answer = Invited()
     reasons = _reasons_against(
         Person.objects.select_for_update(of=("self",))
@@ -168,13 +168,13 @@ def _reason_against(person: Person, user: User | None, held: list[Membership]) -
         kept = person.merged_into.name
         return f"{person.name} was merged with {kept}. Invite {kept} instead"
     if person.anonymised_on:
-        return f"{person.name} has left, and their details were removed"
+        return f"{person.name} has left and their details have been removed"
     if not person.email:
         return f"{person.name} has no email address. Add it first"
     if user and user.is_active and has_signed_in(user):
         return f"{person.name} can already sign in"
     if not held:
-        return f"{person.name} has no role that opens a page. Give them one first"
+        return f"{person.name} has no role that lets them sign in. Give them one first"
     return ""
 
 
@@ -247,7 +247,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at or invitation.withdrawn_at:
-        raise Refused("This invitation has been accepted or withdrawn already")
+        raise Refused("This invitation has already been accepted or withdrawn")
     _withdraw(Invitation.objects.filter(pk=invitation.pk), by=by)
     user = User.objects.filter(person=invitation.person).first()
     if user and not has_signed_in(user):
@@ -265,13 +265,13 @@ def _withdraw(invitations, *, by: Person | None) -> None:
 def why_over(invitation: Invitation, *, on: date) -> str:
     """Why an invitation can no longer be accepted, for whoever follows its link."""
     address = policy.get("reply_to") or "the partnership’s business team"
-    write_to = f"Write to {address} if you need to sign in."
+    write_to = f"Contact {address} if you need to sign in."
     state = invitation.state(at=clock.now())
     if state == Invitation.State.ACCEPTED:
-        return "You have used this invitation already. You can sign in."
+        return "You have already used this invitation. You can sign in."
     if state == Invitation.State.WITHDRAWN:
         return (
-            "This invitation was withdrawn, or another was sent after it: use the "
+            "This invitation was withdrawn or replaced by a newer one: use the "
             f"latest. {write_to}"
         )
     if clock.now() > invitation.expires_at:
@@ -288,7 +288,7 @@ def why_over(invitation: Invitation, *, on: date) -> str:
             f"Your role as {ended.get_role_display()} at {ended.organisation.name} "
             f"ended on {in_words(ended.to_date)}. {write_to}"
             if ended
-            else f"You have no role at present. {write_to}"
+            else f"You do not have a current role. {write_to}"
         )
     return ""
 

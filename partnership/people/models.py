@@ -70,7 +70,7 @@ class Organisation(Versioned):
                 Lower("name"),
                 condition=models.Q(kind__in=["agency", "subgroup"], closed_on=None),
                 name="organisation_name_once_per_kind",
-                violation_error_message="There is already one of this name",
+                violation_error_message="There is already one with this name",
             ),
         ]
 
@@ -153,7 +153,7 @@ class Person(Versioned):
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="person_email_once",
-                violation_error_message="Someone with this email address exists",
+                violation_error_message="Someone already has this email address",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="person_has_a_name"

@@ -22,8 +22,8 @@ from django.db.models import F, Model, Q, QuerySet
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 
-ACT = "Who did something stays as it was recorded on the day"
-WHO_DID_IT = "The record of who decided or changed something"
+ACT = "Records of who did something do not change"
+WHO_DID_IT = "A record of who decided or changed something"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -133,8 +133,8 @@ def end_role(
     _must_not_be_over(membership, on=on)
     if last_day < membership.from_date:
         raise Refused(
-            f"The last day must be {in_words(membership.from_date)} or after it, "
-            "when the role begins",
+            f"The last day must be on or after {in_words(membership.from_date)}, "
+            "when the role starts",
             field="last_day",
         )
     is_own = membership.person_id == by.pk and membership.role == Role.ADMINISTRATOR
@@ -180,7 +180,7 @@ def take_back_role(
     """
     membership.claim(version)
     if membership.from_date < on:
-        raise Refused("This role has begun. End it instead")
+        raise Refused("This role has started. End it instead")
     _must_reach(Role(membership.role), by=by)
     _must_leave_an_administrator(membership, on - timedelta(days=1))
     _record(membership, "role taken back", by=by)
@@ -202,13 +202,13 @@ def must_be_known(person: Person) -> None:
     if person.merged_into_id:
         raise Refused(f"{person.name} was merged with {person.merged_into.name}")
     if person.anonymised_on:
-        raise Refused(f"{person.name} has left, and their details were removed")
+        raise Refused(f"{person.name} has left and their details have been removed")
 
 
 def _must_reach(role: Role, *, by: Person | None) -> None:
     if by is not None and not may_give(by, role):
         raise Refused(
-            "Only an administrator or a business manager gives or ends the role of "
+            "Only an administrator or business manager can give or end the role of "
             f"{role.label.lower()}",
             field="role",
         )
@@ -217,7 +217,8 @@ def _must_reach(role: Role, *, by: Person | None) -> None:
 def _must_not_be_over(membership: Membership, *, on: date) -> None:
     if membership.to_date and membership.to_date < on:
         raise Refused(
-            f"This role ended on {in_words(membership.to_date)}. Give it again instead"
+            f"This role ended on {in_words(membership.to_date)}. Give a new role "
+            "instead"
         )
 
 
@@ -233,7 +234,7 @@ def _must_not_meet_another(membership: Membership, last_day: date | None) -> Non
         later = later.filter(from_date__lte=last_day)
     if again := later.order_by("from_date").first():
         raise Refused(
-            f"They have the same role again from {in_words(again.from_date)}",
+            f"They have the same role from {in_words(again.from_date)}",
             field="last_day",
         )
 
@@ -253,7 +254,7 @@ def _must_leave_an_administrator(membership: Membership, last_day: date) -> None
     ).exclude(person=membership.person_id)
     if not others.exists():
         raise Refused(
-            "Nobody else would be administrator on "
+            "No one else would be an administrator on "
             f"{in_words(next_day)}. Give someone else the role first"
         )
 

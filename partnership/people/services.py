@@ -105,13 +105,13 @@ def _move(person: Person, email: str, *, by: Person) -> None:
         raise Refused(KNOWN_ALREADY, field="email")
     if user and user.is_active and not email:
         raise Refused(
-            f"{person.name} signs in with their email address, so there must be one",
+            f"{person.name} signs in with their email address, so they need one",
             field="email",
         )
     highest = person.highest_roles()
     if not all(may_give(by, role) for role in highest):
         raise Refused(
-            "Only an administrator or a business manager changes the email address of "
+            "Only an administrator or business manager can change the email address of "
             f"{' and '.join(sorted(role.label.lower() for role in highest))}s",
             field="email",
         )

@@ -71,7 +71,7 @@ def text(longest: int, missing: str = "Enter some text") -> Check:
         if len(value) > longest:
             raise Refused(f"Text must be {longest:,} characters or fewer")
         if "\0" in value:
-            raise Refused("Text must be letters, numbers and signs")
+            raise Refused("Text must only include letters, numbers and punctuation")
 
     return check
 
@@ -157,7 +157,7 @@ def one_of(values: Iterable[Any]) -> Check:
 def falling_numbers(value: Any) -> None:
     """Days before a date, the furthest first."""
     if not isinstance(value, list):
-        raise Refused("Enter numbers of days")
+        raise Refused("Enter the numbers of days")
     for days in value:
         number(1, 365)(days)
     if value != sorted(set(value), reverse=True):
@@ -224,7 +224,7 @@ def editions(value: list[dict]) -> None:
         guidance = row["guidance"].strip().casefold()
         for column, sentence in (
             ("edition", "Use each edition of a guidance once"),
-            ("in_force_from", "Another edition of it is in force from this day"),
+            ("in_force_from", "Another edition comes into force on this date"),
         ):
             known = guidance, column, row[column].strip().casefold()
             if known in seen:
@@ -258,7 +258,7 @@ rag_legend = all_of(
 
 def _signers(value: Any) -> None:
     if not isinstance(value, list) or not value:
-        raise Refused("Select who signs: at least one person must")
+        raise Refused("Select at least one person to sign")
     if not set(value) <= set(SIGNING_ROLES) or len(set(value)) < len(value):
         raise Refused("Only the head, the DSL and the governor can sign, once each")
 
@@ -267,7 +267,7 @@ def signatures(value: Any) -> None:
     """Who signs, in order, for every type of school."""
     sectors = Sector.values
     if not isinstance(value, dict) or set(value) != set(sectors):
-        raise Refused("Say who signs for every type of school")
+        raise Refused("Select who signs for every type of school")
     fields(**dict.fromkeys(sectors, _signers))(value)
 
 
@@ -278,7 +278,7 @@ def terms(value: Any) -> None:
     for place, row in enumerate(value):
         starts, ends = row["starts"], row["ends"]
         if len(starts) != len(ends):
-            sentence = f"{row['name']}: give both days with a year, or neither"
+            sentence = f"{row['name']}: enter a year for both dates or for neither"
             faults.append((f"{place}-ends", sentence))
         elif _place_in_academic_year(starts) > _place_in_academic_year(ends):
             faults.append((f"{place}-ends", f"{row['name']} ends before it starts"))
@@ -306,7 +306,7 @@ def _clashes(place: int, row: dict[str, str], others: list[dict]) -> list[Fault]
             for end in ("starts", "ends")
         )
         if starts <= its_ends and its_starts <= ends:
-            sentence = f"{row['name']} has days in common with {other['name']}"
+            sentence = f"{row['name']} overlaps with {other['name']}"
             return [(f"{place}-starts", sentence)]
     return []
 
@@ -339,7 +339,7 @@ def retention(names: Iterable[str]) -> Check:
         inner(value)
         told = [row["name"] for row in value]
         if not set(told) <= known or len(set(told)) < len(told):
-            raise Refused("Quorate does not keep this under a period of its own")
+            raise Refused("Quorate does not have a retention period for this")
 
     return check
 

@@ -36,9 +36,9 @@ class Group(Enum):
     MEETINGS = "Meetings"
     AUDITS = "Audits"
     FIGURES = "Figures"
-    LETTERS = "Reminders and letters"
+    LETTERS = "Reminders and emails"
     DATES = "Dates and guidance"
-    KEEPING = "How long things are kept"
+    KEEPING = "Retention periods"
     REPORT = "Yearly report"
     PUBLIC = "Privacy and accessibility pages"
 

@@ -40,11 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "Check your email address and password: "
-        "they do not belong together",
-        "enter_current_password": "The current password is not right",
-        "incorrect_code": "Enter the code as it stands in the email",
-        "incorrect_password": "The password is not right",
+        "email_password_mismatch": "Your email address or password is incorrect",
+        "enter_current_password": "Your current password is incorrect",
+        "incorrect_code": "Enter the code from the email",
+        "incorrect_password": "Your password is incorrect",
         "rate_limited": "Wait a few minutes and try again",
         "too_many_login_attempts": "Too many attempts. Wait a few minutes",
     }

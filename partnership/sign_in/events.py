@@ -86,7 +86,8 @@ def locked_out(sender, request, username, **kwargs):
             "account_changed",
             to=person,
             key=f"locked:{clock.now().date()}",
-            what="Somebody who knows your password typed wrong codes. Change it, "
+            what="Someone who knows your password entered wrong codes. Change your "
+            "password, "
             "unless this was you",
         )
 

@@ -53,10 +53,10 @@ def give_token(
         raise Refused("The last day must be within a year", field="expires_on")
     type(person)._base_manager.select_for_update(no_key=True).get(pk=person.pk)
     if not _is_one_of_us(person) or not _has_a_role(person, on):
-        raise Refused(f"{person} has no role that sees anything", field="person")
+        raise Refused(f"{person} has no role that can see anything", field="person")
     if ApiToken.objects.in_force(on=on).filter(name__iexact=name).exists():
         raise Refused(
-            "There is a key of this name already. Revoke it first, or name this one "
+            "There is already a key with this name. Revoke it first, or give this one "
             "differently.",
             field="name",
         )
@@ -90,7 +90,7 @@ def revoke_token(token: ApiToken, *, by: Person | None) -> None:
     """
     token = ApiToken.objects.select_for_update().get(pk=token.pk)
     if token.revoked_at is not None:
-        raise Refused("This key has been revoked already")
+        raise Refused("This key has already been revoked")
     token.revoked_at = clock.now()
     token.save()
     history.record(token, "revoked", by=by)

@@ -93,12 +93,12 @@ class Invitation(models.Model):
     class State(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"
         WITHDRAWN = "withdrawn", "Withdrawn"
-        BOUNCED = "bounced", "Letter bounced"
+        BOUNCED = "bounced", "Email bounced"
         EXPIRED = "expired", "Expired"
-        UNCONFIRMED = "unconfirmed", "Letter unconfirmed"
-        SENT = "sent", "Letter sent"
-        WAITING = "waiting", "Letter waiting"
-        UNWRITTEN = "unwritten", "No letter was written"
+        UNCONFIRMED = "unconfirmed", "Email unconfirmed"
+        SENT = "sent", "Email sent"
+        WAITING = "waiting", "Email waiting"
+        UNWRITTEN = "unwritten", "No email sent"
 
     COLOURS = {
         State.ACCEPTED: "green",
@@ -133,7 +133,7 @@ class Invitation(models.Model):
                 fields=["person"],
                 condition=models.Q(accepted_at=None, withdrawn_at=None),
                 name="invitation_one_waiting",
-                violation_error_message="This person has been invited already",
+                violation_error_message="This person has already been invited",
             ),
             models.CheckConstraint(
                 condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),

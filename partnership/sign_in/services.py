@@ -136,8 +136,8 @@ def reset_second_step(person: Person, *, by: Person | None) -> None:
     messages.send(
         "account_changed",
         to=person,
-        what=f"{by.name if by else 'Who runs this site'} has taken away your second "
-        "step to sign in",
+        what=f"{by.name if by else 'The site administrator'} has removed your second "
+        "step for signing in",
     )
 
 
@@ -155,7 +155,7 @@ def _user_of(person: Person, *, by: Person | None) -> User:
     if user is None:
         raise Refused(f"{person.name} has no account")
     if person == by:
-        raise Refused("Ask somebody else to do this for you")
+        raise Refused("Ask someone else to do this for you")
     is_above = bool(person.highest_roles())
     if by is not None and is_above and not by.partnership_roles() & HIGHEST:
         raise Refused(f"{person.name} has a role above yours")

@@ -42,9 +42,7 @@ def test_a_wrong_password_keeps_the_address(live_server, new_page, mo):
     fill(page, "Password", "not his password")
     press(page, "Sign in")
 
-    assert problems(page) == [
-        "Check your email address and password: they do not belong together"
-    ]
+    assert problems(page) == ["Your email address or password is incorrect"]
     assert page.title().startswith("Error: ")
     assert page.get_by_label("Email address").input_value() == mo.email
     assert page.get_by_label("Password", exact=True).input_value() == ""

@@ -22,7 +22,9 @@ WARM_UP = 20
 ATTEMPTS = 3
 MANAGER = "amara@bench.example"
 # The cheapest page that someone signed in can open: four statements, no rows of ours.
-BARE = Ask(by=MANAGER, path="/roles/", shows=("Who may do what", "Business manager"))
+BARE = Ask(
+    by=MANAGER, path="/roles/", shows=("Roles and permissions", "Business manager")
+)
 
 Asks = Callable[[int], Iterable[Ask]]
 

@@ -22,7 +22,7 @@ LINK_DAYS = 400
 @requires(Permission.MANAGE_PEOPLE, on=Person)
 def invite(request, person):
     inviting.invite(person, by=request.person, on=localdate())
-    notices.success(request, f"Invitation to {person.name} is on its way")
+    notices.success(request, f"Invitation to {person.name} sent")
     return redirect(person)
 
 
@@ -41,8 +41,8 @@ def invite_many(request):
     if request.method == "POST":
         answer = inviting.invite_many(people, by=request.person, on=localdate())
         count = len(answer.invitations)
-        said = "1 invitation is" if count == 1 else f"{count} invitations are"
-        notices.success(request, f"{said} on the way")
+        said = "1 invitation" if count == 1 else f"{count} invitations"
+        notices.success(request, f"{said} sent")
         return redirect("partnership:people")
     reasons = inviting.reasons_against(people, on=localdate())
     context = {

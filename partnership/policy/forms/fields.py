@@ -32,8 +32,8 @@ class NumbersField(CharField):
         typed = [each for each in re.split(r"[,;\s]+", super().clean(value)) if each]
         if not all(re.fullmatch("[0-9]{1,6}", each) for each in typed):
             raise ValidationError(
-                f"{self.subject} must be whole numbers with commas between them, "
-                "like 28, 14, 7"
+                f"{self.subject} must be whole numbers separated by commas, "
+                "for example 28, 14, 7"
             )
         return [int(each) for each in typed]
 

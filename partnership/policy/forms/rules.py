@@ -199,8 +199,8 @@ class LogoForm(RuleForm):
     def add_fields(self, value: dict[str, Any] | None) -> None:
         self.fields["value"] = FileField(
             label="Choose a picture",
-            hint="PNG or JPG, at most 1MB; 40 to 2,000 pixels wide and high. "
-            "It is read out as the name of the partnership.",
+            hint="PNG or JPG, up to 1MB, 40 to 2,000 pixels wide and high. Screen "
+            "readers announce it as the name of the partnership.",
             missing="Choose a picture",
             kinds=("png", "jpg"),
             most_megabytes=1,

@@ -70,7 +70,7 @@ def default_rule(request, name):
     setting, row = _setting(name), values.standing(name)
     form = BackToDefaultForm(request.POST or None, initial={"version": row.version})
     if form.is_valid() and form.attempt(services.default_rule, name, by=request.person):
-        notices.success(request, f"“{setting.words}” is the default again")
+        notices.success(request, f"“{setting.words}” set back to the default")
         return redirect("partnership:rule", name)
     return render(
         request,

@@ -18,7 +18,7 @@ EMAIL = ("Email address", "Enter your email address")
 PASSWORD = ("Password", "Enter your password")
 NEW_PASSWORD = ("New password", "Enter a new password")
 AGAIN = ("New password again", "Enter the new password again")
-RULES = "At least 12 characters. Three random words make a good one."
+RULES = "Use at least 12 characters, for example three random words."
 
 
 def from_here(request: HttpRequest, email: str) -> str:

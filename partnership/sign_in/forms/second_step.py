@@ -23,10 +23,10 @@ CODE = ("Code", "Enter the code")
 CREDENTIAL = ("Passkey", "Your browser did not use a passkey")
 NAME = ("Name", "Enter a name for this passkey")
 REFUSED = "The passkey was not accepted. Try again, or use a code instead"
-USED = "This code has been used. Wait until the app shows the next one"
+USED = "This code has already been used. Wait for the app to show a new one"
 LOST = (
-    "Your second step no longer works here: the key of this site was changed. Ask the "
-    "partnership’s business team to take it away"
+    "Your second step no longer works because this site’s key has changed. Ask the "
+    "partnership’s business team to remove it"
 )
 
 
@@ -100,8 +100,8 @@ class ConfirmSecondStepForm(Counted, base.ReauthenticateForm):
 
 
 class SetUpAppForm(Worded, totp.ActivateTOTPForm):
-    words = {"code": ("Code from the app", "Enter the code that the app shows")}
-    hints = {"code": "Six digits; the app shows new ones every 30 seconds"}
+    words = {"code": ("Code from the app", "Enter the code from the app")}
+    hints = {"code": "The 6-digit code in the app, which changes every 30 seconds"}
 
     @property
     def groups(self) -> str:
@@ -131,7 +131,9 @@ class UsesPasskey(Worded):
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
     words = {"credential": CREDENTIAL, "name": NAME}
-    hints = {"name": "So that you know it again: the phone or key it is kept on"}
+    hints = {
+        "name": "Use a name you will recognise, such as your phone or security key"
+    }
 
     # It opens the door alone, so it must know its owner: a finger, a face or a PIN.
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)

@@ -114,7 +114,7 @@ def sessions(request):
     this = request.session.session_key
     if request.method == "POST":
         services.end_other_sessions(request.user, this=this)
-        notices.success(request, "You are signed out everywhere else")
+        notices.success(request, "You have been signed out everywhere else")
         return redirect("partnership:sessions")
     return render(
         request,
@@ -133,7 +133,7 @@ def end_session(request):
     number = request.POST.get("number", "")
     is_number = number.isascii() and number.isdecimal() and len(number) < 19
     services.end_session(request.user, int(number) if is_number else 0)
-    notices.success(request, "You are signed out there")
+    notices.success(request, "You have been signed out of that browser")
     return redirect("partnership:sessions")
 
 

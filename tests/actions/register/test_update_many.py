@@ -327,7 +327,10 @@ class TestPermission:
 
         assert outcomes(soup) == [
             [f"{own.ref} Own", "Done Withdrawn"],
-            [f"{plans.ref} Seen", "Not done You do not have permission to do this to this action"],
+            [
+                f"{plans.ref} Seen",
+                "Not done You do not have permission to do this to this action",
+            ],
         ]
         others.refresh_from_db()
         assert others.status == Status.NOT_STARTED

@@ -182,13 +182,13 @@ class TestTheOfficersPages:
 
         assert states(reported) == ["applied"] * 3
         page = soup(client.get(url("checks"), {"show": "settled"}))
-        assert "Changes settled" in page.table.get_text()
+        assert "Changes dealt with" in page.table.get_text()
 
     def test_setting_aside_asks_for_words(self, client_of, bryn, reported):
         client, aside = client_of(bryn), url("set_aside", reported, number=0)
 
         page = soup(client.post(aside, {"version": "2"}))
-        assert errors(page) == ["Say why you leave things as they are"]
+        assert errors(page) == ["Enter why you are not making this change"]
         client.post(aside, {"version": "2", "words": "He is only on leave"})
 
         assert states(reported)[0] == "set_aside"

@@ -169,7 +169,7 @@ class TestHowOftenLettersCome:
         assert mo.letters == Person.Letters.WEEKLY
         [event] = history.of(mo)
         assert event.detail == {
-            "before": "As things happen",
+            "before": "Straight away",
             "after": "Once a week, on Monday",
         }
 
@@ -188,7 +188,7 @@ class TestHowOftenLettersCome:
     def test_nothing_chosen_is_said_beside_the_field(self, client_of, mo):
         html = client_of(mo).post(self.PATH, {"version": "1"}).content.decode()
 
-        assert "Select how often you would like letters" in html
+        assert "Select how often you want us to email you" in html
 
     def test_an_old_page_changes_nothing(self, client_of, mo):
         Person.objects.filter(pk=mo.pk).update(version=5)

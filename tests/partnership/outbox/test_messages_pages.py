@@ -170,8 +170,8 @@ class TestOne:
         ("status", "said"),
         [
             (Status.WAITING, "Not yet"),
-            (Status.UNCONFIRMED, "Nobody can say"),
-            (Status.BOUNCED, "Refused when it was handed over"),
+            (Status.UNCONFIRMED, "Not known"),
+            (Status.BOUNCED, "Refused by the mail server"),
             (Status.EXPIRED, "Never"),
         ],
     )

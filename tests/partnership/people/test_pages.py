@@ -67,7 +67,7 @@ class TestTheDirectory:
         response = client_of(bryn).get(url("people"), {"account": "invited"})
 
         assert names(response) == ["Noor Bielik"]
-        assert "Letter waiting" in words(response)
+        assert "Email waiting" in words(response)
 
     def test_shows_whose_letter_bounced_until_the_address_changes(
         self, client_of, bryn, mo, noor

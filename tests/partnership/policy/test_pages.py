@@ -150,11 +150,11 @@ class TestSettingsPage:
         assert first == [
             "Name of the partnership",
             "Email address for replies",
-            "Who is responsible for the data",
+            "Data controller",
             "Data protection contact",
             "Where the data is kept",
             "Accessibility contact",
-            "When the accessibility statement was prepared",
+            "Date the accessibility statement was prepared",
         ]
         assert unset() == [name for name in first if name != first[1]]
 

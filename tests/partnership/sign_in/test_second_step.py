@@ -307,7 +307,7 @@ class TestLost:
         assert events(bryn)[0] == "second step removed"
         letter = Message.objects.latest("pk")
         assert letter.address == bryn.email
-        assert "Adi has taken away your second step" in letter.body
+        assert "Adi has removed your second step" in letter.body
 
     def test_by_a_button_after_a_page_that_says_what_follows(
         self, client_of, adi, bryn

@@ -57,11 +57,11 @@ def test_mo_signs_in_with_his_password(client, mo_with_password):
         ),
         (
             {"login": "mo@wexcombe.example", "password": "not his"},
-            ["Check your email address and password: they do not belong together"],
+            ["Your email address or password is incorrect"],
         ),
         (
             {"login": "nobody@wexcombe.example", "password": "not his"},
-            ["Check your email address and password: they do not belong together"],
+            ["Your email address or password is incorrect"],
         ),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_code_sent_to_an_address_of_before_lets_nobody_in(client, mo, amara):
 
     page = client.post(reverse("account_confirm_login_code"), {"code": code})
 
-    assert "Enter the code as it stands in the email" in words(page)
+    assert "Enter the code from the email" in words(page)
     assert "_auth_user_id" not in client.session
 
 
@@ -127,7 +127,7 @@ def test_a_wrong_code_says_so(client, mo):
 
     response = client.post(reverse("account_confirm_login_code"), {"code": "WRONG"})
 
-    assert "Enter the code as it stands in the email" in words(response)
+    assert "Enter the code from the email" in words(response)
 
 
 def test_a_stranger_is_told_the_same_and_gets_no_letter(client, mo):

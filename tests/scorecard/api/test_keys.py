@@ -1,4 +1,4 @@
-"""Keys for machines: made, shown once, revoked."""
+"""API keys: made, shown once, revoked."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -325,7 +325,7 @@ class TestThePages:
 
         html = client.get(reverse("scorecard:keeping")).content.decode()
 
-        for words in ("Lou Gonne", "Messages that were sent", "prune_records"):
+        for words in ("Lou Gonne", "Emails sent", "prune_records"):
             assert words in html
 
     def test_a_journey_to_removal_shows_what_goes_first(self, client, gone):
