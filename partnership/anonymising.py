@@ -33,9 +33,9 @@ def anonymise(person: Person, *, by: Person, on: date) -> None:
         Refused: they hold a role, or it was done already.
     """
     if person.anonymised_on:
-        raise Refused("Their details were removed already")
+        raise Refused("Their details have already been removed")
     if Membership.objects.not_over(on=on).filter(person=person).exists():
-        raise Refused(f"{person.name} still holds a role. End it first")
+        raise Refused(f"{person.name} still has a role. End it first")
     entries = entries_of(person)
     addresses = addresses_of(entries)
     for attempts in attempts_of(addresses):

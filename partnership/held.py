@@ -12,9 +12,9 @@ from partnership.people.models import Membership, Person
 from partnership.people.named_in import WHO_DID_IT, Held, entries_of, held_in
 from partnership.traces import ACCOUNT_TRACES, TRACES
 
-ENTRY = "So that the partnership can write to people and show who is who"
-REPORTED = "To show what a school reported, and what was done with it"
-SAFETY = "To notice when someone tries to get in who should not"
+ENTRY = "So that the partnership can contact people and show who they are"
+REPORTED = "To show what a school reported and what was done about it"
+SAFETY = "To detect attempts at unauthorised access"
 THE_ENTRY = "Their entry in the directory"
 # What of someone's entry outlasts the removal of their details.
 STAYS_SAID = {"Name", "Last day"}
@@ -39,7 +39,7 @@ def _entry(person: Person) -> Iterator[Held]:
             ("Other initials", ", ".join(entry.aliases)),
             ("Email address", entry.email),
             ("Job title", entry.job_title),
-            ("Letters", entry.get_letters_display() if entry.email else ""),
+            ("Emails", entry.get_letters_display() if entry.email else ""),
             ("Last day", entry.left_on.isoformat() if entry.left_on else ""),
         ]:
             if value:
@@ -59,7 +59,7 @@ def _history_of(person: Person) -> Iterator[Held]:
         subject_type=Person._meta.label_lower, subject_id__in=_pks(entries_of(person))
     ).order_by("pk"):
         yield Held(
-            kind="What happened to their entry",
+            kind="History of their entry",
             words=_changed(event),
             when=event.at,
             kept_because=WHO_DID_IT,
@@ -86,7 +86,7 @@ def _reported_of(person: Person) -> Iterator[Held]:
     for check, change in reports_of(entries_of(person)):
         if said := [one for one in (change["words"], change.get("said")) if one]:
             yield Held(
-                kind="What a school reported of them",
+                kind="Changes a school reported about them",
                 words=f"{check}: {'; '.join(said)}",
                 when=check.answered_at,
                 kept_because=REPORTED,
@@ -119,7 +119,7 @@ def _attempts(person: Person) -> Iterator[Held]:
     for rows in attempts_of(addresses_of(entries_of(person))):
         for row in rows:
             yield Held(
-                kind="Attempts to sign in with their address",
+                kind="Attempts to sign in with their email address",
                 words=f"From {row.ip_address}, {row.user_agent}",
                 when=row.attempt_time,
                 kept_because=SAFETY,

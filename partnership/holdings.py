@@ -9,7 +9,7 @@ from partnership.people.models import Membership, Person
 ROLES = Kind(
     key="roles",
     words="Roles",
-    follows="Every role ends with the last day; whoever takes one over has it from the "
+    follows="Every role ends on the last day. Anyone taking one over has it from the "
     "day after",
     otherwise="an officer of the partnership",
     gives_access=True,

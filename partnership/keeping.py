@@ -40,8 +40,8 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
     """Letters and history past their period; people are reviewed one by one."""
     found = []
     for name, words, rows, column in [
-        ("messages", "Messages that were sent", old_messages, "written_at"),
-        ("history", "Events of the history", old_history, "at"),
+        ("messages", "Emails sent", old_messages, "written_at"),
+        ("history", "History entries", old_history, "at"),
     ]:
         years = period_of(periods, name)
         if years is None:
@@ -82,5 +82,5 @@ def old_history(before: date) -> QuerySet[Event]:
 
 def _line(row: Message | Event) -> str:
     if isinstance(row, Message):
-        return f"{row.kind.replace('_', ' ')} to {row.address or 'an address removed'}"
+        return f"{row.kind.replace('_', ' ')} to {row.address or 'a removed address'}"
     return event_words(row)

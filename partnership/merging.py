@@ -40,13 +40,13 @@ def check_merge(*, kept: Person, gone: Person, by: Person) -> None:
             one holds a role above those of whoever merges them.
     """
     if kept.pk == gone.pk:
-        raise Refused("Choose another entry: this is the same one")
+        raise Refused("Choose a different entry")
     must_be_known(kept)
     must_be_known(gone)
     highest = kept.highest_roles() | gone.highest_roles()
     if not all(may_give(by, role) for role in highest):
         raise Refused(
-            "Only an administrator or a business manager merges the entries of "
+            "Only an administrator or business manager can merge the entries of "
             f"{' and '.join(sorted(role.label.lower() for role in highest))}s"
         )
 
@@ -116,7 +116,7 @@ def keep_one(
     }
     _must_be_free(facts.email, kept, gone)
     if any(user.is_active for user in users.values()) and not facts.email:
-        raise Refused("Keep an email address: it is what they sign in with")
+        raise Refused("Keep an email address, because they use it to sign in")
     dropped = {
         user.email
         for user in users.values()

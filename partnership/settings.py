@@ -227,7 +227,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
-    "Send what waits in the outbox, each minute": {
+    "Send emails waiting in the outbox, each minute": {
         "task": "partnership.tasks.sweep_outbox",
         "schedule": crontab(),
         "options": {"expires": 60},
@@ -237,32 +237,32 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
-    "Ask GOV.UK Notify, where it sends, what became of letters": {
+    "Ask GOV.UK Notify, if used, whether emails were delivered": {
         "task": "partnership.tasks.ask_notify",
         "schedule": crontab(minute="5-59/15"),
         "options": {"expires": 15 * 60},
     },
-    "End the sign-in of those who have left, each quarter of an hour": {
+    "Close the accounts of people who have left, each quarter of an hour": {
         "task": "scorecard.tasks.end_sign_ins",
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
-    "Forget sessions that are over and failures that no longer count, each hour": {
+    "Delete expired sessions and old failed attempts, each hour": {
         "task": "partnership.tasks.clear_sessions",
         "schedule": crontab(minute=17),
         "options": {"expires": 60 * 60},
     },
-    "Throw away lists of people that nobody imported, each hour": {
+    "Delete lists of people that were not imported, each hour": {
         "task": "partnership.tasks.clear_lists",
         "schedule": crontab(minute=20),
         "options": {"expires": 60 * 60},
     },
-    "Throw away files of actions that nobody imported, each hour": {
+    "Delete files of actions that were not imported, each hour": {
         "task": "actions.tasks.clear_imports",
         "schedule": crontab(minute=23),
         "options": {"expires": 60 * 60},
     },
-    "Ask again for reports that no worker has in hand, each minute": {
+    "Ask again for reports that no worker has started, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),
         "options": {"expires": 60},

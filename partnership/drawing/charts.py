@@ -45,9 +45,9 @@ class Status(StrEnum):
 
 
 MARKS_ON_LINES = {
-    Status.MISSING: "A line is broken where there is no figure.",
-    Status.SUPPRESSED: "s: a figure too small to be shown.",
-    Status.PROVISIONAL: "A hollow mark is a provisional figure.",
+    Status.MISSING: "Gaps in a line mean there is no figure.",
+    Status.SUPPRESSED: "s: figure suppressed because it is too small.",
+    Status.PROVISIONAL: "Hollow marks are provisional figures.",
 }
 WORDS = {Status.MISSING: "No figure", Status.SUPPRESSED: "Suppressed"}
 

@@ -37,7 +37,7 @@ class PdfUnavailable(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "PDFs cannot be made on this machine: Pango is not installed. "
+            "PDFs cannot be created on this machine because Pango is not installed. "
             "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0"
         )

@@ -15,6 +15,7 @@ class Changed(Exception):
 
     def __init__(self, subject) -> None:
         super().__init__(
-            "Someone else changed this while you were writing. Nothing has been saved."
+            "Someone else changed this while you were editing it. Nothing has been "
+            "saved."
         )
         self.subject = subject

@@ -33,20 +33,20 @@ def cookies() -> list[Kept]:
     return [
         Kept(
             settings.SESSION_COOKIE_NAME,
-            "Keeps you signed in from one page to the next",
-            "Until you sign out or close the browser"
+            "Keeps you signed in",
+            "When you sign out or close your browser"
             if settings.SESSION_EXPIRE_AT_BROWSER_CLOSE
-            else f"Until you sign out, {_for(settings.SESSION_COOKIE_AGE)} at most",
+            else f"When you sign out, or after {_for(settings.SESSION_COOKIE_AGE)}",
         ),
         Kept(
             settings.CSRF_COOKIE_NAME,
-            "Makes sure that a form was sent from our own page and from nowhere else",
+            "Checks that forms are sent from this site",
             _for(settings.CSRF_COOKIE_AGE),
         ),
         Kept(
             "messages",
-            "Carries a sentence such as “Action closed” to the next page",
-            "Until that page is shown",
+            "Shows messages such as “Action closed” on the next page",
+            "When the next page is shown",
         ),
     ]
 
@@ -56,8 +56,8 @@ def stored() -> list[Kept]:
     return [
         Kept(
             "/returns/…",
-            "Answers of a return that could not be saved at once, such as while the "
+            "Answers to an audit that could not be saved, for example while the "
             "network was away",
-            "Until they are saved",
+            "When they are saved",
         ),
     ]

@@ -50,7 +50,7 @@ def test_the_second_to_save_an_action_sees_theirs_and_hers(
     press(amaras, "Save")
 
     assert problems(amaras) == [
-        "Someone else changed this while you were writing. Nothing has been saved."
+        "Someone else changed this while you were editing it. Nothing has been saved."
     ]
     assert rows(amaras, "What was saved and what you typed") == [
         [

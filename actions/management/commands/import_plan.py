@@ -84,7 +84,7 @@ class Command(BaseCommand):
             if number:
                 self.stdout.write(f"{OUTCOMES[outcome]}: {number}")
         if dry_run:
-            self.stdout.write("This was a dry run: nothing was written.")
+            self.stdout.write("This was a dry run. Nothing was changed.")
 
 
 def _words(row: PlannedRow) -> list[str]:

@@ -22,10 +22,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            help="say what would happen, write nothing",
+            help="show what would happen without changing anything",
         )
         parser.add_argument(
-            "--by", default="", metavar="EMAIL", help="who imports, for the history"
+            "--by",
+            default="",
+            metavar="EMAIL",
+            help="who is importing, for the history",
         )
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
@@ -59,14 +62,14 @@ class Command(BaseCommand):
             if number:
                 self.stdout.write(f"{OUTCOMES[outcome]}: {number}")
         if dry_run:
-            self.stdout.write("This was a dry run: nothing was written.")
+            self.stdout.write("This was a dry run. Nothing was changed.")
 
 
 def _words(row: PlannedRow) -> list[str]:
     if row.problems:
         return [f"Refused: {problem}" for problem in row.problems]
     if row.outcome == "question":
-        return [f"Passed over: {row.question}"]
+        return [f"Skipped: {row.question}"]
     return []
 
 
@@ -97,4 +100,4 @@ def _person(email: str) -> Person | None:
     try:
         return Person.objects.get(email__iexact=email)
     except Person.DoesNotExist:
-        raise CommandError(f"Nobody here has the email address {email}.") from None
+        raise CommandError(f"No one here has the email address {email}.") from None

@@ -22,16 +22,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            help="say what would happen, write nothing",
+            help="show what would happen without changing anything",
         )
         parser.add_argument(
-            "--by", default="", metavar="EMAIL", help="who imports, for the history"
+            "--by",
+            default="",
+            metavar="EMAIL",
+            help="who is importing, for the history",
         )
 
     def handle(self, *, file: Path, la: str, dry_run: bool, by: str, **options) -> None:
         person = _person(by)
         if la and not (la.isascii() and la.isdigit() and len(la) == 3):
-            raise CommandError("A local authority's code has three figures, like 885.")
+            raise CommandError("A local authority code has 3 digits, for example 885.")
         try:
             with file.open("rb") as source:
                 outcome = import_schools(
@@ -59,7 +62,7 @@ class Command(BaseCommand):
         if outcome.blank:
             self.stdout.write(f"Blank rows: {outcome.blank}")
         if dry_run:
-            self.stdout.write("This was a dry run: nothing was written.")
+            self.stdout.write("This was a dry run. Nothing was changed.")
 
 
 def _person(email: str) -> Person | None:
@@ -68,4 +71,4 @@ def _person(email: str) -> Person | None:
     try:
         return Person.objects.get(email__iexact=email)
     except Person.DoesNotExist:
-        raise CommandError(f"Nobody here has the email address {email}.") from None
+        raise CommandError(f"No one here has the email address {email}.") from None

@@ -19,7 +19,7 @@ SECONDS = 30
 
 class Command(BaseCommand):
     help = (
-        "Read delivery reports and mark the messages they are about as bounced. "
+        "Read delivery reports and mark the emails they report on as bounced. "
         "Other mail is left as it is."
     )
 

@@ -42,10 +42,9 @@ BEGINNINGS = (
     "Upload ",
 )
 SAME_MOMENT = (
-    "Nothing has been saved: someone else was entering the same at this moment. "
-    "Try again"
+    "Nothing has been saved: someone else was entering the same thing. Try again"
 )
-UNTOLD = "Open this page again: it was sent without saying which version it changes"
+UNTOLD = "Reload this page and try again: the form was out of date"
 
 
 def version_field() -> forms.IntegerField:
@@ -210,7 +209,7 @@ class Shared:
         else:
             self.add_error(
                 name,
-                f"Not saved yet: this looks as if it holds {found}. "
+                f"Not saved: this looks as if it contains {found}. "
                 "Change it, or confirm that no child can be identified",
             )
 

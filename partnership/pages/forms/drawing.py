@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from partnership.pages.forms.look import Look
 
-CHOOSE_AGAIN = "Choose the file again: a browser does not keep it."
+CHOOSE_AGAIN = "Choose the file again. Your browser does not keep it."
 
 
 def joined(*words: str) -> str:

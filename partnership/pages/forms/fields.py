@@ -264,7 +264,8 @@ class ModelChoiceField(Drawn, forms.ModelChoiceField):
     """One row of a queryset, as a list of options; `radios=True` as radios."""
 
     default_error_messages = {
-        "invalid_choice": "Select one of the options; yours is no longer there"
+        "invalid_choice": "Select another option: the one you selected is no longer "
+        "available"
     }
 
     def __init__(self, queryset, *, radios: bool = False, **kwargs) -> None:
@@ -278,7 +279,7 @@ class ModelMultipleChoiceField(Drawn, forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {
-        "invalid_choice": "Select from the options; one of yours is no longer there",
+        "invalid_choice": "Select again: one of your options is no longer available",
         "invalid_pk_value": "Select from the options",
         "invalid_list": "Select from the options",
     }

@@ -52,7 +52,7 @@ class FileField(Drawn, forms.FileField):
         "empty": "The selected file is empty",
         "invalid": "Select a file again",
         "missing": "Select a file again",
-        "contradiction": "Either upload a file or remove the present one",
+        "contradiction": "Either upload a new file or remove the current one",
     }
 
     widget = forms.FileInput

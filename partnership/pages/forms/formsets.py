@@ -21,8 +21,8 @@ class AddAnother(BaseFormSet):
 
     what = "another"
     default_error_messages = BaseFormSet.default_error_messages | {
-        "missing_management_form": "Press the button once more: this page did not "
-        "arrive whole, and nothing has been saved"
+        "missing_management_form": "Submit the page again: it was not fully "
+        "received, and nothing has been saved"
     }
 
     def __init__(self, data=None, *args, **kwargs):

@@ -43,7 +43,7 @@ def test_a_dry_run_says_what_would_happen(run, plan):
     assert "Due: By when" in said
     assert "New action: 4" in said
     assert "Refused: row 6, column Status: “Odd” says nothing we know" in said
-    assert said.endswith("This was a dry run: nothing was written.\n")
+    assert said.endswith("This was a dry run. Nothing was changed.\n")
     assert (Action.objects.count(), PlanImport.objects.count()) == (0, 0)
 
 

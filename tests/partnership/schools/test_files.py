@@ -180,7 +180,7 @@ def test_a_dry_run_of_the_command_says_so(capsys):
         "Refused 0",
         "Outside 681: 5",
         "Blank rows: 400",
-        "This was a dry run: nothing was written.",
+        "This was a dry run. Nothing was changed.",
     ]
     assert not School.objects.exists()
 

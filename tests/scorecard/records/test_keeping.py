@@ -336,7 +336,7 @@ class TestThePages:
 
         html = ask.content.decode()
         assert "This cannot be undone" in html
-        assert "Roles they hold or held: 1" in html
+        assert "Current and past roles: 1" in html
         gone.refresh_from_db()
         assert gone.email == SECRET
 
