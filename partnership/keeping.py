@@ -53,8 +53,8 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
                 words=words,
                 years=years,
                 count=old.count(),
-                what_to_do="Remove them with “manage.py prune_records”, which counts "
-                "first and asks",
+                what_to_do="Delete them with “manage.py prune_records”, which counts "
+                "them and asks you to confirm",
                 first=tuple(
                     Old(words=_line(row), since=localtime(getattr(row, column)).date())
                     for row in old[:5]

@@ -25,7 +25,7 @@ def risks(person: Person, on: date) -> Iterator[Block]:
     def matter(risk: Risk) -> Matter:
         words = f"Score {risk.current_score} {risk.current.band['word'].lower()}"
         if risk.is_over_threshold:
-            words = f"{words}: escalates to the executive"
+            words = f"{words}: escalated to the executive"
         return Matter(
             words=str(risk),
             url=risk.get_absolute_url(),
@@ -40,7 +40,7 @@ def risks(person: Person, on: date) -> Iterator[Block]:
         wanting.order_by("review_on", "pk"),
         matter,
         subject="Risk",
-        about="How grave",
+        about="Severity",
         when="Review",
         url=url if person.holds_anywhere(P.SEE_RISKS) else "",
     )

@@ -97,7 +97,7 @@ def test_a_governor_is_invited_and_signs_her_schools_return_on_a_phone(
     fill(page, "Code", re.search(r"asked for it:\s+(\S+)", letter.body)[1])
     press(page, "Sign in")
 
-    heading(page, "What needs you, Noor Bielik")
+    heading(page, "Your work")
     assert fits(page)
     follow(page, "Elm Primary School")
     heading(page, "Safeguarding audit 2024/25")
@@ -135,7 +135,7 @@ def test_an_officer_is_invited_sets_up_a_second_step_and_raises_an_action(
     press(page, "Continue")
     page.goto(f"{page.url.partition('/account/')[0]}/")
 
-    heading(page, "What needs you, Ines Caldbeck")
+    heading(page, "Your work")
     page.get_by_role("navigation").get_by_role("link", name="Actions").click()
     press(page, "Raise an action")
     fill(page, "What is to be done", "Ask every school when its day starts")

@@ -94,7 +94,7 @@ def test_an_empty_deployment_begins_with_a_link(live_server, new_page, capsys):
     fill(page, "Code", code(secret))
     press(page, "Continue")
     page.goto(live_server.url)
-    heading(page, "What needs you, ada")
+    heading(page, "Your work")
     assert page.goto(f"{live_server.url}{link}").status == 404
 
 
