@@ -23,12 +23,12 @@ Sentence = str | Callable[[dict], str]
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 # Stands for a line on each field that changed, or for the sentence where only one did.
 CHANGES = "{changes}"
-# What is longer than this is put in quotation marks where a line goes on after it.
+# Longer values are put in quotation marks.
 LONG_WORDS = 40
 
 
 def sentences_of(subject_type: str, event: str) -> list[Sentence]:
-    """What is declared for an event: its sentence first, then the lines below it.
+    """The sentence declared for an event, then the lines below it.
 
     Raises:
         LookupError: no sentence is declared.
@@ -61,13 +61,13 @@ def in_words(event) -> tuple[str, list[str]]:
 def _lines(line: Sentence, event, detail: dict) -> list[str]:
     if line == CHANGES:
         return _changes(event.subject_type, detail)
-    # A line that would lack a detail has nothing to say.
+    # A line without its details is left out.
     is_whole = callable(line) or _has_all(OPTIONAL.sub("", line), detail)
     return [_filled(line, detail)] if is_whole else []
 
 
 def is_of_a_stranger(event) -> bool:
-    """Whether someone did it who had not signed in, rather than Quorate itself."""
+    """Whether it was done by someone not signed in, rather than by Quorate itself."""
     return event.by is None and bool({"how", "browser"} & (event.detail or {}).keys())
 
 
@@ -79,7 +79,7 @@ def counted(detail: dict, nouns: dict[str, str]) -> str:
 
 
 def no_child_named(detail: dict) -> str:
-    """That someone looked again at words which seemed to name a child."""
+    """That someone checked a text which seemed to name a child."""
     if not detail.get("confirmed"):
         return ""
     return "Confirmed that no child can be identified from the text"
@@ -118,7 +118,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _changes(subject_type: str, detail: dict) -> list[str]:
-    """A line for each field of which the event keeps what it was and what it is."""
+    """A line for each field that changed."""
     before, after = detail.get("before"), detail.get("after")
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return []

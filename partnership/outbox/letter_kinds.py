@@ -183,7 +183,7 @@ LETTERS: dict[str, Letter] = {
             ),
         },
         is_statutory=True,
-        # Where it holds links for owners of actions, it is secret for as long.
+        # As long as the links for action owners that it may contain.
         lasts=timedelta(days=14),
     ),
     "handed_over": Letter(

@@ -1,7 +1,7 @@
-"""One letter to many addresses: written in a few statements however many there are.
+"""One email to many addresses, written in a few statements.
 
-For letters that go at once, whatever someone has chosen. The broker is asked once to
-empty the outbox; the sweep of each minute sends what is left.
+For emails sent straight away, whatever someone has chosen. The broker is asked once to
+empty the outbox; the sweep each minute sends what is left.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Addressed:
-    """A letter to write: to which address, for whom, saying what.
+    """An email to write: its address, person and values.
 
-    `key` makes it the same as one already written; `name` is whom it greets.
+    An email whose `key` has been used is not written again; `name` is for the greeting.
     """
 
     address: str
@@ -42,7 +42,7 @@ class Addressed:
 
 
 def send_to_all(kind: str, wanted: Iterable[Addressed]) -> dict[str, Message]:
-    """Write the letters whose keys have not been used; each message by its key."""
+    """Write the emails whose keys have not been used, and return them by key."""
     letter = letters.LETTERS[kind]
     if not letter.goes_at_once:
         raise ValueError(f"{kind} may wait for a digest: use messages.send")
@@ -90,6 +90,6 @@ def _messages(kind: str, letter: Letter, wanted: list[Addressed]) -> Iterable[Me
 
 
 def _ask_for_a_sweep() -> None:
-    """Tell the broker; if it does not listen, the next minute's sweep comes anyway."""
+    """Ask the broker; if it is down, the sweep of the next minute does the work."""
     with suppress(Exception):
         current_app.signature("partnership.tasks.sweep_outbox").apply_async(retry=False)

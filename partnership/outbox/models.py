@@ -1,4 +1,4 @@
-"""What is kept of what happened: history, messages, and reminders already sent."""
+"""Emails, reminders already sent, and changed email templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Letters(models.TextChoices):
-    """How often someone wants emails that need not go at once."""
+    """How often someone wants emails that need not be sent straight away."""
 
     AT_ONCE = "at_once", "Straight away"
     DAILY = "daily", "Once a day"
@@ -24,26 +24,26 @@ class Letters(models.TextChoices):
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> MessageQuerySet:
-        """Every message, for those who look after them."""
+        """Every message, for people who may see them."""
         if person is None or not person.holds(Permission.SEE_MESSAGES):
             return self.none()
         return self
 
     def waiting(self) -> MessageQuerySet:
-        """Messages that no worker has in hand: least tried first, then oldest."""
+        """Waiting messages, those with the fewest attempts first, then oldest."""
         return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
 
     def held(self) -> MessageQuerySet:
-        """Messages that the next digest takes in, oldest first."""
+        """Messages held for the next digest, oldest first."""
         return self.filter(status=Message.Status.HELD).order_by("written_at", "pk")
 
     def handing_over(self) -> MessageQuerySet:
-        """Messages whose hand-over began and has not been recorded as done."""
+        """Messages whose sending started and has not been recorded as finished."""
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
 
 class Message(models.Model):
-    """One letter to one address: the outbox, and the record of what was sent."""
+    """One email to one address: both the outbox and the record of what was sent."""
 
     seen_with = Permission.SEE_MESSAGES
 
@@ -96,7 +96,7 @@ class Message(models.Model):
         Status.EXPIRED: "grey",
     }
 
-    # What stands where others say when they were sent.
+    # Shown instead of the time it was sent.
     UNSENT = {
         Status.UNCONFIRMED: "Not known",
         Status.BOUNCED: "Refused by the mail server",
@@ -127,7 +127,7 @@ class Message(models.Model):
     handing_over_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     refusal = models.TextField(blank=True)
-    # The number that GOV.UK Notify gave it, where Notify sends.
+    # The id given by GOV.UK Notify, if Notify sent it.
     notify_id = models.CharField(max_length=36, blank=True)
     gathered_in = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="gathered"
@@ -173,17 +173,17 @@ class Message(models.Model):
 
     @property
     def meaning(self) -> str:
-        """What its status means, in a sentence."""
+        """An explanation of its status."""
         return self.MEANINGS[self.Status(self.status)]
 
     @property
     def unsent(self) -> str:
-        """What there is to say of when it was sent, where there is no such time."""
+        """What to show if it has no time of sending."""
         return self.UNSENT.get(self.Status(self.status), "Not yet")
 
     @property
     def colour(self) -> str:
-        """The colour of its status, wherever it is shown."""
+        """The tag colour of its status."""
         return self.COLOURS[self.Status(self.status)]
 
     def roles_of(self, person: Person) -> set:
@@ -191,7 +191,7 @@ class Message(models.Model):
 
 
 class Reminded(models.Model):
-    """A reminder that has gone into a digest, so that it is never told twice."""
+    """A reminder that a digest has included, so that it is not repeated."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="reminders")
     person = models.ForeignKey("partnership.Person", models.PROTECT, related_name="+")
@@ -213,10 +213,10 @@ class Reminded(models.Model):
 
 
 class LetterText(Versioned):
-    """The words of one kind of letter, where the partnership has changed them.
+    """The text of one kind of email, if the partnership has changed it.
 
-    Text with {placeholders}, never a template. A row without a subject was set back to
-    the words that Quorate brings.
+    Text with {placeholders}, never a template. A row without a subject has been set
+    back to the default text.
     """
 
     kind = models.CharField(max_length=60, unique=True)

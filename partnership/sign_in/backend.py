@@ -1,4 +1,4 @@
-"""allauth's way in. A session keeps the name of this module."""
+"""The authentication backend; sessions store this module's name."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
@@ -8,7 +8,7 @@ from partnership.sign_in.models import User
 
 
 class SignInBackend(AuthenticationBackend):
-    """allauth's way in; one query brings the person and whether they have an app."""
+    """Allauth's backend; one query fetches the person and whether they have an app."""
 
     def get_user(self, user_id) -> User | None:
         apps = Authenticator.objects.filter(

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 class ApiTokenQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> ApiTokenQuerySet:
-        """Every token, for those who give them out."""
+        """Every token, for people who may create them."""
         if person is None or not person.holds(Permission.GIVE_API_TOKEN):
             return self.none()
         return self
 
     def latest_first(self) -> ApiTokenQuerySet:
-        """Tokens with whom they read for and who gave them, the latest first."""
+        """Tokens with the person they read for and their creator, latest first."""
         return self.select_related("person", "created_by")
 
     def in_force(self, *, on: date) -> ApiTokenQuerySet:
@@ -34,9 +34,9 @@ class ApiTokenQuerySet(models.QuerySet):
 
 
 class ApiToken(models.Model):
-    """A key for one machine. It reads what its person may see, and changes nothing.
+    """An API key, which reads what its person may see and changes nothing.
 
-    The key is shown once; only its digest is kept.
+    The key is shown once and only its digest is stored.
     """
 
     seen_with = Permission.GIVE_API_TOKEN
@@ -45,7 +45,7 @@ class ApiToken(models.Model):
         "partnership.Person", models.PROTECT, related_name="api_tokens"
     )
     name = models.CharField(max_length=80)
-    # Its first characters, to tell one from another.
+    # Its first characters, to tell keys apart.
     beginning = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)
     created_by = models.ForeignKey(
@@ -84,7 +84,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """The letter that asks someone to sign in for the first time."""
+    """An email inviting someone to sign in for the first time."""
 
     LASTS = timedelta(days=14)
 
@@ -148,7 +148,7 @@ class Invitation(models.Model):
         return set()
 
     def link_state(self, purpose: str) -> str:
-        """The link of an invitation that is over leads to a page that says so."""
+        """Links of ended invitations lead to a page that says so."""
         return f"{purpose}:{self.person_id}"
 
     @property
@@ -156,7 +156,7 @@ class Invitation(models.Model):
         return self.invited_at + self.LASTS
 
     def state(self, *, at: datetime) -> State:
-        """How far it has come at an instant, the letter's fate included."""
+        """Its state at a given time, including whether its email was delivered."""
         if self.accepted_at:
             return self.State.ACCEPTED
         if self.withdrawn_at:
@@ -202,12 +202,12 @@ class User(AbstractBaseUser):
         return self.email
 
     def link_state(self, purpose: str) -> str:
-        """A link dies with the password, the address or the account it was made for."""
+        """Links stop working if the password, address or account changes."""
         about = f"{self.password}:{self.email}:{self.is_active}"
         return f"{purpose}:{salted_hmac('quorate.link', about).hexdigest()}"
 
 
 def person_of(email: str) -> Person | None:
-    """The person who signs in with this address, or nobody."""
+    """The person who signs in with this address, or None."""
     user = User.objects.filter(email__iexact=email).select_related("person").first()
     return user.person if user else None

@@ -1,4 +1,4 @@
-"""The words of letters in the browser, and how often one's own letters come."""
+"""The pages of email templates and of the choice how often to be emailed."""
 
 from django.contrib import messages as notices
 from django.http import Http404
