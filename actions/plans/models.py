@@ -1,10 +1,12 @@
 """Business plans: what the partnership has decided to do, priority by priority."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission, Role
+from partnership.guards.triggers import CHANGED, Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 
@@ -97,6 +99,14 @@ class Plan(Versioned):
                 name="plan_is_draft_until_approved",
             ),
         ]
+        triggers = [
+            Frozen(
+                "superseded_plan_is_frozen",
+                "A superseded plan never changes",
+                once=pgtrigger.Q(old__status="superseded"),
+                apart_from=("version",),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -145,6 +155,9 @@ class PlanVersion(models.Model):
                 condition=models.Q(number=1) | models.Q(note__regex=r"\S"),
                 name="plan_version_says_why",
             ),
+        ]
+        triggers = [
+            Frozen("plan_version_is_frozen", "Approved versions of a plan never change")
         ]
 
     def __str__(self) -> str:
@@ -200,6 +213,17 @@ class Priority(Versioned):
             models.CheckConstraint(
                 condition=~models.Q(title="") & ~models.Q(ref=""),
                 name="priority_has_ref_and_title",
+            ),
+        ]
+        triggers = [
+            # Who leads and who supports may be two entries of one person, merged.
+            FrozenWith(
+                "priority_of_superseded_plan_is_frozen",
+                "Priorities of a superseded plan never change",
+                whole="plan",
+                status="superseded",
+                operation=CHANGED,
+                apart_from=("lead", "board_officer", "version"),
             ),
         ]
 

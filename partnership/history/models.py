@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.db import models
 
 from partnership.access import Permission
+from partnership.guards.triggers import Frozen
 
 if TYPE_CHECKING:
     from partnership.people.models import Person
@@ -28,6 +30,13 @@ class Event(models.Model):
         indexes = [
             models.Index(
                 fields=["subject_type", "subject_id", "-at"], name="event_of_subject"
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "history_is_append_only",
+                "History is append-only",
+                operation=pgtrigger.Update,
             ),
         ]
 
@@ -63,6 +72,13 @@ class Download(models.Model):
         indexes = [
             models.Index(
                 fields=["subject_type", "subject_id", "-at"], name="download_of_subject"
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "downloads_are_append_only",
+                "Records of downloads are append-only",
+                operation=pgtrigger.Update,
             ),
         ]
 

@@ -110,7 +110,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text)
 
     def get_totp_issuer(self) -> str:
-        # A colon separates the issuer from the address, so the issuer may not hold one.
+        # A colon would separate the issuer from the address.
         return f"Quorate {policy.get('partnership_short_name')}".replace(":", " ")
 
     def build_totp_svg(self, url: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models import Meeting, frozen_once_agreed
 from subgroups.structure.models import ScopedQuerySet
 
 
@@ -47,6 +47,7 @@ class AgendaItem(Versioned):
                 fields=["meeting", "number"], name="agenda_item_number_once"
             ),
         ]
+        triggers = [frozen_once_agreed("agreed_item_is_frozen", "meeting")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"

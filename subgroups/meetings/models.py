@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
+from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from subgroups.quorum.of_meeting import MeetingQuorum
@@ -144,6 +146,13 @@ class Meeting(Versioned):
                 name="meeting_agreed_by_on_and_at_together",
             ),
         ]
+        triggers = [
+            Frozen(
+                "agreed_meeting_is_frozen",
+                "Agreed minutes never change",
+                once=pgtrigger.Q(old__status="agreed"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subgroup}, {date_format(self.held_on, 'j F Y')}"
@@ -245,6 +254,13 @@ class Meeting(Versioned):
         return ends
 
 
+def frozen_once_agreed(name: str, meeting: str) -> FrozenWith:
+    """No part of the minutes is added, changed or removed once they are agreed."""
+    return FrozenWith(
+        name, "Agreed minutes never change", whole=meeting, status="agreed"
+    )
+
+
 class AttendanceQuerySet(ScopedQuerySet):
     subgroup = "meeting__subgroup__"
 
@@ -323,6 +339,7 @@ class Attendance(models.Model):
                 name="attendance_visitor_has_no_seat",
             ),
         ]
+        triggers = [frozen_once_agreed("agreed_attendance_is_frozen", "meeting")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.initials})" if self.initials else self.name
