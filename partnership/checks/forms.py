@@ -1,4 +1,4 @@
-"""The forms of asking schools whether their people are right, and of their answers."""
+"""Forms for asking schools to check their contacts, and for their answers."""
 
 from partnership.access import Role
 from partnership.checks.services import Reported
@@ -20,7 +20,7 @@ LONGEST_WORDS = 500
 
 
 class AskSchoolsForm(Form):
-    """Which schools to ask; gives the service a queryset of organisations."""
+    """Which schools to ask, as a queryset of organisations."""
 
     submit = "Ask these schools"
 
@@ -65,7 +65,7 @@ class AskSchoolsForm(Form):
         return {"schools": chosen()} if chosen else {}
 
     def _named(self, text: str):
-        """The schools of the lines; an error for each line that is none."""
+        """The schools named on the lines; an error for each line that matches none."""
         lines = list(dict.fromkeys(filter(None, map(str.strip, text.splitlines()))))
         by_urn = {
             str(urn): pk for urn, pk in self.schools.values_list("school__urn", "pk")
@@ -94,7 +94,7 @@ class ConfirmPeopleForm(Form):
 
 
 class ReportChangesForm(Form):
-    """For each person still right, left or changed; beside it a formset of new ones."""
+    """For each person: still correct, left or changed. New people are in a formset."""
 
     versioned = True
     submit = "Send changes"
@@ -126,7 +126,7 @@ class ReportChangesForm(Form):
             )
 
     def choices_of_people(self):
-        """The question about each person; what has changed is drawn within it."""
+        """The field for each person, with the field for changes shown inside it."""
         return [self[f"is_{held.pk}"] for held in self.people]
 
     def clean(self):
@@ -178,9 +178,9 @@ class NewPeople(AddAnother):
 
 
 class EditChangeForm(Form):
-    """What we have, for an officer to change as the school's words ask.
+    """Our record of a person, for an officer to edit to match the school's answer.
 
-    About two rows: `version` is the check's, `person_version` the person's.
+    It changes two rows: `version` is the check's, `person_version` the person's.
     """
 
     versioned = True

@@ -1,4 +1,4 @@
-"""Asking schools whether their people are right; their answer, and what comes of it."""
+"""Pages of school contact checks."""
 
 from datetime import timedelta
 
@@ -154,7 +154,7 @@ def remind_schools(request):
     return redirect("partnership:checks")
 
 
-# The school's answer: by the letter's link, or signed in.
+# The school's answer, with the email link or signed in.
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,7 +208,7 @@ def _answer(request, check, *, by):
 
 
 def _reported(report, new, check, *, by, on) -> bool:
-    """Whether changes were sent and kept."""
+    """Whether changes were submitted and saved."""
     if not (report.is_bound and not new.pressed):
         return False
     are_good = [report.is_valid(), new.is_valid()]
@@ -226,7 +226,7 @@ def _reported(report, new, check, *, by, on) -> bool:
     )
 
 
-# What comes of it.
+# Dealing with the answer.
 
 
 @require_GET

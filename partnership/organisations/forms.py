@@ -1,4 +1,4 @@
-"""What is asked of an organisation."""
+"""Forms for organisations."""
 
 from partnership.organisations.services import NAMED_ELSEWHERE
 from partnership.pages.forms.bases import Form

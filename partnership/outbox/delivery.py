@@ -112,7 +112,7 @@ def _deliver(message_pk: int, server: BaseEmailBackend | None) -> Outcome | None
 
 
 def sweep(*, limit: int = 500) -> int:
-    """Send waiting emails, settle those a killed worker left; return how many were sent.
+    """Send waiting emails and settle interrupted ones; return how many were sent.
 
     Emails with the fewest attempts go first, so that deferred ones do not hold up the
     others. The round ends if the server cannot be reached. Codes and links that expired

@@ -1,4 +1,4 @@
-"""How the directory of people and that of organisations are narrowed."""
+"""Filters of the directory."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ ACCOUNTS = [
 
 
 class PeopleFilter(django_filters.FilterSet):
-    """People by words, role, kind of organisation, and whether they sign in."""
+    """People by name, role, type of organisation and whether they can sign in."""
 
     words = django_filters.CharFilter(
         label="Name, initials or organisation", method="with_words"
@@ -52,7 +52,7 @@ class PeopleFilter(django_filters.FilterSet):
             del self.filters["account"]
 
     def holding(self, *conditions: Q, **about) -> Exists:
-        """Someone with a role today, or one to come, of which all this is true."""
+        """People with a current or future role that matches all of this."""
         held = Membership.objects.not_over(on=self.on).filter(person=OuterRef("pk"))
         return Exists(held.filter(*conditions, **about))
 
@@ -92,7 +92,7 @@ class PeopleFilter(django_filters.FilterSet):
 
 
 def unreachable(queryset: QuerySet) -> QuerySet:
-    """People of whom the last letter to their present address came back."""
+    """People whose last email to their current address bounced."""
     last = (
         Message.objects.filter(
             person=OuterRef("pk"),

@@ -1,4 +1,4 @@
-"""What is asked of a person, of a role, and of whoever accepts an invitation."""
+"""Forms for people, roles and accepting an invitation."""
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -23,7 +23,7 @@ LONGEST_INITIALS = 8
 
 
 class InitialsField(CharField):
-    """Several initials in one line, set apart by commas."""
+    """Several initials in one line, separated by commas."""
 
     def clean(self, value):
         several = [each.strip() for each in super().clean(value).split(",")]
@@ -39,7 +39,7 @@ class InitialsField(CharField):
 
 
 class Found:
-    """The way to the person who has the address that was typed."""
+    """A link to the person who already has the address that was entered."""
 
     def __init__(self, person, organisation):
         self.about = {"found": person, "organisation": organisation}
@@ -68,7 +68,7 @@ class PersonForm(Form):
     job_title = CharField(label="Job title", required=False, max_length=120)
 
     def __init__(self, *args, people, organisation=None, **kwargs):
-        """`people` are all others, so that nobody is entered twice."""
+        """`people` are all others, to find duplicates."""
         super().__init__(*args, **kwargs)
         self.people, self.organisation, self.found = people, organisation, None
 
@@ -100,7 +100,7 @@ class EditPersonForm(PersonForm):
 
 
 class AddPersonForm(PersonForm):
-    """Someone who holds no role."""
+    """Add someone without a role."""
 
     submit = "Add person"
 
@@ -136,10 +136,10 @@ def from_date_field():
 
 
 class AtAPlace(Form):
-    """Offers the roles that belong at one kind of organisation."""
+    """Offer the roles that exist at one type of organisation."""
 
     def __init__(self, *args, roles, place, **kwargs):
-        """`roles` are those that whoever fills in the form may give at `place`."""
+        """`roles` are those that the person filling in the form may give at `place`."""
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
         is_partnership = place.kind == Organisation.Kind.PARTNERSHIP
@@ -159,7 +159,7 @@ class GiveRoleForm(AtAPlace):
 
 
 class AddPersonAtForm(AtAPlace, PersonForm):
-    """Someone who comes with a role, and may be invited at once."""
+    """Add someone with a role, and optionally invite them."""
 
     submit = "Add person"
 
@@ -207,7 +207,7 @@ class EndRoleForm(Form):
 
 
 class PlaceForm(FilterForm):
-    """Finds an organisation by its name; `organisation` is the one that was found."""
+    """Find an organisation by name; `organisation` is the one found."""
 
     submit = "Find"
 

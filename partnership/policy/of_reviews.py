@@ -1,8 +1,8 @@
-"""Local rules of practice reviews and scrutiny: how long each clock runs.
+"""Local rules for the deadlines of practice reviews and scrutiny.
 
-The numbers are those of Working Together to Safeguard Children 2023, chapter 5, and of
-the practice guidance of the national panel, in our words; a later edition of either is
-followed by changing the setting (domain.md 2.3).
+The numbers come from Working Together to Safeguard Children 2023, chapter 5, and the
+national panel's practice guidance. Change the settings to follow a later edition of
+either (domain.md 2.3).
 """
 
 from partnership.policy import allowed as checks

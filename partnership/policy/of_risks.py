@@ -11,7 +11,7 @@ HIGHEST_SCORE = 25
 
 
 def _scale(*levels: tuple[str, str]) -> list[dict[str, Any]]:
-    """Five levels, from the lowest, each with its word and what it means."""
+    """Five levels, from the lowest, each with a word and a meaning."""
     return [
         {"words": f"Level {level}", "word": word, "meaning": meaning}
         for level, (word, meaning) in zip(LEVELS, levels, strict=True)

@@ -1,7 +1,7 @@
-"""Opening a file that should be the register: plain or zipped, in any encoding.
+"""Opening the register file, plain or zipped and in any encoding.
 
-Whatever cannot be the register is refused here by what it is. Nothing is held in
-memory: a register has some 60 MB.
+Files that cannot be the register are refused with an explanation. The file is streamed,
+as a register has about 60 MB.
 """
 
 import io
@@ -28,7 +28,7 @@ SAVE_AS_CSV = "Save it as CSV and import that."
 
 @dataclass
 class Register:
-    """An opened register: its header, and its rows one by one."""
+    """An open register: its header and an iterator of its rows."""
 
     header: list[str]
     records: Iterator[Record]
@@ -36,7 +36,7 @@ class Register:
 
 @contextmanager
 def opened(source: BinaryIO) -> Iterator[Register]:
-    """The register in a file that can be read from its beginning.
+    """The register in a seekable file.
 
     Raises:
         Refused: the file is not a register of establishments.
@@ -69,7 +69,7 @@ def _csv_within(source: BinaryIO) -> Opener:
 
 
 def _csv_within_zip(source: BinaryIO) -> Opener:
-    """The one register in a zip; a Mac adds its own members, which do not count."""
+    """The only register in a zip, ignoring files added by macOS."""
     try:
         archive = zipfile.ZipFile(source)
         names = archive.namelist()

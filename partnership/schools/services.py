@@ -1,6 +1,6 @@
-"""Comparing the register with the schools we know, and taking over what differs.
+"""Updating schools from the national register.
 
-Never deletes; a second run of the same file changes nothing. All or nothing: the whole
+Nothing is ever deleted, and importing the same file again changes nothing. The whole
 file is one transaction.
 """
 
@@ -29,7 +29,7 @@ OF_THE_ORGANISATION = {"name", "closed_on"}
 
 @dataclass
 class Outcome:
-    """What an import did, or would do."""
+    """The result of an import or dry run."""
 
     created: int = 0
     changed: int = 0
@@ -53,9 +53,9 @@ def import_schools(
     by: Person | None,
     on: date,
 ) -> Outcome:
-    """Take over what a file of the national register says, or only say what would be.
+    """Update schools from a file of the national register, or only report the changes.
 
-    With `la_code`, schools of other authorities are left alone and counted as outside.
+    With `la_code`, schools in other authorities are ignored and counted as outside.
 
     Raises:
         Refused: the file is not a register of establishments.
@@ -132,16 +132,16 @@ def _apply(
 
 
 def _closes_too_early(school: School, entry: Entry) -> bool:
-    """Whether the days, those the file says nothing of as we know them, contradict."""
+    """Whether it would close before it opens, with stored dates for missing ones."""
     opened_on = entry.facts.get("opened_on", school.opened_on)
     closed_on = entry.facts.get("closed_on", school.closed_on)
     return bool(opened_on and closed_on and closed_on < opened_on)
 
 
 def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dict:
-    """Set what the register says; answers with what that changed, old and new.
+    """Update a school from its entry; return old and new values of changed fields.
 
-    What an officer corrected here stays.
+    Fields that an officer has corrected are not changed.
     """
     changes = {}
     for name, value in entry.facts.items():
@@ -178,7 +178,7 @@ def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dic
 
 
 def _kept(value: object) -> str | int | bool | None:
-    """A value as history keeps it, which knows no dates or decimals."""
+    """A value as the history stores it, which has no dates or decimals."""
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""Giving someone a role, and ending it."""
+"""Pages for giving and ending roles."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render

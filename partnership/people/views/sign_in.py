@@ -1,4 +1,4 @@
-"""What an officer does about somebody else’s sign-in."""
+"""Pages for officers to help others sign in."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
