@@ -1,4 +1,4 @@
-"""Every component with its call, a list and a form to look at. Only with DEBUG."""
+"""A gallery of every component, a list and a form. Only with DEBUG."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -93,7 +93,7 @@ def _events() -> list[SimpleNamespace]:
 
 
 def charts() -> dict:
-    """One chart of each kind, with every remark a figure can have."""
+    """One chart of each kind, with every note a figure can have."""
     quarters = [f"Q{place} {year}" for year in (2024, 2025) for place in (1, 2, 3, 4)]
     return {
         "bars": bar_chart(
@@ -143,7 +143,7 @@ def charts() -> dict:
 
 
 def months() -> Timeline:
-    """Rows with each kind of mark, one of them moved, and a day that is today."""
+    """Rows with each kind of mark, one of them moved, and today's date."""
     day = date(2025, 10, 22)
     return Timeline(
         title="Neglect",

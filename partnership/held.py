@@ -1,4 +1,4 @@
-"""What the directory, the outbox and the sign-in keep about a person."""
+"""What the directory, outbox and sign-in hold about a person."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,12 +16,12 @@ ENTRY = "So that the partnership can contact people and show who they are"
 REPORTED = "To show what a school reported and what was done about it"
 SAFETY = "To detect attempts at unauthorised access"
 THE_ENTRY = "Their entry in the directory"
-# What of someone's entry outlasts the removal of their details.
+# What stays in someone's entry when their details are removed.
 STAYS_SAID = {"Name", "Last day"}
 
 
 def held_about(person: Person) -> list[Held]:
-    """What the directory, the outbox and the sign-in keep about a person."""
+    """What the directory, outbox and sign-in hold about a person."""
     return [
         *_entry(person),
         *held_in([*TRACES, *ACCOUNT_TRACES], person),
@@ -54,7 +54,7 @@ def _entry(person: Person) -> Iterator[Held]:
 
 
 def _history_of(person: Person) -> Iterator[Held]:
-    """What was changed of their own entry, sign-ins among it, by whomever."""
+    """The history of their own entry, including sign-ins."""
     for event in Event.objects.filter(
         subject_type=Person._meta.label_lower, subject_id__in=_pks(entries_of(person))
     ).order_by("pk"):
@@ -67,7 +67,7 @@ def _history_of(person: Person) -> Iterator[Held]:
 
 
 def reports_of(people: Iterable[Person]) -> Iterator[tuple[PeopleCheck, dict]]:
-    """What schools put in words of these people, each with the check that holds it."""
+    """Changes schools reported about these people, each with its check."""
     entries = _pks(people)
     roles = dict(
         Membership.objects.filter(person__in=entries).values_list(
@@ -96,7 +96,7 @@ def _reported_of(person: Person) -> Iterator[Held]:
 
 
 def addresses_of(people: Iterable[Person]) -> set[str]:
-    """The addresses under which these entries are written to or sign in."""
+    """The email addresses of these entries and their accounts."""
     found = set()
     for entry in people:
         user = getattr(entry, "user", None)
@@ -105,7 +105,7 @@ def addresses_of(people: Iterable[Person]) -> set[str]:
 
 
 def attempts_of(addresses: Iterable[str]) -> list[QuerySet]:
-    """Attempts to sign in with any of these addresses, in each of the tables."""
+    """Sign-in attempts with any of these addresses, in each table."""
     asked = Q(pk__in=[])
     for address in addresses:
         asked |= Q(username__iexact=address)

@@ -1,4 +1,4 @@
-"""What of the directory and the outbox is older than the partnership keeps it."""
+"""Records of the directory and outbox past their retention period."""
 
 from datetime import date
 
@@ -14,9 +14,9 @@ from partnership.traces import event_words
 
 
 def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
-    """Those all of whose roles ended before a day, and who are still described.
+    """People whose roles all ended before a day and whose details are still held.
 
-    Each knows the day on which the last one did, as `ended_on`.
+    Annotated with the day the last role ended, as `ended_on`.
     """
     return (
         people.filter(merged_into=None, anonymised_on=None)
@@ -37,7 +37,7 @@ def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
 
 
 def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
-    """Letters and history past their period; people are reviewed one by one."""
+    """Emails and history past their retention period; people are reviewed singly."""
     found = []
     for name, words, rows, column in [
         ("messages", "Emails sent", old_messages, "written_at"),
@@ -65,7 +65,7 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
 
 
 def old_messages(before: date) -> QuerySet[Message]:
-    """Messages that were written before a day and wait for nothing."""
+    """Messages written before a day that are not waiting to be sent."""
     return Message.objects.filter(written_at__date__lt=before).exclude(
         status__in=[
             Message.Status.WAITING,
@@ -76,7 +76,7 @@ def old_messages(before: date) -> QuerySet[Message]:
 
 
 def old_history(before: date) -> QuerySet[Event]:
-    """Events from before a day."""
+    """History entries from before a day."""
     return Event.objects.filter(at__date__lt=before)
 
 

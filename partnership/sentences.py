@@ -19,7 +19,7 @@ def _people_imported(detail: dict) -> str:
 
 
 def _moved(detail: dict) -> str:
-    """What came with a merged entry; its kinds are in words already."""
+    """What moved with a merged entry; its kinds are already in words."""
     moved = ", ".join(f"{kind} ({n})" for kind, n in detail.get("moved", {}).items())
     return f"Moved: {moved}" if moved else ""
 

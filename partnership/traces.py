@@ -1,4 +1,4 @@
-"""Every column of the directory, the outbox and the accounts that names a person."""
+"""Every column of the directory, outbox and accounts that names a person."""
 
 from django.apps import apps
 from django.db.models import Model, Q
@@ -10,14 +10,14 @@ LETTERS = "To show what was sent, who to, and whether it was delivered"
 
 
 def subject_words(row: Model) -> str:
-    """A row as the tables that name any row have it: kind and number, in words."""
+    """A subject in words: its model's name and id."""
     app, _, name = row.subject_type.partition(".")
     model = apps.all_models[app].get(name)
     return f"{model._meta.verbose_name if model else name} {row.subject_id}"
 
 
 def event_words(row: Model) -> str:
-    """What happened to which row."""
+    """An event and its subject in words."""
     return f"{subject_words(row)}: {row.event.replace('_', ' ')}"
 
 
@@ -166,7 +166,7 @@ TRACES = [
     ),
 ]
 
-# What the account's own tables keep; all of it goes with the account.
+# The account's own tables, all deleted with the account.
 ACCOUNT_TRACES = [
     Trace(
         column="account.EmailAddress.user",

@@ -1,4 +1,4 @@
-"""Pages as accessible PDF (PDF/UA-1). The only place that knows WeasyPrint."""
+"""Accessible PDFs (PDF/UA-1). Only this module uses WeasyPrint."""
 
 import logging
 import re
@@ -26,14 +26,14 @@ try:
     from fontTools.ttLib import woff2
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 except OSError:
-    # Pango is a library of the system that no wheel brings; all but PDFs works without.
+    # Pango is a system library; without it everything except PDFs works.
     weasyprint = None
 
 LOGO = re.compile(r"/logo/([0-9a-f]{64})/")
 
 
 class PdfUnavailable(Refused):
-    """This machine lacks Pango."""
+    """Pango is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -44,11 +44,11 @@ class PdfUnavailable(Refused):
 
 
 class PdfError(Exception):
-    """What WeasyPrint complained of while making a PDF."""
+    """Errors that WeasyPrint reported while creating a PDF."""
 
 
 def is_available() -> bool:
-    """Whether PDFs can be made on this machine."""
+    """Whether PDFs can be created on this machine."""
     return weasyprint is not None
 
 
@@ -57,14 +57,14 @@ def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
 
     Raises:
         PdfUnavailable: Pango is missing on this machine.
-        PdfError: the page would not be what it should be: a file that is missing or
-            not ours, or something that breaks accessibility.
+        PdfError: a file is missing or from elsewhere, or the PDF would not be
+            accessible.
     """
     return pdf_of(render_to_string(template, dict(context)))
 
 
 def pdf_of(html: str) -> bytes:
-    """The same for a page that is written already."""
+    """HTML as PDF/UA-1."""
     if weasyprint is None:
         raise PdfUnavailable
     with _complaints() as complaints:
@@ -80,7 +80,7 @@ def pdf_of(html: str) -> bytes:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """What WeasyPrint logs as errors in this thread while inside."""
+    """The errors WeasyPrint logs in this thread within the context."""
     heard: list[str] = []
     here = get_ident()
 
@@ -99,19 +99,19 @@ def _complaints() -> Iterator[list[str]]:
 
 
 def _own_address() -> str:
-    """What relative links of the page are relative to."""
+    """The base URL for relative links."""
     return settings.SITE_ADDRESS.rstrip("/") + "/"
 
 
 def _static_file(address: str) -> Path | None:
-    """The static file of ours behind an address; None for anything else."""
+    """The static file for a URL, or None."""
     own, asked = urlsplit(_own_address()), urlsplit(address)
     prefix = urlsplit(settings.STATIC_URL).path
     if asked[:2] != own[:2] or not asked.path.startswith(prefix):
         return None
     name = unquote(asked.path.removeprefix(prefix))
     try:
-        # Collected files first: their names carry a hash.
+        # Collected files first, whose names contain a hash.
         if settings.STATIC_ROOT and staticfiles_storage.exists(name):
             return Path(staticfiles_storage.path(name))
         found = finders.find(name)
@@ -121,7 +121,7 @@ def _static_file(address: str) -> Path | None:
 
 
 def _logo(address: str) -> tuple[bytes, str] | None:
-    """The partnership's picture behind an address, with its kind."""
+    """The logo for a URL, with its kind."""
     own, asked = urlsplit(_own_address()), urlsplit(address)
     found = LOGO.fullmatch(asked.path)
     if asked[:2] != own[:2] or found is None:
@@ -133,9 +133,9 @@ def _logo(address: str) -> tuple[bytes, str] | None:
 if weasyprint is not None:
 
     class _OwnFiles(URLFetcher):
-        """Hands WeasyPrint our static files and refuses every other address.
+        """Gives WeasyPrint our static files and refuses every other URL.
 
-        WeasyPrint only whispers when a font is missing, so refusals are collected here.
+        WeasyPrint only logs a missing font, so refusals are collected here.
         """
 
         def __init__(self, complaints: list[str]) -> None:
@@ -161,7 +161,7 @@ if weasyprint is not None:
 
     @cache
     def _unpacked(path: Path) -> bytes:
-        """A font as WeasyPrint wants it; unpacking takes as long as a short PDF."""
+        """An unpacked font, cached as unpacking takes as long as a short PDF."""
         font = BytesIO()
         woff2.decompress(BytesIO(path.read_bytes()), font)
         return font.getvalue()

@@ -4,5 +4,5 @@ from django.conf import settings
 
 
 def absolute(path: str) -> str:
-    """A path of this site as an address that works in a letter."""
+    """A path on this site as a full address, for emails."""
     return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"

@@ -1,7 +1,7 @@
-"""What Quorate leaves in a visitor's browser: the cookies page is made from this.
+"""What Quorate stores in people's browsers, as listed on the cookies page.
 
-All of it is needed for what the visitor asked for, so nobody is asked for consent; a
-test compares the list with what is really set.
+All of it is essential, so no consent is needed. A test compares the list with the
+cookies actually set.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing in the browser: its name, what for, and for how long."""
+    """One thing stored in the browser: its name, purpose and duration."""
 
     name: str
     purpose: str
@@ -29,7 +29,7 @@ def _for(seconds: int) -> str:
 
 
 def cookies() -> list[Kept]:
-    """Every cookie that a page of ours may set."""
+    """Every cookie that our pages may set."""
     return [
         Kept(
             settings.SESSION_COOKIE_NAME,
@@ -52,7 +52,7 @@ def cookies() -> list[Kept]:
 
 
 def stored() -> list[Kept]:
-    """What our scripts keep in the browser beside cookies: autosave.js does."""
+    """What our scripts store in the browser besides cookies (autosave.js)."""
     return [
         Kept(
             "/returns/…",

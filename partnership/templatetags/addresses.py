@@ -1,4 +1,4 @@
-"""Addresses as people read them."""
+"""Email addresses in pages."""
 
 from django import template
 from django.utils.html import format_html
@@ -8,6 +8,6 @@ register = template.Library()
 
 @register.filter
 def breakable(address: str) -> str:
-    """An email address that breaks after its @ where it does not fit into a line."""
+    """An email address that may wrap after its @."""
     name, at, host = address.rpartition("@")
     return format_html("{}{}<wbr>{}", name, at, host) if at else address

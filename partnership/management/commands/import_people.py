@@ -1,4 +1,4 @@
-"""`manage.py import_people FILE`: take over a list of people from a spreadsheet."""
+"""`manage.py import_people FILE`: import a list of people from a spreadsheet."""
 
 import json
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""`manage.py import_schools FILE`: take over the national register of schools."""
+"""`manage.py import_schools FILE`: import the national register of schools."""
 
 from argparse import ArgumentParser
 from pathlib import Path

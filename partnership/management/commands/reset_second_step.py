@@ -1,4 +1,4 @@
-"""manage.py reset_second_step: let in somebody who has lost phone and codes."""
+"""manage.py reset_second_step: help someone who has lost their phone and codes."""
 
 from django.core.management.base import BaseCommand, CommandError
 

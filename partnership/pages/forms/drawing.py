@@ -1,7 +1,7 @@
-"""A bound field as the template pack draws it: GOV.UK's macros, asked of a field.
+"""Bound fields prepared for the template pack, following GOV.UK's macros.
 
-Django's widgets say what the value and the options are; everything a page shows
-(classes, ids, descriptions) is decided here, so that templates only write it down.
+Django's widgets supply the value and options. Classes, ids and descriptions are decided
+here, so that templates only output them.
 """
 
 from functools import cached_property
@@ -17,20 +17,20 @@ CHOOSE_AGAIN = "Choose the file again. Your browser does not keep it."
 
 
 def joined(*words: str) -> str:
-    """Words of an attribute, each once."""
+    """The words of an attribute, without duplicates."""
     return " ".join(dict.fromkeys(" ".join(words).split()))
 
 
 def merged(own: str, attrs) -> dict[str, Any]:
-    """Attributes with our classes before whatever classes they bring."""
+    """Attributes with our classes before their own."""
     classes = joined(own, attrs.get("class", ""))
     return {**attrs, "class": classes} if classes else dict(attrs)
 
 
 def written(attrs: dict[str, Any]) -> SafeString:
-    """Attributes as they stand in a tag; those that are None or False are left out.
+    """Attributes written out for a tag, without those that are None or False.
 
-    Like `django.forms.utils.flatatt` in one pass: a page writes hundreds of these.
+    Like `django.forms.utils.flatatt` but in one pass, as a page has hundreds of them.
     """
     return SafeString(
         "".join(
@@ -42,7 +42,7 @@ def written(attrs: dict[str, Any]) -> SafeString:
 
 
 class Drawing:
-    """One field of a form, ready to be written into a page."""
+    """One form field, ready to be output in a page."""
 
     template = "govuk/{}.html"
     fieldset = False
@@ -57,7 +57,7 @@ class Drawing:
         self.name = bound.html_name
         self.id = self.widget.attrs.get("id") or bound.auto_id or self.name
 
-    # What stands round every control.
+    # Around every control.
 
     @cached_property
     def label(self) -> str:
@@ -100,7 +100,7 @@ class Drawing:
 
     @property
     def group_hint(self) -> str:
-        """A lone checkbox has its hint under its own label instead."""
+        """The group's hint; a single checkbox has its hint under its label instead."""
         return "" if self.kind == "checkbox" else self.hint
 
     @property
@@ -151,11 +151,11 @@ class Drawing:
         own = joined("govuk-form-group", error, extra)
         return {**merged(own, self.look.group_attrs), **attrs}
 
-    # The control itself.
+    # The control.
 
     @cached_property
     def given(self) -> dict[str, Any]:
-        """What Django's widget would draw: its value, type and options."""
+        """The value, type and options from Django's widget."""
         return self.widget.get_context(self.name, self.bound.value(), {})["widget"]
 
     @property
@@ -163,7 +163,7 @@ class Drawing:
         return self.given["value"]
 
     def control(self, own: str, **attrs) -> dict[str, Any]:
-        """The control's attributes; what the widget was given wins."""
+        """The control's attributes; the widget's own take priority."""
         error = f"{own.split()[0]}--error" if self.error else ""
         classes = joined(own, error, self.look.width_class)
         return {
@@ -206,21 +206,21 @@ class Drawing:
     def textarea_attrs(self) -> dict[str, Any]:
         counted = "govuk-js-character-count" if self.counted else ""
         attrs = self.control(joined("govuk-textarea", counted))
-        # Django's own defaults of every text area; ten rows and forty columns.
+        # Django's defaults for text areas: 10 rows and 40 columns.
         rows = attrs.pop("rows", "10")
         attrs.pop("cols", None)
         return {**attrs, "rows": "5" if rows == "10" else rows}
 
     @property
     def wrapper_attrs(self) -> dict[str, Any]:
-        """Round an input with words before or after it, or a file to be dropped."""
+        """Attributes of the wrapper of inputs with a prefix or suffix and of uploads."""
         if self.kind == "file":
             own, module = "govuk-file-upload-wrapper", "govuk-file-upload"
         else:
             own, module = "govuk-input__wrapper", None
         return {**merged(own, self.look.wrapper_attrs), "data-module": module}
 
-    # A text area that counts.
+    # A text area with a character count.
 
     @property
     def counted(self) -> bool:
@@ -233,7 +233,7 @@ class Drawing:
 
     @property
     def confirm(self) -> dict[str, str] | None:
-        """The box that confirms text which looks as if it named a child."""
+        """The checkbox to confirm text that looks as if it identifies a child."""
         asked = getattr(self.form, "asked_about", {})
         if self.bound.name not in asked:
             return None
@@ -247,14 +247,14 @@ class Drawing:
 
     @property
     def groups(self) -> list[tuple[str | None, SafeString]]:
-        """The options of a select, under their group's name if they have one."""
+        """The options of a select, grouped under a name if they have one."""
         return [
             (name, SafeString("".join(map(self.option, options))))
             for name, options, _ in self.given["optgroups"]
         ]
 
     def option(self, given: dict[str, Any]) -> str:
-        """One option of a select. Lists have hundreds, so no template draws them."""
+        """One option of a select, without a template as lists have hundreds."""
         attrs = {
             "value": str(given["value"]),
             "selected": given["selected"],
@@ -265,5 +265,5 @@ class Drawing:
 
     @property
     def first_id(self) -> str:
-        """Where the error summary leads."""
+        """The id that the error summary links to."""
         return self.id
