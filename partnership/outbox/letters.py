@@ -87,9 +87,9 @@ def fill(kind: str, words: Words, values: Mapping[str, str]) -> Words:
     wanted = LETTERS[kind].every_placeholder
     if set(values) != set(wanted):
         wrong = ", ".join(sorted(set(values) ^ set(wanted)))
-        raise ValueError(f"The letter {kind} and its values differ in: {wrong}")
+        raise ValueError(f"The email {kind} and its values differ in: {wrong}")
     if notes := [name for name, value in values.items() if not isinstance(value, str)]:
-        raise ValueError(f"The letter {kind} wants text for: {', '.join(notes)}")
+        raise ValueError(f"The email {kind} needs text for: {', '.join(notes)}")
 
     def filled(text: str) -> str:
         # In one pass, so that values are not searched for placeholders.

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from celery import current_app
-from django.conf import settings
 from django.db import transaction
 
 from partnership.dates import clock
@@ -69,12 +68,7 @@ def _messages(kind: str, letter: Letter, wanted: list[Addressed]) -> Iterable[Me
         filled = letters.fill(
             kind,
             words,
-            {
-                **one.values,
-                "name": one.name,
-                "partnership": policy.get("partnership_name"),
-                "site": settings.SITE_ADDRESS.rstrip("/"),
-            },
+            {**one.values, **messages.common_values(), "name": one.name},
         )
         yield Message(
             kind=kind,

@@ -130,13 +130,7 @@ def _write(
     filled = letters.fill(
         kind,
         words,
-        {
-            **values,
-            "name": person.name if person else "",
-            "partnership": policy.get("partnership_name"),
-            "partnership_short": policy.get("partnership_short_name"),
-            "site": settings.SITE_ADDRESS.rstrip("/"),
-        },
+        {**values, **common_values(), "name": person.name if person else ""},
     )
     is_secret = is_secret or letter.is_secret
     waits_for_digest = (
@@ -153,6 +147,15 @@ def _write(
         is_secret=is_secret,
         status=Message.Status.HELD if waits_for_digest else Message.Status.WAITING,
     )
+
+
+def common_values() -> dict[str, str]:
+    """The placeholders that every email has, except the recipient's name."""
+    return {
+        "partnership": policy.get("partnership_name"),
+        "partnership_short": policy.get("partnership_short_name"),
+        "site": settings.SITE_ADDRESS.rstrip("/"),
+    }
 
 
 def example_of(kind: str, words: letters.Words) -> letters.Words:

@@ -213,7 +213,7 @@ class Drawing:
 
     @property
     def wrapper_attrs(self) -> dict[str, Any]:
-        """Attributes of the wrapper of inputs with a prefix or suffix and of uploads."""
+        """Attributes of the wrapper round inputs with a prefix or suffix."""
         if self.kind == "file":
             own, module = "govuk-file-upload-wrapper", "govuk-file-upload"
         else:

@@ -37,7 +37,7 @@ class TestWordsOfLetters:
         for name, placeholder in LETTERS[kind].every_placeholder.items():
             assert f"<code>{{{name}}}</code>" in html
             assert placeholder.explanation.split("’")[0] in html
-        assert "How it reads" in html
+        assert "Preview</h2>" in html
 
     def test_one_that_is_not_written_is_not_found(self, client_of, amara):
         assert client_of(amara).get(self.path("nonsense")).status_code == 404
@@ -121,7 +121,7 @@ class TestWordsOfLetters:
         response = self.save(client_of(adi), subject="By Adi")
 
         html = response.content.decode()
-        assert "Someone else changed this while you were writing" in html
+        assert "Someone else changed this while you were editing it" in html
         assert "By Amara" in html
         assert 'value="By Adi"' in html
         assert LetterText.objects.get().subject == "By Amara"
@@ -137,14 +137,14 @@ class TestWordsOfLetters:
 
         html = self.save(client_of(adi), subject="By Adi", version="2").content.decode()
 
-        assert "Someone else changed this while you were writing" in html
-        assert "An action for you: {action}" in html
+        assert "Someone else changed this while you were editing it" in html
+        assert "New action for you: {action}" in html
 
     def test_back_to_the_default(self, client_of, amara, mo):
         self.save(client_of(amara))
         shown = client_of(amara).get(self.path(name="default_letter")).content.decode()
         assert "Yours: {action}" in shown
-        assert "An action for you: {action}" in shown
+        assert "New action for you: {action}" in shown
 
         client_of(amara).post(self.path(name="default_letter"), {"version": "2"})
 
@@ -154,8 +154,8 @@ class TestWordsOfLetters:
             "changed",
         ]
         html = client_of(amara).get(self.path()).content.decode()
-        assert "These are the default words" in html
-        assert 'value="An action for you: {action}"' in html
+        assert "This is the default text" in html
+        assert 'value="New action for you: {action}"' in html
 
 
 class TestHowOftenLettersCome:
@@ -183,7 +183,7 @@ class TestHowOftenLettersCome:
         messages.post("note", "A note\nRead it.", address=mo.email, person=mo)
         Message.objects.update(status=Message.Status.HELD)
 
-        assert "1 letter is kept" in client_of(mo).get(self.PATH).content.decode()
+        assert "1 email is waiting" in client_of(mo).get(self.PATH).content.decode()
 
     def test_nothing_chosen_is_said_beside_the_field(self, client_of, mo):
         html = client_of(mo).post(self.PATH, {"version": "1"}).content.decode()
