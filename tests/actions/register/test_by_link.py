@@ -245,7 +245,7 @@ class TestTheLetter:
         assert {letter.person for letter in letters} == {mo, chris}
         for letter in letters:
             assert letter.is_secret
-            assert "until 6 November 2025; for you alone" in letter.body
+            assert "this link is only for you, until 6 November 2025" in letter.body
             (path,) = [
                 urlsplit(word).path
                 for word in letter.body.split()

@@ -70,7 +70,7 @@ class TestCommand:
 
         said = self.run(tmp_path, LIST)
 
-        assert "Passed over: Row 4: is this Cy Marlowe of no organisation" in said
+        assert "Skipped: Row 4: is this Cy Marlowe of no organisation" in said
         assert Person.objects.filter(name="Cy Marlowe").count() == 1
 
     @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ class TestCommand:
         [
             (b"%PDF", [], "list.csv was refused. This is a PDF"),
             (csv("Name,Role", "Ann,Boss"), [], "Every row was refused"),
-            (LIST, ["--by", "no@body.example"], "Nobody here has the email address"),
+            (LIST, ["--by", "no@body.example"], "No one here has the email address"),
         ],
     )
     def test_what_cannot_be_is_said(self, tmp_path, content, options, words):

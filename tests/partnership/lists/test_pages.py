@@ -47,7 +47,7 @@ class TestPages:
             client.post(self.url("upload_list"), {"file": file}, follow=True)
         )
         people_list = PeopleList.objects.get()
-        assert "1 row may mean someone who is here already" in soup.get_text()
+        assert "1 row may match someone already here" in soup.get_text()
         assert soup.find("button", string="Import this list") is None
         text = soup.table.get_text(" ", strip=True)
         assert "Row 5, column Role: “Chairperson” is not a role here" in text

@@ -151,7 +151,7 @@ class TestOne:
         html = page(client_of(bryn), message)
 
         assert "K7PQ-2MWX" not in html
-        assert "The text is shown to nobody" in html
+        assert "We do not show the text" in html
 
     def test_a_bounced_one_says_what_the_server_said_and_leads_to_the_person(
         self, client_of, bryn, mo
@@ -164,7 +164,7 @@ class TestOne:
 
         assert "550 5.1.1 No such user" in html
         assert reverse("partnership:person", args=[mo.pk]) in html
-        assert f"Put the address of {mo} right" in html
+        assert f"Correct the address of {mo}" in html
 
     @pytest.mark.parametrize(
         ("status", "said"),
@@ -307,7 +307,7 @@ class TestALinkThatWorksNoMore:
         assert response.status_code == 404
         html = response.content.decode()
         assert self.WORDS in html
-        assert "reply to the message" in html
+        assert "reply to the email" in html
         assert "Mo" not in html
 
     def test_old_used_and_made_up_ones_read_alike(self, client, mo, time_machine):

@@ -62,7 +62,7 @@ class TestTheLetter:
     def test_says_who_invites_and_to_what(self, invitation):
         body = invitation.message.body
 
-        assert "Bryn invites you to Quorate" in body
+        assert "Bryn has invited you to Quorate" in body
         assert (
             "- Safeguarding governor, Elm Primary School: read the school’s "
             "safeguarding audit and sign it"
@@ -252,7 +252,7 @@ class TestInvitingMany:
             Person(name=f"Person {n}") for n in range(inviting.MOST_AT_ONCE + 1)
         )
 
-        with pytest.raises(Refused, match="At most 200"):
+        with pytest.raises(Refused, match="up to 200"):
             inviting.invite_many(people, by=bryn, on=ON)
 
 
@@ -260,7 +260,7 @@ class TestThePageBehindTheLink:
     def test_says_who_invites_to_what(self, client, invitation):
         text = words(client.get(link(invitation)))
 
-        assert "Bryn invites you to act as:" in text
+        assert "Bryn has invited you as:" in text
         assert "Safeguarding governor, Elm Primary School" in text
 
     def test_opening_it_accepts_nothing(self, client, invitation):

@@ -166,7 +166,7 @@ class TestAPersonsPage:
 
         text = words(client_of(bryn).get(url("person", noor)))
 
-        assert "noor@elm.example refused it: 550 No such user" in text
+        assert "noor@elm.example could not receive it: 550 No such user" in text
         assert "Correct the address, then invite again" in text
 
     def test_of_someone_anonymised_says_what_stays(self, client_of, bryn):
@@ -174,7 +174,7 @@ class TestAPersonsPage:
 
         text = words(client_of(bryn).get(url("person", gone)))
 
-        assert "the name stays in agreed minutes" in text
+        assert "their name stays in agreed minutes" in text
         assert "Give a role" not in text
 
 

@@ -38,8 +38,8 @@ class TestChanging:
 
         text = " ".join(page(response).get_text().split())
         assert "“Smallest number shown” saved" in text
-        assert "Changed by Amara" in text
-        assert "5 → 10" in text
+        assert "Setting changed Before: 5 Now: 10" in text
+        assert "by Amara" in text
         assert policy.get("suppression_threshold") == 10
 
     def test_what_is_wrong_stands_beside_the_box_with_what_was_typed(self, client):
@@ -289,9 +289,10 @@ class TestHistory:
         ]
         meaning = "There is evidence that children are better off"
         assert told == [
-            "Changed by Quorate (automatic) 22 October 2025, 11:00 Order changed",
-            "Changed by Adi 22 October 2025, 11:00 "
-            f"Was Green: Making a difference. {meaning} Now Green: Works. {meaning}",
+            "Setting changed Order changed "
+            "22 October 2025, 11:00 by Quorate (automatic)",
+            f"Setting changed Removed: Green: Making a difference. {meaning} "
+            f"Added: Green: Works. {meaning} 22 October 2025, 11:00 by Adi",
         ]
 
     def test_going_back_to_the_default_is_told_too(self, client, adi):
@@ -303,7 +304,7 @@ class TestHistory:
         )
 
         text = " ".join(page(response).get_text().split())
-        assert "09.00 → 07.00" in text
+        assert "Set back to the default Before: 09.00 Now: 07.00" in text
         assert "This is the default" in text
         assert policy.is_default("digest_from_hour")
 

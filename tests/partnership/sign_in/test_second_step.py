@@ -80,7 +80,7 @@ def test_the_page_says_why_and_leads_on(bryn_anew, client_of):
     page = client_of(bryn_anew).get("/", follow=True)
 
     assert page.redirect_chain == [(reverse("partnership:second_step_needed"), 302)]
-    assert "a password alone, or a code by email, is not enough" in words(page)
+    assert "a password or an emailed code is not enough" in words(page)
     assert reverse("mfa_activate_totp") in page.content.decode()
 
 
@@ -277,7 +277,9 @@ def test_mo_may_do_without_it_again(mo):
     client.post(reverse("mfa_deactivate_totp"))
 
     assert not Authenticator.objects.filter(user=mo.user).exists()
-    assert "The app for codes has been removed" in Message.objects.latest("pk").subject
+    assert (
+        "The authenticator app has been removed" in Message.objects.latest("pk").subject
+    )
 
 
 @pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
@@ -370,7 +372,7 @@ def test_the_last_administrator_is_helped_by_a_command(adi, capsys):
     call_command("reset_second_step", "ADI@wexcombe.example")
 
     assert not Authenticator.objects.exists()
-    assert "has taken away your second" in Message.objects.get().body
+    assert "has removed your second" in Message.objects.get().body
     with pytest.raises(CommandError, match="Adi has no second step"):
         call_command("reset_second_step", "adi@wexcombe.example")
     with pytest.raises(CommandError, match="Nobody signs in with"):
