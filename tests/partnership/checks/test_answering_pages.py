@@ -72,7 +72,7 @@ class TestTheSchoolsPage:
     def test_one_press_confirms_and_the_link_says_so(self, check, link, client):
         response = client.post(link, {"all_right": "1", "version": "1"}, follow=True)
 
-        assert "Your school’s answer has reached us" in soup(response).get_text()
+        assert "We have received your school’s answer" in soup(response).get_text()
         check.refresh_from_db()
         assert check.settled_at
         for again in (
@@ -172,7 +172,7 @@ class TestTheSchoolsPage:
         check.refresh_from_db()
         assert check.answered_by == dee
         page = soup(client.get(url("answer_check", check)))
-        assert "Your school answered on 22 October 2025: Dee" in page.get_text()
+        assert "Your school answered on 22 October 2025 (Dee)" in page.get_text()
 
     def test_a_colleague_who_was_faster_is_shown(self, check, client_of, dee):
         page = url("answer_check", check)
@@ -192,5 +192,5 @@ class TestTheSchoolsPage:
 
         page = soup(client.get(link))
 
-        assert "We have nobody for your school" in page.get_text()
+        assert "We have no contacts for your school" in page.get_text()
         assert page.find("button", {"name": "all_right"}) is None

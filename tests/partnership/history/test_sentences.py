@@ -1,6 +1,5 @@
 """What the history says: a sentence for every event, in words and never in keys."""
 
-import re
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -9,19 +8,16 @@ from django.apps import apps
 
 from partnership.history import services as history
 from partnership.history.models import Event
-from partnership.history.words import in_words
 from partnership.people.models import Person
+from tests.partnership.history.lines import lines_of, showing_keys
 
 APPS = ("partnership", "actions", "subgroups", "audits", "scorecard")
-KEYS = re.compile(r"\w_\w|\b(True|False)\b|\bNone$|[\[\]{}→]")
 
 
 def said(subject_type: str, event: str, **detail) -> list[str]:
-    """An event's sentence and its lines."""
-    sentence, lines = in_words(
+    return lines_of(
         SimpleNamespace(subject_type=subject_type, event=event, detail=detail)
     )
-    return [sentence, *lines]
 
 
 @pytest.mark.parametrize(
@@ -151,12 +147,5 @@ def test_sentences_are_of_models_that_there_are():
 
 
 def test_no_history_shows_a_key(world):
-    lines = [line for event in Event.objects.all() for line in said_by(event)]
-
-    assert lines
-    assert [line for line in lines if KEYS.search(line)] == []
-
-
-def said_by(event: Event) -> list[str]:
-    sentence, lines = in_words(event)
-    return [sentence, *lines]
+    assert Event.objects.exists()
+    assert showing_keys(Event.objects.all()) == []

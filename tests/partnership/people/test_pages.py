@@ -167,7 +167,7 @@ class TestAPersonsPage:
         text = words(client_of(bryn).get(url("person", noor)))
 
         assert "noor@elm.example could not receive it: 550 No such user" in text
-        assert "Correct the address, then invite again" in text
+        assert "Correct the address, then invite them again" in text
 
     def test_of_someone_anonymised_says_what_stays(self, client_of, bryn):
         gone = PersonFactory(name="Sam Gone", email="", anonymised_on=LONG_AGO)

@@ -375,7 +375,7 @@ def test_the_last_administrator_is_helped_by_a_command(adi, capsys):
     assert "has removed your second" in Message.objects.get().body
     with pytest.raises(CommandError, match="Adi has no second step"):
         call_command("reset_second_step", "adi@wexcombe.example")
-    with pytest.raises(CommandError, match="Nobody signs in with"):
+    with pytest.raises(CommandError, match="No one signs in with"):
         call_command("reset_second_step", "nobody@wexcombe.example")
 
 

@@ -63,7 +63,7 @@ class TestKeys:
         assert [(letter.to, letter.subject) for letter in mail.outbox] == [
             (
                 ["eve@wexcombe.example"],
-                "A key has been made that reads for you: Power BI",
+                "API key created for your account: Power BI",
             )
         ]
 
