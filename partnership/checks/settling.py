@@ -158,7 +158,7 @@ def _end(change: dict[str, Any], *, by: Person, on: date) -> None:
 
 
 def _add(check: PeopleCheck, change: dict, *, by: Person, on: date) -> None:
-    """Give the role to whoever has the address, or to someone new; never by name."""
+    """Give the role to the person with the address, else to someone new."""
     email = change["email"]
     person = (
         Person.objects.known().filter(email__iexact=email).first() if email else None

@@ -29,7 +29,7 @@ from partnership.schools.models import School
 from partnership.sign_in import services as sign_in
 
 NAME = "Wexcombe Safeguarding Children Partnership"
-PASSWORD = "quorate-demo-2026"  # noqa: S105 – printed for whoever tries the demonstration
+PASSWORD = "quorate-demo-2026"  # noqa: S105 – printed for people trying the demonstration
 Kind = Organisation.Kind
 
 

@@ -218,7 +218,7 @@ def _entries(
     parts = []
     for heading, lines in (
         (f"Carried forward to {next_plan}:", goes_on),
-        ("They will not be done any more:", ends),
+        ("Dropped at the end of the year:", ends),
     ):
         own = [lines[pk] for pk in pks if pk in lines]
         if own:

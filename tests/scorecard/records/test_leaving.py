@@ -181,7 +181,7 @@ class TestLetters:
     ):
         leave(laden, by=amara, takers={"actions": bryn})
 
-        assert "You take over:" in self.told()["Bryn"]
+        assert "You are taking over:" in self.told()["Bryn"]
 
     def test_a_taker_without_address_is_told_nothing(self, laden, amara, bryn):
         contact = PersonFactory(name="Carys Nethercott", email="")
