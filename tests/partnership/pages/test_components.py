@@ -20,7 +20,7 @@ from partnership.pages.listing import kept_query
 from partnership.people.models import Organisation
 from partnership.policy import values as policy
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHEETS = ROOT / "static" / "scss"
 SUCCESS, WARNING, ERROR = 25, 30, 40
 
