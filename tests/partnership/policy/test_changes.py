@@ -322,7 +322,7 @@ class TestTwoOfficersAtOnce:
         client.post(address("reminder_ladder"), filled(soup))
 
         text = " ".join(soup.get_text().split())
-        assert "Someone else changed this while you were writing" in text
+        assert "Someone else changed this while you were editing it" in text
         assert "again every so many days: 10 days" in text
         assert "again every so many days: 3 days" in text
         assert kept == theirs

@@ -67,7 +67,7 @@ def test_it_comes_before_the_end_and_can_be_put_off(browser_of, chris, form):
     heading_of = dialog(page).get_by_role("heading")
     assert heading_of.inner_text() == "You will be signed out soon"
     told = dialog(page).get_by_role("status").inner_text()
-    assert "Nothing has been done here for a while" in told
+    assert "You have not been active for a while" in told
     assert page.evaluate("document.activeElement.id") == "idle-title"
     assert violations(page) == []
     assert fits(page)

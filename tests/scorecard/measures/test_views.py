@@ -221,7 +221,7 @@ class TestRecording:
             address("record_figure", measure), self.form(value="41")
         )
 
-        assert "Someone else changed this while you were writing" in words(response)
+        assert "Someone else changed this while you were editing it" in words(response)
         assert measure.figures.current().first().value == 40
 
     def test_mo_corrects_one(self, measure, mo, client_of):
