@@ -3,6 +3,21 @@
 from partnership.history.words import CHANGES, counted, no_child_named
 
 
+SOURCES = {
+    "plan": " from the business plan",
+    "meeting": " in a meeting",
+    "audit": " from an audit return",
+    "review": " from a practice review",
+    "risk": " from a risk",
+    "scrutiny": " from scrutiny",
+}
+
+
+def _raised(detail: dict) -> str:
+    source, due = SOURCES.get(detail.get("source"), ""), detail.get("due")
+    return f"Action added{source}{f', due {due}' if due else ''}"
+
+
 def _file_imported(detail: dict) -> str:
     done = counted(
         detail,
@@ -96,7 +111,7 @@ SENTENCES = {
         "handed over": HANDED_OVER,
     },
     "action": {
-        "raised": "Action added[ from {source}][, due {due}]",
+        "raised": _raised,
         "edited": CHANGES,
         "updated": [
             "Progress reported",

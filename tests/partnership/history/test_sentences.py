@@ -50,8 +50,8 @@ def said(subject_type: str, event: str, **detail) -> list[str]:
         (
             "actions.action",
             "raised",
-            {"due": "", "source": "the business plan"},
-            ["Action added from the business plan"],
+            {"due": "March 2026", "source": "plan"},
+            ["Action added from the business plan, due March 2026"],
         ),
         (
             "actions.action",
