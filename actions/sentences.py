@@ -2,7 +2,6 @@
 
 from partnership.history.words import CHANGES, counted, no_child_named
 
-
 SOURCES = {
     "plan": " from the business plan",
     "meeting": " in a meeting",
