@@ -1,6 +1,6 @@
 """The sentences of the history of plans, actions, risks, reviews and scrutiny."""
 
-from partnership.history.words import CHANGES, counted, no_child_named
+from partnership.history.words import CHANGES, UPLOADED, counted, no_child_named
 
 SOURCES = {
     "plan": " from the business plan",
@@ -83,12 +83,6 @@ def _stage(sentence: str) -> list:
 
 HANDED_OVER = "Handed over from {before} to {after}[ ({what})][, last day {last_day}]"
 ABANDONED = ["Year end abandoned", "Reason: {reason}"]
-LOOKED_AT = {
-    "uploaded": "File uploaded: {rows:row}",
-    "read otherwise": "Columns or settings of the file changed",
-    "questions answered": "{answers:question} answered",
-    "looked at again": "Preview refreshed",
-}
 SENTENCES = {
     "plan": {
         "created": "Plan created",
@@ -156,7 +150,7 @@ SENTENCES = {
         "forgotten": "View deleted: {name}",
     },
     "planimport": {
-        **LOOKED_AT,
+        **UPLOADED,
         "imported": [
             _file_imported,
             "Rows refused: {rows_refused}",

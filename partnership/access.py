@@ -296,8 +296,15 @@ def allowed(
         return False
     if subject is None:
         return person.holds_anywhere(permission)
+    return permission in permissions_at(person, subject)
+
+
+def permissions_at(person: Model | None, subject: Model) -> frozenset[Permission]:
+    """All that the roles a person holds across the partnership or at a row grant."""
+    if person is None:
+        return frozenset()
     roles = person.partnership_roles() | subject.roles_of(person)
-    return any(permission in GRANTS[role] for role in roles)
+    return frozenset().union(*(GRANTS[role] for role in roles))
 
 
 def requires(permission: Permission, *, on: type[Model] | None = None) -> Callable:

@@ -1,6 +1,6 @@
 """The sentences of the history of people, organisations, schools, emails and rules."""
 
-from partnership.history.words import CHANGES, counted, no_child_named
+from partnership.history.words import CHANGES, UPLOADED, counted, no_child_named
 
 
 def _people_imported(detail: dict) -> str:
@@ -127,10 +127,7 @@ SENTENCES = {
         ],
     },
     "peoplelist": {
-        "uploaded": "List uploaded: {rows:row}",
-        "read otherwise": "Columns or settings of the list changed",
-        "questions answered": "{answers:question} answered",
-        "looked at again": "Preview refreshed",
+        **UPLOADED,
         "imported": [_people_imported, "Rows refused: {rows_refused}"],
     },
     "message": {

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
 from partnership.people.models import Organisation, Person
@@ -33,8 +34,28 @@ class PeopleCheckQuerySet(models.QuerySet):
         return self.filter(settled_at__isnull=False)
 
 
-class PeopleCheck(Versioned):
+class PeopleCheck(HasActs, Versioned):
     """A school's yearly check of its contacts."""
+
+    class Status(models.TextChoices):
+        UNANSWERED = "unanswered", "Waiting for the school"
+        TO_SETTLE = "to_settle", "Changes to check"
+        SETTLED = "settled", "Changes dealt with"
+        RIGHT = "right", "Confirmed"
+
+    ACTS = {
+        "answer": Act(
+            permission=Permission.ANSWER_PEOPLE_CHECK,
+            open_in=(Status.UNANSWERED,),
+            otherwise="Someone at your school has already answered",
+        ),
+    }
+    COLOURS = {
+        Status.UNANSWERED: "yellow",
+        Status.TO_SETTLE: "blue",
+        Status.SETTLED: "grey",
+        Status.RIGHT: "green",
+    }
 
     seen_with = Permission.ANSWER_PEOPLE_CHECK
 
@@ -85,15 +106,17 @@ class PeopleCheck(Versioned):
         return self.organisation.roles_of(person)
 
     @property
-    def status(self) -> tuple[str, str]:
-        """Its status in words and the colour of its tag."""
+    def status(self) -> Status:
+        """Where it stands, which follows from what has been said of it."""
         if self.answered_at is None:
-            return "Waiting for the school", "yellow"
+            return self.Status.UNANSWERED
         if self.settled_at is None:
-            return "Changes to check", "blue"
-        return (
-            ("Changes dealt with", "grey") if self.changes else ("Confirmed", "green")
-        )
+            return self.Status.TO_SETTLE
+        return self.Status.SETTLED if self.changes else self.Status.RIGHT
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
 
     def link_state(self, purpose: str) -> str:
         """The link still works after the answer, and leads to a page that says so."""

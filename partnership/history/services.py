@@ -1,6 +1,7 @@
 """The trail of changes: who did what to which row, and when. Append-only."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
@@ -10,13 +11,24 @@ from partnership.history.models import Event
 from partnership.history.words import sentences_of
 
 
+@dataclass(frozen=True)
+class Past:
+    """An event with its own person and time, which may be long ago."""
+
+    subject: Model
+    event: str
+    by: Model | None
+    at: datetime
+    detail: dict = field(default_factory=dict)
+
+
 def record(subject: Model, event: str, *, by: Model | None, **detail) -> Event:
     """Add one event to a row's history; `by` is None for what Quorate does by itself.
 
     Raises:
         LookupError: the app declares no sentence for this event.
     """
-    entry = _entry(subject, event, detail, by=by, at=clock.now())
+    entry = _entry(Past(subject, event, by, clock.now(), detail))
     entry.save(force_insert=True)
     return entry
 
@@ -24,23 +36,27 @@ def record(subject: Model, event: str, *, by: Model | None, **detail) -> Event:
 def record_many(events: Iterable[tuple[Model, str, dict]], *, by: Model | None) -> None:
     """Add a bulk change's events, as (subject, event, detail), in one statement."""
     at = clock.now()
-    Event.objects.bulk_create(
-        (_entry(*event, by=by, at=at) for event in events), batch_size=2000
+    record_past(
+        Past(subject, event, by=by, at=at, detail=detail)
+        for subject, event, detail in events
     )
 
 
-def _entry(
-    subject: Model, event: str, detail: dict, *, by: Model | None, at: datetime
-) -> Event:
-    subject_type = subject._meta.label_lower
-    sentences_of(subject_type, event)
+def record_past(events: Iterable[Past]) -> None:
+    """Add events that each have a time and a person of their own."""
+    Event.objects.bulk_create(map(_entry, events), batch_size=2000)
+
+
+def _entry(past: Past) -> Event:
+    subject_type = past.subject._meta.label_lower
+    sentences_of(subject_type, past.event)
     return Event(
         subject_type=subject_type,
-        subject_id=subject.pk,
-        event=event,
-        by=by,
-        at=at,
-        detail=detail,
+        subject_id=past.subject.pk,
+        event=past.event,
+        by=past.by,
+        at=past.at,
+        detail=past.detail,
     )
 
 

@@ -25,6 +25,13 @@ OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 CHANGES = "{changes}"
 # Longer values are put in quotation marks.
 LONG_WORDS = 40
+# The steps of an uploaded spreadsheet before it is imported, for every kind of upload.
+UPLOADED = {
+    "uploaded": "File uploaded: {rows:row}",
+    "read otherwise": "Columns or settings of the file changed",
+    "questions answered": "{answers:question} answered",
+    "looked at again": "Preview refreshed",
+}
 
 
 def sentences_of(subject_type: str, event: str) -> list[Sentence]:

@@ -55,6 +55,8 @@ def send(
     `values` is the text for each placeholder of the email (`letter_kinds`). People
     without an address are skipped; officers see them listed as unreachable.
     """
+    if is_silenced():
+        return []
     people = [to] if isinstance(to, Model) else list(to)
     words = letters.words_of(kind)
     with policy.reading():
@@ -78,6 +80,8 @@ def send_each(
     kind: str, values_for: Mapping[Person, dict[str, str]]
 ) -> dict[Person, Message]:
     """Write one email to each person, each with its own values."""
+    if is_silenced():
+        return {}
     words = letters.words_of(kind)
     with policy.reading():
         written = {

@@ -8,7 +8,9 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
+from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
+from partnership.outbox.acts import ACTS, Status
 
 if TYPE_CHECKING:
     from partnership.people.models import Person
@@ -42,36 +44,13 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
 
-class Message(models.Model):
+class Message(HasActs):
     """One email to one address: both the outbox and the record of what was sent."""
 
     seen_with = Permission.SEE_MESSAGES
 
-    class Status(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        HANDING_OVER = "handing_over", "Being sent"
-        SENT = "sent", "Sent"
-        UNCONFIRMED = "unconfirmed", "Unconfirmed"
-        BOUNCED = "bounced", "Bounced"
-        HELD = "held", "Held for summary"
-        GATHERED = "gathered", "Sent in a summary"
-        EXPIRED = "expired", "Too late to send"
-
-    MOVES = {
-        Status.HELD: {Status.GATHERED},
-        Status.GATHERED: set(),
-        Status.WAITING: {Status.HANDING_OVER, Status.EXPIRED},
-        Status.HANDING_OVER: {
-            Status.SENT,
-            Status.BOUNCED,
-            Status.UNCONFIRMED,
-            Status.WAITING,
-        },
-        Status.SENT: {Status.BOUNCED},
-        Status.UNCONFIRMED: {Status.WAITING, Status.SENT, Status.BOUNCED},
-        Status.BOUNCED: set(),
-        Status.EXPIRED: set(),
-    }
+    Status = Status
+    ACTS = ACTS
     MEANINGS = {
         Status.WAITING: "It will be sent at the next attempt, within about a minute",
         Status.HANDING_OVER: "It is being sent to the mail server",
@@ -185,6 +164,22 @@ class Message(models.Model):
     def colour(self) -> str:
         """The tag colour of its status."""
         return self.COLOURS[self.Status(self.status)]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == Status.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        return self.status == Status.SENT
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self.status == Status.UNCONFIRMED
+
+    @property
+    def has_bounced(self) -> bool:
+        return self.status == Status.BOUNCED
 
     def roles_of(self, person: Person) -> set:
         return set()

@@ -7,7 +7,6 @@ They are builtins, so pages need not load them. Each returns text, so
 from django import template
 from django.middleware.csrf import get_token
 
-from partnership.access import Permission, allowed
 from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
 from partnership.history.words import in_words, is_of_a_stranger
 from partnership.pages.component import component_of, mark, one_of
@@ -382,14 +381,7 @@ def filter_summary(context, filterset):
     return {"chips": chips, "path": context["request"].path}
 
 
-# Permissions and settings.
-
-
-@register.simple_tag(takes_context=True)
-def may(context, permission, subject=None):
-    """Whether the current person has a permission for `subject`."""
-    request = context.get("request")
-    return allowed(getattr(request, "person", None), Permission[permission], subject)
+# Local rules.
 
 
 @register.simple_tag

@@ -292,6 +292,10 @@ class Figure(models.Model):
         return self.value is not None
 
     @property
+    def is_provisional(self) -> bool:
+        return self.status == self.Status.PROVISIONAL
+
+    @property
     def is_current(self) -> bool:
         return self.superseded_at is None
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.dates.years import ReportYear
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 
@@ -34,7 +34,14 @@ class OfAnEditionQuerySet(models.QuerySet):
         return self.filter(edition__in=ReportEdition.objects.visible_to(person))
 
 
-class ReportEdition(Versioned):
+def _has_bare_points(edition, by, on: date | None) -> str:
+    points = edition.points.select_related("chapter")
+    if bare := [point.ref for point in points if not point.is_covered]:
+        return f"Fill or explain these points first: {', '.join(bare)}"
+    return ""
+
+
+class ReportEdition(HasActs, Versioned):
     """The yearly report of one April-to-March year, from first draft to publication."""
 
     class Status(models.TextChoices):
@@ -42,10 +49,30 @@ class ReportEdition(Versioned):
         REVIEW = "review", "With the scrutineer and partners"
         PUBLISHED = "published", "Published"
 
-    MOVES = {
-        Status.DRAFTING: {Status.REVIEW},
-        Status.REVIEW: {Status.DRAFTING, Status.PUBLISHED},
-        Status.PUBLISHED: set(),
+    ACTS = {
+        "write": Act(
+            permission=Permission.EDIT_YEARLY_REPORT,
+            open_in=(Status.DRAFTING, Status.REVIEW),
+            otherwise="{it} is published; it no longer changes",
+        ),
+        "review": Act(
+            words="Send for review",
+            page="scorecard:review",
+            permission=Permission.EDIT_YEARLY_REPORT,
+            open_in=(Status.DRAFTING,),
+            to=(Status.REVIEW,),
+            unless=_has_bare_points,
+            says_why=True,
+            is_done_at_once=True,
+        ),
+        "draft": Act(
+            words="Take it back to drafting",
+            page="scorecard:draft",
+            permission=Permission.EDIT_YEARLY_REPORT,
+            open_in=(Status.REVIEW,),
+            to=(Status.DRAFTING,),
+            is_done_at_once=True,
+        ),
     }
     COLOURS = {
         Status.DRAFTING: "blue",
@@ -101,13 +128,15 @@ class ReportEdition(Versioned):
     @property
     def is_open(self) -> bool:
         """Whether its narrative may still be written."""
-        return self.status != ReportEdition.Status.PUBLISHED
+        return self.is_open_to("write")
 
-    def move_to(self, status: str) -> None:
-        if status not in self.MOVES[self.status]:
-            now = self.get_status_display().lower()
-            raise Refused(f"This report is {now}; it cannot move on from there so")
-        self.status = status
+    @property
+    def called(self) -> str:
+        return "This report"
+
+    @property
+    def is_drafting(self) -> bool:
+        return self.status == ReportEdition.Status.DRAFTING
 
 
 class Chapter(Versioned):
@@ -201,7 +230,7 @@ def report_file_name(build: "ReportBuild", _: str) -> str:
     return f"yearly-reports/{build.edition.year}/{build.pk}.pdf"
 
 
-class ReportBuild(models.Model):
+class ReportBuild(HasActs):
     """One making of the yearly report as a PDF, with how far it has come."""
 
     class Status(models.TextChoices):
@@ -210,12 +239,16 @@ class ReportBuild(models.Model):
         DONE = "done", "Ready"
         FAILED = "failed", "Failed"
 
-    MOVES = {
-        Status.QUEUED: {Status.RUNNING},
+    ACTS = {
         # Again when its worker died.
-        Status.RUNNING: {Status.RUNNING, Status.DONE, Status.FAILED},
-        Status.DONE: set(),
-        Status.FAILED: set(),
+        "run": Act(open_in=(Status.QUEUED, Status.RUNNING), to=(Status.RUNNING,)),
+        "finish": Act(open_in=(Status.RUNNING,), to=(Status.DONE,)),
+        "fail": Act(open_in=(Status.RUNNING,), to=(Status.FAILED,)),
+        "download": Act(
+            permission=Permission.SEE_YEARLY_REPORT,
+            open_in=(Status.DONE,),
+            otherwise="{it} is not ready",
+        ),
     }
     COLOURS = {
         Status.QUEUED: "grey",
@@ -279,11 +312,6 @@ class ReportBuild(models.Model):
     def roles_of(self, person: Person) -> set[Role]:
         return self.edition.roles_of(person)
 
-    def move_to(self, status: str) -> None:
-        if status not in self.MOVES[self.status]:
-            raise Refused(f"This PDF is {self.get_status_display().lower()}")
-        self.status = status
-
     @property
     def colour(self) -> str:
         return self.COLOURS[self.status]
@@ -294,7 +322,11 @@ class ReportBuild(models.Model):
 
     @property
     def is_ready(self) -> bool:
-        return self.status == ReportBuild.Status.DONE
+        return self.is_open_to("download")
+
+    @property
+    def called(self) -> str:
+        return "This PDF"
 
     @property
     def download_name(self) -> str:

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from actions.due.calendar import months_later
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.plans import services as plans
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
@@ -31,6 +31,7 @@ from partnership.drawing import pdf
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 from partnership.spreadsheets.writing import Sheet, as_csv, as_workbook
+from partnership.uploads import services as uploads
 from scorecard.yearly_report import services
 from scorecard.yearly_report.models import ReportEdition
 from scorecard.yearly_report.report import YearlyReport
@@ -188,7 +189,8 @@ def import_plan(rows: int) -> Found:
 
     def take_over(plan) -> None:
         file = ContentFile(content, name="plan.xlsx")
-        found.append(flow.import_plan(file, plan=plan, by=manager, on=on).totals)
+        preview = uploads.import_now(ACTIONS, file, plan=plan, by=manager, on=on)
+        found.append(preview.totals)
 
     with transaction.atomic():
         plan = plans.create_plan(
@@ -208,8 +210,10 @@ def import_plan(rows: int) -> Found:
 
 def _bare(html: str) -> bytes:
     """WeasyPrint as anyone would call it, reading our style sheet from the disk."""
+    import weasyprint  # noqa: PLC0415 – Pango is not on every machine
+
     own = html.replace(f'"{settings.STATIC_URL}', f'"file://{settings.STATIC_ROOT}/')
-    return pdf.weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
+    return weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _seconds(work: Callable[[], object]) -> float:
