@@ -45,7 +45,7 @@ def test_their_entry_is_told_word_by_word():
         "Other initials: LoG, LGo",
         "Email address: lou@council.example",
         "Job title: Officer",
-        "Letters: As things happen",
+        "Emails: Straight away",
         "Last day: 2025-03-31",
     ]
 

@@ -120,7 +120,7 @@ class TestTheSchoolsPage:
         page = soup(client.post(link, self.form(check)))
 
         assert errors(page) == [
-            "Say what has changed, or choose “These contacts are correct”"
+            "Enter what has changed, or select “These contacts are correct”"
         ]
 
     def test_what_is_half_said_is_asked_for_and_kept(self, check, link, hal, client):
@@ -133,7 +133,7 @@ class TestTheSchoolsPage:
         )
 
         assert errors(page) == [
-            "Say what has changed for Hal",
+            "Enter what has changed for Hal",
             "Select the role",
             "Enter the work email address",
         ]
@@ -159,7 +159,7 @@ class TestTheSchoolsPage:
 
         page = soup(client.post(link, sent))
 
-        assert "looks as if it holds a name with a date of birth" in errors(page)[0]
+        assert "looks as if it contains a name with a date of birth" in errors(page)[0]
         ticked = page.find("input", {"name": f"words_{held}-confirmed"})["value"]
         client.post(link, {**sent, f"words_{held}-confirmed": ticked})
         event = history.of(check).first()

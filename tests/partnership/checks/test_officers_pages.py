@@ -56,7 +56,7 @@ class TestTheOfficersPages:
             )
         )
 
-        assert errors(page) == ["“Hogwarts” is no open school here"]
+        assert errors(page) == ["“Hogwarts” is not an open school here"]
         assert PeopleCheck.objects.count() == 0
 
     def test_asking_a_phase(self, client_of, bryn, elm, oak, dee):

@@ -145,7 +145,7 @@ class TestSending:
 
         [second] = messages.send("action_raised", to=mo, **VALUES)
 
-        assert first.subject == "An action for you: EDU-14"
+        assert first.subject == "New action for you: EDU-14"
         assert "It was raised by: Minutes." in first.body
         assert second.subject == "Yours: EDU-14"
         assert second.body.startswith("Mo: http://localhost:8000/actions/14/\n\n")

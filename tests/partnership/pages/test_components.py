@@ -225,7 +225,7 @@ def test_history_says_what_who_and_when():
 
     assert [" ".join(p.text.split()) for p in entry.find_all("p")] == [
         "Reopened",
-        "1 July 2025, 10:31, Amara Okafor",
+        "1 July 2025, 10:31 by Amara Okafor",
     ]
 
 

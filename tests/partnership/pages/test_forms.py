@@ -170,7 +170,7 @@ def test_a_form_without_its_version_saves_nothing(version):
 
     assert not form.is_valid()
     (message, href), *others = form.error_summary()
-    assert message.startswith("Open this page again")
+    assert message.startswith("Reload this page")
     assert (href, others) == ("#id_name", [])
 
 

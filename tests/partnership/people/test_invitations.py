@@ -122,7 +122,7 @@ class TestWhoIsNotInvited:
     def test_who_has_no_role(self, bryn):
         someone = PersonFactory(name="Sam")
 
-        assert "Sam has no role that opens a page" in self.refused(someone, bryn)
+        assert "Sam has no role that lets them sign in" in self.refused(someone, bryn)
         assert not User.objects.filter(person=someone).exists()
 
     def test_who_is_only_a_contact(self, elm, bryn):
@@ -131,18 +131,18 @@ class TestWhoIsNotInvited:
             person=someone, organisation=elm.organisation, role=Role.CONTACT
         )
 
-        assert "no role that opens a page" in self.refused(someone, bryn)
+        assert "no role that lets them sign in" in self.refused(someone, bryn)
 
     def test_whose_role_has_ended(self, noor, bryn):
         noor.memberships.update(to_date=ON - DAY)
 
-        assert "no role that opens a page" in self.refused(noor, bryn)
+        assert "no role that lets them sign in" in self.refused(noor, bryn)
 
     def test_whose_school_has_closed(self, noor, elm, bryn):
         elm.organisation.closed_on = ON
         elm.organisation.save()
 
-        assert "no role that opens a page" in self.refused(noor, bryn)
+        assert "no role that lets them sign in" in self.refused(noor, bryn)
 
     def test_who_has_no_address(self, noor, bryn):
         noor.email = ""
@@ -162,7 +162,7 @@ class TestWhoIsNotInvited:
         noor.email, noor.anonymised_on = "", ON
         noor.save()
 
-        assert "their details were removed" in self.refused(noor, bryn)
+        assert "their details have been removed" in self.refused(noor, bryn)
 
 
 class TestInvitingAgain:
@@ -181,7 +181,7 @@ class TestInvitingAgain:
         response = client.get(link(invitation))
 
         assert response.status_code == 410
-        assert "another was sent after it" in words(response)
+        assert "replaced by a newer one" in words(response)
 
     def test_opens_an_account_that_was_closed(self, invitation, noor, bryn):
         inviting.withdraw_invitation(invitation, by=bryn)
@@ -296,7 +296,7 @@ class TestThePageBehindTheLink:
         again = Client().post(path, {"password": "another few words"})
 
         assert again.status_code == 410
-        assert "You have used this invitation already" in words(again)
+        assert "You have already used this invitation" in words(again)
         assert User.objects.get(person=noor).check_password(PASSWORD)
 
     def test_after_the_role_ended_it_says_which_and_whom_to_ask(

@@ -274,7 +274,7 @@ class TestAdding:
             self.data(role="contact", is_invited="on"),
         )
 
-        assert "no role that opens a page" in errors(response)[0]
+        assert "no role that lets them sign in" in errors(response)[0]
         assert not Person.objects.filter(name="Noor Bielik").exists()
 
     def test_an_invitation_needs_an_address(self, client_of, bryn, elm):

@@ -224,7 +224,7 @@ class TestRows:
         assert first.title.get_text().startswith("Error: ")
         assert errors(second) == {"Enter some text": "#id_rows-1-name"}
         assert errors(third) == {
-            "Autumn: give both days with a year, or neither": "#id_rows-0-ends-day"
+            "Autumn: enter a year for both dates or for neither": "#id_rows-0-ends-day"
         }
         assert policy.is_default(self.NAME)
 

@@ -136,7 +136,7 @@ def test_a_change_is_seen_by_who_is_reading(amara):
         (
             "school_terms",
             [{"name": "Autumn", "starts": "2026-09-01", "ends": "12-19"}],
-            "give both days with a year",
+            "enter a year for both dates",
         ),
         (
             "school_terms",
@@ -320,7 +320,7 @@ def test_every_period_of_this_edition_is_there_whatever_was_kept_before(amara):
 
 @pytest.mark.django_db
 def test_a_period_for_what_nobody_keeps_is_refused(amara):
-    with pytest.raises(Refused, match="does not keep this"):
+    with pytest.raises(Refused, match="does not have a retention period"):
         values.change(
             "retention_periods",
             [{"name": "photographs", "words": "Photographs", "years": 1}],

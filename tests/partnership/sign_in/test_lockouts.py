@@ -172,7 +172,7 @@ def test_whoever_comes_as_far_as_the_code_knows_the_password_so_amara_is_told(am
 
     [letter] = Message.objects.all()  # one a day, however often
     assert letter.address == amara.email
-    assert "Somebody who knows your password typed wrong codes" in letter.body
+    assert "Someone who knows your password entered wrong codes" in letter.body
 
 
 def test_what_no_longer_counts_is_forgotten(mo_in, dara):

@@ -163,7 +163,7 @@ def test_a_code_is_good_for_one_sign_in_only(amara, at_noon):
 
     page = with_code(thief, used)
 
-    assert "This code has been used" in words(page)
+    assert "This code has already been used" in words(page)
     assert "_auth_user_id" not in thief.session
     with_code(thief, code())
     assert "_auth_user_id" in thief.session
@@ -179,7 +179,7 @@ def test_whoever_types_a_code_again_at_once_is_told_to_wait_and_not_counted(
 
     page = with_code(tablet, code())
 
-    assert "Wait until the app shows the next one" in words(page)
+    assert "Wait for the app to show a new one" in words(page)
     assert "_auth_user_id" not in tablet.session
     assert "sign-in failed" not in events(amara)
 
@@ -187,7 +187,7 @@ def test_whoever_types_a_code_again_at_once_is_told_to_wait_and_not_counted(
 def test_a_code_whose_time_runs_out_while_it_is_looked_at_is_refused(amara, at_noon):
     late = code(step=-2)
 
-    with pytest.raises(ValidationError, match="has been used"):
+    with pytest.raises(ValidationError, match="already been used"):
         use_up(Authenticator.objects.get(user=amara.user), late)
 
 
@@ -326,7 +326,7 @@ class TestLost:
     @pytest.mark.parametrize(
         ("by", "of", "why"),
         [
-            ("adi", "adi", "Ask somebody else"),
+            ("adi", "adi", "Ask someone else"),
             ("bryn", "adi", "has a role above yours"),
             ("adi", "mo", "has no second step"),
         ],
@@ -353,7 +353,7 @@ def test_with_another_key_of_the_site_a_code_is_refused_in_plain_words(
 
     page = with_code(client, code())
 
-    assert "the key of this site was changed" in words(page)
+    assert "this site’s key has changed" in words(page)
     assert "_auth_user_id" not in client.session
 
 

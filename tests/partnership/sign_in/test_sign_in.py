@@ -85,7 +85,7 @@ def test_mo_signs_in_with_a_code_from_a_letter(client, mo):
 
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(mo.user.pk)
-    assert (letter.subject, letter.is_secret) == ("Your code to sign in", True)
+    assert (letter.subject, letter.is_secret) == ("Your sign-in code", True)
 
 
 def test_a_code_works_as_long_as_its_letter_may_take_and_then_says_so(client, mo):
@@ -168,7 +168,7 @@ def test_signing_out_takes_a_press_of_a_button(client_of, mo):
 def test_nobody_signs_up(client):
     page = client.get(reverse("account_signup"))
 
-    assert "Nobody signs up here" in words(page)
+    assert "Accounts are by invitation only" in words(page)
 
 
 @pytest.mark.parametrize(

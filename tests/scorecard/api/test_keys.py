@@ -122,7 +122,7 @@ class TestKeys:
         listed = words(client_of(amara).get(address("keys")))
         assert read("rounds", key).status_code == 401
         assert "Revoked" in listed
-        with pytest.raises(Refused, match="revoked already"):
+        with pytest.raises(Refused, match="already been revoked"):
             keys.revoke_token(token, by=amara)
 
     def test_an_expired_key_is_listed_as_such(self, client_of, amara, eve):

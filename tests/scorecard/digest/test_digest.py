@@ -43,7 +43,7 @@ def test_mo_gets_one_letter_for_all_that_is_due(mo, outbox_delivers):
 
     (letter,) = mail.outbox
     assert letter.to == ["mo@wexcombe.example"]
-    assert letter.subject == "Partnership: 3 figures due this week"
+    assert letter.subject == "Partnership: 3 updates"
     assert letter.body.count("the figure to 31 October 2025") == 3
     assert sent() == [(mo, f"digest:2025-11-01:{mo.pk}", 3)]
 

@@ -82,7 +82,7 @@ def test_the_command_only_counts_unless_told_to_remove(amara):
 
     told = command("--by", amara.email)
 
-    assert "Messages that were sent, older than 2 years: 1" in told
+    assert "Emails sent, older than 2 years: 1" in told
     assert "Nothing was removed" in told
     assert Message.objects.count() == 1
 
