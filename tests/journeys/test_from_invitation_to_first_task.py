@@ -83,7 +83,7 @@ def test_a_governor_is_invited_and_signs_her_schools_return_on_a_phone(
         email="noor@elm.example",
         role="Safeguarding governor",
     )
-    assert rows(officers, "Invitations")[0][2].startswith("Letter sent")
+    assert rows(officers, "Invitations")[0][2].startswith("Email sent")
 
     page = open_letter("noor@elm.example", width=PHONE, scripts=scripts)
     says(page, "Bryn invites you to act as:")
@@ -128,7 +128,7 @@ def test_an_officer_is_invited_sets_up_a_second_step_and_raises_an_action(
     fill(page, "Choose a password", PASSWORD)
     press(page, "Set password and sign in")
     heading(page, "Set up a second step to sign in")
-    press(page, "Set it up now")
+    press(page, "Set up now")
     heading(page, "Set up an authenticator app")
     secret = re.sub(r"\s", "", page.locator(".app-key").inner_text())
     fill(page, "Code", code(secret))

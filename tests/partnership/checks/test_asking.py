@@ -192,9 +192,9 @@ class TestAnswering:
                 Reported(kind="left", membership=0),
                 "no longer has a role at your school",
             ),
-            (Reported(kind="new", name="X", role="administrator"), "Say who is new"),
-            (Reported(kind="new", name="", role="head"), "Say who is new"),
-            (Reported(kind="gone"), "Say who is new"),
+            (Reported(kind="new", name="X", role="administrator"), "Enter who is new"),
+            (Reported(kind="new", name="", role="head"), "Enter who is new"),
+            (Reported(kind="gone"), "Enter who is new"),
         ],
     )
     def test_nothing_and_strangers_are_refused(self, check, change, words):

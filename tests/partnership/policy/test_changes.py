@@ -323,8 +323,8 @@ class TestTwoOfficersAtOnce:
 
         text = " ".join(soup.get_text().split())
         assert "Someone else changed this while you were editing it" in text
-        assert "again every so many days: 10 days" in text
-        assert "again every so many days: 3 days" in text
+        assert "Repeat when overdue, every: 10 days" in text
+        assert "Repeat when overdue, every: 3 days" in text
         assert kept == theirs
         assert policy.get("reminder_ladder")["repeat_after"] == 3
 

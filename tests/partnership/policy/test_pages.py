@@ -95,11 +95,11 @@ class TestTheList:
 
         soup = page(client.get("/settings/rules/"))
 
-        row = soup.find("a", string="How long before a meeting papers go out")
+        row = soup.find("a", string="Deadline for papers before a meeting")
         cells = [cell.get_text() for cell in row.find_parent("tr").select("td")]
         text = soup.get_text(" ")
         assert cells == ["1 working day", " Adi, 22 Oct 2025"]
-        assert "Blue: Complete. Done, and the evidence has been seen" in text
+        assert "Blue: Complete. Completed, and the evidence has been checked" in text
         assert "Autumn: 1 September to 19 December" in text
         for setting in registry.SETTINGS.values():
             assert setting.words in text

@@ -93,7 +93,7 @@ class TestPrivacy:
         text = text_of("/privacy/")
 
         assert "This notice is not complete" in text
-        assert text.count("Not filled in yet") == 2
+        assert text.count("Not completed yet") == 2
 
     def test_says_what_the_partnership_has_filled_in(self, amara):
         rules(
@@ -110,7 +110,7 @@ class TestPrivacy:
         text = text_of("/privacy/")
 
         assert "not complete" not in text
-        assert "Not filled in" not in text
+        assert "Not completed" not in text
         for words in (
             "The controller of this data is Wexcombe Council (registration number "
             "Z0000000",
@@ -154,7 +154,7 @@ class TestAccessibility:
 
         assert "This statement is not complete" in text
         assert "partially compliant" in text
-        assert "Packs that bind several documents" in text
+        assert "Packs that combine several documents" in text
 
     @pytest.mark.parametrize(
         ("status", "words"),
@@ -177,7 +177,7 @@ class TestAccessibility:
 
         text = text_of("/accessibility/")
 
-        assert "not complete yet" not in text
+        assert "not complete" not in text
         for said in (
             f"This site is {words} with the Web Content Accessibility Guidelines "
             "version 2.2, level AA",

@@ -45,7 +45,7 @@ def test_bryn_sets_it_up_and_signs_in_with_it(
     press(page, "Sign in")
     heading(page, "Set up a second step to sign in")
     assert is_good(page, scripts=scripts)
-    press(page, "Set it up now")
+    press(page, "Set up now")
 
     heading(page, "Set up an authenticator app")
     key = page.locator(".app-key").inner_text().replace(" ", "")
@@ -65,7 +65,7 @@ def test_bryn_sets_it_up_and_signs_in_with_it(
     saved = Path(saving.value.path()).read_text()
     assert re.findall(r"\d{8}", saved) == codes
     assert bryn.email in saved
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved the codes").click()
     heading(page, "Second step for signing in")
     assert is_good(page, scripts=scripts)
     page.goto(f"{live_server.url}/account/")
