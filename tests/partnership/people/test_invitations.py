@@ -310,7 +310,7 @@ class TestThePageBehindTheLink:
         assert response.status_code == 410
         assert (
             "Your role as Safeguarding governor at Elm Primary School ended on "
-            f"{ended.day} {ended:%B %Y}. Write to"
+            f"{ended.day} {ended:%B %Y}. Contact"
         ) in words(response)
         assert not User.objects.get(person=noor).has_usable_password()
 

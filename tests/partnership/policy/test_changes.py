@@ -89,8 +89,8 @@ class TestChanging:
             ("400", "The number must be between 1 and 365"),
             (
                 "soon",
-                "Days before the date must be whole numbers with commas between them, "
-                "like 28, 14, 7",
+                "Days before the date must be whole numbers separated by commas, "
+                "for example 28, 14, 7",
             ),
         ],
     )
