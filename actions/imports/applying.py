@@ -7,8 +7,6 @@ through the services of one action, a row at a time, with their history and lett
 from collections import defaultdict
 from datetime import date
 
-from django.urls import reverse
-
 from actions.imports.matching import file_ref_of
 from actions.imports.models import ImportedRow, PlanImport
 from actions.imports.preview import CHANGED, NEW, ActionRow, ActionsPreview
@@ -24,6 +22,7 @@ from actions.register.words import OwnerAs, Source, Status
 from partnership.guards.outcomes import Refused
 from partnership.outbox import messages
 from partnership.pages import addresses
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.uploads.previews import ALREADY
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.acts import ACTS, Status
+from partnership.pages.addresses import reverse
 
 if TYPE_CHECKING:
     from partnership.people.models import Person

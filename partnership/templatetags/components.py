@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 
 from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
 from partnership.history.words import in_words, is_of_a_stranger
+from partnership.pages.addresses import address
 from partnership.pages.component import component_of, mark, one_of
 from partnership.pages.listing import chosen, kept_query
 from partnership.policy import values as policy
@@ -103,13 +104,13 @@ def summary_list(content, *, borders=True):
     return {"content": content, "borders": borders}
 
 
-def _fact(key, value, url, link, hidden, missing) -> dict:
+def _fact(key, value, url, pk, link, hidden, missing) -> dict:
     return {
         "key": key,
         "value": {True: "Yes", False: "No"}.get(value, value)
         if isinstance(value, bool)
         else value,
-        "url": url,
+        "url": address(url, pk),
         "link": link,
         "hidden": hidden or str(key).lower(),
         "missing": missing,
@@ -118,15 +119,17 @@ def _fact(key, value, url, link, hidden, missing) -> dict:
 
 
 @component()
-def summary_row(key, value, *, url="", link="Change", hidden="", missing=""):
+def summary_row(key, value, *, url="", pk=None, link="Change", hidden="", missing=""):
     """One row of a summary list."""
-    return _fact(key, value, url, link, hidden, missing or "None recorded")
+    return _fact(key, value, url, pk, link, hidden, missing or "None recorded")
 
 
 @component(block=True)
-def summary_block(content, key, *, url="", link="Change", hidden="", missing=""):
+def summary_block(
+    content, key, *, url="", pk=None, link="Change", hidden="", missing=""
+):
     """One row of a summary list with longer content."""
-    return _fact(key, content, url, link, hidden, missing or "None recorded")
+    return _fact(key, content, url, pk, link, hidden, missing or "None recorded")
 
 
 @component(block=True)
@@ -136,14 +139,14 @@ def cards(content):
 
 
 @component(block=True)
-def card(content, title, *, url="", level=2, tone=""):
+def card(content, title, *, url="", pk=None, level=2, tone=""):
     """A card with a title."""
     one_of(str(level), {"2", "3", "4"}, "Level")
     one_of(tone, TONES, "Tone")
     return {
         "content": content,
         "title": title,
-        "url": url,
+        "url": address(url, pk),
         "level": level,
         "tone": tone,
     }
@@ -156,10 +159,15 @@ def stats(content):
 
 
 @component()
-def stat(number, words, *, url="", tone=""):
+def stat(number, words, *, url="", pk=None, tone=""):
     """A large number and what it counts."""
     one_of(tone, TONES, "Tone")
-    return {"number": number, "words": words, "url": url, "tone": tone}
+    return {
+        "number": number,
+        "words": words,
+        "url": address(url, pk),
+        "tone": tone,
+    }
 
 
 @component(block=True)
@@ -222,9 +230,9 @@ def panel(content, title, *, level=2):
 
 
 @component()
-def empty(title, *, hint="", url="", link=""):
+def empty(title, *, hint="", url="", pk=None, link=""):
     """A message and next step when there is nothing to show."""
-    return {"title": title, "hint": hint, "url": url, "link": link}
+    return {"title": title, "hint": hint, "url": address(url, pk), "link": link}
 
 
 @component()
@@ -269,21 +277,26 @@ def timeline(figure, *, prefix=""):
 
 
 @component()
-def button_link(text, url, *, kind=""):
+def button_link(text, to, *place, kind=""):
     """A link that looks like a button."""
     one_of(kind, BUTTONS, "Kind")
-    return {"text": text, "url": url, "kind": kind, "classes": BUTTONS[kind]}
+    return {
+        "text": text,
+        "url": address(to, *place),
+        "kind": kind,
+        "classes": BUTTONS[kind],
+    }
 
 
 @component(context=True)
 def button_post(
-    context, text, url, *, kind="", name="", value="", version=None, hidden=""
+    context, text, to, *place, kind="", name="", value="", version=None, hidden=""
 ):
     """A button that acts straight away; `hidden` adds text for screen readers."""
     one_of(kind, BUTTONS, "Kind")
     return {
         "text": text,
-        "url": url,
+        "url": address(to, *place),
         "classes": BUTTONS[kind],
         "name": name,
         "value": value,
@@ -294,9 +307,9 @@ def button_post(
 
 
 @component()
-def back_link(url, text="Back"):
+def back_link(to, *place, text="Back"):
     """The back link at the top of a page."""
-    return {"url": url, "text": text}
+    return {"url": address(to, *place), "text": text}
 
 
 @component(block=True)
@@ -306,11 +319,11 @@ def task_list(content):
 
 
 @component()
-def task(title, *, url="", status, colour="", hint=""):
+def task(title, *, url="", pk=None, status, colour="", hint=""):
     """One task and its status; without a URL it cannot be started yet."""
     return {
         "title": title,
-        "url": url,
+        "url": address(url, pk),
         "status": status,
         "colour": one_of(colour, TAG_COLOURS | {""}, "Colour"),
         "hint": hint,
@@ -325,9 +338,9 @@ def sub_navigation(content, label):
 
 
 @component()
-def sub_link(text, url, *, current=False):
+def sub_link(text, to, *place, current=False):
     """One page of a sub-navigation."""
-    return {"text": text, "url": url, "current": current}
+    return {"text": text, "url": address(to, *place), "current": current}
 
 
 @component(context=True)

@@ -12,7 +12,7 @@ register = template.Library()
 @register.simple_tag
 def drawn(field):
     """The drawing of a bound field."""
-    return drawing_of(field)
+    return str(drawing_of(field))
 
 
 @register.filter

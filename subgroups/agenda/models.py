@@ -1,10 +1,10 @@
 """The items of an agenda."""
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.models import Meeting, frozen_once_agreed
 from subgroups.structure.models import ScopedQuerySet

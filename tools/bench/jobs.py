@@ -26,6 +26,8 @@ from actions.plans.models import Plan
 from actions.register.models.actions import Action
 from actions.register.table import HEADINGS, WIDTHS, rows_of
 from actions.reports import plan_report as reporting
+from audits.questions.models import QuestionSet
+from audits.rounds import services as audits
 from partnership.checks import services as people
 from partnership.drawing import pdf
 from partnership.people.models import Organisation, Person
@@ -178,6 +180,32 @@ def ask_schools() -> Found:
     if (len(asked.checks), asked.letters) != (1200, 3600):
         raise Wrong(f"{len(asked.checks)} schools and {asked.letters} letters")
     return Found(values={"time": seconds}, remark=f"{asked.letters} letters")
+
+
+def launch_round() -> Found:
+    """Open a round to every school that owes a return; undone afterwards."""
+    manager, on = Person.objects.get(email=MANAGER), localdate()
+    found = []
+
+    def launch() -> None:
+        found.append(
+            audits.launch_round(
+                question_set=QuestionSet.objects.latest("pk"),
+                title="A round to launch",
+                academic_year=f"{on.year + 1}/{(on.year + 2) % 100:02}",
+                closes_on=on + timedelta(days=60),
+                by=manager,
+                on=on,
+            )
+        )
+
+    with transaction.atomic():
+        seconds = _seconds(launch)
+        asked = found[0].returns.count()
+        transaction.set_rollback(True)
+    if asked < 1000:
+        raise Wrong(f"{asked} schools were asked")
+    return Found(values={"time": seconds}, remark=f"{asked} schools")
 
 
 def import_plan(rows: int) -> Found:

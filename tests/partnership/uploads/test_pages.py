@@ -179,7 +179,7 @@ class TestPages:
         client = client_of(bryn)
         client.get(self.url("people_list", people_list))
 
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             soup = self.soup(client.get(self.url("people_list", people_list)))
 
         assert len(soup.select("tbody tr")) == min(many, 25)
