@@ -194,7 +194,9 @@ class TestRaising:
 
         action = Action.objects.get()
         assert (action.organisation, action.due_end) == (education, date(2026, 5, 31))
-        assert errors(soup) == ["Select one of the options; yours is no longer there"]
+        assert errors(soup) == [
+            "Select another option: the one you selected is no longer available"
+        ]
 
     def test_a_dsl_raises_one_for_the_school(self, client_of, dee, elm):
         client_of(dee).post(
