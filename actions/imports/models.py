@@ -7,21 +7,20 @@ from actions.register.models.actions import Action
 from partnership.access import Permission
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PlanImportQuerySet(models.QuerySet):
+class PlanImportQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PlanImportQuerySet":
-        """Every import, for those who write the plan."""
-        if person is None or not person.holds(Permission.EDIT_PLAN):
-            return self.none()
-        return self.defer("content")
+        """Every import, for those who write the plan; without the file itself."""
+        return super().visible_to(person).defer("content")
 
     def waiting(self) -> "PlanImportQuerySet":
         """Files that have been uploaded and not imported."""
         return self.filter(applied_at=None)
 
 
-class PlanImport(Versioned):
+class PlanImport(Reached, Versioned):
     """A file with a plan's actions, or an organisation's, as it was uploaded.
 
     The file itself is kept only until it is imported, or for a day.
@@ -75,9 +74,6 @@ class PlanImport(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    def roles_of(self, person: Person) -> set:
-        return set()
 
     @property
     def target(self) -> Plan | Organisation:

@@ -11,19 +11,14 @@ from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action
 from actions.register.models.querysets import ActionQuerySet
 from actions.register.words import Rag, Status, impact_words, reading_of
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.policy import values as policy
+from partnership.reach import Reached, ReachQuerySet
 
 
-class YearEndQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "YearEndQuerySet":
-        """For those who write plans; everyone else reads the report when it is done."""
-        if person is None or not person.holds(Permission.EDIT_PLAN):
-            return self.none()
-        return self
-
+class YearEndQuerySet(ReachQuerySet):
     def preparing(self) -> "YearEndQuerySet":
         """Those in which decisions are still being made."""
         return self.filter(status=YearEnd.Status.PREPARING)
@@ -33,7 +28,7 @@ class YearEndQuerySet(models.QuerySet):
         return self.exclude(status=YearEnd.Status.ABANDONED)
 
 
-class YearEnd(Versioned):
+class YearEnd(Reached, Versioned):
     """The closing of one plan's year: prepared decision by decision, done at once."""
 
     class Status(models.TextChoices):
@@ -89,10 +84,6 @@ class YearEnd(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:year_end", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        """Those at its plan."""
-        return self.plan.roles_of(person)
 
     @property
     def is_preparing(self) -> bool:

@@ -7,19 +7,10 @@ from partnership.access import Permission
 from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PeopleCheckQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "PeopleCheckQuerySet":
-        """Every check for those who manage people; otherwise one's own body's."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.MANAGE_PEOPLE):
-            return self
-        return self.filter(
-            organisation__in=person.organisations_where(Permission.ANSWER_PEOPLE_CHECK)
-        )
-
+class PeopleCheckQuerySet(ReachQuerySet):
     def unanswered(self) -> "PeopleCheckQuerySet":
         """Checks that nobody has answered, the oldest first."""
         return self.filter(answered_at=None).order_by("asked_at", "pk")
@@ -33,10 +24,11 @@ class PeopleCheckQuerySet(models.QuerySet):
         return self.filter(settled_at__isnull=False)
 
 
-class PeopleCheck(Versioned):
+class PeopleCheck(Reached, Versioned):
     """The yearly question to a school whether its list of people is still right."""
 
-    seen_with = Permission.ANSWER_PEOPLE_CHECK
+    seen_with = Permission.SEE_PEOPLE_CHECK
+    belongs_to = "organisation"
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="people_checks"
@@ -80,9 +72,6 @@ class PeopleCheck(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:settle_check", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set:
-        return self.organisation.roles_of(person)
 
     @property
     def status(self) -> tuple[str, str]:

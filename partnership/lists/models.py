@@ -5,21 +5,20 @@ from django.db import models
 from partnership.access import Permission
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PeopleListQuerySet(models.QuerySet):
+class PeopleListQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PeopleListQuerySet":
-        """Every list, for those who manage people."""
-        if person is None or not person.holds(Permission.MANAGE_PEOPLE):
-            return self.none()
-        return self.defer("content")
+        """Every list, for those who manage people; without the file itself."""
+        return super().visible_to(person).defer("content")
 
     def waiting(self) -> "PeopleListQuerySet":
         """Lists that have been uploaded and not imported."""
         return self.filter(imported_at=None)
 
 
-class PeopleList(Versioned):
+class PeopleList(Reached, Versioned):
     """A list of people as it was uploaded, and how it is to be understood.
 
     The file itself is kept only until it is imported, or for a day.
@@ -58,6 +57,3 @@ class PeopleList(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    def roles_of(self, person: Person) -> set:
-        return set()

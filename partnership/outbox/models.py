@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.guards.versions import Versioned
-
-if TYPE_CHECKING:
-    from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
 class Letters(models.TextChoices):
@@ -22,13 +18,7 @@ class Letters(models.TextChoices):
     WEEKLY = "weekly", "Once a week, on Monday"
 
 
-class MessageQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> MessageQuerySet:
-        """Every message, for those who look after them."""
-        if person is None or not person.holds(Permission.SEE_MESSAGES):
-            return self.none()
-        return self
-
+class MessageQuerySet(ReachQuerySet):
     def waiting(self) -> MessageQuerySet:
         """Messages that no worker has in hand: least tried first, then oldest."""
         return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
@@ -42,7 +32,7 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
 
-class Message(models.Model):
+class Message(Reached):
     """One letter to one address: the outbox, and the record of what was sent."""
 
     seen_with = Permission.SEE_MESSAGES
@@ -184,9 +174,6 @@ class Message(models.Model):
     def colour(self) -> str:
         """The colour of its status, wherever it is shown."""
         return self.COLOURS[self.Status(self.status)]
-
-    def roles_of(self, person: Person) -> set:
-        return set()
 
 
 class Reminded(models.Model):

@@ -12,18 +12,13 @@ from django.utils.crypto import salted_hmac
 
 from partnership.access import Permission
 from partnership.outbox.models import Message
+from partnership.reach import Reached, ReachQuerySet
 
 if TYPE_CHECKING:
     from partnership.people.models import Person
 
 
-class ApiTokenQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> ApiTokenQuerySet:
-        """Every token, for those who give them out."""
-        if person is None or not person.holds(Permission.GIVE_API_TOKEN):
-            return self.none()
-        return self
-
+class ApiTokenQuerySet(ReachQuerySet):
     def latest_first(self) -> ApiTokenQuerySet:
         """Tokens with whom they read for and who gave them, the latest first."""
         return self.select_related("person", "created_by")
@@ -33,7 +28,7 @@ class ApiTokenQuerySet(models.QuerySet):
         return self.filter(revoked_at=None, expires_on__gte=on)
 
 
-class ApiToken(models.Model):
+class ApiToken(Reached):
     """A key for one machine. It reads what its person may see, and changes nothing.
 
     The key is shown once; only its digest is kept.
@@ -67,23 +62,14 @@ class ApiToken(models.Model):
     def is_in_force(self, on: date) -> bool:
         return self.revoked_at is None and self.expires_on >= on
 
-    def roles_of(self, person: Person) -> set:
-        return set()
 
-
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> InvitationQuerySet:
-        """Invitations of the people one may manage."""
-        if person is None or not person.holds(Permission.MANAGE_PEOPLE):
-            return self.none()
-        return self
-
+class InvitationQuerySet(ReachQuerySet):
     def waiting(self) -> InvitationQuerySet:
         """Invitations neither accepted nor withdrawn."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
 
-class Invitation(models.Model):
+class Invitation(Reached):
     """The letter that asks someone to sign in for the first time."""
 
     LASTS = timedelta(days=14)
@@ -143,9 +129,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation of {self.person}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()
 
     def link_state(self, purpose: str) -> str:
         """The link of an invitation that is over leads to a page that says so."""

@@ -5,19 +5,21 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.dates.years import ReportYear
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class ReportEditionQuerySet(models.QuerySet):
+class ReportEditionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "ReportEditionQuerySet":
         """All for those who see it in the making; what is published, for anyone."""
-        if person is not None and person.holds(Permission.SEE_YEARLY_REPORT):
-            return self
-        return self.published()
+        published = models.Q(status=ReportEdition.Status.PUBLISHED)
+        if person is None:
+            return self.filter(published)
+        return super().visible_to(person, also=published)
 
     def published(self) -> "ReportEditionQuerySet":
         """Editions that anyone may read."""
@@ -28,13 +30,7 @@ class ReportEditionQuerySet(models.QuerySet):
         return self.exclude(status=ReportEdition.Status.PUBLISHED).order_by("-year")
 
 
-class OfAnEditionQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "OfAnEditionQuerySet":
-        """The parts of the editions one may see."""
-        return self.filter(edition__in=ReportEdition.objects.visible_to(person))
-
-
-class ReportEdition(Versioned):
+class ReportEdition(Reached, Versioned):
     """The yearly report of one April-to-March year, from first draft to publication."""
 
     class Status(models.TextChoices):
@@ -81,10 +77,6 @@ class ReportEdition(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("scorecard:edition", kwargs={"pk": self.pk})
 
-    def roles_of(self, person: Person) -> set[Role]:
-        """None of its own: the yearly report is the whole partnership's."""
-        return set()
-
     @property
     def report_year(self) -> ReportYear:
         return ReportYear.from_slug(self.year)
@@ -110,10 +102,10 @@ class ReportEdition(Versioned):
         self.status = status
 
 
-class Chapter(Versioned):
+class Chapter(Reached, Versioned):
     """A piece of the yearly report that someone writes, as against what is counted."""
 
-    seen_with = Permission.SEE_YEARLY_REPORT
+    seen_through = "edition"
 
     edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="chapters")
     key = models.CharField(max_length=30)
@@ -121,8 +113,6 @@ class Chapter(Versioned):
     guidance = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
-
-    objects = OfAnEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "position"]
@@ -138,18 +128,15 @@ class Chapter(Versioned):
     def get_absolute_url(self) -> str:
         return self.edition.get_absolute_url()
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.edition.roles_of(person)
-
     @property
     def is_written(self) -> bool:
         return bool(self.text)
 
 
-class CoveragePoint(Versioned):
+class CoveragePoint(Reached, Versioned):
     """One thing a yearly report must cover: filled by a chapter, or explained."""
 
-    seen_with = Permission.SEE_YEARLY_REPORT
+    seen_through = "edition"
 
     edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="points")
     ref = models.CharField(max_length=10)
@@ -160,8 +147,6 @@ class CoveragePoint(Versioned):
     )
     explanation = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
-
-    objects = OfAnEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "position"]
@@ -177,9 +162,6 @@ class CoveragePoint(Versioned):
     def get_absolute_url(self) -> str:
         return self.edition.get_absolute_url()
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.edition.roles_of(person)
-
     @property
     def is_filled(self) -> bool:
         return self.chapter is not None and self.chapter.is_written
@@ -189,7 +171,7 @@ class CoveragePoint(Versioned):
         return self.is_filled or bool(self.explanation)
 
 
-class ReportBuildQuerySet(OfAnEditionQuerySet):
+class ReportBuildQuerySet(ReachQuerySet):
     def unfinished(self) -> "ReportBuildQuerySet":
         """Reports that were asked for and are neither done nor given up."""
         return self.filter(
@@ -201,7 +183,7 @@ def report_file_name(build: "ReportBuild", _: str) -> str:
     return f"yearly-reports/{build.edition.year}/{build.pk}.pdf"
 
 
-class ReportBuild(models.Model):
+class ReportBuild(Reached):
     """One making of the yearly report as a PDF, with how far it has come."""
 
     class Status(models.TextChoices):
@@ -224,7 +206,7 @@ class ReportBuild(models.Model):
         Status.FAILED: "red",
     }
 
-    seen_with = Permission.SEE_YEARLY_REPORT
+    seen_through = "edition"
 
     edition = models.ForeignKey(ReportEdition, models.PROTECT, related_name="builds")
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -275,9 +257,6 @@ class ReportBuild(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("scorecard:build", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.edition.roles_of(person)
 
     def move_to(self, status: str) -> None:
         if status not in self.MOVES[self.status]:

@@ -5,11 +5,11 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from partnership.access import Permission, Role
+from partnership.access import Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
-from subgroups.structure.models import ScopedQuerySet, Subgroup
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 
 
 def _lines(text: str) -> list[str]:
@@ -17,17 +17,15 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class TermsQuerySet(ScopedQuerySet):
+class TermsQuerySet(OfSubgroupQuerySet):
     def current(self) -> "TermsOfReference | None":
         """The terms in force, or else the draft."""
         rows = self.exclude(status=TermsOfReference.Status.SUPERSEDED)
         return rows.order_by("edition").first()
 
 
-class TermsOfReference(Versioned):
+class TermsOfReference(OfSubgroup, Versioned):
     """What a subgroup is for and how it works, in numbered editions."""
-
-    seen_with = Permission.SEE_MEETINGS
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -94,9 +92,6 @@ class TermsOfReference(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("subgroups:terms", kwargs={"pk": self.subgroup_id})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.subgroup.roles_of(person)
 
     def move_to(self, status: Status) -> None:
         """Take the next status, or refuse with the reason."""

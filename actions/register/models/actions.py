@@ -22,6 +22,7 @@ from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached
 
 
 class ReferenceSeries(models.Model):
@@ -37,7 +38,7 @@ class ReferenceSeries(models.Model):
         return f"{self.prefix}{self.last}"
 
 
-class Action(Versioned):
+class Action(Reached, Versioned):
     """Something that someone has to do, by a time, for a reason."""
 
     MOVES = {
@@ -151,6 +152,7 @@ class Action(Versioned):
     carried_because = models.TextField(blank=True)
 
     seen_with = Permission.SEE_ACTIONS
+    belongs_to = "organisation"
     objects = ActionQuerySet.as_manager()
 
     class Meta:
@@ -272,16 +274,16 @@ class Action(Versioned):
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the organisation it belongs to, and those the row itself gives.
 
-        The plan's actions are read by every member of a subgroup, as the plan is.
+        The plan's actions are read as the plan is, but for those of schools.
         """
-        roles = set(person.roles_at(self.organisation_id))
+        roles = super().roles_of(person)
         if any(owner.person_id == person.pk for owner in self.owners.all()):
             roles.add(Role.ACTION_OWNER)
         if self.priority_id:
             if self.priority.lead_id == person.pk:
                 roles.add(Role.PRIORITY_LEAD)
-            if person.holds_anywhere(Permission.SEE_PLAN):
-                roles.add(Role.MEMBER)
+            if not self.is_schools:
+                roles |= self.priority.plan.readers_role(person)
         return roles
 
     def move_to(self, status: Status) -> None:

@@ -8,7 +8,7 @@ from actions.register.events import without_successor
 from actions.register.models.actions import Action
 from actions.register.origins import carried_words, origins_of
 from actions.register.words import Status
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, requires
 from partnership.history import services as history
 
 
@@ -55,5 +55,5 @@ def _carried(request, action):
         "can_carry": action.is_open
         and plan is not None
         and (plan.end < localdate() or not plan.can_be_edited)
-        and request.person.holds(Permission.EDIT_PLAN),
+        and allowed(request.person, Permission.EDIT_PLAN, action),
     }

@@ -14,9 +14,10 @@ from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached
 
 
-class Risk(Rated, Versioned):
+class Risk(Rated, Reached, Versioned):
     """Something that may happen to children or to the work for them, and its weight."""
 
     class Status(models.TextChoices):
@@ -60,6 +61,7 @@ class Risk(Rated, Versioned):
     raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     seen_with = Permission.SEE_RISKS
+    belongs_to = "organisation"
     objects = RiskQuerySet.as_manager()
 
     class Meta:
@@ -89,7 +91,7 @@ class Risk(Rated, Versioned):
 
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the organisation it belongs to, and that of its owner."""
-        roles = set(person.roles_at(self.organisation_id))
+        roles = super().roles_of(person)
         if self.owner_id == person.pk and may_own(person):
             roles.add(Role.RISK_OWNER)
         return roles
