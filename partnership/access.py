@@ -274,6 +274,13 @@ def may_give(person: Model, role: Role) -> bool:
     return role not in HIGHEST or bool(person.partnership_roles() & HIGHEST)
 
 
+def may_own_risks(person: Model) -> bool:
+    """Whether someone may see a risk because they own it: never a school's people."""
+    return person.holds_anywhere(P.SEE_RISKS) or not person.organisations_where(
+        P.SEE_RETURN
+    )
+
+
 def may_write_to(person: Model, other: Model, held: Iterable[Model]) -> bool:
     """Whether someone is shown the address of another, who holds these memberships.
 

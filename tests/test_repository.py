@@ -27,6 +27,11 @@ OURS = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS]
 # itself; and a person's standing, which access is decided on within a request.
 EDGES = {"views", "tasks", "commands", "clock.py", "people.py", "middleware.py"}
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
+# What only access, reach and the rows themselves may ask: pages ask `allowed`.
+DECIDES = re.compile(
+    r"\.holds\(P|holds_anywhere|organisations_where|partnership_roles|\.standing\b(?!\()"
+)
+PAGES = {"views", "forms", "filters", "templatetags", "navigation"}
 UNSCOPED = re.compile(r"\.objects\b(?!\.visible_to\()")
 
 
@@ -95,6 +100,13 @@ def test_views_reach_rows_only_through_visible_to():
         if UNSCOPED.search(line)
     ]
     assert unscoped == []
+
+
+def test_no_page_decides_by_itself_who_may_do_what():
+    pages = [path for path in OURS if PAGES & {path.stem, *path.parent.parts}]
+    deciding = [name(path) for path in pages if DECIDES.search(path.read_text())]
+    assert pages
+    assert deciding == []
 
 
 def test_the_demonstration_goes_through_services_only():

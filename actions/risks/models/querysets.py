@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from partnership.access import Permission
+from partnership.access import Permission, may_own_risks
 from partnership.people.models import Membership, Organisation, Person
 from partnership.policy import values as policy
 from partnership.reach import ReachQuerySet
@@ -15,13 +15,6 @@ OF_SCHOOLS = Q(
 )
 CLOSED = "closed"
 UP, DOWN = "up", "down"
-
-
-def may_own(person: Person) -> bool:
-    """Whether someone may see a risk because they own it: never a school's people."""
-    return person.holds_anywhere(
-        Permission.SEE_RISKS
-    ) or not person.organisations_where(Permission.SEE_RETURN)
 
 
 def possible_risk_owners(
@@ -42,7 +35,7 @@ class RiskQuerySet(ReachQuerySet):
 
         Whoever belongs only to a school sees none, whatever a row says.
         """
-        if person is None or not may_own(person):
+        if person is None or not may_own_risks(person):
             return super().visible_to(person)
         return super().visible_to(person, also=Q(owner=person))
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from actions.plans.models import Priority
 from actions.risks.models.movement import RiskMovement, movement_between
-from actions.risks.models.querysets import RiskQuerySet, may_own
+from actions.risks.models.querysets import RiskQuerySet
 from actions.risks.models.ratings import Rated, escalates, in_range
-from partnership.access import Permission, Role
+from partnership.access import Permission, Role, may_own_risks
 from partnership.guards.outcomes import Refused
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
@@ -92,7 +92,7 @@ class Risk(Rated, Reached, Versioned):
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the organisation it belongs to, and that of its owner."""
         roles = super().roles_of(person)
-        if self.owner_id == person.pk and may_own(person):
+        if self.owner_id == person.pk and may_own_risks(person):
             roles.add(Role.RISK_OWNER)
         return roles
 
