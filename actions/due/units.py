@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from actions.due import (
-    periods,  # noqa: F401 – registers their patterns
-)
+from actions.due import days, periods  # noqa: F401 – registers their patterns
 from actions.due.calendar import PlanYear, written
 from actions.due.meaning import Precision
 from actions.due.moments import Moment, find_moments

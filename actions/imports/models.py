@@ -1,10 +1,12 @@
 """Files of actions that somebody uploads, and which row of them became which action."""
 
+import pgtrigger
 from django.db import models
 
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
 from partnership.access import Permission
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
@@ -71,6 +73,13 @@ class PlanImport(Reached, Versioned):
                 name="plan_import_applied_by_and_at_together",
             ),
         ]
+        triggers = [
+            Frozen(
+                "applied_import_is_frozen",
+                "What was imported from a file never changes",
+                once=pgtrigger.Q(old__applied_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -100,6 +109,11 @@ class ImportedRow(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan_import", "action"], name="imported_row_once_an_action"
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "imported_row_is_frozen", "What was imported from a file never changes"
             ),
         ]
 

@@ -1,10 +1,12 @@
 """Business plans: what the partnership has decided to do, priority by priority."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission, Role, as_reader
+from partnership.guards.triggers import CHANGED, Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
@@ -98,6 +100,14 @@ class Plan(Reached, Versioned):
                 name="plan_is_draft_until_approved",
             ),
         ]
+        triggers = [
+            Frozen(
+                "superseded_plan_is_frozen",
+                "A superseded plan never changes",
+                once=pgtrigger.Q(old__status="superseded"),
+                apart_from=("version",),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -152,6 +162,9 @@ class PlanVersion(models.Model):
                 name="plan_version_says_why",
             ),
         ]
+        triggers = [
+            Frozen("plan_version_is_frozen", "Approved versions of a plan never change")
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan}, version {self.number}"
@@ -199,6 +212,17 @@ class Priority(Reached, Versioned):
             models.CheckConstraint(
                 condition=~models.Q(title="") & ~models.Q(ref=""),
                 name="priority_has_ref_and_title",
+            ),
+        ]
+        triggers = [
+            # Who leads and who supports may be two entries of one person, merged.
+            FrozenWith(
+                "priority_of_superseded_plan_is_frozen",
+                "Priorities of a superseded plan never change",
+                whole="plan",
+                status="superseded",
+                operation=CHANGED,
+                apart_from=("lead", "board_officer", "version"),
             ),
         ]
 

@@ -172,7 +172,6 @@ class ScrutinyQuestion(Reached, Versioned):
     answer_by = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     needs_action = models.BooleanField(default=False)
-    # A trigger lets an action that is carried forward take its place here.
     actions = models.ManyToManyField(
         Action, related_name="scrutiny_questions", blank=True
     )

@@ -239,6 +239,15 @@ def link_to_question(question: ScrutinyQuestion, *, action: Action, by: Person) 
     _record(question, "action linked", by=by, action=action.ref)
 
 
+def link_successor(action: Action, successor: Action, *, by: Person) -> None:
+    """Let what goes on in another plan stand for the questions that its origin did."""
+    for question in action.scrutiny_questions.order_by("pk"):
+        question.claim(None)
+        question.save(update_fields=["version"])
+        question.actions.add(successor)
+        _record(question, "action carried forward", by=by, action=successor.ref)
+
+
 @transaction.atomic
 def unlink_from_question(
     question: ScrutinyQuestion, *, action: Action, by: Person

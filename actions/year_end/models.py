@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pgtrigger
 from django.db import models
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from actions.register.models.actions import Action
 from actions.register.models.querysets import ActionQuerySet
 from actions.register.words import Rag, Status, impact_words, reading_of
 from partnership.access import Permission
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.policy import values as policy
@@ -76,6 +78,13 @@ class YearEnd(Reached, Versioned):
                 condition=models.Q(status="abandoned", abandoned_because__regex=r"\S")
                 | (~models.Q(status="abandoned") & models.Q(abandoned_because="")),
                 name="year_end_abandoned_with_a_reason",
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "year_end_that_is_over_is_frozen",
+                "A year end that is over never changes",
+                once=~pgtrigger.Q(old__status="preparing"),
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from audits.questions.models import Question
+from audits.returns.models.answers import stays_once_submitted
 
 
 class Gap(models.Model):
@@ -32,6 +33,7 @@ class Gap(models.Model):
                 name="gap_action_or_justification",
             ),
         ]
+        triggers = [stays_once_submitted("submitted_gaps_stay")]
 
     def __str__(self) -> str:
         return f"{self.question.ref}: {self.action_text or self.justification}"

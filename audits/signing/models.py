@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from audits.returns.models.answers import stays_once_submitted
 from audits.returns.models.progress import Signatory
 from partnership.people.models import Person
 
@@ -40,6 +41,7 @@ class Signature(models.Model):
                 name="signature_role_known",
             ),
         ]
+        triggers = [stays_once_submitted("submitted_signatures_stay")]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_role_display().lower()}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 
 from partnership.access import Permission
+from partnership.guards.triggers import Frozen
 from partnership.reach import Reached
 
 
@@ -24,6 +26,13 @@ class Event(models.Model):
         indexes = [
             models.Index(
                 fields=["subject_type", "subject_id", "-at"], name="event_of_subject"
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "history_is_append_only",
+                "History is append-only",
+                operation=pgtrigger.Update,
             ),
         ]
 
@@ -49,6 +58,13 @@ class Download(Reached):
         indexes = [
             models.Index(
                 fields=["subject_type", "subject_id", "-at"], name="download_of_subject"
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "downloads_are_append_only",
+                "Records of downloads are append-only",
+                operation=pgtrigger.Update,
             ),
         ]
 

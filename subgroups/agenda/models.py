@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.guards.versions import Versioned
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models import Meeting, frozen_once_agreed
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
 
@@ -43,6 +43,7 @@ class AgendaItem(OfSubgroup, Versioned):
                 fields=["meeting", "number"], name="agenda_item_number_once"
             ),
         ]
+        triggers = [frozen_once_agreed("agreed_item_is_frozen", "meeting")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"

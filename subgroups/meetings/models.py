@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from partnership.guards.outcomes import Refused
+from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from subgroups.quorum.of_meeting import MeetingQuorum
@@ -141,6 +143,13 @@ class Meeting(OfSubgroup, Versioned):
                 name="meeting_agreed_by_on_and_at_together",
             ),
         ]
+        triggers = [
+            Frozen(
+                "agreed_meeting_is_frozen",
+                "Agreed minutes never change",
+                once=pgtrigger.Q(old__status="agreed"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subgroup}, {date_format(self.held_on, 'j F Y')}"
@@ -239,6 +248,13 @@ class Meeting(OfSubgroup, Versioned):
         return ends
 
 
+def frozen_once_agreed(name: str, meeting: str) -> FrozenWith:
+    """No part of the minutes is added, changed or removed once they are agreed."""
+    return FrozenWith(
+        name, "Agreed minutes never change", whole=meeting, status="agreed"
+    )
+
+
 class Attendance(OfSubgroup):
     """Someone at a meeting, or missing from it, as the minutes name them."""
 
@@ -313,6 +329,7 @@ class Attendance(OfSubgroup):
                 name="attendance_visitor_has_no_seat",
             ),
         ]
+        triggers = [frozen_once_agreed("agreed_attendance_is_frozen", "meeting")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.initials})" if self.initials else self.name

@@ -3,9 +3,10 @@
 from django.db import models
 
 from actions.register.models.actions import Action
+from partnership.guards.triggers import Frozen
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models import Meeting, frozen_once_agreed
 
 
 class Decision(models.Model):
@@ -22,6 +23,7 @@ class Decision(models.Model):
                 fields=["item", "number"], name="decision_number_once"
             ),
         ]
+        triggers = [frozen_once_agreed("agreed_decision_is_frozen", "item__meeting")]
 
     def __str__(self) -> str:
         return f"{self.item.number}.{self.number} {self.text}"
@@ -38,6 +40,9 @@ class MinutedAction(models.Model):
 
     class Meta:
         ordering = ["item", "pk"]
+        triggers = [
+            frozen_once_agreed("agreed_minuted_action_is_frozen", "item__meeting")
+        ]
 
     def __str__(self) -> str:
         return f"{self.owner_words}: {self.text}"
@@ -56,6 +61,9 @@ class Amendment(models.Model):
 
     class Meta:
         ordering = ["amended_on", "pk"]
+        triggers = [
+            Frozen("amendment_is_frozen", "Amendments of agreed minutes never change")
+        ]
 
     def __str__(self) -> str:
         return f"{self.amended_on}: {self.text}"

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.urls import reverse
 
 from partnership.access import Role
 from partnership.guards.outcomes import Refused
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
@@ -84,6 +86,15 @@ class TermsOfReference(OfSubgroup, Versioned):
                     agreed_by__isnull=False,
                 ),
                 name="terms_agreed_by_and_on_together",
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "agreed_terms_are_frozen",
+                "Agreed terms of reference never change",
+                once=~pgtrigger.Q(old__status="draft"),
+                step=("agreed", "superseded"),
+                with_step=("version",),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
@@ -20,6 +21,7 @@ from actions.register.words import (
 )
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
+from partnership.guards.triggers import CHANGED, FrozenWith, Kept
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
@@ -262,6 +264,44 @@ class Action(Reached, Versioned):
                 fields=["completed_on"],
                 condition=models.Q(status="to_check"),
                 name="action_to_check",
+            ),
+        ]
+        triggers = [
+            Kept(
+                "action_knows_whose_it_is",
+                column="is_schools",
+                answer="SELECT kind = 'school' FROM partnership_organisation "
+                "WHERE id = NEW.organisation_id",
+            ),
+            Kept(
+                "action_counts_its_slips",
+                operation=pgtrigger.Update,
+                column="slips",
+                answer="SELECT count(*) FROM actions_duechange "
+                "WHERE action_id = NEW.id AND old_end IS NOT NULL "
+                "AND (new_end IS NULL OR new_end > old_end)",
+            ),
+            # A completion may be taken back, and merging people counts the version.
+            FrozenWith(
+                "closed_action_of_superseded_plan_is_frozen",
+                "Closed actions of a superseded plan never change",
+                whole="priority__plan",
+                status="superseded",
+                operation=CHANGED,
+                once=pgtrigger.Q(
+                    old__status__in=["complete", "withdrawn", "carried"],
+                    old__priority__isnull=False,
+                ),
+                apart_from=("version",),
+                step=("complete", "under_way"),
+                with_step=(
+                    "outcome",
+                    "completed_on",
+                    "completed_by",
+                    "checked_on",
+                    "checked_by",
+                    "version",
+                ),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """What was reported of actions, and when their dates moved."""
 
+import pgtrigger
 from django.db import models
 
 from actions.register.models.actions import Action
@@ -94,6 +95,15 @@ class DueChange(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(reason__regex=r"\S"), name="due_change_has_a_reason"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="due_change_is_counted",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func="UPDATE actions_action SET slips = slips "
+                "WHERE id = NEW.action_id; RETURN NULL;",
             ),
         ]
 

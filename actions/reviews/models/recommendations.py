@@ -80,7 +80,6 @@ class Recommendation(Reached, Versioned):
     response = models.CharField(max_length=12, choices=Response.choices, blank=True)
     response_words = models.TextField(blank=True)
     responded_on = models.DateField(null=True, blank=True)
-    # A trigger lets an action that is carried forward take its place here.
     actions = models.ManyToManyField(Action, related_name="recommendations", blank=True)
     implemented_on = models.DateField(null=True, blank=True)
     implemented_by = models.ForeignKey(

@@ -162,6 +162,15 @@ def link_to_recommendation(
     _record(recommendation, "action linked", by=by, action=action.ref)
 
 
+def link_successor(action: Action, successor: Action, *, by: Person) -> None:
+    """Let what goes on in another plan stand for the recommendations its origin did."""
+    for recommendation in action.recommendations.order_by("pk"):
+        recommendation.claim(None)
+        recommendation.save(update_fields=["version"])
+        recommendation.actions.add(successor)
+        _record(recommendation, "action carried forward", by=by, action=successor.ref)
+
+
 def refuse_link(asking: Recommendation | ScrutinyQuestion, action: Action) -> None:
     """Refuse what nothing would come of; for scrutiny's questions as well."""
     if asking.actions.filter(pk=action.pk).exists():

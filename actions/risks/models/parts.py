@@ -1,10 +1,12 @@
 """What belongs to a risk: assessments, decisions, controls, actions, escalations."""
 
+import pgtrigger
 from django.db import models
 
 from actions.register.models.actions import Action
-from actions.risks.models.ratings import Rated, in_range
+from actions.risks.models.ratings import RATING_FIELDS, Rated, in_range
 from actions.risks.models.risks import Risk
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
@@ -33,6 +35,18 @@ class RiskAssessment(Rated):
                 name="risk_assessment_says_why",
             ),
         ]
+        triggers = [
+            Frozen("risk_assessment_is_frozen", "Assessments of risks never change"),
+            # The risk's own ratings are those of its latest assessment.
+            pgtrigger.Trigger(
+                name="risk_carries_its_latest_ratings",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func="UPDATE actions_risk SET "
+                + ", ".join(f"{field} = NEW.{field}" for field in RATING_FIELDS)
+                + ', assessed_on = NEW."on" WHERE id = NEW.risk_id; RETURN NULL;',
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.risk.ref}, assessment {self.number}"
@@ -54,6 +68,9 @@ class RiskDecision(models.Model):
                 condition=models.Q(reason__regex=r"\S"),
                 name="risk_decision_has_a_reason",
             ),
+        ]
+        triggers = [
+            Frozen("risk_decision_is_frozen", "Decisions about risks never change"),
         ]
 
     def __str__(self) -> str:

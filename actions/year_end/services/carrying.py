@@ -12,7 +12,9 @@ from actions.register.models.actions import Action, ActionOwner
 from actions.register.services.raising import raise_action
 from actions.register.services.steps import add_steps
 from actions.register.words import OwnerAs, Source, Status
-from actions.risks.services.controls import link_successor
+from actions.reviews.services import recommendations
+from actions.risks.services import controls
+from actions.scrutiny import services as scrutiny
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
@@ -84,7 +86,7 @@ def carry(
         )
     new.carried_from = action
     new.save(update_fields=["carried_from"])
-    link_successor(action, new, by=by, on=on)
+    _let_links_follow(action, new, by=by, on=on)
     undone = action.steps.filter(done_on=None).values_list("text", flat=True)
     if undone:
         add_steps(new, text="\n".join(undone), by=by)
@@ -109,6 +111,13 @@ def carry(
         reason=action.carried_because,
     )
     return new
+
+
+def _let_links_follow(action: Action, new: Action, *, by: Person, on: date) -> None:
+    """What the action was linked to goes on with it, and says so in its history."""
+    controls.link_successor(action, new, by=by, on=on)
+    recommendations.link_successor(action, new, by=by)
+    scrutiny.link_successor(action, new, by=by)
 
 
 def _refuse(action: Action, target: Priority, *, reason: str, due_text: str) -> None:

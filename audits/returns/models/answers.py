@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import Q
 
 from audits.questions.models import Question
+from partnership.guards.triggers import FrozenWith
 from partnership.people.models import Person
 
 Kind = Question.Kind
+SUBMITTED = "The return has been submitted and does not change"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,18 @@ class Given:
     not_applicable_reason: str = ""
     version: int = 0
     is_confirmed: bool = False
+
+
+def stays_once_submitted(name: str) -> FrozenWith:
+    """No part of a return is added, changed or removed once it is submitted."""
+    return FrozenWith(
+        name,
+        SUBMITTED,
+        whole="audit_return",
+        status="submitted",
+        waits=True,
+        stays=True,
+    )
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -109,6 +123,7 @@ class Answer(models.Model):
                 name="answer_of_question",
             ),
         ]
+        triggers = [stays_once_submitted("submitted_answers_stay")]
 
     def __str__(self) -> str:
         return f"{self.question.ref}: {self.in_words}"

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from audits.questions.models import Question
-from audits.returns.models.answers import Answer
+from audits.returns.models.answers import SUBMITTED, Answer
 from audits.returns.models.progress import (
     AnsweredSection,
     SectionProgress,
@@ -22,6 +23,7 @@ from audits.returns.models.progress import (
 from audits.rounds.models import Round
 from partnership.access import Permission, Role
 from partnership.guards.outcomes import Refused
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
@@ -170,6 +172,14 @@ class AuditReturn(Reached, Versioned):
                     )
                 ),
                 name="return_submitted_with_receipt_day_and_person",
+            ),
+        ]
+        triggers = [
+            Frozen(
+                "submitted_returns_stay",
+                SUBMITTED,
+                once=pgtrigger.Q(old__status="submitted"),
+                apart_from=("is_current", "version"),
             ),
         ]
         indexes = [

@@ -94,20 +94,6 @@ class TestHowFarItIs:
 
         assert standings(accepted) == (Standing.NO_ACTION, [Standing.NO_ACTION])
 
-    def test_an_action_carried_into_another_year_stands_for_it_still(
-        self, accepted, education, amara
-    ):
-        action = follow(accepted, education, amara)
-        successor = make_action(education, text="The same, next year", by=amara)
-
-        Action.objects.filter(pk=action.pk).update(
-            status="carried", carried_on=ON, carried_by=amara, carried_because="Time"
-        )
-        Action.objects.filter(pk=successor.pk).update(carried_from=action)
-
-        assert set(accepted.actions.all()) == {action, successor}
-        assert standings(accepted)[0] == Standing.UNDER_WAY
-
     def test_implemented_with_the_evidence(self, accepted, amara):
         recommendations.implement_recommendation(
             accepted, evidence="Thirty cases were read", by=amara, on=ON

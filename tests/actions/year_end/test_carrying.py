@@ -13,11 +13,22 @@ from actions.register.models.actions import Action
 from actions.register.origins import carried_words, origins_of
 from actions.register.services import endings, progress, raising, steps
 from actions.register.words import OwnerAs, Source, Status
+from actions.reviews.models.recommendations import Recommendation
+from actions.reviews.services import recommendations
+from actions.risks.services import controls
+from actions.scrutiny import services as scrutiny
 from actions.year_end.services import carrying
 from partnership.guards.outcomes import Changed, Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.actions.reviews.factories import (
+    make_question,
+    make_recommendation,
+    make_review,
+    make_session,
+)
+from tests.actions.risk_factories import make_risk
 
 ON = date(2026, 3, 30)
 
@@ -62,6 +73,71 @@ def action(old, amara, mo, partnership):
 def carry(action, target, by, **changes):
     words = {"reason": "Illness", "due_text": "May 2026", "on": ON, **changes}
     return carrying.carry_action(action, target=target, by=by, **words)
+
+
+class TestWhatItWasLinkedTo:
+    """Links follow, and the history of what asked for the action says so."""
+
+    @pytest.fixture
+    def recommendation(self, action, amara):
+        made = make_recommendation(make_review(amara), amara, response="accepted")
+        recommendations.link_to_recommendation(made, action=action, by=amara)
+        return made
+
+    def test_a_recommendation_goes_on(self, recommendation, action, target, amara):
+        new = carry(action, target, amara)
+
+        assert set(recommendation.actions.all()) == {action, new}
+        assert recommendation.standing == Recommendation.Standing.UNDER_WAY
+        assert latest(recommendation.review) == (
+            "action carried forward",
+            {"action": new.ref, "number": 1},
+        )
+
+    def test_a_form_opened_on_it_before_is_out_of_date(
+        self, recommendation, action, target, amara
+    ):
+        carry(action, target, amara)
+
+        with pytest.raises(Changed):
+            recommendation.claim(recommendation.version)
+
+    def test_a_question_of_scrutiny_goes_on(self, action, target, amara):
+        question = make_question(make_session(amara), amara)
+        scrutiny.link_to_question(question, action=action, by=amara)
+
+        new = carry(action, target, amara)
+
+        assert set(question.actions.all()) == {action, new}
+        assert latest(question.session) == (
+            "action carried forward",
+            {"action": new.ref, "number": 1},
+        )
+
+    def test_a_risk_is_brought_down_by_what_goes_on(self, action, target, amara):
+        risk = make_risk()
+        controls.link_risk_action(risk, action=action, by=amara, on=ON)
+
+        new = carry(action, target, amara)
+
+        assert {link.action for link in risk.links.standing()} == {action, new}
+        assert latest(risk) == ("action carried forward", {"action": new.ref})
+
+    def test_one_that_was_taken_off_a_risk_does_not_come_back(
+        self, action, target, amara
+    ):
+        risk = make_risk()
+        link = controls.link_risk_action(risk, action=action, by=amara, on=ON)
+        controls.unlink_risk_action(link, by=amara, on=ON)
+
+        carry(action, target, amara)
+
+        assert not risk.links.standing().exists()
+
+
+def latest(subject) -> tuple[str, dict]:
+    event = history.of(subject)[0]
+    return event.event, event.detail
 
 
 class TestWhatIsCarried:
