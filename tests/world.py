@@ -89,6 +89,16 @@ def foreign_kwargs() -> dict[str, Callable]:
     }
 
 
+@cache
+def secrets() -> dict[str, str]:
+    """Words that stand in one row only, by the name that the access table gives it."""
+    return {
+        row: words
+        for module in worlds().values()
+        for row, words in getattr(module, "SECRETS", {}).items()
+    }
+
+
 def about(pattern):
     return getattr(pattern.callback, "about", None)
 

@@ -34,12 +34,23 @@ from tests.actions.reviews.factories import (
 from tests.actions.risk_factories import make_risk
 from tests.factories import MembershipFactory, PersonFactory
 
+SECRETS = {
+    "Action": "An action that outsiders must not read",
+    "Action of a draft": "An action that is only planned",
+    "Action of a school": "An action of one school only",
+    "Action of a school in the plan": "An action of the plan for one school",
+    "Plan in draft": "Plan in the making",
+    "PracticeReview": "A review that nobody else must read",
+    "Risk": "outsiders read what they must not",
+    "SavedView that is not shared": "Late actions for me",
+}
+
 
 def rows(world) -> dict:
     plan = make_plan(world.amara, title="Plan of the access table")
     action = make_action(
         world.subgroup,
-        text="An action that outsiders must not read",
+        text=SECRETS["Action"],
         owners=["The board office", world.named["Action owner"]],
         by=world.amara,
     )
@@ -93,11 +104,14 @@ def _of_other_plans(world) -> dict:
         "Plan in draft": draft,
         "Priority of a draft": drafted,
         "Action of the plan": make_action(world.subgroup, priority=led, **owned),
-        "Action of a draft": make_action(world.subgroup, priority=drafted, **owned),
-        "Action of a school": make_action(world.school, **owned),
-        "Action of a school in the plan": make_action(
-            world.school, priority=led, **owned
-        ),
+        **{
+            row: make_action(place, text=SECRETS[row], priority=priority, **owned)
+            for row, place, priority in (
+                ("Action of a draft", world.subgroup, drafted),
+                ("Action of a school", world.school, None),
+                ("Action of a school in the plan", world.school, led),
+            )
+        },
     }
 
 
@@ -163,7 +177,7 @@ def risk_rows(world) -> dict:
     """A risk that escalates, with a control and an action of its own."""
     risk = make_risk(
         world.subgroup,
-        event="outsiders read what they must not",
+        event=SECRETS["Risk"],
         current=(4, 4),
         owner=world.named["Risk owner"],
         by=world.amara,
@@ -218,7 +232,7 @@ def undecided_of(year_end: YearEnd) -> dict:
 
 def _learning(world, *actions) -> dict:
     """A review with someone named and a recommendation, a session with a question."""
-    review = make_review(world.amara, title="A review that nobody else must read")
+    review = make_review(world.amara, title=SECRETS["PracticeReview"])
     member = reviews.name_on_review(
         review,
         person=world.named["Named on a practice review"],

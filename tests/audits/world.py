@@ -17,6 +17,7 @@ from tests.audits.factories import (
 from tests.factories import PersonFactory
 
 LEAK = "Elm’s lead has had no training since she came"
+SECRETS = {"AuditReturn": LEAK}
 
 
 def rows(world) -> dict[type[Model], Model]:

@@ -22,6 +22,7 @@ from partnership.sign_in.models import Invitation
 from tests.factories import MembershipFactory, PersonFactory
 
 LEAK = "Keeps a second telephone"
+SECRETS = {"Person of a school": "Dilys Ash"}
 
 
 def rows(world) -> dict[type[Model], Model]:

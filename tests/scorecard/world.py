@@ -25,11 +25,14 @@ from tests.factories import PersonFactory
 from tests.scorecard.factories import THEN, FigureFactory, MeasureFactory
 
 LEAK = "Whereabouts of forty-one children are not known"
+SECRETS = {"Measure": "What only this subgroup counts"}
 
 
 def rows(world) -> dict[type[Model], Model]:
     measure = MeasureFactory(
-        organisation=world.subgroup, owner=world.named["Measure owner"], definition=LEAK
+        organisation=world.subgroup,
+        owner=world.named["Measure owner"],
+        definition=SECRETS["Measure"],
     )
     MeasureFactory(organisation=world.other_subgroup, owner=world.named_elsewhere)
     figure = FigureFactory(measure=measure, value=Decimal(41), commentary=LEAK)

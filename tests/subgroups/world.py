@@ -18,6 +18,7 @@ from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
 
 LEAK = "The council doubts that transport to Denholt is safe"
+SECRETS = dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK)
 HELD_ON = date(2025, 10, 21)
 
 
