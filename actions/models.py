@@ -4,6 +4,7 @@ import actions.imports.models
 import actions.plans.models
 import actions.register.models.actions
 import actions.register.models.progress
+import actions.register.models.references
 import actions.register.models.saved
 import actions.register.models.steps
 import actions.reviews.models.recommendations

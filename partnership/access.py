@@ -177,6 +177,7 @@ _SCHOOL_LEADERS = _SCHOOL_READERS | {
     P.SUBMIT_RETURN,
     P.UPDATE_ACTION,
 }
+_ACTION_OWNERS = {P.SEE_ACTIONS, P.UPDATE_ACTION}
 _ADMINISTRATORS = {
     P.GIVE_API_TOKEN,
     P.MANAGE_PEOPLE,
@@ -236,14 +237,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.TRUST_LEAD: _SCHOOL_READERS,
         # Somebody to write to, with nothing to open.
         Role.CONTACT: set(),
-        Role.ACTION_OWNER: {P.SEE_ACTIONS, P.UPDATE_ACTION},
+        Role.ACTION_OWNER: _ACTION_OWNERS,
         Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
-        Role.PRIORITY_LEAD: {
-            P.CHECK_ACTION,
-            P.SEE_ACTIONS,
-            P.SEE_PLAN,
-            P.UPDATE_ACTION,
-        },
+        Role.PRIORITY_LEAD: _ACTION_OWNERS | {P.CHECK_ACTION, P.SEE_PLAN},
         Role.RISK_OWNER: {P.ASSESS_RISK, P.RAISE_ACTION, P.SEE_RISKS},
         Role.REVIEW_MEMBER: {P.SEE_REVIEWS},
         Role.SCRUTINY_RECORDER: {P.MANAGE_SCRUTINY, P.SEE_SCRUTINY},
@@ -308,8 +304,15 @@ def allowed(
         return False
     if subject is None:
         return person.holds_anywhere(permission)
+    return permission in permissions_at(person, subject)
+
+
+def permissions_at(person: Model | None, subject: Model) -> frozenset[Permission]:
+    """All that the roles a person holds across the partnership or at a row grant."""
+    if person is None:
+        return frozenset()
     roles = person.partnership_roles() | subject.roles_of(person)
-    return any(permission in GRANTS[role] for role in roles)
+    return frozenset().union(*(GRANTS[role] for role in roles))
 
 
 def requires(permission: Permission, *, on: type[Model] | None = None) -> Callable:

@@ -12,6 +12,7 @@ from django.urls import path
 
 from partnership.drawing.charts import Series, bar_chart, line_chart, stacked_chart
 from partnership.drawing.timelines import Kind, Mark, Row, Timeline
+from partnership.guards.acts import Offer
 from partnership.pages.forms.bases import FilterForm, Form
 from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.fields import ChoiceField, TextField
@@ -53,6 +54,18 @@ class GalleryFilter(django_filters.FilterSet):
         model = Organisation
         fields = ["kind", "name"]
         form = FilterForm
+
+
+def _offers(person) -> list[Offer]:
+    return [
+        Offer(words="Add an update", url="#", is_main=True),
+        Offer(words="Withdraw", url="#"),
+        Offer(
+            words="Check it",
+            url="#",
+            refusal="Someone other than who completed it must check it",
+        ),
+    ]
 
 
 def _filter(chosen):
@@ -191,6 +204,7 @@ def components(request):
         {
             "amara": AMARA,
             "nobody": None,
+            "action": SimpleNamespace(offers=_offers, called="ES-1", version=3),
             "said": [Message(SUCCESS, "The action is closed")],
             "page": Paginator(range(300), 25).page(6),
             "filter": _filter({"kind": "school"}),

@@ -124,6 +124,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "partnership.templatetags.addresses",
+                "partnership.templatetags.acts",
                 "partnership.templatetags.components",
             ],
         },

@@ -25,11 +25,14 @@ MODULES = sorted(
 OURS = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS]
 # Where the day or the instant may be asked for: views, tasks and commands; the clock
 # itself; and a person's standing, which access is decided on within a request.
-EDGES = {"views", "tasks", "commands", "clock.py", "people.py", "middleware.py"}
+EDGES = {"views", "tasks", "commands", "clock.py", "middleware.py"}
+# The door of an act, which stands before a view.
+DOOR = "partnership/guards/acts.py"
+STANDING = "partnership/people/models.py"
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
 # What only access, reach and the rows themselves may ask: pages ask `allowed`.
 DECIDES = re.compile(
-    r"\.holds\(P|holds_anywhere|organisations_where|partnership_roles|\.standing\b(?!\()"
+    r"\.holds\(P|holds_anywhere|organisations_where|partnership_roles|person\.standing"
 )
 PAGES = {"views", "forms", "filters", "templatetags", "navigation"}
 UNSCOPED = re.compile(r"\.objects\b(?!\.visible_to\()")
@@ -41,7 +44,8 @@ def name(path: Path) -> str:
 
 def is_edge(path: Path) -> bool:
     parts = set(path.relative_to(ROOT).parts)
-    return bool(parts & EDGES) or path.stem in EDGES or "views" in path.stem
+    by_name = name(path) in {STANDING, DOOR}
+    return bool(parts & EDGES) or path.stem in EDGES or by_name
 
 
 def views(path: Path) -> bool:
@@ -100,6 +104,56 @@ def test_views_reach_rows_only_through_visible_to():
         if UNSCOPED.search(line)
     ]
     assert unscoped == []
+
+
+def test_no_view_or_template_compares_a_status():
+    of_a_state = r"\.(status|stage|standing|fate)"
+    in_views = re.compile(
+        rf"\b(Status|Stage|Standing)\.[A-Z]|{of_a_state} (==|!=|in|not in)"
+    )
+    in_templates = re.compile(rf"{of_a_state} ?(==|!=| in | not in )")
+    compared = [
+        f"{name(path)}:{number}"
+        for path in [*OURS, *(ROOT / "templates").rglob("*.html")]
+        if views(path) or path.suffix == ".html"
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if (in_views if path.suffix == ".py" else in_templates).search(line)
+    ]
+    assert compared == []
+
+
+def test_a_state_is_moved_by_its_acts_only():
+    moved = [
+        f"{name(path)}:{node.lineno}"
+        for path in OURS
+        # The one has the acts; the other reads what a cell says of an action.
+        if name(path) not in {DOOR, "actions/imports/lines.py"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if sets_a_state(node)
+    ]
+    assert moved == []
+
+
+def sets_a_state(node: ast.AST) -> bool:
+    """Whether a line of code gives a row of ours a status or a stage."""
+    if isinstance(node, ast.Assign):
+        targets = [
+            one
+            for target in node.targets
+            for one in (target.elts if isinstance(target, ast.Tuple) else [target])
+        ]
+        return any(
+            isinstance(one, ast.Attribute)
+            and one.attr in {"status", "stage"}
+            and not (isinstance(one.value, ast.Name) and one.value.id == "self")
+            for one in targets
+        )
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "update"
+        and any(keyword.arg in {"status", "stage"} for keyword in node.keywords)
+    )
 
 
 def test_no_page_decides_by_itself_who_may_do_what():

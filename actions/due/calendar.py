@@ -8,16 +8,8 @@ from datetime import date, timedelta
 from partnership.dates.years import DEFAULT_TERMS, Term, add_working_days, terms_between
 
 ONE_DAY = timedelta(days=1)
-MONTHS = [
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-]
 # So many years from the plan, a date is more likely a slip or a stopgap.
 FAR_AWAY = 10
-
-
-def month_number(word: str) -> int:
-    return MONTHS.index(word[:3]) + 1
 
 
 def last_of(year: int, month: int) -> date:

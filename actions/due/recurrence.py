@@ -1,213 +1,168 @@
-"""Words for what comes back: quarterly, every month, each term."""
+"""What comes back: how often, within which time, and on which days that is."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from actions.due.calendar import ONE_DAY, PlanYear, last_of, months_later
-from actions.due.meaning import Precision
-from actions.due.moments import DAY, MONTH, ORDINAL
-from actions.due.shapes import nth_day
-from actions.due.vocabulary import COUNT, NTH, WEEKDAY_NAME
+from actions.due.calendar import ONE_DAY, PlanYear, last_of, months_later, written
+from actions.due.meaning import Due, Precision
+from actions.due.times import Asked, nth_day, remarks_of, settled
+
+P = Precision
+UNITS = {"month": 1, "quarter": 3, "half year": 6, "year": 12, "term": "term"}
+UNITS |= {"week": "often", "day": "often", "fortnight": "often"}
+UNITS |= {"meeting": "otherwise", "half term": "otherwise"}
+WHY_NOT = {
+    "no days": "it does not say when: give the dates",
+    "seldom": "it comes back less than once a year: give the next date",
+    "often": "it comes back too often to be reported on each time",
+    "otherwise": "it follows other dates, which are not known here",
+}
 
 
 @dataclass(frozen=True)
 class Recurrence:
-    """How often something comes back: every so many months, each term, or too often."""
+    """Every so many months, each term, or why it cannot be followed one by one."""
 
-    months: int | None = None
-    is_termly: bool = False
-    why_not: str = ""
-    precision: Precision = Precision.RECURRING
-    # On which day of the month: “15”, “second tuesday”, “last working day”.
+    every: int | str
+    # On which day of the month: “15 day”, “2 tuesday”, “-1 working”.
     day: str = ""
 
-    @property
-    def is_interval(self) -> bool:
-        return bool(self.months or self.is_termly or self.why_not == TOO_OFTEN)
-
     def between(
-        self, first: date, last: date, plan: PlanYear, *, anchor: date | None = None
+        self, first: date, last: date, plan: PlanYear, anchor: date | None = None
     ) -> tuple[date, ...]:
         """The last days of its periods, counted from the start of the plan year.
 
         With an `anchor` they are counted from there: the first is the end of its month.
         """
-        if self.is_termly:
+        if self.every == "term":
             return tuple(term.end for term in plan.terms_from(first, last))
-        if self.months is None:
+        if isinstance(self.every, str):
             return ()
-        step = 0 if anchor else self.months
-        start = anchor.replace(day=1) if anchor else plan.start
-        while not anchor and months_later(start, step - self.months) > first:
-            step -= self.months
-        ends = []
-        while (day := self._day_of(start, step, is_anchored=bool(anchor))) <= last:
+        start, step = plan.start, self.every
+        if anchor:
+            start, step = months_later(anchor.replace(day=1), 1), 0
+        while not anchor and months_later(start, step - self.every) > first:
+            step -= self.every
+        days = []
+        while (day := self._day_of(months_later(start, step) - ONE_DAY)) <= last:
             if day >= first:
-                ends.append(day)
-            step += self.months
-        return tuple(ends)
+                days.append(day)
+            step += self.every
+        return tuple(days)
 
-    def _day_of(self, start: date, step: int, *, is_anchored: bool) -> date:
-        if is_anchored:
-            month = months_later(start, step)
-            return last_of(month.year, month.month)
-        end = months_later(start, step) - ONE_DAY
-        if not self.day:
-            return end
-        if self.day.isdigit():
-            last = last_of(end.year, end.month)
-            return last.replace(day=min(int(self.day), last.day))
-        return nth_day(self.day, end.year, end.month) or end
+    def _day_of(self, end: date) -> date:
+        return (self.day and nth_day(self.day, end.replace(day=1))) or end
 
 
-EACH = r"(?:each|every|per|once (?:an?|per|each|every)|one per)"
-A_YEAR = r"(?: (?:a|per|each|every))? (?:year|annum)"
-NO_DAYS = "it does not say when: give the dates"
-SELDOM = "it comes back less than once a year: give the next date"
-TOO_OFTEN = "it comes back too often to be reported on each time"
-OTHERWISE = "it follows other dates, which are not known here"
-YEARLY = Recurrence(months=12)
-SEVERAL = Recurrence(
-    why_not="more than one interval is given: how often is it due?",
-    precision=Precision.AMBIGUOUS,
-)
-SEASONS = r"(?:spring|summer|autumn)"
-COUNTS = (
-    rf"(?:thrice|(?:{COUNT}) times|[0-9]+ ?x|x ?[0-9]+){A_YEAR}"
-    rf"|(?!1 |one ){COUNT} (?:[a-z-]+ ){{0,3}}(?:per|a) (?:year|annum)"
-)
-WORDS: list[tuple[re.Pattern, Recurrence]] = [
-    (re.compile(rf"(?<![a-z0-9])(?<![0-9]/)(?:{words})(?![a-z])"), recurrence)
-    for words, recurrence in [
-        (
-            r"(?:start|beginning|early|mid|(?:first|second) (?:week|day|half))"
-            r"(?: of| in)? (?:each|every) (?:school )?"
-            r"(?:term|month|quarter|year|half[ -]term)",
-            Recurrence(why_not=NO_DAYS),
-        ),
-        (
-            rf"(?:twice|thrice|{COUNT} times|[0-9]+ ?x|x ?[0-9]+)"
-            r"(?: (?:an?|per|each|every))? (?:school )?(?:term|month|quarter)(?:ly)?",
-            Recurrence(why_not=NO_DAYS),
-        ),
-        (
-            r"bi[ -]?(?:monthly|termly|annual(?:ly)?|ennial(?:ly)?|weekly)",
-            Recurrence(
-                why_not="does it come twice in that time, or every second time?",
-                precision=Precision.AMBIGUOUS,
-            ),
-        ),
-        (rf"half[ -]?termly|{EACH} half[ -]term", Recurrence(why_not=OTHERWISE)),
-        (
-            r"(?:six|6)[ -]?monthly|(?:every|each) (?:six|6) months|half[ -]?yearly"
-            r"|(?:every|each) half[ -]year"
-            rf"|semi-annual(?:ly)?|(?:twice|(?:two|2) times|2 ?x|x ?2){A_YEAR}"
-            r"|twice yearly",
-            Recurrence(months=6),
-        ),
-        (
-            rf"quarterly|{EACH} quarter|(?:three|3)[ -]?monthly"
-            r"|(?:every|each) (?:three|3) months"
-            rf"|(?:(?:four|4) times|4 ?x|x ?4){A_YEAR}",
-            Recurrence(months=3),
-        ),
-        (
-            r"every (?:two|2|other|second) months?|(?:two|2)[ -]?monthly"
-            r"|(?:each|every)? ?alternate months?",
-            Recurrence(months=2),
-        ),
-        (
-            r"(?:every|each) (?:four|4) months|(?:four|4)[ -]?monthly",
-            Recurrence(months=4),
-        ),
-        (r"(?:every|each) (?:twelve|12) months|(?:twelve|12)[ -]?monthly", YEARLY),
-        (
-            rf"(?:every|each) {COUNT} months|{COUNT}[ -]?monthly",
-            Recurrence(why_not=NO_DAYS),
-        ),
-        (rf"monthly|{EACH} month", Recurrence(months=1)),
-        (rf"termly|{EACH} (?:school |academic )?term", Recurrence(is_termly=True)),
-        (
-            COUNTS,
-            Recurrence(why_not=NO_DAYS),
-        ),
-        (
-            rf"every (?:{COUNT}|other|second) years?|{COUNT}[ -]?yearly"
-            r"|triennial(?:ly)?",
-            Recurrence(why_not=SELDOM),
-        ),
-        (
-            r"annually|yearly(?! report)"
-            rf"|{EACH} (?:calendar |financial )?(?:year|annum)"
-            rf"|(?:each|every)(?= {SEASONS}| (?:{DAY}{ORDINAL}? (?:of )?)?{MONTH})",
-            YEARLY,
-        ),
-        (
-            rf"every (?!two|2 )(?:{COUNT} ?(?:-|to|or) ?)?{COUNT} weeks"
-            rf"|(?!two|2[ -]?w){COUNT}[ -]weekly",
-            Recurrence(why_not=NO_DAYS),
-        ),
-        (
-            r"weekly|fortnightly|daily|(?:each|every) (?:week|fortnight|day)"
-            rf"|every (?:two|2) weeks|(?:each|every) {WEEKDAY_NAME}|{WEEKDAY_NAME}s",
-            Recurrence(why_not=TOO_OFTEN),
-        ),
-        (
-            r"(?:each|every|at all|all|once per|one per) (?:(?!to )[a-z'&-]+ ){0,3}?"
-            r"(?:meetings?|boards?|exec(?:utive)?|sub-?group)"
-            r"(?! (?:member|chair|lead|agenc|partner|rep|officer|manager)[a-z]*)"
-            r"|standing (?:agenda )?item",
-            Recurrence(why_not=OTHERWISE),
-        ),
-        (r"^annual$|^yearly$|^annual(?= ?[(:,/-])|\(annual\)", YEARLY),
-    ]
-]
+def every_unit(unit="year", meeting="", weekday=None):
+    return "meeting" if meeting else "day" if weekday is not None else unit
 
 
-ON_A_DAY = re.compile(
-    rf"(?<![a-z0-9])(?P<day>{NTH} (?:{WEEKDAY_NAME}|working day)"
-    r"|[0-9]{1,2}(?=(?:st|nd|rd|th)))(?:st|nd|rd|th)?(?: day)?"
-    r" (?:of |in )?(?:each|every|the|a) month(?![a-z])"
-    rf"|(?<![a-z0-9])monthly[ ,:(-]+(?:on |by )?(?:the )?"
-    rf"(?:(?P<then>{NTH} (?:{WEEKDAY_NAME}|working day))"
-    rf"|(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?!\s(?:of )?{MONTH}))"
-)
-# “1st and 15th of each month”: more days than one.
-DAY_TOO = re.compile(
-    rf"(?:{NTH}|[0-9](?:st|nd|rd|th))(?: {WEEKDAY_NAME})?\W+(?:and )?$"
-)
+def interval(adverb="", every_unit=""):
+    return Recurrence(adverb or UNITS[every_unit])
 
 
-def find_recurrence(words: str) -> tuple[Recurrence | None, str]:
-    """The first such words in a text, and the text with blanks in their place."""
-    if found := ON_A_DAY.search(words):
-        day = found["day"] or found["then"] or found["nth"]
-        if DAY_TOO.search(words[: found.start()]):
-            return Recurrence(why_not=NO_DAYS), _blanked(words, found)
-        return Recurrence(months=1, day=day), _blanked(words, found)
-    for expression, recurrence in WORDS:
-        if found := expression.search(words):
-            rest = _blanked(words, found)
-            if recurrence.is_interval and _is_another(recurrence, rest):
-                return SEVERAL, rest
-            if recurrence.precision == Precision.AMBIGUOUS:
-                # “bi-monthly (every two months)” says itself which is meant.
-                plainly, without = find_recurrence(rest)
-                return plainly or recurrence, without
-            return recurrence, rest
-    return None, words
+def part_of_every(every_unit, nth=0):
+    is_last_week = nth == -1 and every_unit == "month"
+    return Recurrence(1 if is_last_week else "no days")
 
 
-def _is_another(recurrence: Recurrence, rest: str) -> bool:
-    """Whether a text gives another interval too: “monthly, then quarterly”."""
-    rest = re.sub(COUNTS, " ", rest)
-    return any(
-        other.is_interval and other != recurrence and expression.search(rest)
-        for expression, other in WORDS
-    )
+def every_so_many(n=2, unit="", adverb=None):
+    """“Every 6 months”, “six-monthly”, “every other month”."""
+    names = {often: name for name, often in UNITS.items()}
+    unit = unit or names.get(adverb, "week")
+    if unit == "month":
+        return Recurrence(n if n in {1, 2, 3, 4, 6, 12} else "no days")
+    if unit == "year":
+        return Recurrence("seldom" if n > 1 else 12)
+    return Recurrence("often" if unit in {"week", "day"} and n < 3 else "no days")
 
 
-def _blanked(words: str, found: re.Match) -> str:
-    blanks = " " * (found.end() - found.start())
-    return words[: found.start()] + blanks + words[found.end() :]
+def no_days():
+    return Recurrence("no days")
+
+
+def many(n):
+    return n
+
+
+def so_often(many=0, n=0, every_unit="", unit="", adverb=None):
+    """“Twice a year”, “4 x per year”, “2 per term”."""
+    if n == 1:
+        return Recurrence(UNITS[every_unit])
+    if (every_unit or unit) in {"year", 12} and many in {2, 4}:
+        return Recurrence(12 // many)
+    return Recurrence(3 if adverb and many == 4 else "no days")
+
+
+def on_a_day(nth, weekday=None, working=""):
+    name = "working" if working else "day" if weekday is None else weekday
+    return Recurrence(1, f"{nth} {name}") if nth > 0 or name != "day" else None
+
+
+def said_twice(interval, again=None):
+    """“Bi-monthly (every two months)” says itself which is meant."""
+    vague = {"unclear", "no days"}
+    if again and interval.every in vague and again.every not in vague:
+        return again
+    is_one = again in {None, interval} or again.every in vague
+    return interval if is_one else None
+
+
+def recur(often: Recurrence, plan: PlanYear, series=(), bound: str = "") -> Due:
+    """What comes back within the plan year, or within the time that is given.
+
+    `bound` says how that time stands: “from” it, “until” it, or neither.
+    """
+    every = often.every
+    first, last, anchor = plan.start, plan.end, None
+    times = settled(series, plan, comes_back=True) if series else ()
+    remarks = remarks_of(times)
+    listed: tuple[date, ...] = ()
+    if len(times) > 1:
+        if not set(times[1::2]) <= {"list", "slash"}:
+            raise Asked(*remarks, "Which of these days is meant?")
+        listed = tuple(sorted({time.end for time in times[::2]}))
+    elif times:
+        time = times[0]
+        is_wide = time.precision in {P.YEAR, P.RANGE, P.QUARTER, P.TERM}
+        if bound == "from" and "range" in series[1::2]:
+            first, last = time.start, time.end
+        elif bound == "from":
+            first = time.start
+            while last < first:
+                last = last_of(last.year + 1, last.month)
+            if every == 2:
+                anchor = first
+            elif every in {4, 6} and (first.month - plan.start.month) % every:
+                words = f"in {first:%B %Y}, or {every} months after that?"
+                raise Asked(*remarks, f"Is it first due {words}")
+        elif bound == "until":
+            last = time.end
+        elif every == 12 and time.precision != P.YEAR:
+            if time.end < plan.start:
+                raise Asked(*remarks, f"When is it next, after {time.end.year}?")
+            if time.end >= months_later(time.start, 12):
+                raise Asked(*remarks, "On which day of each year?")
+            listed = (time.end,)
+        elif is_wide:
+            first, last = time.start, time.end
+        else:
+            words = f"Is {written(time.end)} the first time, the last, or the only?"
+            raise Asked(*remarks, words)
+    if listed:
+        first, last = min(first, listed[0]), max(last, listed[-1])
+        return Due(first, last, P.RECURRING, listed, remarks)
+    if every == "unclear":
+        words = "Does it come twice in that time, or every second time?"
+        raise Asked(*remarks, words)
+    if last < first:
+        raise Asked(*remarks, "It would end before it begins: from when until when?")
+    days = often.between(first, last, plan, anchor)
+    if first < plan.start <= last and days:
+        days = tuple(day for day in days if day >= plan.start)
+        remarks = (*remarks, "Followed from the beginning of the plan year")
+    if not days:
+        why_not = WHY_NOT.get(every, WHY_NOT["no days"])
+        remarks = (*remarks, f"Not followed one by one: {why_not}")
+    return Due(first, last, P.RECURRING, days, remarks)

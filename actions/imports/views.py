@@ -23,6 +23,7 @@ from actions.imports.preview import COLOURS, OUTCOMES
 from actions.imports.services import flow
 from actions.plans.models import Plan, Priority
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.lists.foreseen import PER_PAGE, foreseen, taken_over
 from partnership.people.models import Organisation
 
@@ -41,7 +42,7 @@ def imports(request):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("import", on=Plan)
 def import_plan(request, plan):
     form = ImportPlanForm(request.POST or None, request.FILES or None)
     if form.is_valid() and form.attempt(

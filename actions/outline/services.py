@@ -6,7 +6,6 @@ from django.db import transaction
 
 from actions.outline.versions import content_of, differences
 from actions.plans.models import Plan, PlanVersion
-from actions.plans.services import _move
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -26,10 +25,7 @@ def approve_plan(
             was approved.
     """
     plan.claim(version)
-    if plan.status != Plan.Status.APPROVED:
-        _move(plan, Plan.Status.APPROVED)
-    if not plan.priorities.exists():
-        raise Refused("Add at least one priority before the plan is approved")
+    plan.move("approve")
     content = content_of(plan)
     former = plan.versions.first()
     if former is not None:
@@ -59,8 +55,6 @@ def supersede_plan(
 ) -> None:
     """Put a plan aside because another has taken its place; its actions stay open."""
     plan.claim(version)
-    if plan.year_ends.preparing().exists():
-        raise Refused("The year of this plan is being closed: finish or abandon that")
-    _move(plan, Plan.Status.SUPERSEDED)
+    plan.move("supersede")
     plan.save()
     history.record(plan, "superseded", by=by, on=str(on))

@@ -12,6 +12,7 @@ from actions.outline.versions import content_of, differences
 from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 
 
@@ -48,7 +49,7 @@ def _outlines(request, priorities):
 
 
 @require_POST
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("approve", on=Plan)
 def approve_plan(request, plan):
     outline_services.approve_plan(plan, by=request.person, on=localdate())
     notices.success(request, "Plan approved")
@@ -93,7 +94,7 @@ def plan_version(request, plan, number):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("approve", on=Plan)
 def approve_plan_again(request, plan):
     form = ApproveAgainForm(request.POST or None, initial={"version": plan.version})
     if form.is_valid() and form.attempt(
@@ -114,7 +115,7 @@ def approve_plan_again(request, plan):
 
 
 @require_POST
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("supersede", on=Plan)
 def supersede_plan(request, plan):
     outline_services.supersede_plan(plan, by=request.person, on=localdate())
     notices.success(request, "Plan superseded")

@@ -5,7 +5,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+from actions.plans.acts import ACTS, LIVE, Status
 from partnership.access import Permission, Role, as_reader
+from partnership.guards.acts import HasActs
 from partnership.guards.triggers import CHANGED, Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
@@ -29,6 +31,10 @@ class PlanQuerySet(ReachQuerySet):
             start__lte=end, end__gte=start
         )
 
+    def live(self) -> "PlanQuerySet":
+        """Plans that are worked by, or will be."""
+        return self.filter(status__in=LIVE)
+
     def with_progress(self) -> "PlanQuerySet":
         """Plans with how many priorities, actions and completed actions each has."""
         actions = "priorities__actions"
@@ -40,22 +46,19 @@ class PlanQuerySet(ReachQuerySet):
         ).order_by("-start", "-pk")
 
 
-class Plan(Reached, Versioned):
+class Plan(HasActs, Reached, Versioned):
     """What the partnership means to do: in one year, or by law over several."""
 
     class Tier(models.TextChoices):
         YEARLY = "yearly", "Priorities of the year"
         CORE = "core", "Core statutory business"
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        APPROVED = "approved", "Approved"
-        SUPERSEDED = "superseded", "Superseded"
-
-    MOVES = {
-        Status.DRAFT: {Status.APPROVED},
-        Status.APPROVED: {Status.SUPERSEDED},
-        Status.SUPERSEDED: set(),
+    Status = Status
+    ACTS = ACTS
+    COLOURS = {
+        Status.DRAFT: "yellow",
+        Status.APPROVED: "green",
+        Status.SUPERSEDED: "grey",
     }
 
     title = models.CharField(max_length=200)
@@ -131,12 +134,20 @@ class Plan(Reached, Versioned):
         return set() if is_draft else as_reader(person, Permission.SEE_PLAN)
 
     @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
+
+    @property
     def can_be_edited(self) -> bool:
-        return self.status != self.Status.SUPERSEDED
+        return self.status in LIVE
 
     @property
     def is_draft(self) -> bool:
-        return self.status == self.Status.DRAFT
+        return self.status == Status.DRAFT
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status == Status.APPROVED
 
 
 class PlanVersion(models.Model):
@@ -170,7 +181,13 @@ class PlanVersion(models.Model):
         return f"{self.plan}, version {self.number}"
 
 
-class Priority(Reached, Versioned):
+class PriorityQuerySet(ReachQuerySet):
+    def of_live_plans(self) -> "PriorityQuerySet":
+        """Priorities of plans that are worked by, or will be."""
+        return self.filter(plan__status__in=LIVE)
+
+
+class Priority(Versioned):
     """One of the few things a plan is about, with who leads and who supports it."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")

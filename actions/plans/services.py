@@ -58,7 +58,7 @@ def edit_plan(
     by: Person,
 ) -> None:
     plan.claim(version)
-    _refuse_superseded(plan)
+    plan.guard("edit")
     wanted = {
         "title": title,
         "intro": intro,
@@ -102,7 +102,7 @@ def add_priority(
         Refused: the plan has been superseded, or has a priority with this reference.
     """
     plan.claim(None)
-    _refuse_superseded(plan)
+    plan.guard("add_priority")
     if plan.priorities.filter(ref=ref).exists():
         raise Refused(f"This plan already has a priority {ref}", field="ref")
     plan.save(update_fields=["version"])
@@ -139,7 +139,7 @@ def edit_priority(
     if unknown := set(fields) - PRIORITY_FIELDS:
         raise TypeError(f"edit_priority() cannot change {sorted(unknown)}")
     priority.plan.claim(None)
-    _refuse_superseded(priority.plan)
+    priority.plan.guard("edit")
     priority.claim(version)
     changed = {
         name: (getattr(priority, name), value)
@@ -185,7 +185,7 @@ def add_objective(priority: Priority, *, text: str, by: Person) -> Objective:
         Refused: it is blank, or the plan has been superseded.
     """
     priority.plan.claim(None)
-    _refuse_superseded(priority.plan)
+    priority.plan.guard("edit")
     if not text.strip():
         raise Refused("Enter the objective", field="text")
     objective = Objective.objects.create(
@@ -197,17 +197,3 @@ def add_objective(priority: Priority, *, text: str, by: Person) -> Objective:
 
 def _next_position(siblings: Manager) -> int:
     return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
-
-
-def _move(plan: Plan, status: Plan.Status) -> None:
-    if status not in Plan.MOVES[Plan.Status(plan.status)]:
-        raise Refused(
-            f"This plan is {plan.get_status_display().lower()} and cannot become "
-            f"{status.label.lower()}"
-        )
-    plan.status = status
-
-
-def _refuse_superseded(plan: Plan) -> None:
-    if not plan.can_be_edited:
-        raise Refused("This plan has been superseded and can no longer be changed")

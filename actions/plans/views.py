@@ -19,6 +19,7 @@ from actions.plans.forms import (
 )
 from actions.plans.models import Plan, Priority
 from partnership.access import Permission, granting, requires
+from partnership.guards.acts import requires_act
 from partnership.people.models import Organisation, Person
 
 PER_PAGE = 25
@@ -43,7 +44,7 @@ def create_plan(request):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("edit", on=Plan)
 def edit_plan(request, plan):
     initial = {
         name: getattr(plan, name)
@@ -72,7 +73,7 @@ def _people_of_the_plan(request):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("add_priority", on=Plan)
 def add_priority(request, plan):
     form = AddPriorityForm(request.POST or None, **_people_of_the_plan(request))
     if form.is_valid() and form.attempt(

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from actions.register.models.actions import Action
 from actions.reviews.models.clocks import Clock
-from actions.reviews.models.recommendations import LIVE
+from actions.reviews.models.recommendations import LIVE, followed_by
+from actions.scrutiny.acts import ACTS, Standing
 from partnership.access import Permission, Role
+from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
@@ -117,7 +119,6 @@ class ScrutinyQuestionQuerySet(ReachQuerySet):
 
     def standing(self, standing: str) -> "ScrutinyQuestionQuerySet":
         """Those that stand in one way; see `ScrutinyQuestion.Standing`."""
-        Standing = ScrutinyQuestion.Standing  # noqa: N806 – an enumeration
         waiting = Q(answer="", answer_by__isnull=False)
         wanting = Q(needs_action=True, has_done_actions=False)
         conditions = {
@@ -139,18 +140,16 @@ class ScrutinyQuestionQuerySet(ReachQuerySet):
         )
 
 
-class ScrutinyQuestion(Reached, Versioned):
+class ScrutinyQuestion(HasActs, Reached, Versioned):
     """One thing that was asked, with its answer or the day on which there is to be one.
 
     It is answered, or to be answered by a day, or followed by actions; an answer may
     have actions besides.
     """
 
-    class Standing(models.TextChoices):
-        UNANSWERED = "unanswered", "To be answered"
-        NO_ACTION = "no_action", "An action is to be raised"
-        UNDER_WAY = "under_way", "Actions under way"
-        FINISHED = "finished", "Finished"
+    Standing = Standing
+    ACTS = ACTS
+    STATE = "standing"
 
     COLOURS = {
         Standing.UNANSWERED: "yellow",
@@ -219,6 +218,10 @@ class ScrutinyQuestion(Reached, Versioned):
         return f"{self.session.ref}, question {self.number}"
 
     @property
+    def called(self) -> str:
+        return f"question {self.number}"
+
+    @property
     def is_answered(self) -> bool:
         return self.answered_on is not None
 
@@ -245,13 +248,10 @@ class ScrutinyQuestion(Reached, Versioned):
         """How far it is; a list reads it from `with_standing`."""
         if self.is_waiting:
             return self.Standing.UNANSWERED
-        if not hasattr(self, "has_open_actions"):
-            states = {action.status for action in self.actions.all()}
-            self.has_open_actions = bool(states & set(LIVE))
-            self.has_done_actions = "complete" in states
-        if self.has_open_actions:
+        go_on, are_done = followed_by(self)
+        if go_on:
             return self.Standing.UNDER_WAY
-        if self.needs_action and not self.has_done_actions:
+        if self.needs_action and not are_done:
             return self.Standing.NO_ACTION
         return self.Standing.FINISHED
 

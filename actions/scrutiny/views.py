@@ -32,6 +32,7 @@ from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
 from actions.scrutiny.tables import scrutiny_sheets
 from partnership.access import Permission, requires
 from partnership.drawing.pdf import render_pdf
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from partnership.policy import values as policy
@@ -176,7 +177,7 @@ def add_question(request, session):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+@requires_act("edit", on=ScrutinyQuestion)
 def edit_question(request, question):
     form = EditQuestionForm(
         request.POST or None,
@@ -196,7 +197,7 @@ def edit_question(request, question):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+@requires_act("answer", on=ScrutinyQuestion)
 def answer_question(request, question):
     names = ("answer", "answer_from", "needs_action", "version")
     form = AnswerQuestionForm(
@@ -219,7 +220,7 @@ def answer_question(request, question):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=ScrutinyQuestion)
+@requires_act("raise", on=ScrutinyQuestion)
 def raise_for_question(request, question):
     form = FollowingActionForm(
         request.POST or None,
@@ -239,7 +240,7 @@ def raise_for_question(request, question):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+@requires_act("link", on=ScrutinyQuestion)
 def link_to_question(request, question):
     form = LinkActionForm(
         request.POST or None, actions=Action.objects.visible_to(request.person)
@@ -257,7 +258,7 @@ def link_to_question(request, question):
 
 
 @require_POST
-@requires(Permission.MANAGE_SCRUTINY, on=ScrutinyQuestion)
+@requires_act("unlink", on=ScrutinyQuestion)
 def unlink_from_question(request, question, number):
     action = get_object_or_404(Action.objects.visible_to(request.person), pk=number)
     services.unlink_from_question(question, action=action, by=request.person)

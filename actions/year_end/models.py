@@ -11,8 +11,10 @@ from actions.due.reading import read_due
 from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action
 from actions.register.models.querysets import ActionQuerySet
-from actions.register.words import Rag, Status, impact_words, reading_of
+from actions.register.words import Rag, impact_words, reading_of
+from actions.year_end.acts import ACTS, Status
 from partnership.access import Permission
+from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
@@ -30,13 +32,11 @@ class YearEndQuerySet(ReachQuerySet):
         return self.exclude(status=YearEnd.Status.ABANDONED)
 
 
-class YearEnd(Reached, Versioned):
+class YearEnd(HasActs, Reached, Versioned):
     """The closing of one plan's year: prepared decision by decision, done at once."""
 
-    class Status(models.TextChoices):
-        PREPARING = "preparing", "Being prepared"
-        DONE = "done", "Closed"
-        ABANDONED = "abandoned", "Abandoned"
+    Status = Status
+    ACTS = ACTS
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="year_ends")
     next_plan = models.ForeignKey(Plan, models.PROTECT, related_name="years_before")
@@ -96,7 +96,11 @@ class YearEnd(Reached, Versioned):
 
     @property
     def is_preparing(self) -> bool:
-        return self.status == self.Status.PREPARING
+        return self.status == Status.PREPARING
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == Status.DONE
 
     def actions(self) -> ActionQuerySet:
         """Every action of the plan that ends."""
@@ -120,7 +124,7 @@ class YearEnd(Reached, Versioned):
 
     def to_check(self) -> ActionQuerySet:
         """Completions that a second person must check before the year is closed."""
-        return self.actions().filter(status=Status.TO_CHECK)
+        return self.actions().waiting_for_check()
 
 
 class Successor(models.Model):

@@ -26,22 +26,19 @@ from actions.year_end.reporting import year_end_of
 from actions.year_end.services import carrying, closing
 from partnership.access import Permission, requires
 from partnership.drawing.pdf import render_pdf
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from partnership.policy import values as policy
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Plan)
+@requires_act("begin_year_end", on=Plan)
 def begin_year_end(request, plan):
     running = plan.year_ends.in_force().first()
     if running is not None and request.method == "GET":
         return redirect(running)
-    plans = (
-        Plan.objects.visible_to(request.person)
-        .exclude(status=Plan.Status.SUPERSEDED)
-        .filter(start__gt=plan.start)
-    )
+    plans = Plan.objects.visible_to(request.person).live().filter(start__gt=plan.start)
     follows = plans.filter(tier=plan.tier, start__gt=plan.end).order_by("start").first()
     form = BeginYearEndForm(
         request.POST or None,
@@ -60,7 +57,7 @@ def begin_year_end(request, plan):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=YearEnd)
+@requires_act("place", on=YearEnd)
 def place_priorities(request, year_end):
     form = PlacesForm(
         request.POST or None,
@@ -82,7 +79,7 @@ def place_priorities(request, year_end):
 @require_GET
 @requires(Permission.EDIT_PLAN, on=YearEnd)
 def year_end(request, year_end):
-    if year_end.status == YearEnd.Status.DONE:
+    if year_end.is_done:
         return redirect("actions:year_end_report", pk=year_end.plan_id)
     groups = open_by_priority(year_end, on=localdate())
     decisions = list(_standing(year_end))
@@ -110,7 +107,7 @@ def _standing(year_end):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=YearEnd)
+@requires_act("decide", on=YearEnd)
 def decide_carry(request, year_end, action):
     return _decide(
         request,
@@ -124,13 +121,13 @@ def decide_carry(request, year_end, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=YearEnd)
+@requires_act("decide", on=YearEnd)
 def decide_drop(request, year_end, action):
     return _decide(request, year_end, action, DropForm, closing.decide_to_drop, "Drop")
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=YearEnd)
+@requires_act("decide", on=YearEnd)
 def decide_complete(request, year_end, action):
     return _decide(
         request,
@@ -186,7 +183,7 @@ def _decide(request, year_end, pk, form_class, service, way, choices=lambda _: {
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=YearEnd)
+@requires_act("close", on=YearEnd)
 def close_year(request, year_end):
     form = CloseYearForm(request.POST or None, initial={"version": year_end.version})
     if form.is_valid() and form.attempt(
@@ -208,7 +205,7 @@ def close_year(request, year_end):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=YearEnd)
+@requires_act("abandon", on=YearEnd)
 def abandon_year_end(request, year_end):
     form = AbandonForm(request.POST or None, initial={"version": year_end.version})
     if form.is_valid() and form.attempt(
@@ -244,11 +241,11 @@ def year_end_pdf(request, plan):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.EDIT_PLAN, on=Action)
+@requires_act("carry", on=Action)
 def carry_action(request, action):
     targets = (
         Priority.objects.visible_to(request.person)
-        .exclude(plan__status=Plan.Status.SUPERSEDED)
+        .of_live_plans()
         .select_related("plan")
     )
     if action.priority:

@@ -11,7 +11,6 @@ from actions.register.words import OwnerAs, Source
 from audits.gaps.models import Gap
 from audits.questions.models import Question
 from audits.returns.models.returns import AuditReturn
-from audits.returns.services import past_answering
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -50,8 +49,7 @@ def plan_gaps(
         Refused: the return is past answering, or a plan says both or neither.
     """
     audit_return.claim(version)
-    if not audit_return.can_be_answered:
-        raise Refused(past_answering(audit_return))
+    audit_return.guard("plan_gaps")
     for question, plan in plans.items():
         if bool(plan.justification) == bool(plan.action_text):
             raise Refused(

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 from audits.gaps import services as gaps_services
 from audits.gaps.forms import GapPlanForm
 from audits.returns.models.returns import AuditReturn
-from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.ANSWER_RETURN, on=AuditReturn)
+@requires_act("plan_gaps", on=AuditReturn)
 def gaps(request, audit_return):
     form = GapPlanForm(
         request.POST or None,

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from partnership.access import Permission
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
@@ -18,7 +18,7 @@ class QuestionSetQuerySet(ReachQuerySet):
         return self.filter(status=QuestionSet.Status.IN_FORCE)
 
 
-class QuestionSet(Reached, Versioned):
+class QuestionSet(HasActs, Reached, Versioned):
     """The questions of one edition of the audit, by one edition of guidance."""
 
     seen_with = Permission.MANAGE_ROUND
@@ -28,10 +28,12 @@ class QuestionSet(Reached, Versioned):
         IN_FORCE = "in_force", "In force"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    MOVES = {
-        Status.DRAFT: {Status.IN_FORCE, Status.WITHDRAWN},
-        Status.IN_FORCE: {Status.WITHDRAWN},
-        Status.WITHDRAWN: set(),
+    ACTS = {
+        "add_section": Act(
+            open_in=(Status.DRAFT,), otherwise="Questions can only be added to a draft"
+        ),
+        "put_in_force": Act(open_in=(Status.DRAFT,), to=(Status.IN_FORCE,)),
+        "ask": Act(open_in=(Status.IN_FORCE,), otherwise="{it} is not in force"),
     }
 
     title = models.CharField(max_length=200)
@@ -64,16 +66,6 @@ class QuestionSet(Reached, Versioned):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.edition}"
-
-    def move_to(self, status: str) -> None:
-        """Take the next status.
-
-        Raises:
-            Refused: the question set cannot go there from where it is.
-        """
-        if status not in self.MOVES[self.status]:
-            raise Refused(f"This question set is {self.get_status_display().lower()}")
-        self.status = status
 
 
 class Section(models.Model):

@@ -70,8 +70,7 @@ def add_section(
     Raises:
         Refused: the set is in force, or a question contradicts itself.
     """
-    if question_set.status != QuestionSet.Status.DRAFT:
-        raise Refused("Questions can only be added to a draft")
+    question_set.guard("add_section")
     section = Section.objects.create(
         question_set=question_set,
         letter=letter,
@@ -115,7 +114,7 @@ def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Quest
 def put_in_force(question_set: QuestionSet, *, by: Person | None) -> None:
     """Let rounds use a question set; from now on it does not change."""
     question_set.claim(None)
-    question_set.move_to(QuestionSet.Status.IN_FORCE)
+    question_set.move("put_in_force")
     question_set.save()
     history.record(question_set, "put in force", by=by)
 

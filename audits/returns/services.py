@@ -129,34 +129,19 @@ def save_answers(
     return Saved(versions, theirs, at)
 
 
-def past_answering(audit_return: AuditReturn) -> str:
-    """Why a return takes no more answers, for the person who is answering."""
-    if not audit_return.round.is_open:
-        return "This round is not open, so its answers can no longer change"
-    if audit_return.is_submitted:
-        return "This return has been submitted and no longer changes"
-    return (
-        "This return is with its signatories. Take it back to change an answer; "
-        "it is then signed afresh."
-    )
-
-
 def _refuse_if_past_answering(audit_return: AuditReturn) -> None:
     """Refuse if the return went to its signatories since this page was opened."""
     audit_return.refresh_from_db(fields=["status"])
-    if not audit_return.can_be_answered:
-        raise Refused(past_answering(audit_return))
+    audit_return.guard("answer")
 
 
 def _begin(audit_return: AuditReturn, *, by: Person) -> None:
     """Refuse what is past answering; the first answer starts the return."""
-    if not audit_return.can_be_answered:
-        raise Refused(past_answering(audit_return))
-    if audit_return.status == AuditReturn.Status.NOT_STARTED:
-        started = AuditReturn.objects.filter(
-            pk=audit_return.pk, status=AuditReturn.Status.NOT_STARTED
-        ).update(status=AuditReturn.Status.IN_PROGRESS)
-        audit_return.status = AuditReturn.Status.IN_PROGRESS
+    audit_return.guard("answer")
+    if audit_return.is_open_to("start"):
+        rows = AuditReturn.objects.filter(pk=audit_return.pk)
+        started = AuditReturn.move_rows(rows, "start")
+        audit_return.move("start")
         if started:
             history.record(audit_return, "started", by=by)
 
@@ -274,7 +259,7 @@ def open_round(
     if not schools:
         raise Refused("There is no school to ask")
     round_.claim(None)
-    round_.move_to(Round.Status.OPEN)
+    round_.move("open")
     round_.save()
     history.record(round_, "opened", by=by, schools=len(schools))
     return add_schools(round_, schools, by=by, on=on)
@@ -285,8 +270,7 @@ def add_schools(
     round_: Round, schools: Iterable[School], *, by: Person | None, on: date
 ) -> list[AuditReturn]:
     """Ask more schools, passing over those asked already; the new returns."""
-    if not round_.is_open:
-        raise Refused("This round is not open")
+    round_.guard("add_schools")
     asked = set(round_.returns.values_list("school", flat=True))
     schools = [school for school in schools if school.pk not in asked]
     previous = dict(

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audits.questions.models import Question, QuestionSet
 from partnership.access import Permission
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
@@ -40,7 +40,7 @@ class RoundQuerySet(ReachQuerySet):
         )
 
 
-class Round(Reached, Versioned):
+class Round(HasActs, Reached, Versioned):
     """An audit: one question set put to schools, between two days."""
 
     seen_with = Permission.SEE_ROUND
@@ -50,10 +50,27 @@ class Round(Reached, Versioned):
         OPEN = "open", "Open"
         CLOSED = "closed", "Closed"
 
-    MOVES = {
-        Status.PLANNED: {Status.OPEN},
-        Status.OPEN: {Status.CLOSED},
-        Status.CLOSED: {Status.OPEN},
+    ACTS = {
+        "open": Act(
+            permission=Permission.MANAGE_ROUND,
+            open_in=(Status.PLANNED,),
+            to=(Status.OPEN,),
+        ),
+        "add_schools": Act(
+            permission=Permission.MANAGE_ROUND,
+            open_in=(Status.OPEN,),
+            otherwise="{it} is not open",
+        ),
+        "close": Act(
+            permission=Permission.MANAGE_ROUND,
+            open_in=(Status.OPEN,),
+            to=(Status.CLOSED,),
+        ),
+        "reopen": Act(
+            permission=Permission.MANAGE_ROUND,
+            open_in=(Status.CLOSED,),
+            to=(Status.OPEN,),
+        ),
     }
 
     question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="rounds")
@@ -94,16 +111,6 @@ class Round(Reached, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:round", kwargs={"pk": self.pk})
-
-    def move_to(self, status: str) -> None:
-        """Take the next status.
-
-        Raises:
-            Refused: the round cannot go there from where it is.
-        """
-        if status not in self.MOVES[self.status]:
-            raise Refused(f"This round is {self.get_status_display().lower()}")
-        self.status = status
 
     @property
     def colour(self) -> str:

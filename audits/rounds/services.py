@@ -26,8 +26,7 @@ def plan_round(
     Raises:
         Refused: the questions are not in force, or the days or title will not do.
     """
-    if question_set.status != QuestionSet.Status.IN_FORCE:
-        raise Refused("This question set is not in force", field="question_set")
+    question_set.guard("ask", field="question_set")
     if closes_on <= opens_on:
         raise Refused("The last day must be after the first", field="closes_on")
     if Round.objects.filter(title=title, academic_year=academic_year).exists():
@@ -49,7 +48,7 @@ def close_round(
 ) -> None:
     """Take no more answers. Returns not submitted stay as they are."""
     round_.claim(version)
-    round_.move_to(Round.Status.CLOSED)
+    round_.move("close")
     round_.save()
     history.record(round_, "closed", by=by)
 
@@ -62,7 +61,7 @@ def reopen_round(
     round_.claim(version)
     if closes_on <= round_.opens_on:
         raise Refused("The last day must be after the first", field="closes_on")
-    round_.move_to(Round.Status.OPEN)
+    round_.move("reopen")
     round_.closes_on = closes_on
     round_.save()
     history.record(round_, "reopened", by=by, closes_on=closes_on.isoformat())

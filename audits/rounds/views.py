@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 from audits.rounds import services as rounds_services
 from audits.rounds.models import Round
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 
 PAGE = 25
 
@@ -24,7 +25,7 @@ def rounds(request):
 
 
 @require_POST
-@requires(Permission.MANAGE_ROUND, on=Round)
+@requires_act("close", on=Round)
 def close_round(request, round_):
     rounds_services.close_round(round_, by=request.person)
     notices.success(request, "Round closed")

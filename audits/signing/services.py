@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from audits.gaps.services import _raise_actions, _settle_gaps
+from audits.returns.acts import past_answering
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
-from audits.returns.services import past_answering
 from audits.signing.models import Signature
 from partnership.access import Role
 from partnership.dates import clock
@@ -19,7 +19,6 @@ from partnership.history import services as history
 from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Person
-from partnership.people.named_in import entries_of
 
 STATEMENTS = {
     Signatory.HEAD: "The answers in this return are true to the best of my "
@@ -60,7 +59,7 @@ def declare_ready(
     ]
     if missing:
         raise Refused(f"Answer {', '.join(missing)} first")
-    audit_return.move_to(AuditReturn.Status.READY)
+    audit_return.move("declare_ready")
     _settle_gaps(audit_return, {pk for pk, a in answers.items() if a.is_gap}, questions)
     audit_return.save(update_fields=["status", "version"])
     history.record(audit_return, "ready to sign", by=by)
@@ -73,7 +72,7 @@ def take_back(
 ) -> None:
     """Reopen the answers of a return that was ready; signatures given are withdrawn."""
     audit_return.claim(version)
-    audit_return.move_to(AuditReturn.Status.IN_PROGRESS)
+    audit_return.move("take_back")
     withdrawn = audit_return.signatures.filter(withdrawn_at=None).update(
         withdrawn_at=clock.now()
     )
@@ -112,29 +111,8 @@ def _sign(
     by: Person,
 ) -> Signature:
     audit_return.claim(version)
-    if not audit_return.is_ready:
-        raise Refused("This return is not ready to sign")
-    standing = {
-        signature.role: signature
-        for signature in audit_return.signatures.filter(withdrawn_at=None)
-    }
-    if role not in audit_return.roles_to_sign:
-        raise Refused(f"A return of this school is not signed by its {role.label}")
-    if role in standing:
-        raise Refused(f"This return has been signed as {role.label.lower()}")
-    # Also under an entry that has since been merged into theirs.
-    own = {entry.pk for entry in entries_of(by)}
-    if any(signature.person_id in own for signature in standing.values()):
-        raise Refused(
-            "You have already signed this return. Someone else must sign as "
-            f"{role.label.lower()}."
-        )
-    for before in audit_return.roles_to_sign:
-        if before == role:
-            break
-        if before not in standing:
-            label = Signatory(before).label.lower()
-            raise Refused(f"The {label} signs first")
+    audit_return.forget_signatures()
+    audit_return.guard(f"sign_as_{role}", by=by)
     signature = Signature.objects.create(
         audit_return=audit_return,
         role=role,
@@ -206,15 +184,9 @@ def submit_return(
         Refused: a signature is missing, or the round has closed.
     """
     audit_return.claim(version)
-    if not audit_return.round.is_open:
-        raise Refused(past_answering(audit_return))
-    if audit_return.is_submitted:
-        raise Refused(past_answering(audit_return))
     audit_return.forget_signatures()
-    if not audit_return.is_ready or audit_return.next_to_sign is not None:
-        raise Refused("This return has not been signed by everyone who must sign it")
+    audit_return.move("submit")
     _raise_actions(audit_return, by=by, on=on)
-    audit_return.move_to(AuditReturn.Status.SUBMITTED)
     audit_return.receipt_number = receipt_number(audit_return)
     audit_return.submitted_by, audit_return.submitted_at = by, clock.now()
     audit_return.save()

@@ -10,6 +10,7 @@ from audits.returns.models.returns import AuditReturn
 from audits.signing import services as signing
 from audits.signing.forms import ReadyForm, SignForm, SubmitForm
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,7 +19,7 @@ def check(request, audit_return):
     form = ReadyForm(request.POST or None, initial={"version": audit_return.version})
     if form.is_valid() and (
         form.attempt(signing.declare_ready, audit_return, by=request.person)
-        or _has_become(audit_return, AuditReturn.Status.READY)
+        or _now(audit_return).is_ready
     ):
         notices.success(request, "The return is closed for signing")
         return redirect(audit_return)
@@ -34,7 +35,7 @@ def check(request, audit_return):
 
 
 @require_POST
-@requires(Permission.ANSWER_RETURN, on=AuditReturn)
+@requires_act("take_back", on=AuditReturn)
 def take_back(request, audit_return):
     signing.take_back(audit_return, by=request.person)
     notices.success(request, "The return can be answered again")
@@ -42,19 +43,19 @@ def take_back(request, audit_return):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.SIGN_RETURN_AS_HEAD, on=AuditReturn)
+@requires_act("sign_as_head", on=AuditReturn)
 def sign_as_head(request, audit_return):
     return _sign(request, audit_return, Signatory.HEAD, signing.sign_as_head)
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.SIGN_RETURN_AS_DSL, on=AuditReturn)
+@requires_act("sign_as_dsl", on=AuditReturn)
 def sign_as_dsl(request, audit_return):
     return _sign(request, audit_return, Signatory.DSL, signing.sign_as_dsl)
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.SIGN_RETURN_AS_GOVERNOR, on=AuditReturn)
+@requires_act("sign_as_governor", on=AuditReturn)
 def sign_as_governor(request, audit_return):
     return _sign(request, audit_return, Signatory.GOVERNOR, signing.sign_as_governor)
 
@@ -83,10 +84,10 @@ def _sign(request, audit_return, role, service):
     )
 
 
-def _has_become(audit_return, status):
-    """Whether a press before this one has done already what was refused to it."""
+def _now(audit_return):
+    """The return as a press before this one may have left it."""
     audit_return.refresh_from_db(fields=["status"])
-    return audit_return.status == status
+    return audit_return
 
 
 def _is_signed_by(person, audit_return, role):
@@ -97,14 +98,14 @@ def _is_signed_by(person, audit_return, role):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.SUBMIT_RETURN, on=AuditReturn)
+@requires_act("submit", on=AuditReturn)
 def submit(request, audit_return):
     form = SubmitForm(request.POST or None, initial={"version": audit_return.version})
     if form.is_valid() and (
         form.attempt(
             signing.submit_return, audit_return, by=request.person, on=localdate()
         )
-        or _has_become(audit_return, AuditReturn.Status.SUBMITTED)
+        or _now(audit_return).is_submitted
     ):
         return redirect("audits:receipt", pk=audit_return.pk)
     return render(

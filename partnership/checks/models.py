@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
 from partnership.people.models import Organisation, Person
@@ -24,8 +25,28 @@ class PeopleCheckQuerySet(ReachQuerySet):
         return self.filter(settled_at__isnull=False)
 
 
-class PeopleCheck(Reached, Versioned):
+class PeopleCheck(HasActs, Reached, Versioned):
     """The yearly question to a school whether its list of people is still right."""
+
+    class Status(models.TextChoices):
+        UNANSWERED = "unanswered", "Waiting for the school"
+        TO_SETTLE = "to_settle", "Changes for you"
+        SETTLED = "settled", "Changes settled"
+        RIGHT = "right", "All right"
+
+    ACTS = {
+        "answer": Act(
+            permission=Permission.ANSWER_PEOPLE_CHECK,
+            open_in=(Status.UNANSWERED,),
+            otherwise="Somebody at your school has answered already",
+        ),
+    }
+    COLOURS = {
+        Status.UNANSWERED: "yellow",
+        Status.TO_SETTLE: "blue",
+        Status.SETTLED: "grey",
+        Status.RIGHT: "green",
+    }
 
     seen_with = Permission.SEE_PEOPLE_CHECK
     belongs_to = "organisation"
@@ -74,13 +95,17 @@ class PeopleCheck(Reached, Versioned):
         return reverse("partnership:settle_check", kwargs={"pk": self.pk})
 
     @property
-    def status(self) -> tuple[str, str]:
-        """Where it stands, in words, and the colour of a tag."""
+    def status(self) -> Status:
+        """Where it stands, which follows from what has been said of it."""
         if self.answered_at is None:
-            return "Waiting for the school", "yellow"
+            return self.Status.UNANSWERED
         if self.settled_at is None:
-            return "Changes for you", "blue"
-        return ("Changes settled", "grey") if self.changes else ("All right", "green")
+            return self.Status.TO_SETTLE
+        return self.Status.SETTLED if self.changes else self.Status.RIGHT
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
 
     def link_state(self, purpose: str) -> str:
         """A link stays: after the answer it leads to a page that says there is one."""

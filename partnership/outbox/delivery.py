@@ -23,6 +23,7 @@ from django.utils.crypto import salted_hmac
 from partnership.dates import clock
 from partnership.guards.locks import try_lock
 from partnership.history import services as history
+from partnership.outbox.acts import WIPED, Status
 from partnership.outbox.letter_kinds import LETTERS, Letter
 from partnership.outbox.models import Message
 
@@ -30,12 +31,10 @@ logger = logging.getLogger(__name__)
 
 # Advisory locks of two numbers: this one names the outbox, the other the message.
 OUTBOX = 7301
-WIPED = "[This message held a code or a link, and was wiped.]"
 TOO_LATE = "Its code or link ran out before it could be sent"
 # As many attempts as the column counts.
 MOST_ATTEMPTS = 32_767
 _OURS = re.compile(r"quorate-(\d{1,18})-([0-9a-f]{16})@")
-Status = Message.Status
 
 
 class Answer(Exception):
@@ -97,8 +96,10 @@ def _deliver(message_pk: int, server: BaseEmailBackend | None) -> Outcome | None
         message = Message.objects.filter(pk=message_pk, status=Status.WAITING).first()
         if message is None or _expire(message):
             return None
-        started = Message.objects.filter(pk=message_pk, status=Status.WAITING).update(
-            status=Status.HANDING_OVER, handing_over_at=clock.now()
+        started = Message.move_rows(
+            Message.objects.filter(pk=message_pk),
+            "hand_over",
+            handing_over_at=clock.now(),
         )
         if not started:
             return None
@@ -139,9 +140,9 @@ def sweep(*, limit: int = 500) -> int:
 @transaction.atomic
 def returned(message: Message, said: str) -> bool:
     """Record that a letter came back: True unless that was known, or cannot be."""
-    changed = Message.objects.filter(
-        pk=message.pk, status__in=[Status.SENT, Status.UNCONFIRMED]
-    ).update(status=Status.BOUNCED, refusal=readable(said))
+    changed = Message.move_rows(
+        Message.objects.filter(pk=message.pk), "come_back", refusal=readable(said)
+    )
     if changed:
         history.record(message, "came back", by=None, said=readable(said)[:200])
     return bool(changed)
@@ -150,8 +151,12 @@ def returned(message: Message, said: str) -> bool:
 @transaction.atomic
 def confirm(message: Message, *, notify_id: str = "") -> bool:
     """Record that an unconfirmed letter was taken after all, as the service says."""
-    changed = Message.objects.filter(pk=message.pk, status=Status.UNCONFIRMED).update(
-        status=Status.SENT, sent_at=clock.now(), refusal="", notify_id=notify_id
+    changed = Message.move_rows(
+        Message.objects.filter(pk=message.pk),
+        "confirm",
+        sent_at=clock.now(),
+        refusal="",
+        notify_id=notify_id,
     )
     if changed:
         history.record(message, "found to have been sent", by=None)
@@ -168,8 +173,8 @@ def _expire(message: Message) -> bool:
     """Wipe a letter whose code or link has run out: nobody is sent a dead one."""
     if not has_run_out(message):
         return False
-    Message.objects.filter(pk=message.pk, status=Status.WAITING).update(
-        status=Status.EXPIRED, body=WIPED, refusal=TOO_LATE
+    Message.move_rows(
+        Message.objects.filter(pk=message.pk), "expire", body=WIPED, refusal=TOO_LATE
     )
     return True
 
@@ -257,8 +262,10 @@ def _finish(message: Message, outcome: Outcome) -> None:
         fields["notify_id"] = outcome.notify_id
     if message.is_secret and outcome.status != Status.WAITING:
         fields["body"] = WIPED
-    Message.objects.filter(pk=message.pk, status=Status.HANDING_OVER).update(
-        status=outcome.status,
+    Message.move_rows(
+        Message.objects.filter(pk=message.pk),
+        "finish",
+        outcome.status,
         attempts=min(message.attempts + 1, MOST_ATTEMPTS),
         **fields,
     )

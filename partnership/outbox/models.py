@@ -6,7 +6,9 @@ from django.db import models
 from django.urls import reverse
 
 from partnership.access import Permission
+from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
+from partnership.outbox.acts import ACTS, Status
 from partnership.reach import Reached, ReachQuerySet
 
 
@@ -32,36 +34,13 @@ class MessageQuerySet(ReachQuerySet):
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
 
-class Message(Reached):
+class Message(HasActs, Reached):
     """One letter to one address: the outbox, and the record of what was sent."""
 
     seen_with = Permission.SEE_MESSAGES
 
-    class Status(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        HANDING_OVER = "handing_over", "Being handed over"
-        SENT = "sent", "Sent"
-        UNCONFIRMED = "unconfirmed", "Unconfirmed"
-        BOUNCED = "bounced", "Bounced"
-        HELD = "held", "Kept for a digest"
-        GATHERED = "gathered", "Sent within a digest"
-        EXPIRED = "expired", "Too late to send"
-
-    MOVES = {
-        Status.HELD: {Status.GATHERED},
-        Status.GATHERED: set(),
-        Status.WAITING: {Status.HANDING_OVER, Status.EXPIRED},
-        Status.HANDING_OVER: {
-            Status.SENT,
-            Status.BOUNCED,
-            Status.UNCONFIRMED,
-            Status.WAITING,
-        },
-        Status.SENT: {Status.BOUNCED},
-        Status.UNCONFIRMED: {Status.WAITING, Status.SENT, Status.BOUNCED},
-        Status.BOUNCED: set(),
-        Status.EXPIRED: set(),
-    }
+    Status = Status
+    ACTS = ACTS
     MEANINGS = {
         Status.WAITING: "It goes with the next attempt, within a minute or so",
         Status.HANDING_OVER: "It is on its way to the mail server",
@@ -174,6 +153,22 @@ class Message(Reached):
     def colour(self) -> str:
         """The colour of its status, wherever it is shown."""
         return self.COLOURS[self.Status(self.status)]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == Status.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        return self.status == Status.SENT
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self.status == Status.UNCONFIRMED
+
+    @property
+    def has_bounced(self) -> bool:
+        return self.status == Status.BOUNCED
 
 
 class Reminded(models.Model):

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from partnership.guards.outcomes import Changed, Refused
+from partnership.guards.outcomes import Changed
 from partnership.history import services as history
 from partnership.outbox import letters, messages
-from partnership.outbox.delivery import WIPED
 from partnership.outbox.models import LetterText, Message
 
 if TYPE_CHECKING:
@@ -66,17 +65,8 @@ def send_again(message: Message, *, by: Person) -> None:
         Refused: it is known what became of it, or its words have been wiped.
     """
     current = Message.objects.select_for_update().get(pk=message.pk)
-    if current.status != Message.Status.UNCONFIRMED:
-        raise Refused(
-            "Only an unconfirmed message can be sent again. This one is "
-            f"{current.get_status_display().lower()}."
-        )
-    if current.is_secret or current.body == WIPED:
-        raise Refused(
-            "This message held a code or a link and has been wiped. "
-            "A new one has to be asked for."
-        )
-    current.status, current.refusal = Message.Status.WAITING, ""
+    current.move("send_again")
+    current.refusal = ""
     current.save(update_fields=["status", "refusal"])
     history.record(current, "sent again", by=by)
     messages.ask_for_delivery(current)

@@ -246,8 +246,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
         Refused: it was accepted, or withdrawn already.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.accepted_at or invitation.withdrawn_at:
-        raise Refused("This invitation has been accepted or withdrawn already")
+    invitation.guard("withdraw")
     _withdraw(Invitation.objects.filter(pk=invitation.pk), by=by)
     user = User.objects.filter(person=invitation.person).first()
     if user and not has_signed_in(user):
@@ -266,7 +265,7 @@ def why_over(invitation: Invitation, *, on: date) -> str:
     """Why an invitation can no longer be accepted, for whoever follows its link."""
     address = policy.get("reply_to") or "the partnership’s business team"
     write_to = f"Write to {address} if you need to sign in."
-    state = invitation.state(at=clock.now())
+    state = invitation.fate
     if state == Invitation.State.ACCEPTED:
         return "You have used this invitation already. You can sign in."
     if state == Invitation.State.WITHDRAWN:

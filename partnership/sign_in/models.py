@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from partnership.access import Permission
+from partnership.dates import clock
+from partnership.guards.acts import Act, HasActs
 from partnership.outbox.models import Message
 from partnership.reach import Reached, ReachQuerySet
 
@@ -69,7 +71,7 @@ class InvitationQuerySet(ReachQuerySet):
         return self.filter(accepted_at=None, withdrawn_at=None)
 
 
-class Invitation(Reached):
+class Invitation(HasActs, Reached):
     """The letter that asks someone to sign in for the first time."""
 
     LASTS = timedelta(days=14)
@@ -96,6 +98,15 @@ class Invitation(Reached):
         State.WAITING: "yellow",
         State.UNWRITTEN: "grey",
     }
+
+    ACTS = {
+        "withdraw": Act(
+            permission=Permission.MANAGE_PEOPLE,
+            open_in=set(State) - {State.ACCEPTED, State.WITHDRAWN},
+            otherwise="{it} has been accepted or withdrawn already",
+        ),
+    }
+    STATE = "fate"
 
     person = models.ForeignKey(
         "partnership.Person", models.PROTECT, related_name="invitations"
@@ -137,6 +148,27 @@ class Invitation(Reached):
     @property
     def expires_at(self) -> datetime:
         return self.invited_at + self.LASTS
+
+    @property
+    def fate(self) -> State:
+        """How far it has come by now."""
+        return self.state(at=clock.now())
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.fate]
+
+    @property
+    def has_bounced(self) -> bool:
+        return self.fate == self.State.BOUNCED
+
+    @property
+    def has_expired(self) -> bool:
+        return self.fate == self.State.EXPIRED
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self.fate == self.State.UNCONFIRMED
 
     def state(self, *, at: datetime) -> State:
         """How far it has come at an instant, the letter's fate included."""

@@ -7,7 +7,6 @@ component never queries; what it shows is handed to it.
 from django import template
 from django.middleware.csrf import get_token
 
-from partnership.access import Permission, allowed
 from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
 from partnership.history.words import told
 from partnership.pages.component import component_of, mark, one_of
@@ -375,14 +374,7 @@ def filter_summary(context, filterset):
     return {"chips": chips, "path": context["request"].path}
 
 
-# Questions a template may ask.
-
-
-@register.simple_tag(takes_context=True)
-def may(context, permission, subject=None):
-    """Whether the reader of this page may do something to `subject`."""
-    request = context.get("request")
-    return allowed(getattr(request, "person", None), Permission[permission], subject)
+# Local rules.
 
 
 @register.simple_tag

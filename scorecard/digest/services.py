@@ -185,9 +185,8 @@ def _send_digest(person: Person, news: News, day: date, on: date) -> list[Messag
 
 def _remember(digest: Message, told: News, person: Person) -> None:
     """Note what a digest tells, so that no other one does."""
-    Message.objects.filter(pk__in=[letter.pk for letter in told.letters]).update(
-        status=Message.Status.GATHERED, gathered_in=digest
-    )
+    told_of = Message.objects.filter(pk__in=[letter.pk for letter in told.letters])
+    Message.move_rows(told_of, "gather", gathered_in=digest)
     Reminded.objects.bulk_create(
         Reminded(
             message=digest,

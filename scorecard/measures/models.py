@@ -278,6 +278,10 @@ class Figure(Reached):
         return self.value is not None
 
     @property
+    def is_provisional(self) -> bool:
+        return self.status == self.Status.PROVISIONAL
+
+    @property
     def is_current(self) -> bool:
         return self.superseded_at is None
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.dates.years import ReportYear
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
@@ -30,7 +30,14 @@ class ReportEditionQuerySet(ReachQuerySet):
         return self.exclude(status=ReportEdition.Status.PUBLISHED).order_by("-year")
 
 
-class ReportEdition(Reached, Versioned):
+def _has_bare_points(edition, by, on: date | None) -> str:
+    points = edition.points.select_related("chapter")
+    if bare := [point.ref for point in points if not point.is_covered]:
+        return f"Fill or explain these points first: {', '.join(bare)}"
+    return ""
+
+
+class ReportEdition(HasActs, Reached, Versioned):
     """The yearly report of one April-to-March year, from first draft to publication."""
 
     class Status(models.TextChoices):
@@ -38,10 +45,30 @@ class ReportEdition(Reached, Versioned):
         REVIEW = "review", "With the scrutineer and partners"
         PUBLISHED = "published", "Published"
 
-    MOVES = {
-        Status.DRAFTING: {Status.REVIEW},
-        Status.REVIEW: {Status.DRAFTING, Status.PUBLISHED},
-        Status.PUBLISHED: set(),
+    ACTS = {
+        "write": Act(
+            permission=Permission.EDIT_YEARLY_REPORT,
+            open_in=(Status.DRAFTING, Status.REVIEW),
+            otherwise="{it} is published; it no longer changes",
+        ),
+        "review": Act(
+            words="Send for review",
+            page="scorecard:review",
+            permission=Permission.EDIT_YEARLY_REPORT,
+            open_in=(Status.DRAFTING,),
+            to=(Status.REVIEW,),
+            unless=_has_bare_points,
+            says_why=True,
+            is_done_at_once=True,
+        ),
+        "draft": Act(
+            words="Take it back to drafting",
+            page="scorecard:draft",
+            permission=Permission.EDIT_YEARLY_REPORT,
+            open_in=(Status.REVIEW,),
+            to=(Status.DRAFTING,),
+            is_done_at_once=True,
+        ),
     }
     COLOURS = {
         Status.DRAFTING: "blue",
@@ -93,13 +120,15 @@ class ReportEdition(Reached, Versioned):
     @property
     def is_open(self) -> bool:
         """Whether its narrative may still be written."""
-        return self.status != ReportEdition.Status.PUBLISHED
+        return self.is_open_to("write")
 
-    def move_to(self, status: str) -> None:
-        if status not in self.MOVES[self.status]:
-            now = self.get_status_display().lower()
-            raise Refused(f"This report is {now}; it cannot move on from there so")
-        self.status = status
+    @property
+    def called(self) -> str:
+        return "This report"
+
+    @property
+    def is_drafting(self) -> bool:
+        return self.status == ReportEdition.Status.DRAFTING
 
 
 class Chapter(Reached, Versioned):
@@ -183,7 +212,7 @@ def report_file_name(build: "ReportBuild", _: str) -> str:
     return f"yearly-reports/{build.edition.year}/{build.pk}.pdf"
 
 
-class ReportBuild(Reached):
+class ReportBuild(HasActs, Reached):
     """One making of the yearly report as a PDF, with how far it has come."""
 
     class Status(models.TextChoices):
@@ -192,12 +221,16 @@ class ReportBuild(Reached):
         DONE = "done", "Ready"
         FAILED = "failed", "Failed"
 
-    MOVES = {
-        Status.QUEUED: {Status.RUNNING},
+    ACTS = {
         # Again when its worker died.
-        Status.RUNNING: {Status.RUNNING, Status.DONE, Status.FAILED},
-        Status.DONE: set(),
-        Status.FAILED: set(),
+        "run": Act(open_in=(Status.QUEUED, Status.RUNNING), to=(Status.RUNNING,)),
+        "finish": Act(open_in=(Status.RUNNING,), to=(Status.DONE,)),
+        "fail": Act(open_in=(Status.RUNNING,), to=(Status.FAILED,)),
+        "download": Act(
+            permission=Permission.SEE_YEARLY_REPORT,
+            open_in=(Status.DONE,),
+            otherwise="{it} is not ready",
+        ),
     }
     COLOURS = {
         Status.QUEUED: "grey",
@@ -258,11 +291,6 @@ class ReportBuild(Reached):
     def get_absolute_url(self) -> str:
         return reverse("scorecard:build", kwargs={"pk": self.pk})
 
-    def move_to(self, status: str) -> None:
-        if status not in self.MOVES[self.status]:
-            raise Refused(f"This PDF is {self.get_status_display().lower()}")
-        self.status = status
-
     @property
     def colour(self) -> str:
         return self.COLOURS[self.status]
@@ -273,7 +301,11 @@ class ReportBuild(Reached):
 
     @property
     def is_ready(self) -> bool:
-        return self.status == ReportBuild.Status.DONE
+        return self.is_open_to("download")
+
+    @property
+    def called(self) -> str:
+        return "This PDF"
 
     @property
     def download_name(self) -> str:

@@ -33,8 +33,6 @@ MOST_ATTEMPTS = 3
 # Until then the broker is given time to hand a build to a worker.
 PATIENCE = timedelta(seconds=60)
 
-Status = ReportEdition.Status
-
 
 @transaction.atomic
 def open_edition(year: ReportYear, *, by: Person, on: date) -> ReportEdition:
@@ -106,8 +104,7 @@ def explain_point(
 
 def _refuse_when_published(edition: ReportEdition) -> None:
     """Asks afresh and under a lock: it may be published at this very moment."""
-    if not ReportEdition.objects.select_for_update().get(pk=edition.pk).is_open:
-        raise Refused("This report is published; it no longer changes")
+    ReportEdition.objects.select_for_update().get(pk=edition.pk).guard("write")
 
 
 @transaction.atomic
@@ -120,11 +117,7 @@ def send_for_review(
         Refused: a point of the checklist is neither filled nor explained.
     """
     edition.claim(version)
-    points = edition.points.select_related("chapter")
-    bare = [point.ref for point in points if not point.is_covered]
-    if bare:
-        raise Refused(f"Fill or explain these points first: {', '.join(bare)}")
-    edition.move_to(Status.REVIEW)
+    edition.move("review")
     edition.save()
     history.record(edition, "sent for review", by=by)
 
@@ -134,7 +127,7 @@ def return_to_drafting(
     edition: ReportEdition, *, version: int | None = None, by: Person
 ) -> None:
     edition.claim(version)
-    edition.move_to(Status.DRAFTING)
+    edition.move("draft")
     edition.save()
     history.record(edition, "returned to drafting", by=by)
 
@@ -192,7 +185,7 @@ def build_report(build_pk: int) -> bool:
         build = ReportBuild.objects.select_related("edition").get(pk=build_pk)
         if build.is_finished:
             return False
-        build.move_to(ReportBuild.Status.RUNNING)
+        build.move("run")
         build.attempts += 1
         if build.attempts > MOST_ATTEMPTS:
             _fail(build, f"The worker stopped {MOST_ATTEMPTS} times while making it.")
@@ -234,7 +227,7 @@ def _show(build: ReportBuild, step: str, progress: int) -> None:
 @transaction.atomic
 def _finish(build: ReportBuild, pdf: bytes) -> None:
     build.file.save(build.download_name, ContentFile(pdf), save=False)
-    build.move_to(ReportBuild.Status.DONE)
+    build.move("finish")
     build.step, build.progress, build.finished_at = "Ready", 100, clock.now()
     build.save()
     history.record(build.edition, "PDF made", by=None, size=len(pdf))
@@ -242,7 +235,7 @@ def _finish(build: ReportBuild, pdf: bytes) -> None:
 
 @transaction.atomic
 def _fail(build: ReportBuild, words: str) -> None:
-    build.move_to(ReportBuild.Status.FAILED)
+    build.move("fail")
     build.error, build.finished_at = words, clock.now()
     build.save()
     history.record(build.edition, "PDF failed", by=None, words=words)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from partnership.access import Permission, requires
 from partnership.dates.years import ReportYear
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from scorecard.yearly_report import forms, services
@@ -76,7 +76,7 @@ def yearly_report(request, edition):
 
 
 @require_POST
-@requires(Permission.EDIT_YEARLY_REPORT, on=ReportEdition)
+@requires_act("review", on=ReportEdition)
 def review(request, edition):
     services.send_for_review(edition, by=request.person)
     notices.success(request, "The scrutineer and the partners can now review it")
@@ -84,7 +84,7 @@ def review(request, edition):
 
 
 @require_POST
-@requires(Permission.EDIT_YEARLY_REPORT, on=ReportEdition)
+@requires_act("draft", on=ReportEdition)
 def draft(request, edition):
     services.return_to_drafting(edition, by=request.person)
     notices.success(request, "Back in drafting")
@@ -141,10 +141,8 @@ def build(request, build):
 
 
 @require_GET
-@requires(Permission.SEE_YEARLY_REPORT, on=ReportBuild)
+@requires_act("download", on=ReportBuild)
 def download(request, build):
-    if not build.is_ready:
-        raise Refused("This PDF is not ready")
     downloads.record(build.edition, str(build.edition), by=request.person)
     return FileResponse(
         build.file.open("rb"),

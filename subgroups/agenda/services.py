@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
 from partnership.pages import addresses
@@ -26,7 +25,7 @@ def add_agenda_item(
 ) -> AgendaItem:
     """Add the next numbered item; a meeting under way may find another."""
     meeting.claim(None)
-    meeting.check_open()
+    meeting.guard("write")
     last = meeting.items.aggregate(last=Max("number"))["last"] or 0
     item = AgendaItem.objects.create(
         meeting=meeting,
@@ -49,9 +48,7 @@ def publish_agenda(
         Refused: there is nothing on it yet, or it has been published.
     """
     meeting.claim(version)
-    meeting.move_to(Meeting.Status.PUBLISHED)
-    if not meeting.items.exists():
-        raise Refused("Add at least one item before publishing the agenda")
+    meeting.move("publish")
     meeting.save()
     history.record(meeting, "agenda published", by=by)
     messages.send(

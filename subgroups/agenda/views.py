@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from subgroups.agenda import services as agenda
 from subgroups.agenda.forms import AgendaItemForm
 from subgroups.meetings.models import Meeting
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("write", on=Meeting)
 def add_item(request, meeting):
     form = AgendaItemForm(request.POST or None)
     if form.is_valid() and form.attempt(
@@ -26,7 +26,7 @@ def add_item(request, meeting):
 
 
 @require_POST
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("publish", on=Meeting)
 def publish_agenda(request, meeting):
     agenda.publish_agenda(meeting, by=request.person, on=localdate())
     notices.success(request, "Agenda published and sent to the members")

@@ -8,10 +8,11 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
+from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Subgroup
 
@@ -26,39 +27,23 @@ class MeetingQuerySet(OfSubgroupQuerySet):
         """Meetings of a day and after it that have not begun, the next first."""
         return self.filter(
             held_on__gte=on,
-            status__in=[Meeting.Status.PLANNED, Meeting.Status.PUBLISHED],
+            status__in=COMING,
         ).order_by("held_on", "starts_at")
 
     def held(self) -> "MeetingQuerySet":
         """Meetings that took place."""
-        return self.exclude(
-            status__in=[Meeting.Status.PLANNED, Meeting.Status.PUBLISHED]
-        )
+        return self.exclude(status__in=COMING)
 
     def without_circulated_minutes(self) -> "MeetingQuerySet":
         """Meetings that took place and whose minutes have not gone out."""
         return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.DRAFT])
 
 
-class Meeting(OfSubgroup, Versioned):
+class Meeting(HasActs, OfSubgroup, Versioned):
     """One meeting of a subgroup, from planning to agreed minutes."""
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        PUBLISHED = "published", "Agenda published"
-        HELD = "held", "Held"
-        DRAFT = "draft", "Minutes in draft"
-        CIRCULATED = "circulated", "Minutes circulated"
-        AGREED = "agreed", "Minutes agreed"
-
-    MOVES = {
-        Status.PLANNED: {Status.PUBLISHED, Status.HELD},
-        Status.PUBLISHED: {Status.HELD},
-        Status.HELD: {Status.DRAFT},
-        Status.DRAFT: {Status.CIRCULATED},
-        Status.CIRCULATED: {Status.DRAFT, Status.AGREED},
-        Status.AGREED: set(),
-    }
+    Status = Status
+    ACTS = ACTS
     COLOURS = {
         Status.PLANNED: "grey",
         Status.PUBLISHED: "blue",
@@ -166,34 +151,16 @@ class Meeting(OfSubgroup, Versioned):
 
     @property
     def has_begun(self) -> bool:
-        return self.status not in {self.Status.PLANNED, self.Status.PUBLISHED}
+        return self.status not in COMING
 
     @property
     def is_open(self) -> bool:
         """Whether what is minuted may still be written."""
-        return self.status not in {self.Status.CIRCULATED, self.Status.AGREED}
+        return self.status in OPEN
 
     @property
     def is_agreed(self) -> bool:
-        return self.status == self.Status.AGREED
-
-    def move_to(self, status: Status) -> None:
-        """Take the next status, or refuse with the reason."""
-        if status not in self.MOVES[self.status]:
-            raise Refused(
-                f"This meeting is at “{self.get_status_display()}” "
-                f"and cannot become “{status.label}”"
-            )
-        self.status = status
-
-    def check_open(self) -> None:
-        """Refuse to change minutes that have gone out."""
-        if self.is_agreed:
-            raise Refused("These minutes are agreed. Add a dated amendment instead.")
-        if not self.is_open:
-            raise Refused(
-                "These minutes have been circulated. Take them back to draft first."
-            )
+        return self.status == Status.AGREED
 
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
         """Meetings of this subgroup after this one that took place by a day."""

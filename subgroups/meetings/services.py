@@ -87,13 +87,11 @@ def record_attendance(
             contradicts itself.
     """
     meeting.claim(version)
-    meeting.check_open()
-    if meeting.held_on > on:
-        raise Refused("Attendance can be recorded from the day of the meeting on")
+    meeting.guard("record_attendance", on=on)
     rows = [_attendance(meeting, line, by, on) for line in attended]
     _check_list(rows)
-    if not meeting.has_begun:
-        meeting.move_to(Meeting.Status.HELD)
+    if meeting.is_open_to("hold"):
+        meeting.move("hold")
     meeting.save()
     meeting.attendances.all().delete()
     Attendance.objects.bulk_create(rows)
@@ -179,9 +177,7 @@ def determine_quorum(
         Refused: without a reason, before the meeting, or once minutes have gone out.
     """
     meeting.claim(version)
-    meeting.check_open()
-    if not meeting.has_begun:
-        raise Refused("Record the attendance first")
+    meeting.guard("determine_quorum")
     if not reason.strip():
         raise Refused("Enter the chair’s reason", field="reason")
     meeting.is_quorate_by_chair = is_quorate

@@ -10,6 +10,7 @@ from django.views.decorators.http import (
 )
 
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from subgroups.meetings import services as meetings_services
 from subgroups.meetings.forms.attendance import AttendanceForm
@@ -53,15 +54,13 @@ def meeting(request, meeting):
         "subgroups/meetings/meeting.html",
         {
             **meeting.as_minuted(),
-            "has_come": meeting.held_on <= localdate(),
-            "later_meetings": meeting.later_meetings(on=localdate()),
             "events": history.of(meeting)[:20],
         },
     )
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("record_attendance", on=Meeting)
 def attendance(request, meeting):
     form = AttendanceForm(
         request.POST or None, meeting=meeting, initial={"version": meeting.version}
@@ -79,7 +78,7 @@ def attendance(request, meeting):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("determine_quorum", on=Meeting)
 def determine_quorum(request, meeting):
     form = QuorumForm(
         request.POST or None,

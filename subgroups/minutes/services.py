@@ -130,14 +130,7 @@ def circulate_minutes(
         Refused: nobody has been recorded as present, or quorum waits for the chair.
     """
     meeting.claim(version)
-    meeting.move_to(Meeting.Status.CIRCULATED)
-    if not meeting.attendances.exists():
-        raise Refused("Record the attendance before circulating the minutes")
-    if meeting.quorum().is_quorate is None:
-        raise Refused(
-            "Record whether the chair determines the meeting quorate before "
-            "circulating the minutes"
-        )
+    meeting.move("circulate")
     meeting.circulated_on = on
     meeting.circulations += 1
     meeting.save()
@@ -170,7 +163,7 @@ def take_back_minutes(
 ) -> None:
     """Open circulated minutes for writing again; they are then circulated anew."""
     meeting.claim(version)
-    meeting.move_to(Meeting.Status.DRAFT)
+    meeting.move("take_back")
     meeting.save()
     history.record(meeting, "minutes taken back to draft", by=by)
 
@@ -192,7 +185,6 @@ def agree_minutes(
             one of this subgroup that has taken place.
     """
     meeting.claim(version)
-    meeting.move_to(Meeting.Status.AGREED)
     if agreed_at_meeting.subgroup_id != meeting.subgroup_id or (
         agreed_at_meeting.held_on <= meeting.held_on
     ):
@@ -202,6 +194,7 @@ def agree_minutes(
         )
     if agreed_at_meeting.held_on > on:
         raise Refused("That meeting has not taken place yet", field="agreed_at_meeting")
+    meeting.move("agree", on=on)
     meeting.quorum_as_agreed = meeting.quorum().statement
     meeting.agreed_at_meeting, meeting.agreed_by = agreed_at_meeting, by
     meeting.agreed_on, meeting.corrections = on, corrections.strip()
@@ -230,8 +223,7 @@ def amend(
     Raises:
         Refused: the minutes are not agreed yet, so can still be corrected themselves.
     """
-    if not meeting.is_agreed:
-        raise Refused("Only agreed minutes are amended; correct the draft instead")
+    meeting.guard("amend")
     if item is not None and item.meeting_id != meeting.pk:
         raise Refused("That item belongs to another meeting", field="item")
     amendment = Amendment.objects.create(
@@ -249,13 +241,13 @@ def _open_meeting(item: AgendaItem) -> Meeting:
     Its version stays: two people may write two items of one meeting at once.
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    meeting.check_open()
+    meeting.guard("write")
     return meeting
 
 
 def _begin_draft(meeting: Meeting) -> None:
-    if meeting.status == Meeting.Status.HELD:
-        meeting.move_to(Meeting.Status.DRAFT)
+    if meeting.is_open_to("begin_minutes"):
+        meeting.move("begin_minutes")
         meeting.save(update_fields=["status"])
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 
 from partnership.access import Permission, requires
 from partnership.drawing.pdf import render_pdf
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from subgroups.agenda.models import AgendaItem
@@ -121,7 +122,7 @@ def minutes_pdf(request, meeting):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("circulate", on=Meeting)
 def circulate(request, meeting):
     form = CirculateForm(request.POST or None, initial={"version": meeting.version})
     if form.is_valid() and form.attempt(
@@ -142,7 +143,7 @@ def circulate(request, meeting):
 
 
 @require_POST
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("take_back", on=Meeting)
 def take_back(request, meeting):
     services.take_back_minutes(meeting, by=request.person)
     notices.success(request, "The minutes are in draft again")
@@ -150,7 +151,7 @@ def take_back(request, meeting):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("agree", on=Meeting)
 def agree(request, meeting):
     form = AgreeForm(
         request.POST or None,
@@ -168,7 +169,7 @@ def agree(request, meeting):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RECORD_MEETING, on=Meeting)
+@requires_act("amend", on=Meeting)
 def amend(request, meeting):
     form = AmendForm(request.POST or None, items=meeting.items.all())
     if form.is_valid() and form.attempt(

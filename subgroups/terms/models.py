@@ -6,8 +6,8 @@ import pgtrigger
 from django.db import models
 from django.urls import reverse
 
-from partnership.access import Role
-from partnership.guards.outcomes import Refused
+from partnership.access import Permission, Role
+from partnership.guards.acts import Act, HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
@@ -25,8 +25,16 @@ class TermsQuerySet(OfSubgroupQuerySet):
         rows = self.exclude(status=TermsOfReference.Status.SUPERSEDED)
         return rows.order_by("edition").first()
 
+    def draft(self) -> "TermsOfReference | None":
+        """The terms that are being written."""
+        return self.filter(status=TermsOfReference.Status.DRAFT).first()
 
-class TermsOfReference(OfSubgroup, Versioned):
+    def agreed(self) -> "TermsQuerySet":
+        """The terms in force."""
+        return self.filter(status=TermsOfReference.Status.AGREED)
+
+
+class TermsOfReference(HasActs, OfSubgroup, Versioned):
     """What a subgroup is for and how it works, in numbered editions."""
 
     class Status(models.TextChoices):
@@ -34,10 +42,18 @@ class TermsOfReference(OfSubgroup, Versioned):
         AGREED = "agreed", "Agreed"
         SUPERSEDED = "superseded", "Superseded"
 
-    MOVES = {
-        Status.DRAFT: {Status.AGREED},
-        Status.AGREED: {Status.SUPERSEDED},
-        Status.SUPERSEDED: set(),
+    ACTS = {
+        "agree": Act(
+            words="Agree the draft",
+            page="subgroups:agree_terms",
+            permission=Permission.MANAGE_SUBGROUP,
+            open_in=(Status.DRAFT,),
+            to=(Status.AGREED,),
+            otherwise="{it} are {state}: only a draft can be agreed",
+            is_main=True,
+        ),
+        # What follows when the next edition is agreed.
+        "supersede": Act(open_in=(Status.AGREED,), to=(Status.SUPERSEDED,)),
     }
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="terms")
@@ -104,14 +120,13 @@ class TermsOfReference(OfSubgroup, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("subgroups:terms", kwargs={"pk": self.subgroup_id})
 
-    def move_to(self, status: Status) -> None:
-        """Take the next status, or refuse with the reason."""
-        if status not in self.MOVES[self.status]:
-            raise Refused(
-                f"Terms that are {self.get_status_display().lower()} "
-                f"cannot become {status.label.lower()}"
-            )
-        self.status = status
+    @property
+    def called(self) -> str:
+        return "These terms"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
 
     def gaps(self, *, on: date) -> list[str]:
         """What a reader would look for and not find, in the words they would use."""

@@ -34,7 +34,7 @@ def write_terms(
         Refused: the draft was agreed after the form was opened.
     """
     Subgroup.objects.select_for_update().get(pk=subgroup.pk)
-    terms = subgroup.terms.filter(status=TermsOfReference.Status.DRAFT).first()
+    terms = subgroup.terms.draft()
     if terms is None and version:
         raise Refused(
             "This draft has been agreed. Open the page again to begin another."
@@ -69,10 +69,10 @@ def agree_terms(
     A review date given here is written into the edition, if it had none.
     """
     terms.claim(version)
-    terms.move_to(TermsOfReference.Status.AGREED)
-    for former in terms.subgroup.terms.filter(status=TermsOfReference.Status.AGREED):
+    terms.move("agree")
+    for former in terms.subgroup.terms.agreed():
         former.claim(None)
-        former.move_to(TermsOfReference.Status.SUPERSEDED)
+        former.move("supersede")
         former.save()
     terms.agreed_by, terms.agreed_on = by, on
     terms.review_on = review_on or terms.review_on

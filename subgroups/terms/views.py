@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from subgroups.structure.models import Subgroup
 from subgroups.terms import services as terms_services
 from subgroups.terms.forms import AgreeTermsForm, TermsForm
@@ -26,7 +27,7 @@ WRITTEN = (
 @requires(Permission.SEE_MEETINGS, on=Subgroup)
 def terms(request, subgroup):
     today = localdate()
-    terms, rule = subgroup.current_terms(), subgroup.quorum_rule(today)
+    terms, rule = subgroup.terms.current(), subgroup.quorum_rule(today)
     seats = subgroup.seats.in_force(on=today).with_holders(on=today)
     return render(
         request,
@@ -34,9 +35,7 @@ def terms(request, subgroup):
         {
             "subgroup": subgroup,
             "terms": terms,
-            "draft": subgroup.terms.filter(
-                status=TermsOfReference.Status.DRAFT
-            ).first(),
+            "draft": subgroup.terms.draft(),
             "gaps": terms.gaps(on=today) if terms else [],
             "seats": seats,
             "quorum_words": rule and rule.in_words({s.pk: s.label for s in seats}),
@@ -49,7 +48,7 @@ def terms(request, subgroup):
 def write_terms(request, subgroup):
     latest = subgroup.terms.order_by("-edition").first()
     initial = {name: getattr(latest, name) for name in WRITTEN} if latest else {}
-    if latest and latest.status == TermsOfReference.Status.DRAFT:
+    if latest and latest.is_draft:
         initial["version"] = latest.version
     form = TermsForm(request.POST or None, initial=initial)
     if form.is_valid() and form.attempt(
@@ -65,7 +64,7 @@ def write_terms(request, subgroup):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SUBGROUP, on=TermsOfReference)
+@requires_act("agree", on=TermsOfReference)
 def agree_terms(request, terms):
     form = AgreeTermsForm(
         request.POST or None,

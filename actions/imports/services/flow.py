@@ -31,7 +31,6 @@ from partnership.spreadsheets.reading import read
 KEPT = timedelta(days=1)
 ONE_IMPORT_AT_A_TIME = 7_175_177
 SAID_AT_MOST = 5
-SUPERSEDED = "This plan has been superseded and takes no new actions"
 MOST_ROWS_NAMED = 100
 
 
@@ -52,8 +51,8 @@ def upload_import(
     """
     if file.size > MOST_BYTES:
         raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.", field="file")
-    if plan is not None and not plan.can_be_edited:
-        raise Refused(SUPERSEDED)
+    if plan is not None:
+        plan.guard("import")
     content = file.read()
     try:
         preview = preview_for(
@@ -242,8 +241,8 @@ def apply_import(
     """
     _claim(plan_import, version)
     plan = _hold_still(plan_import.plan, plan_import.organisation)
-    if plan is not None and not plan.can_be_edited:
-        raise Refused(SUPERSEDED)
+    if plan is not None:
+        plan.guard("import")
     preview = preview_of_import(plan_import, on=on)
     if differences := preview.differences(plan_import.foreseen):
         said = ". ".join(differences[:SAID_AT_MOST])
@@ -314,11 +313,10 @@ def import_plan(
     """
     if file.size > MOST_BYTES:
         raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.")
-    if not plan.can_be_edited:
-        raise Refused(SUPERSEDED)
+    plan.guard("import")
     content = file.read()
-    if not dry_run and not _hold_still(plan, None).can_be_edited:
-        raise Refused(SUPERSEDED)
+    if not dry_run:
+        _hold_still(plan, None).guard("import")
     preview = preview_for(
         content, Understanding(), {}, plan=plan, organisation=None, on=on
     )

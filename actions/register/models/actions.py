@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from actions.due.meaning import Precision
 from actions.plans.models import Objective, Priority
+from actions.register.acts import ACTS, OPEN
 from actions.register.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
 from actions.register.words import (
     MeasureType,
@@ -20,48 +21,17 @@ from actions.register.words import (
     reading_of,
 )
 from partnership.access import Permission, Role
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import HasActs
 from partnership.guards.triggers import CHANGED, FrozenWith, Kept
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
 
 
-class ReferenceSeries(models.Model):
-    """The last number given under a prefix; numbers are never used twice."""
-
-    prefix = models.CharField(max_length=24, unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["prefix"]
-
-    def __str__(self) -> str:
-        return f"{self.prefix}{self.last}"
-
-
-class Action(Reached, Versioned):
+class Action(HasActs, Reached, Versioned):
     """Something that someone has to do, by a time, for a reason."""
 
-    MOVES = {
-        Status.NOT_STARTED: {
-            Status.UNDER_WAY,
-            Status.TO_CHECK,
-            Status.COMPLETE,
-            Status.WITHDRAWN,
-            Status.CARRIED,
-        },
-        Status.UNDER_WAY: {
-            Status.TO_CHECK,
-            Status.COMPLETE,
-            Status.WITHDRAWN,
-            Status.CARRIED,
-        },
-        Status.TO_CHECK: {Status.UNDER_WAY, Status.COMPLETE},
-        Status.COMPLETE: {Status.UNDER_WAY},
-        Status.WITHDRAWN: set(),
-        Status.CARRIED: set(),
-    }
+    ACTS = ACTS
 
     ref = models.CharField(max_length=36, unique=True)
     text = models.TextField()
@@ -326,20 +296,21 @@ class Action(Reached, Versioned):
                 roles |= self.priority.plan.readers_role(person)
         return roles
 
-    def move_to(self, status: Status) -> None:
-        """Take the next status, if it may follow the present one."""
-        if status not in self.MOVES[Status(self.status)]:
-            raise Refused(
-                f"{self.ref} is {self.get_status_display().lower()} and cannot become "
-                f"{status.label.lower()}"
-            )
-        was_open, self.status = self.is_open, status
-        if was_open and not self.is_open:
+    @property
+    def called(self) -> str:
+        return self.ref
+
+    def has_moved(self, before: str) -> None:
+        if before in OPEN and not self.is_open:
             self.times_closed += 1
 
     @property
     def is_open(self) -> bool:
-        return self.status in {Status.NOT_STARTED, Status.UNDER_WAY}
+        return self.status in OPEN
+
+    @property
+    def waits_for_check(self) -> bool:
+        return self.status == Status.TO_CHECK
 
     @property
     def has_no_date(self) -> bool:

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from actions.register.acts import OPEN
+from actions.register.words import Status
 from partnership.access import Permission
 from partnership.people.models import Organisation, Person
 from partnership.reach import ReachQuerySet
 
-OPEN = ("not_started", "under_way")
 # What is still to be done before what is over, each by date; an index knows this order.
 OPEN_FIRST = (
     models.Case(models.When(status__in=OPEN, then=0), default=1),
@@ -91,6 +92,10 @@ class ActionQuerySet(ReachQuerySet):
     def open(self) -> "ActionQuerySet":
         """Actions neither complete nor withdrawn."""
         return self.filter(status__in=OPEN)
+
+    def waiting_for_check(self) -> "ActionQuerySet":
+        """Completions that a second person has still to check."""
+        return self.filter(status=Status.TO_CHECK)
 
     def over(self) -> "ActionQuerySet":
         """Actions to which nothing more is to be done, or only a check."""

@@ -37,14 +37,14 @@ def complete_action(
     action.claim(version)
     if not outcome.strip():
         raise Refused("Enter what difference it made for children", field="outcome")
-    action.move_to(Status.TO_CHECK if action.needs_check else Status.COMPLETE)
+    action.move("complete", Status.TO_CHECK if action.needs_check else Status.COMPLETE)
     action.outcome, action.completed_on, action.completed_by = outcome.strip(), on, by
     change = {}
     if impact is not None and impact != action.impact:
         change = _change_of(_judge(action, impact, outcome, by=by, on=on))
     action.save()
     history.record(action, "completed", by=by, outcome=action.outcome, **change)
-    if action.status == Status.TO_CHECK:
+    if action.waits_for_check:
         _ask_for_check(action, by=by)
 
 
@@ -69,13 +69,7 @@ def judge_impact(
     action.claim(version)
     if not text.strip():
         raise Refused("Enter what shows it", field="text")
-    if action.status != Status.COMPLETE:
-        raise Refused(f"{action.ref} is not complete")
-    if action.is_past:
-        raise Refused(
-            f"{action.ref} belongs to a plan that has been superseded: "
-            "its ratings stay as they were"
-        )
+    action.guard("judge")
     update = _judge(action, impact, text, by=by, on=on)
     action.save()
     history.record(
@@ -138,13 +132,9 @@ def check_action(
             it goes back without a reason.
     """
     action.claim(version)
-    if action.status != Status.TO_CHECK:
-        raise Refused(f"{action.ref} is not waiting to be checked")
-    # Of two entries of one human being the completion keeps the one that was merged.
-    if by.pk in {action.completed_by_id, action.completed_by.merged_into_id}:
-        raise Refused("Someone other than who completed it must check it")
+    action.guard("check", by=by)
     if is_done:
-        action.move_to(Status.COMPLETE)
+        action.move("check", Status.COMPLETE, by=by)
         action.checked_on, action.checked_by = on, by
         action.save()
         history.record(action, "checked", by=by)
@@ -152,7 +142,7 @@ def check_action(
     if not reason.strip():
         raise Refused("Enter what is still missing", field="reason")
     reporter, outcome = action.completed_by, action.outcome
-    action.move_to(Status.UNDER_WAY)
+    action.move("check", Status.UNDER_WAY, by=by)
     action.outcome, action.completed_on, action.completed_by = "", None, None
     action.save()
     history.record(
@@ -178,9 +168,7 @@ def reopen_action(
     action.claim(version)
     if not reason.strip():
         raise Refused("Enter why it is opened again", field="reason")
-    if action.status != Status.COMPLETE:
-        raise Refused(f"{action.ref} is not complete")
-    action.move_to(Status.UNDER_WAY)
+    action.move("reopen")
     before = action.outcome
     action.outcome, action.completed_on, action.completed_by = "", None, None
     action.checked_on, action.checked_by = None, None
@@ -211,7 +199,7 @@ def withdraw_action(
     action.claim(version)
     if not reason.strip():
         raise Refused("Enter why it is withdrawn", field="reason")
-    action.move_to(Status.WITHDRAWN)
+    action.move("withdraw")
     action.withdrawn_because = reason.strip()
     action.decision_words = decision_words.strip()[:300]
     action.decision_url = decision_url.strip()[:300]

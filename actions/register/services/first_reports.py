@@ -43,15 +43,16 @@ def begin(
     if (report.rag or report.impact) and not report.text.strip():
         raise Refused("Enter what has happened", field="text")
     if report.text.strip():
-        action.move_to(Status.UNDER_WAY)
+        action.move("update")
         action.rag, action.impact = report.rag, report.impact
         action.last_update_on = on
     if report.withdrawn_because.strip():
-        action.move_to(Status.WITHDRAWN)
+        action.move("withdraw")
         action.withdrawn_because = report.withdrawn_because.strip()
         action.withdrawn_on, action.withdrawn_by = on, by
     elif report.outcome.strip():
-        action.move_to(Status.TO_CHECK if action.needs_check else Status.COMPLETE)
+        to = Status.TO_CHECK if action.needs_check else Status.COMPLETE
+        action.move("complete", to)
         action.outcome = report.outcome.strip()
         action.completed_on, action.completed_by = on, by
     return action

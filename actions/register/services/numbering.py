@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Max, QuerySet
 
-from actions.register.models.actions import ReferenceSeries
+from actions.register.models.references import ReferenceSeries
 
 
 def next_in_year(prefix: str, on: date) -> str:

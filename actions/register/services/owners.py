@@ -32,10 +32,7 @@ def match_owners(
             would own it twice.
     """
     action.claim(version)
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()} and stays as it is"
-        )
+    action.guard("match_owners")
     if not matches:
         raise Refused("Select who is meant by at least one of them")
     owners = {owner.pk: owner for owner in action.owners.all()}

@@ -7,7 +7,7 @@ from django.db import transaction
 from actions.register.models.actions import Action
 from actions.register.models.progress import DueChange, Update
 from actions.register.services.raising import set_due, set_next_due
-from actions.register.words import Status, ratings_in_words
+from actions.register.words import ratings_in_words
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
@@ -42,11 +42,7 @@ def update_action(
     action.claim(version)
     if not text.strip():
         raise Refused("Enter what has happened", field="text")
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()}: "
-            "it takes no more updates"
-        )
+    action.guard("update")
     if occurrence is not None and occurrence not in action.unanswered():
         raise Refused(
             "This occurrence has been reported on, or is none of this action's",
@@ -60,8 +56,7 @@ def update_action(
     for what, was in before.items():
         if was and after[what] != was and not reason.strip():
             raise Refused(f"Enter why the rating of {what} changes", field="reason")
-    if action.status == Status.NOT_STARTED:
-        action.move_to(Status.UNDER_WAY)
+    action.move("update")
     update = report(
         action,
         text=text,
@@ -135,11 +130,7 @@ def change_due(
         Refused: there is no reason, nothing changes, or the action is over.
     """
     action.claim(version)
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()}: "
-            "its date no longer moves"
-        )
+    action.guard("change_due")
     if not reason.strip():
         raise Refused("Enter why the date moves", field="reason")
     old_text, old_end = action.due_text, action.due_end

@@ -119,8 +119,8 @@ def _enter(
     for draft in drafts:
         if not draft.text.strip():
             raise Refused("Enter what is to be done", field="text")
-        if draft.priority and not draft.priority.plan.can_be_edited:
-            raise Refused("This plan has been superseded and takes no new actions")
+        if draft.priority:
+            draft.priority.plan.guard("add_action")
     refs = refs_for(
         (draft.ref, "" if draft.ref else prefix_of(draft.organisation, draft.priority))
         for draft in drafts
@@ -204,10 +204,7 @@ def edit_action(
     People who become owners are told, those who were are not told again.
     """
     action.claim(version)
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()} and stays as it is"
-        )
+    action.guard("edit")
     if not text.strip():
         raise Refused("Enter what is to be done", field="text")
     before = {

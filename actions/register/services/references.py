@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from actions.plans.models import Priority
-from actions.register.models.actions import Action, ReferenceSeries
+from actions.register.models.actions import Action
+from actions.register.models.references import ReferenceSeries
 from partnership.guards.outcomes import Refused
 from partnership.people.models import Organisation
 from partnership.policy import values as policy

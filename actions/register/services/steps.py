@@ -22,7 +22,7 @@ def add_steps(action: Action, *, text: str, by: Person | None) -> list[Step]:
         Refused: there is no text, a line of it is too long, or the action is over.
     """
     action.claim(None)
-    _refuse_closed(action)
+    action.guard("plan_steps")
     lines = [
         line for line in (" ".join(one.split()) for one in text.splitlines()) if line
     ]
@@ -47,7 +47,7 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
         Refused: there are none, they are too long, or its action is over.
     """
     step.action.claim(None)
-    _refuse_closed(step.action)
+    step.action.guard("plan_steps")
     step.claim(version)
     if not text.strip():
         raise Refused("Enter the step", field="text")
@@ -62,7 +62,7 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
 def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
     """Say that a step is done, or not after all; saying it twice changes nothing."""
     step.action.claim(None)
-    _refuse_closed(step.action)
+    step.action.guard("plan_steps")
     step.claim(None)
     if step.is_done == is_done:
         return
@@ -75,10 +75,3 @@ def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
 def _refuse_long(lines: list[str]) -> None:
     if any(len(line) > LONGEST for line in lines):
         raise Refused(f"Each step must be {LONGEST} characters or fewer", field="text")
-
-
-def _refuse_closed(action: Action) -> None:
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()}: its steps stay"
-        )

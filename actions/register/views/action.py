@@ -7,8 +7,7 @@ from django.views.decorators.http import require_GET
 from actions.register.events import without_successor
 from actions.register.models.actions import Action
 from actions.register.origins import carried_words, origins_of
-from actions.register.words import Status
-from partnership.access import Permission, allowed, requires
+from partnership.access import Permission, requires
 from partnership.history import services as history
 
 
@@ -28,7 +27,6 @@ def action(request, action):
             "updates": action.updates.select_related("by__merged_into"),
             "moves": action.due_changes.select_related("by__merged_into"),
             "is_late": action.is_overdue(localdate()),
-            "can_be_judged": action.status == Status.COMPLETE and not action.is_past,
             "unanswered": action.unanswered() if action.due_occurrences else [],
             "risks": [
                 link.risk
@@ -47,13 +45,8 @@ def _carried(request, action):
     visible = Action.objects.visible_to(request.person)
     [chain] = origins_of([action]).values()
     seen = visible.in_bulk([origin.pk for origin in chain]) if chain else {}
-    plan = action.priority.plan if action.priority else None
     return {
         "origins": [origin for origin in chain if origin.pk in seen],
         "carried": carried_words(action, chain),
         "goes_on": visible.filter(carried_from=action).first(),
-        "can_carry": action.is_open
-        and plan is not None
-        and (plan.end < localdate() or not plan.can_be_edited)
-        and allowed(request.person, Permission.EDIT_PLAN, action),
     }

@@ -15,6 +15,7 @@ from actions.register.models.actions import Action
 from actions.register.services import raising
 from actions.register.words import Source
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.people.models import Organisation, Person
 
 
@@ -75,7 +76,7 @@ def places_for(person):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Action)
+@requires_act("edit", on=Action)
 def edit_action(request, action):
     owners = list(action.owners.select_related("person", "organisation"))
     initial = {

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 from actions.register.forms.owners import MatchOwnersForm
 from actions.register.models.actions import Action
 from actions.register.services import owners as services_owners
-from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.people.models import Organisation, Person
 
 Kind = Organisation.Kind
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Action)
+@requires_act("match_owners", on=Action)
 def match_owners(request, action):
     owners = [owner for owner in action.owners.all() if not owner.is_matched]
     form = MatchOwnersForm(

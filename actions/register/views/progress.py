@@ -25,8 +25,8 @@ from actions.register.models.actions import Action
 from actions.register.models.steps import Step
 from actions.register.services import endings, progress, steps
 from actions.register.views.entering import say_saved
-from actions.register.words import Status
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.policy import values as policy
 
 
@@ -48,7 +48,7 @@ def update_form(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=Action)
+@requires_act("update", on=Action)
 def update_action(request, action):
     form = update_form(request, action)
     if form.is_valid() and form.attempt(
@@ -62,7 +62,7 @@ def update_action(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=Action)
+@requires_act("change_due", on=Action)
 def change_due(request, action):
     form = ChangeDueForm(
         request.POST or None,
@@ -79,7 +79,7 @@ def change_due(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=Action)
+@requires_act("complete", on=Action)
 def complete_action(request, action):
     form = CompleteForm(
         request.POST or None,
@@ -91,7 +91,7 @@ def complete_action(request, action):
         endings.complete_action, action, by=request.person, on=localdate()
     ):
         words = "Action completed"
-        if action.status == Status.TO_CHECK:
+        if action.waits_for_check:
             words = "Action reported as complete. Someone else now checks it"
         notices.success(request, words)
         return redirect(action)
@@ -103,7 +103,7 @@ def complete_action(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=Action)
+@requires_act("judge", on=Action)
 def judge_impact(request, action):
     form = JudgeImpactForm(
         request.POST or None,
@@ -121,7 +121,7 @@ def judge_impact(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.CHECK_ACTION, on=Action)
+@requires_act("check", on=Action)
 def check_action(request, action):
     form = CheckForm(request.POST or None, initial={"version": action.version})
     if form.is_valid() and form.attempt(
@@ -136,7 +136,7 @@ def check_action(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=Action)
+@requires_act("plan_steps", on=Action)
 def add_steps(request, action):
     form = AddStepsForm(request.POST or None)
     if form.is_valid() and form.attempt(steps.add_steps, action, by=request.person):
@@ -175,7 +175,7 @@ def tick_step(request, step):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Action)
+@requires_act("withdraw", on=Action)
 def withdraw_action(request, action):
     form = WithdrawForm(request.POST or None, initial={"version": action.version})
     if form.is_valid() and form.attempt(
@@ -191,7 +191,7 @@ def withdraw_action(request, action):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Action)
+@requires_act("reopen", on=Action)
 def reopen_action(request, action):
     form = ReopenForm(request.POST or None, initial={"version": action.version})
     if form.is_valid() and form.attempt(

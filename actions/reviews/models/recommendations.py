@@ -4,12 +4,22 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actions.register.models.actions import Action
+from actions.reviews.acts import ACTS_OF_RECOMMENDATIONS, Standing
 from actions.reviews.models.reviews import PracticeReview
+from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 
 LIVE = ("not_started", "under_way", "to_check")
+
+
+def followed_by(asked: models.Model) -> tuple[bool, bool]:
+    """Whether actions for something go on, and whether any is complete."""
+    if hasattr(asked, "has_open_actions"):
+        return asked.has_open_actions, asked.has_done_actions
+    states = {action.status for action in asked.actions.all()}
+    return bool(states & set(LIVE)), "complete" in states
 
 
 class RecommendationQuerySet(ReachQuerySet):
@@ -23,7 +33,6 @@ class RecommendationQuerySet(ReachQuerySet):
 
     def standing(self, standing: str) -> "RecommendationQuerySet":
         """Those that stand in one way; see `Recommendation.Standing`."""
-        Standing = Recommendation.Standing  # noqa: N806 – an enumeration
         agreed = Q(response__in=Recommendation.AGREED, implemented_on=None)
         conditions = {
             Standing.UNANSWERED: Q(response=""),
@@ -42,7 +51,7 @@ class RecommendationQuerySet(ReachQuerySet):
         return self.filter(implemented_on=None).exclude(response=refused)
 
 
-class Recommendation(Reached, Versioned):
+class Recommendation(HasActs, Reached, Versioned):
     """One thing a review asks of somebody, followed until it has made a difference."""
 
     class Response(models.TextChoices):
@@ -50,13 +59,9 @@ class Recommendation(Reached, Versioned):
         PARTLY = "partly", "Accepted in part"
         NOT_ACCEPTED = "not_accepted", "Not accepted"
 
-    class Standing(models.TextChoices):
-        UNANSWERED = "unanswered", "Not answered yet"
-        NO_ACTION = "no_action", "No action yet"
-        UNDER_WAY = "under_way", "Actions under way"
-        TO_SHOW = "to_show", "Actions done, impact to be shown"
-        IMPLEMENTED = "implemented", "Implemented, with evidence of impact"
-        REFUSED = "refused", "Not accepted"
+    Standing = Standing
+    ACTS = ACTS_OF_RECOMMENDATIONS
+    STATE = "standing"
 
     AGREED = (Response.ACCEPTED, Response.PARTLY)
     COLOURS = {
@@ -134,8 +139,8 @@ class Recommendation(Reached, Versioned):
         return f"{self.review.ref}, recommendation {self.number}"
 
     @property
-    def is_agreed(self) -> bool:
-        return self.response in self.AGREED
+    def called(self) -> str:
+        return f"recommendation {self.number}"
 
     @property
     def is_implemented(self) -> bool:
@@ -153,13 +158,10 @@ class Recommendation(Reached, Versioned):
             return self.Standing.UNANSWERED
         if self.response == self.Response.NOT_ACCEPTED:
             return self.Standing.REFUSED
-        if not hasattr(self, "has_open_actions"):
-            states = {action.status for action in self.actions.all()}
-            self.has_open_actions = bool(states & set(LIVE))
-            self.has_done_actions = "complete" in states
-        if self.has_open_actions:
+        go_on, are_done = followed_by(self)
+        if go_on:
             return self.Standing.UNDER_WAY
-        if self.has_done_actions:
+        if are_done:
             return self.Standing.TO_SHOW
         return self.Standing.NO_ACTION
 

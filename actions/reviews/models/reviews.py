@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from actions.reviews.acts import ACTS, Stage
 from actions.reviews.models.clocks import Clock
 from partnership.access import Permission, Role
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
@@ -64,7 +65,7 @@ class PracticeReviewQuerySet(ReachQuerySet):
 OVER = ("no_review", "published", "closed")
 
 
-class PracticeReview(Reached, Versioned):
+class PracticeReview(HasActs, Reached, Versioned):
     """A look at what happened and what is to be learned, without naming any child."""
 
     class Kind(models.TextChoices):
@@ -74,27 +75,10 @@ class PracticeReview(Reached, Versioned):
         AUDIT = "audit", "Multi-agency audit"
         OTHER = "other", "Other learning review"
 
-    class Stage(models.TextChoices):
-        AWARE = "aware", "Aware"
-        NOTIFIED = "notified", "National panel notified"
-        RAPID_DONE = "rapid_done", "Rapid review done"
-        TO_REVIEW = "to_review", "Local review decided"
-        NO_REVIEW = "no_review", "No local review"
-        COMMISSIONED = "commissioned", "Commissioned"
-        PUBLISHED = "published", "Published"
-        CLOSED = "closed", "Closed"
+    Stage = Stage
+    ACTS = ACTS
+    STATE = "stage"
 
-    MOVES = {
-        Stage.AWARE: {Stage.NOTIFIED, Stage.COMMISSIONED, Stage.CLOSED},
-        Stage.NOTIFIED: {Stage.RAPID_DONE, Stage.CLOSED},
-        Stage.RAPID_DONE: {Stage.TO_REVIEW, Stage.NO_REVIEW},
-        # The national panel may ask the partnership to think again.
-        Stage.NO_REVIEW: {Stage.TO_REVIEW},
-        Stage.TO_REVIEW: {Stage.COMMISSIONED, Stage.CLOSED},
-        Stage.COMMISSIONED: {Stage.PUBLISHED, Stage.CLOSED},
-        Stage.PUBLISHED: set(),
-        Stage.CLOSED: set(),
-    }
     # What the law has a clock for; audits and other reviews are commissioned at once.
     STATUTORY = {Kind.INCIDENT, Kind.RAPID, Kind.LOCAL}
     # The day of each stage, in the order in which they come.
@@ -247,20 +231,12 @@ class PracticeReview(Reached, Versioned):
         return self.stage not in OVER
 
     @property
-    def moves(self) -> set[Stage]:
-        """The stages that may follow the present one, for a review of this kind."""
-        skipped = self.Stage.COMMISSIONED if self.is_statutory else self.Stage.NOTIFIED
-        moves = self.MOVES[self.Stage(self.stage)]
-        return moves - {skipped} if self.stage == self.Stage.AWARE else moves
+    def called(self) -> str:
+        return self.ref
 
-    def move_to(self, stage: Stage) -> None:
-        """Take the next stage, if it may follow the present one."""
-        if stage not in self.moves:
-            raise Refused(
-                f"{self.ref} is at “{self.get_stage_display().lower()}” and cannot go "
-                f"on to “{stage.label.lower()}”"
-            )
-        self.stage = stage
+    @property
+    def is_closed(self) -> bool:
+        return self.stage == Stage.CLOSED
 
     @property
     def last_day_reached(self) -> date:
@@ -271,7 +247,6 @@ class PracticeReview(Reached, Versioned):
     @property
     def clocks(self) -> list[Clock]:
         """The clocks of this review that have begun, in order."""
-        closed = self.stage == self.Stage.CLOSED
         found = []
         if self.notify_by:
             found.append(
@@ -282,7 +257,7 @@ class PracticeReview(Reached, Versioned):
                     started_on=self.aware_on,
                     last_day=self.notify_by,
                     met_on=self.notified_on,
-                    is_stopped=closed and self.notified_on is None,
+                    is_stopped=self.is_closed and self.notified_on is None,
                     late_because=self.notified_late_because,
                     counts_working_days=True,
                 )
@@ -296,7 +271,7 @@ class PracticeReview(Reached, Versioned):
                     started_on=self.notified_on,
                     last_day=self.rapid_by,
                     met_on=self.rapid_done_on,
-                    is_stopped=closed and self.rapid_done_on is None,
+                    is_stopped=self.is_closed and self.rapid_done_on is None,
                     late_because=self.rapid_late_because,
                     counts_working_days=True,
                 )
@@ -310,7 +285,7 @@ class PracticeReview(Reached, Versioned):
                     started_on=self.decided_on,
                     last_day=self.publish_by,
                     met_on=self.published_on,
-                    is_stopped=closed and self.published_on is None,
+                    is_stopped=self.is_closed and self.published_on is None,
                     late_because=self.published_late_because,
                 )
             )

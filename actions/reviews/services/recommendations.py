@@ -66,8 +66,7 @@ def edit_recommendation(
 ) -> None:
     """Change the words of a recommendation until somebody has answered it."""
     recommendation.claim(version)
-    if recommendation.response:
-        raise Refused("It has been answered, and stays as it was when it was")
+    recommendation.guard("edit")
     _refuse_blank(text, organisations, to_words)
     before = {"text": recommendation.text, "to": recommendation.addressees}
     recommendation.text = text.strip()
@@ -96,8 +95,7 @@ def answer_recommendation(
             implemented; actions go on that would lose their ground.
     """
     recommendation.claim(version)
-    if recommendation.is_implemented:
-        raise Refused("It has been implemented, and its answer stays")
+    recommendation.guard("answer")
     if response != Response.ACCEPTED and not response_words.strip():
         raise Refused("Enter the reason", field="response_words")
     if day > on:
@@ -130,7 +128,7 @@ def raise_for_recommendation(
     The register says no more of the review than its reference.
     """
     recommendation.claim(None)
-    _refuse_without_answer(recommendation)
+    recommendation.guard("raise")
     recommendation.save(update_fields=["version"])
     action = raise_action(
         source=Source.REVIEW,
@@ -155,7 +153,7 @@ def link_to_recommendation(
         Refused: it does so already, or it was withdrawn.
     """
     recommendation.claim(None)
-    _refuse_without_answer(recommendation)
+    recommendation.guard("link")
     refuse_link(recommendation, action)
     recommendation.save(update_fields=["version"])
     recommendation.actions.add(action)
@@ -175,18 +173,7 @@ def refuse_link(asking: Recommendation | ScrutinyQuestion, action: Action) -> No
     """Refuse what nothing would come of; for scrutiny's questions as well."""
     if asking.actions.filter(pk=action.pk).exists():
         raise Refused(f"{action.ref} is linked already", field="ref")
-    refuse_given_up(action, field="ref")
-
-
-def refuse_given_up(action: Action, *, field: str) -> None:
-    """Refuse an action that is not done any more, or goes on as another."""
-    if action.status == "withdrawn":
-        raise Refused(f"{action.ref} has been withdrawn", field=field)
-    if action.status == "carried":
-        raise Refused(
-            f"{action.ref} was carried forward: link the action that it goes on as",
-            field=field,
-        )
+    action.guard("link", field="ref")
 
 
 @transaction.atomic
@@ -195,8 +182,7 @@ def unlink_from_recommendation(
 ) -> None:
     """Take back a link that was made by mistake; the action itself stays."""
     recommendation.claim(None)
-    if recommendation.is_implemented:
-        raise Refused("It has been implemented, and its actions stay")
+    recommendation.guard("unlink")
     if not recommendation.actions.filter(pk=action.pk).exists():
         return
     recommendation.save(update_fields=["version"])
@@ -221,11 +207,7 @@ def implement_recommendation(
     recommendation.claim(version)
     if not evidence.strip():
         raise Refused("Enter the evidence that it made a difference", field="evidence")
-    if recommendation.is_implemented:
-        raise Refused("It has been implemented already")
-    _refuse_without_answer(recommendation)
-    if _open_actions(recommendation).exists():
-        raise Refused("Actions for it go on. Complete or withdraw them first")
+    recommendation.guard("implement")
     recommendation.implemented_on, recommendation.implemented_by = on, by
     recommendation.evidence = evidence.strip()
     recommendation.save()
@@ -247,8 +229,7 @@ def reopen_recommendation(
 ) -> None:
     """Take back that it was implemented; the evidence stays in the history."""
     recommendation.claim(version)
-    if not recommendation.is_implemented:
-        raise Refused("It has not been implemented")
+    recommendation.guard("reopen")
     if not reason.strip():
         raise Refused("Enter why it is opened again", field="reason")
     before = recommendation.evidence
@@ -266,11 +247,6 @@ def reopen_recommendation(
 
 def _open_actions(recommendation: Recommendation):
     return recommendation.actions.filter(status__in=LIVE)
-
-
-def _refuse_without_answer(recommendation: Recommendation) -> None:
-    if not recommendation.is_agreed:
-        raise Refused("It has first to be accepted, at least in part")
 
 
 def _refuse_blank(

@@ -28,7 +28,8 @@ def notify_panel(
     on: date,
 ) -> None:
     """Record that the national panel was told; the rapid review's clock begins."""
-    _take(review, Stage.NOTIFIED, "notified_on", day, version, on)
+    review.claim(version)
+    _take(review, "notify", "notified_on", day, on)
     review.notified_late_because = _why_late(day, review.notify_by, late_because)
     _save_move(review, by=by, day=day, late_because=review.notified_late_because)
 
@@ -44,7 +45,8 @@ def finish_rapid_review(
     on: date,
 ) -> None:
     """Record that the rapid review was sent to the national panel."""
-    _take(review, Stage.RAPID_DONE, "rapid_done_on", day, version, on)
+    review.claim(version)
+    _take(review, "finish_rapid_review", "rapid_done_on", day, on)
     review.rapid_late_because = _why_late(day, review.rapid_by, late_because)
     _save_move(review, by=by, day=day, late_because=review.rapid_late_because)
 
@@ -73,7 +75,7 @@ def decide_on_review(
         raise Refused("Enter the reason of the decision", field="reason")
     review.claim(version)
     before = review.decision_reason
-    _take(review, stage, "decided_on", day, None, on, is_claimed=True)
+    _take(review, "decide", "decided_on", day, on, to=stage)
     review.needs_local_review = needs_local_review
     review.decision_reason = reason.strip()
     review.decision_words = one_line(decision_words, 300)
@@ -99,7 +101,8 @@ def commission_review(
     on: date,
 ) -> None:
     """Record that the work has begun, and who does it."""
-    _take(review, Stage.COMMISSIONED, "commissioned_on", day, version, on)
+    review.claim(version)
+    _take(review, "commission", "commissioned_on", day, on)
     if reviewers.strip():
         review.reviewers = one_line(reviewers, 300)
     _save_move(review, by=by, day=day, reviewers=review.reviewers)
@@ -121,7 +124,8 @@ def publish_review(
     Raises:
         Refused: it came after its last day and nobody has said why.
     """
-    _take(review, Stage.PUBLISHED, "published_on", day, version, on)
+    review.claim(version)
+    _take(review, "publish", "published_on", day, on)
     review.publication_url = publication_url.strip()[:300]
     review.published_late_because = _why_late(
         day, review.publish_by, late_because or review.published_late_because
@@ -150,8 +154,7 @@ def publish_later(
     Its clock stays as it is: the reason stands beside it.
     """
     review.claim(version)
-    if review.stage not in {Stage.TO_REVIEW, Stage.COMMISSIONED}:
-        raise Refused(f"{review.ref} has no publication to wait for")
+    review.guard("publish_later")
     if not reason.strip():
         raise Refused("Enter why it is published later", field="reason")
     if expected_on <= on:
@@ -183,7 +186,7 @@ def close_review(
     review.claim(version)
     if not reason.strip():
         raise Refused("Enter why the review ends here", field="reason")
-    review.move_to(Stage.CLOSED)
+    review.move("close")
     review.closed_on, review.closed_because = on, reason.strip()
     _save_move(review, by=by, day=on, reason=review.closed_because)
 
@@ -250,18 +253,15 @@ def _put_lateness_right(review: PracticeReview, reason: str) -> None:
 
 def _take(
     review: PracticeReview,
-    stage: Stage,
+    act: str,
     column: str,
     day: date,
-    version: int | None,
     on: date,
     *,
-    is_claimed: bool = False,
+    to: str = "",
 ) -> None:
-    """Go on to a stage as of a day; the caller adds its words and saves."""
-    if not is_claimed:
-        review.claim(version)
-    review.move_to(stage)
+    """Go on to a stage as of a day; the caller claims it, adds its words and saves."""
+    review.move(act, to)
     refuse_future(day, on)
     # Who thinks again decides on a later day than the first time.
     reached = review.last_day_reached

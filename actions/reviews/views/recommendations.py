@@ -27,6 +27,7 @@ from actions.reviews.models.reviews import PracticeReview
 from actions.reviews.services import recommendations as services_recommendations
 from actions.reviews.views.reviews import PER_PAGE, agencies_for
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 
 
 @require_GET
@@ -68,7 +69,7 @@ def add_recommendation(request, review):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_REVIEWS, on=Recommendation)
+@requires_act("edit", on=Recommendation)
 def edit_recommendation(request, recommendation):
     form = EditRecommendationForm(
         request.POST or None,
@@ -93,7 +94,7 @@ def edit_recommendation(request, recommendation):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_REVIEWS, on=Recommendation)
+@requires_act("answer", on=Recommendation)
 def answer_recommendation(request, recommendation):
     names = ("response", "response_words", "version")
     form = AnswerRecommendationForm(
@@ -119,7 +120,7 @@ def answer_recommendation(request, recommendation):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Recommendation)
+@requires_act("raise", on=Recommendation)
 def raise_for_recommendation(request, recommendation):
     form = FollowingActionForm(
         request.POST or None,
@@ -142,7 +143,7 @@ def raise_for_recommendation(request, recommendation):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_REVIEWS, on=Recommendation)
+@requires_act("link", on=Recommendation)
 def link_to_recommendation(request, recommendation):
     form = LinkActionForm(
         request.POST or None, actions=Action.objects.visible_to(request.person)
@@ -162,7 +163,7 @@ def link_to_recommendation(request, recommendation):
 
 
 @require_POST
-@requires(Permission.MANAGE_REVIEWS, on=Recommendation)
+@requires_act("unlink", on=Recommendation)
 def unlink_from_recommendation(request, recommendation, number):
     action = get_object_or_404(Action.objects.visible_to(request.person), pk=number)
     services_recommendations.unlink_from_recommendation(
@@ -173,7 +174,7 @@ def unlink_from_recommendation(request, recommendation, number):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_REVIEWS, on=Recommendation)
+@requires_act("implement", on=Recommendation)
 def implement_recommendation(request, recommendation):
     form = ImplementForm(
         request.POST or None, initial={"version": recommendation.version}
@@ -194,7 +195,7 @@ def implement_recommendation(request, recommendation):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_REVIEWS, on=Recommendation)
+@requires_act("reopen", on=Recommendation)
 def reopen_recommendation(request, recommendation):
     form = ReopenRecommendationForm(
         request.POST or None, initial={"version": recommendation.version}

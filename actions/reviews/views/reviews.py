@@ -2,7 +2,7 @@
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import (
@@ -23,6 +23,7 @@ from actions.reviews.forms.reviews import (
 from actions.reviews.models.reviews import PracticeReview, ReviewMember
 from actions.reviews.services import reviews as services_reviews
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people.models import Organisation, Person
 
@@ -115,13 +116,13 @@ def open_review(request):
 @requires(Permission.SEE_REVIEWS, on=PracticeReview)
 def review(request, review):
     on = localdate()
+    prefetch_related_objects([review], "members")
     return render(
         request,
         "actions/reviews/review.html",
         {
             "review": review,
             "clocks": clocks_shown(review.clocks, on),
-            "moves": review.moves,
             "agencies": review.agencies.order_by("name"),
             "members": review.members.filter(ended_on=None).select_related(
                 "person__merged_into"
@@ -151,7 +152,7 @@ def recommendations_of(review, person, on):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_REVIEWS, on=PracticeReview)
+@requires_act("edit", on=PracticeReview)
 def edit_review(request, review):
     names = ("title", "summary", "lead", "lead_words", "reviewers", "version")
     form = EditReviewForm(

@@ -18,10 +18,9 @@ from actions.reviews.forms.reviews import (
 from actions.reviews.models.reviews import PracticeReview
 from actions.reviews.services import stages
 from actions.reviews.views.reviews import clocks_shown
-from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
-for_officers = requires(Permission.MANAGE_REVIEWS, on=PracticeReview)
 
 
 def _take(request, review, form, service, *, template, done):
@@ -39,7 +38,7 @@ def _take(request, review, form, service, *, template, done):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("notify", on=PracticeReview)
 def notify_panel(request, review):
     return _take(
         request,
@@ -52,7 +51,7 @@ def notify_panel(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("finish_rapid_review", on=PracticeReview)
 def finish_rapid_review(request, review):
     return _take(
         request,
@@ -65,7 +64,7 @@ def finish_rapid_review(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("decide", on=PracticeReview)
 def decide_on_review(request, review):
     return _take(
         request,
@@ -78,7 +77,7 @@ def decide_on_review(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("commission", on=PracticeReview)
 def commission_review(request, review):
     return _take(
         request,
@@ -91,7 +90,7 @@ def commission_review(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("publish", on=PracticeReview)
 def publish_review(request, review):
     initial = {
         "version": review.version,
@@ -108,7 +107,7 @@ def publish_review(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("publish_later", on=PracticeReview)
 def publish_later(request, review):
     initial = {
         "version": review.version,
@@ -126,7 +125,7 @@ def publish_later(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("close", on=PracticeReview)
 def close_review(request, review):
     return _take(
         request,
@@ -139,7 +138,7 @@ def close_review(request, review):
 
 
 @GET_OR_POST
-@for_officers
+@requires_act("correct_day", on=PracticeReview)
 def correct_day(request, review):
     return _take(
         request,

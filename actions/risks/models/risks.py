@@ -7,23 +7,22 @@ from django.db import models
 from django.urls import reverse
 
 from actions.plans.models import Priority
+from actions.risks.acts import ACTS, LIVE, Status
 from actions.risks.models.movement import RiskMovement, movement_between
 from actions.risks.models.querysets import RiskQuerySet
 from actions.risks.models.ratings import Rated, escalates, in_range
 from partnership.access import Permission, Role, may_own_risks
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
 
 
-class Risk(Rated, Reached, Versioned):
+class Risk(Rated, HasActs, Reached, Versioned):
     """Something that may happen to children or to the work for them, and its weight."""
 
-    class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        ACCEPTED = "accepted", "Accepted"
-        CLOSED = "closed", "Closed"
+    Status = Status
+    ACTS = ACTS
 
     class Cadence(models.IntegerChoices):
         MONTHLY = 1, "Every month"
@@ -31,11 +30,6 @@ class Risk(Rated, Reached, Versioned):
         HALF_YEARLY = 6, "Every 6 months"
         YEARLY = 12, "Every year"
 
-    MOVES = {
-        Status.OPEN: {Status.ACCEPTED, Status.CLOSED},
-        Status.ACCEPTED: {Status.OPEN, Status.CLOSED},
-        Status.CLOSED: {Status.OPEN},
-    }
     COLOURS = {Status.OPEN: "blue", Status.ACCEPTED: "purple", Status.CLOSED: "grey"}
 
     ref = models.CharField(max_length=16, unique=True)
@@ -96,14 +90,9 @@ class Risk(Rated, Reached, Versioned):
             roles.add(Role.RISK_OWNER)
         return roles
 
-    def move_to(self, status: "Risk.Status") -> None:
-        """Take the next status, if it may follow the present one."""
-        if status not in self.MOVES[self.Status(self.status)]:
-            raise Refused(
-                f"{self.ref} is {self.get_status_display().lower()} and cannot become "
-                f"{status.label.lower()}"
-            )
-        self.status = status
+    @property
+    def called(self) -> str:
+        return self.ref
 
     @property
     def title(self) -> str:
@@ -123,8 +112,12 @@ class Risk(Rated, Reached, Versioned):
         )
 
     @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
+
+    @property
     def is_live(self) -> bool:
-        return self.status != self.Status.CLOSED
+        return self.status in LIVE
 
     @property
     def status_colour(self) -> str:

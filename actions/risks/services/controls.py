@@ -8,10 +8,8 @@ from django.db import transaction
 from actions.register.models.actions import Action
 from actions.register.services.raising import raise_action
 from actions.register.words import OwnerAs, Source
-from actions.reviews.services.recommendations import refuse_given_up
 from actions.risks.models.parts import RiskAction, RiskControl
 from actions.risks.models.risks import Risk
-from actions.risks.services.risks import refuse_closed
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -32,7 +30,7 @@ def add_risk_control(
         Refused: it is blank, its strength rests on no assurance, or the risk is closed.
     """
     risk.claim(None)
-    refuse_closed(risk)
+    risk.guard("control")
     _check(text, assurance, strength)
     control = RiskControl.objects.create(
         risk=risk, text=text.strip(), assurance=assurance.strip(), strength=strength
@@ -66,7 +64,7 @@ def edit_risk_control(
         Refused: it is blank, its strength rests on no assurance, or the risk is closed.
     """
     control.risk.claim(None)
-    refuse_closed(control.risk)
+    control.risk.guard("control")
     control.claim(version)
     _check(text, assurance, strength)
     before = _words(control)
@@ -101,7 +99,7 @@ def raise_from_risk(
         Refused: there is no text, or the risk is closed.
     """
     risk.claim(None)
-    refuse_closed(risk)
+    risk.guard("add_action")
     action = raise_action(
         text=text,
         organisation=risk.organisation,
@@ -128,10 +126,10 @@ def link_risk_action(
             closed.
     """
     risk.claim(None)
-    refuse_closed(risk)
+    risk.guard("add_action")
     if risk.links.standing().filter(action=action).exists():
         raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
-    refuse_given_up(action, field="action")
+    action.guard("link", field="action")
     return _link(risk, action, "action linked", by=by, on=on)
 
 

@@ -108,7 +108,7 @@ def edit_risk(
     if unknown := set(fields) - set(OWN_WORDS):
         raise TypeError(f"edit_risk() cannot change {sorted(unknown)}")
     risk.claim(version)
-    refuse_closed(risk)
+    risk.guard("edit")
     owner_before = risk.owner_id
     changed = {
         name: (getattr(risk, name), value)
@@ -152,7 +152,7 @@ def assess_risk(
         Refused: there is no reason, a rating is not from 1 to 5, or it is closed.
     """
     risk.claim(version)
-    refuse_closed(risk)
+    risk.guard("assess")
     if not reason.strip():
         raise Refused("Enter why it is rated so", field="reason")
     _check_ratings(ratings)
@@ -176,23 +176,23 @@ def assess_risk(
 
 def accept_risk(risk: Risk, **fields: object) -> RiskDecision:
     """Decide to live with a risk as it is; it goes on being reviewed."""
-    return _decide(risk, Risk.Status.ACCEPTED, **fields)
+    return _decide(risk, "accept", **fields)
 
 
 def close_risk(risk: Risk, **fields: object) -> RiskDecision:
     """Close a risk that is over."""
-    return _decide(risk, Risk.Status.CLOSED, **fields)
+    return _decide(risk, "close", **fields)
 
 
 def reopen_risk(risk: Risk, **fields: object) -> RiskDecision:
     """Open a risk again that was closed or accepted; its next review is set anew."""
-    return _decide(risk, Risk.Status.OPEN, **fields)
+    return _decide(risk, "reopen", **fields)
 
 
 @transaction.atomic
 def _decide(
     risk: Risk,
-    status: Risk.Status,
+    act: str,
     *,
     reason: str,
     version: int | None = None,
@@ -202,17 +202,17 @@ def _decide(
     """Give a risk another status, with the reason.
 
     Raises:
-        Refused: there is no reason, or the status may not follow the present one.
+        Refused: there is no reason, or the act is not open.
     """
     risk.claim(version)
     if not reason.strip():
         raise Refused("Enter the reason", field="reason")
-    risk.move_to(status)
-    if status == Risk.Status.OPEN and risk.review_on < on:
+    risk.move(act)
+    if act == "reopen" and risk.review_on < on:
         risk.review_on = months_later(on, risk.review_months)
     risk.save()
     decision = RiskDecision.objects.create(
-        risk=risk, status=status, reason=reason.strip(), by=by, on=on
+        risk=risk, status=risk.status, reason=reason.strip(), by=by, on=on
     )
     history.record(risk, decision.words.lower(), by=by, reason=decision.reason)
     _escalate(risk, by=by, on=on)
@@ -229,14 +229,9 @@ def acknowledge_risk(
         Refused: it is not over the threshold, or someone has said so already.
     """
     risk.claim(version)
-    if not risk.is_over_threshold:
-        raise Refused(f"{risk.ref} does not escalate: its score is under the threshold")
+    risk.guard("acknowledge")
     # A threshold that was lowered since takes in risks that nobody was written to of.
     escalation = _running(risk) or _begin_escalation(risk, by=None, on=on)
-    if escalation.acknowledged_on is not None:
-        raise Refused(
-            f"{escalation.acknowledged_by} has acknowledged {risk.ref} already"
-        )
     escalation.acknowledged_on, escalation.acknowledged_by = on, by
     escalation.note = note.strip()
     escalation.save()
@@ -335,11 +330,6 @@ def _check_ratings(ratings: dict[str, int]) -> None:
 def _check_review(review_on: date | None, *, on: date) -> None:
     if review_on is not None and review_on < on:
         raise Refused("The next review must be today or later", field="review_on")
-
-
-def refuse_closed(risk: Risk) -> None:
-    if not risk.is_live:
-        raise Refused(f"{risk.ref} is closed. Open it again before you change it")
 
 
 def _said(confirmed: Sequence[str]) -> dict[str, list[str]]:

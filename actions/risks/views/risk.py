@@ -1,7 +1,6 @@
 """The pages of one risk: what is known of it, and what is done about it."""
 
 from django.contrib import messages as notices
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import (
@@ -10,7 +9,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from actions.plans.models import Plan, Priority
+from actions.plans.models import Priority
 from actions.register.events import told_to
 from actions.register.models.actions import Action
 from actions.register.views.entering import possible_owners, say_saved
@@ -34,6 +33,7 @@ from actions.risks.models.risks import Risk
 from actions.risks.services import controls, risks
 from actions.risks.shown import chart_of
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people.models import Organisation, Person
 
@@ -75,10 +75,6 @@ def risk(request, risk):
             "escalations": risk.escalations.select_related(
                 "acknowledged_by__merged_into"
             ),
-            "to_acknowledge": risk.is_over_threshold
-            and not risk.escalations.filter(
-                ended_on=None, acknowledged_on__isnull=False
-            ),
             "is_review_late": risk.is_review_late(on),
             "events": told_to(request.person, history.of(risk)[:30]),
         },
@@ -90,14 +86,12 @@ def _choices(request, risk=None) -> dict:
     kinds = Organisation.Kind
     bodies = Organisation.objects.visible_to(request.person)
     priorities = Priority.objects.visible_to(request.person)
-    chosen = Q(pk=risk.priority_id) if risk else Q()
     people = Person.objects.visible_to(request.person)
     return {
         "places": bodies.of_kind(kinds.PARTNERSHIP, kinds.SUBGROUP)
         | bodies.filter(pk=risk.organisation_id if risk else None),
-        "priorities": priorities.filter(
-            ~Q(plan__status=Plan.Status.SUPERSEDED) | chosen
-        ),
+        "priorities": priorities.of_live_plans()
+        | priorities.filter(pk=risk.priority_id if risk else None),
         "owners": possible_risk_owners(
             people, on=localdate(), kept=risk.owner_id if risk else None
         ),
@@ -124,7 +118,7 @@ def add_risk(request):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_RISKS, on=Risk)
+@requires_act("edit", on=Risk)
 def edit_risk(request, risk):
     form = EditRiskForm(
         request.POST or None,
@@ -144,7 +138,7 @@ def edit_risk(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.ASSESS_RISK, on=Risk)
+@requires_act("assess", on=Risk)
 def assess_risk(request, risk):
     initial = {name: getattr(risk, name) for name in (*RATING_FIELDS, "version")}
     form = AssessRiskForm(request.POST or None, initial=initial)
@@ -166,7 +160,7 @@ def assess_risk(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_RISKS, on=Risk)
+@requires_act("accept", on=Risk)
 def accept_risk(request, risk):
     form = AcceptRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
@@ -180,7 +174,7 @@ def accept_risk(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_RISKS, on=Risk)
+@requires_act("close", on=Risk)
 def close_risk(request, risk):
     form = CloseRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
@@ -194,7 +188,7 @@ def close_risk(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_RISKS, on=Risk)
+@requires_act("reopen", on=Risk)
 def reopen_risk(request, risk):
     form = ReopenRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
@@ -208,7 +202,7 @@ def reopen_risk(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.ACKNOWLEDGE_RISK, on=Risk)
+@requires_act("acknowledge", on=Risk)
 def acknowledge_risk(request, risk):
     form = AcknowledgeRiskForm(request.POST or None, initial={"version": risk.version})
     if form.is_valid() and form.attempt(
@@ -222,7 +216,7 @@ def acknowledge_risk(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.ASSESS_RISK, on=Risk)
+@requires_act("control", on=Risk)
 def add_risk_control(request, risk):
     form = AddRiskControlForm(request.POST or None)
     if form.is_valid() and form.attempt(
@@ -257,7 +251,7 @@ def edit_risk_control(request, control):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Risk)
+@requires_act("add_action", on=Risk)
 def raise_risk_action(request, risk):
     form = RaiseFromRiskForm(request.POST or None, **possible_owners(request))
     if form.is_valid() and form.attempt(
@@ -271,7 +265,7 @@ def raise_risk_action(request, risk):
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RAISE_ACTION, on=Risk)
+@requires_act("add_action", on=Risk)
 def link_risk_action(request, risk):
     form = LinkRiskActionForm(
         request.POST or None, actions=Action.objects.visible_to(request.person)

@@ -11,7 +11,7 @@ from actions.plans.services import add_objective
 from actions.register.models.actions import Action, ActionOwner
 from actions.register.services.raising import raise_action
 from actions.register.services.steps import add_steps
-from actions.register.words import OwnerAs, Source, Status
+from actions.register.words import OwnerAs, Source
 from actions.reviews.services import recommendations
 from actions.risks.services import controls
 from actions.scrutiny import services as scrutiny
@@ -90,7 +90,7 @@ def carry(
     undone = action.steps.filter(done_on=None).values_list("text", flat=True)
     if undone:
         add_steps(new, text="\n".join(undone), by=by)
-    action.move_to(Status.CARRIED)
+    action.move("carry")
     action.carried_because = reason.strip()
     action.carried_by, action.carried_on = by, on
     action.save()
@@ -121,17 +121,7 @@ def _let_links_follow(action: Action, new: Action, *, by: Person, on: date) -> N
 
 
 def _refuse(action: Action, target: Priority, *, reason: str, due_text: str) -> None:
-    if action.status == Status.CARRIED:
-        raise Refused(
-            f"{action.ref} was carried forward already, as {action.carried_to.ref}"
-        )
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()}: "
-            "only an open action is carried forward"
-        )
-    if action.priority is None:
-        raise Refused(f"{action.ref} is in no plan, so it simply stays open")
+    action.guard("carry")
     if target.plan_id == action.priority.plan_id:
         raise Refused("It is in this plan already: choose another", field="target")
     if not target.plan.can_be_edited:

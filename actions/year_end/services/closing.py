@@ -44,8 +44,7 @@ def begin_year_end(
             the other plan is superseded or does not begin after it.
     """
     plan.claim(None)
-    if plan.is_draft:
-        raise Refused("This plan is a draft: its year has not begun")
+    plan.guard("begin_year_end")
     if other := plan.year_ends.in_force().first():
         state = "is being closed" if other.is_preparing else "has been closed"
         raise Refused(f"The year of this plan {state} already")
@@ -90,7 +89,8 @@ def place_priorities(
     Raises:
         Refused: the year is closed, or the next plan has a priority of the reference.
     """
-    _claim(year_end, version)
+    year_end.claim(version)
+    year_end.guard("place")
     placed = {}
     for priority in year_end.plan.priorities.filter(pk__in=places):
         target = places[priority.pk]
@@ -216,15 +216,12 @@ def _decide(
     **words: object,
 ) -> YearEndDecision:
     """Keep a decision as a draft; the year end's own version counts every one."""
-    _claim(year_end, None)
+    year_end.claim(None)
+    year_end.guard("decide")
     action.refresh_from_db()
     if action.priority is None or action.priority.plan_id != year_end.plan_id:
         raise Refused(f"{action.ref} is no action of this plan")
-    if not action.is_open:
-        raise Refused(
-            f"{action.ref} is {action.get_status_display().lower()}: "
-            "there is nothing left to decide"
-        )
+    action.guard("decide")
     decision, _ = YearEndDecision.objects.get_or_create(
         year_end=year_end, action=action
     )
@@ -254,10 +251,10 @@ def close_year(
             been superseded meanwhile.
         Changed: someone decided something after the page was opened.
     """
-    _claim(year_end, version)
+    year_end.claim(version)
     # Nobody reports on one of them while they are counted and closed.
     list(year_end.actions().select_for_update(of=("self",)).order_by("pk"))
-    _refuse_unready(year_end)
+    year_end.move("close")
     decisions = list(
         year_end.standing()
         .select_related("action__priority__plan", "target__plan")
@@ -294,7 +291,6 @@ def close_year(
                 by=by,
                 on=on,
             )
-    year_end.status = YearEnd.Status.DONE
     year_end.ended_by, year_end.ended_on = by, on
     year_end.save()
     plan = year_end.plan
@@ -312,41 +308,19 @@ def close_year(
     )
 
 
-def _refuse_unready(year_end: YearEnd) -> None:
-    if waiting := year_end.to_check().count():
-        are = "action waits" if waiting == 1 else "actions wait"
-        raise Refused(f"{waiting} {are} to be checked. Settle that first")
-    if undecided := year_end.undecided().count():
-        are = "action is" if undecided == 1 else "actions are"
-        raise Refused(f"{undecided} {are} still undecided")
-    if not year_end.next_plan.can_be_edited:
-        raise Refused(
-            f"{year_end.next_plan} has been superseded and takes no new actions"
-        )
-
-
 @transaction.atomic
 def abandon_year_end(
     year_end: YearEnd, *, reason: str, version: int | None = None, by: Person, on: date
 ) -> None:
     """Leave the year open after all; nothing of the plan changes."""
-    _claim(year_end, version)
+    year_end.claim(version)
     if not reason.strip():
         raise Refused("Enter why it is abandoned", field="reason")
-    year_end.status = YearEnd.Status.ABANDONED
+    year_end.move("abandon")
     year_end.abandoned_because = reason.strip()
     year_end.ended_by, year_end.ended_on = by, on
     year_end.save()
     for subject in (year_end, year_end.plan):
         history.record(
             subject, "year end abandoned", by=by, reason=year_end.abandoned_because
-        )
-
-
-def _claim(year_end: YearEnd, version: int | None) -> None:
-    year_end.claim(version)
-    if not year_end.is_preparing:
-        raise Refused(
-            f"This year end is {year_end.get_status_display().lower()} "
-            "and no longer changes"
         )

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from audits.questions.models import Question
+from audits.returns.acts import ACTS, Status
 from audits.returns.models.answers import SUBMITTED, Answer
 from audits.returns.models.progress import (
     AnsweredSection,
@@ -22,7 +23,7 @@ from audits.returns.models.progress import (
 )
 from audits.rounds.models import Round
 from partnership.access import Permission, Role
-from partnership.guards.outcomes import Refused
+from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Membership, Person
@@ -91,24 +92,14 @@ class AuditReturnQuerySet(ReachQuerySet):
         return {status: counted.get(status, 0) for status in AuditReturn.Status.values}
 
 
-class AuditReturn(Reached, Versioned):
+class AuditReturn(HasActs, Reached, Versioned):
     """One school's answers to one round, and where they stand."""
 
     seen_with = Permission.SEE_RETURN
     belongs_to = "school__organisation"
 
-    class Status(models.TextChoices):
-        NOT_STARTED = "not_started", "Not started"
-        IN_PROGRESS = "in_progress", "In progress"
-        READY = "ready", "Ready to sign"
-        SUBMITTED = "submitted", "Submitted"
-
-    MOVES = {
-        Status.NOT_STARTED: {Status.IN_PROGRESS},
-        Status.IN_PROGRESS: {Status.READY},
-        Status.READY: {Status.IN_PROGRESS, Status.SUBMITTED},
-        Status.SUBMITTED: set(),
-    }
+    Status = Status
+    ACTS = ACTS
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="returns")
     school = models.ForeignKey(School, models.PROTECT, related_name="audit_returns")
@@ -192,15 +183,9 @@ class AuditReturn(Reached, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("audits:tasks", kwargs={"pk": self.pk})
 
-    def move_to(self, status: str) -> None:
-        """Take the next status.
-
-        Raises:
-            Refused: the return cannot go there from where it is.
-        """
-        if status not in self.MOVES[self.status]:
-            raise Refused(f"This return is {self.get_status_display().lower()}")
-        self.status = status
+    @property
+    def called(self) -> str:
+        return "This return"
 
     @property
     def colour(self) -> str:
@@ -214,10 +199,7 @@ class AuditReturn(Reached, Versioned):
 
     @property
     def can_be_answered(self) -> bool:
-        return self.round.is_open and self.status in {
-            self.Status.NOT_STARTED,
-            self.Status.IN_PROGRESS,
-        }
+        return self.is_open_to("answer")
 
     @property
     def is_ready(self) -> bool:

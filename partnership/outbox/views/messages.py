@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.outbox import delivery, letters, services
 from partnership.outbox.forms import MessageFilter
@@ -47,7 +48,7 @@ def message(request, message):
 
 
 @require_POST
-@requires(Permission.RESEND_MESSAGE, on=Message)
+@requires_act("send_again", on=Message)
 def send_again(request, message):
     services.send_again(message, by=request.person)
     notices.success(request, "The message will be sent again")

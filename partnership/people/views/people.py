@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, allowed, may_write_to, requires
-from partnership.dates import clock
 from partnership.history import services as history
 from partnership.people import inviting
 from partnership.people import roles as people_roles
@@ -47,7 +46,6 @@ def people(request):
         person.may_be_invited = person.email and (
             person.waiting or not (hasattr(person, "user") and person.user.is_active)
         )
-        _say_fate(person.waiting)
     context = {"page": page, "filter": narrowed, "today": on}
     return render(request, "partnership/people/people.html", context)
 
@@ -70,12 +68,6 @@ def _places(reader, *, on):
 def _waiting(reader):
     invitations = Invitation.objects.visible_to(reader).waiting()
     return invitations.select_related("message").defer("message__body")
-
-
-def _say_fate(invitations):
-    for invitation in invitations:
-        invitation.fate = invitation.state(at=clock.now())
-        invitation.colour = Invitation.COLOURS[invitation.fate]
 
 
 @require_GET
@@ -115,7 +107,6 @@ def _for_those_who_manage(reader, person, *, on) -> dict:
         .filter(person=person)
         .select_related("invited_by", "message")[:20]
     )
-    _say_fate(invitations)
     [(_, why_not)] = inviting.reasons_against([person], on=on)
     return {
         "user": getattr(person, "user", None),

@@ -18,21 +18,6 @@ from tests.factories import OrganisationFactory
 ON = date(2025, 10, 22)
 
 
-@pytest.mark.parametrize("moves", [Action.MOVES, Plan.MOVES])
-def test_every_status_says_where_it_may_go(moves):
-    statuses = type(next(iter(moves)))
-
-    assert set(moves) == set(statuses)
-    assert set().union(*moves.values()) <= set(statuses)
-
-
-def test_what_is_over_stays_over():
-    assert (Action.MOVES[Status.WITHDRAWN], Plan.MOVES[Plan.Status.SUPERSEDED]) == (
-        set(),
-        set(),
-    )
-
-
 class TestWhoSees:
     @pytest.fixture
     def actions(self, partnership, education, quality, elm, oak, amara, mo):

@@ -134,6 +134,17 @@ class TestAnAction:
 
         assert Action.objects.get().is_open
 
+    def test_that_is_over_shows_no_form_to_fill_in(self, client_of, amara, action):
+        endings.withdraw_action(action, reason="x", by=amara, on=ON)
+
+        answer = client_of(amara).get(url("complete_action", action))
+
+        assert answer.status_code == 409
+        assert (
+            "ES-1 is withdrawn: only an open action can be completed"
+            in page(answer).get_text()
+        )
+
     def test_that_is_over_refuses_in_the_form(self, client_of, amara, action):
         endings.withdraw_action(action, reason="x", by=amara, on=ON)
 
@@ -143,7 +154,7 @@ class TestAnAction:
             )
         )
 
-        assert "is withdrawn and cannot become complete" in soup.get_text()
+        assert "is withdrawn: only an open action can be completed" in soup.get_text()
         assert soup.find("textarea").get_text(strip=True) == "Safer"
 
     def test_is_edited(self, client_of, amara, mo, chris, action):

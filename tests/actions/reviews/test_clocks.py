@@ -173,9 +173,6 @@ class TestWhatIsSaid:
 
 
 class TestStages:
-    def test_every_stage_says_what_may_follow(self):
-        assert set(PracticeReview.MOVES) == set(Stage)
-
     def test_are_taken_in_order_each_on_its_day(self, amara):
         review = make_review(amara, stage="commissioned")
 
@@ -188,12 +185,11 @@ class TestStages:
             COMMISSIONED,
             None,
         ]
-        assert review.moves == {Stage.PUBLISHED, Stage.CLOSED}
 
     def test_a_statutory_review_is_not_commissioned_before_it_is_notified(self, amara):
         review = make_review(amara)
 
-        with pytest.raises(Refused, match="cannot go on to “commissioned”"):
+        with pytest.raises(Refused, match="has first to be notified"):
             stages.commission_review(review, day=AWARE, by=amara, on=AWARE)
 
     def test_a_late_notification_says_why(self, amara):

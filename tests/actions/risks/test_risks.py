@@ -211,11 +211,11 @@ class TestDeciding:
 
         assert (
             refused(risks.accept_risk, risk, reason="x", by=amara, on=ON)
-            == "RISK-1 is closed and cannot become accepted"
+            == "RISK-1 is closed: only an open risk can be accepted"
         )
 
     def test_every_status_is_a_key_and_says_how_it_looks(self):
-        assert set(Risk.MOVES) == set(Risk.COLOURS) == set(Risk.Status)
+        assert set(Risk.COLOURS) == set(Risk.Status)
 
     def test_whose_review_has_passed_gets_another_when_it_is_opened_again(
         self, education, amara

@@ -80,7 +80,7 @@ def published():
     )
     for row in returns:
         row.status, row.submitted_by, row.submitted_at = "submitted", by, at
-        row.receipt_number = signing.signing.receipt_number(row)
+        row.receipt_number = signing.receipt_number(row)
     AuditReturn.objects.bulk_update(
         returns, ["status", "submitted_by", "submitted_at", "receipt_number"]
     )

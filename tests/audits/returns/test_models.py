@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audits.gaps.models import Gap
-from audits.questions.models import Question, QuestionSet
+from audits.questions.models import Question
 from audits.returns import services
 from audits.returns.models.answers import Answer, Given
 from audits.returns.models.returns import AuditReturn
@@ -26,18 +26,6 @@ from tests.audits.factories import (
 from tests.factories import SchoolFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("model", [QuestionSet, Round, AuditReturn])
-def test_every_status_has_its_moves(model):
-    statuses = set(model.Status)
-
-    assert set(model.MOVES) == statuses
-    assert set().union(*model.MOVES.values()) <= statuses
-
-
-def test_a_submitted_return_has_nowhere_to_go():
-    assert AuditReturn.MOVES[AuditReturn.Status.SUBMITTED] == set()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_lists_and_checks_stand_at_every_stage():
         teams(world, [school for school in world.schools if school.is_open])
         demo_lists.build(world)
 
-    stages = Counter(check.status[0] for check in PeopleCheck.objects.all())
+    stages = Counter(check.status.label for check in PeopleCheck.objects.all())
     assert stages.pop("All right") > 200
     assert stages == {
         "Waiting for the school": 34,

@@ -7,7 +7,7 @@ import pytest
 
 from partnership.drawing.palettes import INK, PALETTES, PAPER, TEXT_ON_PAPER, contrast
 
-SHEETS = Path(__file__).resolve().parents[2] / "static" / "scss"
+SHEETS = Path(__file__).resolve().parents[3] / "static" / "scss"
 
 
 @pytest.mark.parametrize("name", PALETTES)

@@ -18,7 +18,7 @@ from tests.placing import places
 
 pytestmark = pytest.mark.django_db
 
-VERA = Path(__file__).resolve().parents[1] / "VeraCheck.java"
+VERA = Path(__file__).resolve().parents[2] / "VeraCheck.java"
 PAGE = """
 {% extends "layouts/pdf.html" %}
 {% block title %}Yearly report{% endblock %}

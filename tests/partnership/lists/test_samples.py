@@ -8,7 +8,7 @@ import pytest
 from tests.factories import OrganisationFactory
 from tests.partnership.sheets import planned, told
 
-SAMPLES = Path(__file__).parent.parent / "data" / "lists"
+SAMPLES = Path(__file__).parents[2] / "data" / "lists"
 GOVERNOR, DSL = "Safeguarding governor", "Designated safeguarding lead (DSL)"
 
 

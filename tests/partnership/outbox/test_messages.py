@@ -299,7 +299,3 @@ def test_people_without_an_address_are_passed_over():
         )
         == []
     )
-
-
-def test_every_status_has_its_moves():
-    assert set(Message.MOVES) == set(Message.Status)

@@ -15,12 +15,13 @@ from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 
 from partnership import gallery
+from partnership.guards.acts import Offer
 from partnership.pages.forms.bases import FilterForm
 from partnership.pages.listing import kept_query
 from partnership.people.models import Organisation
 from partnership.policy import values as policy
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHEETS = ROOT / "static" / "scss"
 SUCCESS, WARNING, ERROR = 25, 30, 40
 
@@ -371,6 +372,41 @@ def test_a_button_that_acts_carries_its_token_and_its_version():
     )
     assert fields.keys() == {"csrfmiddlewaretoken", "version"}
     assert fields["version"] == "7"
+
+
+def test_acts_are_a_row_of_buttons_with_one_that_leads():
+    thing = SimpleNamespace(
+        called="ES-1",
+        version=7,
+        offers=lambda person: [
+            Offer(words="Edit", url="/edit/"),
+            Offer(words="Complete", url="/complete/", is_main=True),
+            Offer(words="Supersede", url="/over/", is_done_at_once=True),
+            Offer(words="Check", url="/check/", refusal="Someone else must check it"),
+        ],
+    )
+
+    row = page_of("{% acts thing %}", thing=thing)
+
+    buttons = row.select(".govuk-button")
+    assert [button.text for button in buttons] == ["Edit", "Complete", "Supersede"]
+    assert [
+        button.text
+        for button in buttons
+        if "govuk-button--secondary" not in button["class"]
+    ] == ["Complete"]
+    assert row.form.find("input", {"name": "version"})["value"] == "7"
+    assert row.select_one("p").text == "Someone else must check it."
+
+
+def test_acts_of_one_among_many_say_which():
+    thing = SimpleNamespace(
+        called="question 3", offers=lambda person: [Offer(words="Edit", url="/edit/")]
+    )
+
+    link = page_of("{% acts thing as_links=True %}", thing=thing).a
+
+    assert (link["href"], link.text) == ("/edit/", "Edit: question 3")
 
 
 def test_a_task_that_cannot_start_has_no_link():

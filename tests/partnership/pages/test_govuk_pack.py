@@ -11,7 +11,7 @@ from tests.gates import require_or_skip
 from tests.partnership.pages.govuk_builders import BUILDERS, build
 from tests.partnership.pages.govuk_options import NotAskedFor
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COMPONENTS = ROOT / "node_modules/govuk-frontend/dist/govuk/components"
 
 AFFIX = "A prefix or suffix is words or HTML here; no form styles one further"

@@ -12,7 +12,7 @@ from partnership.policy import values as policy
 from tests.partnership.policy.rule_pages import filled, page
 
 pytestmark = pytest.mark.django_db
-SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
+SCRIPTS = Path(__file__).resolve().parents[3] / "static" / "js"
 PAGES = ("/cookies/", "/privacy/", "/accessibility/")
 
 

@@ -13,7 +13,7 @@ from partnership.schools.rows import Entry, Reader, Refusal
 from partnership.schools.services import Outcome, import_schools
 from tools.bench.register_rows import HEADER, school_row
 
-TWINS = Path(__file__).parent.parent / "data" / "register"
+TWINS = Path(__file__).parents[2] / "data" / "register"
 REAL = Path(settings.BASE_DIR).parent / "shared" / "data"
 ON = date(2025, 10, 22)
 

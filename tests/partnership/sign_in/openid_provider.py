@@ -15,7 +15,7 @@ from tests.gates import require_or_skip
 from tools import assets
 from tools.processes import end_with_parent, free_port
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BACK = "/account/login/at/organisation/back/"
 # What each is called there; whose address has been checked, and how that is said.
 PEOPLE = {

@@ -57,7 +57,7 @@ class TestTheYearlyReport:
         assert "0 of 13 points of the checklist filled or explained" in page
         assert page.count("Not written") == 14
         assert page.count("Explain point") == 13
-        assert "Send for review" in page
+        assert "Fill or explain these points first: 1, 2, 3" in page
 
     def test_a_year_opened_already_is_said(self, amara, edition, client_of):
         response = client_of(amara).post(address("open_edition"), {"year": "2024-25"})

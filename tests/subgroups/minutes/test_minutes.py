@@ -191,7 +191,7 @@ def test_another_subgroups_meeting_agrees_nothing(circulated, lena):
 
 
 def test_a_draft_is_not_agreed(drafted, later, lena):
-    with pytest.raises(Refused, match="cannot become “Minutes agreed”"):
+    with pytest.raises(Refused, match="Only circulated minutes can be agreed"):
         minutes.agree_minutes(
             drafted, agreed_at_meeting=later, by=lena, on=date(2026, 1, 20)
         )

@@ -1,0 +1,143 @@
+"""What may be done to a meeting and its minutes in each state, by whom, and why not."""
+
+from datetime import date
+
+from django.db import models
+
+from partnership.access import Permission
+from partnership.guards.acts import Act
+
+
+class Status(models.TextChoices):
+    """How far a meeting is, from planning to agreed minutes."""
+
+    PLANNED = "planned", "Planned"
+    PUBLISHED = "published", "Agenda published"
+    HELD = "held", "Held"
+    DRAFT = "draft", "Minutes in draft"
+    CIRCULATED = "circulated", "Minutes circulated"
+    AGREED = "agreed", "Minutes agreed"
+
+
+COMING = (Status.PLANNED, Status.PUBLISHED)
+# What is minuted may still be written.
+OPEN = (*COMING, Status.HELD, Status.DRAFT)
+
+
+def _gone_out(meeting) -> str:
+    if meeting.is_agreed:
+        return "These minutes are agreed. Add a dated amendment instead"
+    return "These minutes have been circulated. Take them back to draft first"
+
+
+def _lies_ahead(meeting, by, on: date | None) -> str:
+    if on is not None and meeting.held_on > on:
+        return "Attendance can be recorded from the day of the meeting on"
+    return ""
+
+
+def _has_no_items(meeting, by, on: date | None) -> str:
+    if not meeting.items.exists():
+        return "Add at least one item before publishing the agenda"
+    return ""
+
+
+def _has_not_begun(meeting, by, on: date | None) -> str:
+    return "" if meeting.has_begun else "Record the attendance first"
+
+
+def _cannot_go_out(meeting, by, on: date | None) -> str:
+    if not meeting.attendances.exists():
+        return "Record the attendance before circulating the minutes"
+    if meeting.quorum().is_quorate is None:
+        return (
+            "Record whether the chair determines the meeting quorate before "
+            "circulating the minutes"
+        )
+    return ""
+
+
+def _none_has_followed(meeting, by, on: date | None) -> str:
+    if on is not None and not meeting.later_meetings(on=on).exists():
+        return (
+            "The next meeting agrees these minutes. Once it has been held they can be "
+            "agreed here"
+        )
+    return ""
+
+
+RECORDED = {"permission": Permission.RECORD_MEETING}
+
+ACTS = {
+    "circulate": Act(
+        words="Circulate the minutes",
+        page="subgroups:circulate",
+        open_in=(Status.DRAFT,),
+        to=(Status.CIRCULATED,),
+        otherwise="Only minutes in draft can be circulated",
+        unless=_cannot_go_out,
+        opens_to_explain=True,
+        is_main=True,
+        **RECORDED,
+    ),
+    "record_attendance": Act(
+        words="Record attendance",
+        page="subgroups:attendance",
+        open_in=OPEN,
+        otherwise=_gone_out,
+        unless=_lies_ahead,
+        is_main=True,
+        **RECORDED,
+    ),
+    "publish": Act(
+        words="Publish the agenda",
+        page="subgroups:publish_agenda",
+        open_in=(Status.PLANNED,),
+        to=(Status.PUBLISHED,),
+        otherwise="The agenda is published before the meeting, and once",
+        unless=_has_no_items,
+        is_done_at_once=True,
+        is_main=True,
+        **RECORDED,
+    ),
+    "determine_quorum": Act(
+        words="Chair’s determination",
+        page="subgroups:determine_quorum",
+        open_in=OPEN,
+        otherwise=_gone_out,
+        unless=_has_not_begun,
+        **RECORDED,
+    ),
+    "agree": Act(
+        words="Agree the minutes",
+        page="subgroups:agree",
+        open_in=(Status.CIRCULATED,),
+        to=(Status.AGREED,),
+        otherwise="Only circulated minutes can be agreed",
+        unless=_none_has_followed,
+        says_why=True,
+        is_main=True,
+        **RECORDED,
+    ),
+    "take_back": Act(
+        words="Take back to draft",
+        page="subgroups:take_back",
+        open_in=(Status.CIRCULATED,),
+        to=(Status.DRAFT,),
+        otherwise="Only circulated minutes can be taken back to draft",
+        is_done_at_once=True,
+        **RECORDED,
+    ),
+    "amend": Act(
+        words="Add an amendment",
+        page="subgroups:amend",
+        open_in=(Status.AGREED,),
+        otherwise="Only agreed minutes are amended; correct the draft instead",
+        **RECORDED,
+    ),
+    # An item, notes, a decision or an action.
+    "write": Act(open_in=OPEN, otherwise=_gone_out, **RECORDED),
+    # What follows of itself: from the first attendance, and from the first notes.
+    "hold": Act(open_in=COMING, to=(Status.HELD,)),
+    "begin_minutes": Act(open_in=(Status.HELD,), to=(Status.DRAFT,)),
+}
