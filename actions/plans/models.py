@@ -187,7 +187,7 @@ class PriorityQuerySet(ReachQuerySet):
         return self.filter(plan__status__in=LIVE)
 
 
-class Priority(Versioned):
+class Priority(Reached, Versioned):
     """One of the few things a plan is about, with who leads and who supports it."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
@@ -216,6 +216,7 @@ class Priority(Versioned):
     position = models.PositiveSmallIntegerField(default=1)
 
     seen_through = "plan"
+    objects = PriorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "position", "pk"]
