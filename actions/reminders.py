@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
-from django.urls import reverse
 
 from actions.ladder import (
     BROUGHT_FORWARD_AT_SCHOOLS,
@@ -20,6 +19,7 @@ from actions.risks import reminders as risk_reminders
 from actions.scrutiny import reminders as clock_reminders
 from partnership.access import Role, link_address
 from partnership.outbox.reminders import Reminder
+from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Organisation, Person
 
 # A completion that nobody has checked for so long is told again.

@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
+from partnership.uploads import services as uploads
 
 
 @shared_task(ignore_result=True)
 def clear_imports() -> None:
     """Each hour: files of actions that nobody imported within a day."""
-    flow.clear_imports()
+    uploads.clear(ACTIONS)

@@ -157,15 +157,15 @@ urlpatterns = [
     path("actions/raise/", entering.raise_action, name="raise_action"),
     path("actions/import/", imports.import_actions, name="import_actions"),
     # /imports/: files of actions, taken over from spreadsheets
-    path("imports/", imports.imports, name="imports"),
-    path("imports/<int:pk>/", imports.plan_import, name="plan_import"),
+    path("imports/", imports.pages.uploads, name="imports"),
+    path("imports/<int:pk>/", imports.pages.check, name="plan_import"),
     path(
-        "imports/<int:pk>/columns/", imports.understand_import, name="understand_import"
+        "imports/<int:pk>/columns/", imports.pages.understand, name="understand_import"
     ),
-    path("imports/<int:pk>/questions/", imports.answer_import, name="answer_import"),
+    path("imports/<int:pk>/questions/", imports.pages.answer, name="answer_import"),
     path(
         "imports/<int:pk>/again/",
-        imports.foresee_import_again,
+        imports.pages.look_again,
         name="foresee_import_again",
     ),
     path("actions/update-many/", many.update_many, name="update_many"),

@@ -9,7 +9,7 @@ action, an agreed minute) is not permission: services refuse that, with a reason
 
 from collections.abc import Callable, Iterable
 from enum import Enum, unique
-from functools import wraps
+from functools import cache, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
@@ -250,6 +250,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 
+@cache
 def granting(permission: Permission) -> frozenset[Role]:
     """The roles that carry a permission."""
     return frozenset(role for role, held in GRANTS.items() if permission in held)

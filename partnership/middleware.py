@@ -2,10 +2,10 @@
 
 from django.contrib.auth import SESSION_KEY
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from partnership.guards.outcomes import Changed, Refused
+from partnership.pages.addresses import reverse
 from partnership.policy import values as policy
 from partnership.sign_in import openid, sessions, typed
 from partnership.sign_in.adapters import needs_second_step
@@ -47,7 +47,7 @@ class PersonMiddleware:
     def __call__(self, request):
         user = request.user
         request.person = user.person if user.is_authenticated else None
-        with policy.reading():
+        with policy.reading(user.policy_edition if request.person else None):
             response = self.get_response(request)
         if request.person is not None:
             # What one person may see is kept by no cache that others share.

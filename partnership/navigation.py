@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from partnership.access import Permission, allowed
+from partnership.pages.addresses import reverse
 
 
 @dataclass(frozen=True)

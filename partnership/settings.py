@@ -169,10 +169,15 @@ CACHES = {
 # E-mail is unique whatever its case: a constraint over Lower(), which W004 cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
-# Language and time
+# Language and time: British English alone, so that no word is looked up in a catalogue
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+USE_I18N = False
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, P"
+SHORT_DATE_FORMAT = "d/m/Y"
+SHORT_DATETIME_FORMAT = "d/m/Y P"
+DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d"]
 USE_TZ = True
 
 # Files: assets by whitenoise under hashed names, uploads behind an access check

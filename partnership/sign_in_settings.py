@@ -131,5 +131,6 @@ AXES_USERNAME_CALLABLE = "partnership.sign_in.lockouts.name_of"
 AXES_VERBOSE = False
 
 # How long one stays signed in: in all, and without doing anything
+SESSION_ENGINE = "partnership.sign_in.session_store"
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
 IDLE_LIMIT = timedelta(minutes=env.int("IDLE_MINUTES", 60))

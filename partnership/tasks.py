@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
-from partnership.lists import services as lists
+from partnership.lists.services import LISTS
 from partnership.outbox import delivery, notify
 from partnership.sign_in import services as sign_in
+from partnership.uploads import services as uploads
 
 
 @shared_task(ignore_result=True)
@@ -34,4 +35,4 @@ def clear_sessions() -> None:
 @shared_task(ignore_result=True)
 def clear_lists() -> None:
     """Each hour: lists of people that nobody imported within a day."""
-    lists.clear_lists()
+    uploads.clear(LISTS)

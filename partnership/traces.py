@@ -132,7 +132,7 @@ TRACES = [
         )
         for column, verb, when in [
             ("uploaded_by", "uploaded", "uploaded_at"),
-            ("imported_by", "imported", "imported_at"),
+            ("applied_by", "imported", "applied_at"),
         ]
     ),
     Trace(

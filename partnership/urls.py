@@ -15,15 +15,15 @@ from partnership.sign_in.views import account, entering, first_password
 
 lists_of_people = [
     # /people/lists/: lists of people taken over from spreadsheets
-    path("people/lists/", lists.lists, name="lists"),
-    path("people/lists/upload/", lists.upload_list, name="upload_list"),
-    path("people/lists/example.csv", lists.example_list, name="example_list"),
-    path("people/lists/<int:pk>/", lists.people_list, name="people_list"),
+    path("people/lists/", lists.pages.uploads, name="lists"),
+    path("people/lists/upload/", lists.pages.upload, name="upload_list"),
+    path("people/lists/example.csv", lists.example, name="example_list"),
+    path("people/lists/<int:pk>/", lists.pages.check, name="people_list"),
     path(
-        "people/lists/<int:pk>/columns/", lists.understand_list, name="understand_list"
+        "people/lists/<int:pk>/columns/", lists.pages.understand, name="understand_list"
     ),
-    path("people/lists/<int:pk>/questions/", lists.answer_list, name="answer_list"),
-    path("people/lists/<int:pk>/again/", lists.look_again, name="look_again"),
+    path("people/lists/<int:pk>/questions/", lists.pages.answer, name="answer_list"),
+    path("people/lists/<int:pk>/again/", lists.pages.look_again, name="look_again"),
 ]
 
 people_checks = [

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.plans import services as plans
 from actions.plans.models import Plan
 from partnership.demo import World
+from partnership.uploads import services as uploads
 
 
 def build(world: World, start: date) -> None:
@@ -59,9 +60,9 @@ def _import_draft(world: World, start: date) -> None:
             intro="What the three partners have written down so far.",
             by=world.by,
         )
-        uploaded = flow.upload_import(file=file, plan=plan, by=world.by, on=day)
+        uploaded = uploads.upload(ACTIONS, file=file, plan=plan, by=world.by, on=day)
     with world.on(world.day(-9), hour=15) as day:
-        flow.apply_import(uploaded, version=1, by=world.by, on=day)
+        uploads.apply(ACTIONS, uploaded, version=1, by=world.by, on=day)
 
 
 def _upload_progress(world: World, start: date) -> None:
@@ -83,4 +84,4 @@ def _upload_progress(world: World, start: date) -> None:
     )  # fmt: skip
     plan = Plan.objects.get(slug=f"business-plan-{year}")
     with world.on(world.today, hour=0, minute=20) as day:
-        flow.upload_import(file=file, plan=plan, by=world.people["bryn"], on=day)
+        uploads.upload(ACTIONS, file=file, plan=plan, by=world.people["bryn"], on=day)

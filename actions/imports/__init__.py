@@ -1,10 +1,8 @@
-"""Reading files of actions, and saying what taking one over would change.
+"""Files of actions that people send: what their rows say, and what importing changes.
 
-Cells and titles come from `partnership.lists`. `columns` knows what a plan's
-spreadsheet usually calls its columns, `words` what people write for a status or a
-rating, `tables` finds the table of each sheet (`titles` how many rows its titles run
-over, `reordering` where they stand again), `lines` reads its rows and carries down what
-stands above them (`asides` knows what is no action, `days` a due date), `standing` is
-what we have already, `preview` and `comparing` say what importing would do with a row.
-Nothing here writes: `services.imports` does.
+`columns` are the columns of such a file, `words` what people write for a status or a
+rating, `lines` reads the rows and carries down what stands above them (`asides` knows
+what is no action, `days` a due date), `standing` is what we have already, `matching`,
+`placing` and `comparing` say what would come of each row, `applying` writes it. The way
+from the upload to the import is that of `partnership.uploads`.
 """

@@ -6,8 +6,8 @@ table. What only looks like a sum or a note is asked about, never passed over.
 
 import re
 
-from actions.imports.tables import Table
-from partnership.spreadsheets.reading import Row
+from partnership.spreadsheets.cells import Row
+from partnership.spreadsheets.tables import Table
 
 LONGEST_HEADING, LONGEST_SUM = 220, 60
 # “Priority 2 …”, “Theme: …”; “Priority families are …” is an action.
@@ -64,7 +64,7 @@ def is_heading(row: Row, table: Table) -> bool:
     covered = sum(titles[place : place + row.across.get(place, 1)])
     if covered > 1 and covered * 2 > sum(titles):
         return True
-    return place == table.columns.get("ref") and not any(map(str.isdigit, text))
+    return place == table.places.get("ref") and not any(map(str.isdigit, text))
 
 
 def doubt_of(ref: str, text: str, *, is_alone: bool) -> str:

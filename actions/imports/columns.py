@@ -1,23 +1,14 @@
-"""What a file of actions usually calls its columns, and what we make of them."""
+"""What a file of actions usually calls its columns."""
 
-import re
-from dataclasses import dataclass
+from partnership.spreadsheets.columns import Column, Columns
+from partnership.spreadsheets.tables import Tables
 
-from partnership.spreadsheets.headers import plain
+# In an action log “priority” is how urgent a thing is.
+URGENCY = frozenset(
+    {"high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"}
+)
 
-
-@dataclass(frozen=True)
-class Column:
-    """Something that a file may say of an action."""
-
-    key: str
-    words: str
-    titles: tuple[str, ...]
-    # What a title may hold beside other words.
-    pattern: str = ""
-
-
-COLUMNS = (
+_ALL = (
     Column(
         "ref",
         "Reference",
@@ -30,6 +21,7 @@ COLUMNS = (
         "Impact rating",
         ("impact rag", "rag impact", "impact rating", "outcome rag", "rag for impact"),
         r"\bimpact\b.*\b(b?rag|rating)\b|\b(b?rag|rating)\b.*\bimpact\b",
+        bracketed=r"(?=.*\(.*\bimpact\b.*\)).*\b(b?rag|rating)\b",
     ),
     Column(
         "rag",
@@ -87,6 +79,7 @@ COLUMNS = (
         ("priority", "priorities", "priority area", "strategic priority", "theme",
          "priority theme", "workstream", "priority name", "priority title"),
         r"\b(priority|priorities|theme|workstream)\b(?!.*\b(lead|owner)\b)",
+        unless=URGENCY,
     ),
     Column(
         "objective",
@@ -129,65 +122,22 @@ COLUMNS = (
         r"\b(actions?|tasks?|activit(y|ies)|what (we|needs|will|is to))\b",
     ),
 )  # fmt: skip
-BY_KEY = {column.key: column for column in COLUMNS}
-# As they stand on the pages: what is to be done first, then who and by when.
-SHOWN = (
-    "ref", "priority", "objective", "text", "owners", "due_text", "measure",
-    "measure_type", "status", "rag", "impact", "update", "areas", "source_words",
+COLUMNS = Columns(
+    _ALL,
+    needed=("text",),
+    missing="Say which column holds the actions",
+    nothing="There is no action in this file",
+    # What is to be done first, then who and by when.
+    shown=(
+        "ref", "priority", "objective", "text", "owners", "due_text", "measure",
+        "measure_type", "status", "rag", "impact", "update", "areas", "source_words",
+    ),
 )  # fmt: skip
-_BY_TITLE = {title: column.key for column in COLUMNS for title in column.titles}
-# A title is short and holds no number; “Priority 1: Neglect” is a heading.
-LONGEST_TITLE, MOST_WORDS = 70, 9
-DIGIT = re.compile(r"\d")
+OF_A_PLAN = COLUMNS.without("source_words")
+# An action log has no priorities.
+OF_A_LOG = COLUMNS.without("priority", "objective")
 
 
-def columns_for(*, is_plan: bool) -> list[Column]:
-    """The columns that a file may have, in the order of the pages."""
-    left_out = {"source_words"} if is_plan else {"priority", "objective"}
-    return [BY_KEY[key] for key in SHOWN if key not in left_out]
-
-
-def meaning_for_plan(title: str) -> str | None:
-    """Which of our columns a title of a plan's table stands for."""
-    key = _meaning(title)
-    return None if key == "source_words" else key
-
-
-def meaning_for_register(title: str) -> str | None:
-    """Which of our columns a title of an action log stands for: no priorities there."""
-    key = _meaning(title)
-    return None if key in {"priority", "objective"} else key
-
-
-def exactly(title: str) -> str | None:
-    """Which of our columns a title is a usual name of, word for word."""
-    return _BY_TITLE.get(plain(title))
-
-
-def rank(title: str) -> int:
-    """How well a title names its column: 0 for the best of the usual names."""
-    words = plain(title)
-    key = _BY_TITLE.get(words)
-    return BY_KEY[key].titles.index(words) if key else len(_BY_TITLE)
-
-
-def _meaning(title: str) -> str | None:
-    if re.search(r"\(.*\bimpact\b.*\)", title, re.IGNORECASE) and re.search(
-        r"\b(b?rag|rating)\b", title, re.IGNORECASE
-    ):
-        return "impact"
-    words = plain(title)
-    if words in _BY_TITLE:
-        return _BY_TITLE[words]
-    if len(words) > LONGEST_TITLE or DIGIT.search(words):
-        return None
-    if len(words.split()) > MOST_WORDS:
-        return None
-    return next(
-        (
-            column.key
-            for column in COLUMNS
-            if column.pattern and re.search(column.pattern, words)
-        ),
-        None,
-    )
+def is_plan(tables: Tables) -> bool:
+    """Whether a file is read as a plan, with priorities and objectives."""
+    return tables.columns is OF_A_PLAN

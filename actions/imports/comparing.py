@@ -1,33 +1,22 @@
 """Making the preview of a file: row after row, compared with what is here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from actions.due.reading import read_due
-from actions.imports.lines import Line, lines_of
+from actions.imports.columns import is_plan
+from actions.imports.lines import lines_of
 from actions.imports.matching import Matching
+from actions.imports.models import PlanImport
 from actions.imports.placing import Placing
-from actions.imports.preview import (
-    ALREADY,
-    CHANGED,
-    KEEP,
-    LEAVE_OUT,
-    LEFT_OUT,
-    NEW,
-    QUESTION,
-    REFUSED,
-    Change,
-    PlannedRow,
-    Preview,
-    Question,
-)
-from actions.imports.standing import Known, Standing, flat
-from actions.imports.tables import Tables, Understanding
+from actions.imports.preview import CHANGED, NEW, ActionRow, ActionsPreview, Change
+from actions.imports.standing import Known, Standing, flat, standing_of
 from actions.register.models.actions import Action
 from actions.register.words import MeasureType, Status, impact_words, rag_words
 from partnership.dates.years import plan_year_containing
-from partnership.pages.forms.identifiable import looks_child_identifiable
 from partnership.policy import values as policy
+from partnership.spreadsheets.tables import Tables
+from partnership.uploads.previews import ALREADY, LEFT_OUT, QUESTION, REFUSED
 
 LABELS = {
     "text": "Action",
@@ -50,20 +39,16 @@ FREE_WORDS = (
 )  # fmt: skip
 
 
-def preview_of(
-    tables: Tables,
-    understanding: Understanding,
-    answers: Mapping[str, str],
-    look_up: Callable[[list[Line]], Standing],
-    *,
-    on: date,
-) -> Preview:
-    """The preview of a file; `look_up(lines)` gives what is here already."""
+def preview_of(plan_import: PlanImport, tables: Tables, *, on: date) -> ActionsPreview:
+    """What importing a file of actions would do on a day."""
+    understanding, answers = plan_import.understanding, plan_import.answers
     lines = lines_of(tables, understanding)
-    standing = look_up(lines)
-    rows = [PlannedRow(line) for line in lines]
+    standing = standing_of(
+        lines, plan=plan_import.plan, organisation=plan_import.organisation
+    )
+    rows = [ActionRow(line) for line in lines]
     placing = Placing(standing, understanding)
-    if tables.is_plan:
+    if is_plan(tables):
         for row in rows:
             if not row.line.problems:
                 placing.place(row)
@@ -73,11 +58,10 @@ def preview_of(
     for row in rows:
         comparing.settle(row)
     needed = {id(row.place) for row in rows if row.outcome == NEW}
-    return Preview(
-        target=standing.plan or standing.organisation,
-        organisation=standing.organisation,
+    return ActionsPreview(
         tables=tables,
         rows=rows,
+        organisation=standing.organisation,
         priorities=[one for one in placing.placed if one.priority or id(one) in needed],
         missing=[one for one in matching.left if _is_missed(one, standing)],
     )
@@ -108,15 +92,14 @@ class _Comparing:
             self.plan_start, _ = plan_year_containing(on, start_month=month)
         self.legends = {"rag": rag_words(), "impact": impact_words()}
 
-    def settle(self, row: PlannedRow) -> None:
+    def settle(self, row: ActionRow) -> None:
         if row.line.problems:
             row.outcome = REFUSED
             return
         if row.outcome == LEFT_OUT:
             return
         row.owners = self.standing.owners(row.line.owners)
-        if row.questions and row.known is None and not self._is_answered(row):
-            row.outcome = QUESTION
+        if row.outcome == QUESTION:
             return
         if row.known is None:
             row.outcome = NEW
@@ -124,19 +107,18 @@ class _Comparing:
         else:
             self._compare(row, row.known)
         if row.outcome == NEW and row.line.doubt:
-            self._ask_to_keep(
-                row,
+            row.ask_to_keep(
                 "action",
                 f"is {row.line.doubt}. Is it an action?",
                 "Yes, import it",
+                _said(row),
+                self.answers,
             )
         if row.will_happen:
-            self._ask_about_children(row)
+            texts = [getattr(row.line, key) for key in FREE_WORDS]
+            row.ask_about_children(texts, _said(row), self.answers)
 
-    def _is_answered(self, row: PlannedRow) -> bool:
-        return all(self.answers.get(question.key) for question in row.questions)
-
-    def _remark_on_date(self, row: PlannedRow, due_text: str) -> None:
+    def _remark_on_date(self, row: ActionRow, due_text: str) -> None:
         if not due_text:
             return
         if due_text not in self.remarks:
@@ -144,44 +126,9 @@ class _Comparing:
             self.remarks[due_text] = due.remarks
         row.remarks += [f"About the date: {one}" for one in self.remarks[due_text]]
 
-    def _ask_about_children(self, row: PlannedRow) -> None:
-        found = list(
-            dict.fromkeys(
-                what
-                for key in FREE_WORDS
-                for what in looks_child_identifiable(getattr(row.line, key))
-            )
-        )
-        if not found:
-            return
-        self._ask_to_keep(
-            row,
-            "child",
-            f"holds {' and '.join(found)}. Keep it?",
-            "Keep it: no child can be identified",
-        )
-
-    def _ask_to_keep(self, row: PlannedRow, kind: str, words: str, keep: str) -> None:
-        """Ask whether a row is to come in that looks as if it should not."""
-        key = f"{row.line.key}:{kind}"
-        where = row.line.where[:1].upper() + row.line.where[1:]
-        row.questions.append(
-            Question(
-                key,
-                f"{where} looks as if it {words}",
-                f"The file has: {(row.line.text or row.line.ref)[:300]}",
-                ((KEEP, keep), (LEAVE_OUT, "Leave this row out")),
-            )
-        )
-        answer = self.answers.get(key, "")
-        if answer == LEAVE_OUT:
-            row.outcome = LEFT_OUT
-        elif answer != KEEP:
-            row.outcome = QUESTION
-
     # What would change.
 
-    def _compare(self, row: PlannedRow, known: Known) -> None:
+    def _compare(self, row: ActionRow, known: Known) -> None:
         line, action = row.line, known.action
         if not row.is_where_it_was:
             row.remarks.append(f"Belongs to {action.priority} here, and stays there")
@@ -213,7 +160,7 @@ class _Comparing:
             self._remark_on_date(row, line.due_text)
 
     @staticmethod
-    def _remark_on_both(row: PlannedRow, known: Known, here: dict) -> None:
+    def _remark_on_both(row: ActionRow, known: Known, here: dict) -> None:
         """Say where the register has moved on as well since the last file."""
         for change in row.changes:
             before = (known.said or {}).get(change.key)
@@ -243,7 +190,7 @@ class _Comparing:
         }
 
     @staticmethod
-    def _wanted(row: PlannedRow) -> dict:
+    def _wanted(row: ActionRow) -> dict:
         line = row.line
         return {
             "text": line.text,
@@ -258,7 +205,7 @@ class _Comparing:
         }
 
     @staticmethod
-    def _differs(row: PlannedRow, known: Known, key: str, value, here) -> bool:
+    def _differs(row: ActionRow, known: Known, key: str, value, here) -> bool:
         """Whether the file says something new: a blank cell leaves what is here.
 
         What the last file said too is no news, whatever has become of it here.
@@ -273,7 +220,7 @@ class _Comparing:
             return " ".join(value.split()) != " ".join(here.split())
         return value != here
 
-    def _compare_status(self, row: PlannedRow, known: Known) -> None:
+    def _compare_status(self, row: ActionRow, known: Known) -> None:
         said, here = row.line.status, known.action.status
         if not said or said == here:
             return
@@ -316,3 +263,8 @@ class _Comparing:
         if key == "measure_type" and value:
             return MeasureType(value).label
         return value
+
+
+def _said(row: ActionRow) -> str:
+    """What the file says, to answer by."""
+    return f"The file has: {(row.line.text or row.line.ref)[:300]}"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
-from partnership.spreadsheets.reading import Cell
+from partnership.spreadsheets.cells import Cell
 
 # Excel counts days from here; what was a date in a workbook is such a number in a CSV.
 EXCEL_BEGINS = date(1899, 12, 30)

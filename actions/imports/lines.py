@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from actions.imports import words as known
 from actions.imports.asides import (
     OF_OBJECTIVE,
     OF_PRIORITY,
@@ -17,10 +16,12 @@ from actions.imports.asides import (
     is_heading,
     is_priority,
 )
-from actions.imports.columns import BY_KEY
+from actions.imports.columns import COLUMNS, is_plan
 from actions.imports.days import due_text_of, written
-from actions.imports.tables import Table, Tables, Understanding, where
-from partnership.spreadsheets.reading import Cell, Row
+from actions.imports.words import AS_IT_IS, LONGEST_WORD, colour_named, meant_by
+from partnership.spreadsheets.cells import Cell, Row
+from partnership.spreadsheets.tables import Line, Problem, Table, Tables, Understanding
+from partnership.spreadsheets.words import as_word, is_nothing
 
 # How long a thing may be that we keep.
 LONGEST = {
@@ -44,24 +45,10 @@ ONE_OF_EACH = (
 BULLET = re.compile(r"\s*(?:[•●▪‣◦*·–-]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s*\S")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Why a row cannot be taken over: the column, and what is wrong with it."""
-
-    column: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"column {self.column}: {self.words}" if self.column else self.words
-
-
 @dataclass
-class Line:
+class ActionLine(Line):
     """What one row says of an action."""
 
-    sheet: str
-    number: int
-    where: str
     priority: str = ""
     objective: str = ""
     ref: str = ""
@@ -76,17 +63,8 @@ class Line:
     update: str = ""
     areas: list[str] = field(default_factory=list)
     source_words: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    # Words that nobody knows, as (kind, word): “status”, “Slipping”.
-    odd: list[tuple[str, str]] = field(default_factory=list)
     # What the row may be rather than an action: “a sum”.
     doubt: str = ""
-
-    @property
-    def key(self) -> str:
-        """What answers and the preview know the row by."""
-        return f"{self.sheet}!{self.number}" if self.sheet else str(self.number)
 
     @property
     def said(self) -> dict:
@@ -108,9 +86,9 @@ COMPARED = (
 )  # fmt: skip
 
 
-def lines_of(tables: Tables, understanding: Understanding) -> list[Line]:
+def lines_of(tables: Tables, understanding: Understanding) -> list[ActionLine]:
     """The actions of a file, row by row."""
-    found: list[Line] = []
+    found: list[ActionLine] = []
     for table in tables.read:
         found += _Reader(tables, table, understanding).lines()
     return found
@@ -123,7 +101,7 @@ class _Reader:
         self, tables: Tables, table: Table, understanding: Understanding
     ) -> None:
         self.tables, self.table, self.understanding = tables, table, understanding
-        self.priority = self._priority_of_sheet() if tables.is_plan else ""
+        self.priority = self._priority_of_sheet() if is_plan(tables) else ""
         self.objective = ""
         # The meeting, say, that the rows below a heading come from.
         self.source = ""
@@ -134,7 +112,7 @@ class _Reader:
 
     def _priority_of_sheet(self) -> str:
         """The priority that a sheet is about, where no column says it."""
-        if "priority" in self.table.columns:
+        if "priority" in self.table.places:
             return ""
         named = [text for text in self.table.above if is_priority(text)]
         if named:
@@ -143,8 +121,8 @@ class _Reader:
             return self.table.name
         return ""
 
-    def lines(self) -> list[Line]:
-        found: list[Line] = []
+    def lines(self) -> list[ActionLine]:
+        found: list[ActionLine] = []
         for row in self.table.header.rows:
             if not row.fault and (self._is_heading(row) or self._is_title_again(row)):
                 continue
@@ -160,7 +138,7 @@ class _Reader:
             found.append(line)
         return found + self._left_over()
 
-    def _left_over(self) -> list[Line]:
+    def _left_over(self) -> list[ActionLine]:
         """The last heading, where no action stands below it: it may be one itself."""
         if self.bare is None:
             return []
@@ -172,9 +150,9 @@ class _Reader:
 
     def _is_the_same(self, row: Row) -> bool:
         """Whether the cell of the action above reaches down over this row too."""
-        return self.table.columns.get("text") in row.merged
+        return self.table.places.get("text") in row.merged
 
-    def _add(self, above: Line, line: Line) -> bool:
+    def _add(self, above: ActionLine, line: ActionLine) -> bool:
         """Add the owners and words of one more row of an action, if nothing differs."""
         for key in ("ref", "text", "priority", "objective", *ONE_OF_EACH):
             if getattr(line, key) not in ("", [], getattr(above, key)):
@@ -190,32 +168,29 @@ class _Reader:
         above.remarks += [f"Goes on in row {line.number}", *line.remarks]
         return True
 
-    def _filled(self, row: Row) -> list[int]:
-        return [n for n, cell in enumerate(row.cells) if not cell.is_blank]
-
     def _is_heading(self, row: Row) -> bool:
         """A row that names only the priority or the objective of those below it."""
-        filled = self._filled(row)
-        columns = self.table.columns
+        filled = row.filled
+        places = self.table.places
         said = {row.cells[n].line for n in filled}
         is_across = len(said) == 1 and is_heading(row, self.table)
         if is_across and row.across:
             self.bare = row
-        if not self.tables.is_plan:
+        if not is_plan(self.tables):
             if is_across and row.across:
                 (self.source,) = said
             return is_across and bool(row.across)
-        placed = {columns.get("priority"), columns.get("objective")} - {None}
+        placed = {places.get("priority"), places.get("objective")} - {None}
         if filled and set(filled) <= placed:
             self._carry(row)
             return True
-        if len(said) != 1 or filled[0] == columns.get("due_text"):
+        if len(said) != 1 or filled[0] == places.get("due_text"):
             return False
         (text,) = said
         if found := OF_OBJECTIVE.match(text):
             self._name("objective", text[found.end() :] or text)
             return True
-        is_an_action = filled[0] == columns.get("text")
+        is_an_action = filled[0] == places.get("text")
         if (
             is_across
             or OF_PRIORITY.match(text)
@@ -235,15 +210,15 @@ class _Reader:
 
     def _is_title_again(self, row: Row) -> bool:
         """What stands above the table and is printed again on the next page."""
-        filled = self._filled(row)
+        filled = row.filled
         return len(filled) == 1 and row.cells[filled[0]].line in self.table.above
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row is only another bullet of the action above it."""
-        filled = self._filled(row)
-        at = self.table.columns.get("text")
+        filled = row.filled
+        at = self.table.places.get("text")
         inherited = {
-            self.table.columns.get(key) for key in ("priority", "objective", "ref")
+            self.table.places.get(key) for key in ("priority", "objective", "ref")
         }
         return (
             at in filled
@@ -252,7 +227,7 @@ class _Reader:
             and not self.table.cell(row, "ref").text
         )
 
-    def _go_on(self, above: Line, row: Row) -> None:
+    def _go_on(self, above: ActionLine, row: Row) -> None:
         above.text = f"{above.text}\n{self.table.cell(row, 'text').text}"
         above.remarks.append(f"Goes on in row {row.number}")
 
@@ -269,42 +244,38 @@ class _Reader:
 
     def _forget(self, key: str, row: Row) -> None:
         """What stands in such a row may go on below it, and nobody knows what it is."""
-        if key in self.table.columns:
+        if key in self.table.places:
             self._name(key, "")
             self.unread[key] = row.number
 
-    def _at(self, row: Row) -> Line:
-        has_several = self.tables.has_several
-        return Line(
-            self.table.name if has_several else "",
-            row.number,
-            where(self.table, row.number, has_several=has_several),
-        )
+    def _at(self, row: Row) -> ActionLine:
+        name = self.table.name if self.tables.has_several else ""
+        return ActionLine(row.number, name)
 
-    def _line(self, row: Row) -> Line | None:
+    def _line(self, row: Row) -> ActionLine | None:
         line = self._at(row)
         self._carry(row)
         if row.fault:
             line.problems.append(Problem("", f"this row {row.fault}"))
             return line
-        if all(self.table.cell(row, key).is_blank for key in BY_KEY):
+        if all(self.table.cell(row, key).is_blank for key in COLUMNS.by_key):
             # Notes beside the table, in columns that are not used.
             return None
         line.priority, line.objective = self.priority, self.objective
         line.source_words = self.source
-        for key, column in self.table.columns.items():
+        for key, column in self.table.places.items():
             self._take(line, key, row.cell(column), row.colours.get(column, ""))
         if not line.text and not line.ref and not line.problems:
             line.problems.append(
                 Problem(self.table.title("text"), "there is no action in this row")
             )
-        carried = {self.table.columns.get(key) for key in ("priority", "objective")}
-        is_alone = len({*self._filled(row)} - carried) == 1
+        carried = {self.table.places.get(key) for key in ("priority", "objective")}
+        is_alone = len({*row.filled} - carried) == 1
         line.doubt = doubt_of(line.ref, line.text, is_alone=is_alone)
         self._check_carried(line)
         return line
 
-    def _check_carried(self, line: Line) -> None:
+    def _check_carried(self, line: ActionLine) -> None:
         for key in ("priority", "objective"):
             if len(getattr(line, key)) > LONGEST[key]:
                 self._refuse(line, key, f"longer than {LONGEST[key]:,} characters")
@@ -317,11 +288,11 @@ class _Reader:
                     "write it into this row",
                 )
 
-    def _refuse(self, line: Line, key: str, words: str) -> None:
-        title = self.table.title(key) or BY_KEY[key].words
+    def _refuse(self, line: ActionLine, key: str, words: str) -> None:
+        title = self.table.title(key) or COLUMNS.by_key[key].words
         line.problems.append(Problem(title, words))
 
-    def _take(self, line: Line, key: str, cell: Cell, colour: str) -> None:
+    def _take(self, line: ActionLine, key: str, cell: Cell, colour: str) -> None:
         if cell.fault:
             self._refuse(line, key, f"this cell {cell.fault}")
         elif key in {"priority", "objective"}:
@@ -333,7 +304,7 @@ class _Reader:
             self._take_areas(line, cell)
         elif key in {"status", "rag", "impact", "measure_type"}:
             self._take_word(line, key, cell.line)
-            if key in {"rag", "impact"} and (name := known.colour_named(colour)):
+            if key in {"rag", "impact"} and (name := colour_named(colour)):
                 line.remarks.append(
                     f"{self.table.title(key)} is only coloured {name} here, and a "
                     "colour is not read: write the word"
@@ -347,17 +318,17 @@ class _Reader:
             )
         elif cell.day:
             setattr(line, key, written(cell.day, is_month=cell.is_month))
-        elif not known.is_nothing(cell.line) or key == "owners":
+        elif not is_nothing(cell.line) or key == "owners":
             text = cell.text if key in {"text", "measure", "update", "owners"} else ""
             setattr(line, key, text or cell.line or getattr(line, key))
             self._bound(line, key)
 
-    def _bound(self, line: Line, key: str) -> None:
+    def _bound(self, line: ActionLine, key: str) -> None:
         if len(getattr(line, key)) > LONGEST[key]:
             self._refuse(line, key, f"longer than {LONGEST[key]:,} characters")
 
-    def _take_areas(self, line: Line, cell: Cell) -> None:
-        if known.is_nothing(cell.line):
+    def _take_areas(self, line: ActionLine, cell: Cell) -> None:
+        if is_nothing(cell.line):
             return
         parts = [part.strip() for part in re.split(r"[,;\n]", cell.text)]
         line.areas = list(dict.fromkeys(part for part in parts if part))
@@ -366,25 +337,18 @@ class _Reader:
         ):
             self._refuse(line, "areas", "this is no list of areas: it is too long")
 
-    def _take_word(self, line: Line, key: str, text: str) -> None:
-        told = dict(self.understanding.words)
-        if key == "status" and "rag" not in self.table.columns:
-            colour = known.as_word(text)
+    def _take_word(self, line: ActionLine, key: str, text: str) -> None:
+        if key == "status" and "rag" not in self.table.places:
+            colour = as_word(text)
             if colour in {"red", "amber", "green"}:
                 line.rag = colour
                 return
-        read = {
-            "status": known.status_of,
-            "rag": known.rag_of,
-            "impact": known.impact_of,
-            "measure_type": known.measure_type_of,
-        }[key](text, told)
+        read = meant_by(key, text, self.understanding)
         if read is None:
-            line.odd.append((key, text[:80]))
-            self._refuse(
-                line, key, f"“{text[:80]}” says nothing we know; say what it means"
-            )
+            word = text[:LONGEST_WORD]
+            line.odd.append((key, word))
+            self._refuse(line, key, f"“{word}” says nothing we know; say what it means")
         elif read in {"complete", "not_started"} and key == "rag":
             line.status = line.status or read
-        elif read and read != known.AS_IT_IS:
+        elif read and read != AS_IT_IS:
             setattr(line, key, read)

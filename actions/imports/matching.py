@@ -9,17 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from actions.imports.lines import Problem
-from actions.imports.preview import (
-    ANOTHER,
-    LEAVE_OUT,
-    LEFT_OUT,
-    SAME,
-    PlannedRow,
-    Question,
-)
+from actions.imports.columns import is_plan
+from actions.imports.preview import ANOTHER, ActionRow
 from actions.imports.standing import Known, Standing, flat
-from actions.imports.tables import Tables
+from partnership.spreadsheets.tables import Problem, Tables
+from partnership.uploads.previews import LEAVE_OUT, LEFT_OUT, SAME
 
 BARE_NUMBER = re.compile(r"\d{1,4}[.)]?")
 OURS = re.compile(r"[\w][\w./ &-]{0,35}")
@@ -44,10 +38,10 @@ class Matching:
         self, standing: Standing, answers: Mapping[str, str], tables: Tables
     ) -> None:
         self.standing, self.answers, self.tables = standing, answers, tables
-        self.taken: dict[int, PlannedRow] = {}
+        self.taken: dict[int, ActionRow] = {}
         self.by_ref = {one.action.ref.casefold(): one for one in standing.actions}
 
-    def match(self, rows: list[PlannedRow]) -> None:
+    def match(self, rows: list[ActionRow]) -> None:
         """Say of every row that can be read which action it means, if any."""
         self._check_refs(rows)
         rows = [row for row in rows if not row.line.problems]
@@ -66,7 +60,7 @@ class Matching:
         """The actions that no row means."""
         return [one for one in self.standing.actions if one.pk not in self.taken]
 
-    def _open(self, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
+    def _open(self, rows: Iterable[ActionRow]) -> list[ActionRow]:
         return [
             row
             for row in rows
@@ -76,15 +70,15 @@ class Matching:
             and not row.line.problems
         ]
 
-    def _take(self, row: PlannedRow, known: Known) -> None:
+    def _take(self, row: ActionRow, known: Known) -> None:
         self.taken[known.pk] = row
         row.known = known
 
-    def _refuse(self, row: PlannedRow, key: str, words: str) -> None:
-        title = self.tables.columns.get(key, "")
+    def _refuse(self, row: ActionRow, key: str, words: str) -> None:
+        title = self.tables.titled.get(key, "")
         row.line.problems.append(Problem(title, words))
 
-    def _refuse_incomplete(self, rows: list[PlannedRow]) -> None:
+    def _refuse_incomplete(self, rows: list[ActionRow]) -> None:
         """A new action says what is to be done, and belongs to a priority of a plan."""
         for row in rows:
             if not row.line.text:
@@ -94,16 +88,16 @@ class Matching:
                     f"there is no action in this row, and nothing here is called "
                     f"{row.line.ref}",
                 )
-            elif row.place is None and self.tables.is_plan:
+            elif row.place is None and is_plan(self.tables):
                 self._refuse(
                     row,
                     "priority",
                     "this row names no priority; say which one such rows belong to",
                 )
 
-    def _check_refs(self, rows: list[PlannedRow]) -> None:
+    def _check_refs(self, rows: list[ActionRow]) -> None:
         """A reference stands once; numbers that begin anew are no references."""
-        seen: dict[str, PlannedRow] = {}
+        seen: dict[str, ActionRow] = {}
         for row in rows:
             if not row.line.ref:
                 continue
@@ -116,7 +110,7 @@ class Matching:
             else:
                 self._refuse(row, "ref", f"{first.line.where} has this reference too")
 
-    def _by_our_ref(self, row: PlannedRow) -> None:
+    def _by_our_ref(self, row: ActionRow) -> None:
         ref = row.line.ref.casefold()
         if not ref or BARE_NUMBER.fullmatch(ref):
             return
@@ -131,7 +125,7 @@ class Matching:
             return
         self._take(row, known)
 
-    def _says_another(self, row: PlannedRow, known: Known) -> bool:
+    def _says_another(self, row: ActionRow, known: Known) -> bool:
         """Whether a row says word for word what another action says here.
 
         A file that counts anew would otherwise write every text into the next action.
@@ -146,7 +140,7 @@ class Matching:
             if one.pk != known.pk
         )
 
-    def _by_words(self, rows: list[PlannedRow]) -> None:
+    def _by_words(self, rows: list[ActionRow]) -> None:
         here: dict[tuple, list[Known]] = defaultdict(list)
         for one in self.left:
             here[self._key(one.action.priority_id, one.action.text)].append(one)
@@ -171,11 +165,11 @@ class Matching:
         return priority, flat(text)
 
     @staticmethod
-    def _priority(row: PlannedRow) -> int | None:
+    def _priority(row: ActionRow) -> int | None:
         priority = row.place.priority if row.place else None
         return priority.pk if priority else (-1 if row.place else None)
 
-    def _by_their_ref(self, rows: list[PlannedRow]) -> None:
+    def _by_their_ref(self, rows: list[ActionRow]) -> None:
         here = {one.file_ref: one for one in self.left if one.file_ref}
         for row in rows:
             known = here.get(file_ref_of(row)) if row.line.ref else None
@@ -187,7 +181,7 @@ class Matching:
             else:
                 self._ask(row, known)
 
-    def _ask_by_likeness(self, rows: list[PlannedRow]) -> None:
+    def _ask_by_likeness(self, rows: list[ActionRow]) -> None:
         """Ask of each row about the one left action whose words are most like it."""
         here: dict[int | None, list[tuple[frozenset, Known]]] = defaultdict(list)
         for one in self.left:
@@ -205,36 +199,30 @@ class Matching:
             if found and found[0] >= ALIKE:
                 self._ask(row, found[2])
 
-    def _ask(self, row: PlannedRow, known: Known) -> None:
+    def _ask(self, row: ActionRow, known: Known) -> None:
         row.likely = known
-        key = f"{row.line.key}:same"
-        answer = self.answers.get(key, "")
+        answer = row.ask(
+            SAME,
+            f"{row.named}: is this {known.words}, with other words?",
+            f"The file has: {row.line.text[:300]}",
+            (
+                (SAME, "Yes, its words have changed"),
+                (ANOTHER, "No, it is another action"),
+                (LEAVE_OUT, "Leave this row out"),
+            ),
+            self.answers,
+        )
         if answer == SAME:
             self._take(row, known)
-        elif answer == LEAVE_OUT:
-            row.outcome = LEFT_OUT
-        where = row.line.where[:1].upper() + row.line.where[1:]
-        row.questions.append(
-            Question(
-                key,
-                f"{where}: is this {known.words}, with other words?",
-                f"The file has: {row.line.text[:300]}",
-                (
-                    (SAME, "Yes, its words have changed"),
-                    (ANOTHER, "No, it is another action"),
-                    (LEAVE_OUT, "Leave this row out"),
-                ),
-            )
-        )
-        if answer == ANOTHER:
+        elif answer == ANOTHER:
             row.ref = self._ref_to_keep(row)
         elif not answer:
             # Whatever the answer is, the action is not missing from the file.
             self.taken.setdefault(known.pk, row)
 
-    def _refuse_doubles(self, rows: list[PlannedRow]) -> None:
+    def _refuse_doubles(self, rows: list[ActionRow]) -> None:
         """Two rows that say the very same are one action written twice."""
-        seen: dict[tuple, PlannedRow] = {}
+        seen: dict[tuple, ActionRow] = {}
         for row in rows:
             line = row.line
             place = row.place.key if row.place else ""
@@ -245,7 +233,7 @@ class Matching:
                     Problem("", f"this says the same as {first.line.where}")
                 )
 
-    def _ref_to_keep(self, row: PlannedRow) -> str:
+    def _ref_to_keep(self, row: ActionRow) -> str:
         """The file's own reference, where a new action may have it."""
         ref = row.line.ref
         if not ref or BARE_NUMBER.fullmatch(ref) or not OURS.fullmatch(ref):
@@ -259,7 +247,7 @@ class Matching:
         return ref
 
 
-def file_ref_of(row: PlannedRow) -> str:
+def file_ref_of(row: ActionRow) -> str:
     """What a file calls a row: a mere number counts within its priority."""
     ref = row.line.ref
     if ref and BARE_NUMBER.fullmatch(ref) and row.place is not None:

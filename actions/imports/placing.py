@@ -2,11 +2,11 @@
 
 import re
 
-from actions.imports.lines import Line
-from actions.imports.preview import PlacedPriority, PlannedRow
+from actions.imports.lines import ActionLine
+from actions.imports.preview import ActionRow, PlacedPriority
 from actions.imports.standing import Standing, flat
-from actions.imports.tables import Understanding
 from actions.plans.models import Priority
+from partnership.spreadsheets.tables import Understanding
 
 LONGEST_REF, LONGEST_TITLE = 12, 200
 AFTER = r"\s*(?:[:.)–—-]+\s*|\s+|$)(.*)"
@@ -52,18 +52,19 @@ class Placing:
             (
                 one
                 for one in self.placed
-                if one.priority and one.priority.pk == understanding.priority
+                if one.priority
+                and one.priority.pk == understanding.otherwise.get("priority")
             ),
             None,
         )
 
-    def place(self, row: PlannedRow) -> None:
+    def place(self, row: ActionRow) -> None:
         """Say where a row belongs, as far as the file says it."""
         row.place = self._priority_of(row.line)
         if row.place is not None:
             self._place_objective(row)
 
-    def _priority_of(self, line: Line) -> PlacedPriority | None:
+    def _priority_of(self, line: ActionLine) -> PlacedPriority | None:
         words = flat(line.priority)
         if not words:
             return self.otherwise
@@ -94,7 +95,7 @@ class Placing:
             f"P{number}" for number in range(1, 1000) if f"p{number}" not in taken
         )
 
-    def _place_objective(self, row: PlannedRow) -> None:
+    def _place_objective(self, row: ActionRow) -> None:
         if not row.line.objective:
             return
         priority: Priority | None = row.place.priority

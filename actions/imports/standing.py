@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 from django.db.models.functions import Lower
 
-from actions.imports.lines import Line
+from actions.imports.lines import ActionLine
 from actions.imports.models import ImportedRow
 from actions.plans.models import Objective, Plan, Priority
 from actions.register.models.actions import Action, ActionOwner
@@ -68,7 +68,7 @@ class Standing:
 
 
 def standing_of(
-    lines: Iterable[Line], *, plan: Plan | None, organisation: Organisation | None
+    lines: Iterable[ActionLine], *, plan: Plan | None, organisation: Organisation | None
 ) -> Standing:
     """What a file's rows are compared with, in a fixed number of queries."""
     lines = list(lines)

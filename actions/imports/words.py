@@ -1,29 +1,15 @@
 """What people write in a cell for a status, a rating or what a measure counts."""
 
 import colorsys
-import re
 
 from actions.register.words import MeasureType, Rag, Status, impact_words, rag_words
+from partnership.spreadsheets.tables import Understanding
+from partnership.spreadsheets.words import as_word, is_nothing
 
 # Said of a cell that means nothing in particular: the action stays as it is.
 AS_IT_IS = "as_it_is"
-NOTHING = {
-    "",
-    "-",
-    "–",
-    "—",
-    "n/a",
-    "na",
-    "none",
-    "?",
-    "tbc",
-    "tba",
-    ".",
-    "--",
-    "...",
-    "…",
-    "/",
-}
+# So much of an odd word is shown, and remembered.
+LONGEST_WORD = 80
 STATUS_WORDS = {
     Status.COMPLETE: (
         "complete", "completed", "done", "closed", "finished", "yes", "y", "achieved",
@@ -75,17 +61,6 @@ def _flat(words: dict) -> dict[str, str]:
 _STATUS, _RAG, _MEASURE = map(_flat, (STATUS_WORDS, RAG_WORDS, MEASURE_WORDS))
 
 
-def as_word(text: str) -> str:
-    """A word without case and punctuation, to be looked up by; a mere sign as it is."""
-    word = " ".join(re.sub(r"[^\w]+", " ", text).casefold().split())
-    return word or text.strip()
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a cell was filled in only so as not to leave it blank."""
-    return text.strip().casefold() in NOTHING
-
-
 def colour_named(rgb: str) -> str:
     """What a colour such as “FFFF0000” is called, where it is one of a rating."""
     try:
@@ -103,37 +78,24 @@ def colour_named(rgb: str) -> str:
     return "green" if 75 <= degrees <= 165 else ""
 
 
-def status_of(text: str, told: dict[str, str]) -> str | None:
-    """The status a cell means; empty for nothing, None where nobody knows."""
+def meant_by(column: str, text: str, understanding: Understanding) -> str | None:
+    """What a cell of a column means; empty for nothing, None where nobody knows."""
     sign = SIGNS.get(text.strip().removesuffix("\ufe0f"))
-    return str(sign) if sign else _looked_up("status", text, told, _STATUS)
-
-
-def rag_of(text: str, told: dict[str, str]) -> str | None:
-    """The rating of delivery a cell means, in anyone's words or the legend's."""
-    return _looked_up("rag", text, told, _RAG | _legend(rag_words()))
-
-
-def impact_of(text: str, told: dict[str, str]) -> str | None:
-    """The rating of impact a cell means, in anyone's words or the legend's."""
-    return _looked_up("impact", text, told, _RAG | _legend(impact_words()))
-
-
-def measure_type_of(text: str, told: dict[str, str]) -> str | None:
-    """What a measure counts; the longer words of a list of choices begin with it."""
-    word = as_word(text).partition(" ")[0]
-    return _looked_up("measure_type", word, told, _MEASURE)
-
-
-def _legend(words: dict[str, str]) -> dict[str, str]:
-    """The partnership's own words for what an action may be rated."""
-    return {as_word(word): value for value, word in words.items() if value in Rag}
-
-
-def _looked_up(
-    kind: str, text: str, told: dict[str, str], known: dict[str, str]
-) -> str | None:
+    if sign and column == "status":
+        return str(sign)
     word = as_word(text)
     if not word or is_nothing(text):
         return ""
-    return told.get(f"{kind}:{word}") or known.get(word)
+    if said := understanding.meant(column, text[:LONGEST_WORD]):
+        return said
+    # The longer words of a list of what measures count begin with it.
+    return _known(column).get(word.split()[0] if column == "measure_type" else word)
+
+
+def _known(column: str) -> dict[str, str]:
+    """Words whose meaning is beyond doubt, those of our legends among them."""
+    legends = {"rag": rag_words, "impact": impact_words}
+    if column not in legends:
+        return _STATUS if column == "status" else _MEASURE
+    legend = legends[column]().items()
+    return _RAG | {as_word(word): value for value, word in legend if value in Rag}

@@ -961,7 +961,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("applied_at", None), ("content", b""), _connector="OR"
                         ),
-                        name="plan_import_content_gone_once_applied",
+                        name="planimport_content_gone_once_applied",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -969,7 +969,7 @@ class Migration(migrations.Migration):
                             models.Q(("applied_by", None), ("totals", {})),
                             _connector="OR",
                         ),
-                        name="plan_import_applied_by_and_at_together",
+                        name="planimport_applied_by_and_at_together",
                     ),
                 ],
                 "triggers": [

@@ -3,13 +3,13 @@
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 from actions.plans.acts import ACTS, LIVE, Status
 from partnership.access import Permission, Role, as_reader
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import CHANGED, Frozen, FrozenWith
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from actions.register.models.actions import Action
 from actions.reviews.models.clocks import Clock
@@ -13,6 +12,7 @@ from actions.scrutiny.acts import ACTS, Standing
 from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
 

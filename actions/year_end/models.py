@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pgtrigger
 from django.db import models
-from django.urls import reverse
 
 from actions.due.meaning import Due
 from actions.due.reading import read_due
@@ -17,6 +16,7 @@ from partnership.access import Permission
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.policy import values as policy
 from partnership.reach import Reached, ReachQuerySet

@@ -4,24 +4,26 @@ Last year 273 schools answered, with the totals of domain.md 10.3 to the figure;
 running round closes in four days and has 169 returns in.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
 from audits.demo import figures
 from audits.demo.people import Team, teams
-from audits.gaps import services as gaps
+from audits.gaps.services import GapPlan
+from audits.imports import services as imports
 from audits.questions import bank as question_bank
 from audits.questions import services as questions
 from audits.questions.models import Question
 from audits.returns import services as returns_services
 from audits.returns.models.answers import Given
+from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.rounds import services as rounds
 from audits.rounds.models import Round
 from audits.signing import services as signing
 from partnership.dates.years import ReportYear
-from partnership.demo import World
+from partnership.demo import World, instant
 from partnership.outbox import messages
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
@@ -31,6 +33,8 @@ from partnership.schools.models import School
 TITLE = "Safeguarding audit"
 RETURNED_LAST_YEAR = 273
 RETURNED_NOW, READY_NOW, BEGUN_NOW = 169, 6, 71
+# Of those in now, so many were signed page by page; the others came in all at once.
+SIGNED_HERE = 5
 CLOSES_IN = 4
 OPEN_FOR = 75
 
@@ -54,7 +58,7 @@ def build(world: World) -> None:
     schools = list(School.objects.in_scope_of_section_175().by_name())
     Random("which schools answer first").shuffle(schools)  # noqa: S311 – no secret
     schools.sort(key=lambda school: school.organisation != world.organisations["elm"])
-    with messages.silenced(), policy.reading():
+    with messages.silenced():
         by_school = teams(world, schools)
         measure(Person, Membership)
         last, answers = _open(world, schools, closes=CLOSES_IN - 365)
@@ -96,28 +100,29 @@ def _open(
 def _last_year(
     world: World, round_: Round, returns: list[AuditReturn], by_school: dict[int, Team]
 ) -> None:
+    """All that were sent, taken in at once as from a survey tool."""
     columns = _columns(round_, [row.school for row in returns])
     without_form = 0
+    sent = []
     for number, row in enumerate(returns):
-        team = by_school[row.school_id]
         given = _given(row, columns, number)
         late = -2 if number % 20 else 6
         days_before_close = number % 30 + late if number else 3
-        with world.on(round_.closes_on - timedelta(days=days_before_close)) as day:
-            returns_services.save_answers(row, given, by=team.dsl)
-            declined = [
-                question
-                for question, one in given.items()
-                if question.code == "low-level-concern-forms" and one.choice == "no"
-            ]
-            without_form += len(declined)
-            if number and without_form % JUSTIFIED_EVERY == 0:
-                gaps.plan_gaps(
-                    row,
-                    {q: gaps.GapPlan(justification=CONFIDENT) for q in declined},
-                    by=team.dsl,
-                )
-            _sign_and_submit(row, team, day)
+        day = round_.closes_on - timedelta(days=days_before_close)
+        declined = [
+            question
+            for question, one in given.items()
+            if question.code == "low-level-concern-forms" and one.choice == "no"
+        ]
+        without_form += len(declined)
+        is_justified = number and without_form % JUSTIFIED_EVERY == 0
+        plans = {
+            question: GapPlan(justification=CONFIDENT)
+            for question in declined
+            if is_justified
+        }
+        sent.append(_sent(row, by_school[row.school_id], day, given, plans))
+    imports.take_in(sent)
     with world.on(round_.closes_on + timedelta(days=45)):
         rounds.close_round(round_, by=world.by)
 
@@ -128,9 +133,13 @@ def _this_year(
     """Elm Primary is half-way; 169 others are in, a few wait for a signature."""
     elm, *others = returns
     columns = _columns(round_, [row.school for row in returns])
+    sent = []
     for number, row in enumerate(others[: RETURNED_NOW + READY_NOW + BEGUN_NOW], 1):
         team = by_school[row.school_id]
         given = _given(row, columns, number)
+        if SIGNED_HERE < number <= RETURNED_NOW:
+            sent.append(_sent(row, team, world.day(-1 - number % 50), given))
+            continue
         is_begun = number > RETURNED_NOW + READY_NOW
         if is_begun:
             given = dict(list(given.items())[: 4 + number % 30])
@@ -141,10 +150,29 @@ def _this_year(
             elif not is_begun:
                 signing.declare_ready(row, by=team.dsl)
                 signing.sign_as_head(row, name=team.head.name, by=team.head)
+    imports.take_in(sent)
     with world.on(world.day(-2), hour=15):
         begun = _given(elm, columns, 0)
         until_f = {q: one for q, one in begun.items() if q.section.letter < "F"}
         returns_services.save_answers(elm, until_f, by=world.people["dee"])
+
+
+def _sent(
+    row: AuditReturn,
+    team: Team,
+    day: date,
+    given: dict[Question, Given],
+    plans: dict[Question, GapPlan] | None = None,
+) -> imports.Sent:
+    people = {Signatory.HEAD: team.head, Signatory.GOVERNOR: team.governor}
+    return imports.Sent(
+        audit_return=row,
+        given=given,
+        plans=plans or {},
+        signed={role: people[role] for role in row.roles_to_sign},
+        by=team.dsl,
+        at=instant(day),
+    )
 
 
 def _sign_and_submit(row: AuditReturn, team: Team, day) -> None:

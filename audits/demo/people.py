@@ -1,11 +1,12 @@
 """Invented heads, leads and governors for the schools of the demonstration."""
 
+import csv
+import io
 from dataclasses import dataclass
 
 from partnership.access import Role
 from partnership.demo import World
-from partnership.people import roles as people_roles
-from partnership.people import services as people_services
+from partnership.lists import services as lists
 from partnership.people.models import Person
 from partnership.schools.models import School
 
@@ -83,42 +84,50 @@ class Team:
 
 
 def teams(world: World, schools: list[School]) -> dict[int, Team]:
-    """A team for each school, by school; Elm Primary has its own already."""
+    """A team for each school, by school, out of one list; Elm Primary has its own."""
     people = world.people
-    found = {}
+    elm = world.organisations["elm"]
+    joined = world.day(-780)
     names = iter(
         f"{first} {last}"
         for shift in range(len(FIRST))
         for place, last in enumerate(LAST)
         for first in [FIRST[(place + shift) % len(FIRST)]]
     )
-    joined = world.day(-780)
-    with world.on(joined):
-        for number, school in enumerate(schools):
-            if school.organisation == world.organisations["elm"]:
-                found[school.pk] = Team(people["dee"], people["hal"], people["gwen"])
-                continue
+    rows: list[tuple[str, ...]] = []
 
-            def enter(
-                key: str, job_title: str, *roles: Role, school: School = school
-            ) -> Person:
-                person = people_services.add_person(
-                    name=next(names),
-                    email=f"{key}.{school.urn}@wexcombe.example",
-                    job_title=job_title,
-                    by=None,
-                )
-                for role in roles:
-                    people_roles.join(
-                        person, school.organisation, role, by=None, on=joined
-                    )
-                return person
+    def enter(key: str, job_title: str, *roles: Role) -> str:
+        name, email = next(names), f"{key}.{school.urn}@wexcombe.example"
+        rows.extend(
+            (name, email, job_title, school.urn, role.label, f"{joined:%d/%m/%Y}")
+            for role in roles
+        )
+        return email
 
-            governor = enter("governor", "Safeguarding governor", Role.GOVERNOR)
-            if number % HEAD_LEADS_EVERY == 0:
-                head = dsl = enter("head", "Headteacher", Role.HEAD, Role.DSL)
-            else:
-                head = enter("head", "Headteacher", Role.HEAD)
-                dsl = enter("dsl", "Designated safeguarding lead", Role.DSL)
-            found[school.pk] = Team(dsl, head, governor)
-    return found
+    emails = {}
+    for number, school in enumerate(schools):
+        if school.organisation == elm:
+            continue
+        governor = enter("governor", "Safeguarding governor", Role.GOVERNOR)
+        if number % HEAD_LEADS_EVERY == 0:
+            head = dsl = enter("head", "Headteacher", Role.HEAD, Role.DSL)
+        else:
+            head = enter("head", "Headteacher", Role.HEAD)
+            dsl = enter("dsl", "Designated safeguarding lead", Role.DSL)
+        emails[school.pk] = (dsl, head, governor)
+    with world.on(joined) as day:
+        lists.import_people(_list(rows), by=None, on=day)
+    by_email = {person.email: person for person in Person.objects.all()}
+    return {
+        school.pk: Team(*(by_email[email] for email in emails[school.pk]))
+        if school.pk in emails
+        else Team(people["dee"], people["hal"], people["gwen"])
+        for school in schools
+    }
+
+
+def _list(rows: list[tuple[str, ...]]) -> bytes:
+    text = io.StringIO(newline="")
+    headings = ("Name", "E-mail", "Job title", "URN", "Role", "Start date")
+    csv.writer(text).writerows([headings, *rows])
+    return text.getvalue().encode()

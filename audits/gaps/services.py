@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from actions.register.services.raising import raise_action
+from actions.register.services.raising import Draft, raise_actions
 from actions.register.words import OwnerAs, Source
 from audits.gaps.models import Gap
 from audits.questions.models import Question
@@ -17,11 +17,7 @@ from partnership.people.models import Person
 
 # When a gap's action falls due unless the school says otherwise, from submission.
 STATUTORY_GAP_DUE = timedelta(weeks=4)
-
-
 GAP_DUE = timedelta(weeks=13)
-
-
 USUAL_OWNER = "Designated safeguarding lead"
 
 
@@ -95,20 +91,33 @@ def _settle_gaps(
 
 def _raise_actions(audit_return: AuditReturn, *, by: Person, on: date) -> None:
     """An action in the register for each gap, except those the school justified."""
+    gaps = list(
+        audit_return.gaps.filter(justification="").select_related("question__section")
+    )
+    for gap in gaps:
+        gap.audit_return = audit_return
+    actions = raise_actions([draft_of(gap, on=on) for gap in gaps], by=by, on=on)
+    for gap, action in zip(gaps, actions, strict=True):
+        gap.action = action
+    Gap.objects.bulk_update(gaps, ["action"])
+
+
+def draft_of(
+    gap: Gap, *, on: date, by: Person | None = None, at: datetime | None = None
+) -> Draft:
+    """The action that a gap becomes. It is owned by a role, so nobody is told of it."""
+    audit_return = gap.audit_return
     school = audit_return.school.organisation
-    for gap in audit_return.gaps.filter(justification="").select_related("question"):
-        usual = STATUTORY_GAP_DUE if gap.question.is_statutory else GAP_DUE
-        due = on + usual
-        owner = gap.owner_words or USUAL_OWNER
-        gap.action = raise_action(
-            text=gap.action_text,
-            organisation=school,
-            source=Source.AUDIT,
-            source_words=f"{audit_return.round}, question {gap.question.ref}",
-            source_url=audit_return.get_absolute_url(),
-            owners=[OwnerAs(words=owner, organisation=school, role_words=owner)],
-            due_text=gap.due_text or f"{due.day} {due:%B %Y}",
-            by=by,
-            on=on,
-        )
-        gap.save(update_fields=["action"])
+    due = on + (STATUTORY_GAP_DUE if gap.question.is_statutory else GAP_DUE)
+    owner = gap.owner_words or USUAL_OWNER
+    return Draft(
+        text=gap.action_text,
+        organisation=school,
+        source=Source.AUDIT,
+        source_words=f"{audit_return.round}, question {gap.question.ref}",
+        source_url=audit_return.get_absolute_url(),
+        owners=[OwnerAs(words=owner, organisation=school, role_words=owner)],
+        due_text=gap.due_text or f"{due.day} {due:%B %Y}",
+        by=by,
+        at=at,
+    )

@@ -170,6 +170,32 @@ def _keep(
         return dict(cursor.fetchall())
 
 
+def new_answer(
+    audit_return: AuditReturn,
+    question: Question,
+    given: Given,
+    *,
+    by: Person,
+    at: datetime,
+) -> Answer:
+    """The first answer to a question, not yet written.
+
+    Raises:
+        Refused: a choice is not on offer.
+    """
+    row = _row(question, given)
+    values = {name: row[name] for name in VALUES if name not in {"number", "day"}}
+    return Answer(
+        audit_return=audit_return,
+        question=question,
+        number=given.number,
+        day=given.day,
+        by=by,
+        at=at,
+        **values,
+    )
+
+
 def _row(question: Question, given: Given) -> dict:
     offered = {choice for choice, _ in question.choices}
     if not {given.choice, *given.choices} - {""} <= offered:
@@ -307,16 +333,22 @@ def _invite(round_: Round, returns: list[AuditReturn], *, on: date) -> None:
         row = by_organisation[membership.organisation_id]
         if row not in returns_of[membership.person]:
             returns_of[membership.person].append(row)
-    for person, theirs in returns_of.items():
-        messages.send(
-            "round_opened",
-            to=person,
-            title=round_.title,
-            round=str(round_),
-            date=date_format(round_.closes_on, "j F Y"),
-            last_day=date_format(round_.closes_on, "l j F Y"),
-            returns="\n\n".join(
-                f"{row.school}\n{addresses.absolute(row.get_absolute_url())}"
-                for row in theirs
-            ),
-        )
+    of_the_round = {
+        "title": round_.title,
+        "round": str(round_),
+        "date": date_format(round_.closes_on, "j F Y"),
+        "last_day": date_format(round_.closes_on, "l j F Y"),
+    }
+    messages.send_each(
+        "round_opened",
+        {
+            person: {
+                **of_the_round,
+                "returns": "\n\n".join(
+                    f"{row.school}\n{addresses.absolute(row.get_absolute_url())}"
+                    for row in theirs
+                ),
+            }
+            for person, theirs in returns_of.items()
+        },
+    )

@@ -4,12 +4,12 @@ from datetime import date
 from functools import cached_property
 
 from django.db import models
-from django.urls import reverse
 
 from audits.questions.models import Question, QuestionSet
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
 

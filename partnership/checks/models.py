@@ -1,12 +1,12 @@
 """Invitations to an account, and the yearly question whether lists are right."""
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 

@@ -54,8 +54,13 @@ class World:
     @contextmanager
     def on(self, day: date, hour: int = 10, minute: int = 0) -> Iterator[date]:
         """Let everything inside happen on a day."""
-        with clock.at(make_aware(datetime.combine(day, time(hour, minute)))):
+        with clock.at(instant(day, hour, minute)):
             yield day
+
+
+def instant(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """A time of a day, by the clock on the wall."""
+    return make_aware(datetime.combine(day, time(hour, minute)))
 
 
 # key, name, initials, job title, role, organisation, does what in the demonstration

@@ -5,6 +5,7 @@ Built after every school has its people (`audits.demo` brings them).
 
 import csv
 import io
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 
@@ -12,8 +13,9 @@ from partnership.access import Role
 from partnership.checks import services as checks_services
 from partnership.checks import settling
 from partnership.checks.models import PeopleCheck
-from partnership.lists import services as lists
+from partnership.lists.services import LISTS
 from partnership.people.models import Membership, Organisation
+from partnership.uploads import services as uploads
 
 LEADS = (
     "Agnes Holroyd",
@@ -61,18 +63,19 @@ def _import_leads(world) -> None:
         ("(vacant)", "", "", "Coldharbour Trust", "Trust lead", ""),
     )  # fmt: skip
     with world.on(world.day(-130), hour=11) as day:
-        leads = lists.upload_list(file=file, by=bryn, on=day)
-        columns = lists.plan_of_list(leads, on=day).columns
-        lists.understand_list(
+        leads = uploads.upload(LISTS, file=file, by=bryn, on=day)
+        columns = uploads.tables(LISTS, leads).titled
+        uploads.understand(
+            LISTS,
             leads,
-            understanding=lists.understanding_with(
-                leads, columns={**columns, "from_date": 5}
+            understanding=replace(
+                leads.understanding, columns={**columns, "from_date": "Took up post"}
             ),
             version=1,
             by=bryn,
             on=day,
         )
-        lists.import_list(leads, version=2, by=bryn, on=day)
+        uploads.apply(LISTS, leads, version=2, by=bryn, on=day)
 
 
 def _check(world) -> None:
@@ -155,4 +158,4 @@ def _upload_members(world) -> None:
          "barnaby.thirsk@wexcombe.example", "Quality", "Chairperson", since),
     )  # fmt: skip
     with world.on(world.today, hour=0, minute=20) as day:
-        lists.upload_list(file=file, by=world.people["bryn"], on=day)
+        uploads.upload(LISTS, file=file, by=world.people["bryn"], on=day)

@@ -1,35 +1,14 @@
-"""Pages as accessible PDF (PDF/UA-1). The only place that knows WeasyPrint."""
+"""Pages as accessible PDF (PDF/UA-1). WeasyPrint is loaded with the first of them."""
 
-import logging
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
-from mimetypes import guess_type
-from pathlib import Path
-from threading import get_ident
+from importlib import import_module
+from types import ModuleType
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import SuspiciousOperation
 from django.template.loader import render_to_string
 
-from partnership.drawing.models import Logo
 from partnership.guards.outcomes import Refused
-
-try:
-    import weasyprint
-    from fontTools.ttLib import woff2
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-except OSError:
-    # Pango is a library of the system that no wheel brings; all but PDFs works without.
-    weasyprint = None
-
-LOGO = re.compile(r"/logo/([0-9a-f]{64})/")
 
 
 class PdfUnavailable(Refused):
@@ -47,9 +26,22 @@ class PdfError(Exception):
     """What WeasyPrint complained of while making a PDF."""
 
 
+@cache
+def printing() -> ModuleType | None:
+    """What knows WeasyPrint; None on a machine without Pango.
+
+    Loaded when a PDF is first asked for: it takes as long as a third of all our code.
+    """
+    try:
+        return import_module("partnership.drawing.printing")
+    except OSError:
+        # Pango is a library of the system that no wheel brings.
+        return None
+
+
 def is_available() -> bool:
     """Whether PDFs can be made on this machine."""
-    return weasyprint is not None
+    return printing() is not None
 
 
 def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
@@ -65,103 +57,9 @@ def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
 
 def pdf_of(html: str) -> bytes:
     """The same for a page that is written already."""
-    if weasyprint is None:
+    if not is_available():
         raise PdfUnavailable
-    with _complaints() as complaints:
-        fetcher = _OwnFiles(complaints)
-        document = weasyprint.HTML(
-            string=html, base_url=_own_address(), url_fetcher=fetcher
-        )
-        made = document.write_pdf(pdf_variant="pdf/ua-1")
+    made, complaints = printing().printed(html)
     if complaints:
         raise PdfError("; ".join(complaints))
     return made
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What WeasyPrint logs as errors in this thread while inside."""
-    heard: list[str] = []
-    here = get_ident()
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == here:
-                heard.append(record.getMessage())
-
-    ear = Ear(level=logging.ERROR)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(ear)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(ear)
-
-
-def _own_address() -> str:
-    """What relative links of the page are relative to."""
-    return settings.SITE_ADDRESS.rstrip("/") + "/"
-
-
-def _static_file(address: str) -> Path | None:
-    """The static file of ours behind an address; None for anything else."""
-    own, asked = urlsplit(_own_address()), urlsplit(address)
-    prefix = urlsplit(settings.STATIC_URL).path
-    if asked[:2] != own[:2] or not asked.path.startswith(prefix):
-        return None
-    name = unquote(asked.path.removeprefix(prefix))
-    try:
-        # Collected files first: their names carry a hash.
-        if settings.STATIC_ROOT and staticfiles_storage.exists(name):
-            return Path(staticfiles_storage.path(name))
-        found = finders.find(name)
-    except SuspiciousOperation:
-        return None
-    return Path(found) if found else None
-
-
-def _logo(address: str) -> tuple[bytes, str] | None:
-    """The partnership's picture behind an address, with its kind."""
-    own, asked = urlsplit(_own_address()), urlsplit(address)
-    found = LOGO.fullmatch(asked.path)
-    if asked[:2] != own[:2] or found is None:
-        return None
-    kept = Logo.objects.filter(digest=found[1]).first()
-    return kept and (bytes(kept.content), f"image/{kept.kind}".replace("jpg", "jpeg"))
-
-
-if weasyprint is not None:
-
-    class _OwnFiles(URLFetcher):
-        """Hands WeasyPrint our static files and refuses every other address.
-
-        WeasyPrint only whispers when a font is missing, so refusals are collected here.
-        """
-
-        def __init__(self, complaints: list[str]) -> None:
-            super().__init__(allowed_protocols=())
-            self.complaints = complaints
-
-        def fetch(self, url, headers=None):
-            if (picture := _logo(url)) is not None:
-                content, kind = picture
-                return URLFetcherResponse(url, content, {"Content-Type": kind})
-            path = _static_file(url)
-            if path is None:
-                complaint = (
-                    f"{url.partition('?')[0][:200]} is not a static file of ours"
-                )
-                self.complaints.append(complaint)
-                raise ValueError(complaint)
-            if path.suffix == ".woff2":
-                font = _unpacked(path)
-                return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
-            kind = guess_type(path.name)[0] or ""
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
-
-    @cache
-    def _unpacked(path: Path) -> bytes:
-        """A font as WeasyPrint wants it; unpacking takes as long as a short PDF."""
-        font = BytesIO()
-        woff2.decompress(BytesIO(path.read_bytes()), font)
-        return font.getvalue()

@@ -1,6 +1,8 @@
 """The trail of changes: who did what to which row, and when. Append-only."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Model, QuerySet
 
@@ -23,17 +25,36 @@ def record(subject: Model, event: str, *, by: Model | None, **detail) -> Event:
 def record_many(events: Iterable[tuple[Model, str, dict]], *, by: Model | None) -> None:
     """Add a bulk change's events, as (subject, event, detail), in one statement."""
     at = clock.now()
+    record_past(
+        Past(subject, event, by=by, at=at, detail=detail)
+        for subject, event, detail in events
+    )
+
+
+@dataclass(frozen=True)
+class Past:
+    """What happened to a row, at an instant that may be long ago."""
+
+    subject: Model
+    event: str
+    by: Model | None
+    at: datetime
+    detail: dict = field(default_factory=dict)
+
+
+def record_past(events: Iterable[Past]) -> None:
+    """Add events that each have a time and a person of their own."""
     Event.objects.bulk_create(
         (
             Event(
-                subject_type=subject._meta.label_lower,
-                subject_id=subject.pk,
-                event=event,
-                by=by,
-                at=at,
-                detail=detail,
+                subject_type=past.subject._meta.label_lower,
+                subject_id=past.subject.pk,
+                event=past.event,
+                by=past.by,
+                at=past.at,
+                detail=past.detail,
             )
-            for subject, event, detail in events
+            for past in events
         ),
         batch_size=2000,
     )

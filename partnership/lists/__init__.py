@@ -1,9 +1,6 @@
-"""Reading lists that people send, and saying what taking one over would change.
+"""Lists of people that people send: whom they mean, and what importing them gives.
 
-`reading` turns the bytes of a CSV file or an Excel workbook into cells with addresses;
-`headers` finds the row that names the columns. Both know nothing of people: whatever
-is imported from a spreadsheet begins with them. `columns` knows what a list of people
-usually calls its columns, `cells` reads one row of it, `directory` is whom and what we
-know already, and `plan` says, row by row, what importing would do. Nothing here writes:
-`services.lists` does.
+`columns` are the columns of such a list, `entries` reads a row, `known` is whom and
+what we know already, `placing` where a row puts someone, `comparing` what would come of
+it. The way from the upload to the import is that of `partnership.uploads`.
 """

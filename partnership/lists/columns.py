@@ -1,20 +1,8 @@
-"""What a list of people usually calls its columns, and what we make of them."""
+"""What a list of people usually calls its columns."""
 
-from dataclasses import dataclass
+from partnership.spreadsheets.columns import Column, Columns
 
-from partnership.spreadsheets.headers import Header, plain
-
-
-@dataclass(frozen=True)
-class Column:
-    """Something that a list may say of a person."""
-
-    key: str
-    words: str
-    titles: tuple[str, ...]
-
-
-COLUMNS = (
+_ALL = (
     Column(
         "name",
         "Full name",
@@ -80,28 +68,9 @@ COLUMNS = (
          "starts"),
     ),
 )  # fmt: skip
-BY_KEY = {column.key: column for column in COLUMNS}
-_BY_TITLE = {title: column.key for column in COLUMNS for title in column.titles}
-
-
-def meaning(title: str) -> str | None:
-    """Which of our columns a title stands for."""
-    return _BY_TITLE.get(plain(title))
-
-
-def chosen(header: Header, columns: dict[str, int | None] | None) -> dict[str, int]:
-    """Our columns as they stand in the sheet: as found, or as somebody corrected."""
-    if columns is None:
-        return dict(header.meanings)
-    return {
-        key: column
-        for key, column in columns.items()
-        if key in BY_KEY and column is not None
-    }
-
-
-def missing(columns: dict[str, int]) -> str:
-    """What the list cannot do without and does not have, in words."""
-    if not {"name", "first_name", "last_name"} & columns.keys():
-        return "Say which column holds the names"
-    return ""
+COLUMNS = Columns(
+    _ALL,
+    needed=("name", "last_name", "first_name"),
+    missing="Say which column holds the names",
+    nothing="There is nobody in this list",
+)

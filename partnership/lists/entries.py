@@ -1,7 +1,7 @@
 """One row of a list of people: what it says, and what in it cannot be read."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,10 +9,11 @@ from django.core.validators import validate_email
 from django.utils.formats import date_format
 
 from partnership.dates.months import BY_NAME
-from partnership.lists.columns import BY_KEY, COLUMNS
+from partnership.lists.columns import COLUMNS
 from partnership.people.models import Person
-from partnership.spreadsheets.headers import Header
-from partnership.spreadsheets.reading import Cell, Row
+from partnership.spreadsheets.cells import Cell, Row
+from partnership.spreadsheets.tables import Line, Problem, Tables
+from partnership.spreadsheets.words import is_nothing
 
 LONGEST = {
     name: Person._meta.get_field(name).max_length
@@ -26,39 +27,14 @@ IN_WORDS = re.compile(
     r"([a-z]{3,9})\.?,?[- ](\d{4}|\d{2})",
     re.IGNORECASE,
 )
-# As people write it in a cell that they would rather have left blank.
-NOTHING = {
-    "",
-    "-",
-    "–",
-    "—",
-    "n/a",
-    "na",
-    "none",
-    "tbc",
-    "tba",
-    "?",
-    "vacant",
-    "vacancy",
-}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a row cannot be taken over: the column, and what is wrong with it."""
-
-    column: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"column {self.column}: {self.words}" if self.column else self.words
+# What a cell says where nobody holds the role.
+NOBODY = {"vacant", "vacancy"}
 
 
 @dataclass
-class Entry:
-    """What one row says; `problems` where some of it cannot be read."""
+class Entry(Line):
+    """What one row says of a person."""
 
-    row: int
     name: str = ""
     initials: str = ""
     email: str = ""
@@ -68,7 +44,6 @@ class Entry:
     subgroup: str = ""
     role: str = ""
     from_date: date | None = None
-    problems: list[Problem] = field(default_factory=list)
 
 
 class _Unreadable(Exception):
@@ -79,28 +54,30 @@ def in_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def entry_of(row: Row, header: Header, columns: dict[str, int]) -> Entry:
+def entry_of(row: Row, tables: Tables) -> Entry:
     """Read one row."""
+    (table,) = tables.read
     entry = Entry(row.number)
     if row.fault:
-        entry.problems.append(Problem("", f"This row {row.fault}"))
+        entry.problems.append(Problem("", f"this row {row.fault}"))
         return entry
-    for key in [known.key for known in COLUMNS if known.key in columns]:
-        column = columns[key]
-        cell = row.cell(column)
+    # The name is made of its parts in their order here, wherever they are.
+    for key in [known.key for known in COLUMNS.all if known.key in table.places]:
+        cell = table.cell(row, key)
         try:
             if cell.fault:
                 raise _Unreadable(f"this cell {cell.fault}")
             _take(entry, key, cell)
         except _Unreadable as why:
-            entry.problems.append(Problem(header.title(column), str(why)))
+            entry.problems.append(tables.problem(key, str(why)))
     if not entry.problems or entry.name:
-        _check_name(entry, header, columns)
+        _check_name(entry, tables)
     return entry
 
 
 def _take(entry: Entry, key: str, cell: Cell) -> None:
-    text = "" if cell.line.casefold() in NOTHING else cell.line
+    is_blank = is_nothing(cell.line) or cell.line.casefold() in NOBODY
+    text = "" if is_blank else cell.line
     if key == "from_date":
         entry.from_date = cell.day or day_of(text)
     elif key == "email":
@@ -116,30 +93,26 @@ def _take(entry: Entry, key: str, cell: Cell) -> None:
         entry.name = _in_order(text)
     else:
         if len(text) > LONGEST.get(key, 200):
-            words = BY_KEY[key].words
+            words = COLUMNS.by_key[key].words
             raise _Unreadable(
                 f"{words} is longer than {LONGEST.get(key, 200)} characters"
             )
         setattr(entry, key, text)
 
 
-def _check_name(entry: Entry, header: Header, columns: dict[str, int]) -> None:
-    at = next(
-        (columns[k] for k in ("name", "last_name", "first_name") if k in columns), None
-    )
-    title = header.title(at) if at is not None else ""
+def _check_name(entry: Entry, tables: Tables) -> None:
+    at = next((key for key in COLUMNS.needed if key in tables.titled), "name")
+    wrong = ""
     if not entry.name:
-        entry.problems.append(Problem(title, "there is no name"))
+        wrong = "there is no name"
     elif not LETTER.search(entry.name) or entry.name.startswith("="):
-        entry.problems.append(Problem(title, f"“{entry.name[:60]}” is not a name"))
+        wrong = f"“{entry.name[:60]}” is not a name"
     elif "@" in entry.name and not entry.name.startswith("@"):
-        entry.problems.append(
-            Problem(title, f"“{entry.name[:60]}” is an email address, not a name")
-        )
+        wrong = f"“{entry.name[:60]}” is an email address, not a name"
     elif len(entry.name) > LONGEST["name"]:
-        entry.problems.append(
-            Problem(title, f"the name is longer than {LONGEST['name']} characters")
-        )
+        wrong = f"the name is longer than {LONGEST['name']} characters"
+    if wrong:
+        entry.problems.append(tables.problem(at, wrong))
 
 
 def _in_order(name: str) -> str:

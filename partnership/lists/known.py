@@ -79,9 +79,8 @@ ROLES |= ROLE_WORDS
 NOT_GIVEN = {plain(role.label): role for role in NOT_BY_LIST}
 
 
-def role_of(words: str, also: Mapping[str, str]) -> Role | None:
-    """The role that words stand for; `also` is what somebody said of this list's."""
-    said = also.get(plain(words))
+def role_of(words: str, said: str) -> Role | None:
+    """The role that words stand for; `said` is what somebody says they mean."""
     return Role(said) if said in set(BY_LIST) else ROLES.get(plain(words))
 
 

@@ -3,18 +3,17 @@
 from datetime import date, timedelta
 
 from partnership.access import Role
-from partnership.lists.entries import Entry, Problem, in_words
+from partnership.lists.entries import Entry, in_words
 from partnership.lists.known import (
     NOT_GIVEN,
-    ROLES,
     Directory,
     nearest_roles,
     plain,
     role_of,
 )
-from partnership.lists.preview import Giving, PlannedRow, Understanding
+from partnership.lists.preview import Giving, PersonRow
 from partnership.people.models import Organisation
-from partnership.spreadsheets.headers import Header
+from partnership.spreadsheets.tables import Tables, Understanding
 
 Kind = Organisation.Kind
 BODIES = (Kind.AGENCY, Kind.SCHOOL, Kind.TRUST, Kind.PARTNERSHIP, Kind.SUBGROUP)
@@ -27,24 +26,18 @@ class Placing:
     """Reads the organisation, the role and the day of each row of one list."""
 
     def __init__(
-        self,
-        header: Header,
-        columns: dict[str, int],
-        understanding: Understanding,
-        directory: Directory,
+        self, tables: Tables, understanding: Understanding, directory: Directory
     ) -> None:
-        self.header, self.columns = header, columns
-        self.understanding, self.directory = understanding, directory
+        self.tables, self.understanding = tables, understanding
+        self.directory = directory
 
     def refuse(self, entry: Entry, key: str, words: str) -> None:
-        """Note why the row cannot be taken over, with the title of the column."""
-        column = self.columns.get(key)
-        title = "" if column is None else self.header.title(column)
-        entry.problems.append(Problem(title, words))
+        """Note why the row cannot be imported, with the title of the column."""
+        entry.problems.append(self.tables.problem(key, words))
 
-    def place(self, row: PlannedRow) -> list[Giving]:
+    def place(self, row: PersonRow) -> list[Giving]:
         """The roles a row gives; none, and the problems noted, where it cannot be."""
-        entry = row.entry
+        entry = row.line
         from_date = self._from_date(entry)
         body, group = self._body(entry), self._group(entry)
         if body is None and group is None and not entry.problems:
@@ -60,6 +53,11 @@ class Placing:
             givings.append(Giving(body, Role.CONTACT, from_date))
         return givings
 
+    @property
+    def _otherwise_role(self) -> str:
+        """The role of rows that name none, where one was chosen."""
+        return str(self.understanding.otherwise.get("role", "")).replace("_", " ")
+
     def _from_date(self, entry: Entry) -> date:
         day = entry.from_date or self.directory.on
         if not EARLIEST <= day <= self.directory.on + FURTHEST:
@@ -68,10 +66,10 @@ class Placing:
 
     def _otherwise(self, entry: Entry) -> Organisation | None:
         """The organisation of rows that name none, where one was chosen."""
-        chosen = self.understanding.organisation
+        chosen = self.understanding.otherwise.get("organisation")
         if chosen in self.directory.organisations:
             return self.directory.organisations[chosen]
-        key = "organisation" if "organisation" in self.columns else "subgroup"
+        key = "organisation" if "organisation" in self.tables.titled else "subgroup"
         self.refuse(entry, key, "no organisation is named")
         return None
 
@@ -114,9 +112,9 @@ class Placing:
         self.refuse(entry, key, say)
         return None
 
-    def _role(self, row: PlannedRow) -> Role | None:
-        entry = row.entry
-        words = entry.role or self.understanding.role.replace("_", " ")
+    def _role(self, row: PersonRow) -> Role | None:
+        entry = row.line
+        words = entry.role or self._otherwise_role
         if not words:
             self.refuse(entry, "role", "no role is named")
             return None
@@ -124,10 +122,9 @@ class Placing:
             say = f"{refused.label} is given on the person’s page, not by a list"
             self.refuse(entry, "role", say)
             return None
-        if plain(words) not in ROLES:
-            row.odd_role = words
-        if role := role_of(words, self.understanding.roles):
+        if role := role_of(words, self.understanding.meant("role", words)):
             return role
+        entry.odd.append(("role", words))
         near = [role.label for role in nearest_roles(words)]
         hint = f". Nearest: {', '.join(near)}" if near else ""
         self.refuse(entry, "role", f"“{words[:80]}” is not a role here{hint}")

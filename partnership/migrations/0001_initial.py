@@ -717,9 +717,9 @@ class Migration(migrations.Migration):
                 ("reading", models.JSONField(blank=True, default=dict)),
                 ("answers", models.JSONField(blank=True, default=dict)),
                 ("foreseen", models.JSONField(blank=True, default=dict)),
-                ("imported_at", models.DateTimeField(blank=True, null=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
                 (
-                    "imported_by",
+                    "applied_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -735,9 +735,31 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("imported_at", None), ("content", b""), _connector="OR"
+                            ("applied_at", None), ("content", b""), _connector="OR"
                         ),
-                        name="people_list_content_gone_once_imported",
+                        name="peoplelist_content_gone_once_applied",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("applied_at__isnull", False),
+                            models.Q(("applied_by", None), ("totals", {})),
+                            _connector="OR",
+                        ),
+                        name="peoplelist_applied_by_and_at_together",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="applied_import_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."applied_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'What was imported from a file never changes' USING ERRCODE = 'check_violation';",
+                            hash="399f5c7be7884f7cd90b16e918fd855d6239b641",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_applied_import_is_frozen_f5b46",
+                            table="partnership_peoplelist",
+                            when="BEFORE",
+                        ),
                     )
                 ],
             },

@@ -56,6 +56,8 @@ def send(
     (`foundation.letters`). People without an address are passed over: their officers
     see them on the page that lists who could not be told.
     """
+    if is_silenced():
+        return []
     people = [to] if isinstance(to, Model) else list(to)
     words = letters.words_of(kind)
     with policy.reading():
@@ -79,6 +81,8 @@ def send_each(
     kind: str, values_for: Mapping[Person, dict[str, str]]
 ) -> dict[Person, Message]:
     """Write one letter to each person, with values of their own for each."""
+    if is_silenced():
+        return {}
     words = letters.words_of(kind)
     with policy.reading():
         written = {

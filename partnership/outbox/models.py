@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.acts import ACTS, Status
+from partnership.pages.addresses import reverse
 from partnership.reach import Reached, ReachQuerySet
 
 

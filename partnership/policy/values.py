@@ -1,13 +1,16 @@
 """Reading local rules and changing them."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import deepcopy
+from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from partnership.history import services as history
 from partnership.history.models import Event
@@ -15,21 +18,56 @@ from partnership.policy.models import PolicySetting
 from partnership.policy.registry import SETTINGS
 from partnership.policy.setting import Setting
 
-_held: ContextVar[dict[Any, Any] | None] = ContextVar("policy", default=None)
+# All that is set, as text, and its digest: the edition of the rules. What a process has
+# read of an edition is right wherever the database says that this one is in force,
+# also right after another process has committed a change or rolled one back.
+_STORED = """
+    SELECT coalesce(json_object_agg(name, value ORDER BY name)::text, '{}') AS stored
+    FROM partnership_policysetting WHERE value <> 'null'
+"""
+_DIGEST = "encode(sha256(convert_to(stored, 'UTF8')), 'hex')"
+EDITION = f"(SELECT {_DIGEST} FROM ({_STORED}) AS policy)"
+
+
+@dataclass
+class _Rules:
+    """What is set, and what was made of it."""
+
+    edition: str
+    values: dict[str, Any]
+    made: dict[Any, Any] = field(default_factory=dict)
+
+
+@dataclass
+class _Reading:
+    """A request or task that reads settings, of the edition it was told of if any."""
+
+    edition: str | None
+    rules: _Rules | None = None
+
+
+_reading: ContextVar[_Reading | None] = ContextVar("policy", default=None)
 _also: dict[str, list[Callable[[Any], None]]] = {}
+# Where nothing is set there is nothing to read.
+_nothing = _Rules(sha256(b"{}").hexdigest(), {})
+# The edition that this process has read last.
+_kept = _nothing
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Read the settings at most once while inside: for a request or a task."""
-    if _held.get() is not None:
+def reading(edition: str | None = None) -> Iterator[None]:
+    """Read the settings at most once while inside: for a request or a task.
+
+    Whoever knows which `EDITION` is in force reads nothing if this process has it.
+    """
+    if _reading.get() is not None:
         yield
         return
-    token = _held.set({})
+    token = _reading.set(_Reading(edition))
     try:
         yield
     finally:
-        _held.reset(token)
+        _reading.reset(token)
 
 
 def get(name: str) -> Any:
@@ -49,12 +87,12 @@ def derived(name: str, make: Callable[[Any], Any]) -> Any:
 
     Shared by all who ask: not to be changed.
     """
-    held = _held.get()
-    if held is None:
+    if _reading.get() is None:
         return make(get(name))
-    if (name, make) not in held:
-        held[name, make] = make(get(name))
-    return held[name, make]
+    made = _rules().made
+    if (name, make) not in made:
+        made[name, make] = make(get(name))
+    return made[name, make]
 
 
 def standing(name: str) -> PolicySetting:
@@ -132,8 +170,8 @@ def _keep(setting: Setting, value: Any, event: str, *, version, by) -> None:
     row.claim(version)
     before, row.value = _complete(setting, row.value), value
     row.save()
-    if (held := _held.get()) is not None:
-        held.clear()
+    if (inside := _reading.get()) is not None:
+        inside.edition = inside.rules = None
     after = _complete(setting, value)
     history.record(row, event, by=by, before=before, after=after)
 
@@ -157,13 +195,26 @@ def _complete(setting: Setting, value: Any) -> Any:
 
 
 def _values() -> dict[str, Any]:
-    held = _held.get()
-    if held is None:
+    return _rules().values
+
+
+def _rules() -> _Rules:
+    inside = _reading.get()
+    if inside is None:
         return _asked()
-    if "values" not in held:
-        held["values"] = _asked()
-    return held["values"]
+    if inside.rules is None:
+        kept = {rules.edition: rules for rules in (_nothing, _kept)}
+        inside.rules = kept.get(inside.edition) or _asked()
+    return inside.rules
 
 
-def _asked() -> dict[str, Any]:
-    return dict(PolicySetting.objects.exclude(value=None).values_list("name", "value"))
+def _asked() -> _Rules:
+    global _kept
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_DIGEST}, stored FROM ({_STORED}) AS policy")
+        edition, stored = cursor.fetchone()
+    # Other threads may be replacing it at this moment.
+    rules = _kept
+    if edition != rules.edition:
+        rules = _kept = _Rules(edition, json.loads(stored))
+    return rules

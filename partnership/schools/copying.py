@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
+QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -31,7 +32,7 @@ def copy_over(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     table = rows[0]._meta.db_table
-    columns = [f'"{each.column}"' for each in rows[0]._meta.concrete_fields]
+    columns = [f'"{each.column}"' for each in _fields(rows[0])]
     values = ", ".join(f"{column} = written.{column}" for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE TEMPORARY TABLE written (LIKE "{table}")')
@@ -51,7 +52,7 @@ def measure(*tables: type[models.Model]) -> None:
 
 
 def _copy(cursor: CursorWrapper, rows: Sequence[models.Model], table: str) -> None:
-    fields = rows[0]._meta.concrete_fields
+    fields = _fields(rows[0])
     names = [each.attname for each in fields]
     columns = ", ".join(f'"{each.column}"' for each in fields)
     text = io.StringIO(
@@ -63,10 +64,15 @@ def _copy(cursor: CursorWrapper, rows: Sequence[models.Model], table: str) -> No
     cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', text)
 
 
+def _fields(row: models.Model) -> list[models.Field]:
+    """The columns that are written; PostgreSQL works out the generated ones."""
+    return [each for each in row._meta.concrete_fields if not each.generated]
+
+
 def _cell(value: object) -> str:
     """A value as COPY's text format writes it."""
     if value is None:
         return r"\N"
     if isinstance(value, list):
-        value = "{" + ",".join(value) + "}"
+        value = "{" + ",".join(f'"{each.translate(QUOTED)}"' for each in value) + "}"
     return str(value).translate(ESCAPES)

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from partnership.schools import columns as layout
-from partnership.schools.files import Register
 from partnership.schools.models import School
 from partnership.spreadsheets.records import Record
+from partnership.spreadsheets.streams import Stream
+from partnership.spreadsheets.tables import Line, Problem
 
 STATUSES = {
     "open": School.Status.OPEN,
@@ -72,34 +73,25 @@ LONGEST = {
 }
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """A row that was not taken over, and why."""
-
-    row: int
-    name: str
-    urn: str
-    why: str
-
-    def __str__(self) -> str:
-        urn = f", URN {self.urn}" if self.urn else ""
-        return f"Row {self.row} ({self.name or 'no name'}{urn}): {self.why}"
-
-
-@dataclass(frozen=True)
-class Entry:
+@dataclass
+class SchoolLine(Line):
     """What the register says of one school; a column the file lacks says nothing."""
 
-    row: int
-    urn: int
-    name: str
-    la_code: str
-    trust: tuple[int, str] | None
-    says_trust: bool
-    facts: dict
+    name: str = ""
+    # As the file has it; a number once the row was read.
+    urn: int | str = ""
+    la_code: str = ""
+    trust: tuple[int, str] | None = None
+    says_trust: bool = False
+    facts: dict = field(default_factory=dict)
 
-    def refused(self, why: str) -> Refusal:
-        return Refusal(self.row, self.name, str(self.urn), why)
+    @property
+    def where(self) -> str:
+        urn = f", URN {self.urn}" if self.urn else ""
+        return f"{super().where} ({self.name or 'no name'}{urn})"
+
+    def refuse(self, why: str) -> None:
+        self.problems.append(Problem("", why))
 
 
 class _Unreadable(Exception):
@@ -109,7 +101,8 @@ class _Unreadable(Exception):
 class Reader:
     """Reads the rows of one file; counts the blank ones."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Stream) -> None:
+        layout.check_header(register.header)
         self.register = register
         self.header = register.header
         self.place = {
@@ -123,32 +116,33 @@ class Reader:
         self.blank = 0
         self.first_row_of: dict[int, int] = {}
 
-    def __iter__(self) -> Iterator[Entry | Refusal]:
+    def __iter__(self) -> Iterator[SchoolLine]:
         for record in self.register.records:
             if not record.fault and not any(map(str.strip, record.cells)):
                 self.blank += 1
                 continue
             cells = [cell.strip() for cell in record.cells]
             try:
-                yield self._entry(record, cells)
+                yield self._line(record, cells)
             except _Unreadable as why:
-                yield Refusal(
+                line = SchoolLine(
                     record.row,
-                    self._cell(cells, "EstablishmentName")[:200],
-                    self._cell(cells, "URN")[:20],
-                    str(why),
+                    name=self._cell(cells, "EstablishmentName")[:200],
+                    urn=self._cell(cells, "URN")[:20],
                 )
+                line.refuse(str(why))
+                yield line
 
     def _cell(self, cells: list[str], column: str) -> str:
         number = self.place.get(column)
         return cells[number] if number is not None and number < len(cells) else ""
 
-    def _entry(self, record: Record, cells: list[str]) -> Entry:
+    def _line(self, record: Record, cells: list[str]) -> SchoolLine:
         self._check_width(record, cells)
         self._check_shapes(cells)
         cell = dict(zip(self.header, cells, strict=True))
-        entry = Entry(
-            row=record.row,
+        line = SchoolLine(
+            record.row,
             urn=int(cell["URN"]),
             name=_text(cell["EstablishmentName"], 200, "EstablishmentName"),
             la_code=cell["LA (code)"].zfill(3),
@@ -156,10 +150,10 @@ class Reader:
             says_trust="Trusts (code)" in cell,
             facts=_facts(cell),
         )
-        if first := self.first_row_of.get(entry.urn):
+        first = self.first_row_of.setdefault(line.urn, record.row)
+        if first != record.row:
             raise _Unreadable(f"the same URN is already in row {first}")
-        self.first_row_of[entry.urn] = record.row
-        return entry
+        return line
 
     def _check_width(self, record: Record, cells: list[str]) -> None:
         lines = ""
@@ -207,15 +201,15 @@ def _facts(cell: dict[str, str]) -> dict:
     if cell["PhaseOfEducation (name)"].casefold() not in PHASES:
         phase = cell["PhaseOfEducation (name)"]
         raise _Unreadable(f"“{phase[:60]}” is not a phase of education")
-    for field, column in TEXTS.items():
+    for key, column in TEXTS.items():
         if column in cell:
-            facts[field] = _text(cell[column], LONGEST[field], column)
-    for field, column in NUMBERS.items():
+            facts[key] = _text(cell[column], LONGEST[key], column)
+    for key, column in NUMBERS.items():
         if column in cell:
-            facts[field] = int(cell[column]) if cell[column] else None
-    for field, column in DATES.items():
+            facts[key] = int(cell[column]) if cell[column] else None
+    for key, column in DATES.items():
         if column in cell:
-            facts[field] = _day(cell[column], column)
+            facts[key] = _day(cell[column], column)
     if "EstablishmentNumber" in cell:
         number = cell["EstablishmentNumber"]
         facts["establishment_number"] = number.zfill(4) if number else ""

@@ -1,47 +1,38 @@
-"""Comparing the register with the schools we know, and taking over what differs.
+"""Comparing the register with the schools we know, and importing what differs.
 
 Never deletes; a second run of the same file changes nothing. All or nothing: the whole
-file is one transaction.
+file is one transaction, though it is read and written in batches.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import BinaryIO
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Organisation, Person
+from partnership.schools.columns import is_register
 from partnership.schools.copying import copy_in, copy_over, measure
-from partnership.schools.files import opened
 from partnership.schools.models import School, derive_phase
-from partnership.schools.rows import Entry, Reader, Refusal
+from partnership.schools.preview import (
+    CHANGED,
+    NEW,
+    OUTSIDE,
+    RegisterPreview,
+    SchoolRow,
+)
+from partnership.schools.rows import Reader, SchoolLine
 from partnership.schools.trusts import Trusts
+from partnership.spreadsheets.streams import opened
+from partnership.uploads.previews import ALREADY
+from partnership.uploads.services import one_at_a_time
 
 BATCH = 2000
-ONE_IMPORT_AT_A_TIME = 7_175_175
 
 OF_THE_ORGANISATION = {"name", "closed_on"}
-
-
-@dataclass
-class Outcome:
-    """What an import did, or would do."""
-
-    created: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    closed: int = 0
-    outside: int = 0
-    blank: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-
-    @property
-    def accepted(self) -> int:
-        return self.created + self.changed + self.unchanged
 
 
 @transaction.atomic
@@ -52,99 +43,92 @@ def import_schools(
     dry_run: bool = False,
     by: Person | None,
     on: date,
-) -> Outcome:
-    """Take over what a file of the national register says, or only say what would be.
+) -> RegisterPreview:
+    """Import a file of the national register, or only say what would happen.
 
-    With `la_code`, schools of other authorities are left alone and counted as outside.
+    With `la_code`, schools of other authorities are left alone.
 
     Raises:
         Refused: the file is not a register of establishments.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
-    outcome = Outcome()
+    one_at_a_time(School)
+    preview = RegisterPreview()
     trusts = Trusts(dry_run=dry_run, by=by)
-    with opened(source) as register:
+    with opened(source, is_register) as register:
         reader = Reader(register)
-        for entries in _batches(_accepted(reader, outcome, la_code)):
-            _apply(entries, outcome, trusts, dry_run=dry_run, by=by, on=on)
-        outcome.blank = reader.blank
-    if outcome.created >= BATCH and not dry_run:
+        for rows in _batches(SchoolRow(line) for line in reader):
+            compare(rows, trusts, la_code=la_code, on=on)
+            if not dry_run:
+                carry_out(rows, by=by)
+            preview.add(rows)
+        preview.blank = reader.blank
+    if preview.totals[NEW] >= BATCH and not dry_run:
         measure(School, Organisation)
-    if not (outcome.accepted or outcome.refused or outcome.outside):
+    if not any(preview.totals.values()):
         raise Refused("There is no school in this file.")
-    return outcome
+    return preview
 
 
-def _accepted(reader: Reader, outcome: Outcome, la_code: str) -> Iterator[Entry]:
-    for read in reader:
-        if isinstance(read, Refusal):
-            outcome.refused.append(read)
-        elif la_code and read.la_code != la_code:
-            outcome.outside += 1
-        else:
-            yield read
-
-
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    entries = iter(entries)
-    while batch := list(islice(entries, BATCH)):
+def _batches(rows: Iterable[SchoolRow]) -> Iterator[list[SchoolRow]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
         yield batch
 
 
-def _apply(
-    entries: list[Entry],
-    outcome: Outcome,
-    trusts: Trusts,
-    *,
-    dry_run: bool,
-    by: Person | None,
-    on: date,
+def compare(
+    rows: list[SchoolRow], trusts: Trusts, *, la_code: str = "", on: date
 ) -> None:
+    """Say what would become of rows of the register; the schools are only locked."""
+    lines = []
+    for row in rows:
+        if not row.line.problems and la_code and row.line.la_code != la_code:
+            row.outcome = OUTSIDE
+        elif not row.line.problems:
+            lines.append(row.line)
     known = {
         school.urn: school
-        for school in School.objects.filter(urn__in=[entry.urn for entry in entries])
+        for school in School.objects.filter(urn__in=[line.urn for line in lines])
         .select_related("organisation")
         .select_for_update(of=("self", "organisation"))
     }
-    trusts.learn(entry.trust for entry in entries if entry.trust)
-    new, changed = [], []
-    for entry in entries:
-        school = known.get(entry.urn) or School(
-            urn=entry.urn, organisation=Organisation(kind=Organisation.Kind.SCHOOL)
-        )
-        if _closes_too_early(school, entry):
-            outcome.refused.append(entry.refused("it closes before it opens"))
+    trusts.learn(line.trust for line in lines if line.trust)
+    for row in rows:
+        if row.line.problems or row.outcome == OUTSIDE:
             continue
-        changes = _take_over(school, entry, trusts, on=on)
-        outcome.closed += school.status == School.Status.CLOSED
+        school = known.get(row.line.urn) or School(
+            urn=row.line.urn, organisation=Organisation(kind=Organisation.Kind.SCHOOL)
+        )
+        if _closes_too_early(school, row.line):
+            row.line.refuse("it closes before it opens")
+            continue
+        row.school = school
+        row.changes = _take_over(school, row.line, trusts, on=on)
         if school.pk is None:
-            outcome.created += 1
-            new.append(school)
-        elif changes:
-            outcome.changed += 1
-            changed.append((school, changes))
+            row.outcome = NEW
         else:
-            outcome.unchanged += 1
-    if not dry_run:
-        _write_new(new, by=by)
-        _write_changed(changed, by=by)
+            row.outcome = CHANGED if row.changes else ALREADY
 
 
-def _closes_too_early(school: School, entry: Entry) -> bool:
+def carry_out(rows: list[SchoolRow], *, by: Person | None) -> None:
+    """Write the schools that are new, and what has changed of the others."""
+    _write_new([row.school for row in rows if row.outcome == NEW], by=by)
+    _write_changed([row for row in rows if row.outcome == CHANGED], by=by)
+
+
+def _closes_too_early(school: School, line: SchoolLine) -> bool:
     """Whether the days, those the file says nothing of as we know them, contradict."""
-    opened_on = entry.facts.get("opened_on", school.opened_on)
-    closed_on = entry.facts.get("closed_on", school.closed_on)
+    opened_on = line.facts.get("opened_on", school.opened_on)
+    closed_on = line.facts.get("closed_on", school.closed_on)
     return bool(opened_on and closed_on and closed_on < opened_on)
 
 
-def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dict:
+def _take_over(school: School, line: SchoolLine, trusts: Trusts, *, on: date) -> dict:
     """Set what the register says; answers with what that changed, old and new.
 
     What an officer corrected here stays.
     """
     changes = {}
-    for name, value in entry.facts.items():
+    for name, value in line.facts.items():
         if name in school.edited_fields:
             continue
         before = getattr(school, name)
@@ -157,15 +141,15 @@ def _take_over(school: School, entry: Entry, trusts: Trusts, *, on: date) -> dic
         low_age=school.low_age,
         high_age=school.high_age,
     )
-    if entry.says_trust:
-        before, after = school.trust_id, trusts.organisation_of(entry.trust)
+    if line.says_trust:
+        before, after = school.trust_id, trusts.organisation_of(line.trust)
         if before != after:
             changes["trust"] = [trusts.name_of(before), trusts.name_of(after)]
             school.trust_id = after
     organisation = school.organisation
-    if organisation.name != entry.name:
-        changes["name"] = [organisation.name, entry.name]
-        organisation.name = entry.name
+    if organisation.name != line.name:
+        changes["name"] = [organisation.name, line.name]
+        organisation.name = line.name
     closed_on = organisation.closed_on
     if school.status == School.Status.CLOSED:
         closed_on = school.closed_on or organisation.closed_on or on
@@ -196,32 +180,29 @@ def _write_new(schools: list[School], *, by: Person | None) -> None:
     )
 
 
-def _write_changed(changed: list[tuple[School, dict]], *, by: Person | None) -> None:
-    for school, changes in changed:
-        school.version += 1
-        if changes.keys() & OF_THE_ORGANISATION:
-            school.organisation.version += 1
-    copy_over([school for school, _ in changed])
-    copy_over(
-        [
-            school.organisation
-            for school, changes in changed
-            if changes.keys() & OF_THE_ORGANISATION
-        ]
-    )
+def _write_changed(rows: list[SchoolRow], *, by: Person | None) -> None:
+    renamed = [row for row in rows if row.changes.keys() & OF_THE_ORGANISATION]
+    for row in rows:
+        row.school.version += 1
+    for row in renamed:
+        row.school.organisation.version += 1
+    copy_over([row.school for row in rows])
+    copy_over([row.school.organisation for row in renamed])
     history.record_many(
         (
             (
-                school,
+                row.school,
                 "closed in the register"
-                if "status" in changes and school.status == School.Status.CLOSED
+                if "status" in row.changes and row.is_closed
                 else "changed by the register",
                 {
-                    "before": {name: _kept(old) for name, (old, _) in changes.items()},
-                    "after": {name: _kept(new) for name, (_, new) in changes.items()},
+                    "before": {
+                        key: _kept(old) for key, (old, _) in row.changes.items()
+                    },
+                    "after": {key: _kept(new) for key, (_, new) in row.changes.items()},
                 },
             )
-            for school, changes in changed
+            for row in rows
         ),
         by=by,
     )

@@ -9,17 +9,12 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-
 from partnership.guards.outcomes import Refused
+from partnership.spreadsheets.cells import BLANK, Cell, Row, Sheet, cell_of
 from partnership.spreadsheets.limits import (
     LAST_ROW,
     MOST_COLUMNS,
@@ -28,9 +23,10 @@ from partnership.spreadsheets.limits import (
     MOST_SHEETS,
     MOST_UNPACKED,
 )
+from partnership.spreadsheets.records import office_kind
 from partnership.spreadsheets.shown import QUOTED, as_shown, number_in_words
 
-NO_RESULT = object()
+NO_RESULT = Cell("", fault="holds a formula whose result was not saved")
 DAMAGED = "This workbook is damaged: it cannot be read."
 TOO_LARGE = "This workbook is too large once it is unpacked."
 MERGED = re.compile(
@@ -50,7 +46,6 @@ TAIL = 1 << 12
 UNREADABLE = (
     AttributeError,
     EOFError,
-    InvalidFileException,
     LookupError,
     OSError,
     ArithmeticError,
@@ -63,43 +58,7 @@ UNREADABLE = (
 )
 
 
-@dataclass(frozen=True)
-class ExcelError:
-    """What Excel shows where a formula failed: #N/A, #REF! …"""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class Month:
-    """A day that is shown as its month and year alone, as after typing “Sept 2026”."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class RawRow:
-    """A row as openpyxl gives it, merged cells filled downwards."""
-
-    number: int
-    values: list[object]
-    # How many columns a merged cell reaches across, by the first of them.
-    across: dict[int, int] = field(default_factory=dict)
-    # The columns of cells that are part of one in the row above.
-    merged: set[int] = field(default_factory=set)
-    # The colour of cells that have no more than a colour: “FFFF0000”.
-    colours: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class RawSheet:
-    """A sheet that is shown, with its rows."""
-
-    name: str
-    rows: Iterator[RawRow]
-
-
-def sheets_of(content: bytes) -> list[RawSheet]:
+def sheets_of(content: bytes) -> list[Sheet]:
     """The visible sheets of a workbook.
 
     Raises:
@@ -119,15 +78,19 @@ def _check_members(content: bytes) -> bool:
     """
     left, has_formulas = MOST_UNPACKED, False
     try:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise Refused("This file is damaged: it cannot be opened.") from None
+    if "xl/workbook.xml" not in names:
+        what = office_kind(names) or "a zip archive"
+        if what == "an Excel workbook":
+            what = "a binary Excel workbook"
+        raise Refused(f"This is {what}. Save it as an Excel workbook (.xlsx) or CSV.")
+    try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS:
                 raise Refused(TOO_LARGE)
-            if "xl/workbook.xml" not in archive.namelist():
-                raise Refused(
-                    "This is a binary Excel workbook. "
-                    "Save it as an Excel workbook (.xlsx) or CSV."
-                )
             for member in members:
                 if member.flag_bits & 1:
                     raise Refused("This workbook has a password.")
@@ -160,8 +123,10 @@ def _measure(
     return size, has_formulas
 
 
-def _read(content: bytes, *, has_formulas: bool) -> list[RawSheet]:
+def _read(content: bytes, *, has_formulas: bool) -> list[Sheet]:
     """Read a workbook for its results; again, if need be, for where formulas are."""
+    from openpyxl import load_workbook  # noqa: PLC0415 – slow, and seldom needed
+
     how = {"read_only": True, "keep_links": False}
     try:
         results = load_workbook(io.BytesIO(content), data_only=True, **how)
@@ -187,13 +152,13 @@ def _read(content: bytes, *, has_formulas: bool) -> list[RawSheet]:
         for sheet in shown:
             rows = _rows(sheet, formulas[sheet.title] if formulas else None)
             merged = _merged(content, sheet._worksheet_path)
-            found.append(RawSheet(sheet.title, iter(_filled(rows, merged))))
+            found.append(Sheet(sheet.title, _filled(rows, merged)))
     except UNREADABLE:
         raise Refused(DAMAGED) from None
     return found
 
 
-def _rows(sheet, formulas) -> list[RawRow]:
+def _rows(sheet, formulas) -> list[Row]:
     """The rows that hold something, with results and marks for those not saved."""
     bounds = {"max_row": LAST_ROW + 1, "max_col": MOST_COLUMNS + 1}
     found = []
@@ -202,17 +167,14 @@ def _rows(sheet, formulas) -> list[RawRow]:
         formulas.iter_rows(min_row=1, **bounds) if formulas else (),
         fillvalue=(),
     )
-    for number, (cells, written) in enumerate(pairs, start=1):
-        values = [
-            _value(cell, source)
-            for cell, source in zip_longest(cells, written, fillvalue=None)
-        ]
-        while values and values[-1] is None:
-            values.pop()
-        if values:
+    for number, (results, sources) in enumerate(pairs, start=1):
+        cells = [_cell(*both) for both in zip_longest(results, sources)]
+        while cells and cells[-1].is_blank:
+            cells.pop()
+        if cells:
             if number > LAST_ROW:
                 raise Refused(f"This workbook goes on after row {LAST_ROW:,}.")
-            found.append(RawRow(number, values, colours=_colours(cells)))
+            found.append(Row(number, cells, colours=_colours(results)))
     return found
 
 
@@ -228,24 +190,28 @@ def _colours(cells) -> dict[int, str]:
     return found
 
 
-def _value(cell, source) -> object:
-    if cell is None:
-        return None
-    value = cell.value
+def _cell(result, source) -> Cell:
+    value = None if result is None else result.value
     if value is None:
         # A result that is an empty text was saved all the same.
         is_formula = source is not None and source.data_type == "f"
-        return NO_RESULT if is_formula and cell.data_type == "n" else None
-    if cell.data_type == "e":
-        return ExcelError(str(value))
-    if isinstance(value, date) and _shows_month_alone(cell.number_format):
-        return Month(value.date() if isinstance(value, datetime) else value)
-    if isinstance(value, str):
-        value = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
-        return value if value.strip() else None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return as_shown(value, cell.number_format) or value
-    return value
+        is_lost = is_formula and result is not None and result.data_type == "n"
+        return NO_RESULT if is_lost else BLANK
+    if result.data_type == "e":
+        return Cell("", fault=f"holds an error, {value}")
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        is_month = _shows_month_alone(result.number_format)
+        return Cell(day.isoformat(), day, is_month=is_month)
+    if isinstance(value, bool):
+        return Cell("Yes" if value else "No")
+    if isinstance(value, int | float):
+        text = as_shown(value, result.number_format) or number_in_words(value)
+    elif isinstance(value, time):
+        text = value.isoformat("minutes")
+    else:
+        text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return cell_of(text)
 
 
 def _shows_month_alone(number_format: str) -> bool:
@@ -255,6 +221,8 @@ def _shows_month_alone(number_format: str) -> bool:
 
 def _merged(content: bytes, path: str) -> list[tuple[int, int, int, int]]:
     """Merged areas, as (first column from 0, first row, columns, last row)."""
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 – as above
+
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         source = archive.read(path.lstrip("/"))
     areas = []
@@ -267,16 +235,13 @@ def _merged(content: bytes, path: str) -> list[tuple[int, int, int, int]]:
     return areas
 
 
-def _filled(
-    rows: list[RawRow], merged: list[tuple[int, int, int, int]]
-) -> list[RawRow]:
+def _filled(rows: list[Row], merged: list[tuple[int, int, int, int]]) -> list[Row]:
     """Let what stands in a merged area stand in each of its rows that has more."""
     by_number = {row.number: row for row in rows}
     left = 20 * LAST_ROW
     for column, top, width, bottom in merged:
         first = by_number.get(top)
-        value = _at(first, column)
-        if value is None:
+        if first is None or first.cell(column).is_blank:
             continue
         first.across[column] = width
         left -= bottom - top
@@ -284,30 +249,9 @@ def _filled(
             raise Refused(TOO_LARGE)
         for number in range(top + 1, bottom + 1):
             row = by_number.get(number)
-            if row is not None and _at(row, column) is None:
-                row.values.extend([None] * (column + 1 - len(row.values)))
-                row.values[column] = value
+            if row is not None and row.cell(column).is_blank:
+                row.cells.extend([BLANK] * (column + 1 - len(row.cells)))
+                row.cells[column] = first.cells[column]
                 row.across[column] = width
                 row.merged.add(column)
     return rows
-
-
-def _at(row: RawRow | None, column: int) -> object:
-    return row.values[column] if row and column < len(row.values) else None
-
-
-def in_words(value: object) -> tuple[str, date | None]:
-    """A value of a cell as text, and the day where it is one."""
-    if isinstance(value, datetime):
-        return value.date().isoformat(), value.date()
-    if isinstance(value, date):
-        return value.isoformat(), value
-    if isinstance(value, bool):
-        return ("Yes" if value else "No"), None
-    if isinstance(value, int | float):
-        return number_in_words(value), None
-    if isinstance(value, time):
-        return value.isoformat("minutes"), None
-    if isinstance(value, timedelta):
-        return str(value), None
-    return str(value), None

@@ -8,11 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet takes for the beginning of a formula, full-width forms among them,
 # whatever blanks stand before it (OWASP, CSV injection).
@@ -25,16 +20,6 @@ CONTROLS = dict.fromkeys(
     [*(n for n in range(32) if chr(n) not in "\t\r\n"), 0xFFFE, 0xFFFF]
 )
 BYTE_ORDER_MARK = "\ufeff"
-DAY = "d mmm yyyy"
-BOLD = Font(bold=True)
-IN_LINES = Alignment(wrap_text=True, vertical="top")
-# What Excel does not allow in the name of a sheet.
-NO_NAME = re.compile(r"[\[\]:*?/\\]")
-# Text of more than this would run over the cells beside it.
-ONE_LINE = 40
-# Excel's own bound on one cell is a little more.
-LONGEST = 32_000
-NARROWEST, WIDEST = 10, 60
 
 
 def runs(text: str) -> bool:
@@ -85,54 +70,6 @@ def as_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
 
     Days are days that Excel can sort by; text that would run stands as text.
     """
-    book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = title, "Quorate"
-    for sheet in sheets:
-        _write(book.create_sheet(NO_NAME.sub(" ", sheet.name)[:31]), sheet)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    from partnership.spreadsheets.excel import workbook  # noqa: PLC0415 – loads openpyxl
 
-
-def _write(written, sheet: Sheet) -> None:
-    rows = sheet.rows if sheet.widths else list(sheet.rows)
-    widths = sheet.widths or _widths([sheet.headings, *rows])
-    written.freeze_panes = "A2"
-    for number, width in enumerate(widths, 1):
-        written.column_dimensions[get_column_letter(number)].width = width
-    written.append(
-        [_styled(written, safe_cell(one), font=BOLD) for one in sheet.headings]
-    )
-    count = 1
-    for row in rows:
-        written.append([_in_excel(written, value) for value in row])
-        count += 1
-    written.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{count}"
-
-
-def _widths(rows: Sequence[Sequence[object]]) -> list[int]:
-    """As wide as the longest word of each column, within bounds."""
-    return [
-        min(max(NARROWEST, *(len(str(value or "")) for value in column)), WIDEST) + 2
-        for column in zip(*rows, strict=True)
-    ]
-
-
-def _in_excel(sheet, value: object) -> object:
-    """What a cell holds: no more style than it needs, since each costs time."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return _styled(sheet, value, number_format=DAY)
-    safe = safe_cell(value)
-    if not isinstance(safe, str):
-        return safe
-    text = safe[:LONGEST]
-    if len(text) > ONE_LINE or "\n" in text:
-        return _styled(sheet, text, alignment=IN_LINES)
-    return text or None
-
-
-def _styled(sheet, value: object, **style) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    for name, worth in style.items():
-        setattr(cell, name, worth)
-    return cell
+    return workbook(title, sheets)

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 
 from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
 from partnership.history.words import told
+from partnership.pages.addresses import address
 from partnership.pages.component import component_of, mark, one_of
 from partnership.pages.listing import chosen, kept_query
 from partnership.policy import values as policy
@@ -105,13 +106,13 @@ def summary_list(content, *, borders=True):
     return {"content": content, "borders": borders}
 
 
-def _fact(key, value, url, link, hidden, missing) -> dict:
+def _fact(key, value, url, pk, link, hidden, missing) -> dict:
     return {
         "key": key,
         "value": {True: "Yes", False: "No"}.get(value, value)
         if isinstance(value, bool)
         else value,
-        "url": url,
+        "url": address(url, pk),
         "link": link,
         "hidden": hidden or str(key).lower(),
         "missing": missing,
@@ -120,15 +121,17 @@ def _fact(key, value, url, link, hidden, missing) -> dict:
 
 
 @component()
-def summary_row(key, value, *, url="", link="Change", hidden="", missing=""):
+def summary_row(key, value, *, url="", pk=None, link="Change", hidden="", missing=""):
     """One fact of a summary list."""
-    return _fact(key, value, url, link, hidden, missing or "None recorded")
+    return _fact(key, value, url, pk, link, hidden, missing or "None recorded")
 
 
 @component(block=True)
-def summary_block(content, key, *, url="", link="Change", hidden="", missing=""):
+def summary_block(
+    content, key, *, url="", pk=None, link="Change", hidden="", missing=""
+):
     """One fact of a summary list that is more than a line of text."""
-    return _fact(key, content, url, link, hidden, missing or "None recorded")
+    return _fact(key, content, url, pk, link, hidden, missing or "None recorded")
 
 
 @component(block=True)
@@ -138,14 +141,14 @@ def cards(content):
 
 
 @component(block=True)
-def card(content, title, *, url="", level=2, tone=""):
+def card(content, title, *, url="", pk=None, level=2, tone=""):
     """A box about one thing, with its name at the top."""
     one_of(str(level), {"2", "3", "4"}, "Level")
     one_of(tone, TONES, "Tone")
     return {
         "content": content,
         "title": title,
-        "url": url,
+        "url": address(url, pk),
         "level": level,
         "tone": tone,
     }
@@ -158,10 +161,15 @@ def stats(content):
 
 
 @component()
-def stat(number, words, *, url="", tone=""):
+def stat(number, words, *, url="", pk=None, tone=""):
     """A large number and what it counts."""
     one_of(tone, TONES, "Tone")
-    return {"number": number, "words": words, "url": url, "tone": tone}
+    return {
+        "number": number,
+        "words": words,
+        "url": address(url, pk),
+        "tone": tone,
+    }
 
 
 @component(block=True)
@@ -224,9 +232,9 @@ def panel(content, title, *, level=2):
 
 
 @component()
-def empty(title, *, hint="", url="", link=""):
+def empty(title, *, hint="", url="", pk=None, link=""):
     """What to say, and what to do next, when there is nothing."""
-    return {"title": title, "hint": hint, "url": url, "link": link}
+    return {"title": title, "hint": hint, "url": address(url, pk), "link": link}
 
 
 @component()
@@ -262,21 +270,26 @@ def timeline(figure, *, prefix=""):
 
 
 @component()
-def button_link(text, url, *, kind=""):
+def button_link(text, to, *place, kind=""):
     """A link that looks like a button."""
     one_of(kind, BUTTONS, "Kind")
-    return {"text": text, "url": url, "kind": kind, "classes": BUTTONS[kind]}
+    return {
+        "text": text,
+        "url": address(to, *place),
+        "kind": kind,
+        "classes": BUTTONS[kind],
+    }
 
 
 @component(context=True)
 def button_post(
-    context, text, url, *, kind="", name="", value="", version=None, hidden=""
+    context, text, to, *place, kind="", name="", value="", version=None, hidden=""
 ):
     """A button that acts at once; `hidden` says on what, for those who do not see."""
     one_of(kind, BUTTONS, "Kind")
     return {
         "text": text,
-        "url": url,
+        "url": address(to, *place),
         "classes": BUTTONS[kind],
         "name": name,
         "value": value,
@@ -287,9 +300,9 @@ def button_post(
 
 
 @component()
-def back_link(url, text="Back"):
+def back_link(to, *place, text="Back"):
     """The way back, at the top of a page."""
-    return {"url": url, "text": text}
+    return {"url": address(to, *place), "text": text}
 
 
 @component(block=True)
@@ -299,11 +312,11 @@ def task_list(content):
 
 
 @component()
-def task(title, *, url="", status, colour="", hint=""):
+def task(title, *, url="", pk=None, status, colour="", hint=""):
     """One task and how far it is; without an address it cannot be started yet."""
     return {
         "title": title,
-        "url": url,
+        "url": address(url, pk),
         "status": status,
         "colour": one_of(colour, TAG_COLOURS | {""}, "Colour"),
         "hint": hint,
@@ -318,9 +331,9 @@ def sub_navigation(content, label):
 
 
 @component()
-def sub_link(text, url, *, current=False):
+def sub_link(text, to, *place, current=False):
     """One page of a sub-navigation."""
-    return {"text": text, "url": url, "current": current}
+    return {"text": text, "url": address(to, *place), "current": current}
 
 
 @component(context=True)

@@ -12,7 +12,7 @@ register = template.Library()
 @register.simple_tag
 def drawn(field):
     """A bound field as the pack draws it."""
-    return drawing_of(field)
+    return str(drawing_of(field))
 
 
 @register.filter

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.core import signing
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from actions import calendar as of_actions
 from audits import calendar as of_audits
@@ -13,6 +12,7 @@ from partnership.access import Permission, allowed
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.pages.addresses import reverse
 from partnership.pages.calendars import CalendarEntry
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from scorecard.home.matters import MOST, Block, Matter
 from scorecard.measures.due import figures_due

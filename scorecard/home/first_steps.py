@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from actions.plans.models import Plan
 from audits.rounds.models import Round
 from partnership.access import Permission
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from scorecard.measures.models import Measure
 from subgroups.structure.models import Subgroup

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from actions.reviews.models.reviews import PracticeReview
 from actions.scrutiny.models import ScrutinyQuestion
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from scorecard.home.matters import Block, Matter, block_of
 

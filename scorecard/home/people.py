@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from partnership.access import Permission
 from partnership.checks.models import PeopleCheck
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from scorecard.home.matters import Block, Matter, block_of
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.urls import reverse
-
 from actions.risks.models.risks import Risk
 from partnership.access import Permission
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from scorecard.home.matters import Block, Matter, block_of
 

@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.timezone import make_aware
 
 from actions.register.models.actions import Action
@@ -18,6 +17,7 @@ from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Permission, may_own_risks
 from partnership.dates.years import add_working_days
+from partnership.pages.addresses import reverse
 from partnership.pages.forms.dates import date_data
 from partnership.people.models import Person
 from partnership.policy import values as policy

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission
 from partnership.dates.years import ReportYear
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
 

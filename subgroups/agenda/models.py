@@ -1,9 +1,9 @@
 """The items of an agenda."""
 
 from django.db import models
-from django.urls import reverse
 
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from subgroups.meetings.models import Meeting, frozen_once_agreed
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 

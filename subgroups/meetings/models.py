@@ -5,12 +5,12 @@ from datetime import date
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
 from subgroups.quorum.of_meeting import MeetingQuorum

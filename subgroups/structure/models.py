@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from partnership.access import Permission, Role
+from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Organisation, Person, in_force
 from partnership.reach import Reached, ReachQuerySet
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.urls import reverse
 
 from partnership.access import Permission, Role
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from actions.imports.models import PlanImport
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.outline import services as outline
 from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action, ActionOwner
@@ -23,6 +23,7 @@ from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
 from actions.year_end.models import YearEnd
 from actions.year_end.services import closing
 from partnership.access import Role
+from partnership.uploads import services as uploads
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.reviews.factories import (
     NOTIFIED,
@@ -165,7 +166,8 @@ def _plan_import(world, plan) -> PlanImport:
         f"{priority.ref},Keep this from outsiders,tbc,Board office,Slipping\n"
         f"{priority.ref},Tell nobody outside of it,2026/10,Board office,Open\n"
     )
-    return flow.upload_import(
+    return uploads.upload(
+        ACTIONS,
         file=ContentFile(rows.encode(), name="plan.csv"),
         plan=plan,
         by=world.amara,

@@ -7,8 +7,9 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from partnership.lists import services
-from partnership.lists.preview import Plan
+from partnership.lists.preview import PeoplePreview
+from partnership.lists.services import LISTS
+from partnership.uploads import services
 
 ON = date(2025, 10, 22)
 
@@ -58,19 +59,20 @@ def altered(content: bytes, member: str, change) -> bytes:
     return out.getvalue()
 
 
-def planned(content: bytes) -> Plan:
-    """What importing would do, nothing written."""
-    return services.import_people(content, dry_run=True, by=None, on=ON)
+def planned(content: bytes) -> PeoplePreview:
+    """What importing a list of people would do, nothing written."""
+    file = SimpleUploadedFile("members.csv", content)
+    return services.import_now(LISTS, file, dry_run=True, by=None, on=ON)
 
 
 def uploaded(content: bytes, *, by, name: str = "members.csv"):
     file = SimpleUploadedFile(name, content)
-    return services.upload_list(file=file, by=by, on=ON)
+    return services.upload(LISTS, file=file, by=by, on=ON)
 
 
-def told(plan: Plan) -> list[tuple]:
+def told(preview: PeoplePreview) -> list[tuple]:
     """Each row as (number, outcome, the roles it gives)."""
     return [
         (row.number, row.outcome, [giving.words for giving in row.givings])
-        for row in plan.rows
+        for row in preview.rows
     ]

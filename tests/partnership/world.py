@@ -11,14 +11,15 @@ from partnership.checks import services as checks
 from partnership.checks.models import PeopleCheck
 from partnership.dates import clock
 from partnership.history.models import Download
-from partnership.lists import services as lists
 from partnership.lists.models import PeopleList
+from partnership.lists.services import LISTS
 from partnership.outbox import messages
 from partnership.outbox.models import Message
 from partnership.people import downloads, inviting
 from partnership.people.models import Membership, Organisation, Person
 from partnership.schools.models import School
 from partnership.sign_in.models import Invitation
+from partnership.uploads import services as uploads
 from tests.factories import MembershipFactory, PersonFactory
 
 LEAK = "Keeps a second telephone"
@@ -30,7 +31,8 @@ def rows(world) -> dict[type[Model], Model]:
     membership = MembershipFactory(
         person=someone, organisation=world.subgroup, role=Role.MEMBER
     )
-    people_list = lists.upload_list(
+    people_list = uploads.upload(
+        LISTS,
         file=SimpleUploadedFile(
             "members.csv",
             f"Name,Email,Job title,Subgroup,Role\n"

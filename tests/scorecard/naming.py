@@ -210,7 +210,9 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "partnership.PeopleCheck.answered_by": lambda who: check(answered_by=who),
     "partnership.PeopleCheck.settled_by": lambda who: check(settled_by=who),
     "partnership.PeopleList.uploaded_by": lambda who: people_list(uploaded_by=who),
-    "partnership.PeopleList.imported_by": lambda who: people_list(imported_by=who),
+    "partnership.PeopleList.applied_by": lambda who: people_list(
+        applied_at=THEN, applied_by=who
+    ),
     "partnership.ApiToken.person": lambda who: token(
         person=who, created_by=PersonFactory()
     ),

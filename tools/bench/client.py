@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlencode
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth import (
     BACKEND_SESSION_KEY,
@@ -16,6 +17,7 @@ from django.contrib.auth import (
     SESSION_KEY,
 )
 from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 
 from partnership.sign_in import sessions
 from partnership.sign_in.models import User
@@ -29,14 +31,16 @@ class Ask:
     """One request: whose it is, and what must stand in the answer.
 
     Nobody's comes without a session: a calendar program's, or a machine's with a `key`.
-    With `fields` it is a POST, sent as the page's own script sends it.
+    With `fields` it is a POST, sent as the page's own script sends it; one that is
+    `followed` by another page leads there.
     """
 
     by: str
     path: str
     shows: tuple[str, ...]
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str | list[str]] = field(default_factory=dict)
     key: str = ""
+    followed: bool = False
 
     @property
     def bearer(self) -> dict[str, str]:
@@ -88,7 +92,7 @@ class Browser:
             headers["Cookie"] = f"{session}; csrftoken={self.token}"
         method, body = "GET", None
         if ask.fields:
-            method, body = "POST", urlencode(ask.fields)
+            method, body = "POST", urlencode(ask.fields, doseq=True)
             headers |= {
                 "Content-Type": "application/x-www-form-urlencoded",
                 "Origin": SITE,
@@ -112,11 +116,36 @@ class Browser:
 
 def judge(ask: Ask, status: int, text: str) -> None:
     """Raise `Wrong` unless this is the page that was asked for."""
-    if status != 200:
+    if status != (302 if ask.followed else 200):
         raise Wrong(f"{ask.path} answered {status}")
     for words in ask.shows:
         if words not in text:
             raise Wrong(f"{ask.path} does not show “{words}”")
+
+
+def page_of(ask: Ask) -> str:
+    """A page, asked for in this process."""
+    client = Client(headers={"Host": SITE.removeprefix("https://")})
+    client.cookies["sessionid"] = session_of(ask.by)
+    answer = client.get(ask.path, secure=True)
+    text = answer.content.decode()
+    judge(ask, answer.status_code, text)
+    return text
+
+
+def typed_in(html: str) -> dict[str, list[str]]:
+    """What the form of a page would send as it stands."""
+    found: dict[str, list[str]] = {}
+    form = BeautifulSoup(html, "html.parser").select_one("main form")
+    for box in form.select("input[name], textarea[name]"):
+        if box.name == "textarea":
+            value = box.get_text().removeprefix("\n")
+        elif box["type"] in {"radio", "checkbox"} and not box.has_attr("checked"):
+            continue
+        else:
+            value = box.get("value", "")
+        found.setdefault(box["name"], []).append(value)
+    return found
 
 
 @contextlib.contextmanager

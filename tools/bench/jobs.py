@@ -20,17 +20,20 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from actions.due.calendar import months_later
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.plans import services as plans
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
 from actions.register.table import HEADINGS, WIDTHS, rows_of
 from actions.reports import plan_report as reporting
+from audits.questions.models import QuestionSet
+from audits.rounds import services as audits
 from partnership.checks import services as people
 from partnership.drawing import pdf
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 from partnership.spreadsheets.writing import Sheet, as_csv, as_workbook
+from partnership.uploads import services as uploads
 from scorecard.yearly_report import services
 from scorecard.yearly_report.models import ReportEdition
 from scorecard.yearly_report.report import YearlyReport
@@ -179,6 +182,32 @@ def ask_schools() -> Found:
     return Found(values={"time": seconds}, remark=f"{asked.letters} letters")
 
 
+def launch_round() -> Found:
+    """Open a round to every school that owes a return; undone afterwards."""
+    manager, on = Person.objects.get(email=MANAGER), localdate()
+    found = []
+
+    def launch() -> None:
+        found.append(
+            audits.launch_round(
+                question_set=QuestionSet.objects.latest("pk"),
+                title="A round to launch",
+                academic_year=f"{on.year + 1}/{(on.year + 2) % 100:02}",
+                closes_on=on + timedelta(days=60),
+                by=manager,
+                on=on,
+            )
+        )
+
+    with transaction.atomic():
+        seconds = _seconds(launch)
+        asked = found[0].returns.count()
+        transaction.set_rollback(True)
+    if asked < 1000:
+        raise Wrong(f"{asked} schools were asked")
+    return Found(values={"time": seconds}, remark=f"{asked} schools")
+
+
 def import_plan(rows: int) -> Found:
     """Import a plan's spreadsheet and import it again; undone afterwards."""
     manager, on = Person.objects.get(email=MANAGER), localdate()
@@ -188,7 +217,8 @@ def import_plan(rows: int) -> Found:
 
     def take_over(plan) -> None:
         file = ContentFile(content, name="plan.xlsx")
-        found.append(flow.import_plan(file, plan=plan, by=manager, on=on).totals)
+        preview = uploads.import_now(ACTIONS, file, plan=plan, by=manager, on=on)
+        found.append(preview.totals)
 
     with transaction.atomic():
         plan = plans.create_plan(
@@ -208,8 +238,10 @@ def import_plan(rows: int) -> Found:
 
 def _bare(html: str) -> bytes:
     """WeasyPrint as anyone would call it, reading our style sheet from the disk."""
+    import weasyprint  # noqa: PLC0415 – Pango is not on every machine
+
     own = html.replace(f'"{settings.STATIC_URL}', f'"file://{settings.STATIC_ROOT}/')
-    return pdf.weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
+    return weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -48,6 +48,7 @@ def servers() -> Iterator[Postgres]:
             "SECRET_KEY": secrets.token_urlsafe(64),
             "SITE_ADDRESS": SITE,
             "DATABASE_URL": address(postgres, f"data_{stamp()}"),
+            "UNIT_DATABASE": address(postgres, "unit"),
             "REDIS_URL": broker.url,
             "EMAIL_URL": "dummymail://",
             "DATA_DIR": str(HOME),
@@ -115,6 +116,8 @@ def run(module: str, *arguments: str, database: str) -> None:
 
 def make_ready(postgres: Postgres) -> None:
     """Build what is not there yet; half-built databases never count."""
+    create(postgres, "unit", like="template0")
+    run("tools.bench.unit.site", database=address(postgres, "unit"))
     empty, data = f"empty_{stamp()}", f"data_{stamp()}"
     known = databases(postgres)
     for name in known:
@@ -147,14 +150,23 @@ def gunicorn_as_in_production() -> list[str]:
 
 
 @contextlib.contextmanager
-def site() -> Iterator[int]:
-    """The site on a free port of loopback, until we leave."""
+def site() -> Iterator[tuple[int, int]]:
+    """The site and the unit's, each on a free port of loopback, until we leave."""
+    with (
+        _served("partnership.wsgi", "/health/ready") as ours,
+        _served("tools.bench.unit.site", "/") as unit,
+    ):
+        yield ours, unit
+
+
+@contextlib.contextmanager
+def _served(application: str, path: str) -> Iterator[int]:
     port = free_port()
-    log = HOME / "web.log"
+    log = HOME / f"{application}.log"
     with log.open("wb") as output:
         web = subprocess.Popen(
             [
-                *(sys.executable, "-m", "gunicorn", "partnership.wsgi"),
+                *(sys.executable, "-m", "gunicorn", application),
                 *gunicorn_as_in_production(),
                 f"--bind=127.0.0.1:{port}",
                 f"--workers={WORKERS}",
@@ -167,7 +179,7 @@ def site() -> Iterator[int]:
             preexec_fn=end_with_parent,
         )
     try:
-        _wait(port, web, log)
+        _wait(f"http://127.0.0.1:{port}{path}", web, log)
         yield port
     finally:
         web.send_signal(signal.SIGTERM)
@@ -177,9 +189,8 @@ def site() -> Iterator[int]:
             os.killpg(web.pid, signal.SIGKILL)
 
 
-def _wait(port: int, web: subprocess.Popen, log: Path) -> None:
+def _wait(url: str, web: subprocess.Popen, log: Path) -> None:
     until = time.monotonic() + 60
-    url = f"http://127.0.0.1:{port}/health/ready"
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     asked = urllib.request.Request(url, headers={"Host": "bench.example"})
     while web.poll() is None and time.monotonic() < until:

@@ -5,7 +5,6 @@ from datetime import date
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 from actions.due.meaning import Precision
 from actions.plans.models import Objective, Priority
@@ -24,6 +23,7 @@ from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import CHANGED, FrozenWith, Kept
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
 

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from partnership.access import Permission, Role, as_reader
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from actions.due.calendar import months_later
 from actions.due.meaning import Due, Precision
@@ -14,6 +15,7 @@ from actions.register.models.actions import Action, ActionOwner
 from actions.register.services.first_reports import FirstReport, begin, write
 from actions.register.services.references import prefix_of, refs_for
 from actions.register.words import OwnerAs, Source
+from partnership.dates import clock
 from partnership.dates.years import plan_year_containing
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
@@ -30,7 +32,8 @@ REVIEW_MONTHS = 3
 class Draft:
     """An action that is to be entered.
 
-    `ref` where it comes with a reference of its own, `report` where it has begun.
+    `ref` where it comes with a reference of its own, `report` where it has begun; `by`
+    and `at` where somebody raised it earlier, elsewhere.
     """
 
     text: str
@@ -48,6 +51,8 @@ class Draft:
     meeting_on: date | None = None
     ref: str = ""
     report: FirstReport | None = None
+    by: Person | None = None
+    at: datetime | None = None
 
 
 @transaction.atomic
@@ -99,11 +104,12 @@ def raise_action(
 
 @transaction.atomic
 def raise_actions(
-    drafts: Sequence[Draft], *, by: Person | None, on: date
+    drafts: Sequence[Draft], *, by: Person | None = None, on: date | None = None
 ) -> list[Action]:
     """Enter many actions at once, in a few statements, in the order given.
 
     Nobody is told of each: whoever calls tells people once of all that are theirs.
+    `by` and `on` are of those drafts that do not say so themselves.
 
     Raises:
         Refused: one has no text, its own reference is taken, or its plan has been
@@ -113,7 +119,7 @@ def raise_actions(
 
 
 def _enter(
-    drafts: Sequence[Draft], *, by: Person | None, on: date
+    drafts: Sequence[Draft], *, by: Person | None, on: date | None
 ) -> list[tuple[Action, list[Person]]]:
     """Write actions with their owners and their history; tell nobody."""
     for draft in drafts:
@@ -125,8 +131,11 @@ def _enter(
         (draft.ref, "" if draft.ref else prefix_of(draft.organisation, draft.priority))
         for draft in drafts
     )
+    now = clock.now()
     actions = []
     for draft, ref in zip(drafts, refs, strict=True):
+        raised_on = localtime(draft.at).date() if draft.at else on
+        raised_by = draft.by or by
         action = Action(
             ref=ref,
             text=draft.text.strip(),
@@ -136,15 +145,15 @@ def _enter(
             source=draft.source,
             source_words=draft.source_words[:300],
             source_url=draft.source_url[:300],
-            raised_on=on,
-            raised_by=by,
+            raised_on=raised_on,
+            raised_by=raised_by,
             measure=draft.measure,
             measure_type=draft.measure_type,
             areas=list(draft.areas),
         )
-        set_due(action, draft.due_text, meeting_on=draft.meeting_on, on=on)
+        set_due(action, draft.due_text, meeting_on=draft.meeting_on, on=raised_on)
         if draft.report:
-            begin(action, draft.report, by=by, on=on)
+            begin(action, draft.report, by=raised_by, on=raised_on)
         actions.append(action)
     Action.objects.bulk_create(actions, batch_size=500)
     owners, named = [], []
@@ -153,12 +162,15 @@ def _enter(
         owners += rows
         named.append(people)
     ActionOwner.objects.bulk_create(owners, batch_size=2000)
-    history.record_many(
-        (
-            (action, "raised", {"due": action.due_text, "source": str(action.source)})
-            for action in actions
-        ),
-        by=by,
+    history.record_past(
+        history.Past(
+            action,
+            "raised",
+            by=action.raised_by,
+            at=draft.at or now,
+            detail={"due": action.due_text, "source": str(action.source)},
+        )
+        for action, draft in zip(actions, drafts, strict=True)
     )
     told = [
         (action, draft.report)

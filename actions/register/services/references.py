@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from actions.plans.models import Priority
 from actions.register.models.actions import Action
@@ -61,10 +61,12 @@ def refs_for(wanted: Iterable[tuple[str, str]]) -> list[str]:
             highest[prefix] = max(highest.get(prefix, 0), number)
     counted = Counter(prefix for ref, prefix in wanted if not ref)
     # In one order, so that two who raise at once never wait for each other crosswise.
-    blocks = {
-        prefix: iter(_next_numbers(prefix, counted[prefix], highest.get(prefix, 0)))
-        for prefix in sorted({*counted, *highest})
-    }
+    blocks = _next_numbers(
+        {
+            prefix: (counted[prefix], highest.get(prefix, 0))
+            for prefix in sorted({*counted, *highest})
+        }
+    )
     return [ref or f"{prefix}{next(blocks[prefix])}" for ref, prefix in wanted]
 
 
@@ -77,16 +79,21 @@ def _refuse_taken(refs: Sequence[str]) -> None:
         raise Refused(f"There is already an action {ref}")
 
 
-def _next_numbers(prefix: str, wanted: int, after: int) -> range:
-    """The next numbers under a prefix; concurrent callers wait for each other.
+def _next_numbers(wanted: Mapping[str, tuple[int, int]]) -> dict[str, Iterator[int]]:
+    """The next numbers under prefixes; concurrent callers wait for each other.
 
-    A priority that returns next year under the same reference goes on counting.
+    Of each prefix so many numbers are wanted, after one that is used already. A
+    priority that returns next year under the same reference goes on counting.
     """
     ReferenceSeries.objects.bulk_create(
-        [ReferenceSeries(prefix=prefix)], ignore_conflicts=True
+        (ReferenceSeries(prefix=prefix) for prefix in wanted), ignore_conflicts=True
     )
-    series = ReferenceSeries.objects.select_for_update().get(prefix=prefix)
-    first = max(series.last, after) + 1
-    series.last = first + wanted - 1
-    series.save(update_fields=["last"])
-    return range(first, first + wanted)
+    series = ReferenceSeries.objects.select_for_update().filter(prefix__in=wanted)
+    numbers, rows = {}, list(series.order_by("prefix"))
+    for row in rows:
+        count, after = wanted[row.prefix]
+        first = max(row.last, after) + 1
+        row.last = first + count - 1
+        numbers[row.prefix] = iter(range(first, first + count))
+    ReferenceSeries.objects.bulk_update(rows, ["last"], batch_size=1000)
+    return numbers

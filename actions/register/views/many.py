@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.contrib import messages as notices
 from django.http import QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +19,7 @@ from actions.register.models.actions import Action
 from actions.register.services import many
 from actions.register.views.entering import possible_owners
 from partnership.access import Permission, requires
+from partnership.pages.addresses import reverse
 from partnership.policy import values as policy
 
 MOST_AT_ONCE = 100

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from actions.reviews.acts import ACTS, Stage
 from actions.reviews.models.clocks import Clock
 from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 

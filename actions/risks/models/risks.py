@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 from actions.plans.models import Priority
 from actions.risks.acts import ACTS, LIVE, Status
@@ -14,6 +13,7 @@ from actions.risks.models.ratings import Rated, escalates, in_range
 from partnership.access import Permission, Role, may_own_risks
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
 

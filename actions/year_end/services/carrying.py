@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.urls import reverse
 
 from actions.plans.models import Objective, Plan, Priority
 from actions.plans.services import add_objective
@@ -19,6 +18,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
 from partnership.pages import addresses
+from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 
 

@@ -8,7 +8,6 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from audits.questions.models import Question
 from audits.returns.acts import ACTS, Status
@@ -26,6 +25,7 @@ from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 from partnership.reach import Reached, ReachQuerySet

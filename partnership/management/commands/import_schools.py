@@ -1,71 +1,57 @@
-"""`manage.py import_schools FILE`: take over the national register of schools."""
+"""`manage.py import_schools FILE`: import the national register of schools."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 
 from partnership.guards.outcomes import Refused
-from partnership.people.models import Person
-from partnership.schools.services import Outcome, import_schools
+from partnership.schools.preview import CHANGED, NEW, OUTSIDE, RegisterPreview
+from partnership.schools.services import import_schools
+from partnership.uploads.commands import FileCommand
+from partnership.uploads.previews import ALREADY
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
     help = "Import schools from a file of the national register (CSV, or zipped)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="the file, as downloaded")
+        super().add_arguments(parser)
         parser.add_argument(
             "--la", default="", help="only schools of this local authority's code"
         )
-        parser.add_argument(
-            "--dry-run",
-            action="store_true",
-            help="say what would happen, write nothing",
-        )
-        parser.add_argument(
-            "--by", default="", metavar="EMAIL", help="who imports, for the history"
-        )
 
     def handle(self, *, file: Path, la: str, dry_run: bool, by: str, **options) -> None:
-        person = _person(by)
+        person = self.person(by)
         if la and not (la.isascii() and la.isdigit() and len(la) == 3):
             raise CommandError("A local authority's code has three figures, like 885.")
         try:
             with file.open("rb") as source:
-                outcome = import_schools(
+                preview = import_schools(
                     source, la_code=la, dry_run=dry_run, by=person, on=localdate()
                 )
         except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+            raise self.unreadable(file, error) from error
         except Refused as refusal:
-            raise CommandError(f"{file.name} was refused. {refusal}") from refusal
-        self._print(outcome, la=la, dry_run=dry_run)
-        if outcome.refused and not (outcome.accepted or outcome.outside):
+            raise self.refused(file, refusal) from refusal
+        self._print(preview, la=la)
+        if dry_run:
+            self.print_dry_run()
+        if preview.refused_rows and not (preview.accepted or preview.totals[OUTSIDE]):
             raise CommandError("Every row was refused.")
 
-    def _print(self, outcome: Outcome, *, la: str, dry_run: bool) -> None:
-        for refusal in outcome.refused:
-            self.stdout.write(f"Refused: {refusal}")
+    def _print(self, preview: RegisterPreview, *, la: str) -> None:
+        totals = preview.totals
+        for row in preview.refused_rows:
+            self.stdout.write(f"Refused: {row.named}: {'; '.join(row.problems)}")
         self.stdout.write(
-            f"Accepted {outcome.accepted}: {outcome.created} created, "
-            f"{outcome.changed} changed, {outcome.unchanged} unchanged "
-            f"({outcome.closed} of them closed)"
+            f"Accepted {preview.accepted}: {totals[NEW]} created, "
+            f"{totals[CHANGED]} changed, {totals[ALREADY]} unchanged "
+            f"({preview.closed} of them closed)"
         )
-        self.stdout.write(f"Refused {len(outcome.refused)}")
+        self.stdout.write(f"Refused {len(preview.refused_rows)}")
         if la:
-            self.stdout.write(f"Outside {la}: {outcome.outside}")
-        if outcome.blank:
-            self.stdout.write(f"Blank rows: {outcome.blank}")
-        if dry_run:
-            self.stdout.write("This was a dry run: nothing was written.")
-
-
-def _person(email: str) -> Person | None:
-    if not email:
-        return None
-    try:
-        return Person.objects.get(email__iexact=email)
-    except Person.DoesNotExist:
-        raise CommandError(f"Nobody here has the email address {email}.") from None
+            self.stdout.write(f"Outside {la}: {totals[OUTSIDE]}")
+        if preview.blank:
+            self.stdout.write(f"Blank rows: {preview.blank}")

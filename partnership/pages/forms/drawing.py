@@ -1,9 +1,12 @@
 """A bound field as the template pack draws it: GOV.UK's macros, asked of a field.
 
 Django's widgets say what the value and the options are; everything a page shows
-(classes, ids, descriptions) is decided here, so that templates only write it down.
+(classes, ids, descriptions) is decided here. It is written in Python, since a page has
+dozens of fields and Django's templates would take most of its time to draw them. What
+stands round every control is here; the controls are in `controls` and `options`.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +30,7 @@ def merged(own: str, attrs) -> dict[str, Any]:
     return {**attrs, "class": classes} if classes else dict(attrs)
 
 
-def written(attrs: dict[str, Any]) -> SafeString:
+def written(attrs: Mapping[str, Any]) -> SafeString:
     """Attributes as they stand in a tag; those that are None or False are left out.
 
     Like `django.forms.utils.flatatt` in one pass: a page writes hundreds of these.
@@ -41,10 +44,45 @@ def written(attrs: dict[str, Any]) -> SafeString:
     )
 
 
-class Drawing:
-    """One field of a form, ready to be written into a page."""
+def element(name: str, attrs: Mapping[str, Any], *content: str) -> SafeString:
+    """An element round its content, which is escaped unless it is HTML."""
+    inside = "".join(map(conditional_escape, content))
+    return SafeString(f"<{name}{written(attrs)}>{inside}</{name}>")
 
-    template = "govuk/{}.html"
+
+def lines(*parts: str) -> SafeString:
+    """Pieces of HTML on lines of their own; those that are empty are left out."""
+    return SafeString("".join(f"\n{part}" for part in parts if part) + "\n")
+
+
+def label(text: str, attrs: Mapping[str, Any], *, heading=False) -> SafeString:
+    """A label, in the heading of the page where it is the only question."""
+    if not text:
+        return SafeString("")
+    drawn = element("label", attrs, text)
+    if heading:
+        return element("h1", {"class": "govuk-label-wrapper"}, lines(drawn))
+    return drawn
+
+
+def legend(text: str, attrs: Mapping[str, Any], *, heading=False) -> SafeString:
+    inside = conditional_escape(text)
+    if heading:
+        inside = element("h1", {"class": "govuk-fieldset__heading"}, inside)
+    return element("legend", attrs, lines(inside))
+
+
+def error_message(text: str, attrs: Mapping[str, Any]) -> SafeString:
+    hidden = element("span", {"class": "govuk-visually-hidden"}, "Error:")
+    return element("p", attrs, hidden, " ", text)
+
+
+class Drawing:
+    """One field of a form, ready to be written into a page.
+
+    A kind of its own says how its `control` is drawn.
+    """
+
     fieldset = False
 
     def __init__(self, bound: BoundField, kind: str):
@@ -53,7 +91,6 @@ class Drawing:
         self.widget = bound.field.widget
         looks = getattr(self.form, "looks", {})
         self.look = looks.get(bound.name) or getattr(self.field, "look", None) or Look()
-        self.template = self.template.format(kind)
         self.name = bound.html_name
         self.id = self.widget.attrs.get("id") or bound.auto_id or self.name
 
@@ -135,21 +172,15 @@ class Drawing:
         )
 
     @property
+    def module(self) -> dict[str, Any]:
+        """The script of the group, with what it wants to know."""
+        return {}
+
+    @property
     def group_attrs(self) -> dict[str, Any]:
-        attrs: dict[str, Any] = {}
-        extra = ""
-        if self.kind == "password":
-            extra = "govuk-password-input"
-            attrs["data-module"] = "govuk-password-input"
-        if self.counted:
-            extra = "govuk-character-count"
-            attrs["data-module"] = "govuk-character-count"
-            attrs["data-maxlength"] = self.look.limit
-            attrs["data-threshold"] = self.look.threshold
-            attrs["data-count-type"] = self.look.count or None
         error = "govuk-form-group--error" if self.error else ""
-        own = joined("govuk-form-group", error, extra)
-        return {**merged(own, self.look.group_attrs), **attrs}
+        own = joined("govuk-form-group", error, self.module.get("data-module", ""))
+        return {**merged(own, self.look.group_attrs), **self.module}
 
     # The control itself.
 
@@ -162,7 +193,7 @@ class Drawing:
     def value(self) -> str | None:
         return self.given["value"]
 
-    def control(self, own: str, **attrs) -> dict[str, Any]:
+    def control_attrs(self, own: str, **attrs) -> dict[str, Any]:
         """The control's attributes; what the widget was given wins."""
         error = f"{own.split()[0]}--error" if self.error else ""
         classes = joined(own, error, self.look.width_class)
@@ -176,92 +207,71 @@ class Drawing:
         }
 
     @property
-    def input_attrs(self) -> dict[str, Any]:
-        return self.control(
-            "govuk-input", type=self.widget.input_type, value=self.value
-        )
-
-    @property
-    def password_attrs(self) -> dict[str, Any]:
-        return self.control(
-            "govuk-input govuk-password-input__input govuk-js-password-input-input",
-            type="password",
-            value=self.value,
-            spellcheck="false",
-            autocomplete="current-password",
-            autocapitalize="none",
-        )
-
-    @property
-    def file_attrs(self) -> dict[str, Any]:
-        many = getattr(self.widget, "allow_multiple_selected", False)
-        return self.control("govuk-file-upload", type="file", multiple=many)
-
-    @property
-    def select_attrs(self) -> dict[str, Any]:
-        many = getattr(self.widget, "allow_multiple_selected", False)
-        return self.control("govuk-select", multiple=many)
-
-    @property
-    def textarea_attrs(self) -> dict[str, Any]:
-        counted = "govuk-js-character-count" if self.counted else ""
-        attrs = self.control(joined("govuk-textarea", counted))
-        # Django's own defaults of every text area; ten rows and forty columns.
-        rows = attrs.pop("rows", "10")
-        attrs.pop("cols", None)
-        return {**attrs, "rows": "5" if rows == "10" else rows}
-
-    @property
     def wrapper_attrs(self) -> dict[str, Any]:
-        """Round an input with words before or after it, or a file to be dropped."""
-        if self.kind == "file":
-            own, module = "govuk-file-upload-wrapper", "govuk-file-upload"
-        else:
-            own, module = "govuk-input__wrapper", None
-        return {**merged(own, self.look.wrapper_attrs), "data-module": module}
-
-    # A text area that counts.
+        return merged("govuk-input__wrapper", self.look.wrapper_attrs)
 
     @property
     def counted(self) -> bool:
-        return self.kind == "textarea" and self.look.limit is not None
+        """Whether it counts what is typed."""
+        return False
 
-    @property
-    def count_words(self) -> str:
-        unit = "words" if self.look.count == "words" else "characters"
-        return f"You can enter up to {self.look.limit} {unit}"
-
-    @property
-    def confirm(self) -> dict[str, str] | None:
-        """The box that confirms text which looks as if it named a child."""
-        asked = getattr(self.form, "asked_about", {})
-        if self.bound.name not in asked:
-            return None
-        digest, ticked = asked[self.bound.name]
-        return {"value": digest, "checked": ticked}
-
-    # The options of a select.
-
-    def item(self, value) -> dict[str, Any]:
+    def item(self, value) -> Mapping[str, Any]:
+        """What is said about one option or box."""
         return self.look.items.get(str(value), {})
 
     @property
-    def groups(self) -> list[tuple[str | None, SafeString]]:
-        """The options of a select, under their group's name if they have one."""
-        return [
-            (name, SafeString("".join(map(self.option, options))))
-            for name, options, _ in self.given["optgroups"]
-        ]
+    def control(self) -> str:
+        """A control that GOV.UK has no macro for, as Django draws it."""
+        return str(self.bound)
 
-    def option(self, given: dict[str, Any]) -> str:
-        """One option of a select. Lists have hundreds, so no template draws them."""
-        attrs = {
-            "value": str(given["value"]),
-            "selected": given["selected"],
-            **self.item(given["value"]).get("attrs", {}),
+    @property
+    def confirm(self) -> str:
+        """The box that confirms text which looks as if it named a child."""
+        asked = getattr(self.form, "asked_about", {})
+        if self.bound.name not in asked:
+            return ""
+        digest, ticked = asked[self.bound.name]
+        own_id = f"{self.id}-confirmed"
+        box = {
+            "class": "govuk-checkboxes__input",
+            "id": own_id,
+            "name": f"{self.name}-confirmed",
+            "type": "checkbox",
+            "value": digest,
+            "checked": ticked,
         }
-        label = conditional_escape(given["label"])
-        return f"<option{written(attrs)}>{label}</option>"
+        words = element(
+            "label",
+            {"class": "govuk-label govuk-checkboxes__label", "for": own_id},
+            "No child can be identified from this",
+        )
+        small = {
+            "class": "govuk-checkboxes govuk-checkboxes--small",
+            "data-module": "govuk-checkboxes",
+        }
+        one = {"class": "govuk-checkboxes__item"}
+        drawn = element("div", one, lines(f"<input{written(box)}>", words))
+        return element("div", small, lines(drawn))
+
+    # The whole.
+
+    def __str__(self) -> SafeString:
+        """The field with its label or legend, its hint and its error."""
+        heading = self.look.heading
+        hint, error = self.group_hint, self.error
+        parts = [
+            element("div", self.hint_attrs, hint) if hint else "",
+            error_message(error, self.error_attrs) if error else "",
+            self.control,
+        ]
+        if self.fieldset:
+            name = legend(self.label, self.legend_attrs, heading=heading)
+            inside = element("fieldset", self.fieldset_attrs, lines(name, *parts))
+            return element("div", self.group_attrs, lines(inside))
+        if self.kind != "checkbox":
+            attrs = {**self.label_attrs, "for": self.id or None}
+            parts.insert(0, label(self.label, attrs, heading=heading))
+        return element("div", self.group_attrs, lines(*parts))
 
     @property
     def first_id(self) -> str:

@@ -8,7 +8,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from partnership.pages.forms.drawing import joined, merged
+from partnership.pages.forms.drawing import (
+    element,
+    joined,
+    legend,
+    lines,
+    merged,
+)
 
 
 class Button:
@@ -83,14 +89,14 @@ class Fieldset(LayoutObject):
 
     def __init__(
         self,
-        legend: str,
+        words: str,
         *names,
         size: str = "m",
         heading: bool = False,
         attrs: Mapping[str, Any] | None = None,
         legend_attrs: Mapping[str, Any] | None = None,
     ) -> None:
-        self.legend, self.fields, self.heading = legend, list(names), heading
+        self.words, self.fields, self.heading = words, list(names), heading
         self.attrs = merged("govuk-fieldset", attrs or {})
         size_class = f"govuk-fieldset__legend--{size}" if size else ""
         self.legend_attrs = merged(
@@ -98,11 +104,7 @@ class Fieldset(LayoutObject):
         )
 
     def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
-        own = {
-            "legend": self.legend,
-            "heading": self.heading,
-            "fieldset_attrs": self.attrs,
-            "legend_attrs": self.legend_attrs,
-            "fields": self.get_rendered_fields(form, context, template_pack),
-        }
-        return render_to_string("govuk/layout/fieldset.html", own)
+        name = legend(self.words, self.legend_attrs, heading=self.heading)
+        fields = self.get_rendered_fields(form, context, template_pack)
+        drawn = lines(name if self.words else "", fields)
+        return SafeString(f"{element('fieldset', self.attrs, drawn)}\n")

@@ -1,19 +1,74 @@
 """Fields of several inputs: radios, checkboxes, and a date in three boxes."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import conditional_escape
 
-from partnership.pages.forms.drawing import Drawing, joined, merged
+from partnership.pages.forms.controls import (
+    File,
+    Hidden,
+    Input,
+    Password,
+    Select,
+    TextArea,
+)
+from partnership.pages.forms.drawing import (
+    Drawing,
+    element,
+    joined,
+    lines,
+    merged,
+    written,
+)
 from partnership.pages.forms.widgets import DateBoxes
 
 
 class Choices(Drawing):
     """Radios, checkboxes, or one checkbox alone."""
 
-    template = "govuk/choices.html"
+    @property
+    def control(self) -> str:
+        drawn = [piece for choice in self.choices for piece in self._drawn(choice)]
+        return element("div", self.choices_attrs, lines(*drawn))
+
+    def _drawn(self, choice: dict[str, Any]) -> Iterator[str]:
+        """A divider, the choice itself, and what it reveals."""
+        family, own_id = f"govuk-{self.family}", choice["id"]
+        if choice["divider"]:
+            yield element("div", {"class": f"{family}__divider"}, choice["divider"])
+        hint = {
+            "id": f"{own_id}-item-hint",
+            "class": f"govuk-hint {family}__hint",
+        }
+        label_attrs = {**choice["label_attrs"], "for": own_id}
+        yield element(
+            "div",
+            {"class": f"{family}__item"},
+            lines(
+                f"<input{written(choice['attrs'])}>",
+                element("label", label_attrs, choice["label"]),
+                element("div", hint, choice["hint"]) if choice["hint"] else "",
+            ),
+        )
+        if choice["reveals"]:
+            hidden = "" if choice["checked"] else f"{family}__conditional--hidden"
+            revealed = choice["revealed"]
+            yield element(
+                "div",
+                {
+                    "class": joined(f"{family}__conditional", hidden),
+                    "id": f"conditional-{own_id}",
+                },
+                lines(
+                    str(drawing_of(revealed))
+                    if revealed
+                    else conditional_escape(choice["reveals"])
+                ),
+            )
 
     @property
     def fieldset(self) -> bool:
@@ -93,6 +148,21 @@ class Boxes(Drawing):
     """A date in three boxes."""
 
     @property
+    def control(self) -> str:
+        return element("div", self.boxes_attrs, lines(*map(self._drawn, self.boxes)))
+
+    @staticmethod
+    def _drawn(box: dict[str, Any]) -> str:
+        label_attrs = {
+            "class": "govuk-label govuk-date-input__label",
+            "for": box["attrs"]["id"],
+        }
+        label = element("label", label_attrs, box["label"])
+        typed = lines(label, f"<input{written(box['attrs'])}>")
+        group = element("div", {"class": "govuk-form-group"}, typed)
+        return element("div", {"class": "govuk-date-input__item"}, lines(group))
+
+    @property
     def fieldset(self) -> bool:
         return bool(self.label)
 
@@ -148,16 +218,16 @@ class Boxes(Drawing):
 
 # The first that fits decides; Django's checkboxes are a kind of its radios.
 KINDS = (
-    (forms.HiddenInput, "hidden", Drawing),
+    (forms.HiddenInput, "hidden", Hidden),
     (DateBoxes, "date", Boxes),
     (forms.CheckboxInput, "checkbox", Choices),
     (forms.CheckboxSelectMultiple, "checkboxes", Choices),
     (forms.RadioSelect, "radios", Choices),
-    (forms.Select, "select", Drawing),
-    (forms.Textarea, "textarea", Drawing),
-    (forms.FileInput, "file", Drawing),
-    (forms.PasswordInput, "password", Drawing),
-    (forms.widgets.Input, "input", Drawing),
+    (forms.Select, "select", Select),
+    (forms.Textarea, "textarea", TextArea),
+    (forms.FileInput, "file", File),
+    (forms.PasswordInput, "password", Password),
+    (forms.widgets.Input, "input", Input),
     (forms.Widget, "other", Drawing),
 )
 

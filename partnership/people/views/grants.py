@@ -1,9 +1,12 @@
 """The pages that belong to no app: health, who may do what, the first password."""
 
+from functools import cache
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -31,11 +34,19 @@ def grants(request):
         request,
         "partnership/people/grants.html",
         {
-            "lines": _grants_in_words(),
+            "table": _grants_table(),
             "memberships": request.person.memberships.current(
                 on=localdate()
             ).select_related("organisation"),
         },
+    )
+
+
+@cache
+def _grants_table() -> str:
+    """The table of roles, drawn once: nothing changes it while a process lives."""
+    return render_to_string(
+        "partnership/people/_grants.html", {"lines": _grants_in_words()}
     )
 
 

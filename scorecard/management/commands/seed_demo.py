@@ -13,6 +13,7 @@ from partnership import demo as partnership
 from partnership.demo import lists as demo_lists
 from partnership.outbox import messages
 from partnership.people.models import Organisation
+from partnership.policy import values as policy
 from scorecard import demo as scorecard
 from scorecard.demo import letters as demo_letters
 from scorecard.demo import people as demo_people
@@ -38,7 +39,7 @@ class Command(BaseCommand):
                 "This database already has a partnership. The demonstration needs an "
                 "empty one."
             )
-        with transaction.atomic():
+        with transaction.atomic(), policy.reading():
             with messages.silenced():
                 world = partnership.build(today or localdate())
                 for app in (actions, subgroups, audits, scorecard, demo_people):

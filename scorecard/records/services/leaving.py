@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions import held as actions_read
@@ -22,6 +21,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
 from partnership.pages import addresses
+from partnership.pages.addresses import reverse
 from partnership.people.handing_over import Holding, by_kind, handed_over, pks_of
 from partnership.people.models import Person
 from partnership.people.named_in import move_all

@@ -4,11 +4,13 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from actions.imports.lines import Line, lines_of
+from actions.imports.columns import OF_A_LOG, OF_A_PLAN
+from actions.imports.lines import ActionLine, lines_of
 from actions.imports.models import PlanImport
-from actions.imports.services import flow
-from actions.imports.tables import Tables, Understanding, tables_of
+from actions.imports.services import ACTIONS
 from partnership.spreadsheets.reading import read
+from partnership.spreadsheets.tables import Tables, Understanding, tables_of
+from partnership.uploads import services
 from tests.partnership.sheets import csv, xlsx
 
 ON = date(2025, 10, 22)
@@ -27,26 +29,28 @@ PLAN = csv(
 
 
 def tables(content: bytes, *, is_plan: bool = True, **understood) -> Tables:
-    return tables_of(read(content), Understanding(**understood), is_plan=is_plan)
+    columns = OF_A_PLAN if is_plan else OF_A_LOG
+    understanding = Understanding(**understood)
+    return tables_of(read(content), columns, understanding, reads_several=True)
 
 
-def lines(content: bytes, *, is_plan: bool = True, **understood) -> list[Line]:
+def lines(content: bytes, *, is_plan: bool = True, **understood) -> list[ActionLine]:
     understanding = Understanding(**understood)
     return lines_of(tables(content, is_plan=is_plan, **understood), understanding)
 
 
-def uploaded(content: bytes, *, by, plan=None, organisation=None, name="plan.csv"):
-    return flow.upload_import(
-        file=ContentFile(content, name=name),
-        plan=plan,
-        organisation=organisation,
-        by=by,
-        on=ON,
-    )
+def uploaded(content: bytes, *, by, name="plan.csv", **target) -> PlanImport:
+    file = ContentFile(content, name=name)
+    return services.upload(ACTIONS, file=file, by=by, on=ON, **target)
 
 
-def applied(plan_import: PlanImport, *, by):
-    return flow.apply_import(plan_import, version=plan_import.version, by=by, on=ON)
+def previewed(plan_import: PlanImport):
+    return services.preview_of(ACTIONS, plan_import, on=ON)
+
+
+def applied(plan_import: PlanImport, *, by, version: int | None = None):
+    version = version or plan_import.version
+    return services.apply(ACTIONS, plan_import, version=version, by=by, on=ON)
 
 
 def imported(content: bytes, *, by, **target):
@@ -56,7 +60,7 @@ def imported(content: bytes, *, by, **target):
 
 def again(content: bytes, plan, by):
     """What a further file would do."""
-    return flow.preview_of_import(uploaded(content, plan=plan, by=by), on=ON)
+    return previewed(uploaded(content, plan=plan, by=by))
 
 
 def outcomes(preview) -> list[tuple[str, str]]:
@@ -73,6 +77,7 @@ __all__ = [
     "imported",
     "lines",
     "outcomes",
+    "previewed",
     "tables",
     "uploaded",
     "xlsx",

@@ -3,12 +3,13 @@
 import pytest
 
 from actions.imports.models import ImportedRow
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.register.models.actions import Action
 from actions.register.models.progress import Update
 from actions.register.services import progress
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.uploads import services
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.imports.plan_files import (
     ON,
@@ -17,6 +18,7 @@ from tests.actions.imports.plan_files import (
     applied,
     imported,
     outcomes,
+    previewed,
     uploaded,
 )
 from tests.partnership.sheets import csv
@@ -255,15 +257,20 @@ class TestQuestions:
 
     def answered(self, plan, amara, answer, content=CONTENT, kind="same"):
         plan_import = uploaded(content, plan=plan, by=amara)
-        flow.answer_import(
-            plan_import, answers={f"2:{kind}": answer}, version=1, by=amara, on=ON
+        services.answer(
+            ACTIONS,
+            plan_import,
+            answers={f"2:{kind}": answer},
+            version=1,
+            by=amara,
+            on=ON,
         )
         return plan_import
 
     def test_likeness_is_asked_about(self, plan, amara, action):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
 
-        preview = flow.preview_of_import(plan_import, on=ON)
+        preview = previewed(plan_import)
 
         [question] = preview.rows[0].questions
         assert preview.rows[0].outcome == "question"
@@ -289,7 +296,7 @@ class TestQuestions:
     def test_left_out(self, plan, amara, action):
         plan_import = self.answered(plan, amara, "leave_out")
 
-        preview = flow.preview_of_import(plan_import, on=ON)
+        preview = previewed(plan_import)
 
         assert outcomes(preview) == [("row 2", "left_out")]
 
@@ -300,9 +307,14 @@ class TestQuestions:
         )
 
         plan_import = uploaded(content, plan=plan, by=amara)
-        asked = flow.preview_of_import(plan_import, on=ON)
-        flow.answer_import(
-            plan_import, answers={"2:child": "keep"}, version=1, by=amara, on=ON
+        asked = previewed(plan_import)
+        services.answer(
+            ACTIONS,
+            plan_import,
+            answers={"2:child": "keep"},
+            version=1,
+            by=amara,
+            on=ON,
         )
         applied(plan_import, by=amara)
 

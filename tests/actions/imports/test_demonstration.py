@@ -6,11 +6,10 @@ import pytest
 
 from actions.demo import moved
 from actions.demo.plan import PRIORITIES
-from actions.imports.services import flow
 from actions.plans import services as plans
 from actions.register.models.actions import Action
 from tests.actions.imports.demonstration_file import demonstration_file
-from tests.actions.imports.plan_files import ON, imported, outcomes, uploaded
+from tests.actions.imports.plan_files import imported, outcomes, previewed, uploaded
 
 START = date(2026, 4, 1)
 
@@ -55,7 +54,7 @@ def test_it_may_come_again(plan, amara):
     content = demonstration_file(START)
     imported(content, plan=plan, by=amara)
 
-    preview = flow.preview_of_import(uploaded(content, plan=plan, by=amara), on=ON)
+    preview = previewed(uploaded(content, plan=plan, by=amara))
 
     assert {outcome for _, outcome in outcomes(preview)} == {"already"}
     assert preview.missing == []

@@ -1,21 +1,21 @@
 """Importing a file of actions: what is new, what changes, what stays as it is."""
 
-import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from actions.imports.models import ImportedRow, PlanImport
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.outline import services as outline
 from actions.plans import services as plans
 from actions.plans.models import Plan
 from actions.register.models.actions import Action
-from partnership.dates import clock
-from partnership.guards.outcomes import Changed, Refused
+from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
+from partnership.uploads import services
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.imports.plan_files import (
     ON,
@@ -25,6 +25,7 @@ from tests.actions.imports.plan_files import (
     applied,
     imported,
     outcomes,
+    previewed,
     uploaded,
 )
 from tests.partnership.sheets import csv
@@ -39,7 +40,7 @@ class TestNew:
     def test_a_preview_writes_nothing(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=amara)
 
-        preview = flow.preview_of_import(plan_import, on=ON)
+        preview = previewed(plan_import)
 
         assert [row.outcome for row in preview.rows] == ["new"] * 4
         assert [one.words for one in preview.new_priorities] == [
@@ -160,11 +161,14 @@ class TestNew:
         plan_import = uploaded(
             csv("Action,By when", "Write it,May 2026"), plan=plan, by=amara
         )
-        before = flow.preview_of_import(plan_import, on=ON)
+        before = previewed(plan_import)
 
-        flow.understand_import(
+        services.understand(
+            ACTIONS,
             plan_import,
-            understanding=flow.understanding_with(plan_import, priority=priority.pk),
+            understanding=replace(
+                plan_import.understanding, otherwise={"priority": priority.pk}
+            ),
             version=1,
             by=amara,
             on=ON,
@@ -199,7 +203,7 @@ class TestNew:
         plan_import = uploaded(PLAN, plan=plan, by=None)
 
         with pytest.raises(Refused, match="Row 4 is over already: say who imports it"):
-            flow.apply_import(plan_import, version=1, by=None, on=ON)
+            services.apply(ACTIONS, plan_import, version=1, by=None, on=ON)
 
         assert Action.objects.count() == 0
 
@@ -219,9 +223,7 @@ class TestActionLogs:
         )
 
         imported(content, organisation=education, by=amara, name="log.csv")
-        preview = flow.preview_of_import(
-            uploaded(content, organisation=education, by=amara), on=ON
-        )
+        preview = previewed(uploaded(content, organisation=education, by=amara))
 
         found = Action.objects.order_by("pk")
         assert list(found.values_list("text", "source", "source_words", "due_end")) == [
@@ -234,93 +236,20 @@ class TestActionLogs:
     def test_what_never_came_from_a_file_is_not_missed(self, education, amara):
         make_action(education, by=amara)
 
-        preview = flow.preview_of_import(
-            uploaded(csv("Action,Owner", "Ask,Mo"), organisation=education, by=amara),
-            on=ON,
+        preview = previewed(
+            uploaded(csv("Action,Owner", "Ask,Mo"), organisation=education, by=amara)
         )
 
         assert preview.missing == []
 
 
-class TestAllOrNothing:
-    def test_nothing_comes_in_when_the_register_has_changed(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        imported(PLAN, plan=plan, by=amara)
+def test_what_a_file_said_never_changes(plan, amara):
+    imported(PLAN, plan=plan, by=amara)
 
-        with pytest.raises(Refused) as refusal:
-            applied(plan_import, by=amara)
-
-        assert refusal.value.sentence.startswith(
-            "Nothing was imported: the register has changed since the preview. "
-            "Row 2 was “New action” and is “Here already” now."
-        )
-        flow.foresee_import_again(plan_import, version=1, by=amara, on=ON)
-        plan_import.refresh_from_db()
-        assert applied(plan_import, by=amara).totals["already"] == 4
-
-    def test_a_colleague_who_was_faster_is_noticed(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        flow.foresee_import_again(plan_import, version=1, by=amara, on=ON)
-
-        with pytest.raises(Changed):
-            flow.apply_import(plan_import, version=1, by=amara, on=ON)
-
-    def test_a_file_is_imported_once_and_then_gone(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        applied(plan_import, by=amara)
-
-        with pytest.raises(Refused, match="imported already"):
-            applied(plan_import, by=amara)
-        assert bytes(PlanImport.objects.get().content) == b""
-
-    def test_what_was_imported_never_changes(self, plan, amara):
-        imported(PLAN, plan=plan, by=amara)
-
-        for rows in (PlanImport.objects.all(), ImportedRow.objects.all()):
-            for change in (lambda rows=rows: rows.delete(),):
-                with pytest.raises(IntegrityError), transaction.atomic():
-                    change()
-        with pytest.raises(IntegrityError), transaction.atomic():
-            PlanImport.objects.update(name="Another")
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ImportedRow.objects.update(number=9)
-
-    def test_what_nobody_imports_goes_after_a_day(self, plan, amara):
-        with clock.at(clock.now() - flow.imports.KEPT * 1.1):
-            uploaded(PLAN, plan=plan, by=amara)
-        waiting = uploaded(PLAN, plan=plan, by=amara)
-
-        assert flow.clear_imports() == 1
-        assert PlanImport.objects.get() == waiting
-
-    def test_how_it_is_read_survives_between_the_steps(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-        columns = {"text": "Action", "priority": "Priority", "due_text": None}
-
-        flow.understand_import(
-            plan_import,
-            understanding=flow.understanding_with(plan_import, columns=columns),
-            version=1,
-            by=amara,
-            on=ON,
-        )
-        plan_import.refresh_from_db()
-        preview = flow.preview_of_import(plan_import, on=ON)
-
-        assert json.loads(json.dumps(plan_import.reading))["columns"] == columns
-        assert {row.line.due_text for row in preview.rows} == {""}
-
-    def test_a_file_must_hold_actions(self, plan, amara):
-        plan_import = uploaded(PLAN, plan=plan, by=amara)
-
-        with pytest.raises(Refused, match="Say which column holds the actions"):
-            flow.understand_import(
-                plan_import,
-                understanding=flow.understanding_with(plan_import, columns={}),
-                version=1,
-                by=amara,
-                on=ON,
-            )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImportedRow.objects.all().delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImportedRow.objects.update(number=9)
 
 
 def test_the_titles_of_the_example_are_all_understood(plan, amara):
@@ -339,11 +268,4 @@ def test_a_preview_asks_as_often_for_many_rows_as_for_one(
     imported(content, plan=plan, by=amara)
 
     with django_assert_num_queries(11):
-        flow.imports.preview_for(
-            content,
-            flow.imports.Understanding(),
-            {},
-            plan=Plan.objects.get(),
-            organisation=None,
-            on=ON,
-        )
+        previewed(PlanImport(plan=Plan.objects.get(), content=content))

@@ -2,10 +2,11 @@
 
 import pytest
 
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.outline import services as outline
 from actions.register.models.actions import Action
 from partnership.guards.outcomes import Refused
+from partnership.uploads import services
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.imports.plan_files import (
     ON,
@@ -13,6 +14,7 @@ from tests.actions.imports.plan_files import (
     applied,
     imported,
     outcomes,
+    previewed,
     uploaded,
 )
 from tests.partnership.sheets import csv
@@ -84,9 +86,10 @@ class TestDoubts:
 
     def test_sums_and_notes_are_asked_about(self, plan, amara):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        before = flow.preview_of_import(plan_import, on=ON)
+        before = previewed(plan_import)
 
-        flow.answer_import(
+        services.answer(
+            ACTIONS,
             plan_import,
             answers={"3:action": "leave_out", "4:action": "keep"},
             version=1,
@@ -111,7 +114,8 @@ class TestDoubts:
 
     def test_what_came_in_is_not_asked_about_again(self, plan, amara):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        flow.answer_import(
+        services.answer(
+            ACTIONS,
             plan_import,
             answers={"3:action": "keep", "4:action": "keep"},
             version=1,
@@ -128,9 +132,7 @@ class TestDoubts:
     ):
         content = csv(f"Action,{title}", "Look at it,Ann Reed (3/4/2014)")
 
-        preview = flow.preview_of_import(
-            uploaded(content, organisation=education, by=amara), on=ON
-        )
+        preview = previewed(uploaded(content, organisation=education, by=amara))
 
         assert outcomes(preview) == [("row 2", "question")]
 
@@ -167,8 +169,13 @@ class TestAnswers:
         self.nearer(priority, amara)
 
         with pytest.raises(Refused, match="changed since these questions were asked"):
-            flow.answer_import(
-                plan_import, answers={"2:same": "same"}, version=1, by=amara, on=ON
+            services.answer(
+                ACTIONS,
+                plan_import,
+                answers={"2:same": "same"},
+                version=1,
+                by=amara,
+                on=ON,
             )
 
     @pytest.mark.parametrize("answer", ["same", "another"])
@@ -176,17 +183,17 @@ class TestAnswers:
         self, plan, amara, priority, action, answer
     ):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        flow.answer_import(
-            plan_import, answers={"2:same": answer}, version=1, by=amara, on=ON
+        services.answer(
+            ACTIONS, plan_import, answers={"2:same": answer}, version=1, by=amara, on=ON
         )
         nearer = self.nearer(priority, amara)
 
         with pytest.raises(Refused, match="the register has changed"):
             applied(plan_import, by=amara)
         plan_import.refresh_from_db()
-        flow.foresee_import_again(plan_import, version=2, by=amara, on=ON)
+        services.look_again(ACTIONS, plan_import, version=2, by=amara, on=ON)
 
-        preview = flow.preview_of_import(plan_import, on=ON)
+        preview = previewed(plan_import)
         assert outcomes(preview) == [("row 2", "question")]
         assert nearer.ref in preview.rows[0].questions[0].words
 
@@ -194,11 +201,11 @@ class TestAnswers:
         self, plan, amara, action
     ):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
-        flow.answer_import(
-            plan_import, answers={"2:same": "same"}, version=1, by=amara, on=ON
+        services.answer(
+            ACTIONS, plan_import, answers={"2:same": "same"}, version=1, by=amara, on=ON
         )
 
-        flow.foresee_import_again(plan_import, version=2, by=amara, on=ON)
+        services.look_again(ACTIONS, plan_import, version=2, by=amara, on=ON)
         applied(plan_import, by=amara)
 
         action.refresh_from_db()

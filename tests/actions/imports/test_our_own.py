@@ -45,7 +45,7 @@ def test_our_own_register_changes_nothing_when_it_comes_back(
 
     assert [outcome for _, outcome in outcomes(preview)] == ["already"] * 5
     assert preview.missing == []
-    columns = preview.tables.columns
+    columns = preview.tables.titled
     assert [columns[key] for key in ("due_text", "measure", "update")] == [
         "Due, as written",
         "Success measure",
@@ -78,4 +78,4 @@ def test_a_formula_that_came_in_as_text_goes_out_as_text(plan, amara, given_out)
     ],
 )
 def test_of_several_columns_the_one_that_says_it_best_is_read(titles, key, title):
-    assert tables(csv(titles, "a,b,c"), is_plan=False).columns[key] == title
+    assert tables(csv(titles, "a,b,c"), is_plan=False).titled[key] == title

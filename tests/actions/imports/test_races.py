@@ -9,9 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from actions.imports.models import PlanImport
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.register.models.actions import Action
 from partnership.guards.outcomes import Changed, Refused
+from partnership.uploads import services
 from tests.actions.factories import make_plan
 from tests.actions.imports.plan_files import ON, PLAN, uploaded
 from tests.partnership.sheets import csv
@@ -53,34 +54,16 @@ def at_once(*acts) -> list[str]:
 
 
 def apply(plan_import, by):
-    flow.apply_import(
-        PlanImport.objects.get(pk=plan_import.pk), version=1, by=by, on=ON
+    services.apply(
+        ACTIONS, PlanImport.objects.get(pk=plan_import.pk), version=1, by=by, on=ON
     )
-
-
-def test_one_file_is_imported_once_by_two_at_once(plan, amara, bryn):
-    plan_import = uploaded(PLAN, plan=plan, by=amara)
-
-    came_to = at_once(
-        partial(apply, plan_import, amara), partial(apply, plan_import, bryn)
-    )
-
-    assert came_to == ["Changed", "done"]
-    assert Action.objects.count() == 4
-
-
-def test_the_same_file_uploaded_by_two_comes_in_once(plan, amara, bryn):
-    both = [uploaded(PLAN, plan=plan, by=person) for person in (amara, bryn)]
-
-    came_to = at_once(*(partial(apply, one, one.uploaded_by) for one in both))
-
-    assert came_to == ["Refused", "done"]
-    assert Action.objects.count() == 4
 
 
 def test_a_script_that_runs_twice_at_once_imports_once(plan, amara):
     def run():
-        flow.import_plan(ContentFile(PLAN, name="plan.csv"), plan=plan, by=amara, on=ON)
+        services.import_now(
+            ACTIONS, ContentFile(PLAN, name="plan.csv"), plan=plan, by=amara, on=ON
+        )
 
     assert at_once(run, run) == ["done", "done"]
     assert Action.objects.count() == 4

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from actions.imports.columns import meaning_for_plan, meaning_for_register
+from actions.imports.columns import OF_A_LOG, OF_A_PLAN
 from actions.imports.placing import parts_of
 from partnership.guards.outcomes import Refused
 from partnership.spreadsheets.reading import read
@@ -44,13 +44,13 @@ from tests.partnership.sheets import csv, saved, xlsx
     ],
 )
 def test_titles_are_known_by_many_names(title, means):
-    assert meaning_for_plan(" ".join(title.split())) == means
+    assert OF_A_PLAN.meaning(" ".join(title.split())) == means
 
 
 def test_an_action_log_has_no_priorities_and_says_where_things_come_from():
-    assert meaning_for_register("Priority") is None
-    assert meaning_for_register("Meeting date") == "source_words"
-    assert meaning_for_plan("Meeting date") is None
+    assert OF_A_LOG.meaning("Priority") is None
+    assert OF_A_LOG.meaning("Meeting date") == "source_words"
+    assert OF_A_PLAN.meaning("Meeting date") is None
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_a_row_that_cannot_be_read_says_which_column_and_why(row, problem):
 def test_priority_as_urgency_is_no_priority():
     found = tables(
         csv("Action,Priority,Owner", "Write it,High,Mo", "Read it,Low,Mo")
-    ).columns
+    ).titled
 
     assert found == {"text": "Action", "owners": "Owner"}
 

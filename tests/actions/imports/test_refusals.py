@@ -11,11 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from actions.imports.models import PlanImport
-from actions.imports.services import flow
+from actions.imports.services import ACTIONS
 from actions.register.models.actions import Action
+from partnership.guards.outcomes import Refused
 from partnership.spreadsheets.limits import MOST_BYTES
+from partnership.uploads import services
 from tests.actions.factories import make_plan
-from tests.actions.imports.plan_files import ON, uploaded
+from tests.actions.imports.plan_files import ON, previewed, uploaded
 from tests.partnership.sheets import altered, csv, xlsx
 
 
@@ -116,8 +118,8 @@ def test_a_file_that_is_too_large_is_refused_without_being_read(amara):
     class Huge:
         name, size = "plan.csv", MOST_BYTES + 1
 
-    with pytest.raises(flow.imports.Refused, match="larger than 5 MB"):
-        flow.upload_import(file=Huge(), plan=make_plan(amara), by=amara, on=ON)
+    with pytest.raises(Refused, match="larger than 5 MB"):
+        services.upload(ACTIONS, file=Huge(), plan=make_plan(amara), by=amara, on=ON)
 
 
 def test_formulas_are_never_calculated(amara):
@@ -128,7 +130,7 @@ def test_formulas_are_never_calculated(amara):
         ["WSCP1 One", "Write it", "=TODAY()"],
     )
 
-    preview = flow.preview_of_import(uploaded(content, plan=plan, by=amara), on=ON)
+    preview = previewed(uploaded(content, plan=plan, by=amara))
 
     assert [row.problems for row in preview.rows] == [
         ["column Action: this cell holds a formula whose result was not saved"],
@@ -142,7 +144,7 @@ def test_what_looks_like_a_formula_in_a_text_stays_text_and_leaves_as_text(amara
         csv("Priority,Action", "WSCP1 One,=cmd|' /C calc'!A0"), plan=plan, by=amara
     )
 
-    flow.apply_import(plan_import, version=1, by=amara, on=ON)
+    services.apply(ACTIONS, plan_import, version=1, by=amara, on=ON)
 
     assert Action.objects.get().text == "=cmd|' /C calc'!A0"
 
@@ -162,5 +164,5 @@ def test_markup_and_overlong_names_do_no_harm(amara, client_of):
 
     assert b"<img" not in response.content
     assert len(plan_import.name) == 200
-    preview = flow.preview_of_import(plan_import, on=ON)
+    preview = previewed(plan_import)
     assert preview.rows[0].problems == ["column Priority: longer than 220 characters"]

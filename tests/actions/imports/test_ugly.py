@@ -188,7 +188,7 @@ class TestColumns:
             columns={"text": "Action", "update": "Update (column D)"},
         )
 
-        assert found.columns["text"] == "Action"
+        assert found.titled["text"] == "Action"
         assert found.unused == ["Update (column D)", "RAG (column E)"]
         assert line.update == "Two"
 

@@ -115,7 +115,7 @@ class TestPlans:
             raising.add_action(priority, text=f"Do {number}", by=amara, on=ON)
         client = client_of(amara)
 
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(11):
             response = client.get(priority.plan.get_absolute_url())
 
         assert len(rows(page(response))) == count
@@ -128,7 +128,7 @@ class TestPlans:
             make_plan(amara, title=f"Plan {number}")
         client = client_of(amara)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             response = client.get(url("plans"))
 
         assert len(rows(page(response))) == shown
@@ -162,7 +162,7 @@ class TestTheRegister:
             make_action(education, text=f"Do {number}", owners=[mo, "tbc"])
         client = client_of(amara)
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             response = client.get(url("register"))
 
         assert len(rows(page(response))) == shown

@@ -129,7 +129,7 @@ class TestRounds:
 class TestQueries:
     """Five rows or five hundred thousand: what a page asks the database stays few."""
 
-    SIGNED_IN = 3  # the session, the user with their person, and their roles
+    SIGNED_IN = 2  # the session; the user with person, roles and edition of the rules
 
     @pytest.fixture
     def bank(self, elm, dee):
@@ -151,8 +151,8 @@ class TestQueries:
     def test_a_section(self, bank, dee, client_of, django_assert_num_queries):
         client = client_of(dee)
 
-        # The return, its questions, its answers; and the partnership's settings.
-        with django_assert_num_queries(self.SIGNED_IN + 4):
+        # The return, its questions, its answers.
+        with django_assert_num_queries(self.SIGNED_IN + 3):
             page = client.get(url("section", bank, letter="E"))
 
         assert len(soup(page).select("[data-question]")) == 6
@@ -160,7 +160,7 @@ class TestQueries:
     def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
         client = client_of(amara)
 
-        with django_assert_num_queries(self.SIGNED_IN + 4):
+        with django_assert_num_queries(self.SIGNED_IN + 3):
             page = client.get(url("whole", bank))
 
         assert len(soup(page).select(".govuk-summary-list__row")) > 45
@@ -188,8 +188,8 @@ class TestQueries:
         client = client_of(amara)
 
         # The round, its counts, the number of rows, the rows, their DSLs and last
-        # answers; settings.
-        with django_assert_num_queries(self.SIGNED_IN + 7):
+        # answers.
+        with django_assert_num_queries(self.SIGNED_IN + 6):
             page = client.get(round_.get_absolute_url())
 
         rows = soup(page).select("tbody tr")
@@ -202,7 +202,7 @@ class TestQueries:
         make_round(*SchoolFactory.create_batch(count))
         client = client_of(amara)
 
-        with django_assert_num_queries(self.SIGNED_IN + 3):
+        with django_assert_num_queries(self.SIGNED_IN + 2):
             page = client.get(reverse("audits:returns"))
 
         assert len(soup(page).select("tbody tr")) == min(count, 25)
@@ -216,7 +216,7 @@ class TestQueries:
             make_round(elm, question_set=questions, academic_year=f"{number}")
         client = client_of(amara)
 
-        with django_assert_num_queries(self.SIGNED_IN + 3):
+        with django_assert_num_queries(self.SIGNED_IN + 2):
             page = client.get(reverse("audits:rounds"))
 
         assert len(soup(page).select("tbody tr")) == min(count, 25)

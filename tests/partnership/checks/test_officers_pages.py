@@ -222,7 +222,7 @@ class TestTheOfficersPages:
         client = client_of(bryn)
         client.get(url("settle_check", check))
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             page = soup(client.get(url("settle_check", check)))
 
         assert len(page.table.select("tbody tr")) == many

@@ -10,9 +10,10 @@ from audits.demo.people import teams
 from partnership import demo
 from partnership.checks.models import PeopleCheck
 from partnership.demo import lists as demo_lists
-from partnership.lists import services
 from partnership.lists.models import PeopleList
+from partnership.lists.services import LISTS
 from partnership.outbox import messages
+from partnership.uploads import services
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +45,7 @@ def test_lists_and_checks_stand_at_every_stage():
         "refused": 1,
     }
     with time_machine.travel("2026-11-22 09:00Z", tick=False):
-        plan = services.plan_of_list(waiting, on=DAY)
+        plan = services.preview_of(LISTS, waiting, on=DAY)
     assert [row.outcome for row in plan.rows] == [
         "new_role",
         "new_person",

@@ -185,7 +185,7 @@ def test_one_failure_is_not_held_against_the_next_page(page):
 
 
 def test_without_pango_the_page_can_say_so(page, monkeypatch):
-    monkeypatch.setattr(pdf, "weasyprint", None)
+    monkeypatch.setattr(pdf, "printing", lambda: None)
 
     with pytest.raises(pdf.PdfUnavailable, match="libpango"):
         pdf.pdf_of(page)

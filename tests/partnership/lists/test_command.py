@@ -5,13 +5,12 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from partnership.history import services as history
 from partnership.people.models import Membership, Person
-from tests.factories import OrganisationFactory, PersonFactory
+from tests.factories import OrganisationFactory
 from tests.partnership.sheets import MEMBERS as LIST
-from tests.partnership.sheets import csv
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +44,7 @@ class TestCommand:
         assert count() == before
         assert "New person: 3" in said
         assert (
-            "Refused: Row 5, column Role: “Chairperson” is not a role here. "
+            "Refused: row 5, column Role: “Chairperson” is not a role here. "
             "Nearest: Subgroup chair" in said
         )
         assert said.endswith("This was a dry run: nothing was written.\n")
@@ -64,27 +63,3 @@ class TestCommand:
 
         assert "Here already: 3" in self.run(tmp_path, LIST)
         assert count() == before
-
-    def test_rows_that_raise_a_question_are_passed_over(self, tmp_path):
-        PersonFactory(name="Cy Marlowe", email="")
-
-        said = self.run(tmp_path, LIST)
-
-        assert "Passed over: Row 4: is this Cy Marlowe of no organisation" in said
-        assert Person.objects.filter(name="Cy Marlowe").count() == 1
-
-    @pytest.mark.parametrize(
-        ("content", "options", "words"),
-        [
-            (b"%PDF", [], "list.csv was refused. This is a PDF"),
-            (csv("Name,Role", "Ann,Boss"), [], "Every row was refused"),
-            (LIST, ["--by", "no@body.example"], "Nobody here has the email address"),
-        ],
-    )
-    def test_what_cannot_be_is_said(self, tmp_path, content, options, words):
-        with pytest.raises(CommandError, match=words):
-            self.run(tmp_path, content, *options)
-
-    def test_a_file_that_is_not_there_is_said(self):
-        with pytest.raises(CommandError, match="cannot be read"):
-            call_command("import_people", "nowhere.csv")

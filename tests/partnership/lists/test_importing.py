@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from partnership.access import Role
-from partnership.dates import clock
-from partnership.guards.outcomes import Changed, Refused
+from partnership.guards.outcomes import Refused
 from partnership.history import services as history
-from partnership.lists import services
-from partnership.lists.models import PeopleList
-from partnership.lists.preview import Understanding
-from partnership.people.models import Membership, Person
+from partnership.lists.services import LISTS, carry_out
+from partnership.people.models import Membership, Organisation, Person
+from partnership.spreadsheets.tables import Understanding
+from partnership.uploads import services
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from tests.partnership.sheets import MEMBERS as LIST
 from tests.partnership.sheets import ON, csv, told, uploaded
@@ -39,7 +39,7 @@ def count() -> tuple[int, int]:
 
 def import_it(people_list, *, by):
     version = people_list.version
-    return services.import_list(people_list, version=version, by=by, on=ON)
+    return services.apply(LISTS, people_list, version=version, by=by, on=ON)
 
 
 class TestImport:
@@ -47,7 +47,7 @@ class TestImport:
         before = count()
 
         people_list = uploaded(LIST, by=amara)
-        plan = services.plan_of_list(people_list, on=ON)
+        plan = services.preview_of(LISTS, people_list, on=ON)
 
         assert count() == before
         assert [row.outcome for row in plan.rows] == [
@@ -87,7 +87,7 @@ class TestImport:
         assert list(cy.memberships.values_list("role", "from_date")) == [("deputy", ON)]
         assert not hasattr(ann, "user")
         assert totals(people_list) == {"new_person": 3, "refused": 1}
-        assert (people_list.content, people_list.imported_by) == (b"", amara)
+        assert (people_list.content, people_list.applied_by) == (b"", amara)
         assert [event.event for event in history.of(ann)] == [
             "joined",
             "joined",
@@ -104,79 +104,15 @@ class TestImport:
         assert count() == before
         assert totals(again) == {"already": 3, "refused": 1}
 
-    def test_a_list_is_imported_once(self, amara):
-        people_list = uploaded(LIST, by=amara)
-        import_it(people_list, by=amara)
-
-        with pytest.raises(Refused, match="imported already"):
-            import_it(people_list, by=amara)
-
-    def test_a_directory_that_changed_meanwhile_refuses_and_says_what(
-        self, amara, education
-    ):
-        people_list = uploaded(LIST, by=amara)
-        PersonFactory(name="Ann Seal", email="ann@council.example")
-        education.closed_on = ON
-        education.save()
-        before = count()
-
-        with pytest.raises(Refused) as refused:
-            import_it(people_list, by=amara)
-
-        assert str(refused.value) == (
-            "Nothing was imported: the directory has changed since the preview. "
-            "Row 2 (Ann Seal) was “New person” and is “Refused” now. "
-            "Row 3 (Bo Oduya) was “New person” and is “Refused” now. "
-            "Row 4 (Cy Marlowe) was “New person” and is “Refused” now. "
-            "Look at the list again"
-        )
-        assert count() == before
-
-    def test_the_next_day_the_roles_would_begin_otherwise(self, amara):
-        people_list = uploaded(LIST, by=amara)
-
-        with pytest.raises(
-            Refused, match=r"Row 3 \(Bo Oduya\) would come out otherwise"
-        ):
-            services.import_list(
-                people_list,
-                version=people_list.version,
-                by=amara,
-                on=ON + timedelta(days=1),
-            )
-
-    def test_looking_again_makes_it_importable(self, amara):
-        people_list = uploaded(LIST, by=amara)
-        PersonFactory(name="Ann Seal", email="ann@council.example")
-
-        services.foresee_again(people_list, version=1, by=amara, on=ON)
-        import_it(people_list, by=amara)
-
-        assert totals(people_list) == {"new_person": 2, "new_role": 1, "refused": 1}
-
-    def test_a_colleague_who_read_it_otherwise_was_faster(self, amara, bryn):
-        people_list = uploaded(LIST, by=amara)
-        mine = PeopleList.objects.get(pk=people_list.pk)
-        services.understand_list(
-            people_list,
-            understanding=Understanding(columns={"name": 0}),
-            version=1,
-            by=bryn,
-            on=ON,
-        )
-
-        with pytest.raises(Changed):
-            services.import_list(mine, version=1, by=amara, on=ON)
-
     def test_a_rule_of_the_database_undoes_all_of_it(self, amara, monkeypatch):
         people_list = uploaded(LIST, by=amara)
         before = count()
-        plan = services.plan_of_list(people_list, on=ON)
+        plan = services.preview_of(LISTS, people_list, on=ON)
         # Somebody enters Bo in the moment between the plan and the writing.
         PersonFactory(email="bo@council.example")
 
         with pytest.raises(Refused, match="at the same moment"):
-            services.lists.carry_out(plan, by=amara, on=ON)
+            carry_out(plan, by=amara)
 
         assert count() == (before[0] + 1, before[1])
 
@@ -206,9 +142,10 @@ class TestQuestions:
         return uploaded(LIST, by=amara)
 
     def answer(self, people_list, answer, *, by):
-        services.answer_list(
+        services.answer(
+            LISTS,
             people_list,
-            answers={"2": str(answer)},
+            answers={"2:same": str(answer)},
             version=people_list.version,
             by=by,
             on=ON,
@@ -238,7 +175,7 @@ class TestQuestions:
         assert Person.objects.filter(name="Ann Seal").count() == 2
 
     def test_a_row_may_be_left_out(self, people_list, amara):
-        self.answer(people_list, "none", by=amara)
+        self.answer(people_list, "leave_out", by=amara)
         import_it(people_list, by=amara)
 
         assert totals(people_list) == {"new_person": 2, "left_out": 1, "refused": 1}
@@ -246,7 +183,7 @@ class TestQuestions:
     def test_someone_who_was_never_offered_is_no_answer(self, people_list, amara):
         self.answer(people_list, amara.pk, by=amara)
 
-        plan = services.plan_of_list(people_list, on=ON)
+        plan = services.preview_of(LISTS, people_list, on=ON)
 
         assert plan.rows[0].outcome == "question"
 
@@ -270,54 +207,25 @@ class TestQuestions:
 
 
 class TestUnderstanding:
-    def test_a_column_can_be_corrected(self, amara):
-        people_list = uploaded(csv("Wer,Wo,Was", "Ann Seal,Council,Contact"), by=amara)
-        assert services.plan_of_list(people_list, on=ON).columns == {}
-
-        services.understand_list(
-            people_list,
-            understanding=Understanding(
-                columns={"name": 0, "organisation": 1, "role": 2}
-            ),
-            version=1,
-            by=amara,
-            on=ON,
-        )
-
-        plan = services.plan_of_list(people_list, on=ON)
-        assert told(plan) == [(2, "new_person", ["Contact, Wexcombe Council"])]
-
-    def test_somebody_must_be_named(self, amara):
-        people_list = uploaded(LIST, by=amara)
-
-        with pytest.raises(Refused, match="Say which column holds the names"):
-            services.understand_list(
-                people_list,
-                understanding=Understanding(columns={"email": 3}),
-                version=1,
-                by=amara,
-                on=ON,
-            )
-
     def test_words_and_blanks_can_be_given_a_meaning(self, amara, education):
         people_list = uploaded(
             csv("Name,Role", "Ann Seal,Chairperson", "Bo Oduya,"), by=amara
         )
 
-        services.understand_list(
+        services.understand(
+            LISTS,
             people_list,
             understanding=Understanding(
-                columns={"name": 0, "role": 1},
-                roles={"chairperson": "subgroup_chair"},
-                role="member",
-                organisation=education.pk,
+                columns={"name": "Name", "role": "Role"},
+                words={"role:chairperson": "subgroup_chair"},
+                otherwise={"role": "member", "organisation": education.pk},
             ),
             version=1,
             by=amara,
             on=ON,
         )
 
-        assert told(services.plan_of_list(people_list, on=ON)) == [
+        assert told(services.preview_of(LISTS, people_list, on=ON)) == [
             (2, "new_person", ["Subgroup chair, Education subgroup"]),
             (3, "new_person", ["Member, Education subgroup"]),
         ]
@@ -327,45 +235,45 @@ class TestUnderstanding:
             csv("Name,Role", "Ann Seal,Boss", "Bo,administrator"), by=amara
         )
 
-        services.understand_list(
+        services.understand(
+            LISTS,
             people_list,
             understanding=Understanding(
-                columns={"name": 0, "role": 1},
-                roles={"boss": "administrator", "administrator": "administrator"},
-                role="business_manager",
-                organisation=partnership.pk,
+                columns={"name": "Name", "role": "Role"},
+                words={
+                    "role:boss": "administrator",
+                    "role:administrator": "administrator",
+                },
+                otherwise={
+                    "role": "business_manager",
+                    "organisation": partnership.pk,
+                },
             ),
             version=1,
             by=amara,
             on=ON,
         )
 
-        plan = services.plan_of_list(people_list, on=ON)
+        plan = services.preview_of(LISTS, people_list, on=ON)
         assert [row.outcome for row in plan.rows] == ["refused", "refused"]
 
 
-def test_what_is_not_imported_goes_after_a_day(amara):
-    done = uploaded(LIST, by=amara)
-    import_it(done, by=amara)
-    with clock.at(clock.now() - timedelta(days=2)):
-        uploaded(LIST, by=amara)
-    kept = uploaded(LIST, by=amara)
+def test_the_example_can_be_uploaded_as_it_is(client_of, bryn):
+    client = client_of(bryn)
+    content = b"".join(client.get(reverse("partnership:example_list")))
 
-    assert services.clear_lists() == 1
-    assert set(PeopleList.objects.all()) == {done, kept}
+    plan = services.preview_of(LISTS, uploaded(content, by=bryn), on=ON)
+
+    assert len(plan.tables.titled) == 9
+    assert plan.rows[0].line.problems[0].words.startswith("“Example Council” is not")
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "words"),
-    [
-        (b"%PDF-1.4", "list.csv", "This is a PDF"),
-        (b"Name\n", "list.csv", "There is nobody in this list"),
-        (b"a" * (6 << 20), "list.csv", "larger than 5 MB"),
-    ],
-)
-def test_what_cannot_be_a_list_is_not_kept(content, name, words, amara):
-    with pytest.raises(Refused, match=words) as refused:
-        uploaded(content, by=amara, name=name)
+def test_organisations_of_every_kind_are_found(amara, education):
+    trust = OrganisationFactory(kind=Organisation.Kind.TRUST, name="Hedgerow Trust")
+    people_list = uploaded(
+        csv("Name,Organisation,Role", "Tara,hedgerow trust,Trust lead"), by=amara
+    )
 
-    assert refused.value.field == "file"
-    assert PeopleList.objects.count() == 0
+    (row,) = services.preview_of(LISTS, people_list, on=ON).rows
+
+    assert row.givings[0].organisation == trust

@@ -35,7 +35,13 @@ def test_columns_are_known_by_their_usual_names(titles):
     plan = planned(csv(titles, "Ann Seal,ann@council.example,Council,Contact,1/9/25"))
 
     (row,) = plan.rows
-    assert list(plan.columns) == ["name", "email", "organisation", "role", "from_date"]
+    assert list(plan.tables.titled) == [
+        "name",
+        "email",
+        "organisation",
+        "role",
+        "from_date",
+    ]
     assert row.givings[0].from_date == date(2025, 9, 1)
     assert told(plan) == [(2, "new_person", ["Contact, Wexcombe Council"])]
 
@@ -48,7 +54,7 @@ def test_columns_may_stand_in_any_order_among_others():
         )
     )
 
-    assert plan.rows[0].entry.name == "Dee Castellane"
+    assert plan.rows[0].line.name == "Dee Castellane"
     assert told(plan) == [
         (2, "new_person", ["Designated safeguarding lead (DSL), Elm Primary School"])
     ]
@@ -66,7 +72,7 @@ def test_columns_may_stand_in_any_order_among_others():
 def test_names_may_stand_in_two_columns(titles, row):
     plan = planned(csv(f"{titles},URN,Role", f"{row},990001,DSL"))
 
-    assert plan.rows[0].entry.name == "Dee Castellane"
+    assert plan.rows[0].line.name == "Dee Castellane"
 
 
 def test_a_workbook_is_planned_like_the_same_csv():
@@ -125,7 +131,7 @@ def test_an_address_that_is_somebody_elses_is_a_question():
         csv("Name,Email,URN,Role", "Dee Castellane,office@elm.example,990001,DSL")
     ).rows
     assert row.outcome == "question"
-    assert row.question == (
+    assert row.questions[0].words == (
         "Row 2 has the address of Hal Brightwater of no organisation. "
         "Is this who is meant?"
     )
@@ -155,7 +161,7 @@ class TestSameName:
         (row,) = planned(csv(HEAD, "ANN SEAL,,Education subgroup,Member")).rows
 
         assert row.outcome == "question"
-        assert row.question == (
+        assert row.questions[0].words == (
             "Row 2: is this Ann Seal of Wexcombe Council, who is here already?"
         )
 
@@ -165,7 +171,7 @@ class TestSameName:
 
         (row,) = planned(csv(HEAD, "Ann Seal,,Council,Contact")).rows
 
-        assert row.question == "Row 2: which Ann Seal is this?"
+        assert row.questions[0].words == "Row 2: which Ann Seal is this?"
         assert [one.words for one in row.choices] == [
             "Ann Seal of Midwife",
             "Ann Seal of Head of service",
@@ -231,14 +237,14 @@ class TestWithinOneList:
         assert problems(
             "Ann Seal,office@elm.example,Council,Contact",
             "Bo Oduya,office@elm.example,Council,Contact",
-        ) == ["Row 3, column Email: row 2 gives this address to Ann Seal"]
+        ) == ["column Email: row 2 gives this address to Ann Seal"]
 
     def test_a_name_without_its_address_further_down_is_refused(self):
         assert problems(
             "Ann Seal,,Council,Contact",
             "Ann Seal,ann@council.example,Education subgroup,Member",
         ) == [
-            "Row 2, column Email: row 3 has a Ann Seal with an address; give it here "
+            "column Email: row 3 has a Ann Seal with an address; give it here "
             "too if they are the same person"
         ]
 

@@ -31,7 +31,7 @@ def test_the_members_of_a_subgroup_in_a_csv_of_excel():
         (9, "new_person", ["Deputy, Education subgroup", "Contact, Police"]),
         (10, "refused", []),
     ]
-    assert [(row.entry.name, row.entry.email) for row in plan.rows[:3]] == [
+    assert [(row.line.name, row.line.email) for row in plan.rows[:3]] == [
         ("Zoë Marchetti", "zoe.marchetti@council.example"),
         ("Mrs Bryony O’Hare", ""),
         ("Idris Penn", "idris.penn@police.example"),
@@ -46,7 +46,7 @@ def test_the_members_of_a_subgroup_in_a_csv_of_excel():
 def test_the_contacts_of_schools_in_a_workbook_with_merged_cells():
     plan = planned((SAMPLES / "school-contacts.xlsx").read_bytes())
 
-    assert plan.header.sheet == "Contacts"
+    assert plan.tables.read[0].name == "Contacts"
     assert told(plan) == [
         (5, "new_person", ["Head, Elm Primary School"]),
         (6, "new_person", [f"{DSL}, Elm Primary School"]),
@@ -55,5 +55,5 @@ def test_the_contacts_of_schools_in_a_workbook_with_merged_cells():
     ]
     assert plan.rows[0].givings[0].from_date == date(2023, 9, 1)
     assert plan.rows[3].problems == [
-        "Row 8, column Name: this cell holds a formula whose result was not saved"
+        "column Name: this cell holds a formula whose result was not saved"
     ]

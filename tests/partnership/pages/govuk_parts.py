@@ -8,7 +8,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from partnership.pages.forms import bases, layout
-from partnership.pages.forms.drawing import merged
+from partnership.pages.forms.drawing import (
+    element,
+    error_message,
+    label,
+    merged,
+)
 from tests.partnership.pages.govuk_options import (
     attributes,
     check_empty,
@@ -19,30 +24,27 @@ from tests.partnership.pages.govuk_options import (
 
 
 def build_label(options: dict) -> str:
-    context = {
-        "label": words(options),
-        "heading": taken(options, "isPageHeading"),
-        "for": taken(options, "for"),
-        "label_attrs": merged("govuk-label", attributes(options)),
-    }
+    text, heading = words(options), taken(options, "isPageHeading")
+    own_for = taken(options, "for")
+    attrs = {**merged("govuk-label", attributes(options)), "for": own_for}
     check_empty(options)
-    return render_to_string("govuk/label.html", context)
+    return label(text, attrs, heading=heading)
 
 
 def build_hint(options: dict) -> str:
     id_ = taken(options, "id")
     attrs = {"id": id_, **merged("govuk-hint", attributes(options))}
-    context = {"hint": words(options), "hint_attrs": attrs}
+    text = words(options)
     check_empty(options)
-    return render_to_string("govuk/hint.html", context)
+    return element("div", attrs, text)
 
 
 def build_error_message(options: dict) -> str:
     id_ = taken(options, "id")
     attrs = {"id": id_, **merged("govuk-error-message", attributes(options))}
-    context = {"error": words(options), "error_attrs": attrs}
+    text = words(options)
     check_empty(options)
-    return render_to_string("govuk/error_message.html", context)
+    return error_message(text, attrs)
 
 
 def build_fieldset(options: dict) -> str:

@@ -115,7 +115,7 @@ class TestTheList:
             history.record(row, "changed", by=amara, before=None, after=None)
         client.get("/settings/rules/")
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             soup = page(client.get("/settings/rules/"))
 
         assert soup.get_text().count("22 Oct 2025") == count

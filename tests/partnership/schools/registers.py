@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from partnership.schools.files import opened
-from partnership.schools.rows import Entry, Reader, Refusal
-from partnership.schools.services import Outcome, import_schools
+from partnership.schools.columns import is_register
+from partnership.schools.preview import RegisterPreview
+from partnership.schools.rows import Reader, SchoolLine
+from partnership.schools.services import import_schools
+from partnership.spreadsheets.streams import opened
 from tools.bench.register_rows import HEADER, school_row
 
 TWINS = Path(__file__).parents[2] / "data" / "register"
@@ -18,7 +20,7 @@ REAL = Path(settings.BASE_DIR).parent / "shared" / "data"
 ON = date(2025, 10, 22)
 
 
-def run(content: bytes | Path, **kwargs) -> Outcome:
+def run(content: bytes | Path, **kwargs) -> RegisterPreview:
     if isinstance(content, Path):
         content = content.read_bytes()
     return import_schools(io.BytesIO(content), **{"by": None, "on": ON} | kwargs)
@@ -38,20 +40,22 @@ def school(number: int = 1, **changes: str) -> dict[str, str]:
     return school_row(number) | changes
 
 
-def read_one(content: bytes) -> Entry | Refusal:
-    with opened(io.BytesIO(content)) as register:
-        [only] = Reader(register)
+def read_all(content: bytes) -> list[SchoolLine]:
+    with opened(io.BytesIO(content), is_register) as register:
+        return list(Reader(register))
+
+
+def read_one(content: bytes) -> SchoolLine:
+    [only] = read_all(content)
     return only
 
 
-def numbers(outcome: Outcome) -> tuple:
+def numbers(preview: RegisterPreview) -> tuple:
     return (
-        outcome.created,
-        outcome.changed,
-        outcome.unchanged,
-        outcome.closed,
-        len(outcome.refused),
-        outcome.blank,
+        *(preview.totals[outcome] for outcome in ("new", "changed", "already")),
+        preview.closed,
+        len(preview.refused_rows),
+        preview.blank,
     )
 
 

@@ -35,8 +35,8 @@ def test_the_second_row_of_a_urn_is_refused():
     outcome = run(as_csv(school(1), school(2), school(1, Town="Eastow")))
 
     assert numbers(outcome) == (2, 0, 0, 0, 1, 0)
-    assert outcome.refused[0].row == 4
-    assert outcome.refused[0].why == "the same URN is already in row 2"
+    assert outcome.refused_rows[0].line.number == 4
+    assert outcome.refused_rows[0].problems == ["the same URN is already in row 2"]
 
 
 @pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_a_closed_school_without_a_day_closes_once():
 
     outcome = run(as_csv(school(1, **closed)), on=date(2026, 1, 5))
 
-    assert outcome.unchanged == 1
+    assert outcome.totals["already"] == 1
     assert Organisation.objects.get(kind="school").closed_on == ON
 
 
@@ -95,7 +95,7 @@ def test_what_changed_is_in_the_history(amara):
 
     elm = School.objects.get()
     changed, added = history.of(elm)
-    assert outcome.changed == 1
+    assert outcome.totals["changed"] == 1
     assert (added.event, added.by) == ("added from the register", None)
     assert (changed.event, changed.by) == ("changed by the register", amara)
     assert changed.detail == {
@@ -144,7 +144,7 @@ def test_what_an_officer_closed_here_stays_closed():
 
     outcome = run(as_csv(school(1)))
 
-    assert outcome.unchanged == 1
+    assert outcome.totals["already"] == 1
     assert Organisation.objects.get(kind="school").closed_on == ON
 
 
@@ -175,7 +175,7 @@ def test_what_an_officer_corrected_wins():
 
     outcome = run(as_csv(school(1, TelephoneNum="01632960111")))
 
-    assert outcome.unchanged == 1
+    assert outcome.totals["already"] == 1
     assert School.objects.get().telephone == "01632 960999"
 
 
@@ -186,7 +186,7 @@ def test_a_column_that_is_not_in_the_file_says_nothing():
 
     outcome = run(as_csv(school(1), header=header))
 
-    assert outcome.unchanged == 1
+    assert outcome.totals["already"] == 1
     assert School.objects.get().town == "Caldmere"
 
 
@@ -212,14 +212,14 @@ def test_days_that_contradict_what_is_known_are_refused():
     outcome = run(as_csv(school(1, CloseDate="31-08-1950"), header=header))
 
     assert numbers(outcome) == (0, 0, 0, 0, 1, 0)
-    assert outcome.refused[0].why == "it closes before it opens"
+    assert outcome.refused_rows[0].problems == ["it closes before it opens"]
 
 
 @pytest.mark.django_db
 def test_only_the_schools_of_one_authority():
     outcome = run(as_csv(school(1), school(2), school(152)), la_code="603")
 
-    assert (outcome.created, outcome.outside) == (2, 1)
+    assert (outcome.totals["new"], outcome.totals["outside"]) == (2, 1)
 
 
 @pytest.mark.django_db

@@ -48,7 +48,7 @@ def test_each_layout_is_read(name, expected):
 def test_each_real_layout_is_read(name, expected):
     outcome = run(REAL / "gias" / name)
 
-    assert (outcome.accepted, len(outcome.refused)) == expected
+    assert (outcome.accepted, len(outcome.refused_rows)) == expected
 
 
 @pytest.mark.django_db
@@ -147,7 +147,7 @@ def test_a_zip_from_a_mac_is_read():
         }
     )
 
-    assert run(content).created == 1
+    assert run(content).totals["new"] == 1
 
 
 # The command.

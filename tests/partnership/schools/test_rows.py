@@ -1,6 +1,5 @@
 """Reading one row of the register: what its cells mean, and when it is refused."""
 
-import io
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from partnership.schools.files import opened
 from partnership.schools.models import School
-from partnership.schools.rows import Reader, Refusal
-from tests.partnership.schools.registers import as_csv, read_one, school
+from tests.partnership.schools.registers import as_csv, read_all, read_one, school
 from tools.bench.register_rows import HEADER
 
 
@@ -71,9 +68,8 @@ def test_a_cell_is_read_as_people_meant_it(column, value, field, expected):
 def test_a_cell_that_cannot_be_is_refused_with_its_row(column, value, why):
     refusal = read_one(as_csv(school(1, **{column: value})))
 
-    assert isinstance(refusal, Refusal)
-    assert refusal.row == 2
-    assert why in refusal.why
+    assert refusal.number == 2
+    assert why in str(refusal.problems[0])
 
 
 def test_a_ragged_row_is_refused_saying_how_ragged_it_is():
@@ -82,23 +78,26 @@ def test_a_ragged_row_is_refused_saying_how_ragged_it_is():
     wide = read_one(as_csv([*cells, "", ""]))
     narrow = read_one(as_csv(cells[:-1]))
 
-    assert str(wide) == (
-        "Row 2 (Ash Park Caldmere Converter 1, URN 900001): 2 columns too many "
-        "(135, the header has 133), so no cell can be trusted to stand under its "
-        "heading"
+    assert wide.where == "row 2 (Ash Park Caldmere Converter 1, URN 900001)"
+    assert str(wide.problems[0]) == (
+        "2 columns too many (135, the header has 133), so no cell can be trusted to "
+        "stand under its heading"
     )
-    assert narrow.why.startswith("1 column too few (132, the header has 133)")
+    assert str(narrow.problems[0]).startswith(
+        "1 column too few (132, the header has 133)"
+    )
 
 
 def test_an_open_quotation_mark_is_found_where_it_is():
     rows = as_csv(school(1, Street="STREET"), school(2), school(3)).decode()
     broken = rows.replace("STREET", '"1 Elm Road').encode()
 
-    with opened(io.BytesIO(broken)) as register:
-        [refusal] = Reader(register)
+    [refusal] = read_all(broken)
 
-    assert refusal.row == 2
-    assert "a quotation mark is out of place; it runs over lines 2 to 4" in refusal.why
+    assert refusal.number == 2
+    assert "a quotation mark is out of place; it runs over lines 2 to 4" in str(
+        refusal.problems[0]
+    )
 
 
 VALUES = st.sampled_from(
@@ -144,7 +143,7 @@ def test_a_row_whose_cells_slipped_is_never_taken_over_slipped(
 
     after = read_one(as_csv(slipped))
 
-    assert isinstance(after, Refusal) or _same_beside(place, before, after)
+    assert after.problems or _same_beside(place, before, after)
 
 
 def _same_beside(place: int, before, after) -> bool:
@@ -171,5 +170,5 @@ def test_a_row_of_another_width_is_never_taken_over(number, place, values):
     wide = read_one(as_csv([*cells[:place], *values, *cells[place:]]))
     narrow = read_one(as_csv([*cells[:place], *cells[place + len(values) :]][:-1]))
 
-    assert isinstance(wide, Refusal)
-    assert isinstance(narrow, Refusal)
+    assert wide.problems
+    assert narrow.problems

@@ -8,10 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from partnership.guards.outcomes import Refused
-from partnership.lists.columns import meaning
 from partnership.spreadsheets import limits, workbooks
-from partnership.spreadsheets.headers import header_of
-from partnership.spreadsheets.reading import letter_of, read
+from partnership.spreadsheets.cells import letter_of
+from partnership.spreadsheets.reading import read
 from tests.partnership.sheets import altered, csv, saved, xlsx
 
 
@@ -298,64 +297,3 @@ def test_columns_are_lettered_as_a_spreadsheet_does():
     letters = [letter_of(column) for column in (0, 25, 26, 701, 702)]
 
     assert letters == ["A", "Z", "AA", "ZZ", "AAA"]
-
-
-class TestHeaders:
-    def header(self, content, sheet=""):
-        return header_of(read(content), meaning, sheet=sheet)
-
-    def test_the_row_that_names_most_columns_is_the_header(self):
-        header = self.header(
-            csv(
-                "Education subgroup: membership,,",
-                "as at 1 September 2025,,",
-                "",
-                "Full name,E-mail address,Role on group",
-                "Ann,ann@council.example,Member",
-            )
-        )
-
-        assert (header.first_row, header.last_row) == (4, 4)
-        assert header.meanings == {"name": 0, "email": 1, "role": 2}
-        assert [row.number for row in header.rows] == [5]
-
-    def test_titles_may_run_over_two_rows(self):
-        header = self.header(
-            csv(
-                ",Contact,,Start",
-                "Name,Email,Job title,date",
-                "Ann,ann@council.example,Lead,1/9/25",
-            )
-        )
-
-        assert (header.first_row, header.last_row) == (1, 2)
-        assert list(header.meanings) == ["name", "email", "job_title", "from_date"]
-
-    def test_titles_may_be_wrapped_within_their_cell(self):
-        header = self.header(csv('"Full\nname","E-mail\n(work)"', "Ann,ann@x.example"))
-
-        assert header.meanings == {"name": 0, "email": 1}
-
-    def test_a_header_printed_again_is_no_row(self):
-        header = self.header(csv("Name,Role", "Ann,Member", "NAME,ROLE", "Bo,Member"))
-
-        assert [row.number for row in header.rows] == [2, 4]
-
-    def test_the_sheet_that_looks_like_a_list_is_read(self):
-        book = Workbook()
-        book.active.title = "Notes"
-        book.active.append(["Please keep this up to date", "Thank you"])
-        sheet = book.create_sheet("Members")
-        sheet.append(["Name", "Role"])
-        sheet.append(["Ann", "Member"])
-        content = saved(book)
-
-        assert self.header(content).sheet == "Members"
-        assert self.header(content, sheet="Notes").sheet == "Notes"
-        assert self.header(content, sheet="Gone").sheet == "Members"
-
-    def test_without_a_known_title_the_first_full_row_is_the_header(self):
-        header = self.header(csv("Our people,", "Wer,Was,", "Ann,Member,x"))
-
-        assert (header.first_row, header.meanings) == (2, {})
-        assert header.columns == [(0, "Wer"), (1, "Was"), (2, "column C")]

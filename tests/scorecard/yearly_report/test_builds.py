@@ -95,7 +95,7 @@ def test_a_second_delivery_of_the_task_finds_nothing_to_do(edition, amara):
 
 
 def test_without_pango_it_says_what_is_missing(edition, amara, monkeypatch):
-    monkeypatch.setattr(pdf, "weasyprint", None)
+    monkeypatch.setattr(pdf, "printing", lambda: None)
     build = services.ask_for_report(edition, by=amara)
 
     assert services.build_report(build.pk) is False

@@ -35,7 +35,7 @@ class TestTheYearlyReport:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address("editions"))
 
-        assert len(queries) == 6
+        assert len(queries) == 4
         assert "Yearly report 2024/25" in words(response)
         assert len(response.context["page"].object_list) == min(count, 25)
 
@@ -150,7 +150,7 @@ class TestTheYearlyReport:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(edition.get_absolute_url())
 
-        assert len(queries) == 9
+        assert len(queries) == 7
         assert words(response).count("Failed") == min(count, 5)
 
 

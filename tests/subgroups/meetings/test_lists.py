@@ -17,11 +17,11 @@ from tests.subgroups.factories import (
 )
 from tests.subgroups.pages import page, url, words
 
-# Session, person, roles and settings among them; the same for 1 row and for 100.
-QUERIES_OF_SUBGROUPS = 6
-QUERIES_OF_MEETINGS = 7
-QUERIES_OF_SUBGROUP = 18
-QUERIES_OF_MEETING = 12
+# Session and reader among them; the same for 1 row and for 100.
+QUERIES_OF_SUBGROUPS = 4
+QUERIES_OF_MEETINGS = 5
+QUERIES_OF_SUBGROUP = 16
+QUERIES_OF_MEETING = 10
 
 pytestmark = pytest.mark.usefixtures("_today")
 

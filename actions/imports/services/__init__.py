@@ -1,1 +1,0 @@
-"""Uploading a file of actions and applying its preview."""

@@ -1,0 +1,176 @@
+"""Taking in returns that schools answered, signed and sent elsewhere.
+
+A few statements write any number of them and nobody is sent an email. Each return's
+history reads as though the school had answered here, on the day it did.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from actions.register.services.raising import raise_actions
+from audits.gaps.models import Gap
+from audits.gaps.services import GapPlan, draft_of
+from audits.questions.models import Question
+from audits.returns.models.answers import Answer, Given
+from audits.returns.models.progress import Signatory
+from audits.returns.models.returns import AuditReturn
+from audits.returns.services import new_answer
+from audits.signing.models import Signature
+from audits.signing.services import STATEMENTS, receipt_number
+from partnership.guards.outcomes import Refused
+from partnership.history import services as history
+from partnership.people.models import Person
+from partnership.schools.copying import copy_in
+
+Status = AuditReturn.Status
+WRITTEN = ("status", "receipt_number", "submitted_by", "submitted_at", "version")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A school's return as it was sent: its answers, plans, signatures, who and when.
+
+    A gap without a plan takes the action that its question proposes.
+    """
+
+    audit_return: AuditReturn
+    given: Mapping[Question, Given]
+    plans: Mapping[Question, GapPlan] = field(default_factory=dict)
+    signed: Mapping[Signatory, Person]
+    by: Person
+    at: datetime
+
+
+@transaction.atomic
+def take_in(sent: Sequence[Sent]) -> None:
+    """Write returns as submitted, with the actions that follow from their gaps.
+
+    Raises:
+        Refused: the round is not open, the school has begun to answer here, or an
+            answer or a signature is missing.
+    """
+    _claim([one.audit_return for one in sent])
+    answers, gaps = [], []
+    for one in sent:
+        given = _answers(one)
+        _refuse_unsigned(one)
+        answers += given
+        gaps += _gaps(one, given)
+    copy_in(answers)
+    _raise_actions(sent, gaps)
+    Gap.objects.bulk_create(gaps, batch_size=2000)
+    Signature.objects.bulk_create(
+        (
+            Signature(
+                audit_return=one.audit_return,
+                role=role,
+                person=person,
+                name=person.name,
+                statement=STATEMENTS[role],
+                at=one.at,
+            )
+            for one in sent
+            for role, person in one.signed.items()
+        ),
+        batch_size=2000,
+    )
+    for one in sent:
+        _submit(one)
+    AuditReturn.objects.bulk_update(
+        [one.audit_return for one in sent], WRITTEN, batch_size=500
+    )
+    history.record_past(event for one in sent for event in _events(one))
+
+
+def _claim(returns: Sequence[AuditReturn]) -> None:
+    """Lock the returns, and refuse those that somebody has begun."""
+    standing = dict(
+        AuditReturn.objects.select_for_update(of=("self",))
+        .filter(pk__in=[row.pk for row in returns], round__status="open")
+        .order_by("pk")
+        .values_list("pk", "status")
+    )
+    for row in returns:
+        if standing.pop(row.pk, None) != Status.NOT_STARTED:
+            raise Refused(f"{row} is not waiting for its first answer")
+
+
+def _answers(one: Sent) -> list[Answer]:
+    """What the return says, to what its school is asked."""
+    row = one.audit_return
+    answers = [
+        new_answer(row, question, one.given[question], by=one.by, at=one.at)
+        for question in row.questions
+        if question in one.given
+    ]
+    given = {answer.question_id for answer in answers}
+    missing = [
+        question.ref
+        for question in row.questions
+        if not question.is_optional and question.pk not in given
+    ]
+    if missing:
+        raise Refused(f"{row} does not answer {', '.join(missing)}")
+    return answers
+
+
+def _refuse_unsigned(one: Sent) -> None:
+    roles = one.audit_return.roles_to_sign
+    if set(roles) != set(one.signed) or len({*one.signed.values()}) < len(roles):
+        raise Refused(f"{one.audit_return} is not signed by all who must sign it")
+
+
+def _gaps(one: Sent, answers: Iterable[Answer]) -> list[Gap]:
+    gaps = []
+    for answer in answers:
+        if answer.is_gap:
+            question = answer.question
+            plan = one.plans.get(question) or GapPlan(
+                action_text=question.proposed_action
+            )
+            gaps.append(
+                Gap(audit_return=one.audit_return, question=question, **vars(plan))
+            )
+    return gaps
+
+
+def _raise_actions(sent: Sequence[Sent], gaps: Sequence[Gap]) -> None:
+    """An action in the register for each gap, except those the school justified."""
+    by_return = {one.audit_return: one for one in sent}
+    planned = [gap for gap in gaps if not gap.justification]
+    drafts = []
+    for gap in planned:
+        one = by_return[gap.audit_return]
+        on = localtime(one.at).date()
+        drafts.append(draft_of(gap, on=on, by=one.by, at=one.at))
+    for gap, action in zip(planned, raise_actions(drafts), strict=True):
+        gap.action = action
+
+
+def _submit(one: Sent) -> None:
+    row = one.audit_return
+    for status in (Status.IN_PROGRESS, Status.READY, Status.SUBMITTED):
+        row.move_to(status)
+    row.receipt_number = receipt_number(row)
+    row.submitted_by, row.submitted_at = one.by, one.at
+    row.version += 1
+
+
+def _events(one: Sent) -> Iterator[history.Past]:
+    row = one.audit_return
+
+    def event(words: str, by: Person = one.by, **detail: object) -> history.Past:
+        return history.Past(row, words, by=by, at=one.at, detail=detail)
+
+    yield event("started")
+    if one.plans:
+        yield event("action plan kept", gaps=len(one.plans))
+    yield event("ready to sign")
+    for role, person in one.signed.items():
+        label = Signatory(role).label.lower()
+        yield event(f"signed as {label}", by=person, name=person.name)
+    yield event("submitted", receipt_number=row.receipt_number)

@@ -1,0 +1,62 @@
+"""What importing the register would do with each school."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from partnership.schools.models import School
+from partnership.schools.rows import SchoolLine
+from partnership.uploads.previews import (
+    ALREADY,
+    OTHERWISE,
+    REFUSED,
+    Outcome,
+    PlannedRow,
+)
+
+NEW, CHANGED, OUTSIDE = "new", "changed", "outside"
+OUTCOMES = {
+    NEW: Outcome("New school", "green", writes=True),
+    CHANGED: Outcome("Changed", "blue", writes=True),
+    OUTSIDE: Outcome("Of another authority", "grey"),
+    **OTHERWISE,
+}
+
+
+@dataclass
+class SchoolRow(PlannedRow):
+    """What would happen with one row of the register."""
+
+    outcomes: ClassVar = OUTCOMES
+
+    line: SchoolLine
+    # The school as it would be, and what that changes: old values and new.
+    school: School | None = None
+    changes: dict[str, list] = field(default_factory=dict)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.school is not None and self.school.status == School.Status.CLOSED
+
+
+@dataclass
+class RegisterPreview:
+    """What importing the register would do: only rows that are refused are kept."""
+
+    totals: Counter = field(default_factory=Counter)
+    refused_rows: list[SchoolRow] = field(default_factory=list)
+    closed: int = 0
+    blank: int = 0
+
+    def add(self, rows: Iterable[SchoolRow]) -> None:
+        for row in rows:
+            self.totals[row.outcome] += 1
+            self.closed += row.is_closed
+            if row.outcome == REFUSED:
+                self.refused_rows.append(row)
+
+    @property
+    def accepted(self) -> int:
+        """How many schools are as the register says, once it is imported."""
+        return sum(self.totals[one] for one in (NEW, CHANGED, ALREADY))

@@ -1,0 +1,113 @@
+"""Cells and rows as they were read, each knowing where it is.
+
+A row keeps the number a spreadsheet shows beside it; blank rows are left out. Text
+comes without stray spaces and invisible signs; line ends within a cell stay.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from partnership.spreadsheets.limits import TOO_LONG
+from partnership.spreadsheets.writing import runs
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell."""
+
+    text: str = ""
+    day: date | None = None
+    fault: str = ""
+    # Excel keeps “Sept 2026” as its first day, and shows the month alone.
+    is_month: bool = False
+
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.text or self.fault)
+
+
+BLANK = Cell()
+
+
+@dataclass
+class Row:
+    """One row, with the number a spreadsheet shows beside it."""
+
+    number: int
+    cells: list[Cell] = field(default_factory=list)
+    fault: str = ""
+    # How many columns a merged cell reaches across, by the first of them.
+    across: dict[int, int] = field(default_factory=dict)
+    # The columns of cells that are part of one in the row above.
+    merged: set[int] = field(default_factory=set)
+    # The colours of cells that hold nothing else, by their columns: “FFFF0000”.
+    colours: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> list[int]:
+        """The columns that have something in them."""
+        return [place for place, cell in enumerate(self.cells) if not cell.is_blank]
+
+    def cell(self, column: int | None) -> Cell:
+        """The cell of a column, counted from 0; blank where the row is shorter."""
+        if column is None or column >= len(self.cells):
+            return BLANK
+        return self.cells[column]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one sheet that have something in them."""
+
+    name: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A spreadsheet as it was read: a CSV file is one sheet without a name."""
+
+    sheets: Sequence[Sheet]
+
+    def sheet(self, name: str) -> Sheet | None:
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+def letter_of(column: int) -> str:
+    """The letters a spreadsheet shows above a column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def tidy(text: str) -> str:
+    """Text as it was meant: no stray or invisible signs, line ends kept."""
+    text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    lines = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text)
+    cleaned = (
+        " ".join("".join(c if c.isprintable() else " " for c in line).split())
+        for line in lines
+    )
+    return "\n".join(cleaned).strip()
+
+
+def cell_of(text: str) -> Cell:
+    """A cell that holds a text."""
+    text = tidy(text)
+    if text.startswith("'") and runs(text[1:]):
+        # What we give out has it before each text that a spreadsheet would run.
+        text = text[1:]
+    return Cell(text) if len(text) <= TOO_LONG else Cell("", fault="is too long")

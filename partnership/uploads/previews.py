@@ -1,0 +1,213 @@
+"""What importing a file would do, row by row. Nothing here writes.
+
+The same file, the same understanding of it and the same rows of ours give the same
+preview: it is shown, and the import does it or, when it would come out otherwise,
+nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
+
+from partnership.pages.forms.identifiable import looks_child_identifiable
+from partnership.spreadsheets.tables import Line, Tables
+
+ALREADY = "already"
+QUESTION = "question"
+LEFT_OUT = "left_out"
+REFUSED = "refused"
+# Answers to a question, beside those of a kind of file.
+KEEP, LEAVE_OUT = "keep", "leave_out"
+# What questions are about, at the end of their keys: whether a row means this one of
+# ours, and whether a child can be identified.
+SAME, CHILD = "same", "child"
+
+
+class Outcome(NamedTuple):
+    """What may become of a row: in words, with the colour of its tag."""
+
+    words: str
+    colour: str
+    writes: bool = False
+
+
+# What may become of a row of any file; each kind puts what it writes before these.
+OTHERWISE = {
+    ALREADY: Outcome("Here already", "grey"),
+    QUESTION: Outcome("To be answered", "yellow"),
+    LEFT_OUT: Outcome("Left out", "grey"),
+    REFUSED: Outcome("Refused", "red"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that only a person can say about a row."""
+
+    key: str
+    words: str
+    hint: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class PlannedRow:
+    """What would happen with one row. Each kind of file adds its own."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]]
+
+    line: Line
+    outcome: str = field(default=REFUSED, kw_only=True)
+    questions: list[Question] = field(default_factory=list, kw_only=True)
+    remarks: list[str] = field(default_factory=list, kw_only=True)
+
+    @property
+    def words(self) -> str:
+        return self.outcomes[self.outcome].words
+
+    @property
+    def colour(self) -> str:
+        return self.outcomes[self.outcome].colour
+
+    @property
+    def will_happen(self) -> bool:
+        return self.outcomes[self.outcome].writes
+
+    @property
+    def named(self) -> str:
+        """The row at the beginning of a sentence."""
+        return self.line.where[:1].upper() + self.line.where[1:]
+
+    @property
+    def problems(self) -> list[str]:
+        """Why it is refused: the column and the reason."""
+        return [str(problem) for problem in self.line.problems]
+
+    @property
+    def all_remarks(self) -> list[str]:
+        """What is to be said of it, beginning with how it was read."""
+        return [*self.line.remarks, *self.remarks]
+
+    @property
+    def about(self) -> object:
+        """Which row of ours it means, or may mean: an answer holds for no other."""
+        return None
+
+    @property
+    def details(self) -> list:
+        """What the import must come to, beside the outcome and whom it is about."""
+        return []
+
+    @property
+    def foreseen(self) -> list:
+        """What the import must come to, and nothing else."""
+        return [self.outcome, self.about, *self.details]
+
+    def ask(
+        self,
+        about: str,
+        words: str,
+        hint: str,
+        choices: Iterable[tuple[str, str]],
+        answers: Mapping[str, str],
+    ) -> str:
+        """Ask about the row, and say what was answered: one of the choices or ""."""
+        choices = tuple(choices)
+        question = Question(f"{self.line.key}:{about}", words, hint, choices)
+        self.questions.append(question)
+        answer = answers.get(question.key, "")
+        if answer not in dict(choices):
+            answer = ""
+        if answer in {"", LEAVE_OUT}:
+            self.outcome = LEFT_OUT if answer else QUESTION
+        return answer
+
+    def ask_to_keep(
+        self, about: str, words: str, keep: str, hint: str, answers: Mapping[str, str]
+    ) -> None:
+        """Ask whether a row is to come in that looks as if it should not."""
+        self.ask(
+            about,
+            f"{self.named} looks as if it {words}",
+            hint,
+            ((KEEP, keep), (LEAVE_OUT, "Leave this row out")),
+            answers,
+        )
+
+    def ask_about_children(
+        self, texts: Iterable[str], hint: str, answers: Mapping[str, str]
+    ) -> None:
+        """Ask to keep a row whose words may identify a child."""
+        found = dict.fromkeys(
+            what for text in texts for what in looks_child_identifiable(text)
+        )
+        if found:
+            self.ask_to_keep(
+                CHILD,
+                f"holds {' and '.join(found)}. Keep it?",
+                "Keep it: no child can be identified",
+                hint,
+                answers,
+            )
+
+
+@dataclass
+class Preview:
+    """What importing a file would do."""
+
+    row_type: ClassVar[type[PlannedRow]]
+
+    tables: Tables
+    rows: list[PlannedRow]
+
+    @property
+    def totals(self) -> dict[str, int]:
+        counted = Counter(row.outcome for row in self.rows)
+        return {outcome: counted[outcome] for outcome in self.row_type.outcomes}
+
+    @property
+    def asked(self) -> list[PlannedRow]:
+        """Rows that raise a question, those that wait for its answer first."""
+        asked = [row for row in self.rows if row.questions]
+        return sorted(asked, key=lambda row: row.outcome != QUESTION)
+
+    @property
+    def unanswered(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.outcome == QUESTION]
+
+    @property
+    def refused_rows(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.outcome == REFUSED]
+
+    @property
+    def changes_something(self) -> bool:
+        return any(row.will_happen for row in self.rows)
+
+    @property
+    def odd_words(self) -> list[tuple[str, str]]:
+        """Words that nobody knows, once each, with the column they stand in."""
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        for row in self.rows:
+            for column, word in row.line.odd:
+                found.setdefault((column, word.casefold()), (column, word))
+        return list(found.values())
+
+    @property
+    def foreseen(self) -> dict[str, list]:
+        return {row.line.key: row.foreseen for row in self.rows}
+
+    def differences(self, foreseen: Mapping[str, list]) -> list[str]:
+        """Where it would no longer come out as was foreseen, in words."""
+        found = []
+        for row in self.rows:
+            before = foreseen.get(row.line.key)
+            if before == row.foreseen:
+                continue
+            was = row.outcomes[before[0]].words if before else "not there"
+            found.append(
+                f"{row.named} was “{was}” and is “{row.words}” now"
+                if was != row.words
+                else f"{row.named} would come out otherwise"
+            )
+        return found
