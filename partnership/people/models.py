@@ -48,10 +48,10 @@ class OrganisationQuerySet(ReachQuerySet):
     def choice_for(
         self, person: "Person", permission: Permission
     ) -> "OrganisationQuerySet":
-        """Those for which someone may do something, as a list to choose from.
+        """Organisations for which someone may do something, as a list to choose from.
 
-        Whoever may for all of them chooses among the partnership's bodies: a thousand
-        schools would not fit.
+        A thousand schools would not fit: whoever may for all of them chooses among the
+        partnership, its subgroups and the agencies.
         """
         if person.holds(permission):
             kinds = Organisation.Kind
@@ -60,7 +60,7 @@ class OrganisationQuerySet(ReachQuerySet):
 
 
 class Organisation(Reached, Versioned):
-    """A body people belong to and act for."""
+    """An organisation that people belong to and act for."""
 
     seen_with = Permission.SEE_PEOPLE
     belongs_to = "id"
@@ -94,7 +94,7 @@ class Organisation(Reached, Versioned):
                 Lower("name"),
                 condition=models.Q(kind__in=["agency", "subgroup"], closed_on=None),
                 name="organisation_name_once_per_kind",
-                violation_error_message="There is already one of this name",
+                violation_error_message="There is already one with this name",
             ),
         ]
 
@@ -111,7 +111,7 @@ class Organisation(Reached, Versioned):
 
 class PersonQuerySet(ReachQuerySet):
     def known(self) -> "PersonQuerySet":
-        """People as they are listed: without those merged into another."""
+        """People, without entries merged into another."""
         return self.filter(merged_into=None)
 
     def visible_to(self, person: "Person | None") -> "PersonQuerySet":
@@ -142,7 +142,7 @@ class PersonQuerySet(ReachQuerySet):
 
 
 class Person(Reached, Versioned):
-    """Someone who acts: attends, owns, signs, decides – with or without an account."""
+    """Someone who attends, owns, signs or decides, with or without an account."""
 
     seen_with = Permission.SEE_PEOPLE
 
@@ -164,7 +164,7 @@ class Person(Reached, Versioned):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    # The last day, once leaving was entered; sign-in ends with it.
+    # Their last day, once recorded; they can no longer sign in after it.
     left_on = models.DateField(null=True, blank=True)
     anonymised_on = models.DateField(null=True, blank=True)
 
@@ -177,7 +177,7 @@ class Person(Reached, Versioned):
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="person_email_once",
-                violation_error_message="Someone with this email address exists",
+                violation_error_message="Someone already has this email address",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="person_has_a_name"
@@ -214,7 +214,7 @@ class Person(Reached, Versioned):
 
     @property
     def name_now(self) -> str:
-        """The name with that of the entry it was merged into, where that is at hand."""
+        """The name, and the name of the entry it was merged into if that is loaded."""
         if self.merged_into_id and "merged_into" in self._state.fields_cache:
             return f"{self.name} (now {self.merged_into.name})"
         return self.name
@@ -351,7 +351,7 @@ class Membership(Reached, Versioned):
 
 
 class Sharing(models.Model):
-    """A school's leave for its trust to see its returns and actions."""
+    """A school's permission for its trust to see its returns and actions."""
 
     school = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_with")
     trust = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_by")
