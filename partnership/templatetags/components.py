@@ -121,9 +121,7 @@ def _fact(key, value, url, pk, link, hidden, missing) -> dict:
 
 
 @component()
-def summary_row(
-    key, value, *, url="", pk=None, link="Change", hidden="", missing=""
-):
+def summary_row(key, value, *, url="", pk=None, link="Change", hidden="", missing=""):
     """One fact of a summary list."""
     return _fact(key, value, url, pk, link, hidden, missing or "None recorded")
 
