@@ -102,20 +102,24 @@ def _claim(returns: Sequence[AuditReturn]) -> None:
 def _answers(one: Sent) -> list[Answer]:
     """What the return says, to what its school is asked."""
     row = one.audit_return
-    answers = [
-        new_answer(row, question, one.given[question], by=one.by, at=one.at)
+    given = {
+        question: one.given[question]
         for question in row.questions
         if question in one.given
-    ]
-    given = {answer.question_id for answer in answers}
+    }
     missing = [
         question.ref
         for question in row.questions
-        if not question.is_optional and question.pk not in given
+        if not question.is_optional
+        and not (question in given and given[question].is_answer)
     ]
     if missing:
         raise Refused(f"{row} does not answer {', '.join(missing)}")
-    return answers
+    return [
+        new_answer(row, question, answer, by=one.by, at=one.at)
+        for question, answer in given.items()
+        if answer.is_answer or answer.comment
+    ]
 
 
 def _refuse_unsigned(one: Sent) -> None:
@@ -172,5 +176,5 @@ def _events(one: Sent) -> Iterator[history.Past]:
     yield event("ready to sign")
     for role, person in one.signed.items():
         label = Signatory(role).label.lower()
-        yield event(f"signed as {label}", by=person, name=person.name)
+        yield event("signed", by=person, role=label, name=person.name)
     yield event("submitted", receipt_number=row.receipt_number)
