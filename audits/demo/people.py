@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from partnership.access import Role
 from partnership.demo import World
-from partnership.lists import services as lists
+from partnership.lists.models import PeopleList
+from partnership.lists.services import LISTS, carry_out
 from partnership.people.models import Person
 from partnership.schools.models import School
+from partnership.uploads import services as uploads
 
 FIRST = [
     "Alma",
@@ -116,7 +118,9 @@ def teams(world: World, schools: list[School]) -> dict[int, Team]:
             dsl = enter("dsl", "Designated safeguarding lead", Role.DSL)
         emails[school.pk] = (dsl, head, governor)
     with world.on(joined) as day:
-        lists.import_people(_list(rows), by=None, on=day)
+        people_list = PeopleList(content=_list(rows))
+        preview = uploads.preview_of(LISTS, people_list, on=day)
+        carry_out(preview, by=None)
     by_email = {person.email: person for person in Person.objects.all()}
     return {
         school.pk: Team(*(by_email[email] for email in emails[school.pk]))
