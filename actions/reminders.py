@@ -124,7 +124,7 @@ def _review(
         kind="action_review",
         subject=action,
         step=f"review {rung.name}",
-        words=f"{action.ref} goes on and has had no update for a while: {action.text}",
+        words=f"{action.ref} is ongoing and has had no recent update: {action.text}",
         url=action.get_absolute_url(),
         due_on=action.review_on,
         answer=_answer(action, person),
@@ -144,7 +144,8 @@ def _check(
         kind="action_check",
         subject=action,
         step=f"check {rung.name}",
-        words=f"{action.ref} waits for your check since {day}: {action.text}",
+        words=f"{action.ref} has been waiting for you to check it since {day}: "
+        f"{action.text}",
         url=reverse("actions:check_action", kwargs={"pk": action.pk}),
     )
 

@@ -176,5 +176,5 @@ def _events(one: Sent) -> Iterator[history.Past]:
     yield event("ready to sign")
     for role, person in one.signed.items():
         label = Signatory(role).label.lower()
-        yield event(f"signed as {label}", by=person, name=person.name)
+        yield event("signed", by=person, role=label, name=person.name)
     yield event("submitted", receipt_number=row.receipt_number)

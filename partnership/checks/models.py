@@ -1,4 +1,4 @@
-"""Invitations to an account, and the yearly question whether lists are right."""
+"""School contact checks."""
 
 from django.db import models
 
@@ -12,7 +12,7 @@ from partnership.people.models import Organisation, Person
 
 class PeopleCheckQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> "PeopleCheckQuerySet":
-        """Every check for those who manage people; otherwise one's own body's."""
+        """Every check for people who manage people, otherwise their own school's."""
         if person is None:
             return self.none()
         if person.holds(Permission.MANAGE_PEOPLE):
@@ -22,32 +22,32 @@ class PeopleCheckQuerySet(models.QuerySet):
         )
 
     def unanswered(self) -> "PeopleCheckQuerySet":
-        """Checks that nobody has answered, the oldest first."""
+        """Unanswered checks, oldest first."""
         return self.filter(answered_at=None).order_by("asked_at", "pk")
 
     def to_settle(self) -> "PeopleCheckQuerySet":
-        """Checks answered with changes that no officer has dealt with yet."""
+        """Checks with reported changes that no officer has dealt with yet."""
         return self.filter(settled_at=None, answered_at__isnull=False)
 
     def settled(self) -> "PeopleCheckQuerySet":
-        """Checks that are done with: confirmed, or every change dealt with."""
+        """Checks that were confirmed, or whose changes have all been dealt with."""
         return self.filter(settled_at__isnull=False)
 
 
 class PeopleCheck(HasActs, Versioned):
-    """The yearly question to a school whether its list of people is still right."""
+    """A school's yearly check of its contacts."""
 
     class Status(models.TextChoices):
         UNANSWERED = "unanswered", "Waiting for the school"
-        TO_SETTLE = "to_settle", "Changes for you"
-        SETTLED = "settled", "Changes settled"
-        RIGHT = "right", "All right"
+        TO_SETTLE = "to_settle", "Changes to check"
+        SETTLED = "settled", "Changes dealt with"
+        RIGHT = "right", "Confirmed"
 
     ACTS = {
         "answer": Act(
             permission=Permission.ANSWER_PEOPLE_CHECK,
             open_in=(Status.UNANSWERED,),
-            otherwise="Somebody at your school has answered already",
+            otherwise="Someone at your school has already answered",
         ),
     }
     COLOURS = {
@@ -67,11 +67,11 @@ class PeopleCheck(HasActs, Versioned):
     messages = models.ManyToManyField(Message, related_name="+", blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    # None where it was answered from the letter's link, without signing in.
+    # None if it was answered with the email link, without signing in.
     answered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # What is no longer right, as the school put it; empty when all of it still is.
+    # The changes the school reported; empty if all contacts are correct.
     changes = models.JSONField(default=list, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -87,7 +87,7 @@ class PeopleCheck(HasActs, Versioned):
                 fields=["organisation"],
                 condition=models.Q(answered_at=None),
                 name="people_check_one_unanswered",
-                violation_error_message="This school has been asked already",
+                violation_error_message="This school has already been asked",
             ),
             models.CheckConstraint(
                 condition=models.Q(settled_at=None)
@@ -119,5 +119,5 @@ class PeopleCheck(HasActs, Versioned):
         return self.COLOURS[self.status]
 
     def link_state(self, purpose: str) -> str:
-        """A link stays: after the answer it leads to a page that says there is one."""
+        """The link still works after the answer, and leads to a page that says so."""
         return f"{purpose}:{self.organisation_id}"

@@ -46,7 +46,7 @@ class Event(models.Model):
 
 class DownloadQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> DownloadQuerySet:
-        """Every download, for those who review what is kept."""
+        """Every download, for people who review records."""
         if person is None or not person.holds(Permission.REVIEW_RECORDS):
             return self.none()
         return self

@@ -36,7 +36,7 @@ def _shape(name: str, count: int, names: tuple[str, ...], prefix: str) -> str:
 
 
 def absolute(path: str) -> str:
-    """A path of this site as an address that works in a letter."""
+    """A path on this site as a full address, for emails."""
     return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
 
 

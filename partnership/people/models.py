@@ -38,7 +38,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 class Organisation(Versioned):
-    """A body people belong to and act for."""
+    """An organisation that people belong to and act for."""
 
     seen_with = Permission.SEE_PEOPLE
 
@@ -71,7 +71,7 @@ class Organisation(Versioned):
                 Lower("name"),
                 condition=models.Q(kind__in=["agency", "subgroup"], closed_on=None),
                 name="organisation_name_once_per_kind",
-                violation_error_message="There is already one of this name",
+                violation_error_message="There is already one with this name",
             ),
         ]
 
@@ -88,7 +88,7 @@ class Organisation(Versioned):
 
 class PersonQuerySet(models.QuerySet):
     def known(self) -> "PersonQuerySet":
-        """People as they are listed: without those merged into another."""
+        """People, without entries merged into another."""
         return self.filter(merged_into=None)
 
     def visible_to(self, person: "Person | None") -> "PersonQuerySet":
@@ -119,7 +119,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(Versioned):
-    """Someone who acts: attends, owns, signs, decides – with or without an account."""
+    """Someone who attends, owns, signs or decides, with or without an account."""
 
     seen_with = Permission.SEE_PEOPLE
 
@@ -141,7 +141,7 @@ class Person(Versioned):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    # The last day, once leaving was entered; sign-in ends with it.
+    # Their last day, once recorded; they can no longer sign in after it.
     left_on = models.DateField(null=True, blank=True)
     anonymised_on = models.DateField(null=True, blank=True)
 
@@ -154,7 +154,7 @@ class Person(Versioned):
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="person_email_once",
-                violation_error_message="Someone with this email address exists",
+                violation_error_message="Someone already has this email address",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="person_has_a_name"
@@ -191,7 +191,7 @@ class Person(Versioned):
 
     @property
     def name_now(self) -> str:
-        """The name with that of the entry it was merged into, where that is at hand."""
+        """The name, and the name of the entry it was merged into if that is loaded."""
         if self.merged_into_id and "merged_into" in self._state.fields_cache:
             return f"{self.name} (now {self.merged_into.name})"
         return self.name
@@ -360,7 +360,7 @@ class Membership(Versioned):
 
 
 class Sharing(models.Model):
-    """A school's leave for its trust to see its returns and actions."""
+    """A school's permission for its trust to see its returns and actions."""
 
     school = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_with")
     trust = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_by")

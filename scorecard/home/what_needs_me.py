@@ -85,7 +85,7 @@ def _my_checks(person: Person, on: date) -> Iterator[Block]:
     waiting = Action.objects.visible_to(person).to_be_checked_by(person)
     yield block_of(
         "checks",
-        "Waiting for your check",
+        "Completed actions to check",
         waiting.select_related("completed_by__merged_into")
         .only(
             "ref",
@@ -150,9 +150,9 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
             detail=update.text,
         ),
         key="moved",
-        title="Moved in the last two weeks",
+        title="Updated in the last 2 weeks",
         subject="Action",
-        about="What was reported",
+        about="Update",
         url=f"{reverse('actions:movement')}?{since}",
     )
 
@@ -162,7 +162,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
     rounds = Round.objects.visible_to(person).running()
     yield block_of(
         "rounds",
-        "Audits that schools are answering",
+        "Open audits",
         rounds.with_counts().order_by("closes_on", "pk"),
         lambda row: Matter(
             words=str(row),
@@ -205,7 +205,7 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
         meetings.without_circulated_minutes().order_by("held_on", "pk"),
         minutes,
         subject="Minutes",
-        about="How far",
+        about="Progress",
         is_urgent=True,
     )
 
@@ -216,7 +216,7 @@ def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
     )
     yield block_of(
         "meetings",
-        "Coming meetings",
+        "Upcoming meetings",
         meetings,
         lambda meeting: Matter(
             words=str(meeting),
@@ -239,7 +239,7 @@ def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
     wanting = ours.overdue(on=on) | ours.without_date()
     yield block_of_actions(
         "subgroup_actions",
-        "Your subgroup’s actions, overdue or without a date",
+        "Your subgroup’s overdue and undated actions",
         wanting.by_date(),
         on,
         url=reverse("actions:register"),
@@ -266,11 +266,11 @@ def _returns(person: Person, on: date) -> Iterator[Block]:
 
     yield block_of(
         "returns",
-        "Audit returns to finish",
+        "Audit returns to complete",
         returns,
         matter,
         subject="Return",
-        about="How far",
+        about="Progress",
         url=reverse("audits:returns"),
         is_urgent=True,
     )
@@ -297,7 +297,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
     editions = ReportEdition.objects.visible_to(person).unpublished()
     yield block_of(
         "editions",
-        "Yearly report in the making",
+        "Yearly report in progress",
         editions.only("year", "status"),
         lambda edition: Matter(
             words=str(edition),
@@ -305,7 +305,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
             detail=edition.get_status_display(),
         ),
         subject="Report",
-        about="How far",
+        about="Progress",
         url=reverse("scorecard:editions"),
     )
 

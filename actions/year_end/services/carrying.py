@@ -207,8 +207,8 @@ def _entries(
 ) -> str:
     parts = []
     for heading, lines in (
-        (f"They go on in {next_plan}:", goes_on),
-        ("They will not be done any more:", ends),
+        (f"Carried forward to {next_plan}:", goes_on),
+        ("Dropped at the end of the year:", ends),
     ):
         own = [lines[pk] for pk in pks if pk in lines]
         if own:

@@ -1,4 +1,4 @@
-"""The directory of people, one person's page, and how people come into it."""
+"""The directory, a person's page, and the pages for adding and editing people."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -56,7 +56,7 @@ def _listed(reader):
 
 
 def _places(reader, *, on):
-    """Roles in force or to come, with where they are held."""
+    """Current and future roles, with their organisations."""
     return (
         Membership.objects.visible_to(reader)
         .not_over(on=on)
@@ -139,7 +139,7 @@ def add_person(request):
 
 
 def find_places(request):
-    """The organisations whose name was typed; without words, those of the board."""
+    """Organisations matching the search, or the partnership and its subgroups."""
     places = Organisation.objects.visible_to(request.person).filter(closed_on=None)
     form = PlaceForm(request.GET or None, places=places)
     words = form.cleaned_data.get("words") if form.is_valid() else ""
@@ -206,6 +206,6 @@ def edit_person(request, person):
 
 
 def say_clashes(request, person):
-    """Say whose initials are the same: minutes would not tell them apart."""
+    """Warn about people with the same initials, whom minutes could not tell apart."""
     for other, place in people_services.sharing_initials(person, on=localdate()):
         notices.warning(request, f"{other.name} has the same initials at {place}")
