@@ -8,18 +8,10 @@ from django.core.files.base import ContentFile
 
 from partnership.access import Role
 from partnership.demo import World
-<<<<<<< HEAD
-from partnership.lists.models import PeopleList
-from partnership.lists.services import LISTS, carry_out
-from partnership.people.models import Person
-from partnership.schools.models import School
-from partnership.uploads import services as uploads
-=======
 from partnership.lists.services import LISTS, carry_out
 from partnership.people.models import Person
 from partnership.schools.models import School
 from partnership.uploads.services import import_now
->>>>>>> triggers
 
 FIRST = [
     "Alma",
@@ -127,14 +119,8 @@ def teams(world: World, schools: list[School]) -> dict[int, Team]:
             dsl = enter("dsl", "Designated safeguarding lead", Role.DSL)
         emails[school.pk] = (dsl, head, governor)
     with world.on(joined) as day:
-<<<<<<< HEAD
-        people_list = PeopleList(content=_list(rows))
-        preview = uploads.preview_of(LISTS, people_list, on=day)
-        carry_out(preview, by=None)
-=======
         preview = import_now(LISTS, _list(rows), dry_run=True, by=None, on=day)
         carry_out(preview, by=None)  # the list itself is not kept
->>>>>>> triggers
     by_email = {person.email: person for person in Person.objects.all()}
     return {
         school.pk: Team(*(by_email[email] for email in emails[school.pk]))
