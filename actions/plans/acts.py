@@ -68,7 +68,6 @@ ACTS = {
         unless=_has_no_priority,
         is_offered=lambda plan, on: plan.is_draft,
         says_why=True,
-        is_done_at_once=True,
         is_main=True,
     ),
     "begin_year_end": Act(
@@ -87,6 +86,5 @@ ACTS = {
         to=(Status.SUPERSEDED,),
         otherwise="{it} is {state}: only an approved plan can be superseded",
         unless=_year_is_being_closed,
-        is_done_at_once=True,
     ),
 }

@@ -44,6 +44,10 @@ ORDERS = {
 }
 
 
+class RegisterFilterForm(FilterForm):
+    first = ("text", "owner", "status", "organisation", "overdue")
+
+
 class Tick(django_filters.BooleanFilter):
     """A checkbox; its method hears False when it is not ticked."""
 
@@ -106,7 +110,7 @@ class ActionFilter(django_filters.FilterSet):
     class Meta:
         model = Action
         fields = []
-        form = FilterForm
+        form = RegisterFilterForm
 
     def __init__(self, data, queryset, *, person: Person, on: date):
         """`queryset` holds everything the person may see."""

@@ -316,6 +316,11 @@ class Action(HasActs, Reached, Versioned):
     def has_no_date(self) -> bool:
         return self.due_precision in UNDATED
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether it is open without a date to keep or miss."""
+        return self.is_open and self.has_no_date
+
     def is_overdue(self, on: date) -> bool:
         return self.is_open and self.next_due is not None and self.next_due < on
 
@@ -328,6 +333,11 @@ class Action(HasActs, Reached, Versioned):
     def needs_check(self) -> bool:
         """Whether its plan has completions checked by a second person."""
         return self.priority is not None and self.priority.plan.needs_check
+
+    @property
+    def shows_day_raised(self) -> bool:
+        """Whether the day says more than the source, which names a meeting's day."""
+        return self.source != Source.MEETING or not self.source_words
 
     @property
     def is_past(self) -> bool:
@@ -405,6 +415,12 @@ class ActionOwner(models.Model):
     def is_matched(self) -> bool:
         """Whether it is known who is meant: a person, a body, or a role at one."""
         return self.person_id is not None or self.organisation_id is not None
+
+    @property
+    def name_meant(self) -> str:
+        """The directory's name for the owner, if it differs from what was typed."""
+        meant = self.person or self.organisation
+        return meant.name if meant and meant.name != self.words else ""
 
     def link_state(self, purpose: str) -> str:
         """A link is used up once the action is closed or is somebody else's."""
