@@ -30,6 +30,11 @@ EDGES = {"views", "tasks", "commands", "clock.py", "middleware.py"}
 DOOR = "partnership/guards/acts.py"
 STANDING = "partnership/people/models.py"
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
+# What only access, reach and the rows themselves may ask: pages ask `allowed`.
+DECIDES = re.compile(
+    r"\.holds\(P|holds_anywhere|organisations_where|partnership_roles|person\.standing"
+)
+PAGES = {"views", "forms", "filters", "templatetags", "navigation"}
 UNSCOPED = re.compile(r"\.objects\b(?!\.visible_to\()")
 
 
@@ -149,6 +154,13 @@ def sets_a_state(node: ast.AST) -> bool:
         and node.func.attr == "update"
         and any(keyword.arg in {"status", "stage"} for keyword in node.keywords)
     )
+
+
+def test_no_page_decides_by_itself_who_may_do_what():
+    pages = [path for path in OURS if PAGES & {path.stem, *path.parent.parts}]
+    deciding = [name(path) for path in pages if DECIDES.search(path.read_text())]
+    assert pages
+    assert deciding == []
 
 
 def test_the_demonstration_goes_through_services_only():

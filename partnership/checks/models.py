@@ -8,19 +8,10 @@ from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PeopleCheckQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "PeopleCheckQuerySet":
-        """Every check for people who manage people, otherwise their own school's."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.MANAGE_PEOPLE):
-            return self
-        return self.filter(
-            organisation__in=person.organisations_where(Permission.ANSWER_PEOPLE_CHECK)
-        )
-
+class PeopleCheckQuerySet(ReachQuerySet):
     def unanswered(self) -> "PeopleCheckQuerySet":
         """Unanswered checks, oldest first."""
         return self.filter(answered_at=None).order_by("asked_at", "pk")
@@ -34,7 +25,7 @@ class PeopleCheckQuerySet(models.QuerySet):
         return self.filter(settled_at__isnull=False)
 
 
-class PeopleCheck(HasActs, Versioned):
+class PeopleCheck(HasActs, Reached, Versioned):
     """A school's yearly check of its contacts."""
 
     class Status(models.TextChoices):
@@ -57,7 +48,8 @@ class PeopleCheck(HasActs, Versioned):
         Status.RIGHT: "green",
     }
 
-    seen_with = Permission.ANSWER_PEOPLE_CHECK
+    seen_with = Permission.SEE_PEOPLE_CHECK
+    belongs_to = "organisation"
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="people_checks"
@@ -101,9 +93,6 @@ class PeopleCheck(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:settle_check", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set:
-        return self.organisation.roles_of(person)
 
     @property
     def status(self) -> Status:

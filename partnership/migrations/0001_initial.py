@@ -405,10 +405,13 @@ class Migration(migrations.Migration):
                                 [
                                     "action_owner",
                                     "measure_owner",
+                                    "people_reader",
+                                    "plan_reader",
                                     "priority_lead",
                                     "review_member",
                                     "risk_owner",
                                     "scrutiny_recorder",
+                                    "view_owner",
                                 ],
                             ),
                             _negated=True,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from partnership.access import Permission
@@ -11,9 +9,7 @@ from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.acts import ACTS, Status
 from partnership.pages.addresses import reverse
-
-if TYPE_CHECKING:
-    from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
 class Letters(models.TextChoices):
@@ -24,13 +20,7 @@ class Letters(models.TextChoices):
     WEEKLY = "weekly", "Once a week, on Monday"
 
 
-class MessageQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> MessageQuerySet:
-        """Every message, for people who may see them."""
-        if person is None or not person.holds(Permission.SEE_MESSAGES):
-            return self.none()
-        return self
-
+class MessageQuerySet(ReachQuerySet):
     def waiting(self) -> MessageQuerySet:
         """Waiting messages, those with the fewest attempts first, then oldest."""
         return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
@@ -44,7 +34,7 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
 
-class Message(HasActs):
+class Message(HasActs, Reached):
     """One email to one address: both the outbox and the record of what was sent."""
 
     seen_with = Permission.SEE_MESSAGES
@@ -180,9 +170,6 @@ class Message(HasActs):
     @property
     def has_bounced(self) -> bool:
         return self.status == Status.BOUNCED
-
-    def roles_of(self, person: Person) -> set:
-        return set()
 
 
 class Reminded(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from partnership.access import Permission
+from partnership.access import Permission, allowed
 from partnership.outbox.models import Message
 from partnership.pages.forms.bases import FilterForm
 from partnership.people.models import Membership, Organisation, Person
@@ -46,7 +46,7 @@ class PeopleFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, person: Person, on: date):
         """`queryset` holds everyone the person may see."""
         self.on = on
-        self.manages = person.holds(Permission.MANAGE_PEOPLE)
+        self.manages = allowed(person, Permission.MANAGE_PEOPLE)
         super().__init__(data, queryset)
         if not self.manages:
             del self.filters["account"]

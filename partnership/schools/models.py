@@ -6,10 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.guards.versions import Versioned
-from partnership.people.models import Organisation, Person
+from partnership.people.models import Organisation
 from partnership.policy.sectors import Sector
+from partnership.reach import Reached, ReachQuerySet
 
 LOWEST_URN, HIGHEST_URN = 100_000, 999_999
 
@@ -30,17 +31,7 @@ SECTION_175_TYPES = frozenset(
 )
 
 
-class SchoolQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "SchoolQuerySet":
-        """Every school for those who see schools, otherwise one's own."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.SEE_SCHOOLS):
-            return self
-        return self.filter(
-            organisation__in=person.organisations_where(Permission.SEE_SCHOOLS)
-        )
-
+class SchoolQuerySet(ReachQuerySet):
     def open(self) -> "SchoolQuerySet":
         """Open schools, including those proposed to close."""
         return self.filter(status__in=[School.Status.OPEN, School.Status.CLOSING])
@@ -61,8 +52,11 @@ class SchoolQuerySet(models.QuerySet):
         )
 
 
-class School(Versioned):
+class School(Reached, Versioned):
     """A school or other audited setting, with its national register entry."""
+
+    seen_with = Permission.SEE_SCHOOLS
+    belongs_to = "organisation"
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"
@@ -181,9 +175,6 @@ class School(Versioned):
 
     def __str__(self) -> str:
         return self.organisation.name
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return person.roles_at(self.organisation_id)
 
     @property
     def is_open(self) -> bool:

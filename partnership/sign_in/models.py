@@ -14,18 +14,13 @@ from partnership.access import Permission
 from partnership.dates import clock
 from partnership.guards.acts import Act, HasActs
 from partnership.outbox.models import Message
+from partnership.reach import Reached, ReachQuerySet
 
 if TYPE_CHECKING:
     from partnership.people.models import Person
 
 
-class ApiTokenQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> ApiTokenQuerySet:
-        """Every token, for people who may create them."""
-        if person is None or not person.holds(Permission.GIVE_API_TOKEN):
-            return self.none()
-        return self
-
+class ApiTokenQuerySet(ReachQuerySet):
     def latest_first(self) -> ApiTokenQuerySet:
         """Tokens with the person they read for and their creator, latest first."""
         return self.select_related("person", "created_by")
@@ -35,7 +30,7 @@ class ApiTokenQuerySet(models.QuerySet):
         return self.filter(revoked_at=None, expires_on__gte=on)
 
 
-class ApiToken(models.Model):
+class ApiToken(Reached):
     """An API key, which reads what its person may see and changes nothing.
 
     The key is shown once and only its digest is stored.
@@ -69,23 +64,14 @@ class ApiToken(models.Model):
     def is_in_force(self, on: date) -> bool:
         return self.revoked_at is None and self.expires_on >= on
 
-    def roles_of(self, person: Person) -> set:
-        return set()
 
-
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> InvitationQuerySet:
-        """Invitations of the people one may manage."""
-        if person is None or not person.holds(Permission.MANAGE_PEOPLE):
-            return self.none()
-        return self
-
+class InvitationQuerySet(ReachQuerySet):
     def waiting(self) -> InvitationQuerySet:
         """Invitations neither accepted nor withdrawn."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
 
-class Invitation(HasActs):
+class Invitation(HasActs, Reached):
     """An email inviting someone to sign in for the first time."""
 
     LASTS = timedelta(days=14)
@@ -154,9 +140,6 @@ class Invitation(HasActs):
 
     def __str__(self) -> str:
         return f"Invitation of {self.person}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()
 
     def link_state(self, purpose: str) -> str:
         """Links of ended invitations lead to a page that says so."""

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.crypto import constant_time_compare
 
-from partnership.access import HIGHEST
+from partnership.access import may_give
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.guards.sealed import seal
@@ -156,8 +156,8 @@ def _user_of(person: Person, *, by: Person | None) -> User:
         raise Refused(f"{person.name} has no account")
     if person == by:
         raise Refused("Ask someone else to do this for you")
-    is_above = bool(person.highest_roles())
-    if by is not None and is_above and not by.partnership_roles() & HIGHEST:
+    highest = person.highest_roles()
+    if by is not None and not all(may_give(by, role) for role in highest):
         raise Refused(f"{person.name} has a role above yours")
     return user
 

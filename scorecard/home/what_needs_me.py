@@ -13,10 +13,9 @@ from django.utils.timezone import make_aware
 
 from actions.register.models.actions import Action
 from actions.register.models.progress import Update
-from actions.risks.models.querysets import may_own
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
-from partnership.access import Permission
+from partnership.access import Permission, may_own_risks
 from partnership.dates.years import add_working_days
 from partnership.pages.addresses import reverse
 from partnership.pages.forms.dates import date_data
@@ -322,7 +321,7 @@ BLOCKS = [
     (_may_be_named, learning.reviews_named),
     (lambda person: person.holds(P.MANAGE_SCRUTINY), learning.scrutiny),
     (_runs_a_subgroup, _subgroup_actions),
-    (may_own, risks),
+    (may_own_risks, risks),
     (_runs_meetings, _meetings),
     (_is_officer, _rounds),
     (lambda person: person.holds(P.MANAGE_PEOPLE), people.reported),

@@ -25,9 +25,10 @@ from partnership.guards.triggers import CHANGED, FrozenWith, Kept
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached
 
 
-class Action(HasActs, Versioned):
+class Action(HasActs, Reached, Versioned):
     """Something that someone has to do, by a time, for a reason."""
 
     ACTS = ACTS
@@ -123,6 +124,7 @@ class Action(HasActs, Versioned):
     carried_because = models.TextField(blank=True)
 
     seen_with = Permission.SEE_ACTIONS
+    belongs_to = "organisation"
     objects = ActionQuerySet.as_manager()
 
     class Meta:
@@ -282,16 +284,16 @@ class Action(HasActs, Versioned):
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the organisation it belongs to, and those the row itself gives.
 
-        The plan's actions are read by every member of a subgroup, as the plan is.
+        The plan's actions are read as the plan is, but for those of schools.
         """
-        roles = set(person.roles_at(self.organisation_id))
+        roles = super().roles_of(person)
         if any(owner.person_id == person.pk for owner in self.owners.all()):
             roles.add(Role.ACTION_OWNER)
         if self.priority_id:
             if self.priority.lead_id == person.pk:
                 roles.add(Role.PRIORITY_LEAD)
-            if person.holds_anywhere(Permission.SEE_PLAN):
-                roles.add(Role.MEMBER)
+            if not self.is_schools:
+                roles |= self.priority.plan.readers_role(person)
         return roles
 
     @property

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, may_write_to, requires
 from partnership.history import services as history
 from partnership.people import inviting
 from partnership.people import roles as people_roles
@@ -42,7 +42,7 @@ def people(request):
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for person in page:
-        person.is_reached = _may_write_to(request.person, person, person.roles)
+        person.is_reached = may_write_to(request.person, person, person.roles)
         person.may_be_invited = person.email and (
             person.waiting or not (hasattr(person, "user") and person.user.is_active)
         )
@@ -70,19 +70,6 @@ def _waiting(reader):
     return invitations.select_related("message").defer("message__body")
 
 
-def _may_write_to(reader, person, roles) -> bool:
-    """Whether the address is shown: to officers, to those who share a body, and for
-    those who act for the partnership as a whole. A school's people are not for all.
-    """
-    if reader == person or reader.holds(Permission.MANAGE_PEOPLE):
-        return True
-    return any(
-        role.organisation_id in reader.standing
-        or role.organisation.kind == Kind.PARTNERSHIP
-        for role in roles
-    )
-
-
 @require_GET
 @requires(Permission.SEE_PEOPLE, on=Person)
 def person(request, person):
@@ -101,11 +88,11 @@ def person(request, person):
         "now": now,
         "to_come": [role for role in roles if role.from_date > on],
         "ended": [role for role in roles if role.to_date and role.to_date < on],
-        "is_reached": _may_write_to(request.person, person, now),
+        "is_reached": may_write_to(request.person, person, now),
         "clashes": people_services.sharing_initials(person, on=on),
         "today": on,
     }
-    if request.person.holds(Permission.MANAGE_PEOPLE):
+    if allowed(request.person, Permission.MANAGE_PEOPLE, person):
         context |= _for_those_who_manage(request.person, person, on=on)
     return render(request, "partnership/people/person.html", context)
 

@@ -12,6 +12,7 @@ from audits.returns import services as returns
 from audits.returns.models.answers import Given
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
+from audits.rounds import services as rounds
 from partnership.access import Role
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
@@ -129,12 +130,12 @@ def test_each_at_its_own_time_by_its_own_people_and_nobody_is_told(
         ("started", dee, AT, {}),
         ("action plan kept", dee, AT, {"gaps": 1}),
         ("ready to sign", dee, AT, {}),
-        ("signed as head", team[Signatory.HEAD], AT, {"name": "Hal"}),
+        ("signed", team[Signatory.HEAD], AT, {"role": "head", "name": "Hal"}),
         (
-            "signed as safeguarding governor",
+            "signed",
             team[Signatory.GOVERNOR],
             AT,
-            {"name": "Gwen"},
+            {"role": "safeguarding governor", "name": "Gwen"},
         ),
         ("submitted", dee, AT, {"receipt_number": receipt}),
     ]
@@ -156,7 +157,7 @@ class TestWhatIsRefused:
     def test_an_answer_that_is_missing(self, elms, oaks, ola, dee, team, oaks_team):
         unsaid = {"deputies": Given(), "reviewed": Given(comment="Soon")}
 
-        with pytest.raises(Refused, match="Elm Primary.* does not answer A2, B2"):
+        with pytest.raises(Refused, match="Elm Primary.*: A2, B2 not answered"):
             take_in([sent(oaks, oaks_team, ola), sent(elms, team, dee, **unsaid)])
 
         assert not AuditReturn.objects.submitted().exists()
@@ -169,22 +170,29 @@ class TestWhatIsRefused:
     def test_a_signature_that_is_missing(self, missing, elms, dee, team):
         del team[missing]
 
-        with pytest.raises(Refused, match="not signed by all"):
+        with pytest.raises(Refused, match="Elm Primary.* has not been signed"):
             take_in([sent(elms, team, dee)])
 
     def test_one_person_signing_twice(self, elms, dee, team):
         team[Signatory.GOVERNOR] = team[Signatory.HEAD]
 
-        with pytest.raises(Refused, match="not signed by all"):
+        with pytest.raises(Refused, match="signed it twice"):
             take_in([sent(elms, team, dee)])
 
     def test_a_return_that_somebody_has_begun_here(self, elms, dee, team):
         first = question(elms, "deputies")
         returns.save_answer(elms, first, given(elms)[first], by=dee)
 
-        with pytest.raises(Refused, match="not waiting for its first answer"):
+        with pytest.raises(Refused, match="Elm Primary.* is in progress"):
+            take_in([sent(elms, team, dee)])
+
+    def test_a_round_that_is_over(self, elms, round_, dee, team):
+        rounds.close_round(round_, by=None)
+        elms.round.refresh_from_db()
+
+        with pytest.raises(Refused, match="Elm Primary.* not open"):
             take_in([sent(elms, team, dee)])
 
     def test_the_same_return_twice(self, elms, dee, team):
-        with pytest.raises(Refused, match="not waiting for its first answer"):
+        with pytest.raises(Refused, match="comes twice"):
             take_in([sent(elms, team, dee), sent(elms, team, dee)])
