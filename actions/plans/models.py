@@ -31,6 +31,10 @@ class PlanQuerySet(ReachQuerySet):
             start__lte=end, end__gte=start
         )
 
+    def drafts(self) -> "PlanQuerySet":
+        """Plans that nobody has approved yet."""
+        return self.filter(status=Plan.Status.DRAFT)
+
     def live(self) -> "PlanQuerySet":
         """Plans that are worked by, or will be."""
         return self.filter(status__in=LIVE)
