@@ -41,6 +41,7 @@ SECRETS = {
     "Action of a school": "An action of one school only",
     "Action of a school in the plan": "An action of the plan for one school",
     "Plan in draft": "Plan in the making",
+    "Priority of a draft": "A priority in the making",
     "PracticeReview": "A review that nobody else must read",
     "Risk": "outsiders read what they must not",
     "SavedView that is not shared": "Late actions for me",
@@ -98,7 +99,9 @@ def _of_other_plans(world) -> dict:
     )
     lead = world.named["Priority lead"]
     led = make_priority(plan, ref="BESIDE1", lead=lead)
-    drafted = make_priority(draft, ref="DRAFT1", lead=lead)
+    drafted = make_priority(
+        draft, ref="DRAFT1", title=SECRETS["Priority of a draft"], lead=lead
+    )
     owned = {"owners": [world.named["Action owner"]], "by": world.amara}
     _of_a_stranger(world)
     return {
