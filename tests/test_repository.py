@@ -44,7 +44,7 @@ def name(path: Path) -> str:
 
 def is_edge(path: Path) -> bool:
     parts = set(path.relative_to(ROOT).parts)
-    by_name = name(path) in {STANDING, DOOR}
+    by_name = name(path) in STANDING | {DOOR}
     return bool(parts & EDGES) or path.stem in EDGES or by_name
 
 

@@ -9,7 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.words import Rag, Source, impact_words, rag_words
 from partnership.access import Permission, allowed
 from partnership.pages.forms.bases import FilterForm

@@ -8,7 +8,8 @@ from actions.imports.models import PlanImport
 from actions.imports.services import ACTIONS
 from actions.outline import services as outline
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.saved import SavedView
 from actions.register.models.steps import Step
 from actions.register.services import progress, raising, saved, steps

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services import endings, owners, progress, raising
 from actions.register.words import OwnerAs
 from actions.reports.load import Load, by_officer, by_owner, load_of, whole_load
