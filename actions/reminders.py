@@ -13,7 +13,8 @@ from actions.ladder import (
     in_words,
     is_gone,
 )
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import DueChange
 from actions.risks import reminders as risk_reminders
 from actions.scrutiny import reminders as clock_reminders

@@ -222,6 +222,8 @@ SENTENCES = {
         "action raised": "Action {action} added for recommendation {number}",
         "action linked": "Action {action} linked to recommendation {number}",
         "action unlinked": "Action {action} unlinked from recommendation {number}",
+        "action carried forward": "Action {action} carried forward for recommendation "
+        "{number}",
     },
     "scrutinysession": {
         "recorded": "Session recorded: {body}, {day}",
@@ -236,6 +238,8 @@ SENTENCES = {
         "action raised": "Action {action} added for question {number}",
         "action linked": "Action {action} linked to question {number}",
         "action unlinked": "Action {action} unlinked from question {number}",
+        "action carried forward": "Action {action} carried forward for question "
+        "{number}",
     },
     "yearend": {
         "begun": "Year end started; open actions go to {next_plan}",

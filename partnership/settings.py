@@ -126,6 +126,7 @@ TEMPLATES = [
                 "partnership.templatetags.addresses",
                 "partnership.templatetags.acts",
                 "partnership.templatetags.components",
+                "partnership.templatetags.local_rules",
             ],
         },
     }

@@ -148,6 +148,21 @@ OUTSIDERS = [
 ]
 
 
+FOREIGN = foreign_kwargs()
+# Each page with its row; what only shows, also with each row that is seen otherwise.
+WALKED = [
+    (url_name, row)
+    for url_name, page in PAGES.items()
+    for row in (page.row, *ROWS)
+    if row == page.row
+    or (
+        page.permission.startswith("see_")
+        and row.startswith(f"{page.row} ")
+        and url_name not in FOREIGN
+    )
+]
+
+
 def walkers_of(page: Page, world) -> list[str]:
     """Everyone whose way to a page is another: by role, elsewhere, and by the row.
 
@@ -160,9 +175,10 @@ def walkers_of(page: Page, world) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("url_name", GUARDED)
-def test_each_person_gets_what_is_written_down(url_name, world):
-    page, wrong = PAGES[url_name], {}
+@pytest.mark.parametrize(("url_name", "row"), dict.fromkeys(WALKED))
+def test_each_person_gets_what_is_written_down(url_name, row, world):
+    page, wrong = Page(PAGES[url_name].permission, row), {}
+    world = world.about(row) if row else world
     for name in walkers_of(page, world):
         wanted = world.people[name].standing.answer(page)
         status, text = ask(world.clients[name], world.path(url_name))
@@ -220,9 +236,6 @@ def test_lists_of_what_one_may_change_agree(listed, permission, row, world):
         ):
             wrong.append(name)
     assert wrong == []
-
-
-FOREIGN = foreign_kwargs()
 
 
 def test_every_second_number_in_an_address_is_tried():

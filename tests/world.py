@@ -150,6 +150,11 @@ class World:
         kwargs = {"pk": row.pk} if model else {}
         return reverse(url_name, kwargs={**kwargs, **make(row)})
 
+    def about(self, name: str) -> "World":
+        """The same world, in which pages are about a row of that name."""
+        row = self.row(name)
+        return replace(self, rows={**self.rows, type(row): row})
+
     def row(self, name: str) -> Model:
         """A row by its name in the access table."""
         by_name = {getattr(key, "__name__", key): row for key, row in self.rows.items()}

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from actions.plans.acts import ACTS, LIVE, Status
-from partnership.access import Permission, Role, as_reader
+from partnership.access import Permission, Role, allowed, as_reader
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import CHANGED, Frozen, FrozenWith
 from partnership.guards.versions import Versioned
@@ -30,6 +30,10 @@ class PlanQuerySet(ReachQuerySet):
         return self.exclude(status=Plan.Status.DRAFT).filter(
             start__lte=end, end__gte=start
         )
+
+    def drafts(self) -> "PlanQuerySet":
+        """Plans that nobody has approved yet."""
+        return self.filter(status=Plan.Status.DRAFT)
 
     def live(self) -> "PlanQuerySet":
         """Plans that are worked by, or will be."""
@@ -130,8 +134,7 @@ class Plan(HasActs, Reached, Versioned):
 
         A draft is read only by those who see plans across the partnership.
         """
-        is_draft = self.status == Plan.Status.DRAFT
-        return set() if is_draft else as_reader(person, Permission.SEE_PLAN)
+        return set() if self.is_draft else as_reader(person, Permission.SEE_PLAN)
 
     @property
     def colour(self) -> str:
@@ -256,6 +259,10 @@ class Priority(Reached, Versioned):
         if self.lead_id == person.pk:
             roles.add(Role.PRIORITY_LEAD)
         return roles
+
+    def is_named_to(self, person: Person) -> bool:
+        """Whether pages may name it: a draft's is named to those who see the draft."""
+        return not self.plan.is_draft or allowed(person, Permission.SEE_PLAN, self)
 
     @property
     def delivery_words(self) -> str:

@@ -7,12 +7,10 @@ They are builtins, so pages need not load them. Each returns text, so
 from django import template
 from django.middleware.csrf import get_token
 
-from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
 from partnership.history.words import in_words, is_of_a_stranger
 from partnership.pages.addresses import address
 from partnership.pages.component import component_of, mark, one_of
 from partnership.pages.listing import chosen, kept_query
-from partnership.policy import values as policy
 
 register = template.Library()
 component = component_of(register)
@@ -392,19 +390,3 @@ def filter_summary(context, filterset):
                     }
                 )
     return {"chips": chips, "path": context["request"].path}
-
-
-# Local rules.
-
-
-@register.simple_tag
-def local_rule(name):
-    """A policy setting."""
-    return policy.get(name)
-
-
-@register.simple_tag
-def palette():
-    """The CSS class of the partnership's palette."""
-    colour = policy.get("colour")
-    return f"app-palette--{colour if colour in PALETTES else DEFAULT_PALETTE}"

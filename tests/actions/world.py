@@ -8,7 +8,8 @@ from actions.imports.models import PlanImport
 from actions.imports.services import ACTIONS
 from actions.outline import services as outline
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.saved import SavedView
 from actions.register.models.steps import Step
 from actions.register.services import progress, raising, saved, steps
@@ -41,6 +42,7 @@ SECRETS = {
     "Action of a school": "An action of one school only",
     "Action of a school in the plan": "An action of the plan for one school",
     "Plan in draft": "Plan in the making",
+    "Priority of a draft": "A priority in the making",
     "PracticeReview": "A review that nobody else must read",
     "Risk": "outsiders read what they must not",
     "SavedView that is not shared": "Late actions for me",
@@ -98,7 +100,9 @@ def _of_other_plans(world) -> dict:
     )
     lead = world.named["Priority lead"]
     led = make_priority(plan, ref="BESIDE1", lead=lead)
-    drafted = make_priority(draft, ref="DRAFT1", lead=lead)
+    drafted = make_priority(
+        draft, ref="DRAFT1", title=SECRETS["Priority of a draft"], lead=lead
+    )
     owned = {"owners": [world.named["Action owner"]], "by": world.amara}
     _of_a_stranger(world)
     return {

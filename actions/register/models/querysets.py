@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from actions.plans.models import Plan
 from actions.register.acts import OPEN
 from actions.register.words import Status
 from partnership.access import Permission
@@ -88,6 +89,14 @@ class ActionQuerySet(ReachQuerySet):
     def of_schools(self) -> "ActionQuerySet":
         """Actions that belong to schools."""
         return self.filter(is_schools=True)
+
+    def without_unseen_drafts(self, person: Person) -> "ActionQuerySet":
+        """Actions, without those of draft plans that someone does not see."""
+        if person.holds(Permission.SEE_PLAN):
+            return self
+        seen = Plan.objects.visible_to(person)
+        unseen = Plan.objects.drafts().exclude(pk__in=seen.values("pk"))
+        return self.exclude(priority__plan__in=unseen)
 
     def open(self) -> "ActionQuerySet":
         """Actions neither complete nor withdrawn."""

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from actions.ladder import is_gone
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services.progress import update_action
 from partnership.guards.outcomes import Refused

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.owners import names_of_body
 from actions.register.services.raising import tell_owners
 from partnership.guards.outcomes import Refused
@@ -34,7 +35,7 @@ def match_owners(
     action.claim(version)
     action.guard("match_owners")
     if not matches:
-        raise Refused("Select who is meant by at least one of them")
+        raise Refused("Select a person or group for at least one owner")
     owners = {owner.pk: owner for owner in action.owners.all()}
     named = {owner.person_id for owner in owners.values()} - {None}
     matched = []

@@ -11,7 +11,8 @@ from actions.due.calendar import months_later
 from actions.due.meaning import Due, Precision
 from actions.due.reading import read_due
 from actions.plans.models import Objective, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services.first_reports import FirstReport, begin, write
 from actions.register.services.references import prefix_of, refs_for
 from actions.register.words import OwnerAs, Source
@@ -124,7 +125,7 @@ def _enter(
     """Write actions with their owners and their history; tell nobody."""
     for draft in drafts:
         if not draft.text.strip():
-            raise Refused("Enter what is to be done", field="text")
+            raise Refused("Enter what needs to be done", field="text")
         if draft.priority:
             draft.priority.plan.guard("add_action")
     refs = refs_for(
@@ -218,7 +219,7 @@ def edit_action(
     action.claim(version)
     action.guard("edit")
     if not text.strip():
-        raise Refused("Enter what is to be done", field="text")
+        raise Refused("Enter what needs to be done", field="text")
     before = {
         "text": action.text,
         "owners": action.owner_words,

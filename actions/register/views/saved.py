@@ -121,7 +121,8 @@ def register_file(request, kind):
         raise Http404
     on = localdate()
     narrowed = _narrowed(request, request.GET)
-    rows = rows_of(in_order(narrowed.qs, request.GET.get("order", "")), on=on)
+    ordered = in_order(narrowed.qs, request.GET.get("order", ""))
+    rows = rows_of(ordered, person=request.person, on=on)
     words = "; ".join([f"Register of actions: {len(rows)} rows", *words_of(narrowed)])
     downloads.record(request.person, words, by=request.person)
     if kind == "csv":

@@ -77,10 +77,12 @@ def _movement(request, period, *, plan=None, most=None):
 
     Of the register whoever sees every school's is shown the board's.
     """
-    visible = actions = Action.objects.visible_to(request.person)
+    person = request.person
+    visible = Action.objects.visible_to(person)
+    actions = visible.without_unseen_drafts(person)
     if plan is not None:
         actions = visible.filter(priority__plan=plan)
-    elif allowed(request.person, Permission.SEE_ACTIONS_OF_SCHOOLS):
+    elif allowed(person, Permission.SEE_ACTIONS_OF_SCHOOLS):
         actions = visible.board()
     return reports_movement.movement(
         actions, visible=visible, since=period.since, on=period.on, most=most

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from actions.plans.models import Objective, Plan, Priority
 from actions.plans.services import add_objective
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services.raising import raise_action
 from actions.register.services.steps import add_steps
 from actions.register.words import OwnerAs, Source

@@ -84,7 +84,7 @@ def test_rows_that_raise_a_question_are_passed_over(run, plan, amara):
     ("content", "options", "words"),
     [
         (PLAN, ("--plan", "nothing"), "There is no plan nothing"),
-        (PLAN, ("--plan", "business-plan", "--by", "x@y.example"), "Nobody here has"),
+        (PLAN, ("--plan", "business-plan", "--by", "x@y.example"), "No one here has"),
         (PLAN, ("--plan", "business-plan"), "is over already: say who imports it"),
         (b"%PDF-1.7", ("--plan", "business-plan"), "was refused. This is a PDF"),
         (csv("Action", "Ask"), ("--plan", "business-plan"), "Every row was refused"),

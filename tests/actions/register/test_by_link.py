@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from actions import leaving, reminders
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services import by_link, endings, progress, raising
 from actions.register.words import OwnerAs

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actions import leaving
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services import by_link, endings, raising
 from actions.register.words import OwnerAs

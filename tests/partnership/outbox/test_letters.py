@@ -128,10 +128,8 @@ def test_words_that_could_not_be_this_letter_are_refused(
     with pytest.raises(Refused) as refused:
         letters.check("action_raised", subject, body)
 
-    assert (refused.value.field, refused.value.sentence.partition(":")[0]) == (
-        field,
-        sentence,
-    )
+    assert refused.value.field == field
+    assert refused.value.sentence.startswith(sentence)
 
 
 @pytest.mark.django_db
