@@ -79,7 +79,7 @@ class Unnamed:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionsYear:
-    """A year of actions: each priority, completed and delayed actions.
+    """A year of actions: each priority, completed and slipped actions.
 
     The worst of those with little progress are listed for each priority; `unnamed`
     counts the others. Actions carried between plans of the year are under both and

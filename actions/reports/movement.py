@@ -171,7 +171,7 @@ def movement(
 def _touched(
     actions: ActionQuerySet, since: date, on: date
 ) -> Iterator[tuple[int, Key, list[Kind]]]:
-    """Actions raised, updated, delayed or closed between the days, in plan order.
+    """Actions raised, updated, slipped or closed between the days, in plan order.
 
     Reads only the fields it needs, since most actions will not be listed.
     """

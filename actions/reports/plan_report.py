@@ -1,7 +1,7 @@
 """Reports on a plan, by exception and in full. Only reads.
 
-Statuses are those at the end of a day; delays and missing updates are counted from an
-earlier day.
+Statuses are those at the end of a day; slipped dates and missing updates are counted
+from an earlier day.
 """
 
 from collections import Counter
@@ -170,7 +170,7 @@ def in_counts(lines: Iterable[PlanLine]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanReport:
-    """A plan on a day; delays and missing updates count from `since`."""
+    """A plan on a day; slips and missing updates count from `since`."""
 
     title: str
     url: str

@@ -36,7 +36,7 @@ def why(told):
     return {line.text: line.why for each in told.priorities for line in each.exceptions}
 
 
-def test_what_is_named_and_why(plan):
+def test_which_actions_are_listed_and_why(plan):
     assert why(report(plan)) == {
         "updated": ("At risk: It changed",),
         "slipped": ("Date moved: August 2025 → December 2025. The lead left",),
@@ -109,7 +109,7 @@ def test_in_full_each_action_has_its_last_update_and_its_outcome(plan):
     assert (priority.lead, priority.officer) == ("The council", "Bryn")
 
 
-def test_a_priority_without_actions_is_named_too(plan):
+def test_a_priority_without_actions_is_listed_too(plan):
     make_priority(plan, ref="WSCP2", title="Neglect")
 
     told = report(plan)
