@@ -43,9 +43,12 @@ def _plan_is_over(action, on: date) -> bool:
 
 def _not_carried(action) -> str:
     if action.status == Status.CARRIED:
-        return f"{action.ref} has already been carried forward, as {action.carried_to.ref}"
+        return (
+            f"{action.ref} has already been carried forward, as {action.carried_to.ref}"
+        )
     return (
-        f"{action.ref} is {action.state_words}: only an open action can be carried forward"
+        f"{action.ref} is {action.state_words}: "
+        "only an open action can be carried forward"
     )
 
 

@@ -25,7 +25,7 @@ def origins_of(actions: Iterable[Action]) -> dict[int, list[Action]]:
 
 
 def carried_words(action: Action, origins: list[Action]) -> str:
-    """How often an action was carried forward, such as “carried twice since 2024/25”."""
+    """How often it was carried forward, such as “carried twice since 2024/25”."""
     times = len(origins) + (action.status == Status.CARRIED)
     if not times:
         return ""

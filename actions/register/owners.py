@@ -213,8 +213,8 @@ def _is_called(words: str, body: Organisation) -> bool:
 def _role_at(words: str, body: Organisation) -> str:
     """The role at this organisation named in the text, or nothing.
 
-    A short name such as “Education” is also an ordinary word, so it only counts where it
-    cannot mean anything else. An acronym or full name counts anywhere.
+    A short name such as “Education” is also an ordinary word, so it only counts where
+    it cannot mean anything else. An acronym or full name counts anywhere.
     """
     inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
     outside = " ".join(_BRACKETS.sub(" ", words).split())

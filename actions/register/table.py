@@ -53,7 +53,9 @@ COLUMNS = (
     Column("Delivery", lambda a: a.state_word),
     Column("Impact", lambda a: a.impact_word),
     Column("Success measure", lambda a: a.measure, 40),
-    Column("What it measures", lambda a: a.measure_type and a.get_measure_type_display()),
+    Column(
+        "What it measures", lambda a: a.measure_type and a.get_measure_type_display()
+    ),
     Column("Areas", lambda a: ", ".join(a.areas), 20),
     Column("Last update on", lambda a: a.last_update_on),
     Column("Last update", lambda a: a.last_words or "", 60),

@@ -9,7 +9,7 @@ from partnership.people.models import Organisation, Person
 
 
 class MatchOwnersForm(Form):
-    """A question for each unmatched owner, with the people and groups to choose from."""
+    """A question for each unmatched owner: which person or group is meant."""
 
     versioned = True
     submit = "Save"

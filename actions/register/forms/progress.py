@@ -47,7 +47,9 @@ class UpdateForm(Form):
     text = SafeTextField(
         label="What has happened?", missing="Enter what has happened", max_length=4000
     )
-    rag = RatingField(label="How is delivery going?", missing="Select how delivery is going")
+    rag = RatingField(
+        label="How is delivery going?", missing="Select how delivery is going"
+    )
     impact = RatingField(
         label="Is it making a difference for children?", required=False
     )

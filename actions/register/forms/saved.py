@@ -46,7 +46,9 @@ class SaveViewForm(Form):
         query = self.tidied(self.cleaned_data["query"])
         if len(query) > SavedView._meta.get_field("query").max_length:
             # On the form, since this field is hidden.
-            self.add_error(None, "Use fewer or shorter filters: this view is too long to save")
+            self.add_error(
+                None, "Use fewer or shorter filters: this view is too long to save"
+            )
         return query
 
 
