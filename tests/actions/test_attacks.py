@@ -74,7 +74,7 @@ class TestText:
         )
 
         assert errors(page(response)) == [
-            "What is to be done must be 10,000 characters or fewer"
+            "What needs to be done must be 10,000 characters or fewer"
         ]
         assert not Action.objects.exists()
 
@@ -136,7 +136,7 @@ class TestNothingTypedIsCutOff:
         )
 
         assert errors(page(response)) == [
-            "Write one owner to a line: each must be 300 characters or fewer"
+            "Enter each owner on a new line, using 300 characters or fewer"
         ]
         assert not Action.objects.exists()
 
@@ -149,7 +149,7 @@ class TestNothingTypedIsCutOff:
         )
 
         assert errors(page(response)) == [
-            "Set areas apart by commas: each must be 60 characters or fewer"
+            "Separate areas with commas, using 60 characters or fewer for each"
         ]
         assert "x" * 61 in response.content.decode()
 

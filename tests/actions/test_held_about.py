@@ -24,11 +24,11 @@ def test_an_owned_and_reported_action_is_told_with_its_reason(mo, amara, today):
             kind="Actions they own or owned",
             words=f"{action.ref} Write the pathway",
             when=date(2025, 5, 1),
-            kept_because="The register says who is to do an action, and who did it",
+            kept_because="The register shows who owns an action and who did it",
             url=action.get_absolute_url(),
         ),
         Held(
-            kind="What they reported on actions",
+            kind="Updates on actions",
             words=f"{action.ref}: It goes on",
             when=update.at,
             kept_because="Reports and moved dates are never changed: they say how an "

@@ -100,7 +100,7 @@ class TestWhatTheDuplicateReportedAsComplete:
         return action
 
     def test_is_not_checked_by_the_same_human_being(self, action, mo, today):
-        with pytest.raises(Refused, match="other than who completed it"):
+        with pytest.raises(Refused, match="other than the person who completed it"):
             endings.check_action(action, is_done=True, by=mo, on=today)
 
         assert list(Action.objects.to_be_checked_by(mo)) == []

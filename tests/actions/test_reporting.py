@@ -275,7 +275,7 @@ def test_the_worst_of_each_priority_are_named_and_the_rest_is_counted(
     ]
     assert told.unnamed == (
         Unnamed(priority=priority.pk, words="WSCP1 Children who go missing", count=4),
-        Unnamed(priority=None, words="Besides the plan", count=1),
+        Unnamed(priority=None, words="Outside the plan", count=1),
     )
     assert "WSCP1 Children who go missing: 4 more" in section(told)
     assert "/actions/?priority" not in section(told)

@@ -71,7 +71,7 @@ def give_to_mo(page, action) -> None:
         page.url.partition("/plans/")[0].partition("/actions/")[0]
         + action.get_absolute_url()
     )
-    follow(page, "Say who is meant")
+    follow(page, "Match owners to the directory")
     page.get_by_label("Who is “Independent Chair”?").select_option(label="Mo")
     press(page, "Save")
 
@@ -80,9 +80,9 @@ def report(page, action, words: str, *, rating: str, reason: str = "") -> None:
     page.goto(page.url.partition("/actions/")[0] + action.get_absolute_url())
     press(page, "Add an update")
     fill(page, "What has happened?", words)
-    choose(page, "How does delivery go?", rating)
+    choose(page, "How is delivery going?", rating)
     if reason:
-        fill(page, "Why does a rating change?", reason)
+        fill(page, "Reason for changing the rating", reason)
     press(page, "Save update")
     says(page, "Update saved")
 

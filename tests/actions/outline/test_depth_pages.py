@@ -124,7 +124,7 @@ class TestRatings:
             )
         )
 
-        assert errors(refused) == ["Enter why the rating of delivery changes"]
+        assert errors(refused) == ["Enter the reason for changing the delivery rating"]
         assert refused.find("textarea", {"name": "text"}).get_text().strip() == "Stuck"
         assert Action.objects.get().rag == "green"
 

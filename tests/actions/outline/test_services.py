@@ -50,7 +50,7 @@ class TestAPlan:
     def test_is_refused_a_second_time_under_one_name(self, amara):
         self.create(amara)
 
-        with pytest.raises(Refused, match="already a plan of this name"):
+        with pytest.raises(Refused, match="already a plan with this title"):
             self.create(amara)
 
     def test_cannot_end_before_it_starts(self, amara):
@@ -169,7 +169,7 @@ class TestRaising:
         assert mo.messages.filter(kind="action_raised").count() == 2
 
     def test_needs_something_to_do(self, education, amara):
-        with pytest.raises(Refused, match="Enter what is to be done"):
+        with pytest.raises(Refused, match="Enter what needs to be done"):
             make_action(education, text="  ", by=amara)
 
     def test_reads_next_meeting_as_the_day_given(self, education):
@@ -253,7 +253,7 @@ class TestAnUpdate:
         )
 
         assert action.next_due == date(2025, 9, 30)
-        with pytest.raises(Refused, match="has been reported on"):
+        with pytest.raises(Refused, match="already has an update"):
             progress.update_action(
                 action, text="Again", occurrence=june, by=amara, on=ON
             )
@@ -302,8 +302,8 @@ class TestTheDate:
     @pytest.mark.parametrize(
         ("due_text", "reason", "sentence"),
         [
-            ("Sept 2025", " ", "Enter why the date moves"),
-            ("July 2025", "Illness", "the date it has already"),
+            ("Sept 2025", " ", "Enter the reason for changing the date"),
+            ("July 2025", "Illness", "already the due date"),
         ],
     )
     def test_stays_without_reason_or_change(

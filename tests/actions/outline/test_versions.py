@@ -92,7 +92,7 @@ def test_what_comes_and_what_changes_is_named(plan, action, amara):
         Difference("WSCP2", "Added", "", "Neglect"),
         Difference("WSCP2.1", "Added", "", "Count"),
     ]
-    assert Difference("WSCP2.1", "Taken out", "Count", "") in differences(after, before)
+    assert Difference("WSCP2.1", "Removed", "Count", "") in differences(after, before)
 
 
 def test_a_superseded_plan_is_not_approved_again(plan, amara):

@@ -135,7 +135,7 @@ class TestPlans:
 
     def test_an_empty_list_says_what_to_do(self, client_of, amara, mo):
         assert (
-            "Create the plan of this year"
+            "Create this year’s plan"
             in page(client_of(amara).get(url("plans"))).get_text()
         )
         assert (
@@ -149,7 +149,7 @@ class TestPlans:
             for person in (amara, mo)
         )
 
-        assert "Add the few things this plan is about" in amaras
+        assert "Add the plan’s priorities first" in amaras
         assert "The board’s officers add them here" in mos
 
 
@@ -235,7 +235,7 @@ def test_the_second_of_two_editors_is_shown_what_differs_in_the_words_of_the_pag
     answer = client_of(bryn).post(url("edit_action", action), second)
 
     assert answer.context["form"].differences == [
-        ("What is to be done", "Sample ten files", "Sample twelve files"),
+        ("What needs to be done", "Sample ten files", "Sample twelve files"),
         ("Owners", "Police, tbc", "The chair, tbc"),
     ]
     assert page(answer).find("textarea", attrs={"name": "owners"}).text.split("\n")[
@@ -247,5 +247,5 @@ def test_the_second_of_two_editors_is_shown_what_differs_in_the_words_of_the_pag
         url("edit_action", action), {**second, "owners": first["owners"]}
     )
     assert [label for label, *_ in same.context["form"].differences] == [
-        "What is to be done"
+        "What needs to be done"
     ]

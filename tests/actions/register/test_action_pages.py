@@ -33,7 +33,7 @@ class TestAnAction:
 
         assert "2025/10" in text
         assert "may be October 2025 or the year 2025/26" in text
-        assert "not yet a person or a group" in text
+        assert "not in the directory" in text
 
     def test_shows_that_its_date_moved(self, client_of, amara, action):
         for due in ("August 2025", "September 2025"):
@@ -107,7 +107,7 @@ class TestAnAction:
             {"due_text": "May 2026", "reason": "Illness", "version": 1},
         )
 
-        assert errors(soup) == ["Enter why the date moves"]
+        assert errors(soup) == ["Enter the reason for changing the date"]
         assert Action.objects.get().due_end == date(2026, 5, 31)
 
     @pytest.mark.parametrize(
@@ -210,6 +210,6 @@ class TestRaising:
         soup = page(client_of(amara).post(url("raise_action"), {"due_text": ""}))
 
         assert errors(soup) == [
-            "Enter what is to be done",
+            "Enter what needs to be done",
             "Select who the action belongs to",
         ]

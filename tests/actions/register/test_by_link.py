@@ -105,7 +105,7 @@ class TestThePage:
     def test_thanks_and_tells_nothing(self, link, action):
         text = page(Client().post(link, REPORT, follow=True)).get_text()
 
-        assert "Your report has reached us" in text
+        assert "We have received your report" in text
         assert action.ref not in text
         assert action.text not in text
 
@@ -118,7 +118,7 @@ class TestThePage:
         ("typed", "said"),
         [
             ({"text": "  "}, "Enter what has happened"),
-            ({"rag": ""}, "Select how delivery goes"),
+            ({"rag": ""}, "Select how delivery is going"),
         ],
     )
     def test_asks_as_the_signed_in_page_does(self, link, typed, said):
@@ -132,7 +132,9 @@ class TestThePage:
 
         response = Client().post(link, {**REPORT, "rag": "red", "version": "2"})
 
-        assert errors(page(response)) == ["Enter why the rating of delivery changes"]
+        assert errors(page(response)) == [
+            "Enter the reason for changing the delivery rating"
+        ]
 
     def test_asks_about_what_may_name_a_child(self, link):
         typed = {**REPORT, "text": "Seen with Kay Moss (12/03/2014) at home"}

@@ -30,16 +30,16 @@ TYPED = {
 COPIED = """Half of it is written <b>
 and read
 
-How does delivery go?
+How is delivery going?
 At risk
 
-Does it make a difference for children?
+Is it making a difference for children?
 Making a difference
 
-Why does a rating change?
+Reason for changing the rating
 Two have left
 
-Which date is this the update for?
+Which date is this update for?
 30 June 2025"""
 OVER = "The action has been closed or has a different owner"
 

@@ -44,7 +44,7 @@ class TestACompletion:
     def test_is_not_checked_by_whoever_completed_it(self, action, bryn):
         endings.complete_action(action, outcome="Safer", by=bryn, on=ON)
 
-        with pytest.raises(Refused, match="other than who completed it"):
+        with pytest.raises(Refused, match="other than the person who completed it"):
             endings.check_action(action, is_done=True, by=bryn, on=ON)
 
         assert letters() == [("action_to_check", "Chris")]
@@ -80,7 +80,7 @@ class TestACompletion:
         assert letters()[-1] == ("action_sent_back", "Mo")
 
     def test_that_nobody_asked_about_is_not_checked(self, action, chris):
-        with pytest.raises(Refused, match="not waiting to be checked"):
+        with pytest.raises(Refused, match="not awaiting a check"):
             endings.check_action(action, is_done=True, by=chris, on=ON)
 
     def test_of_another_plan_counts_at_once(self, education, mo):
@@ -185,7 +185,7 @@ class TestSteps:
             lambda: steps.edit_step(step, text="Tell", by=mo),
             lambda: steps.tick_step(step, is_done=True, by=mo, on=ON),
         ):
-            with pytest.raises(Refused, match="its steps stay"):
+            with pytest.raises(Refused, match="its steps cannot change"):
                 refused()
 
     def test_that_someone_overtook_keep_their_words(self, action, mo):

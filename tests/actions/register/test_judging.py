@@ -116,7 +116,7 @@ class TestAJudgement:
 
     @pytest.mark.parametrize("text", ["", " \n"])
     def test_says_what_shows_it(self, done, mo, text):
-        with pytest.raises(Refused, match="Enter what shows it"):
+        with pytest.raises(Refused, match="Enter the evidence"):
             judge(done, text=text, by=mo)
 
         done.refresh_from_db()
@@ -154,7 +154,7 @@ class TestThePage:
         shown = page(
             client_of(mo).post(path, {"text": "Eight are safer", "version": version})
         )
-        assert errors(shown) == ["Select whether it makes a difference"]
+        assert errors(shown) == ["Select whether it is making a difference"]
         assert shown.find("textarea").get_text(strip=True) == "Eight are safer"
         assert "Ten were seen" in shown.get_text()
         response = client_of(mo).post(

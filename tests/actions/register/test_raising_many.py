@@ -84,7 +84,7 @@ def test_owners_and_history_are_those_of_one_raised_alone(education, amara, bryn
 
 
 def test_without_text_nothing_is_raised(education, amara):
-    with pytest.raises(Refused, match="Enter what is to be done"):
+    with pytest.raises(Refused, match="Enter what needs to be done"):
         raising.raise_actions(
             [draft(education), draft(education, text=" ")], by=amara, on=ON
         )

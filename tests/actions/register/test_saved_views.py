@@ -82,7 +82,7 @@ class TestFromTheRegister:
             )
         )
 
-        assert errors(soup) == ["You have a view of this name already"]
+        assert errors(soup) == ["You already have a view with this name"]
         assert soup.find("input", {"name": "name"})["value"] == "late"
         assert "No update: For 30 days" in soup.get_text()
 
@@ -231,7 +231,7 @@ class TestServices:
 
         saved.save_view(name="Late", query="quiet=30", by=amara)
 
-        with pytest.raises(Refused, match="has been forgotten"):
+        with pytest.raises(Refused, match="has been deleted"):
             saved.edit_view(view, name="Late again", by=amara)
 
     def test_two_people_may_use_one_name(self, amara, bryn):
@@ -245,7 +245,7 @@ class TestServices:
             SavedView(person=amara, name=f"View {n}") for n in range(50)
         )
 
-        with pytest.raises(Refused, match="forget one of them first"):
+        with pytest.raises(Refused, match="delete one first"):
             saved.save_view(name="One more", query="", by=amara)
 
     @pytest.mark.parametrize("name", ["", " ", "LATE"])

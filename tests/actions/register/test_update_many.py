@@ -34,7 +34,7 @@ def tick(*actions):
 
 
 def outcomes(soup):
-    table = soup.find("caption", string=lambda s: s and "What became" in s)
+    table = soup.find("caption", string=lambda s: s and "Result for each action" in s)
     return [
         [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
         for row in table.find_parent("table").select("tbody tr")
@@ -60,7 +60,7 @@ class TestTheRegister:
         )
 
         assert not any(box.has_attr("checked") for box in boxes)
-        assert opened.h1.get_text(strip=True) == "Give an update"
+        assert opened.h1.get_text(strip=True) == "Add an update to 2 actions"
         assert [
             box["value"]
             for box in opened.select("input[name=action]")
@@ -99,7 +99,7 @@ class TestTheRegister:
         soup = page(client_of(eve).get(url("register")))
 
         assert soup.select("[name=action]") == []
-        assert "With those selected" not in soup.get_text()
+        assert "Selected actions" not in soup.get_text()
 
 
 class TestEachChange:
@@ -164,8 +164,8 @@ class TestEachChange:
         [
             ("update", "Enter what has happened"),
             ("date", "Enter the new date"),
-            ("owners", "Enter who is to do them"),
-            ("withdraw", "Enter why they are withdrawn"),
+            ("owners", "Enter the new owners"),
+            ("withdraw", "Enter the reason for withdrawing them"),
         ],
     )
     def test_nothing_is_done_without_words(self, what, error, client_of, amara, two):
@@ -212,8 +212,8 @@ class TestRowsThatCannotBeDone:
         assert sorted(outcomes(soup)) == [
             [
                 f"{two[0].ref} First",
-                "Not done Someone else changed it since the list was shown. Nothing of "
-                "it was saved",
+                "Not done Someone else has changed this action since you opened the list. "
+                "Not saved",
             ],
             [f"{two[1].ref} Second", "Done Date changed"],
         ]
@@ -265,7 +265,7 @@ class TestRowsThatCannotBeDone:
         )
 
         assert [words for _, words in outcomes(soup)] == [
-            "Not done Enter why the rating of delivery changes",
+            "Not done Enter the reason for changing the delivery rating",
             "Done Update saved",
         ]
         assert [a.rag for a in Action.objects.order_by("pk")] == ["green", "red"]
@@ -288,7 +288,7 @@ class TestRowsThatCannotBeDone:
 
         assert sorted(words for _, words in outcomes(soup)) == [
             "Done Date changed",
-            f"Not done {two[0].ref} is withdrawn: its date no longer moves",
+            f"Not done {two[0].ref} is withdrawn, so its date cannot change",
         ]
 
 

@@ -20,7 +20,7 @@ from tests.actions.reports.reported import (
     update,
 )
 
-CHANGED = "It goes on (Why the rating changed: It changed)"
+CHANGED = "It goes on (Reason for the rating: It changed)"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_each_stands_under_its_heads_with_the_reason(found):
             (
                 "updated",
                 ("Delivery: On track → At risk",),
-                "Two have not answered (Why the rating changed: It changed)",
+                "Two have not answered (Reason for the rating: It changed)",
             ),
             ("slipped", ("Delivery: not rated → On track",), CHANGED),
             ("fine", ("Delivery: not rated → On track",), CHANGED),
@@ -97,7 +97,7 @@ def test_it_is_counted_by_priority_and_in_all(found, education):
 
     assert [(group.words, group.counts, group.open) for group in movement.groups] == [
         ("WSCP1 Children who go missing", (1, 1, 4, 1, 1, 2, 1, 1), 7),
-        ("In no plan: other", (0, 0, 0, 0, 1, 0, 0, 0), 1),
+        ("Not in a plan: other", (0, 0, 0, 0, 1, 0, 0, 0), 1),
     ]
     assert movement.totals == (1, 1, 4, 1, 2, 2, 1, 1)
     assert movement.open == 8
@@ -176,7 +176,7 @@ def test_what_is_carried_names_where_it_goes_on(found, amara):
     changes = {text: changes for text, changes, _ in heads["carried"]}
     assert changes["fine"] == (
         "Carried forward, 22 October 2025",
-        f"Goes on as {successor.ref}",
+        f"Continues as {successor.ref}",
     )
     assert (
         "again",

@@ -110,7 +110,9 @@ class TestMovement:
             client_of(mo), "by_exception", plan, since=ON, on=date(2025, 10, 1)
         )
 
-        assert errors(page(response)) == ["Since must be before the day it stood on"]
+        assert errors(page(response)) == [
+            "The since date must be before the as at date"
+        ]
 
     def test_of_the_register_leaves_schools_out_for_officers(
         self, client_of, amara, elm, education
@@ -159,7 +161,7 @@ class TestReports:
 
         text = words(soup.main)
         assert "6 of 12 actions" in text
-        assert "Everything else, 6 actions: 2 complete, 1 on track" in text
+        assert "6 other actions: 2 complete, 1 on track" in text
         assert "Date moved: August 2025 → December 2025. The lead left" in text
         assert "Nobody is lost." not in text
 
@@ -199,7 +201,7 @@ class TestReports:
         assert "No priorities yet" in words(
             page(ask(client_of(amara), "timeline", plan)).main
         )
-        assert "No actions in this time" in words(
+        assert "No actions in this period" in words(
             page(ask(client_of(amara), "plan_movement", plan)).main
         )
 
@@ -234,7 +236,7 @@ class TestOnPaper:
         )
 
         text = " ".join(made.pages[0].extract_text().split())
-        assert "As it stood on 1 October 2025: 2 of 12 actions complete" in text
+        assert "On 1 October 2025: 2 of 12 actions complete" in text
         assert made.trailer["/Root"]["/Lang"] == "en-GB"
         assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
         box = made.pages[0].mediabox
@@ -251,7 +253,7 @@ class TestOnPaper:
 
         whole = " ".join(page.extract_text() for page in made.pages)
         text = " ".join(whole.split())
-        assert "What moved, 22 July 2025 to 22 October 2025" in text
+        assert "What changed, 22 July 2025 to 22 October 2025" in text
         assert "August 2025 → December 2025" in text
         assert "The lead left" in text
         box = made.pages[0].mediabox
@@ -303,7 +305,7 @@ class TestOnAPage:
         soup = page(ask(client_of(mo), "one_pager", reported[0]))
 
         assert headings(soup) == [
-            "How it goes, 22 October 2025",
+            "Progress on 22 October 2025",
             "Next dates",
             "Slipped since 22 July 2025",
             "What difference it made",
