@@ -194,7 +194,7 @@ def plan_in_full(wanted: int) -> Iterator[Ask]:
 @page("What moved in the register in a quarter", data=ACTIONS, unit=5)
 def movement(wanted: int) -> Iterator[Ask]:
     path = reverse("actions:movement")
-    shows = ("How many moved, by priority", "Updated: ")
+    shows = ("Changes by priority", "Updated: ")
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
