@@ -67,7 +67,7 @@ def _questions() -> dict[int, list[Question]]:
 @page("The bare signed-in page", data="no rows", unit=0.6, statements=3)
 def bare(wanted: int) -> Iterator[Ask]:
     """The cheapest that someone signed in can open: who may do what."""
-    shows = ("Who may do what", "Business manager")
+    shows = ("Roles and permissions", "Business manager")
     return (Ask(by=MANAGER, path="/roles/", shows=shows) for _ in range(wanted))
 
 

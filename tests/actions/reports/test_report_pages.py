@@ -309,7 +309,7 @@ class TestOnAPage:
         assert headings(soup) == [
             "Progress on 22 October 2025",
             "Next dates",
-            "Delayed since 22 July 2025",
+            "Slipped since 22 July 2025",
             "What difference it made",
         ]
         text = words(soup.main)
