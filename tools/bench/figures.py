@@ -194,7 +194,7 @@ def plan_in_full(wanted: int) -> Iterator[Ask]:
 @page("What moved in the register in a quarter", data=ACTIONS, unit=5)
 def movement(wanted: int) -> Iterator[Ask]:
     path = reverse("actions:movement")
-    shows = ("How many moved, by priority", "Updated: ")
+    shows = ("Changes by priority", "Updated: ")
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
@@ -238,7 +238,7 @@ def home_of_manager(wanted: int) -> Iterator[Ask]:
 @page("Home, as DSL", data=f"{ANSWERS}; {ACTIONS}", unit=2.2)
 def home_of_dsl(wanted: int) -> Iterator[Ask]:
     for row in islice(cycle(_returns(WRITING)), wanted):
-        shows = ("Audit returns to finish", escape(row.school), "Your actions")
+        shows = ("Audit returns to complete", escape(row.school), "Your actions")
         yield Ask(by=_dsl_of(row), path="/", shows=shows)
 
 
