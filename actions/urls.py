@@ -17,7 +17,7 @@ from actions.year_end import views as year_end
 app_name = "actions"
 
 urlpatterns = [
-    # /plans/: what the partnership has decided to do
+    # /plans/: business plans
     path("plans/", plans.plans, name="plans"),
     path("plans/create/", plans.create_plan, name="create_plan"),
     path("plans/<int:pk>/", outline.plan, name="plan"),
@@ -36,7 +36,7 @@ urlpatterns = [
     ),
     path("plans/<int:pk>/supersede/", outline.supersede_plan, name="supersede_plan"),
     path("plans/<int:pk>/priorities/add/", plans.add_priority, name="add_priority"),
-    # /plans/1/…: the same plan as people ask for it
+    # /plans/1/…: reports on a plan
     path("plans/<int:pk>/movement/", reports.plan_movement, name="plan_movement"),
     path(
         "plans/<int:pk>/movement.pdf",
@@ -64,7 +64,7 @@ urlpatterns = [
     path("plans/<int:pk>/in-full.xlsx", reports.in_full_file, name="in_full_file"),
     path("plans/<int:pk>/timeline/", reports.timeline, name="timeline"),
     path("plans/<int:pk>/import/", imports.import_plan, name="import_plan"),
-    # /plans/1/year-end/: closing its year, and how it ended
+    # /plans/1/year-end/: closing its year, and the report on it
     path("plans/<int:pk>/year-end/", year_end.begin_year_end, name="begin_year_end"),
     path(
         "plans/<int:pk>/year-end/report/",
@@ -74,7 +74,7 @@ urlpatterns = [
     path(
         "plans/<int:pk>/year-end/report.pdf", year_end.year_end_pdf, name="year_end_pdf"
     ),
-    # /year-ends/1/: one that is being prepared
+    # /year-ends/1/: a year end being prepared
     path("year-ends/<int:pk>/", year_end.year_end, name="year_end"),
     path(
         "year-ends/<int:pk>/priorities/",
@@ -102,7 +102,7 @@ urlpatterns = [
         year_end.abandon_year_end,
         name="abandon_year_end",
     ),
-    # /priorities/: one of them
+    # /priorities/: a priority and its parts
     path("priorities/<int:pk>/", outline.priority, name="priority"),
     path("priorities/<int:pk>/page/", reports.one_pager, name="one_pager"),
     path("priorities/<int:pk>/page.pdf", reports.one_pager_pdf, name="one_pager_pdf"),
@@ -111,7 +111,7 @@ urlpatterns = [
         "priorities/<int:pk>/objectives/add/", plans.add_objective, name="add_objective"
     ),
     path("priorities/<int:pk>/actions/add/", entering.add_action, name="add_action"),
-    # /risks/: the register of risks, its map, what has moved
+    # /risks/: the risk register, its map and movement
     path("risks/", listing.risks, name="risks"),
     path("risks/map/", listing.risk_map, name="risk_map"),
     path("risks/movement/", listing.risk_movement, name="risk_movement"),
@@ -120,7 +120,7 @@ urlpatterns = [
         "risks/movement/excel/", listing.risk_movement_excel, name="risk_movement_excel"
     ),
     path("risks/add/", risk.add_risk, name="add_risk"),
-    # /risks/1/: one risk, and what can be done about it
+    # /risks/1/: a risk and its acts
     path("risks/<int:pk>/", risk.risk, name="risk"),
     path("risks/<int:pk>/edit/", risk.edit_risk, name="edit_risk"),
     path("risks/<int:pk>/assess/", risk.assess_risk, name="assess_risk"),
@@ -156,7 +156,7 @@ urlpatterns = [
     path("actions/movement.xlsx", reports.movement_file, name="movement_file"),
     path("actions/raise/", entering.raise_action, name="raise_action"),
     path("actions/import/", imports.import_actions, name="import_actions"),
-    # /imports/: files of actions, taken over from spreadsheets
+    # /imports/: imports of actions from spreadsheets
     path("imports/", imports.pages.uploads, name="imports"),
     path("imports/<int:pk>/", imports.pages.check, name="plan_import"),
     path(
@@ -170,12 +170,12 @@ urlpatterns = [
     ),
     path("actions/update-many/", many.update_many, name="update_many"),
     path("actions/file/<str:kind>/", saved.register_file, name="register_file"),
-    # /actions/views/: what is asked of it again and again
+    # /actions/views/: saved views
     path("actions/views/", saved.saved_views, name="saved_views"),
     path("actions/views/save/", saved.save_view, name="save_view"),
     path("actions/views/<int:pk>/edit/", saved.edit_view, name="edit_view"),
     path("actions/views/<int:pk>/forget/", saved.forget_view, name="forget_view"),
-    # /actions/mine/, /actions/load/: whose they are
+    # /actions/mine/, /actions/load/: actions by owner
     path("actions/mine/", owners.mine, name="mine"),
     path("actions/load/", owners.load, name="load"),
     path("actions/of-person/<int:pk>/", owners.of_person, name="of_person"),
@@ -184,10 +184,10 @@ urlpatterns = [
         owners.of_organisation,
         name="of_organisation",
     ),
-    # /actions/report/: an owner's letter opens it, without signing in
+    # /actions/report/: from an owner's email link, without signing in
     path("actions/report/thanks/", by_link.update_received, name="update_received"),
     path("actions/report/<str:token>/", by_link.update_by_link, name="update_by_link"),
-    # /actions/1/: one action, and what can be done to it
+    # /actions/1/: an action and its acts
     path("actions/<int:pk>/", action.action, name="action"),
     path("actions/<int:pk>/edit/", entering.edit_action, name="edit_action"),
     path("actions/<int:pk>/owners/", views_owners.match_owners, name="match_owners"),
@@ -204,10 +204,10 @@ urlpatterns = [
     ),
     path("actions/<int:pk>/reopen/", progress.reopen_action, name="reopen_action"),
     path("actions/<int:pk>/carry/", year_end.carry_action, name="carry_action"),
-    # /steps/1/: one step of an action
+    # /steps/1/: a step of an action
     path("steps/<int:pk>/edit/", progress.edit_step, name="edit_step"),
     path("steps/<int:pk>/tick/", progress.tick_step, name="tick_step"),
-    # /reviews/: practice reviews, their recommendations and their clocks
+    # /reviews/: practice reviews, recommendations and deadlines
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/open/", reviews.open_review, name="open_review"),
     path("reviews/clocks/", reviews.review_clocks, name="review_clocks"),
@@ -242,7 +242,7 @@ urlpatterns = [
         reviews.take_off_review,
         name="take_off_review",
     ),
-    # /recommendations/: those of every review, and what is done about one
+    # /recommendations/: recommendations of all reviews, and their acts
     path("recommendations/", recommendations.recommendations, name="recommendations"),
     path(
         "recommendations/<int:pk>/edit/",
@@ -279,7 +279,7 @@ urlpatterns = [
         recommendations.reopen_recommendation,
         name="reopen_recommendation",
     ),
-    # /scrutiny/: visits and sessions, and the questions asked there
+    # /scrutiny/: scrutiny visits, sessions and questions
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
     path("scrutiny/record/", scrutiny.record_session, name="record_session"),
     path("scrutiny/questions/", scrutiny.scrutiny_questions, name="scrutiny_questions"),

@@ -1,1 +1,1 @@
-"""A plan with its actions: its page, a priority's page, approval and versions."""
+"""The pages of a plan and its priorities, and its approval and versions."""

@@ -71,12 +71,13 @@ def approve_plan(request, plan):
 
 
 def _counts(request, plan):
-    """How much of a plan an act is about, for the page that asks for confirmation."""
+    """How much of a plan an act affects, and the way back, for its confirmation."""
     actions = Action.objects.visible_to(request.person).filter(priority__plan=plan)
     return {
         "priorities": plan.priorities.count(),
         "actions": actions.count(),
         "open_actions": actions.open().count(),
+        "cancel_url": plan.get_absolute_url(),
     }
 
 

@@ -1,1 +1,1 @@
-"""What is asked about actions."""
+"""The forms of actions and saved views."""

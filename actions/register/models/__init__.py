@@ -1,1 +1,1 @@
-"""Actions with their owners, updates, moved dates and steps; saved views."""
+"""Actions, owners, updates, date changes, steps and saved views."""

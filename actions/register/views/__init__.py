@@ -1,1 +1,1 @@
-"""The pages of the register and of one action."""
+"""The pages of the register and its actions."""
