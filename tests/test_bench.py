@@ -128,7 +128,6 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
     data.build(TINY, on=ON)
     pages = (
         figures.bare,
-        figures.save,
         figures.chase_board,
         figures.register,
         figures.plan_in_full,

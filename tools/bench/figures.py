@@ -238,7 +238,7 @@ def home_of_manager(wanted: int) -> Iterator[Ask]:
 @page("Home, as DSL", data=f"{ANSWERS}; {ACTIONS}", unit=2.2)
 def home_of_dsl(wanted: int) -> Iterator[Ask]:
     for row in islice(cycle(_returns(WRITING)), wanted):
-        shows = ("Audit returns to finish", escape(row.school), "Your actions")
+        shows = ("Audit returns to complete", escape(row.school), "Your actions")
         yield Ask(by=_dsl_of(row), path="/", shows=shows)
 
 
