@@ -246,7 +246,7 @@ def test_make_run_ends_to_the_last_process_and_a_killed_one_hinders_nobody(machi
         beside = machine.manage(
             "shell",
             "--verbosity=0",
-            "--command=from partnership.models import Organisation as O;"
+            "--command=from partnership.people.models import Organisation as O;"
             "from django.conf import settings as s;"
             "print(O.objects.get(kind='partnership'), s.SITE_ADDRESS)",
         )
