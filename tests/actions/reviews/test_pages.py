@@ -290,7 +290,7 @@ class TestFiles:
                 client.get(url(name))
             asked.append(len(queries))
 
-        assert asked == [10, 8]
+        assert asked == [9, 7]
 
     def test_a_pdf_holds_the_recommendations_and_their_actions(
         self, client_of, amara, education

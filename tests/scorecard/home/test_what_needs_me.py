@@ -23,7 +23,7 @@ from tests.factories import MembershipFactory
 from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 18
+MOST_QUERIES = 16
 
 
 def shown(person, on):

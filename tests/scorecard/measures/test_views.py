@@ -53,7 +53,7 @@ class TestTheScorecard:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address("measures"))
 
-        assert len(queries) == 7
+        assert len(queries) == 5
         assert len(response.context["rows"]) == min(count, 25)
         assert "Row 0." in words(response)
         assert (f"1 to 25 of {count}" in words(response)) is (count > 25)
@@ -110,7 +110,7 @@ class TestAMeasure:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(measure.get_absolute_url())
 
-        assert len(queries) == 9
+        assert len(queries) == 7
         assert len(response.context["page"].object_list) == min(count, 25)
         assert "Reason " in words(response)
 
