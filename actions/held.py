@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.reviews.held import REVIEW_TRACES, reviews_held
 from actions.risks.held import RISK_TRACES, risks_held
 from partnership.access import Role

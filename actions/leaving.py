@@ -13,7 +13,8 @@ from django.db.models import Case, F, Value, When
 
 from actions.held import LED, OWNED, SUPPORTED, TRACES, holdings
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services.saved import tell_apart
 from actions.reviews.held import REVIEWED
 from actions.reviews.models.reviews import PracticeReview, ReviewMember

@@ -3,6 +3,7 @@
 import actions.imports.models
 import actions.plans.models
 import actions.register.models.actions
+import actions.register.models.owners
 import actions.register.models.progress
 import actions.register.models.references
 import actions.register.models.saved

@@ -13,7 +13,8 @@ from actions.ladder import (
     in_words,
     is_gone,
 )
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import DueChange
 from actions.risks import reminders as risk_reminders
 from actions.scrutiny import reminders as clock_reminders
@@ -124,7 +125,7 @@ def _review(
         kind="action_review",
         subject=action,
         step=f"review {rung.name}",
-        words=f"{action.ref} goes on and has had no update for a while: {action.text}",
+        words=f"{action.ref} is ongoing and has had no recent update: {action.text}",
         url=action.get_absolute_url(),
         due_on=action.review_on,
         answer=_answer(action, person),
@@ -144,7 +145,8 @@ def _check(
         kind="action_check",
         subject=action,
         step=f"check {rung.name}",
-        words=f"{action.ref} waits for your check since {day}: {action.text}",
+        words=f"{action.ref} has been waiting for you to check it since {day}: "
+        f"{action.text}",
         url=reverse("actions:check_action", kwargs={"pk": action.pk}),
     )
 

@@ -84,7 +84,7 @@ def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
     return (
         "return_to_sign",
         (SIGNING[role],),
-        f"{title} waits for your signature as {role.label.lower()}",
+        f"{title} needs your signature as {role.label.lower()}",
     )
 
 

@@ -1,4 +1,4 @@
-"""Quorate's project package: who we are, and what every page stands on."""
+"""Quorate's project package: people, organisations, sign-in, and shared foundations."""
 
 from partnership.celery import app as celery_app
 

@@ -3,12 +3,12 @@
 A role is held by membership of an organisation (`partnership.models.Membership`) or
 given by a row itself (`roles_of`). `GRANTS` says what each role may do; roles held in
 the partnership's own organisation reach everywhere, all others only their own
-organisation's rows. What may be done in a given state (a closed action, an agreed
-minute) is not permission: services refuse that, with a reason.
+organisation's rows (`partnership.reach`). What may be done in a given state (a closed
+action, an agreed minute) is not permission: services refuse that, with a reason.
 """
 
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Iterable
+from enum import Enum, unique
 from functools import cache, wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -45,6 +45,25 @@ class Role(TextChoices):
     RISK_OWNER = "risk_owner", "Risk owner"
     REVIEW_MEMBER = "review_member", "Named on a practice review"
     SCRUTINY_RECORDER = "scrutiny_recorder", "Recorder of a scrutiny session"
+    VIEW_OWNER = "view_owner", "Owner of a saved view"
+    PEOPLE_READER = "people_reader", "Reader of the directory"
+    PLAN_READER = "plan_reader", "Reader of the plan"
+
+
+# Nobody holds these by membership: a row gives them to whoever it names or is read by.
+GIVEN_BY_ROWS = frozenset(
+    {
+        Role.ACTION_OWNER,
+        Role.MEASURE_OWNER,
+        Role.PRIORITY_LEAD,
+        Role.RISK_OWNER,
+        Role.REVIEW_MEMBER,
+        Role.SCRUTINY_RECORDER,
+        Role.VIEW_OWNER,
+        Role.PEOPLE_READER,
+        Role.PLAN_READER,
+    }
+)
 
 
 # Whoever holds one of these can read or change what many others wrote: signing in takes
@@ -56,118 +75,71 @@ OFFICERS = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.BOARD_OFFI
 HIGHEST = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER})
 
 
-class Permission(StrEnum):
-    """Something that can be done, verb first."""
+@unique
+class Permission(Enum):
+    """Something that can be done, verb first, in the words after “sees” or “may”."""
 
-    ACKNOWLEDGE_RISK = "acknowledge_risk"
-    ANSWER_PEOPLE_CHECK = "answer_people_check"
-    ANSWER_RETURN = "answer_return"
-    ASSESS_RISK = "assess_risk"
-    BUILD_YEARLY_REPORT = "build_yearly_report"
-    CHECK_ACTION = "check_action"
-    EDIT_MEASURE = "edit_measure"
-    EDIT_PLAN = "edit_plan"
-    EDIT_YEARLY_REPORT = "edit_yearly_report"
-    GIVE_API_TOKEN = "give_api_token"
-    MANAGE_PEOPLE = "manage_people"
-    MANAGE_POLICY = "manage_policy"
-    MANAGE_REVIEWS = "manage_reviews"
-    MANAGE_RISKS = "manage_risks"
-    MANAGE_ROUND = "manage_round"
-    MANAGE_SCRUTINY = "manage_scrutiny"
-    MANAGE_SUBGROUP = "manage_subgroup"
-    RAISE_ACTION = "raise_action"
-    RECORD_FIGURE = "record_figure"
-    RECORD_MEETING = "record_meeting"
-    RECORD_SCRUTINY = "record_scrutiny"
-    RESEND_MESSAGE = "resend_message"
-    REVIEW_RECORDS = "review_records"
-    SEE_ACCOUNT = "see_account"
-    SEE_ACTIONS = "see_actions"
-    SEE_ACTIONS_OF_SCHOOLS = "see_actions_of_schools"
-    SEE_GRANTS = "see_grants"
-    SEE_HOME = "see_home"
-    SEE_MEETINGS = "see_meetings"
-    SEE_MESSAGES = "see_messages"
-    SEE_PEOPLE = "see_people"
-    SEE_PLAN = "see_plan"
-    SEE_RETURN = "see_return"
-    SEE_REVIEWS = "see_reviews"
-    SEE_RISKS = "see_risks"
-    SEE_ROUND = "see_round"
-    SEE_SCHOOLS = "see_schools"
-    SEE_SCORECARD = "see_scorecard"
-    SEE_SCRUTINY = "see_scrutiny"
-    SEE_SETTINGS = "see_settings"
-    SEE_WORKLOAD = "see_workload"
-    SEE_YEARLY_REPORT = "see_yearly_report"
-    SIGN_RETURN_AS_DSL = "sign_return_as_dsl"
-    SIGN_RETURN_AS_GOVERNOR = "sign_return_as_governor"
-    SIGN_RETURN_AS_HEAD = "sign_return_as_head"
-    SUBMIT_RETURN = "submit_return"
-    UPDATE_ACTION = "update_action"
+    ACKNOWLEDGE_RISK = "acknowledge risks escalated to the executive"
+    ANSWER_PEOPLE_CHECK = "check the school’s contacts"
+    ANSWER_RETURN = "complete the school’s audit"
+    ASSESS_RISK = "assess risks and record their controls"
+    BUILD_YEARLY_REPORT = "create the yearly report PDF"
+    CHECK_ACTION = "check actions that others have completed"
+    EDIT_MEASURE = "add and change scorecard measures"
+    EDIT_PLAN = "write the plan, approve and supersede it"
+    EDIT_SAVED_VIEW = "rename and delete saved views of the register"
+    EDIT_YEARLY_REPORT = "write the yearly report"
+    GIVE_API_TOKEN = "create API keys for other systems"
+    MANAGE_PEOPLE = "invite people, give and end roles, merge duplicates"
+    MANAGE_POLICY = "change local rules and email templates"
+    MANAGE_REVIEWS = "open practice reviews and manage their recommendations"
+    MANAGE_RISKS = "add, change, accept, close and reopen risks"
+    MANAGE_ROUND = "open and run audit rounds"
+    MANAGE_SCRUTINY = "manage scrutiny questions recorded by others"
+    MANAGE_SUBGROUP = "set up subgroups: seats, terms of reference, quorum"
+    RAISE_ACTION = "raise, change and withdraw actions"
+    RECORD_FIGURE = "record and correct figures"
+    RECORD_MEETING = "plan meetings, record attendance and write minutes"
+    RECORD_SCRUTINY = "record scrutiny visits, findings and questions"
+    RESEND_MESSAGE = "send an unconfirmed message again"
+    REVIEW_RECORDS = "review retention and remove details of people who have left"
+    SEE_ACCOUNT = "their own account"
+    SEE_ACTIONS = "actions"
+    SEE_ACTIONS_OF_SCHOOLS = "every school’s actions"
+    SEE_GRANTS = "this page"
+    SEE_HOME = "a home page with their own work"
+    SEE_MEETINGS = "subgroups, their meetings and minutes"
+    SEE_MESSAGES = "every email sent"
+    SEE_PEOPLE = "who holds which role"
+    SEE_PEOPLE_CHECK = "checks of the school’s contacts"
+    SEE_PLAN = "the plan"
+    SEE_RETURN = "audit returns"
+    SEE_REVIEWS = "practice reviews and their recommendations"
+    SEE_RISKS = "risks"
+    SEE_ROUND = "audit rounds and what schools answered"
+    SEE_SCHOOLS = "schools"
+    SEE_SCORECARD = "the scorecard"
+    SEE_SCRUTINY = "scrutiny visits, their questions and answers"
+    SEE_SETTINGS = "the settings they can change"
+    SEE_WORKLOAD = "each owner’s workload"
+    SEE_YEARLY_REPORT = "the yearly report in progress"
+    SHARE_VIEW = "share saved views with everyone who reads the plan"
+    SIGN_RETURN_AS_DSL = "sign the return as DSL"
+    SIGN_RETURN_AS_GOVERNOR = "sign the return as safeguarding governor"
+    SIGN_RETURN_AS_HEAD = "sign the return as head"
+    SUBMIT_RETURN = "submit the return"
+    UPDATE_ACTION = "report on actions, change their due dates and complete them"
 
     @property
     def words(self) -> str:
-        """The permission as the roles page says it, after “sees” or “may”."""
-        return _WORDS[self]
+        return self.value
 
     @property
     def is_to_see(self) -> bool:
-        return self.value.startswith("see_")
+        return self.name.startswith("SEE_")
 
 
 P = Permission
-
-_WORDS = {
-    P.ACKNOWLEDGE_RISK: "acknowledge a risk that escalates to the executive",
-    P.ANSWER_PEOPLE_CHECK: "say whether the list of the school’s people is right",
-    P.ANSWER_RETURN: "answer the school’s audit",
-    P.ASSESS_RISK: "assess risks and say what controls them",
-    P.BUILD_YEARLY_REPORT: "make the yearly report’s PDF",
-    P.CHECK_ACTION: "check that what others completed is done",
-    P.EDIT_MEASURE: "add measures to the scorecard and change them",
-    P.EDIT_PLAN: "write the plan, approve and supersede it",
-    P.EDIT_YEARLY_REPORT: "write the yearly report",
-    P.GIVE_API_TOKEN: "let other systems read, by giving them a key",
-    P.MANAGE_PEOPLE: "invite people, give and end roles, merge duplicates",
-    P.MANAGE_POLICY: "set the local rules and the words of letters",
-    P.MANAGE_REVIEWS: "open practice reviews, and follow their recommendations",
-    P.MANAGE_RISKS: "enter, change, accept, close and reopen risks",
-    P.MANAGE_ROUND: "open and run audit rounds",
-    P.MANAGE_SCRUTINY: "follow what scrutiny asked, whoever recorded it",
-    P.MANAGE_SUBGROUP: "set up subgroups: seats, terms of reference, quorum",
-    P.RAISE_ACTION: "raise, change and withdraw actions",
-    P.RECORD_FIGURE: "record and correct figures",
-    P.RECORD_MEETING: "plan meetings, record attendance and write minutes",
-    P.RECORD_SCRUTINY: "record scrutiny visits and what was found and asked",
-    P.RESEND_MESSAGE: "send an unconfirmed message again",
-    P.REVIEW_RECORDS: "review what is kept and anonymise people who have left",
-    P.SEE_ACCOUNT: "their own account",
-    P.SEE_ACTIONS: "actions",
-    P.SEE_ACTIONS_OF_SCHOOLS: "every school’s actions",
-    P.SEE_GRANTS: "this page",
-    P.SEE_HOME: "a home page of what needs them",
-    P.SEE_MEETINGS: "subgroups, their meetings and minutes",
-    P.SEE_MESSAGES: "every message that was sent",
-    P.SEE_PEOPLE: "who holds which role",
-    P.SEE_PLAN: "the plan",
-    P.SEE_RETURN: "audit returns",
-    P.SEE_REVIEWS: "practice reviews and their recommendations",
-    P.SEE_RISKS: "risks",
-    P.SEE_ROUND: "audit rounds and what schools answered",
-    P.SEE_SCHOOLS: "schools",
-    P.SEE_SCORECARD: "the scorecard",
-    P.SEE_SCRUTINY: "scrutiny visits, their questions and answers",
-    P.SEE_SETTINGS: "the settings that are theirs to change",
-    P.SEE_WORKLOAD: "how much each owner has to do",
-    P.SEE_YEARLY_REPORT: "the yearly report in the making",
-    P.SIGN_RETURN_AS_DSL: "sign the return as DSL",
-    P.SIGN_RETURN_AS_GOVERNOR: "sign the return as safeguarding governor",
-    P.SIGN_RETURN_AS_HEAD: "sign the return as head",
-    P.SUBMIT_RETURN: "submit the return",
-    P.UPDATE_ACTION: "report on actions, move their dates, complete them",
-}
 
 _EVERYONE = {P.SEE_ACCOUNT, P.SEE_GRANTS, P.SEE_HOME}
 _BOARD_READERS = _EVERYONE | {
@@ -197,11 +169,15 @@ _MINUTE_WRITERS = _SUBGROUP_MEMBERS | {
     P.UPDATE_ACTION,
 }
 _SCHOOL_READERS = _EVERYONE | {P.SEE_ACTIONS, P.SEE_RETURN, P.SEE_SCHOOLS}
-_SCHOOL_WRITERS = _SCHOOL_READERS | {
+_SCHOOL_LEADERS = _SCHOOL_READERS | {
+    P.ANSWER_PEOPLE_CHECK,
     P.ANSWER_RETURN,
     P.RAISE_ACTION,
+    P.SEE_PEOPLE_CHECK,
+    P.SUBMIT_RETURN,
     P.UPDATE_ACTION,
 }
+_ACTION_OWNERS = {P.SEE_ACTIONS, P.UPDATE_ACTION}
 _ADMINISTRATORS = {
     P.GIVE_API_TOKEN,
     P.MANAGE_PEOPLE,
@@ -209,6 +185,7 @@ _ADMINISTRATORS = {
     P.RESEND_MESSAGE,
     P.REVIEW_RECORDS,
     P.SEE_MESSAGES,
+    P.SEE_PEOPLE_CHECK,
     P.SEE_SETTINGS,
 }
 _OFFICERS = (
@@ -220,6 +197,7 @@ _OFFICERS = (
         P.CHECK_ACTION,
         P.EDIT_MEASURE,
         P.EDIT_PLAN,
+        P.EDIT_SAVED_VIEW,
         P.EDIT_YEARLY_REPORT,
         P.MANAGE_PEOPLE,
         P.MANAGE_RISKS,
@@ -232,9 +210,11 @@ _OFFICERS = (
         P.RESEND_MESSAGE,
         P.SEE_ACTIONS_OF_SCHOOLS,
         P.SEE_MESSAGES,
+        P.SEE_PEOPLE_CHECK,
         P.SEE_RETURN,
         P.SEE_SETTINGS,
         P.SEE_WORKLOAD,
+        P.SHARE_VIEW,
     }
 )
 
@@ -250,26 +230,22 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.MINUTE_TAKER: _MINUTE_WRITERS,
         Role.MEMBER: _SUBGROUP_MEMBERS,
         Role.DEPUTY: _SUBGROUP_MEMBERS,
-        Role.HEAD: _SCHOOL_WRITERS
-        | {P.ANSWER_PEOPLE_CHECK, P.SIGN_RETURN_AS_HEAD, P.SUBMIT_RETURN},
-        Role.DSL: _SCHOOL_WRITERS
-        | {P.ANSWER_PEOPLE_CHECK, P.SIGN_RETURN_AS_DSL, P.SUBMIT_RETURN},
+        Role.HEAD: _SCHOOL_LEADERS | {P.SIGN_RETURN_AS_HEAD},
+        Role.DSL: _SCHOOL_LEADERS | {P.SIGN_RETURN_AS_DSL},
         Role.GOVERNOR: _SCHOOL_READERS | {P.SIGN_RETURN_AS_GOVERNOR},
         Role.COLLEAGUE: _EVERYONE | {P.ANSWER_RETURN, P.SEE_RETURN, P.SEE_SCHOOLS},
         Role.TRUST_LEAD: _SCHOOL_READERS,
         # Somebody to write to, with nothing to open.
         Role.CONTACT: set(),
-        Role.ACTION_OWNER: {P.SEE_ACTIONS, P.UPDATE_ACTION},
+        Role.ACTION_OWNER: _ACTION_OWNERS,
         Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
-        Role.PRIORITY_LEAD: {
-            P.CHECK_ACTION,
-            P.SEE_ACTIONS,
-            P.SEE_PLAN,
-            P.UPDATE_ACTION,
-        },
+        Role.PRIORITY_LEAD: _ACTION_OWNERS | {P.CHECK_ACTION, P.SEE_PLAN},
         Role.RISK_OWNER: {P.ASSESS_RISK, P.RAISE_ACTION, P.SEE_RISKS},
         Role.REVIEW_MEMBER: {P.SEE_REVIEWS},
         Role.SCRUTINY_RECORDER: {P.MANAGE_SCRUTINY, P.SEE_SCRUTINY},
+        Role.VIEW_OWNER: {P.EDIT_SAVED_VIEW, P.SEE_ACTIONS},
+        Role.PEOPLE_READER: {P.SEE_PEOPLE},
+        Role.PLAN_READER: {P.SEE_ACTIONS, P.SEE_PLAN},
     }.items()
 }
 
@@ -280,9 +256,41 @@ def granting(permission: Permission) -> frozenset[Role]:
     return frozenset(role for role, held in GRANTS.items() if permission in held)
 
 
+# Whoever may see these anywhere reads the whole directory, or the whole plan: rows of
+# them give that reader a role of its own, which changes nothing.
+READERS = {P.SEE_PEOPLE: Role.PEOPLE_READER, P.SEE_PLAN: Role.PLAN_READER}
+
+
+def as_reader(person: Model, permission: Permission) -> set[Role]:
+    """The reader's role of someone who holds a permission, wherever that is."""
+    return {READERS[permission]} if person.holds_anywhere(permission) else set()
+
+
 def may_give(person: Model, role: Role) -> bool:
     """Whether a role is not above those of the person who would give or end it."""
     return role not in HIGHEST or bool(person.partnership_roles() & HIGHEST)
+
+
+def may_own_risks(person: Model) -> bool:
+    """Whether someone may see a risk because they own it: never a school's people."""
+    return person.holds_anywhere(P.SEE_RISKS) or not person.organisations_where(
+        P.SEE_RETURN
+    )
+
+
+def may_write_to(person: Model, other: Model, held: Iterable[Model]) -> bool:
+    """Whether someone is shown the address of another, who holds these memberships.
+
+    Officers are, and those who share a body with them; everyone is, of those who act
+    for the partnership as a whole. A school's people are not for all.
+    """
+    if person == other or person.holds(P.MANAGE_PEOPLE):
+        return True
+    return any(
+        membership.organisation_id in person.standing
+        or membership.organisation.kind == "partnership"
+        for membership in held
+    )
 
 
 def allowed(

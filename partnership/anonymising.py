@@ -1,4 +1,4 @@
-"""Someone left long ago: what describes them goes, what they signed stays."""
+"""Removing the details of people who left long ago, and pruning old records."""
 
 from datetime import date
 
@@ -18,29 +18,29 @@ from partnership.sign_in.models import ApiToken, Invitation, User
 from partnership.sign_in.services import end_other_sessions
 
 REMOVED = "[Removed: the person this was written to has left]"
-# What an event of someone's own entry may hold beside their name.
+# Details of history events about a person that identify them, beside the name.
 TELLING = ["address", "email", "initials", "job_title", "other_initials"]
 
 
 @transaction.atomic
 def anonymise(person: Person, *, by: Person, on: date) -> None:
-    """Remove what describes someone and how they sign in; their name stays.
+    """Remove someone's details and sign-in; their name stays.
 
-    The caller has claimed the person and knows that nothing open is theirs. Duplicates
-    merged into the entry lose what is left of theirs.
+    The caller has claimed the person and checked that they own nothing open. Details of
+    duplicates merged into the entry are removed too.
 
     Raises:
-        Refused: they hold a role, or it was done already.
+        Refused: they hold a role, or their details have already been removed.
     """
     if person.anonymised_on:
-        raise Refused("Their details were removed already")
+        raise Refused("Their details have already been removed")
     if Membership.objects.not_over(on=on).filter(person=person).exists():
-        raise Refused(f"{person.name} still holds a role. End it first")
+        raise Refused(f"{person.name} still has a role. End it first")
     entries = entries_of(person)
     addresses = addresses_of(entries)
     for attempts in attempts_of(addresses):
         attempts.delete()
-    # With the account go its addresses, second steps, keys and sessions.
+    # Deleting the account deletes its addresses, second steps, keys and sessions.
     for user in User.objects.filter(person__in=entries):
         end_other_sessions(user, this="")
         user.delete()
@@ -68,7 +68,7 @@ def anonymise(person: Person, *, by: Person, on: date) -> None:
 
 
 def _clear_letters(entries: list[Person], addresses: set[str]) -> None:
-    """What was sent to them loses its address and words; what waits is not sent."""
+    """Clear the address and text of emails sent to them, and delete waiting ones."""
     to_them = Q(person__in=entries)
     for address in addresses:
         to_them |= Q(address__iexact=address)
@@ -83,15 +83,15 @@ def _clear_letters(entries: list[Person], addresses: set[str]) -> None:
 def prune(
     *, on: date, messages_years: int | None, history_years: int | None, by: Person
 ) -> dict[str, int]:
-    """Delete letters and history that are past their period; how many of each went.
+    """Delete emails and history past their retention period; returns how many of each.
 
-    Nothing is deleted of a kind that is kept for good. That it was done is itself an
-    event of whoever did it.
+    Records kept permanently are not deleted. The deletion is recorded in the history of
+    the person who did it.
     """
     gone = {"messages": 0, "history": 0}
     if messages_years is not None:
         old = old_messages(years_before(on, messages_years))
-        # Letters within a digest go before it.
+        # Delete emails in a digest before the digest.
         gone["messages"] += (
             old.exclude(gathered_in=None).delete()[1].get("partnership.Message", 0)
         )

@@ -1,4 +1,4 @@
-"""The app at the bottom of the order."""
+"""The app that all others depend on."""
 
 from importlib import import_module
 
@@ -12,6 +12,6 @@ class PartnershipConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Know every task by name outside a worker too, where tasks may run eagerly."""
+        """Register every task outside workers too, where tasks may run eagerly."""
         celery.autodiscover_tasks(force=True)
         import_module("partnership.sign_in.events")

@@ -1,4 +1,4 @@
-"""The cache, which may be gone without anybody noticing."""
+"""A cache that may be down without affecting pages."""
 
 import logging
 
@@ -9,7 +9,7 @@ logger = logging.getLogger(__name__)
 
 
 def _failing_open(name: str, answer=None):
-    """A method of the cache that answers as an empty cache would when it is gone."""
+    """A cache method that behaves as if the cache were empty when it is down."""
     method = getattr(RedisCache, name)
 
     def ask(self, *args, **kwargs):
@@ -23,7 +23,7 @@ def _failing_open(name: str, answer=None):
 
 
 class FailOpenRedisCache(RedisCache):
-    """Redis; when it does not answer, pages do without it and nobody is signed out."""
+    """Redis; if it is down, pages do without it and no one is signed out."""
 
     add = _failing_open("add", True)
     get = _failing_open("get", lambda key, default=None, version=None: default)

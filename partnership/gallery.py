@@ -1,4 +1,4 @@
-"""Every component with its call, a list and a form to look at. Only with DEBUG."""
+"""A gallery of every component, a list and a form. Only with DEBUG."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -89,22 +89,24 @@ def _rows() -> list[SimpleNamespace]:
 def _events() -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
-            event="closed",
+            subject_type="partnership.peoplecheck",
+            event="change set aside",
             by=AMARA,
             at=datetime(2025, 10, 22, 9, 31, tzinfo=UTC),
-            detail={"outcome": "Every school has answered"},
+            detail={"kind": "left", "said": "The school was closed that day"},
         ),
         SimpleNamespace(
-            event="date_changed",
+            subject_type="partnership.peoplecheck",
+            event="reminded",
             by=None,
             at=datetime(2025, 9, 1, 7, 0, tzinfo=UTC),
-            detail={"before": "2025-09-30", "after": "2025-10-31"},
+            detail={},
         ),
     ]
 
 
 def charts() -> dict:
-    """One chart of each kind, with every remark a figure can have."""
+    """One chart of each kind, with every note a figure can have."""
     quarters = [f"Q{place} {year}" for year in (2024, 2025) for place in (1, 2, 3, 4)]
     return {
         "bars": bar_chart(
@@ -154,7 +156,7 @@ def charts() -> dict:
 
 
 def months() -> Timeline:
-    """Rows with each kind of mark, one of them moved, and a day that is today."""
+    """Rows with each kind of mark, one of them moved, and today's date."""
     day = date(2025, 10, 22)
     return Timeline(
         title="Neglect",

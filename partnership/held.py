@@ -1,4 +1,4 @@
-"""What the directory, the outbox and the sign-in keep about a person."""
+"""What the directory, outbox and sign-in hold about a person."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,21 +7,21 @@ from django.db.models import Q, QuerySet
 
 from partnership.checks.models import PeopleCheck
 from partnership.history.models import Event
-from partnership.history.words import told
+from partnership.history.words import in_words
 from partnership.people.models import Membership, Person
 from partnership.people.named_in import WHO_DID_IT, Held, entries_of, held_in
 from partnership.traces import ACCOUNT_TRACES, TRACES
 
-ENTRY = "So that the partnership can write to people and show who is who"
-REPORTED = "To show what a school reported, and what was done with it"
-SAFETY = "To notice when someone tries to get in who should not"
+ENTRY = "So that the partnership can contact people and show who they are"
+REPORTED = "To show what a school reported and what was done about it"
+SAFETY = "To detect attempts at unauthorised access"
 THE_ENTRY = "Their entry in the directory"
-# What of someone's entry outlasts the removal of their details.
+# What stays in someone's entry when their details are removed.
 STAYS_SAID = {"Name", "Last day"}
 
 
 def held_about(person: Person) -> list[Held]:
-    """What the directory, the outbox and the sign-in keep about a person."""
+    """What the directory, outbox and sign-in hold about a person."""
     return [
         *_entry(person),
         *held_in([*TRACES, *ACCOUNT_TRACES], person),
@@ -39,7 +39,7 @@ def _entry(person: Person) -> Iterator[Held]:
             ("Other initials", ", ".join(entry.aliases)),
             ("Email address", entry.email),
             ("Job title", entry.job_title),
-            ("Letters", entry.get_letters_display() if entry.email else ""),
+            ("Emails", entry.get_letters_display() if entry.email else ""),
             ("Last day", entry.left_on.isoformat() if entry.left_on else ""),
         ]:
             if value:
@@ -54,12 +54,12 @@ def _entry(person: Person) -> Iterator[Held]:
 
 
 def _history_of(person: Person) -> Iterator[Held]:
-    """What was changed of their own entry, sign-ins among it, by whomever."""
+    """The history of their own entry, including sign-ins."""
     for event in Event.objects.filter(
         subject_type=Person._meta.label_lower, subject_id__in=_pks(entries_of(person))
     ).order_by("pk"):
         yield Held(
-            kind="What happened to their entry",
+            kind="History of their entry",
             words=_changed(event),
             when=event.at,
             kept_because=WHO_DID_IT,
@@ -67,7 +67,7 @@ def _history_of(person: Person) -> Iterator[Held]:
 
 
 def reports_of(people: Iterable[Person]) -> Iterator[tuple[PeopleCheck, dict]]:
-    """What schools put in words of these people, each with the check that holds it."""
+    """Changes schools reported about these people, each with its check."""
     entries = _pks(people)
     roles = dict(
         Membership.objects.filter(person__in=entries).values_list(
@@ -86,7 +86,7 @@ def _reported_of(person: Person) -> Iterator[Held]:
     for check, change in reports_of(entries_of(person)):
         if said := [one for one in (change["words"], change.get("said")) if one]:
             yield Held(
-                kind="What a school reported of them",
+                kind="Changes a school reported about them",
                 words=f"{check}: {'; '.join(said)}",
                 when=check.answered_at,
                 kept_because=REPORTED,
@@ -96,7 +96,7 @@ def _reported_of(person: Person) -> Iterator[Held]:
 
 
 def addresses_of(people: Iterable[Person]) -> set[str]:
-    """The addresses under which these entries are written to or sign in."""
+    """The email addresses of these entries and their accounts."""
     found = set()
     for entry in people:
         user = getattr(entry, "user", None)
@@ -105,7 +105,7 @@ def addresses_of(people: Iterable[Person]) -> set[str]:
 
 
 def attempts_of(addresses: Iterable[str]) -> list[QuerySet]:
-    """Attempts to sign in with any of these addresses, in each of the tables."""
+    """Sign-in attempts with any of these addresses, in each table."""
     asked = Q(pk__in=[])
     for address in addresses:
         asked |= Q(username__iexact=address)
@@ -119,7 +119,7 @@ def _attempts(person: Person) -> Iterator[Held]:
     for rows in attempts_of(addresses_of(entries_of(person))):
         for row in rows:
             yield Held(
-                kind="Attempts to sign in with their address",
+                kind="Attempts to sign in with their email address",
                 words=f"From {row.ip_address}, {row.user_agent}",
                 when=row.attempt_time,
                 kept_because=SAFETY,
@@ -132,5 +132,5 @@ def _pks(people: Iterable[Person]) -> list[int]:
 
 
 def _changed(event: Event) -> str:
-    words, facts = told(event)
-    return "; ".join([words, *(f"{name}: {value}" for name, value in facts)])
+    sentence, lines = in_words(event)
+    return "; ".join([sentence, *lines])

@@ -1,4 +1,4 @@
-"""The roles someone holds, to be handed over, and what is missed without them."""
+"""The roles someone can hand over, and what would be missing without them."""
 
 from datetime import date
 
@@ -9,12 +9,12 @@ from partnership.people.models import Membership, Person
 ROLES = Kind(
     key="roles",
     words="Roles",
-    follows="Every role ends with the last day; whoever takes one over has it from the "
+    follows="Every role ends on the last day. Anyone taking one over has it from the "
     "day after",
     otherwise="an officer of the partnership",
     gives_access=True,
 )
-# Without its holder something stands still: the role, and how that is said.
+# Roles that must not be left empty, and how a gap is described.
 MISSED = {
     Role.ADMINISTRATOR: "no administrator",
     Role.BUSINESS_MANAGER: "no business manager",
@@ -28,7 +28,7 @@ MISSED = {
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """The roles they hold, on a day or from a later one on; in two queries."""
+    """Their current and future roles, in two queries."""
     mine = list(
         Membership.objects.not_over(on=on)
         .filter(person=person)

@@ -1,4 +1,4 @@
-"""What of the directory and the outbox is older than the partnership keeps it."""
+"""Records of the directory and outbox past their retention period."""
 
 from datetime import date
 
@@ -14,9 +14,9 @@ from partnership.traces import event_words
 
 
 def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
-    """Those all of whose roles ended before a day, and who are still described.
+    """People whose roles all ended before a day and whose details are still held.
 
-    Each knows the day on which the last one did, as `ended_on`.
+    Annotated with the day the last role ended, as `ended_on`.
     """
     return (
         people.filter(merged_into=None, anonymised_on=None)
@@ -37,11 +37,11 @@ def left_before(people: QuerySet[Person], day: date) -> QuerySet[Person]:
 
 
 def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
-    """Letters and history past their period; people are reviewed one by one."""
+    """Emails and history past their retention period; people are reviewed singly."""
     found = []
     for name, words, rows, column in [
-        ("messages", "Messages that were sent", old_messages, "written_at"),
-        ("history", "Events of the history", old_history, "at"),
+        ("messages", "Emails sent", old_messages, "written_at"),
+        ("history", "History entries", old_history, "at"),
     ]:
         years = period_of(periods, name)
         if years is None:
@@ -53,8 +53,8 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
                 words=words,
                 years=years,
                 count=old.count(),
-                what_to_do="Remove them with “manage.py prune_records”, which counts "
-                "first and asks",
+                what_to_do="Delete them with “manage.py prune_records”, which counts "
+                "them and asks you to confirm",
                 first=tuple(
                     Old(words=_line(row), since=localtime(getattr(row, column)).date())
                     for row in old[:5]
@@ -65,7 +65,7 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
 
 
 def old_messages(before: date) -> QuerySet[Message]:
-    """Messages that were written before a day and wait for nothing."""
+    """Messages written before a day that are not waiting to be sent."""
     return Message.objects.filter(written_at__date__lt=before).exclude(
         status__in=[
             Message.Status.WAITING,
@@ -76,11 +76,11 @@ def old_messages(before: date) -> QuerySet[Message]:
 
 
 def old_history(before: date) -> QuerySet[Event]:
-    """Events from before a day."""
+    """History entries from before a day."""
     return Event.objects.filter(at__date__lt=before)
 
 
 def _line(row: Message | Event) -> str:
     if isinstance(row, Message):
-        return f"{row.kind.replace('_', ' ')} to {row.address or 'an address removed'}"
+        return f"{row.kind.replace('_', ' ')} to {row.address or 'a removed address'}"
     return event_words(row)

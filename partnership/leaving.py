@@ -1,4 +1,4 @@
-"""Someone leaves: their roles end with a day, and so does their sign-in."""
+"""When someone leaves: ending their roles and their sign-in."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -31,13 +31,13 @@ def hand_over(
     by: Person,
     on: date,
 ) -> list[Holding]:
-    """End roles with the last day; whoever takes one over has it from the day after.
+    """End roles on the last day; the person taking over has them from the day after.
 
-    Roles are few: each goes through `end_role` and `join`, which hold the rules. What
-    would begin after the last day is taken back; who has the role keeps it as it is.
+    Each role goes through `end_role` and `join`, which hold the rules. Roles starting
+    after the last day are withdrawn. Someone who already has a role keeps it unchanged.
 
     Raises:
-        Refused: as those two; or someone would take over from themselves.
+        Refused: as for those two; or someone would take over from themselves.
     """
     if taker == leaver:
         raise Refused("Choose someone else to take over")
@@ -49,7 +49,7 @@ def hand_over(
         .order_by("-from_date", "pk")
     )
     begins = max(on, last_day + ONE_DAY)
-    # Whoever follows comes first: the last administrator may hand over to the next.
+    # Give roles before ending them, so that the last administrator can hand over.
     for membership in held:
         if taker is not None and not _has(taker, membership, on=begins):
             join(
@@ -96,14 +96,14 @@ def note_leaving(
     by: Person,
     on: date,
 ) -> None:
-    """Keep someone's last day; invitations are withdrawn, keys for machines end then.
+    """Record someone's last day; invitations are withdrawn and API keys expire then.
 
-    Sign-in ends at once when the day is past, otherwise in the night after it
+    Their account is closed now if the day has passed, otherwise the night after it
     (`end_sign_ins`).
 
     Raises:
-        Refused: they stand for nobody any more.
-        Changed: someone else was faster.
+        Refused: they were merged or anonymised.
+        Changed: someone else changed the person meanwhile.
     """
     person.claim(version)
     must_be_known(person)
@@ -119,7 +119,7 @@ def note_leaving(
 
 
 def end_sign_ins(*, on: date) -> int:
-    """Close the accounts of those whose last day is past and who hold no role again."""
+    """Close the accounts of people whose last day has passed and who have no role."""
     leavers = Person.objects.filter(
         ~Exists(Membership.objects.not_over(on=on).filter(person=OuterRef("pk"))),
         left_on__lt=on,

@@ -1,4 +1,4 @@
-"""One JSON object a line, for whatever collects a production's logs."""
+"""Logs as one JSON object on each line, for log collectors in production."""
 
 import json
 import logging
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 class JsonFormatter(logging.Formatter):
-    """A log record as JSON: instant, level, logger, words, and the fault if any."""
+    """A log record as JSON: time, level, logger, message and traceback if any."""
 
     def format(self, record: logging.LogRecord) -> str:
         said = {

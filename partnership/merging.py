@@ -1,4 +1,4 @@
-"""Two entries turn out to be one person: one is kept, the other points to it."""
+"""Merging two entries of one person: one is kept and the other points to it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from partnership.traces import TRACES
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What stays said of someone after two entries have become one."""
+    """The details to keep when merging two entries."""
 
     name: str
     initials: str
@@ -36,17 +36,17 @@ def check_merge(*, kept: Person, gone: Person, by: Person) -> None:
     """Refuse two entries that cannot be merged, or not by this person.
 
     Raises:
-        Refused: they are one entry already, one of them stands for nobody any more, or
-            one holds a role above those of whoever merges them.
+        Refused: they are the same entry, one was already merged or anonymised, or one
+            holds a higher role than the person merging them.
     """
     if kept.pk == gone.pk:
-        raise Refused("Choose another entry: this is the same one")
+        raise Refused("Choose a different entry")
     must_be_known(kept)
     must_be_known(gone)
     highest = kept.highest_roles() | gone.highest_roles()
     if not all(may_give(by, role) for role in highest):
         raise Refused(
-            "Only an administrator or a business manager merges the entries of "
+            "Only an administrator or business manager can merge the entries of "
             f"{' and '.join(sorted(role.label.lower() for role in highest))}s"
         )
 
@@ -55,9 +55,9 @@ def check_merge(*, kept: Person, gone: Person, by: Person) -> None:
 def merge_people(
     *, kept: Person, gone: Person, by: Person | None, on: date
 ) -> dict[str, int]:
-    """Let roles, letters and keys of one entry be the other's; how much moved.
+    """Move roles, emails and keys from one entry to the other; returns how many.
 
-    A role that both hold at one place is held once afterwards, from the earlier day.
+    A role that both hold at one organisation is kept once, from the earlier day.
     """
     _merge_roles(kept, gone, on=on)
     Reminded.objects.filter(person=gone).filter(
@@ -102,21 +102,21 @@ def keep_one(
     moved: dict[str, int],
     by: Person,
 ) -> None:
-    """Say what stays said of the person; the other entry points here, and is closed.
+    """Set the details of the kept entry, and close the other, which points to it.
 
-    Both entries have been claimed by the caller. Initials of both become aliases of the
-    kept one. The kept account stays; where the kept entry has none, the other's moves,
-    with its password and second step. Old addresses are told.
+    The caller has claimed both entries. Initials of both become aliases of the kept
+    one. The kept entry's account stays; if it has none, the other's moves with its
+    password and second step. Old addresses are notified.
 
     Raises:
-        Refused: the address belongs to somebody else.
+        Refused: the address belongs to someone else.
     """
     users = {
         user.person_id: user for user in User.objects.filter(person__in=[kept, gone])
     }
     _must_be_free(facts.email, kept, gone)
     if any(user.is_active for user in users.values()) and not facts.email:
-        raise Refused("Keep an email address: it is what they sign in with")
+        raise Refused("Keep an email address, because they use it to sign in")
     dropped = {
         user.email
         for user in users.values()
@@ -148,17 +148,17 @@ def _must_be_free(email: str, kept: Person, gone: Person) -> None:
 def _keep_one_account(
     own: User | None, other: User | None, kept: Person, gone: Person, *, by: Person
 ) -> None:
-    """One account afterwards: the kept entry's, else the other's, or none."""
+    """Keep one account: the kept entry's, or else the other's."""
     if other is not None:
         end_other_sessions(other, this="")
         EmailAddress.objects.filter(user=other).delete()
     if other is not None and other.is_active and not (own and own.is_active):
         if own is not None:
-            # Closed, and a person has one account.
+            # Close it, since a person has only one account.
             own.delete()
         other.person = kept
         if not other.has_usable_password():
-            # A new one that fits nothing: the link sent for the old one is dead.
+            # A new unusable password, so that links sent for the old one stop working.
             other.set_unusable_password()
         _sign_in_with(other, kept.email)
         history.record(kept, "sign-in moved", by=by, entry=gone.name)
@@ -166,7 +166,7 @@ def _keep_one_account(
     if other is not None:
         other.is_active = False
         other.set_unusable_password()
-        # No mail reaches this domain (RFC 2606), and nobody signs in with it.
+        # This domain never receives email (RFC 2606), and no one can sign in with it.
         other.email = f"merged-{gone.pk}@quorate.invalid"
         other.save()
         for relation in (other.authenticator_set, other.socialaccount_set):

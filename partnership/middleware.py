@@ -1,4 +1,4 @@
-"""Who is asking, for how long, by how many steps; and the plain page for a refusal."""
+"""Middleware for the session, the person, the second step and refusals."""
 
 from django.contrib.auth import SESSION_KEY
 from django.shortcuts import redirect, render
@@ -12,7 +12,7 @@ from partnership.sign_in.adapters import needs_second_step
 
 
 class CookieMiddleware:
-    """Forgets cookies that hold a NUL: the database refuses to be asked for it."""
+    """Drop cookies that contain a NUL, which PostgreSQL rejects in queries."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,7 +24,7 @@ class CookieMiddleware:
 
 
 class SessionLimitMiddleware:
-    """Signs out whoever has done nothing for long, or has been here all day."""
+    """Sign people out after inactivity, or after a day."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -50,13 +50,13 @@ class PersonMiddleware:
         with policy.reading(user.policy_edition if request.person else None):
             response = self.get_response(request)
         if request.person is not None:
-            # What one person may see is kept by no cache that others share.
+            # Shared caches must not store what one person may see.
             patch_cache_control(response, private=True)
         return response
 
 
 class SecondStepMiddleware:
-    """Leads an officer without a second step to set one up before anything else."""
+    """Require officers without a second step to set one up first."""
 
     OPEN = {
         "account_logout",
@@ -91,9 +91,9 @@ class SecondStepMiddleware:
 
 
 class SignedOutMiddleware:
-    """Answers what is sent after a session has ended with a page that keeps it.
+    """Keep a form submitted after the session ended on a page to submit again.
 
-    Anything else that needs a sign-in is led there by Django's own middleware.
+    Django's own middleware redirects other requests to sign in.
     """
 
     def __init__(self, get_response):
@@ -110,7 +110,7 @@ class SignedOutMiddleware:
 
 
 class RefusedMiddleware:
-    """Answers 409 with the service's sentence; forms catch refusals before this."""
+    """Answer 409 with a service's refusal that no form has handled."""
 
     def __init__(self, get_response):
         self.get_response = get_response

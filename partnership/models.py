@@ -1,4 +1,4 @@
-"""Imports each room's tables, for Django to find: people, roles and the outbox."""
+"""Imports each room's models, for Django to find."""
 
 import partnership.checks.models
 import partnership.drawing.models

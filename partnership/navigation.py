@@ -1,4 +1,4 @@
-"""The service navigation: each role sees only the pages that it may open."""
+"""The service navigation, which shows people only the pages they may open."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from partnership.pages.addresses import reverse
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation; `also` are the pages that stand under it."""
+    """One entry of the navigation; `also` are the pages under it."""
 
     text: str
     url_name: str
@@ -47,8 +47,8 @@ PLACES = [
 ]
 
 
-# Lists of one kind of work, side by side above each of them. The first of a section is
-# its entry in the navigation.
+# Lists of related work, linked from each other. The first of a section is its entry in
+# the navigation.
 SECTIONS: list[list[Place]] = [
     [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
@@ -83,7 +83,7 @@ SECTIONS: list[list[Place]] = [
 
 
 def context(request: HttpRequest) -> dict:
-    """The places this person may open, and those beside the present one."""
+    """The entries this person may open, and the lists beside the current one."""
     person = getattr(request, "person", None)
     if person is None:
         return {"navigation": [], "beside": []}

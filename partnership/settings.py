@@ -1,6 +1,6 @@
-"""Every setting, in Django's own order; what differs between places is environment.
+"""Every setting, in Django's order, with environment variables for what differs.
 
-Importing this starts nothing. `.env.example` names each variable.
+Importing this module has no side effects. `.env.example` explains each variable.
 """
 
 import secrets
@@ -23,7 +23,7 @@ DATA_DIR = Path(env.str("DATA_DIR", str(embedded.DATA)))
 
 
 def required(name: str, otherwise: str) -> str:
-    """A value that production must be given, and what stands for it elsewhere."""
+    """A value that production must set, with a default for elsewhere."""
     value = env.str(name, "")
     if PRODUCTION and not value:
         raise ImproperlyConfigured(f"Set {name}: .env.example says how.")
@@ -31,7 +31,7 @@ def required(name: str, otherwise: str) -> str:
 
 
 def key_made_once() -> str:
-    """A secret key of this place's own, made when first asked for."""
+    """A secret key for this checkout, created when first needed."""
     file = DATA_DIR / "secret_key"
     if not file.exists():
         DATA_DIR.mkdir(mode=0o755, parents=True, exist_ok=True)
@@ -39,13 +39,13 @@ def key_made_once() -> str:
     return file.read_text()
 
 
-# Our own servers and address, where none are named; as they were last started
+# Our own servers and address, as last started, unless others are named
 OURS = {} if PRODUCTION else embedded.recorded()
 
 # Core
 DEBUG = env.bool("DEBUG", False) and not PRODUCTION
 SECRET_KEY = required("SECRET_KEY", "" if PRODUCTION else key_made_once())
-# Keys of before: what was sealed or signed with them still counts.
+# Earlier keys, with which sealed and signed values are still valid.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_ADDRESS = required(
     "SITE_ADDRESS", OURS.get("SITE_ADDRESS", "http://localhost:8000")
@@ -58,7 +58,7 @@ ROOT_URLCONF = "partnership.urls"
 WSGI_APPLICATION = "partnership.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Apps, from what everything stands on to what looks across
+# Apps, from the lowest in the dependency order to the highest
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -126,6 +126,7 @@ TEMPLATES = [
                 "partnership.templatetags.addresses",
                 "partnership.templatetags.acts",
                 "partnership.templatetags.components",
+                "partnership.templatetags.local_rules",
             ],
         },
     }
@@ -147,7 +148,7 @@ DATABASES = {
     }
 }
 
-# Cache: may be gone without anybody being signed out
+# Cache: no one is signed out if it is down
 REDIS_URL = required("REDIS_URL", OURS.get("REDIS_URL", ""))
 CACHE_URL = env.str(
     "CACHE_URL", f"{REDIS_URL.rpartition('/')[0]}/1" if REDIS_URL else ""
@@ -166,7 +167,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-# E-mail is unique whatever its case: a constraint over Lower(), which W004 cannot see.
+# A constraint over Lower() makes emails unique in any case, which W004 cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # Language and time: British English alone, so that no word is looked up in a catalogue
@@ -200,7 +201,7 @@ STORAGES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 
-# E-mail: into .data/mail where no server is named
+# Email: written to .data/mail if no server is named
 EMAIL_URL = required("EMAIL_URL", "")
 NOTIFY_URL = EMAIL_URL if EMAIL_URL.startswith("notify") else ""
 if NOTIFY_URL:
@@ -211,12 +212,12 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = env.float("EMAIL_SECONDS", 20)
-# Where letters that could not be delivered come back to: see `manage.py read_bounces`
+# The mailbox for emails that could not be delivered: see `manage.py read_bounces`
 BOUNCES_URL = env.str("BOUNCES_URL", "")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"quorate@{urlsplit(SITE_ADDRESS).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Tasks: asking for one never keeps a request waiting, the sweeps ask again
+# Tasks: requests never wait for the broker, and sweeps retry
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -236,7 +237,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
-    "Send what waits in the outbox, each minute": {
+    "Send emails waiting in the outbox, each minute": {
         "task": "partnership.tasks.sweep_outbox",
         "schedule": crontab(),
         "options": {"expires": 60},
@@ -246,39 +247,39 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
-    "Ask GOV.UK Notify, where it sends, what became of letters": {
+    "Ask GOV.UK Notify, if used, whether emails were delivered": {
         "task": "partnership.tasks.ask_notify",
         "schedule": crontab(minute="5-59/15"),
         "options": {"expires": 15 * 60},
     },
-    "End the sign-in of those who have left, each quarter of an hour": {
+    "Close the accounts of people who have left, each quarter of an hour": {
         "task": "scorecard.tasks.end_sign_ins",
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
-    "Forget sessions that are over and failures that no longer count, each hour": {
+    "Delete expired sessions and old failed attempts, each hour": {
         "task": "partnership.tasks.clear_sessions",
         "schedule": crontab(minute=17),
         "options": {"expires": 60 * 60},
     },
-    "Throw away lists of people that nobody imported, each hour": {
+    "Delete lists of people that were not imported, each hour": {
         "task": "partnership.tasks.clear_lists",
         "schedule": crontab(minute=20),
         "options": {"expires": 60 * 60},
     },
-    "Throw away files of actions that nobody imported, each hour": {
+    "Delete files of actions that were not imported, each hour": {
         "task": "actions.tasks.clear_imports",
         "schedule": crontab(minute=23),
         "options": {"expires": 60 * 60},
     },
-    "Ask again for reports that no worker has in hand, each minute": {
+    "Ask again for reports that no worker has started, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),
         "options": {"expires": 60},
     },
 }
 
-# Security: nothing inline, nothing from elsewhere, nobody frames us
+# Security: no inline scripts, nothing from other sites, no framing
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -303,10 +304,10 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    # Asked from inside, without TLS, by whatever keeps us running.
+    # Checked internally without TLS by the process manager.
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
 
-# Logs: for people here, as JSON in production
+# Logs: readable in development, JSON in production
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -322,7 +323,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
-        # Its own handlers would say everything twice, and mail it.
+        # Django's own handlers would log everything twice, and email it.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "axes": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},

@@ -1,7 +1,7 @@
-"""The settings of signing in, from environment; `settings` takes them all.
+"""Settings for signing in, imported by `settings`.
 
-By password, by a code sent by e-mail, by passkey, or at the organisation's own
-provider; nobody signs up, and officers take a second step.
+People sign in with a password, an emailed code, a passkey or the organisation's own
+provider. Accounts are by invitation only, and officers need a second step.
 """
 
 from datetime import timedelta
@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 PRODUCTION = env.bool("PRODUCTION", False)
 
-# Users, passwords, and what allauth does with them
+# Users, passwords and allauth
 AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -48,11 +48,11 @@ ACCOUNT_FORMS = {
     "reauthenticate": "partnership.sign_in.forms.accounts.ConfirmPasswordForm",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-# As long as its letter may take to come (`letter_kinds`); who is late is told so.
+# As long as the email's code lasts (`letter_kinds`); late codes get an explanation.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 60 * 60
 ACCOUNT_LOGIN_METHODS = {"email"}
-# By address, so that nobody keeps another waiting: `sign_in` adds it to each key.
+# By network address, which `sign_in` adds to each key, so no one blocks another.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,10/5m/key",
     "request_code_here": "3/m/key",
@@ -64,7 +64,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 
-# The second step: an app on a phone, recovery codes, passkeys
+# The second step: authenticator app, recovery codes, passkeys
 MFA_ADAPTER = "partnership.sign_in.adapters.SecondStepAdapter"
 _SECOND_STEP = "partnership.sign_in.forms.second_step"
 MFA_FORMS = {
@@ -82,15 +82,15 @@ MFA_FORMS = {
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-# A phone's clock may be half a minute wrong.
+# Phone clocks may be 30 seconds wrong.
 MFA_TOTP_TOLERANCE = 1
 
-# The organisation's own provider of identities, where one is named
+# The organisation's own identity provider, if one is named
 OPENID_SERVER = env.str("OPENID_SERVER", "")
 OPENID_NAME = env.str("OPENID_NAME", "your organisation’s account")
 OPENID_VERIFIED_CLAIM = env.str("OPENID_VERIFIED_CLAIM", "email_verified")
 OPENID_TRUSTS_MFA = env.bool("OPENID_TRUSTS_MFA", False)
-# Where the sign-in page may send a form: the provider, and where it sends people on to.
+# Where the sign-in form may lead: the provider and the sites it redirects to.
 OPENID_ORIGINS = env.list("OPENID_ORIGINS", default=[])
 SOCIALACCOUNT_ADAPTER = "partnership.sign_in.openid.OpenIdAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
@@ -112,10 +112,10 @@ if OPENID_SERVER:
         ]
     }
 
-# How many proxies stand before us; their word on who is asking is believed.
+# How many proxies are in front of us, whose forwarded addresses are trusted.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 
-# Lock-outs: of one address on the network for one e-mail address, counted in PostgreSQL
+# Lockouts: of one network address for one email address, counted in PostgreSQL
 AXES_CLIENT_IP_CALLABLE = "partnership.sign_in.lockouts.address_of"
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCK_OUT_MINUTES", 15))
 AXES_DISABLE_ACCESS_LOG = True
@@ -130,7 +130,7 @@ AXES_SENSITIVE_PARAMETERS = ["login", "email", "password", "code", "credential"]
 AXES_USERNAME_CALLABLE = "partnership.sign_in.lockouts.name_of"
 AXES_VERBOSE = False
 
-# How long one stays signed in: in all, and without doing anything
+# How long people stay signed in: in total, and without activity
 SESSION_ENGINE = "partnership.sign_in.session_store"
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
 IDLE_LIMIT = timedelta(minutes=env.int("IDLE_MINUTES", 60))

@@ -1,4 +1,4 @@
-"""Celery's way into the outbox, and to what is kept for a day only."""
+"""Celery tasks for the outbox, sessions and uploaded lists."""
 
 from celery import shared_task
 
@@ -10,29 +10,29 @@ from partnership.uploads import services as uploads
 
 @shared_task(ignore_result=True)
 def deliver(message_pk: int) -> None:
-    """Deliver one letter, soon after it was written."""
+    """Deliver one email, soon after it was written."""
     delivery.deliver(message_pk)
 
 
 @shared_task(ignore_result=True)
 def sweep_outbox() -> None:
-    """Each minute: deliver what the broker never heard of."""
+    """Each minute: deliver emails that the broker missed."""
     delivery.sweep()
 
 
 @shared_task(ignore_result=True)
 def ask_notify() -> None:
-    """Every quarter of an hour, where GOV.UK Notify sends our letters."""
+    """Every quarter of an hour, if GOV.UK Notify sends our emails."""
     notify.ask_what_became()
 
 
 @shared_task(ignore_result=True)
 def clear_sessions() -> None:
-    """Each hour: sessions that are over, and failures that no longer count."""
+    """Each hour: delete expired sessions and old failures."""
     sign_in.clear_sessions()
 
 
 @shared_task(ignore_result=True)
 def clear_lists() -> None:
-    """Each hour: lists of people that nobody imported within a day."""
+    """Each hour: delete lists of people not imported within a day."""
     uploads.clear(LISTS)

@@ -1,23 +1,23 @@
-"""Every column of the directory, the outbox and the accounts that names a person."""
+"""Every column of the directory, outbox and accounts that names a person."""
 
 from django.apps import apps
 from django.db.models import Model, Q
 
 from partnership.people.named_in import ACT, WHO_DID_IT, Trace
 
-SIGN_IN = "So that they can sign in, and nobody else in their name"
-LETTERS = "To show what was sent, to whom, and whether it arrived"
+SIGN_IN = "So that they can sign in and no one else can use their account"
+LETTERS = "To show what was sent, who to, and whether it was delivered"
 
 
 def subject_words(row: Model) -> str:
-    """A row as the tables that name any row have it: kind and number, in words."""
+    """A subject in words: its model's name and id."""
     app, _, name = row.subject_type.partition(".")
     model = apps.all_models[app].get(name)
     return f"{model._meta.verbose_name if model else name} {row.subject_id}"
 
 
 def event_words(row: Model) -> str:
-    """What happened to which row."""
+    """An event and its subject in words."""
     return f"{subject_words(row)}: {row.event.replace('_', ' ')}"
 
 
@@ -25,13 +25,14 @@ TRACES = [
     Trace(
         column="partnership.Person.merged_into",
         kind="Duplicate entries merged into theirs",
-        because="What was signed or agreed under the other entry still leads to them",
+        because="So that anything signed or agreed under the other entry still leads "
+        "to them",
         moves=Q(),
     ),
     Trace(
         column="partnership.Membership.person",
-        kind="Roles they hold or held",
-        because="Who held which role, from when to when, decides who could see what",
+        kind="Current and past roles",
+        because="Who held which role, and when, decides who could see what",
         words=lambda row: (
             f"{row.title or row.get_role_display()}, {row.organisation}"
             + (f", until {row.to_date.isoformat()}" if row.to_date else "")
@@ -43,7 +44,7 @@ TRACES = [
     ),
     Trace(
         column="partnership.Sharing.agreed_by",
-        kind="Schools they let share with their trust",
+        kind="Schools they allowed to share with their trust",
         because=WHO_DID_IT,
         words=lambda row: f"{row.school} shares with {row.trust}",
         when="from_date",
@@ -53,15 +54,15 @@ TRACES = [
     Trace(
         column="partnership.Event.by",
         kind="Changes they made",
-        because="The history says who changed what; it is kept for the period of "
-        "“The history of changes”",
+        because="The history shows who changed what. It is kept for the period of "
+        "“History of changes”",
         words=event_words,
         when="at",
         stays="History is append-only: the database refuses every change",
     ),
     Trace(
         column="partnership.Message.person",
-        kind="Letters to them",
+        kind="Emails to them",
         because=LETTERS,
         words=lambda row: (
             f"{row.subject}, to {row.address}: {row.get_status_display().lower()}"
@@ -72,8 +73,8 @@ TRACES = [
     Trace(
         column="partnership.Reminded.person",
         goes=True,
-        kind="Reminders they were given",
-        because="So that nobody is reminded twice of one thing",
+        kind="Reminders they were sent",
+        because="So that no one is reminded twice about the same thing",
         words=lambda row: (
             f"{row.kind.replace('_', ' ')} {row.step}: {subject_words(row)}"
         ),
@@ -83,8 +84,8 @@ TRACES = [
     ),
     Trace(
         column="partnership.Download.person",
-        kind="Files they took",
-        because="The record of downloads says who has a copy of what",
+        kind="Files they downloaded",
+        because="The download record shows who has a copy of what",
         words=lambda row: row.words,
         when="at",
         stays="Records of downloads are append-only: the database refuses any change",
@@ -96,7 +97,8 @@ TRACES = [
         because=SIGN_IN,
         words=lambda row: "Invited to sign in",
         when="invited_at",
-        stays="Its link was sent for that entry; it is withdrawn and opens nothing",
+        stays="Its link was sent for that entry; it has been withdrawn and no longer "
+        "works",
     ),
     Trace(
         column="partnership.Invitation.invited_by",
@@ -110,14 +112,14 @@ TRACES = [
     *(
         Trace(
             column=f"partnership.PeopleCheck.{column}",
-            kind=f"Yearly checks of a school’s people they {verb}",
+            kind=f"School contact checks they {verb}",
             because=WHO_DID_IT,
             when=when,
             select=("organisation",),
             stays=ACT,
         )
         for column, verb, when in [
-            ("asked_by", "asked for", "asked_at"),
+            ("asked_by", "requested", "asked_at"),
             ("answered_by", "answered", "answered_at"),
             ("settled_by", "settled", "settled_at"),
         ]
@@ -137,14 +139,14 @@ TRACES = [
     ),
     Trace(
         column="partnership.ApiToken.person",
-        kind="Keys with which a machine reads what they see",
-        because="To end a key, one must know whose it is",
+        kind="API keys that read what they can see",
+        because="To revoke a key, we need to know whose it is",
         when="created_at",
         moves=Q(),
     ),
     Trace(
         column="partnership.ApiToken.created_by",
-        kind="Keys for machines they gave out",
+        kind="API keys they created",
         because=WHO_DID_IT,
         when="created_at",
         stays=ACT,
@@ -158,12 +160,13 @@ TRACES = [
             f"Signs in as {row.email}{'' if row.is_active else ' (closed)'}"
         ),
         when="last_login",
-        stays="One account is enough: this one is closed. It moves only where the kept "
+        stays="A person has only one account, so this one is closed. It moves only if "
+        "the kept "
         "entry has none (services.merging)",
     ),
 ]
 
-# What the account's own tables keep; all of it goes with the account.
+# The account's own tables, all deleted with the account.
 ACCOUNT_TRACES = [
     Trace(
         column="account.EmailAddress.user",
@@ -171,7 +174,7 @@ ACCOUNT_TRACES = [
         kind="Their sign-in",
         because=SIGN_IN,
         words=lambda row: f"Email address {row.email}",
-        stays="Goes with the account",
+        stays="Deleted with the account",
     ),
     Trace(
         column="mfa.Authenticator.user",
@@ -180,16 +183,16 @@ ACCOUNT_TRACES = [
         because=SIGN_IN,
         words=lambda row: f"Second step: {row.get_type_display().lower()}",
         when="created_at",
-        stays="Goes with the account",
+        stays="Deleted with the account",
     ),
     Trace(
         column="usersessions.UserSession.user",
         goes=True,
-        kind="Where they are signed in",
+        kind="Browsers where they are signed in",
         because=SIGN_IN,
         words=lambda row: f"{row.ip}, {row.user_agent}",
         when="last_seen_at",
-        stays="Goes with the account",
+        stays="Deleted with the account",
     ),
     Trace(
         column="socialaccount.SocialAccount.user",
@@ -198,6 +201,6 @@ ACCOUNT_TRACES = [
         because=SIGN_IN,
         words=lambda row: f"Signs in through {row.provider} as {row.uid}",
         when="last_login",
-        stays="Goes with the account",
+        stays="Deleted with the account",
     ),
 ]

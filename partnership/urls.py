@@ -1,4 +1,4 @@
-"""The site map, in the order a user meets the pages."""
+"""The site map, in the order people meet the pages."""
 
 from django.conf import settings
 from django.urls import include, path
@@ -14,7 +14,7 @@ from partnership.policy.views import rules as policy
 from partnership.sign_in.views import account, entering, first_password
 
 lists_of_people = [
-    # /people/lists/: lists of people taken over from spreadsheets
+    # /people/lists/: importing lists of people from spreadsheets
     path("people/lists/", lists.pages.uploads, name="lists"),
     path("people/lists/upload/", lists.pages.upload, name="upload_list"),
     path("people/lists/example.csv", lists.example, name="example_list"),
@@ -27,7 +27,7 @@ lists_of_people = [
 ]
 
 people_checks = [
-    # /people/checks/: schools are asked whether their people are still right
+    # /people/checks/: school contact checks
     path("people/checks/", checks.checks, name="checks"),
     path("people/checks/ask/", checks.ask_schools, name="ask_schools"),
     path("people/checks/unreachable/", checks.unreachable, name="unreachable"),
@@ -54,17 +54,17 @@ people_checks = [
 ]
 
 directory = [
-    # /people/: who there is
+    # /people/: the directory
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
     path("people/add/alone/", people.add_person_alone, name="add_person_alone"),
     path("people/invite/", invitations.invite_many, name="invite_many"),
-    # /people/1/: one of them, and what can be done
+    # /people/1/: one person
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/edit/", people.edit_person, name="edit_person"),
     path("people/<int:pk>/roles/give/", roles.give_role, name="give_role"),
     path("people/<int:pk>/invite/", invitations.invite, name="invite"),
-    # /roles/1/, /invitations/1/: what one of them has
+    # /roles/1/, /invitations/1/: a person's role or invitation
     path("roles/<int:pk>/end/", roles.end_role, name="end_role"),
     path("roles/<int:pk>/keep/", roles.keep_role, name="keep_role"),
     path("roles/<int:pk>/take-back/", roles.take_back_role, name="take_back_role"),
@@ -76,7 +76,7 @@ directory = [
     path(
         "invitations/<token>/", invitations.accept_invitation, name="accept_invitation"
     ),
-    # /organisations/: the bodies they belong to
+    # /organisations/: the organisations people belong to
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/add/", organisations.add_organisation, name="add_organisation"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
@@ -118,7 +118,7 @@ ours = (
             entering.second_step_needed,
             name="second_step_needed",
         ),
-        # /people/1/: what those who help others to sign in do
+        # /people/1/: helping people sign in
         path(
             "people/<int:pk>/sign-in/",
             sign_in.reset_second_step,
@@ -129,7 +129,7 @@ ours = (
             sign_in.unlock_sign_in,
             name="unlock_sign_in",
         ),
-        # /settings/: how the partnership is run
+        # /settings/: settings
         path("settings/", administration.administration, name="administration"),
         path("settings/rules/", policy.rules, name="rules"),
         path("settings/rules/<name>/", policy.rule, name="rule"),
@@ -143,12 +143,12 @@ ours = (
             letters.default_letter,
             name="default_letter",
         ),
-        # /messages/: what was written to whom
+        # /messages/: emails sent
         path("messages/", messages.messages, name="messages"),
         path("messages/<int:pk>/", messages.message, name="message"),
         path("messages/<int:pk>/send-again/", messages.send_again, name="send_again"),
         path("logo/<digest>/", policy.logo, name="logo"),
-        # what anyone may read
+        # public pages
         path("accessibility/", public.accessibility, name="accessibility"),
         path("privacy/", public.privacy, name="privacy"),
         path("cookies/", public.cookies, name="cookies"),

@@ -1,4 +1,4 @@
-"""What gunicorn serves."""
+"""The WSGI application."""
 
 import gc
 import os
@@ -9,8 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 
 application = get_wsgi_application()
 
-# A page makes tens of thousands of short-lived objects; what was loaded at the start
-# need not be looked through for garbage several times a page.
+# A page creates tens of thousands of short-lived objects. Freezing what was loaded at
+# the start spares scanning it for garbage several times a page.
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)

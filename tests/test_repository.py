@@ -25,11 +25,16 @@ MODULES = sorted(
 OURS = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS]
 # Where the day or the instant may be asked for: views, tasks and commands; the clock
 # itself; and a person's standing, which access is decided on within a request.
-EDGES = {"views", "tasks", "commands", "clock.py", "middleware.py"}
+EDGES = {"views", "tasks", "commands", "clock.py", "middleware.py", "session_store.py"}
 # The door of an act, which stands before a view.
 DOOR = "partnership/guards/acts.py"
-STANDING = "partnership/people/models.py"
+STANDING = {"partnership/people/models.py", "partnership/sign_in/backend.py"}
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
+# What only access, reach and the rows themselves may ask: pages ask `allowed`.
+DECIDES = re.compile(
+    r"\.holds\(P|holds_anywhere|organisations_where|partnership_roles|person\.standing"
+)
+PAGES = {"views", "forms", "filters", "templatetags", "navigation"}
 UNSCOPED = re.compile(r"\.objects\b(?!\.visible_to\()")
 
 
@@ -39,7 +44,7 @@ def name(path: Path) -> str:
 
 def is_edge(path: Path) -> bool:
     parts = set(path.relative_to(ROOT).parts)
-    by_name = name(path) in {STANDING, DOOR}
+    by_name = name(path) in STANDING | {DOOR}
     return bool(parts & EDGES) or path.stem in EDGES or by_name
 
 
@@ -121,8 +126,10 @@ def test_a_state_is_moved_by_its_acts_only():
     moved = [
         f"{name(path)}:{node.lineno}"
         for path in OURS
-        # The one has the acts; the other reads what a cell says of an action.
-        if name(path) not in {DOOR, "actions/imports/lines.py"}
+        # The first has the acts, the second reads what a cell says of an action, and
+        # the third takes over what the database holds under its lock.
+        if name(path)
+        not in {DOOR, "actions/imports/lines.py", "audits/imports/services.py"}
         for node in ast.walk(ast.parse(path.read_text()))
         if sets_a_state(node)
     ]
@@ -149,6 +156,13 @@ def sets_a_state(node: ast.AST) -> bool:
         and node.func.attr == "update"
         and any(keyword.arg in {"status", "stage"} for keyword in node.keywords)
     )
+
+
+def test_no_page_decides_by_itself_who_may_do_what():
+    pages = [path for path in OURS if PAGES & {path.stem, *path.parent.parts}]
+    deciding = [name(path) for path in pages if DECIDES.search(path.read_text())]
+    assert pages
+    assert deciding == []
 
 
 def test_the_demonstration_goes_through_services_only():

@@ -1,22 +1,28 @@
 """The world of the access table and of the gates: one row of everything, and a twin.
 
 Each app's `tests/<app>/world.py` builds its own rows (`rows(world)`), says what more
-its URLs need (`EXTRA_KWARGS`) and which cells differ from what the grants say
-(`EXCEPTIONS`).
+its URLs need (`EXTRA_KWARGS`), and what somebody would put there who has it from
+another row (`FOREIGN_KWARGS`). Who may open what stands in `access_table.md`.
 """
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.timezone import localdate
 
-from partnership.access import GRANTS, Permission, Role
-from partnership.people.models import Membership, Organisation, Person
+from partnership.access import Permission, Role
+from partnership.people.models import Membership, Organisation, Person, Sharing
+from tests.access_table import NAMED, Standing
 from tests.factories import (
+    LONG_AGO,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -47,11 +53,11 @@ PLACE = {
             Role.DSL,
             Role.GOVERNOR,
             Role.COLLEAGUE,
-            Role.TRUST_LEAD,
             Role.CONTACT,
         ),
         "school",
     ),
+    Role.TRUST_LEAD: "trust",
 }
 
 
@@ -74,6 +80,25 @@ def worlds():
     return {app: importlib.import_module(f"tests.{app}.world") for app in APPS}
 
 
+def foreign_kwargs() -> dict[str, Callable]:
+    """For each page whose address has a second number: one that is not its row's."""
+    return {
+        name: make
+        for module in worlds().values()
+        for name, make in getattr(module, "FOREIGN_KWARGS", {}).items()
+    }
+
+
+@cache
+def secrets() -> dict[str, str]:
+    """Words that stand in one row only, by the name that the access table gives it."""
+    return {
+        row: words
+        for module in worlds().values()
+        for row, words in getattr(module, "SECRETS", {}).items()
+    }
+
+
 def about(pattern):
     return getattr(pattern.callback, "about", None)
 
@@ -91,42 +116,58 @@ REST = sorted(set(urls()) - set(GUARDED) - set(LINKED))
 
 @dataclass
 class World:
-    """Rows at home, and the same organisations elsewhere."""
+    """Rows at home, and the same organisations elsewhere.
+
+    `rows` holds one row of each model that a page is about; under the name that the
+    access table gives it, also each row that is seen otherwise than most of its kind.
+    """
 
     partnership: Organisation
     subgroup: Organisation
     school: Organisation
+    trust: Organisation
     other_subgroup: Organisation
     other_school: Organisation
+    other_trust: Organisation
     amara: Person
+    # Who the rows themselves name, by the role that they give; and whom only others do.
+    named: dict[str, Person] = field(default_factory=dict)
+    named_elsewhere: Person | None = None
     rows: dict = field(default_factory=dict)
     kwargs: dict = field(default_factory=dict)
-    exceptions: dict = field(default_factory=dict)
-    users: dict = field(default_factory=dict)
+    people: dict[str, "Someone"] = field(default_factory=dict)
     clients: dict = field(default_factory=dict)
 
-    def sign_in(self, role: Role, place: str, *, elsewhere: bool) -> None:
-        """Enter someone with one role, and keep the cookie of their session."""
-        person = PersonFactory(name=f"{role.label} {place}")
-        MembershipFactory(person=person, organisation=getattr(self, place), role=role)
-        user = make_user(person, role, password="not a hash")  # noqa: S106
-        client = Client()
-        client.force_login(user, backend="partnership.sign_in.backend.SignInBackend")
-        self.users[role, elsewhere] = client.cookies.output(header="")
+    def client(self, role: Role) -> Client:
+        """Someone who holds one role, where the rows belong."""
+        return self.clients[role.label]
 
-    def client(self, role: Role, *, elsewhere: bool = False) -> Client:
-        return self.clients[role, elsewhere]
-
-    def path(self, url_name: str) -> str:
+    def path(self, url_name: str, more: Callable | None = None) -> str:
+        """The address of a page about its row; `more` in place of its other parts."""
         model = about(urls()[url_name])
-        if model is None:
-            return reverse(url_name, kwargs=self._extra(url_name, None))
-        row = self.rows[model]
-        return reverse(url_name, kwargs={"pk": row.pk, **self._extra(url_name, row)})
+        row = self.rows[model] if model else None
+        make = more or self.kwargs.get(url_name, lambda row: {})
+        kwargs = {"pk": row.pk} if model else {}
+        return reverse(url_name, kwargs={**kwargs, **make(row)})
 
-    def _extra(self, url_name, row):
-        make = self.kwargs.get(url_name)
-        return make(row) if make else {}
+    def about(self, name: str) -> "World":
+        """The same world, in which pages are about a row of that name."""
+        row = self.row(name)
+        return replace(self, rows={**self.rows, type(row): row})
+
+    def row(self, name: str) -> Model:
+        """A row by its name in the access table."""
+        by_name = {getattr(key, "__name__", key): row for key, row in self.rows.items()}
+        return by_name[name]
+
+
+@dataclass(frozen=True)
+class Someone:
+    """One person whom the access table is tried on, and the cookie of their session."""
+
+    person: Person
+    standing: Standing
+    cookies: str
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +189,7 @@ def signed_in(built: World) -> World:
     return replace(
         built,
         rows=dict(built.rows),
-        clients={key: _client(cookies) for key, cookies in built.users.items()},
+        clients={name: _client(one.cookies) for name, one in built.people.items()},
     )
 
 
@@ -168,54 +209,92 @@ def _build() -> World:
         partnership=partnership,
         subgroup=OrganisationFactory(kind=Kind.SUBGROUP, name="Education subgroup"),
         school=SchoolFactory(organisation__name="Elm Primary School").organisation,
+        trust=OrganisationFactory(kind=Kind.TRUST, name="Wood Trust"),
         other_subgroup=OrganisationFactory(kind=Kind.SUBGROUP, name="Quality subgroup"),
         other_school=SchoolFactory(organisation__name="Oak Academy").organisation,
+        other_trust=OrganisationFactory(kind=Kind.TRUST, name="Hill Trust"),
         amara=amara,
+        named={role: PersonFactory(name=role) for role in NAMED},
+        named_elsewhere=PersonFactory(name="Named on other rows"),
     )
+    _share(world)
     for module in worlds().values():
         world.rows.update(module.rows(world))
         world.kwargs.update(getattr(module, "EXTRA_KWARGS", {}))
-        world.exceptions.update(getattr(module, "EXCEPTIONS", {}))
-    for role in HELD:
-        world.sign_in(role, PLACE[role], elsewhere=False)
-        if PLACE[role] != "partnership":
-            world.sign_in(role, f"other_{PLACE[role]}", elsewhere=True)
+    world.people = {
+        **{role.label: _holder(world, role) for role in HELD},
+        **{role: _named(person, role) for role, person in world.named.items()},
+        **_outsiders(world),
+    }
     return world
 
 
-def expected(world: World, url_name: str, role: Role, *, elsewhere: bool) -> int:
-    """What the grants say, before any exception."""
-    pattern = urls()[url_name]
-    model, permission = about(pattern), permission_of(pattern)
-    if model is None:
-        return 200 if permission in GRANTS[role] else 403
-    reaches = PLACE[role] == "partnership" or not elsewhere
-    row = world.rows[model]
-    if PLACE[role] != "partnership":
-        at_home = getattr(world, PLACE[role])
-        roles_there = at_home.pk in organisations_of(row)
-        reaches = reaches and roles_there
-    if not reaches or model.seen_with not in GRANTS[role]:
-        return 404
-    return 200 if permission in GRANTS[role] else 403
+def _share(world: World) -> None:
+    """Each school shares with a trust; the one at home once did with the other, too."""
+    for school, trust, until in (
+        (world.school, world.trust, None),
+        (world.other_school, world.other_trust, None),
+        (world.school, world.other_trust, localdate() - timedelta(days=1)),
+    ):
+        Sharing.objects.create(
+            school=school,
+            trust=trust,
+            from_date=LONG_AGO,
+            to_date=until,
+            agreed_by=world.amara,
+        )
 
 
-class Asked(dict):
-    """A standing that remembers which organisations it was asked about."""
-
-    def __init__(self):
-        super().__init__()
-        self.organisations = set()
-
-    def get(self, organisation, default=None):
-        self.organisations.add(organisation)
-        return default
+def _someone(person: Person, standing: Standing, *held) -> Someone:
+    for role, organisation in held:
+        MembershipFactory(person=person, organisation=organisation, role=role)
+    roles = [role for role, _ in held]
+    user = make_user(person, *roles, password="not a hash")  # noqa: S106
+    client = Client()
+    client.force_login(user, backend="partnership.sign_in.backend.SignInBackend")
+    return Someone(person, standing, client.cookies.output(header=""))
 
 
-def organisations_of(row) -> set[int]:
-    """The organisations at which a row looks for roles."""
-    nobody = Person(pk=0)
-    nobody.standing = Asked()
-    nobody._partnership_roles = set()
-    row.roles_of(nobody)
-    return nobody.standing.organisations
+def _holder(world: World, role: Role) -> Someone:
+    place = PLACE[role]
+    where = "school" if place == "trust" else place
+    standing = (
+        Standing(everywhere=frozenset({role.label}))
+        if place == "partnership"
+        else Standing(there=frozenset({(where, role.label)}))
+    )
+    person = PersonFactory(name=f"{role.label} {place}")
+    return _someone(person, standing, (role, getattr(world, place)))
+
+
+def _named(person: Person, role: str) -> Someone:
+    """Whom rows name, and who holds nothing else, unless the row asks for it."""
+    if role == Role.SCRUTINY_RECORDER.label:
+        membership = person.memberships.get()
+        everywhere = frozenset({membership.get_role_display()})
+        return _someone(person, Standing(everywhere, named=frozenset({role})))
+    return _someone(person, Standing(named=frozenset({role})))
+
+
+def _outsiders(world: World) -> dict[str, Someone]:
+    """Those who hold everything that can be held, elsewhere: one for each place."""
+    held = {
+        "a body": [
+            (role, world.other_subgroup) for role in HELD if PLACE[role] == "subgroup"
+        ],
+        "a school": [
+            (role, world.other_school) for role in HELD if PLACE[role] == "school"
+        ],
+        "a trust": [(Role.TRUST_LEAD, world.other_trust)],
+    }
+    return {
+        **{
+            f"{place} elsewhere": _someone(
+                PersonFactory(name=f"{place} elsewhere"),
+                Standing(elsewhere=frozenset(role.label for role, _ in roles)),
+                *roles,
+            )
+            for place, roles in held.items()
+        },
+        "named elsewhere": _someone(world.named_elsewhere, Standing()),
+    }

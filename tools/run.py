@@ -15,6 +15,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tools import freshness
 from tools.embedded import ADDRESS, DATA, ROOT, in_use
 from tools.processes import end_with_parent, is_free, started_at, wait_for, write_secret
 
@@ -67,29 +68,37 @@ class Run:
 
     def prepare(self) -> None:
         """Tables, demonstration, assets; its words are for whoever is waiting."""
-        preparing = self.start("prepare", "tools.prepare", log=None)
+        self.start("prepare", "tools.prepare", log=None)
+
+    def wait_until_prepared(self) -> None:
+        preparing = self.processes["prepare"]
         while preparing.poll() is None and not self.is_over:
             self.sleep()
         if preparing.returncode and not self.is_over:
             raise SystemExit("Quorate could not be made ready: see above.")
 
     def serve(self) -> None:
-        address = f"127.0.0.1:{self.port}"
-        LOGS.mkdir(mode=0o700, exist_ok=True)
-        web = ["gunicorn", "partnership.wsgi", f"--bind={address}", "--threads=4"]
-        celery = ["celery", "--app=partnership"]
-        commands = {
-            "web": [*web, f"--workers={WORKERS}", "--no-control-socket"],
-            "worker": [*celery, "worker", "--concurrency=2", "--loglevel=INFO"],
-            "beat": [*celery, "beat", f"--schedule={DATA / 'beat'}", "--pidfile="],
-        }
+        """The web alone: what loads the same code beside it would only delay it."""
+        web = ["gunicorn", "partnership.wsgi", f"--bind=127.0.0.1:{self.port}"]
+        options = ["--threads=4", f"--workers={WORKERS}", "--preload"]
+        self.start_logged("web", *web, *options, "--no-control-socket")
+
+    def work(self) -> None:
+        """Worker and beat, once the pages can be opened."""
         if not os.environ.get("REDIS_URL"):
             print("There is no broker for this system: tasks run inside the requests.")
-            commands = {"web": commands["web"]}
-        for name, command in commands.items():
-            log = LOGS / f"{name}.log"
-            log.unlink(missing_ok=True)
-            self.start(name, *command, log=log)
+            return
+        celery = ["celery", "--app=partnership"]
+        worker = ["worker", "--concurrency=2", "--loglevel=INFO"]
+        beat = ["beat", f"--schedule={DATA / 'beat'}", "--pidfile="]
+        self.start_logged("worker", *celery, *worker)
+        self.start_logged("beat", *celery, *beat)
+
+    def start_logged(self, name: str, *command: str) -> None:
+        LOGS.mkdir(mode=0o700, exist_ok=True)
+        log = LOGS / f"{name}.log"
+        log.unlink(missing_ok=True)
+        self.start(name, *command, log=log)
 
     def ended(self) -> str | None:
         """Which process ended though nobody asked it to."""
@@ -190,11 +199,16 @@ def main() -> None:
         run = Run(port)
         with in_use():
             try:
+                is_prepared = freshness.is_prepared()
                 run.prepare()
-                if not run.is_over:
+                if is_prepared:
+                    run.serve()
+                run.wait_until_prepared()
+                if not is_prepared and not run.is_over:
                     run.serve()
                 if run.wait_for_answer():
                     welcome(site)
+                    run.work()
                 run.watch()
             finally:
                 run.end()

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 – this is where an older one finds out
@@ -107,6 +108,12 @@ def install(lock: str) -> None:
         sys.exit(f"The packages of {lock} could not be installed: see above.")
 
 
+def has_own_node() -> bool:
+    """Whether the system has a Node, which waits for no package of ours."""
+    found = assets.node()
+    return found is not None and VENV not in found[0].parents
+
+
 def node() -> None:
     """Node from a wheel, where the system has none and something is to be built."""
     if assets.node() is None and not assets.are_fresh():
@@ -153,7 +160,12 @@ def judges() -> None:
 
 def main(arguments: list[str]) -> None:
     look_at_owner()
-    environment(DEV_LOCK if "--dev" in arguments else RUN_LOCK)
+    with ThreadPoolExecutor(1) as beside:
+        # Packages come by the network, and sheets are compiled meanwhile.
+        building = beside.submit(assets.main) if has_own_node() else None
+        environment(DEV_LOCK if "--dev" in arguments else RUN_LOCK)
+        if building:
+            building.result()
     node()
     assets.main()
     if not has_pango():

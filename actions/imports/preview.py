@@ -68,6 +68,11 @@ class ActionRow(PlannedRow):
     changes: list[Change] = field(default_factory=list)
 
     @property
+    def text(self) -> str:
+        """What is to be done, as the file says it or as it is here."""
+        return self.line.text or (self.known.action.text if self.known else "")
+
+    @property
     def is_where_it_was(self) -> bool:
         """Whether the file has an action under the priority that it has here."""
         if self.known is None or self.place is None:

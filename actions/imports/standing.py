@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 from actions.imports.lines import ActionLine
 from actions.imports.models import ImportedRow
 from actions.plans.models import Objective, Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.owners import people_in_any, read_owners
 from actions.register.words import OwnerAs

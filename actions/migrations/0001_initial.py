@@ -1138,7 +1138,7 @@ class Migration(migrations.Migration):
                     "by_link",
                     models.BooleanField(
                         default=False,
-                        help_text="From the letter’s link, without signing in",
+                        help_text="From the email link, without signing in",
                     ),
                 ),
                 ("at", models.DateTimeField()),

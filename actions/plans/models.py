@@ -5,15 +5,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from actions.plans.acts import ACTS, LIVE, Status
-from partnership.access import Permission, Role
+from partnership.access import Permission, Role, allowed, as_reader
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import CHANGED, Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PlanQuerySet":
         """Every plan for the board and its officers; members see no drafts."""
         if person is None:
@@ -30,6 +31,10 @@ class PlanQuerySet(models.QuerySet):
             start__lte=end, end__gte=start
         )
 
+    def drafts(self) -> "PlanQuerySet":
+        """Plans that nobody has approved yet."""
+        return self.filter(status=Plan.Status.DRAFT)
+
     def live(self) -> "PlanQuerySet":
         """Plans that are worked by, or will be."""
         return self.filter(status__in=LIVE)
@@ -45,7 +50,7 @@ class PlanQuerySet(models.QuerySet):
         ).order_by("-start", "-pk")
 
 
-class Plan(HasActs, Versioned):
+class Plan(HasActs, Reached, Versioned):
     """What the partnership means to do: in one year, or by law over several."""
 
     class Tier(models.TextChoices):
@@ -118,14 +123,18 @@ class Plan(HasActs, Versioned):
         return reverse("actions:plan", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Every role held: whoever belongs to the partnership's bodies reads its plan.
-
-        Only officers may edit one, and they hold that across the partnership.
-        """
-        roles = set().union(*person.standing.values())
+        """That of its readers, and that of whoever leads one of its priorities."""
+        roles = self.readers_role(person)
         if self.priorities.filter(lead=person).exists():
             roles.add(Role.PRIORITY_LEAD)
         return roles
+
+    def readers_role(self, person: Person) -> set[Role]:
+        """Whoever belongs to one of the partnership's bodies reads its plan.
+
+        A draft is read only by those who see plans across the partnership.
+        """
+        return set() if self.is_draft else as_reader(person, Permission.SEE_PLAN)
 
     @property
     def colour(self) -> str:
@@ -175,17 +184,13 @@ class PlanVersion(models.Model):
         return f"{self.plan}, version {self.number}"
 
 
-class PriorityQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "PriorityQuerySet":
-        """The priorities of the plans one may see, and those one leads."""
-        return self.filter(plan__in=Plan.objects.visible_to(person))
-
+class PriorityQuerySet(ReachQuerySet):
     def of_live_plans(self) -> "PriorityQuerySet":
         """Priorities of plans that are worked by, or will be."""
         return self.filter(plan__status__in=LIVE)
 
 
-class Priority(Versioned):
+class Priority(Reached, Versioned):
     """One of the few things a plan is about, with who leads and who supports it."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
@@ -213,7 +218,7 @@ class Priority(Versioned):
     is_open = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=1)
 
-    seen_with = Permission.SEE_PLAN
+    seen_through = "plan"
     objects = PriorityQuerySet.as_manager()
 
     class Meta:
@@ -249,11 +254,15 @@ class Priority(Versioned):
         return reverse("actions:priority", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Every role held, as for the plan, and that of its lead."""
-        roles = set().union(*person.standing.values())
+        """That of the plan's readers, and that of its lead."""
+        roles = self.plan.readers_role(person)
         if self.lead_id == person.pk:
             roles.add(Role.PRIORITY_LEAD)
         return roles
+
+    def is_named_to(self, person: Person) -> bool:
+        """Whether pages may name it: a draft's is named to those who see the draft."""
+        return not self.plan.is_draft or allowed(person, Permission.SEE_PLAN, self)
 
     @property
     def delivery_words(self) -> str:

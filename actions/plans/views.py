@@ -18,7 +18,7 @@ from actions.plans.forms import (
     EditPriorityForm,
 )
 from actions.plans.models import Plan, Priority
-from partnership.access import Permission, Role, requires
+from partnership.access import Permission, granting, requires
 from partnership.guards.acts import requires_act
 from partnership.people.models import Organisation, Person
 
@@ -65,9 +65,7 @@ def _people_of_the_plan(request):
         "leads": people.exclude(
             memberships__organisation__kind=Organisation.Kind.SCHOOL
         ),
-        "officers": people.holding(
-            Role.BUSINESS_MANAGER, Role.BOARD_OFFICER, on=localdate()
-        ),
+        "officers": people.holding(*granting(Permission.EDIT_PLAN), on=localdate()),
         "bodies": Organisation.objects.visible_to(request.person).of_kind(
             Organisation.Kind.SUBGROUP, Organisation.Kind.AGENCY
         ),

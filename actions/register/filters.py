@@ -9,9 +9,10 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.words import Rag, Source, impact_words, rag_words
-from partnership.access import Permission
+from partnership.access import Permission, allowed
 from partnership.pages.forms.bases import FilterForm
 from partnership.pages.forms.fields import IntegerField
 from partnership.pages.forms.filters import DateFilter
@@ -111,7 +112,7 @@ class ActionFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, person: Person, on: date):
         """`queryset` holds everything the person may see."""
         self.on = on
-        sees_schools = person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS)
+        sees_schools = allowed(person, Permission.SEE_ACTIONS_OF_SCHOOLS)
         if sees_schools and not data.get("schools"):
             queryset = queryset.board()
         super().__init__(data, queryset)

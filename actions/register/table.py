@@ -6,6 +6,7 @@ from datetime import date
 
 from actions.register.models.actions import Action
 from actions.register.models.querysets import ActionQuerySet
+from partnership.people.models import Person
 from partnership.policy import values as policy
 
 
@@ -64,13 +65,16 @@ HEADINGS = [column.heading for column in COLUMNS]
 WIDTHS = [column.width for column in COLUMNS]
 
 
-def rows_of(actions: ActionQuerySet, *, on: date) -> list[list[object]]:
-    """The rows of a table, in two queries however many there are."""
+def rows_of(actions: ActionQuerySet, *, person: Person, on: date) -> list[list[object]]:
+    """The rows of a table for someone, in two queries however many there are."""
     known: Iterable[Action] = (
         actions.with_owners()
         .select_related("priority__plan")
         .as_of(on)
         .with_last_update()
     )
+    for action in known:
+        if action.priority and not action.priority.is_named_to(person):
+            action.priority = action.objective = None
     with policy.reading():
         return [[column.value(action) for column in COLUMNS] for action in known]

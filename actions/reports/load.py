@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.models.querysets import UNDATED, ActionQuerySet
 
 SOON = timedelta(days=28)

@@ -14,15 +14,10 @@ from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class ScrutinySessionQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "ScrutinySessionQuerySet":
-        """Every session, for whoever reads scrutiny across the partnership."""
-        if person is None or not person.holds(Permission.SEE_SCRUTINY):
-            return self.none()
-        return self
-
+class ScrutinySessionQuerySet(ReachQuerySet):
     def with_progress(self) -> "ScrutinySessionQuerySet":
         """Sessions with how many questions each has, and how many want an answer."""
         return self.annotate(
@@ -38,7 +33,7 @@ class ScrutinySessionQuerySet(models.QuerySet):
         return self.order_by("-held_on", "-pk")
 
 
-class ScrutinySession(Versioned):
+class ScrutinySession(Reached, Versioned):
     """A visit or session at which someone from outside looked at the partnership."""
 
     class Kind(models.TextChoices):
@@ -97,11 +92,7 @@ class ScrutinySession(Versioned):
         return set()
 
 
-class ScrutinyQuestionQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "ScrutinyQuestionQuerySet":
-        """The questions of the sessions one may see."""
-        return self.filter(session__in=ScrutinySession.objects.visible_to(person))
-
+class ScrutinyQuestionQuerySet(ReachQuerySet):
     def unanswered(self) -> "ScrutinyQuestionQuerySet":
         """Questions that were to be answered later, and have not been."""
         return self.filter(answer="", answer_by__isnull=False)
@@ -149,7 +140,7 @@ class ScrutinyQuestionQuerySet(models.QuerySet):
         )
 
 
-class ScrutinyQuestion(HasActs, Versioned):
+class ScrutinyQuestion(HasActs, Reached, Versioned):
     """One thing that was asked, with its answer or the day on which there is to be one.
 
     It is answered, or to be answered by a day, or followed by actions; an answer may
@@ -184,7 +175,7 @@ class ScrutinyQuestion(HasActs, Versioned):
         Action, related_name="scrutiny_questions", blank=True
     )
 
-    seen_with = Permission.SEE_SCRUTINY
+    seen_through = "session"
     objects = ScrutinyQuestionQuerySet.as_manager()
 
     class Meta:
@@ -221,9 +212,6 @@ class ScrutinyQuestion(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return f"{self.session.get_absolute_url()}#question-{self.number}"
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.session.roles_of(person)
 
     @property
     def ref(self) -> str:

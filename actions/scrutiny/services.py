@@ -68,9 +68,14 @@ def edit_session(
         session,
         "edited",
         by=by,
-        before={name: str(pair[0]) for name, pair in changed.items()},
-        after={name: str(pair[1]) for name, pair in changed.items()},
+        before={name: _kept(pair[0]) for name, pair in changed.items()},
+        after={name: _kept(pair[1]) for name, pair in changed.items()},
     )
+
+
+def _kept(value: object) -> object:
+    """A value as the history keeps it, which knows no dates."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _words(said: dict[str, str]) -> dict[str, str]:
@@ -172,8 +177,8 @@ def edit_question(
         question,
         "question edited",
         by=by,
-        before={name: str(pair[0]) for name, pair in changed.items()},
-        after={name: str(pair[1]) for name, pair in changed.items()},
+        before={name: _kept(pair[0]) for name, pair in changed.items()},
+        after={name: _kept(pair[1]) for name, pair in changed.items()},
     )
 
 

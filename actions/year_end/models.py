@@ -12,22 +12,17 @@ from actions.register.models.actions import Action
 from actions.register.models.querysets import ActionQuerySet
 from actions.register.words import Rag, impact_words, reading_of
 from actions.year_end.acts import ACTS, Status
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.policy import values as policy
+from partnership.reach import Reached, ReachQuerySet
 
 
-class YearEndQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "YearEndQuerySet":
-        """For those who write plans; everyone else reads the report when it is done."""
-        if person is None or not person.holds(Permission.EDIT_PLAN):
-            return self.none()
-        return self
-
+class YearEndQuerySet(ReachQuerySet):
     def preparing(self) -> "YearEndQuerySet":
         """Those in which decisions are still being made."""
         return self.filter(status=YearEnd.Status.PREPARING)
@@ -37,7 +32,7 @@ class YearEndQuerySet(models.QuerySet):
         return self.exclude(status=YearEnd.Status.ABANDONED)
 
 
-class YearEnd(HasActs, Versioned):
+class YearEnd(HasActs, Reached, Versioned):
     """The closing of one plan's year: prepared decision by decision, done at once."""
 
     Status = Status
@@ -98,10 +93,6 @@ class YearEnd(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:year_end", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        """Those at its plan."""
-        return self.plan.roles_of(person)
 
     @property
     def is_preparing(self) -> bool:

@@ -26,7 +26,6 @@ from partnership.history import services as history
 from partnership.people.models import Person
 from partnership.schools.copying import copy_in
 
-Status = AuditReturn.Status
 WRITTEN = ("status", "receipt_number", "submitted_by", "submitted_at", "version")
 
 
@@ -51,77 +50,80 @@ def take_in(sent: Sequence[Sent]) -> None:
 
     Raises:
         Refused: the round is not open, the school has begun to answer here, or an
-            answer or a signature is missing.
+            answer or a signature is missing; the sentence names the return.
     """
-    _claim([one.audit_return for one in sent])
-    answers, gaps = [], []
+    _lock([one.audit_return for one in sent])
+    answers, gaps, signatures = [], [], []
     for one in sent:
-        given = _answers(one)
-        _refuse_unsigned(one)
+        try:
+            given, signed = _answers(one), _signatures(one)
+            _submit(one, signed)
+        except Refused as refusal:
+            raise Refused(f"{one.audit_return}: {refusal.sentence}") from None
         answers += given
         gaps += _gaps(one, given)
+        signatures += signed
     copy_in(answers)
     _raise_actions(sent, gaps)
     Gap.objects.bulk_create(gaps, batch_size=2000)
-    Signature.objects.bulk_create(
-        (
-            Signature(
-                audit_return=one.audit_return,
-                role=role,
-                person=person,
-                name=person.name,
-                statement=STATEMENTS[role],
-                at=one.at,
-            )
-            for one in sent
-            for role, person in one.signed.items()
-        ),
-        batch_size=2000,
-    )
-    for one in sent:
-        _submit(one)
+    Signature.objects.bulk_create(signatures, batch_size=2000)
     AuditReturn.objects.bulk_update(
         [one.audit_return for one in sent], WRITTEN, batch_size=500
     )
     history.record_past(event for one in sent for event in _events(one))
 
 
-def _claim(returns: Sequence[AuditReturn]) -> None:
-    """Lock the returns, and refuse those that somebody has begun."""
+def _lock(returns: Sequence[AuditReturn]) -> None:
+    """Hold the returns as they are now."""
     standing = dict(
         AuditReturn.objects.select_for_update(of=("self",))
-        .filter(pk__in=[row.pk for row in returns], round__status="open")
+        .filter(pk__in=[row.pk for row in returns])
         .order_by("pk")
         .values_list("pk", "status")
     )
     for row in returns:
-        if standing.pop(row.pk, None) != Status.NOT_STARTED:
-            raise Refused(f"{row} is not waiting for its first answer")
+        if row.pk not in standing:
+            raise Refused(f"{row} comes twice")
+        row.status = standing.pop(row.pk)
 
 
 def _answers(one: Sent) -> list[Answer]:
     """What the return says, to what its school is asked."""
     row = one.audit_return
-    answers = [
-        new_answer(row, question, one.given[question], by=one.by, at=one.at)
+    given = {
+        question: one.given[question]
         for question in row.questions
         if question in one.given
-    ]
-    given = {answer.question_id for answer in answers}
+    }
     missing = [
         question.ref
         for question in row.questions
-        if not question.is_optional and question.pk not in given
+        if not question.is_optional
+        and not (question in given and given[question].is_answer)
     ]
     if missing:
-        raise Refused(f"{row} does not answer {', '.join(missing)}")
-    return answers
+        raise Refused(f"{', '.join(missing)} not answered")
+    return [
+        new_answer(row, question, answer, by=one.by, at=one.at)
+        for question, answer in given.items()
+        if answer.is_answer or answer.comment
+    ]
 
 
-def _refuse_unsigned(one: Sent) -> None:
-    roles = one.audit_return.roles_to_sign
-    if set(roles) != set(one.signed) or len({*one.signed.values()}) < len(roles):
-        raise Refused(f"{one.audit_return} is not signed by all who must sign it")
+def _signatures(one: Sent) -> list[Signature]:
+    if len({*one.signed.values()}) < len(one.signed):
+        raise Refused("One person has signed it twice")
+    return [
+        Signature(
+            audit_return=one.audit_return,
+            role=role,
+            person=person,
+            name=person.name,
+            statement=STATEMENTS[role],
+            at=one.at,
+        )
+        for role, person in one.signed.items()
+    ]
 
 
 def _gaps(one: Sent, answers: Iterable[Answer]) -> list[Gap]:
@@ -151,10 +153,13 @@ def _raise_actions(sent: Sequence[Sent], gaps: Sequence[Gap]) -> None:
         gap.action = action
 
 
-def _submit(one: Sent) -> None:
+def _submit(one: Sent, signatures: Iterable[Signature]) -> None:
+    """Let a return go through all its states; writing it is the caller's."""
     row = one.audit_return
-    for status in (Status.IN_PROGRESS, Status.READY, Status.SUBMITTED):
-        row.move_to(status)
+    row.move("start")
+    row.move("declare_ready")
+    row.standing_signatures = {each.role: each for each in signatures}
+    row.move("submit")
     row.receipt_number = receipt_number(row)
     row.submitted_by, row.submitted_at = one.by, one.at
     row.version += 1
@@ -172,5 +177,5 @@ def _events(one: Sent) -> Iterator[history.Past]:
     yield event("ready to sign")
     for role, person in one.signed.items():
         label = Signatory(role).label.lower()
-        yield event(f"signed as {label}", by=person, name=person.name)
+        yield event("signed", by=person, role=label, name=person.name)
     yield event("submitted", receipt_number=row.receipt_number)

@@ -8,24 +8,20 @@ from django.db import models
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
-from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
 
 
-class QuestionSetQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "QuestionSetQuerySet":
-        """Every question set, for those who run rounds."""
-        if person is None or not person.holds(Permission.MANAGE_ROUND):
-            return self.none()
-        return self
-
+class QuestionSetQuerySet(ReachQuerySet):
     def in_force(self) -> "QuestionSetQuerySet":
         """Question sets that a round may use."""
         return self.filter(status=QuestionSet.Status.IN_FORCE)
 
 
-class QuestionSet(HasActs, Versioned):
+class QuestionSet(HasActs, Reached, Versioned):
     """The questions of one edition of the audit, by one edition of guidance."""
+
+    seen_with = Permission.MANAGE_ROUND
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"

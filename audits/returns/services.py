@@ -108,9 +108,7 @@ def save_answers(
     given = {
         question: one
         for question, one in sorted(given.items(), key=lambda pair: pair[0].pk)
-        if one.version
-        or any(getattr(one, value) for value in VALUES)
-        or one.number is not None
+        if one.version or one.is_answer or one.comment
     }
     at = clock.now()
     versions = _keep(audit_return, given, by=by, at=at)

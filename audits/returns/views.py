@@ -20,7 +20,7 @@ from audits.returns.models.returns import AuditReturn
 from audits.rounds.forms import OpenRoundForm
 from audits.rounds.models import Round
 from audits.rounds.views import PAGE
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, requires
 from partnership.drawing.pdf import render_pdf
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
@@ -182,7 +182,7 @@ def round(request, round_):  # noqa: A001 – the page's name
     )
     shown = ReturnFilter(request.GET, queryset=returns)
     counts = round_.counts()
-    may_see_schools = request.person.holds(Permission.SEE_RETURN)
+    may_see_schools = allowed(request.person, Permission.SEE_RETURN, round_)
     return render(
         request,
         "audits/returns/round.html",

@@ -6,19 +6,18 @@ from functools import cached_property
 from django.db import models
 
 from audits.questions.models import Question, QuestionSet
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class RoundQuerySet(models.QuerySet):
+class RoundQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RoundQuerySet":
         """Every round, for those who see rounds; schools see their returns."""
-        if person is None or not person.holds(Permission.SEE_ROUND):
-            return self.none()
-        return self.select_related("question_set")
+        return super().visible_to(person).select_related("question_set")
 
     def running(self) -> "RoundQuerySet":
         """Rounds that schools are answering."""
@@ -41,7 +40,7 @@ class RoundQuerySet(models.QuerySet):
         )
 
 
-class Round(HasActs, Versioned):
+class Round(HasActs, Reached, Versioned):
     """An audit: one question set put to schools, between two days."""
 
     seen_with = Permission.SEE_ROUND
@@ -112,10 +111,6 @@ class Round(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:round", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        """None: a round belongs to the partnership, whose roles reach everywhere."""
-        return set()
 
     @property
     def colour(self) -> str:

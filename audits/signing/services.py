@@ -122,7 +122,9 @@ def _sign(
         at=clock.now(),
     )
     audit_return.save(update_fields=["version"])
-    history.record(audit_return, f"signed as {role.label.lower()}", by=by, name=name)
+    history.record(
+        audit_return, "signed", by=by, role=role.label.lower(), name=name.strip()
+    )
     _ask_next_signatory(audit_return)
     return signature
 

@@ -1,1 +1,1 @@
-"""The yearly question to schools whether their people are right."""
+"""School contact checks: each school is asked once a year to check its contacts."""

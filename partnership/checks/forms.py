@@ -1,4 +1,4 @@
-"""The forms of asking schools whether their people are right, and of their answers."""
+"""Forms for asking schools to check their contacts, and for their answers."""
 
 from partnership.access import Role
 from partnership.checks.services import Reported
@@ -20,7 +20,7 @@ LONGEST_WORDS = 500
 
 
 class AskSchoolsForm(Form):
-    """Which schools to ask; gives the service a queryset of organisations."""
+    """Which schools to ask, as a queryset of organisations."""
 
     submit = "Ask these schools"
 
@@ -29,8 +29,8 @@ class AskSchoolsForm(Form):
         choices=[
             ("all", "All open schools"),
             ("stale", "Schools not asked within the last 12 months"),
-            ("phase", "Schools of one phase"),
-            ("named", "Schools I name"),
+            ("phase", "Schools in one phase"),
+            ("named", "Schools I choose"),
         ],
         missing="Select which schools to ask",
         items={"phase": {"reveals": "phase"}, "named": {"reveals": "named"}},
@@ -43,7 +43,7 @@ class AskSchoolsForm(Form):
     )
     named = TextField(
         label="Schools",
-        hint="One to a line, by URN or by name",
+        hint="Enter one on each line, by URN or name",
         missing="Enter the schools",
         max_length=10_000,
     )
@@ -65,7 +65,7 @@ class AskSchoolsForm(Form):
         return {"schools": chosen()} if chosen else {}
 
     def _named(self, text: str):
-        """The schools of the lines; an error for each line that is none."""
+        """The schools named on the lines; an error for each line that matches none."""
         lines = list(dict.fromkeys(filter(None, map(str.strip, text.splitlines()))))
         by_urn = {
             str(urn): pk for urn, pk in self.schools.values_list("school__urn", "pk")
@@ -80,9 +80,9 @@ class AskSchoolsForm(Form):
                 found += pks
             else:
                 why = (
-                    "is more than one school: give the URN"
+                    "matches more than one school: enter the URN"
                     if pks
-                    else "is no open school here"
+                    else "is not an open school here"
                 )
                 self.add_error("named", f"“{line[:80]}” {why}")
         return self.schools.filter(pk__in=found)
@@ -90,11 +90,11 @@ class AskSchoolsForm(Form):
 
 class ConfirmPeopleForm(Form):
     versioned = True
-    submit = "All of this is right"
+    submit = "These contacts are correct"
 
 
 class ReportChangesForm(Form):
-    """For each person still right, left or changed; beside it a formset of new ones."""
+    """For each person: still correct, left or changed. New people are in a formset."""
 
     versioned = True
     submit = "Send changes"
@@ -107,7 +107,7 @@ class ReportChangesForm(Form):
             self.fields[f"is_{held.pk}"] = ChoiceField(
                 label=f"{held.person.name}, {held.get_role_display()}",
                 choices=[
-                    (STILL, "Still right"),
+                    (STILL, "Still correct"),
                     (LEFT, "Has left this role"),
                     (CHANGED, "Something else has changed"),
                 ],
@@ -119,14 +119,14 @@ class ReportChangesForm(Form):
             )
             self.fields[f"words_{held.pk}"] = SafeTextField(
                 label=f"What has changed for {held.person.name}?",
-                hint="For example a new email address, or another role.",
-                missing=f"Say what has changed for {held.person.name}",
+                hint="For example, a new email address or role.",
+                missing=f"Enter what has changed for {held.person.name}",
                 max_length=LONGEST_WORDS,
                 rows=2,
             )
 
     def choices_of_people(self):
-        """The question about each person; what has changed is drawn within it."""
+        """The field for each person, with the field for changes shown inside it."""
         return [self[f"is_{held.pk}"] for held in self.people]
 
     def clean(self):
@@ -178,20 +178,20 @@ class NewPeople(AddAnother):
 
 
 class EditChangeForm(Form):
-    """What we have, for an officer to change as the school's words ask.
+    """Our record of a person, for an officer to edit to match the school's answer.
 
-    About two rows: `version` is the check's, `person_version` the person's.
+    It changes two rows: `version` is the check's, `person_version` the person's.
     """
 
     versioned = True
-    submit = "Save and take over"
+    submit = "Save changes"
 
     name = CharField(label="Name", missing="Enter the name", max_length=120)
     email = EmailField(label="Email address", required=False)
     job_title = CharField(label="Job title", required=False, max_length=120)
     role = ChoiceField(
         label="Role at this school",
-        hint="Another role begins today, and the one before ends",
+        hint="A new role starts today and the old one ends",
         choices=[],
         radios=False,
         missing="Select the role",
@@ -212,8 +212,8 @@ class SetAsideForm(Form):
     submit = "Set aside"
 
     words = SafeTextField(
-        label="Why do you leave things as they are?",
-        missing="Say why you leave things as they are",
+        label="Why are you not making this change?",
+        missing="Enter why you are not making this change",
         max_length=LONGEST_WORDS,
         rows=3,
     )

@@ -1,4 +1,4 @@
-"""Invitations to an account, and the yearly question whether lists are right."""
+"""School contact checks."""
 
 from django.db import models
 
@@ -8,46 +8,37 @@ from partnership.guards.versions import Versioned
 from partnership.outbox.models import Message
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PeopleCheckQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "PeopleCheckQuerySet":
-        """Every check for those who manage people; otherwise one's own body's."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.MANAGE_PEOPLE):
-            return self
-        return self.filter(
-            organisation__in=person.organisations_where(Permission.ANSWER_PEOPLE_CHECK)
-        )
-
+class PeopleCheckQuerySet(ReachQuerySet):
     def unanswered(self) -> "PeopleCheckQuerySet":
-        """Checks that nobody has answered, the oldest first."""
+        """Unanswered checks, oldest first."""
         return self.filter(answered_at=None).order_by("asked_at", "pk")
 
     def to_settle(self) -> "PeopleCheckQuerySet":
-        """Checks answered with changes that no officer has dealt with yet."""
+        """Checks with reported changes that no officer has dealt with yet."""
         return self.filter(settled_at=None, answered_at__isnull=False)
 
     def settled(self) -> "PeopleCheckQuerySet":
-        """Checks that are done with: confirmed, or every change dealt with."""
+        """Checks that were confirmed, or whose changes have all been dealt with."""
         return self.filter(settled_at__isnull=False)
 
 
-class PeopleCheck(HasActs, Versioned):
-    """The yearly question to a school whether its list of people is still right."""
+class PeopleCheck(HasActs, Reached, Versioned):
+    """A school's yearly check of its contacts."""
 
     class Status(models.TextChoices):
         UNANSWERED = "unanswered", "Waiting for the school"
-        TO_SETTLE = "to_settle", "Changes for you"
-        SETTLED = "settled", "Changes settled"
-        RIGHT = "right", "All right"
+        TO_SETTLE = "to_settle", "Changes to check"
+        SETTLED = "settled", "Changes dealt with"
+        RIGHT = "right", "Confirmed"
 
     ACTS = {
         "answer": Act(
             permission=Permission.ANSWER_PEOPLE_CHECK,
             open_in=(Status.UNANSWERED,),
-            otherwise="Somebody at your school has answered already",
+            otherwise="Someone at your school has already answered",
         ),
     }
     COLOURS = {
@@ -57,7 +48,8 @@ class PeopleCheck(HasActs, Versioned):
         Status.RIGHT: "green",
     }
 
-    seen_with = Permission.ANSWER_PEOPLE_CHECK
+    seen_with = Permission.SEE_PEOPLE_CHECK
+    belongs_to = "organisation"
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="people_checks"
@@ -67,11 +59,11 @@ class PeopleCheck(HasActs, Versioned):
     messages = models.ManyToManyField(Message, related_name="+", blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    # None where it was answered from the letter's link, without signing in.
+    # None if it was answered with the email link, without signing in.
     answered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # What is no longer right, as the school put it; empty when all of it still is.
+    # The changes the school reported; empty if all contacts are correct.
     changes = models.JSONField(default=list, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -87,7 +79,7 @@ class PeopleCheck(HasActs, Versioned):
                 fields=["organisation"],
                 condition=models.Q(answered_at=None),
                 name="people_check_one_unanswered",
-                violation_error_message="This school has been asked already",
+                violation_error_message="This school has already been asked",
             ),
             models.CheckConstraint(
                 condition=models.Q(settled_at=None)
@@ -101,9 +93,6 @@ class PeopleCheck(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:settle_check", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set:
-        return self.organisation.roles_of(person)
 
     @property
     def status(self) -> Status:
@@ -119,5 +108,5 @@ class PeopleCheck(HasActs, Versioned):
         return self.COLOURS[self.status]
 
     def link_state(self, purpose: str) -> str:
-        """A link stays: after the answer it leads to a page that says there is one."""
+        """The link still works after the answer, and leads to a page that says so."""
         return f"{purpose}:{self.organisation_id}"

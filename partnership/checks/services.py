@@ -1,8 +1,7 @@
-"""The yearly question to schools: are these still your people? And what they answer.
+"""Asking schools to check their contacts, and their answers.
 
-Whoever holds the letter's link may answer; nothing they type gives anybody a role or a
-sign-in by itself. What has changed waits for an officer, who takes it over or sets it
-aside.
+Anyone with the email link may answer, but an answer never gives anyone a role or a
+sign-in by itself. Reported changes wait for an officer to make them or set them aside.
 """
 
 from collections import defaultdict
@@ -27,9 +26,9 @@ from partnership.pages import addresses as messages
 from partnership.people.models import Membership, Organisation, Person
 from partnership.people.roles import PLACES
 
-# Who is written to at a school, beside its own address.
+# Who is emailed at a school, as well as its own address.
 ANSWERING = (Role.HEAD, Role.DSL)
-# The roles that a school may name somebody for.
+# The roles for which a school may report someone new.
 ROLES_OF_A_SCHOOL = [role for role, kinds in PLACES.items() if "school" in kinds]
 LINK_DAYS = 60
 MOST_CHANGES = 60
@@ -41,19 +40,19 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Asked:
-    """What asking schools came to."""
+    """The result of asking schools."""
 
     checks: Sequence[PeopleCheck] = ()
     letters: int = 0
-    # Schools that nobody can be written to at.
+    # Schools without an email address.
     unreachable: Sequence[Organisation] = ()
-    # Schools that have a letter already and have not answered.
+    # Schools already asked that have not answered.
     waiting: int = 0
 
 
 @dataclass(frozen=True)
 class Reported:
-    """One thing that a school says is no longer right."""
+    """One change that a school reports."""
 
     kind: str
     membership: int | None = None
@@ -65,7 +64,7 @@ class Reported:
 
 
 def with_reach(schools: QuerySet[Organisation], *, on: date) -> QuerySet[Organisation]:
-    """Organisations, each knowing whether there is an address to write to."""
+    """Organisations, annotated with whether there is an email address for them."""
     written_to = (
         Membership.objects.current(on=on)
         .filter(organisation=OuterRef("pk"), role__in=ANSWERING)
@@ -78,12 +77,12 @@ def with_reach(schools: QuerySet[Organisation], *, on: date) -> QuerySet[Organis
 def ask_schools(
     *, schools: QuerySet[Organisation], by: Person | None, on: date
 ) -> Asked:
-    """Ask schools whether their people are still right, each once until it answers.
+    """Ask schools to check their contacts, each only once until it answers.
 
     Raises:
-        Refused: there is nobody to ask.
+        Refused: there is no one to ask.
     """
-    # Two officers who press at once: the second finds what the first has asked.
+    # If two officers ask at once, the second sees the schools the first has asked.
     schools = list(
         with_reach(schools.filter(closed_on=None), on=on)
         .select_for_update(of=("self",))
@@ -98,8 +97,8 @@ def ask_schools(
     unreachable = [one for one in schools if not one.is_reachable]
     if not fresh:
         raise Refused(
-            "There is nobody to ask: these schools have been asked already, or have "
-            "no address"
+            "There is no one to ask: these schools have already been asked, or have "
+            "no email address"
         )
     checks = PeopleCheck.objects.bulk_create(
         (
@@ -115,10 +114,10 @@ def ask_schools(
 
 @transaction.atomic
 def remind_schools(*, by: Person | None, on: date) -> int:
-    """Write again to every school that has not answered; once a day at most.
+    """Remind every school that has not answered, at most once a day.
 
     Raises:
-        Refused: every school has answered, or been written to today.
+        Refused: every school has answered or was emailed today.
     """
     checks = [
         check
@@ -129,7 +128,7 @@ def remind_schools(*, by: Person | None, on: date) -> int:
         if localtime(check.reminded_at or check.asked_at).date() < on
     ]
     if not checks:
-        raise Refused("Every school has answered, or was written to today")
+        raise Refused("Every school has answered or was emailed today")
     PeopleCheck.objects.filter(pk__in=[check.pk for check in checks]).update(
         reminded_at=clock.now()
     )
@@ -139,7 +138,7 @@ def remind_schools(*, by: Person | None, on: date) -> int:
 
 
 def _write(checks: Sequence[PeopleCheck], kind: str, *, on: date) -> int:
-    """A letter to the head, the DSL and the school's own address, each address once."""
+    """One email to each address of the head, the DSL and the school."""
     to_write = []
     people = _written_to([check.organisation_id for check in checks], on=on)
     last_day = _day(on + timedelta(days=LINK_DAYS - 1))
@@ -186,7 +185,7 @@ def _write(checks: Sequence[PeopleCheck], kind: str, *, on: date) -> int:
 
 
 def _written_to(schools: list[int], *, on: date) -> dict[int, list[Person]]:
-    """The heads and DSLs with an address, by school."""
+    """The heads and DSLs with an email address, by school."""
     found: dict[int, list[Person]] = defaultdict(list)
     for held in (
         Membership.objects.current(on=on)
@@ -207,7 +206,7 @@ def _day(day: date) -> str:
 
 
 def people_of(check: PeopleCheck, *, on: date) -> list[Membership]:
-    """Who holds which role at the school on a day, as it is asked about."""
+    """The roles at the school that the check asks about."""
     return list(
         Membership.objects.current(on=on)
         .filter(organisation=check.organisation_id)
@@ -220,11 +219,11 @@ def people_of(check: PeopleCheck, *, on: date) -> list[Membership]:
 def confirm_people(
     check: PeopleCheck, *, version: int, by: Person | None, on: date
 ) -> None:
-    """Say that all of it is right: the check is done.
+    """Confirm that all contacts are correct, which completes the check.
 
     Raises:
         Refused: it has been answered.
-        Changed: likewise, while the page was open.
+        Changed: it was answered while the page was open.
     """
     _answer(check, [], version=version, by=by)
     check.settled_at = check.answered_at
@@ -243,17 +242,17 @@ def report_changes(
     on: date,
     confirmed: Iterable[str] = (),
 ) -> None:
-    """Say what is no longer right. It waits for an officer; nobody's role changes.
+    """Report changes for an officer to deal with; no one's role changes yet.
 
-    `confirmed` names the texts of which it was said that no child can be identified.
+    `confirmed` names the texts confirmed not to identify a child.
 
     Raises:
-        Refused: it has been answered, or says nothing, or someone not of this school.
+        Refused: it has been answered, reports nothing, or names someone from elsewhere.
     """
     if not changes:
-        raise Refused("Say what has changed, or choose “All of this is right”")
+        raise Refused("Enter what has changed, or select “These contacts are correct”")
     if len(changes) > MOST_CHANGES:
-        raise Refused(f"Report at most {MOST_CHANGES} changes at once")
+        raise Refused(f"Report up to {MOST_CHANGES} changes at once")
     held = {one.pk: one for one in people_of(check, on=on)}
     reported = [_kept(one, held) for one in changes]
     _answer(check, reported, version=version, by=by)
@@ -269,7 +268,7 @@ def report_changes(
 
 
 def _how(by: Person | None) -> str:
-    return "" if by else "the letter’s link, without signing in"
+    return "" if by else "the email link, without signing in"
 
 
 def _answer(
@@ -281,11 +280,11 @@ def _answer(
 
 
 def _kept(one: Reported, held: dict[int, Membership]) -> dict[str, Any]:
-    """A change as it is kept until an officer has dealt with it."""
+    """A change as it is stored until an officer has dealt with it."""
     if one.kind in {LEFT, CHANGED}:
         if one.membership not in held:
-            raise Refused("Someone on this list has no role at your school any more")
-        # The row itself says who it is, for as long as it may.
+            raise Refused("Someone on this list no longer has a role at your school")
+        # Refer to the membership, so that no personal details are stored here.
         about = {"membership": one.membership}
     elif one.kind == NEW and one.role in ROLES_OF_A_SCHOOL and one.name:
         about = {
@@ -295,5 +294,5 @@ def _kept(one: Reported, held: dict[int, Membership]) -> dict[str, Any]:
             "role": one.role,
         }
     else:
-        raise Refused("Say who is new, and as what")
+        raise Refused("Enter who is new and their role")
     return {"kind": one.kind, "state": WAITING, "words": one.words, **about}

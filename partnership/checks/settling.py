@@ -1,4 +1,4 @@
-"""What an officer does with what a school reported: take it over, or set it aside."""
+"""Dealing with the changes a school reported: making them or setting them aside."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,15 +19,15 @@ from partnership.people.services import add_person, edit_person
 
 APPLIED, SET_ASIDE = "applied", "set_aside"
 STATES = {
-    WAITING: ("Waits for you", "blue"),
-    APPLIED: ("Taken over", "green"),
+    WAITING: ("To check", "blue"),
+    APPLIED: ("Change made", "green"),
     SET_ASIDE: ("Set aside", "grey"),
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """A reported change beside what we have."""
+    """A reported change beside our record."""
 
     number: int
     kind: str
@@ -39,7 +39,7 @@ class Change:
     email: str
     job_title: str
     role: str
-    # Whoever has the address, or the name, that the school gives for someone new.
+    # People who already have the address or the name given for someone new.
     known: Person | None
     namesakes: list[Person]
 
@@ -57,17 +57,17 @@ class Change:
 
     @property
     def has_ended(self) -> bool:
-        """Whether the role that it is about is over, or taken back, already."""
+        """Whether the role it is about has already ended or been withdrawn."""
         return self.kind != NEW and (
             self.membership is None or self.membership.to_date is not None
         )
 
     @property
     def who(self) -> str:
-        """Whom it is about, in words."""
+        """The person it is about."""
         if self.membership:
             return self.membership.person.name
-        return self.name or "Someone whose role was taken back"
+        return self.name or "Someone whose role was withdrawn"
 
     @property
     def role_words(self) -> str:
@@ -77,7 +77,7 @@ class Change:
 
 
 def changes_of(check: PeopleCheck) -> list[Change]:
-    """What a school reported, each beside what we have, in four queries."""
+    """A school's reported changes beside our records, in four queries."""
     held = (
         Membership.objects.filter(
             pk__in=[one["membership"] for one in check.changes if "membership" in one]
@@ -122,12 +122,12 @@ def changes_of(check: PeopleCheck) -> list[Change]:
 
 
 def _waiting(check: PeopleCheck, number: int, version: int | None) -> dict[str, Any]:
-    """Lock the check and find the change that is to be dealt with."""
+    """Lock the check and return the change to deal with."""
     check.claim(version)
     if not 0 <= number < len(check.changes):
-        raise Refused("The school reported no such change")
+        raise Refused("The school did not report this change")
     if check.changes[number]["state"] != WAITING:
-        raise Refused("This has been dealt with already")
+        raise Refused("This has already been dealt with")
     return check.changes[number]
 
 
@@ -135,15 +135,15 @@ def _waiting(check: PeopleCheck, number: int, version: int | None) -> dict[str, 
 def apply_change(
     check: PeopleCheck, *, number: int, version: int | None, by: Person, on: date
 ) -> None:
-    """Take over what a school reported: end the role, or add the person and role.
+    """Make a reported change: end the role, or add the person and role.
 
     Raises:
-        Refused: it has been dealt with, or is in words that somebody has to edit.
-        Changed: a colleague was faster.
+        Refused: it has been dealt with, or is free text that an officer must act on.
+        Changed: someone else dealt with it meanwhile.
     """
     change = _waiting(check, number, version)
     if change["kind"] == CHANGED:
-        raise Refused("This is in the school’s own words: edit what we have")
+        raise Refused("Edit our record to match the school’s answer")
     if change["kind"] == LEFT:
         _end(change, by=by, on=on)
     else:
@@ -158,7 +158,7 @@ def _end(change: dict[str, Any], *, by: Person, on: date) -> None:
 
 
 def _add(check: PeopleCheck, change: dict, *, by: Person, on: date) -> None:
-    """The one who has the address already, or someone new; never one of the name."""
+    """Give the role to the person with the address, else to someone new."""
     email = change["email"]
     person = (
         Person.objects.known().filter(email__iexact=email).first() if email else None
@@ -172,7 +172,7 @@ def _add(check: PeopleCheck, change: dict, *, by: Person, on: date) -> None:
     )
     if not has_it.exists():
         join(person, check.organisation, Role(change["role"]), by=by, on=on)
-    # From here on the row itself says who it is, for as long as it may.
+    # From now on refer to the person, so that no personal details are stored here.
     change["person"] = person.pk
     for said in ("name", "email", "job_title"):
         change[said] = ""
@@ -192,13 +192,13 @@ def edit_change(
     by: Person,
     on: date,
 ) -> None:
-    """Take over what a school put in words, as an officer understands it.
+    """Edit our record to match a change the school described in its own words.
 
-    Another role begins on the day, and the one before ends.
+    A new role starts on the day and the old one ends.
 
     Raises:
         Refused: it has been dealt with; or the address or role cannot be given.
-        Changed: a colleague was faster.
+        Changed: someone else dealt with it meanwhile.
     """
     change = _waiting(check, number, version)
     membership = (
@@ -207,7 +207,7 @@ def edit_change(
         .first()
     )
     if change["kind"] != CHANGED or membership is None:
-        raise Refused("There is nothing left to edit")
+        raise Refused("There is nothing to edit")
     person = membership.person
     edit_person(
         person,
@@ -230,11 +230,11 @@ def edit_change(
 def set_aside(
     check: PeopleCheck, *, number: int, words: str, version: int | None, by: Person
 ) -> None:
-    """Leave things as they are, and say why.
+    """Set a reported change aside, with a reason.
 
     Raises:
-        Refused: it has been dealt with already.
-        Changed: a colleague was faster.
+        Refused: it has already been dealt with.
+        Changed: someone else dealt with it meanwhile.
     """
     change = _waiting(check, number, version)
     for said in {"email", "job_title"} & change.keys():

@@ -1,4 +1,4 @@
-"""Asking schools whether their people are right; their answer, and what comes of it."""
+"""Pages of school contact checks."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ NewPeopleSet = formset_factory(
 )
 SHOWN = {
     "waiting": "Waiting for the school",
-    "changes": "Changes for you",
+    "changes": "Changes to check",
     "settled": "Settled",
 }
 
@@ -123,7 +123,7 @@ def _say_asked(request, asked):
         notices.warning(
             request,
             f"{_schools_in_words(len(asked.unreachable))} not asked: there is no "
-            "address to write to",
+            "email address",
         )
 
 
@@ -154,7 +154,7 @@ def remind_schools(request):
     return redirect("partnership:checks")
 
 
-# The school's answer: by the letter's link, or signed in.
+# The school's answer, with the email link or signed in.
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,7 +208,7 @@ def _answer(request, check, *, by):
 
 
 def _reported(report, new, check, *, by, on) -> bool:
-    """Whether changes were sent and kept."""
+    """Whether changes were submitted and saved."""
     if not (report.is_bound and not new.pressed):
         return False
     are_good = [report.is_valid(), new.is_valid()]
@@ -226,7 +226,7 @@ def _reported(report, new, check, *, by, on) -> bool:
     )
 
 
-# What comes of it.
+# Dealing with the answer.
 
 
 @require_GET
@@ -256,7 +256,7 @@ def apply_change(request, check, number):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Taken over")
+        notices.success(request, "Change made")
     else:
         for words, _ in form.error_summary():
             notices.error(request, words)
@@ -289,7 +289,7 @@ def edit_change(request, check, number):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Taken over")
+        notices.success(request, "Change made")
         return redirect("partnership:settle_check", pk=check.pk)
     return render(
         request,

@@ -1,4 +1,4 @@
-"""The one source of instants (`…_at`), so that the demonstration can have a past."""
+"""The only source of the current time, so that the demonstration can have a past."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +11,13 @@ _stopped: ContextVar[datetime | None] = ContextVar("stopped_clock", default=None
 
 
 def now() -> datetime:
-    """The present instant, or the one that `at` stopped the clock at."""
+    """The current time, or the time at which `at` has stopped the clock."""
     return _stopped.get() or timezone.now()
 
 
 @contextmanager
 def at(instant: datetime) -> Iterator[None]:
-    """Record everything done inside as having happened at `instant`."""
+    """Record everything done in this context as having happened at `instant`."""
     token = _stopped.set(instant)
     try:
         yield

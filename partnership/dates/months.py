@@ -1,4 +1,4 @@
-"""The months as people type them."""
+"""The months as people write them."""
 
 from calendar import month_name
 

@@ -1,4 +1,4 @@
-"""Years, quarters, school terms and working days. Pure: the day is always given."""
+"""Years, quarters, school terms and working days. Pure functions of given days."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class Quarter:
 
 @dataclass(frozen=True, order=True)
 class ReportYear:
-    """April to March, with the academic year that is reported beside it.
+    """April to March, with the academic year reported in it.
 
-    The yearly report covers the financial year and schools answer for the academic
-    year (domain.md 2.3 and 3.1). The academic year beside April 2025 to March 2026 is
-    the one that ended in it, September 2024 to August 2025: schools answer for it in
-    the autumn and winter of that financial year, so it is the last that is whole.
+    The yearly report covers the financial year, and schools report on the academic year
+    (domain.md 2.3 and 3.1). The academic year reported in April 2025 to March 2026 is
+    the one that ended in it, September 2024 to August 2025: schools report on it in the
+    autumn and winter of that financial year, so it is the last complete one.
     """
 
     starts_in: int
@@ -41,7 +41,7 @@ class ReportYear:
 
     @classmethod
     def from_slug(cls, slug: str) -> "ReportYear":
-        """The year of an address such as `2025-26`.
+        """The year from a slug such as `2025-26`.
 
         Raises:
             ValueError: the slug is not that of a year.
@@ -104,13 +104,13 @@ class ReportYear:
 
 
 def quarter_containing(on: date) -> Quarter:
-    """The quarter of the financial year that a day lies in."""
+    """The quarter of the financial year containing a day."""
     quarters = ReportYear.containing(on).quarters()
     return next(quarter for quarter in quarters if quarter.start <= on <= quarter.end)
 
 
 def plan_year_containing(on: date, *, start_month: int = 4) -> tuple[date, date]:
-    """First and last day of the plan year that a day lies in."""
+    """First and last day of the plan year containing a day."""
     year = on.year if on.month >= start_month else on.year - 1
     start = date(year, start_month, 1)
     return start, date(year + 1, start_month, 1) - ONE_DAY
@@ -135,10 +135,10 @@ class Term:
         return self.label
 
 
-# A rule of terms is a row of the policy setting `school_terms`: its days are given
-# either for every year ("09-01") or for one ("2026-09-02"), which then goes first.
-# The usual days keep clear of Easter, so that each term ends in the financial year
-# in which people expect it.
+# Each row of the policy setting `school_terms` gives days either for every year
+# ("09-01") or for one year ("2026-09-02"), which takes priority.
+# The usual days avoid Easter, so that each term ends in the financial year people
+# expect.
 DEFAULT_TERMS = (
     {"name": "Autumn", "starts": "09-01", "ends": "12-19"},
     {"name": "Spring", "starts": "01-05", "ends": "03-31"},
@@ -176,7 +176,7 @@ def terms_between(first: date, last: date, rules: Rules = DEFAULT_TERMS) -> list
 
 
 def term_containing(on: date, rules: Rules = DEFAULT_TERMS) -> Term | None:
-    """The term a day lies in; None in the holidays between terms."""
+    """The term containing a day; None in the holidays between terms."""
     terms = terms_of(academic_year_of(on), rules)
     return next((term for term in terms if on in term), None)
 
@@ -194,12 +194,12 @@ def is_school_day(
 
 
 def academic_year_of(on: date) -> int:
-    """The year in whose September the academic year of a day began."""
+    """The year in which the academic year of a day began."""
     return on.year if on.month >= 9 else on.year - 1
 
 
 def _in_year(day: str, academic_year: int) -> date:
-    """The day a rule means in an academic year; a full date means only itself."""
+    """The date of a rule's day in an academic year, unless it is a full date."""
     if len(day) == 10:
         return date.fromisoformat(day)
     month, number = int(day[:2]), int(day[3:])
@@ -207,14 +207,14 @@ def _in_year(day: str, academic_year: int) -> date:
 
 
 def is_working_day(on: date) -> bool:
-    """Whether a day is neither at a weekend nor a bank holiday in England."""
+    """Whether a day is not a weekend or bank holiday in England."""
     return on.weekday() < 5 and on not in _bank_holidays()
 
 
 def add_working_days(on: date, days: int) -> date:
-    """The day that lies so many working days after (or, if negative, before) a day.
+    """The day a number of working days after a day, or before it if negative.
 
-    Zero is the day itself where it is a working day, and else the next one.
+    Zero gives the day itself if it is a working day, otherwise the next working day.
     """
     step = ONE_DAY if days >= 0 else -ONE_DAY
     if days == 0:
@@ -231,8 +231,7 @@ def add_working_days(on: date, days: int) -> date:
 def working_days_between(first: date, last: date) -> int:
     """Working days after the first day up to and including the last.
 
-    So that `add_working_days(first, n)` lies n working days from `first`; negative
-    where the last day comes first.
+    The inverse of `add_working_days(first, n)`; negative if the last day comes first.
     """
     if last < first:
         return -working_days_between(last, first)
@@ -247,7 +246,7 @@ def _days_after(first: date, last: date) -> Iterator[date]:
 
 @cache
 def _bank_holidays() -> frozenset[date]:
-    """Bank holidays of England as the package carries them; nothing is downloaded."""
+    """Bank holidays in England from the installed package; nothing is downloaded."""
     known = BankHolidays(use_cached_holidays=True)
     return frozenset(
         holiday["date"]

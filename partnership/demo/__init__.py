@@ -1,7 +1,7 @@
 """The demonstration partnership's people, organisations and schools. All are invented.
 
-Everything is done through services, as of days counted from `World.today`, and by a
-clock that stands at those days, so that two demonstrations of one day are alike.
+Everything is done through services, on days counted from `World.today` with the clock
+set to those days, so that two demonstrations of one day are identical.
 """
 
 from base64 import b32encode
@@ -29,13 +29,13 @@ from partnership.schools.models import School
 from partnership.sign_in import services as sign_in
 
 NAME = "Wexcombe Safeguarding Children Partnership"
-PASSWORD = "quorate-demo-2026"  # noqa: S105 – printed for whoever tries the demonstration
+PASSWORD = "quorate-demo-2026"  # noqa: S105 – printed for people trying the demonstration
 Kind = Organisation.Kind
 
 
 @dataclass
 class World:
-    """What the apps' demonstrations build on."""
+    """What the demonstrations of the other apps build on."""
 
     today: date
     people: dict[str, Person] = field(default_factory=dict)
@@ -44,16 +44,16 @@ class World:
 
     @property
     def by(self) -> Person:
-        """The business manager, who does most things."""
+        """The business manager, who does most of the work."""
         return self.people["amara"]
 
     def day(self, offset: int) -> date:
-        """The day so many days from today; negative is past."""
+        """The day a number of days from today; negative numbers are in the past."""
         return self.today + timedelta(days=offset)
 
     @contextmanager
     def on(self, day: date, hour: int = 10, minute: int = 0) -> Iterator[date]:
-        """Let everything inside happen on a day."""
+        """Make everything in this context happen on a day."""
         with clock.at(instant(day, hour, minute)):
             yield day
 
@@ -63,7 +63,7 @@ def instant(day: date, hour: int = 10, minute: int = 0) -> datetime:
     return make_aware(datetime.combine(day, time(hour, minute)))
 
 
-# key, name, initials, job title, role, organisation, does what in the demonstration
+# key, name, initials, job title, role, organisation, part in the demonstration
 PEOPLE = [
     ("amara", "Amara Okafor", "AO", "Business manager", Role.BUSINESS_MANAGER, "partnership", "runs the plan, rounds and report"),
     ("adi", "Adi Marchetti", "AM", "Systems administrator", Role.ADMINISTRATOR, "partnership", "looks after people and roles"),
@@ -105,7 +105,7 @@ SUBGROUPS = {
     "quality": ("Quality assurance subgroup", "Quality"),
 }
 
-# name, initials, job title, role, agency, begins so many days from today, last day
+# name, initials, job title, role, agency, days from today until the start, last day
 LATELY = [
     ("Nessa Farrow", "NF", "Business support", Role.CONTACT, "probation", -200, None),
     ("Oswin Dale", "OD", "Coordinator", Role.CONTACT, "voluntary", -150, None),
@@ -114,10 +114,10 @@ LATELY = [
     ("Rosalind Keats", "RK", "Named doctor", Role.MEMBER, "health_trust", 9, None),
     ("Tilda Brook", "TB", "Policy officer", Role.MEMBER, "council", -300, -60),
 ]
-# Invited when their role was given: one too long ago, one just now.
+# Invited when their role was given: one long ago, so expired, and one just now.
 INVITED = {"Petra Lindholm", "Quentin Ayre"}
 
-# Who needs a code from an app as well; `demo_code` prints the one of now.
+# Those who also need a code from an app; `demo_code` prints the current one.
 DEMO_OFFICERS = [
     f"{key}@wexcombe.example" for key, _, _, _, role, *_ in PEOPLE if role in OFFICERS
 ]
@@ -129,19 +129,19 @@ DEMO_USERS = [
 
 
 def encoded_password() -> str:
-    """One hash for all demonstration users, its salt fixed: dumps stay alike."""
+    """One password hash for all demonstration users, with a fixed salt for equal dumps."""
     return Argon2PasswordHasher().encode(PASSWORD, "quorate-demonstration")
 
 
 def totp_secret(email: str) -> str:
-    """What the app of a demonstration officer would know: printed, so no secret."""
+    """The TOTP secret of a demonstration officer, which is printed and not secret."""
     return b32encode(sha1(f"{PASSWORD} {email}".encode()).digest()).decode()  # noqa: S324
 
 
 def give_apps() -> None:
-    """Let each officer of the demonstration who has no app have the one that is printed.
+    """Set up the printed authenticator app for demonstration officers without one.
 
-    Also for a demonstration that was built before officers needed one.
+    Also used for demonstrations built before officers needed an app.
     """
     for email in DEMO_OFFICERS:
         person = Person.objects.filter(user__email=email).first()
@@ -150,7 +150,7 @@ def give_apps() -> None:
 
 
 def build(today: date) -> World:
-    """Begin the partnership: its policy, organisations, schools, people and roles."""
+    """Set up the partnership: its policy, organisations, schools, people and roles."""
     world = World(today)
     with world.on(world.day(-800)):
         organisations_services.start_partnership(
@@ -188,7 +188,7 @@ def _find_schools(world: World) -> None:
 
 
 def _people(world: World) -> None:
-    """Enter everyone, give roles from long ago, and let all of them sign in."""
+    """Add everyone, give them roles from long ago, and let them all sign in."""
     password, joined = encoded_password(), world.day(-800)
     for key, name, initials, job_title, role, place, _ in PEOPLE:
         organisation = world.organisations[place]
@@ -200,7 +200,7 @@ def _people(world: World) -> None:
             )
             sign_in.set_first_password(person.user, encoded_password=password)
             for held in person.memberships.filter(role=Role.BUSINESS_MANAGER):
-                # By nobody: whoever may do this is judged by the real day.
+                # Without a person, since permissions are checked on the real date.
                 roles.leave(held, by=None, on=joined)
         else:
             person = people_services.add_person(
@@ -223,7 +223,7 @@ def _people(world: World) -> None:
 
 
 def _lately(world: World) -> None:
-    """Who came, left, was invited or is only written to, as the directory shows it."""
+    """People who recently joined or left, were invited, or are contacts only."""
     bryn = world.people["bryn"]
     for name, initials, job_title, role, agency, begins, ends in LATELY:
         first_day = world.day(begins)

@@ -1,6 +1,6 @@
-"""The demonstration's lists of people, and its yearly check of schools' people.
+"""The demonstration's lists of people and its school contact checks.
 
-Built after every school has its people (`audits.demo` brings them).
+Built after `audits.demo` has added the schools' people.
 """
 
 import csv
@@ -25,12 +25,12 @@ LEADS = (
     "Senna Ibekwe",
     "Ulrich Deane",
 )
-# Of so many schools one has not answered yet.
+# One in so many schools has not answered yet.
 SILENT_EVERY = 9
 
 
 def build(world) -> None:
-    """A list that was imported, one that waits; a check most schools have answered."""
+    """An imported list, a waiting list, and a check that most schools have answered."""
     _import_leads(world)
     _check(world)
     _upload_members(world)
@@ -43,7 +43,7 @@ def _file(name: str, *rows: tuple) -> ContentFile:
 
 
 def _import_leads(world) -> None:
-    """The trusts' safeguarding leads, one of whom is here already."""
+    """Import the trusts' safeguarding leads, one of whom is already here."""
     bryn, since = world.people["bryn"], world.day(-420)
     trusts = Organisation.objects.of_kind(Organisation.Kind.TRUST)
     others = trusts.exclude(pk=world.organisations["trust"].pk)
@@ -79,7 +79,7 @@ def _import_leads(world) -> None:
 
 
 def _check(world) -> None:
-    """Most have confirmed; one's changes are settled, three's wait; some are silent."""
+    """Most schools confirm; one's changes are dealt with, three wait, and some are silent."""
     bryn, elm = world.people["bryn"], world.organisations["elm"]
     open_schools = [one.organisation_id for one in world.schools if one.is_open]
     with world.on(world.day(-40), hour=9) as day:
@@ -144,7 +144,7 @@ def _report(check, name: str, role: str, *, words: bool = False, on) -> None:
 
 
 def _upload_members(world) -> None:
-    """A list that waits for its questions to be answered; it goes after a day."""
+    """A list waiting for its questions to be answered, deleted after a day."""
     since = f"{world.day(-7):%d/%m/%Y}"
     file = _file(
         "quality-assurance-members.csv",

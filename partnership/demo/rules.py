@@ -1,4 +1,4 @@
-"""The demonstration partnership's own rules, with a history, and its mark."""
+"""The demonstration partnership's local rules, with a history, and its logo."""
 
 import struct
 import zlib
@@ -15,9 +15,9 @@ GROUND, HILL, FAR_HILL, SUN = (
 
 
 def build(world) -> None:
-    """Set what a partnership would have set by now, on the days it would have.
+    """Set the rules a partnership would have set by now, on the days it would have.
 
-    One thing is left open, so that the settings page has something to ask for.
+    One is left unset, so that the settings page shows a setting to complete.
     """
     amara, adi = world.people["amara"], world.people["adi"]
     with world.on(world.day(-760)):
@@ -46,7 +46,7 @@ def _set(name: str, value: object, *, by) -> None:
 
 
 def mark() -> bytes:
-    """Two hills and the sun between them, as a PNG."""
+    """A PNG of the sun between two hills."""
     lines = b"".join(
         b"\0" + bytes(part for x in range(SIDE) for part in _pixel(x, y))
         for y in range(SIDE)
@@ -63,7 +63,7 @@ def mark() -> bytes:
 
 
 def _pixel(x: int, y: int) -> tuple[int, ...]:
-    """A pixel as the mean of the colours of its parts: smooth edges."""
+    """A pixel as the mean colour of its parts, for smooth edges."""
     parts = [
         _colour((x + (i + 0.5) / FINE) / SIDE, (y + (j + 0.5) / FINE) / SIDE)
         for i in range(FINE)

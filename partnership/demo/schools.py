@@ -129,7 +129,7 @@ STANDING = {"Open", "Closed", "Open, but proposed to close"}
 
 
 def register_file() -> bytes:
-    """The register of Wexcombe: the same bytes at every call."""
+    """The register of Wexcombe, the same bytes on every call."""
     text = io.StringIO(newline="")
     rows = list(_rows())
     writer = csv.DictWriter(text, list(rows[0]), quoting=csv.QUOTE_ALL)
@@ -139,10 +139,10 @@ def register_file() -> bytes:
 
 
 def _rows() -> Iterator[dict[str, str]]:
-    """Kinds are dealt out evenly, so that any stretch of the file is a fair mixture."""
+    """Rows with kinds spread evenly, so that any part of the file is a mixture."""
     schools = list(_schools())
     elm, others = schools[0], schools[1:]
-    step = 97  # shares no factor with the number of the others
+    step = 97  # coprime to the number of the others
     dealt = [others[place * step % len(others)] for place in range(len(others))]
     for number, school in enumerate([elm, *dealt], 1):
         yield _row(number, *school)
@@ -256,13 +256,13 @@ def _row(
 
 
 def _website(name: str) -> str:
-    """An address that can never exist: `.example` is reserved."""
+    """An address in the reserved `.example` domain."""
     words = "".join(each for each in name.lower() if each.isalpha() or each in " -")
     return f"www.{'-'.join(words.split())}.example"
 
 
 def _places(phase: str, type_name: str, number: int) -> int:
-    """How many pupils there is room for: classes of thirty, or fewer where special."""
+    """The capacity: classes of 30, or smaller in special schools."""
     if "special" in type_name.lower() or type_name.startswith("Pupil"):
         return 40 + number * 17 % 110
     if phase == "Nursery":

@@ -1,1 +1,1 @@
-"""Charts, timelines, pictures, colours and PDFs."""
+"""Charts, timelines, images, colours and PDFs."""

@@ -1,11 +1,11 @@
-"""What charts are drawn with: scales, legends, and the marks that tell series apart."""
+"""Scales, legends and the marks that distinguish series in charts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
 LINE_HEIGHT = 18
-# Every mark also carries white text, so each is at least 4.5 to 1 on white (tested).
+# Marks also carry white text, so each has a contrast of at least 4.5 to 1 (tested).
 MARKS = ("#1f4e5f", "#b04a0f", "#3b6fb0", "#7a4a9e", "#3a7a50", "#8a3350", "#5d6a72")
 TONES = {
     "blue": "#1d4f91",
@@ -17,7 +17,7 @@ TONES = {
 }
 TEXT, QUIET, GRID = "#1b2328", "#4d5b63", "#cfd8dc"
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "5 2", "1 4", "12 4")
-# Paths round the point: circle, square, triangle, diamond.
+# Paths around the point: circle, square, triangle, diamond.
 MARKERS = (
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
     "M-4.5 -4.5h9v9h-9z",
@@ -29,7 +29,7 @@ PATTERNS = ("", "rising", "", "dots", "", "falling", "")
 
 @dataclass(frozen=True)
 class Key:
-    """How one series looks."""
+    """The appearance of one series."""
 
     name: str
     colour: str
@@ -47,7 +47,7 @@ class Scale:
     step: float
 
     def share(self, value: float) -> float:
-        """How far along the axis a value is, from 0 to 1."""
+        """The position of a value along the axis, from 0 to 1."""
         return (value - self.low) / (self.high - self.low)
 
     @property
@@ -57,7 +57,7 @@ class Scale:
 
 
 def key_of(place: int, name: str, tone: str) -> Key:
-    """The look of the series at a place, in its tone's colour if it has one."""
+    """The appearance of the series at a position, in its tone's colour if any."""
     return Key(
         name=name,
         colour=TONES[tone] if tone else MARKS[place % len(MARKS)],
@@ -77,6 +77,6 @@ def legend_height(entries: Sequence[dict]) -> int:
 
 
 def spread(count: int, most: int) -> list[int]:
-    """At most so many places of a row, evenly apart, counted back from its last."""
+    """At most a number of positions in a row, evenly spaced back from the last."""
     step = max(1, ceil(count / most))
     return list(range(count - 1, -1, -step))[::-1]

@@ -1,9 +1,9 @@
-"""Charts as pure geometry: what goes where, in which colour. Templates only draw it.
+"""The geometry of charts; templates only render it.
 
-Widths are percentages and heights are pixels, and a drawing has no viewBox: it fills
-any width, and its text keeps its size, on a phone and on paper. A missing figure is a
-gap and never zero. Colour is never alone: bars carry their words, lines their markers
-and dashes, the parts of a stack their pattern.
+Widths are percentages, heights are pixels and drawings have no viewBox, so a chart
+fills any width and its text keeps its size on phones and on paper. A missing figure is
+a gap, never zero. Colour is never the only distinction: bars have labels, lines have
+markers and dashes, and parts of a stack have patterns.
 """
 
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ from partnership.drawing import chart_shapes as shapes
 from partnership.drawing.chart_shapes import LINE_HEIGHT, Key, Scale
 
 LABEL_CHARACTERS = 38
-# Figures stand after their bars, so bars end before the edge.
+# Labels follow the bars, so bars end before the edge.
 BAR_END = 78.0
 BAR, BAR_GAP, GROUP_GAP = 18, 4, 16
 PLOT_HEIGHT, PLOT_TOP = 190, 12
 PLOT_LEFT, PLOT_RIGHT = 9.0, 95.0
 LABELS_ON_LINE = 5
-# A narrower part has no room for its figure.
+# A narrower part has no room for its label.
 PART_WITH_FIGURE = 7.0
 
 
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """What is to be said about one figure."""
+    """A note about one figure."""
 
     NONE = ""
     MISSING = "missing"
@@ -45,9 +45,9 @@ class Status(StrEnum):
 
 
 MARKS_ON_LINES = {
-    Status.MISSING: "A line is broken where there is no figure.",
-    Status.SUPPRESSED: "s: a figure too small to be shown.",
-    Status.PROVISIONAL: "A hollow mark is a provisional figure.",
+    Status.MISSING: "Gaps in a line mean there is no figure.",
+    Status.SUPPRESSED: "s: figure suppressed because it is too small.",
+    Status.PROVISIONAL: "Hollow marks are provisional figures.",
 }
 WORDS = {Status.MISSING: "No figure", Status.SUPPRESSED: "Suppressed"}
 
@@ -62,7 +62,7 @@ class Series:
     tone: str = ""
 
     def status(self, place: int) -> Status:
-        """What stands about a figure; none without a figure is a missing one."""
+        """A figure's note; one without a note or value is missing."""
         said = (
             Status(self.statuses[place]) if place < len(self.statuses) else Status.NONE
         )
@@ -71,7 +71,7 @@ class Series:
         return said
 
     def shown(self, place: int) -> float | None:
-        """The figure that may be drawn: not one that is suppressed."""
+        """The figure to draw, unless it is suppressed."""
         if self.status(place) in {Status.MISSING, Status.SUPPRESSED}:
             return None
         return self.values[place]
@@ -79,7 +79,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """Figures to be drawn, with what they are about and what they show."""
+    """Figures to draw, with a title and takeaway."""
 
     title: str
     description: str
@@ -129,7 +129,7 @@ class Chart:
 
     @property
     def remarks(self) -> list[str]:
-        """What the marks of a line mean, where any is drawn."""
+        """The meaning of the marks on lines, if any are drawn."""
         if self.kind != Kind.LINE:
             return []
         places = range(len(self.labels))
@@ -166,13 +166,13 @@ def _chart(kind, title, labels, series, more) -> Chart:
 
 
 def number(value: float, unit: str = "") -> str:
-    """A figure as people write it: 1,234 or 12.5, and its unit where it is a sign."""
+    """A figure as people write it: 1,234 or 12.5, with a unit if it is a symbol."""
     words = f"{value:,.1f}".removesuffix(".0") if value % 1 else f"{value:,.0f}"
     return f"{words}{unit}" if unit in {"%", "p"} else words
 
 
 def in_words(series: Series, place: int, unit: str) -> str:
-    """A figure with its remark, as the table says it."""
+    """A figure with its note, as in the table."""
     status = series.status(place)
     if status in WORDS:
         return WORDS[status]
@@ -181,7 +181,7 @@ def in_words(series: Series, place: int, unit: str) -> str:
 
 
 def scale_for(values: Sequence[float | None], unit: str = "") -> Scale:
-    """Round ends and steps that hold all figures; bars and lines both begin at zero."""
+    """Round ends and steps for all figures; bars and lines start at zero."""
     known = [value for value in values if value is not None]
     lowest, highest = min([0, *known]), max([0, *known])
     if lowest == highest:
@@ -193,7 +193,7 @@ def scale_for(values: Sequence[float | None], unit: str = "") -> Scale:
 
 
 def _round_step(span: float) -> float:
-    """A quarter of the span or a little more, in round figures."""
+    """A round step of about a quarter of the span."""
     rough = span / 4
     size = 10.0 ** floor(log10(rough))
     steps = (step * size for step in (1, 2, 2.5, 5, 10))
@@ -348,7 +348,7 @@ def _parts(chart: Chart, place: int) -> dict[str, Any]:
                 }
             )
         reached += width
-    # A whole with a part missing is no whole: the remark says what is not drawn.
+    # If a part is missing, a note says what is not drawn.
     remarks = sorted(
         {
             f"{each.name}: {WORDS[each.status(place)].lower()}"

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 class LogoQuerySet(models.QuerySet):
     def visible_to(self, person: Person | None) -> LogoQuerySet:
-        """Any: it stands at the top of public pages."""
+        """Every logo, since it is on public pages."""
         return self
 
 
 class Logo(models.Model):
-    """A picture that stands, or stood, at the top of every page and report.
+    """A current or former logo, shown on every page and report.
 
-    In the database, since it is one small picture that every web process needs. Which
-    one is shown is the policy setting `logo`.
+    It is in the database, as one small image that every web process needs. The policy
+    setting `logo` says which one is shown.
     """
 
     digest = models.CharField(max_length=64, unique=True)

@@ -1,7 +1,7 @@
-"""The colours a partnership can choose from, and how legible two colours are together.
+"""The palettes a partnership can choose from, and the contrast of colours.
 
-A strict content security policy leaves no room for a colour written into a page, so
-each palette is a class that static/scss/_palettes.scss fills in; a test compares both.
+The content security policy forbids inline colours, so each palette is a class in
+static/scss/_palettes.scss; a test compares both.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ TEXT_ON_PAPER = 4.5
 
 @dataclass(frozen=True)
 class Palette:
-    """A header colour that white text stands on, and a tint for dark text."""
+    """A header colour for white text, and a tint for dark text."""
 
     words: str
     main: str

@@ -12,18 +12,18 @@ from partnership.guards.outcomes import Refused
 
 
 class PdfUnavailable(Refused):
-    """This machine lacks Pango."""
+    """Pango is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
-            "PDFs cannot be made on this machine: Pango is not installed. "
+            "PDFs cannot be created on this machine because Pango is not installed. "
             "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0"
         )
 
 
 class PdfError(Exception):
-    """What WeasyPrint complained of while making a PDF."""
+    """Errors that WeasyPrint reported while creating a PDF."""
 
 
 @cache
@@ -40,7 +40,7 @@ def printing() -> ModuleType | None:
 
 
 def is_available() -> bool:
-    """Whether PDFs can be made on this machine."""
+    """Whether PDFs can be created on this machine."""
     return printing() is not None
 
 
@@ -49,14 +49,14 @@ def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
 
     Raises:
         PdfUnavailable: Pango is missing on this machine.
-        PdfError: the page would not be what it should be: a file that is missing or
-            not ours, or something that breaks accessibility.
+        PdfError: a file is missing or from elsewhere, or the PDF would not be
+            accessible.
     """
     return pdf_of(render_to_string(template, dict(context)))
 
 
 def pdf_of(html: str) -> bytes:
-    """The same for a page that is written already."""
+    """HTML as PDF/UA-1."""
     if not is_available():
         raise PdfUnavailable
     made, complaints = printing().printed(html)

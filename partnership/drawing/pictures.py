@@ -22,7 +22,7 @@ PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 JPG_FRAMES = {0xC0, 0xC1, 0xC2}
 # Exif, thumbnails, comments: all of an application's but JFIF, colours and Adobe's.
 JPG_DROPPED = {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}
-UNREADABLE = "This picture cannot be read. Save it again as PNG or JPG"
+UNREADABLE = "This image cannot be read. Save it again as a PNG or JPG"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def read(file: BinaryIO) -> Picture:
 def _within_bounds(width: int, height: int) -> None:
     if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
         raise Refused(
-            f"The picture must be {LEAST} to {MOST:,} pixels wide and high; "
+            f"The image must be {LEAST} to {MOST:,} pixels wide and high; "
             f"this one is {width:,} by {height:,}"
         )
 

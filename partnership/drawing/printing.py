@@ -37,7 +37,7 @@ def printed(html: str) -> tuple[bytes, list[str]]:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """What WeasyPrint logs as errors in this thread while inside."""
+    """The errors WeasyPrint logs in this thread within the context."""
     heard: list[str] = []
     here = get_ident()
 
@@ -56,19 +56,19 @@ def _complaints() -> Iterator[list[str]]:
 
 
 def _own_address() -> str:
-    """What relative links of the page are relative to."""
+    """The base URL for relative links."""
     return settings.SITE_ADDRESS.rstrip("/") + "/"
 
 
 def _static_file(address: str) -> Path | None:
-    """The static file of ours behind an address; None for anything else."""
+    """The static file for a URL, or None."""
     own, asked = urlsplit(_own_address()), urlsplit(address)
     prefix = urlsplit(settings.STATIC_URL).path
     if asked[:2] != own[:2] or not asked.path.startswith(prefix):
         return None
     name = unquote(asked.path.removeprefix(prefix))
     try:
-        # Collected files first: their names carry a hash.
+        # Collected files first, whose names contain a hash.
         if settings.STATIC_ROOT and staticfiles_storage.exists(name):
             return Path(staticfiles_storage.path(name))
         found = finders.find(name)
@@ -78,7 +78,7 @@ def _static_file(address: str) -> Path | None:
 
 
 def _logo(address: str) -> tuple[bytes, str] | None:
-    """The partnership's picture behind an address, with its kind."""
+    """The logo for a URL, with its kind."""
     own, asked = urlsplit(_own_address()), urlsplit(address)
     found = LOGO.fullmatch(asked.path)
     if asked[:2] != own[:2] or found is None:
@@ -88,9 +88,9 @@ def _logo(address: str) -> tuple[bytes, str] | None:
 
 
 class _OwnFiles(URLFetcher):
-    """Hands WeasyPrint our static files and refuses every other address.
+    """Gives WeasyPrint our static files and refuses every other URL.
 
-    WeasyPrint only whispers when a font is missing, so refusals are collected here.
+    WeasyPrint only logs a missing font, so refusals are collected here.
     """
 
     def __init__(self, complaints: list[str]) -> None:
@@ -115,7 +115,7 @@ class _OwnFiles(URLFetcher):
 
 @cache
 def _unpacked(path: Path) -> bytes:
-    """A font as WeasyPrint wants it; unpacking takes as long as a short PDF."""
+    """An unpacked font, cached as unpacking takes as long as a short PDF."""
     font = BytesIO()
     woff2.decompress(BytesIO(path.read_bytes()), font)
     return font.getvalue()

@@ -1,7 +1,7 @@
-"""Work over months as pure geometry: what stands on which day; templates draw it.
+"""The geometry of timelines; templates only render it.
 
-As in charts widths are percentages and heights are pixels, so that text keeps its size.
-What a mark means is in its shape as well as in its colour.
+As in charts, widths are percentages and heights are pixels, so that text keeps its
+size. The meaning of a mark is in its shape as well as its colour.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class Kind(StrEnum):
-    """What a day means for a piece of work."""
+    """What a date means for a piece of work."""
 
     DONE = "done"
     DUE = "due"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
     ONGOING = "ongoing"
 
 
-# Circle, square, diamond, triangle; and an arrow for what has no end.
+# Circle, square, diamond, triangle, and an arrow for work without an end.
 CIRCLE, SQUARE, TRIANGLE, DIAMOND = shapes.MARKERS
 ARROW = "M-4 -6L6 0L-4 6z"
 WAS = "M-4 -4L4 4M-4 4L4 -4"
@@ -47,7 +47,7 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Mark:
-    """A day of a row, with the first day of its time where it has more than one."""
+    """A date in a row, with a start date if it spans several days."""
 
     kind: Kind
     day: date
@@ -57,7 +57,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """A piece of work with its days; `was` is the day it was due at first."""
+    """A piece of work with its dates; `was` is its original due date."""
 
     label: str
     marks: Sequence[Mark]
@@ -82,7 +82,7 @@ class Timeline:
         object.__setattr__(self, "drawing", _draw(self))
 
     def x(self, day: date) -> float:
-        """Where a day stands, in percent; what lies outside stands at the edge."""
+        """The position of a day in percent; days outside the range are at the edge."""
         days = (self.last - self.first).days + 1
         passed = min(max((day - self.first).days, 0), days)
         return round(PLOT_LEFT + (PLOT_RIGHT - PLOT_LEFT) * passed / days, 2)
@@ -130,14 +130,14 @@ def _draw(timeline: Timeline) -> dict[str, Any]:
 
 
 def _tells_year(months: list[date], place: int, step: int) -> bool:
-    """At the first label, and at the first one of each further year."""
+    """Whether a label shows the year: the first, and the first of each new year."""
     if place % step:
         return False
     return not place or months[place].year != months[place - step].year
 
 
 def _legend(timeline: Timeline) -> list[dict[str, Any]]:
-    """The marks that are drawn, side by side."""
+    """The legend of the marks used, side by side."""
     used = {mark.kind for row in timeline.rows for mark in row.marks}
     entries = [
         {"words": words, "colour": colour, "path": path}

@@ -1,1 +1,1 @@
-"""What any change may meet: refusals, versions, locks and sealed secrets."""
+"""Refusals, versions, locks, triggers and sealed secrets."""

@@ -1,4 +1,4 @@
-"""Locks that die with the process that holds them: PostgreSQL's advisory locks."""
+"""PostgreSQL advisory locks, which are released when their process dies."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,10 +8,10 @@ from django.db import connection
 
 @contextmanager
 def try_lock(kind: int, number: int) -> Iterator[bool]:
-    """Try to hold one thing of a kind; says whether it is ours. Never waits.
+    """Try to lock one thing of a kind without waiting; yields whether it succeeded.
 
-    Held by the session, not the transaction, so that steps may commit inside. Through
-    a pooler this needs session pooling.
+    The session holds the lock, not the transaction, so steps may commit inside. A
+    connection pooler must use session pooling.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [kind, number])

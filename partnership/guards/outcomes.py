@@ -1,8 +1,8 @@
-"""The two ways a service says no. Forms show them beside what was typed."""
+"""The two ways a service refuses. Forms show them beside the input."""
 
 
 class Refused(Exception):
-    """What was asked cannot be done in this state; the sentence is for the user."""
+    """The request is not possible in this state; the message is for the user."""
 
     def __init__(self, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
@@ -11,10 +11,11 @@ class Refused(Exception):
 
 
 class Changed(Exception):
-    """Someone else saved the row first; `subject` is the row as it is now."""
+    """Someone else saved the row first; `subject` is its current state."""
 
     def __init__(self, subject) -> None:
         super().__init__(
-            "Someone else changed this while you were writing. Nothing has been saved."
+            "Someone else changed this while you were editing it. Nothing has been "
+            "saved."
         )
         self.subject = subject

@@ -1,4 +1,4 @@
-"""What rows of every app share: a version, so that nothing is silently overwritten."""
+"""Row versions, so that no one's change is silently overwritten."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from partnership.guards.outcomes import Changed
 
 
 class Versioned(models.Model):
-    """A row that two people may edit at once; the version tells who was faster."""
+    """A row that two people may edit at once, with a version to detect it."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -16,8 +16,8 @@ class Versioned(models.Model):
     def claim(self, version: int | None) -> None:
         """Lock this row for the rest of the transaction and take the next version.
 
-        `version` is the one the form was opened at; None is for work that no form
-        stands behind. Refreshes every field from the database first.
+        `version` is the one the form was opened at, or None for changes without a
+        form. Refreshes every field from the database first.
 
         Raises:
             Changed: someone saved the row after the form was opened.

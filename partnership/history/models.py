@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pgtrigger
 from django.db import models
 
 from partnership.access import Permission
 from partnership.guards.triggers import Frozen
-
-if TYPE_CHECKING:
-    from partnership.people.models import Person
+from partnership.reach import Reached
 
 
 class Event(models.Model):
@@ -44,15 +40,7 @@ class Event(models.Model):
         return f"{self.subject_type} {self.subject_id} {self.event}"
 
 
-class DownloadQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> DownloadQuerySet:
-        """Every download, for those who review what is kept."""
-        if person is None or not person.holds(Permission.REVIEW_RECORDS):
-            return self.none()
-        return self
-
-
-class Download(models.Model):
+class Download(Reached):
     """Who took which file, and when; a trigger refuses every later change."""
 
     seen_with = Permission.REVIEW_RECORDS
@@ -64,8 +52,6 @@ class Download(models.Model):
     subject_id = models.BigIntegerField()
     words = models.CharField(max_length=200)
     at = models.DateTimeField()
-
-    objects = DownloadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -84,6 +70,3 @@ class Download(models.Model):
 
     def __str__(self) -> str:
         return f"{self.words} ← {self.person}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()

@@ -8,18 +8,29 @@ from django.db.models import Model, QuerySet
 
 from partnership.dates import clock
 from partnership.history.models import Event
+from partnership.history.words import sentences_of
+
+
+@dataclass(frozen=True)
+class Past:
+    """An event with its own person and time, which may be long ago."""
+
+    subject: Model
+    event: str
+    by: Model | None
+    at: datetime
+    detail: dict = field(default_factory=dict)
 
 
 def record(subject: Model, event: str, *, by: Model | None, **detail) -> Event:
-    """Add one event to a row's history; `by` is None for Quorate's own doings."""
-    return Event.objects.create(
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        event=event,
-        by=by,
-        at=clock.now(),
-        detail=detail,
-    )
+    """Add one event to a row's history; `by` is None for what Quorate does by itself.
+
+    Raises:
+        LookupError: the app declares no sentence for this event.
+    """
+    entry = _entry(Past(subject, event, by, clock.now(), detail))
+    entry.save(force_insert=True)
+    return entry
 
 
 def record_many(events: Iterable[tuple[Model, str, dict]], *, by: Model | None) -> None:
@@ -31,32 +42,21 @@ def record_many(events: Iterable[tuple[Model, str, dict]], *, by: Model | None) 
     )
 
 
-@dataclass(frozen=True)
-class Past:
-    """What happened to a row, at an instant that may be long ago."""
-
-    subject: Model
-    event: str
-    by: Model | None
-    at: datetime
-    detail: dict = field(default_factory=dict)
-
-
 def record_past(events: Iterable[Past]) -> None:
     """Add events that each have a time and a person of their own."""
-    Event.objects.bulk_create(
-        (
-            Event(
-                subject_type=past.subject._meta.label_lower,
-                subject_id=past.subject.pk,
-                event=past.event,
-                by=past.by,
-                at=past.at,
-                detail=past.detail,
-            )
-            for past in events
-        ),
-        batch_size=2000,
+    Event.objects.bulk_create(map(_entry, events), batch_size=2000)
+
+
+def _entry(past: Past) -> Event:
+    subject_type = past.subject._meta.label_lower
+    sentences_of(subject_type, past.event)
+    return Event(
+        subject_type=subject_type,
+        subject_id=past.subject.pk,
+        event=past.event,
+        by=past.by,
+        at=past.at,
+        detail=past.detail,
     )
 
 

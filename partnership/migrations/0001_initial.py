@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     "letters",
                     models.CharField(
                         choices=[
-                            ("at_once", "As things happen"),
+                            ("at_once", "Straight away"),
                             ("daily", "Once a day"),
                             ("weekly", "Once a week, on Monday"),
                         ],
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("email"),
                         condition=models.Q(("email", ""), _negated=True),
                         name="person_email_once",
-                        violation_error_message="Someone with this email address exists",
+                        violation_error_message="Someone already has this email address",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True),
@@ -138,12 +138,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Waiting"),
-                            ("handing_over", "Being handed over"),
+                            ("handing_over", "Being sent"),
                             ("sent", "Sent"),
                             ("unconfirmed", "Unconfirmed"),
                             ("bounced", "Bounced"),
-                            ("held", "Kept for a digest"),
-                            ("gathered", "Sent within a digest"),
+                            ("held", "Held for summary"),
+                            ("gathered", "Sent in a summary"),
                             ("expired", "Too late to send"),
                         ],
                         default="waiting",
@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                             ("closed_on", None), ("kind__in", ["agency", "subgroup"])
                         ),
                         name="organisation_name_once_per_kind",
-                        violation_error_message="There is already one of this name",
+                        violation_error_message="There is already one with this name",
                     ),
                 ],
             },
@@ -405,10 +405,13 @@ class Migration(migrations.Migration):
                                 [
                                     "action_owner",
                                     "measure_owner",
+                                    "people_reader",
+                                    "plan_reader",
                                     "priority_lead",
                                     "review_member",
                                     "risk_owner",
                                     "scrutiny_recorder",
+                                    "view_owner",
                                 ],
                             ),
                             _negated=True,
@@ -544,7 +547,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("answered_at", None)),
                         fields=("organisation",),
                         name="people_check_one_unanswered",
-                        violation_error_message="This school has been asked already",
+                        violation_error_message="This school has already been asked",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1119,7 +1122,7 @@ class Migration(migrations.Migration):
                         ),
                         fields=("person",),
                         name="invitation_one_waiting",
-                        violation_error_message="This person has been invited already",
+                        violation_error_message="This person has already been invited",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

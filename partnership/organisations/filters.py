@@ -1,4 +1,4 @@
-"""How the list of organisations is narrowed."""
+"""Filter of the list of organisations."""
 
 import django_filters
 from django.db.models import Q
@@ -8,11 +8,11 @@ from partnership.people.models import Organisation
 
 
 class OrganisationFilter(django_filters.FilterSet):
-    """Organisations by name and kind; those that closed are left out unless asked."""
+    """Organisations by name and type; closed ones are left out unless selected."""
 
     words = django_filters.CharFilter(label="Name", method="with_words")
     kind = django_filters.ChoiceFilter(
-        empty_label="Any", label="Kind", choices=Organisation.Kind.choices
+        empty_label="Any", label="Type", choices=Organisation.Kind.choices
     )
     state = django_filters.ChoiceFilter(
         empty_label="Open",
@@ -37,5 +37,5 @@ class OrganisationFilter(django_filters.FilterSet):
         )
 
     def in_state(self, queryset, name, value):
-        """Those that are open are taken out from the beginning."""
+        """Show only open organisations unless another state is selected."""
         return queryset.exclude(closed_on=None) if value == "closed" else queryset

@@ -1,4 +1,4 @@
-"""What is asked of an organisation."""
+"""Forms for organisations."""
 
 from partnership.organisations.services import NAMED_ELSEWHERE
 from partnership.pages.forms.bases import Form
@@ -12,14 +12,14 @@ class OrganisationForm(Form):
     )
     short_name = CharField(
         label="Short name",
-        hint="For tables. For example, ICB",
+        hint="Used in tables, for example ICB",
         required=False,
         max_length=40,
         width=20,
     )
     email = EmailField(
         label="Email address",
-        hint="Where to write when no person is known",
+        hint="Used when there is no contact person",
         required=False,
     )
 

@@ -1,4 +1,4 @@
-"""Organisations: agencies and subgroups entered, described, closed; schools shared."""
+"""Adding, editing and closing organisations, and sharing schools with trusts."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from partnership.people.services import add_person, give_sign_in
 from partnership.policy import values as policy
 
 Kind = Organisation.Kind
-# What closes and is named elsewhere: in the national register, in the policy.
+# Closed or named elsewhere: in the national register or the local rules.
 NAMED_ELSEWHERE = {Kind.SCHOOL, Kind.TRUST, Kind.PARTNERSHIP}
 CLOSED_ELSEWHERE = {Kind.SCHOOL, Kind.PARTNERSHIP}
 
@@ -22,10 +22,10 @@ CLOSED_ELSEWHERE = {Kind.SCHOOL, Kind.PARTNERSHIP}
 def add_organisation(
     *, kind: str, name: str, short_name: str = "", email: str = "", by: Person | None
 ) -> Organisation:
-    """Enter an agency, school, trust or subgroup in the directory.
+    """Add an agency, school, trust or subgroup to the directory.
 
     Raises:
-        Refused: there is an agency or a subgroup of this name.
+        Refused: there is already an agency or subgroup with this name.
     """
     _must_be_only(name, kind)
     organisation = Organisation.objects.create(
@@ -45,13 +45,13 @@ def edit_organisation(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Say how an organisation is called, briefly too, and where it is written to.
+    """Change an organisation's name, short name and email address.
 
-    A school and a trust are named by the national register, the partnership by its
-    policy: for them `name` is left out.
+    Schools and trusts are named in the national register and the partnership in the
+    local rules, so `name` is left out for them.
 
     Raises:
-        Refused: there is another of this name.
+        Refused: there is another with this name.
     """
     organisation.claim(version)
     changes = {"short_name": short_name, "email": email}
@@ -77,15 +77,15 @@ def close_organisation(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Close an organisation that nobody acts for any more; its records stay.
+    """Close an organisation that no one acts for any more; its records are kept.
 
     Raises:
-        Refused: people hold roles there that have not ended, or the register closes it.
+        Refused: people still hold roles there, or the register closes it.
     """
     organisation.claim(version)
     if organisation.kind in CLOSED_ELSEWHERE:
         raise Refused(
-            "The national register says when a school closes"
+            "Schools are closed through the national register"
             if organisation.kind == Kind.SCHOOL
             else "The partnership cannot be closed"
         )
@@ -107,14 +107,14 @@ def close_organisation(
 def open_organisation_again(
     organisation: Organisation, *, version: int | None = None, by: Person
 ) -> None:
-    """Take back that an organisation has closed.
+    """Reopen an organisation.
 
     Raises:
-        Refused: it is open; another has its name by now; or the register closed it.
+        Refused: it is open, another now has its name, or the register closed it.
     """
     organisation.claim(version)
     if organisation.kind in CLOSED_ELSEWHERE or not organisation.closed_on:
-        raise Refused(f"{organisation.name} cannot be opened again here")
+        raise Refused(f"{organisation.name} cannot be reopened here")
     _must_be_only(organisation.name, organisation.kind, but=organisation)
     organisation.closed_on = None
     organisation.save()
@@ -122,7 +122,7 @@ def open_organisation_again(
 
 
 def _must_be_only(name: str, kind: str, *, but: Organisation | None = None) -> None:
-    """Agencies and subgroups are told apart by their names; schools by their URN."""
+    """Refuse a second agency or subgroup with the same name."""
     if kind not in {Kind.AGENCY, Kind.SUBGROUP}:
         return
     same = Organisation.objects.filter(kind=kind, name__iexact=name, closed_on=None)
@@ -138,7 +138,7 @@ def _must_be_only(name: str, kind: str, *, but: Organisation | None = None) -> N
 def share_with_trust(
     school: Organisation, trust: Organisation, *, by: Person, on: date
 ) -> Sharing:
-    """Let a school's trust see its returns and actions from a day on."""
+    """Let a school's trust see its returns and actions from a given day."""
     if Sharing.objects.filter(school=school, trust=trust, to_date=None).exists():
         raise Refused(f"{school.name} already shares with {trust.name}")
     sharing = Sharing.objects.create(
@@ -150,13 +150,13 @@ def share_with_trust(
 
 @transaction.atomic
 def start_partnership(*, name: str, administrator: str, on: date) -> str:
-    """Begin an empty deployment; returns the path of the administrator's one-time link.
+    """Set up an empty site; returns the path of the administrator's one-time link.
 
     Raises:
-        Refused: there is a partnership already.
+        Refused: there is already a partnership.
     """
     if Organisation.objects.filter(kind=Organisation.Kind.PARTNERSHIP).exists():
-        raise Refused("This deployment already has a partnership")
+        raise Refused("This site already has a partnership")
     partnership = add_organisation(
         kind=Organisation.Kind.PARTNERSHIP, name=name, by=None
     )

@@ -1,4 +1,4 @@
-"""Organisations: the list, one organisation with its people, and what is kept of it."""
+"""Pages of organisations."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -75,7 +75,7 @@ def organisation(request, organisation):
 
 
 def _sharing(schools, trust, *, on):
-    """A trust's schools, and since when each lets the trust read its returns."""
+    """A trust's schools, and since when each shares its returns with the trust."""
     if trust.kind != Kind.TRUST:
         return []
     shared = dict(
@@ -142,5 +142,5 @@ def close_organisation(request, organisation):
 @requires(Permission.MANAGE_PEOPLE, on=Organisation)
 def open_organisation_again(request, organisation):
     services.open_organisation_again(organisation, by=request.person)
-    notices.success(request, f"{organisation.name} opened again")
+    notices.success(request, f"{organisation.name} reopened")
     return redirect(organisation)

@@ -1,4 +1,4 @@
-"""What may become of a message in each of its states, and when it may be sent again."""
+"""The acts of a message: which status each is possible in and leads to."""
 
 from datetime import date
 
@@ -7,27 +7,27 @@ from django.db import models
 from partnership.access import Permission
 from partnership.guards.acts import Act
 
-WIPED = "[This message held a code or a link, and was wiped.]"
+WIPED = "[This email contained a code or a link and has been deleted.]"
 
 
 class Status(models.TextChoices):
-    """What has become of a message."""
+    """The status of a message."""
 
     WAITING = "waiting", "Waiting"
-    HANDING_OVER = "handing_over", "Being handed over"
+    HANDING_OVER = "handing_over", "Being sent"
     SENT = "sent", "Sent"
     UNCONFIRMED = "unconfirmed", "Unconfirmed"
     BOUNCED = "bounced", "Bounced"
-    HELD = "held", "Kept for a digest"
-    GATHERED = "gathered", "Sent within a digest"
+    HELD = "held", "Held for summary"
+    GATHERED = "gathered", "Sent in a summary"
     EXPIRED = "expired", "Too late to send"
 
 
 def _is_wiped(message, by, on: date | None) -> str:
     if message.is_secret or message.body == WIPED:
         return (
-            "This message held a code or a link and has been wiped. "
-            "A new one has to be asked for"
+            "This email contained a code or a link and has been deleted. "
+            "They need to ask for a new one"
         )
     return ""
 
@@ -45,7 +45,7 @@ ACTS = {
         is_done_at_once=True,
         is_main=True,
     ),
-    # What the outbox does of itself.
+    # Acts of the outbox itself.
     "gather": Act(open_in=(Status.HELD,), to=(Status.GATHERED,)),
     "hand_over": Act(open_in=(Status.WAITING,), to=(Status.HANDING_OVER,)),
     "expire": Act(open_in=(Status.WAITING,), to=(Status.EXPIRED,)),

@@ -1,6 +1,6 @@
-"""Delivery reports (RFC 3464): which of our letters came back, and what was said.
+"""Delivery reports (RFC 3464): which of our emails bounced, and the reason given.
 
-Where the reports come from is the business of `manage.py read_bounces`.
+`manage.py read_bounces` reads them from a mailbox.
 """
 
 import logging
@@ -15,26 +15,28 @@ logger = logging.getLogger(__name__)
 
 
 class Report(NamedTuple):
-    """A letter of ours that could not be delivered, and the server's words."""
+    """An email of ours that could not be delivered, and the server's reason."""
 
     message_pk: int
     said: str
 
 
 def read(raw: bytes) -> Report | None:
-    """What a mail reports; None for all that is no report of a letter of ours.
+    """The report in an incoming email, or None if it is not about one of ours.
 
-    Mail is what anybody may send: whatever cannot be read is passed over.
+    Anyone can send us email, so anything that cannot be read is skipped.
     """
     try:
         return _report(message_from_bytes(raw))
-    except Exception:  # the parser's faults are many, and none may stop the others
+    except (
+        Exception
+    ):  # the parser can fail in many ways, and one bad email must not stop the rest
         logger.warning("A mail could not be read", exc_info=True)
         return None
 
 
 def record(report: Report) -> bool:
-    """Mark the letter as bounced; False if that was known, or it is not there."""
+    """Mark the email as bounced; False if it already was, or does not exist."""
     message = Message.objects.filter(pk=report.message_pk).first()
     return message is not None and delivery.returned(message, report.said)
 
@@ -53,7 +55,7 @@ def _report(mail: Mail) -> Report | None:
 
 
 def _failure(part: Mail) -> str | None:
-    """The server's words about the recipient that it gave up on."""
+    """The server's reason for giving up on the recipient."""
     groups = part.get_payload()
     for fields in groups if isinstance(groups, list) else []:
         if str(fields.get("Action", "")).strip().lower() == "failed":
@@ -63,7 +65,7 @@ def _failure(part: Mail) -> str | None:
 
 
 def _returned_id(part: Mail) -> str:
-    """The Message-ID of the letter that the report gives back, or its headers only."""
+    """The Message-ID from the returned email or its headers."""
     if part.is_multipart():
         returned = part.get_payload(0)
     else:

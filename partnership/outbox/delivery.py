@@ -1,9 +1,9 @@
-"""Handing letters over: at most once, whatever dies in the middle.
+"""Delivering emails at most once, even if a worker is killed.
 
-A letter is handed to the mail server under a lock that dies with its worker, so two
-workers never send one letter twice. One whose worker was killed between the server's
-acceptance and our commit is kept as unconfirmed: only a person may send it again, and
-then under the same Message-ID.
+An email is sent under a lock that is released if its worker dies, so two workers never
+send the same email. If a worker is killed after the server accepted an email and before
+our commit, the email is unconfirmed: only a person may send it again, with the same
+Message-ID.
 """
 
 import hmac
@@ -29,16 +29,16 @@ from partnership.outbox.models import Message
 
 logger = logging.getLogger(__name__)
 
-# Advisory locks of two numbers: this one names the outbox, the other the message.
+# Advisory locks have two numbers: the first is the outbox, the second the message.
 OUTBOX = 7301
-TOO_LATE = "Its code or link ran out before it could be sent"
-# As many attempts as the column counts.
+TOO_LATE = "Its code or link expired before it could be sent"
+# The most attempts that the column can count.
 MOST_ATTEMPTS = 32_767
 _OURS = re.compile(r"quorate-(\d{1,18})-([0-9a-f]{16})@")
 
 
 class Answer(Exception):
-    """What a mail service that is no mail server said: a status, and its words."""
+    """The reply of an email service other than SMTP: a status and a reason."""
 
     def __init__(self, status: str, said: str) -> None:
         super().__init__(said)
@@ -46,10 +46,10 @@ class Answer(Exception):
 
 
 class Outcome(NamedTuple):
-    """What came of handing one letter over.
+    """The outcome of trying to send one email.
 
-    `is_reached` tells whether there was anybody to hand it to: where there was not,
-    the next letter need not be tried.
+    `is_reached` says whether the server could be reached; if not, there is no point in
+    trying the next email.
     """
 
     status: str
@@ -59,13 +59,13 @@ class Outcome(NamedTuple):
 
 
 def message_id(message_pk: int) -> str:
-    """What every attempt at one letter carries. Nobody can make up another's."""
+    """The Message-ID of every attempt to send one email, which cannot be forged."""
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
     return f"<quorate-{message_pk}-{_seal(message_pk)}@{host}>"
 
 
 def letter_of(text: str) -> int | None:
-    """The message whose Message-ID stands in a text, if it is one of ours."""
+    """The message whose Message-ID appears in a text, if it is one of ours."""
     for number, seal in _OURS.findall(text):
         if hmac.compare_digest(seal, _seal(int(number))):
             return int(number)
@@ -77,18 +77,18 @@ def _seal(message_pk: int) -> str:
 
 
 def deliver(message_pk: int, *, server: BaseEmailBackend | None = None) -> bool:
-    """Hand one waiting letter to the mail server. True if this call sent it.
+    """Send one waiting email. True if this call sent it.
 
-    A mail server that cannot be reached, or that refuses us and not the address, leaves
-    the letter waiting; one that refuses the address makes it bounced.
+    The email keeps waiting if the server cannot be reached or refuses us; it bounces if
+    the server refuses the address.
     """
     outcome = _deliver(message_pk, server)
     return outcome is not None and outcome.status == Status.SENT
 
 
 def _deliver(message_pk: int, server: BaseEmailBackend | None) -> Outcome | None:
-    """What came of one letter; None where there was nothing to hand over."""
-    # Before anything is marked: settings that name no server send nothing.
+    """The outcome for one email; None if there was nothing to send."""
+    # First of all: without a server in the settings, nothing is sent.
     server = server or get_connection()
     with try_lock(OUTBOX, message_pk) as is_ours:
         if not is_ours:
@@ -113,11 +113,11 @@ def _deliver(message_pk: int, server: BaseEmailBackend | None) -> Outcome | None
 
 
 def sweep(*, limit: int = 500) -> int:
-    """Send what waits, mark what a killed worker left; returns how many were sent.
+    """Send waiting emails and settle interrupted ones; return how many were sent.
 
-    What has been tried least goes first, so that letters which a server keeps putting
-    off hold up nobody's; one that finds no server ends the round. Codes and links that
-    ran out while they waited are wiped, whatever the mail server does.
+    Emails with the fewest attempts go first, so that deferred ones do not hold up the
+    others. The round ends if the server cannot be reached. Codes and links that expired
+    while waiting are wiped in any case.
     """
     for message in Message.objects.waiting().filter(is_secret=True):
         _expire(message)
@@ -139,7 +139,7 @@ def sweep(*, limit: int = 500) -> int:
 
 @transaction.atomic
 def returned(message: Message, said: str) -> bool:
-    """Record that a letter came back: True unless that was known, or cannot be."""
+    """Record that an email bounced: True unless it already had, or cannot have."""
     changed = Message.move_rows(
         Message.objects.filter(pk=message.pk), "come_back", refusal=readable(said)
     )
@@ -150,7 +150,7 @@ def returned(message: Message, said: str) -> bool:
 
 @transaction.atomic
 def confirm(message: Message, *, notify_id: str = "") -> bool:
-    """Record that an unconfirmed letter was taken after all, as the service says."""
+    """Record that the service did accept an unconfirmed email."""
     changed = Message.move_rows(
         Message.objects.filter(pk=message.pk),
         "confirm",
@@ -164,13 +164,13 @@ def confirm(message: Message, *, notify_id: str = "") -> bool:
 
 
 def has_run_out(message: Message) -> bool:
-    """Whether the code or link of a letter works no longer."""
+    """Whether an email's code or link has expired."""
     lasts = LETTERS.get(message.kind, Letter(words="", when="")).lasts
     return message.is_secret and clock.now() >= message.written_at + lasts
 
 
 def _expire(message: Message) -> bool:
-    """Wipe a letter whose code or link has run out: nobody is sent a dead one."""
+    """Wipe an email whose code or link has expired, instead of sending it."""
     if not has_run_out(message):
         return False
     Message.move_rows(
@@ -180,10 +180,11 @@ def _expire(message: Message) -> bool:
 
 
 def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
-    """Give the letter to the mail server, and say what came of it.
+    """Send the email to the mail server, and return the outcome.
 
-    Only a server that answered is believed. One that fell silent once we had begun to
-    speak may have taken the letter: that is unconfirmed, and never repeated by itself.
+    Only a server's reply is conclusive. If it stops responding once we have started
+    sending, it may have accepted the email: that is unconfirmed and never retried
+    automatically.
     """
     letter = EmailMessage(
         subject=message.subject,
@@ -193,7 +194,7 @@ def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
         headers={"Message-ID": message_id(message.pk)},
         connection=server,
     )
-    # For a service that can be asked whether it has the letter already.
+    # For services that can be asked whether they already have the email.
     letter.is_repeated = message.attempts > 0
     is_open = False
     try:
@@ -203,14 +204,14 @@ def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
         status, said = Status.SENT, ""
     except Answer as answer:
         status, said = answer.status, answer.said
-        # A service that is no mail server has nothing to open: it refuses by answering.
+        # Services that are not SMTP servers open no connection; they refuse in a reply.
         is_open = status != Status.WAITING
     except (OSError, smtplib.SMTPException) as fault:
-        # Before a letter was named, whatever is wrong is no fault of its address.
+        # Errors before the recipient was named are not the address's fault.
         status = _fate_after(fault) if is_open else Status.WAITING
         said = _said(fault)
     except ValueError as fault:
-        # An address or a subject that cannot be written into a letter's head.
+        # An address or subject that cannot be written in an email header.
         status, said = Status.BOUNCED, str(fault)
     finally:
         with suppress(OSError, smtplib.SMTPException):
@@ -221,9 +222,9 @@ def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
 
 
 def _fate_after(fault: Exception) -> str:
-    """What has become of a letter that a mail server did not simply take."""
+    """The status of an email that a mail server did not simply accept."""
     if isinstance(fault, smtplib.SMTPSenderRefused):
-        # It is us that it does not want to hear, not the address.
+        # It refuses us, not the address.
         return Status.WAITING
     code, _ = _answer_in(fault)
     if code is None:
@@ -232,9 +233,9 @@ def _fate_after(fault: Exception) -> str:
 
 
 def _answer_in(fault: Exception) -> tuple[int | None, bytes | str]:
-    """The number and the words of a mail server's answer; no number if it gave none."""
+    """The code and reason in a mail server's reply; no code if it gave none."""
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
-        # A letter has one address.
+        # An email has one recipient.
         return next(iter(fault.recipients.values()))
     if isinstance(fault, smtplib.SMTPResponseException):
         return fault.smtp_code, fault.smtp_error
@@ -249,7 +250,7 @@ def _said(fault: Exception) -> str:
 
 
 def readable(said: str) -> str:
-    """Somebody else's words as we keep them: one line, no control characters."""
+    """Text from elsewhere on one line, without control characters."""
     kept = "".join(one if one.isprintable() else " " for one in said)
     return " ".join(kept.split())[:2000]
 

@@ -1,4 +1,4 @@
-"""How messages are narrowed, letters worded, and how often they come."""
+"""Forms to filter messages, edit email templates and choose how often to be emailed."""
 
 from datetime import timedelta
 
@@ -15,25 +15,25 @@ from partnership.pages.forms.bases import FilterForm, Form
 from partnership.pages.forms.fields import CharField, ChoiceField, TextField
 from partnership.pages.forms.layout import Button
 
-# The outbox stands below people and knows them by its foreign key only.
+# The outbox is below people and knows them only by its foreign key.
 People = Message._meta.get_field("person").related_model
 
 WINDOWS = [("1", "In the last day"), ("7", "In 7 days"), ("28", "In 28 days")]
 
 
 def kinds() -> list[tuple[str, str]]:
-    """Every kind of letter by its words."""
+    """Every kind of email and its name."""
     return sorted(((k, one.words) for k, one in LETTERS.items()), key=lambda p: p[1])
 
 
 class MessageFilter(django_filters.FilterSet):
-    """Messages by their fate, their kind, whom they went to, and when."""
+    """Messages by status, kind, recipient and date."""
 
     person = django_filters.CharFilter(label="Name or address", method="with_words")
     status = django_filters.ChoiceFilter(
         empty_label="Any", label="Status", choices=Message.Status.choices
     )
-    kind = django_filters.ChoiceFilter(empty_label="Any", label="Letter", choices=kinds)
+    kind = django_filters.ChoiceFilter(empty_label="Any", label="Email", choices=kinds)
     written = django_filters.ChoiceFilter(
         empty_label="Any", label="Written", choices=WINDOWS, method="in_window"
     )
@@ -62,7 +62,7 @@ class SubjectField(CharField):
 
 
 class LetterForm(Form):
-    """The words of one kind of letter; the second button only shows them."""
+    """The text of one kind of email; the second button only previews it."""
 
     versioned = True
     submit = "Save"
@@ -71,7 +71,7 @@ class LetterForm(Form):
     )
     body = TextField(
         label="Text",
-        hint="The signature of the local rules is added below it.",
+        hint="The email signature from the local rules is added below.",
         missing="Enter the text",
         max_length=LONGEST_BODY,
         rows=16,
@@ -84,37 +84,41 @@ class LetterForm(Form):
         ]
 
     def judge(self, kind: str) -> None:
-        """Say beside the field what keeps these words from being the letter."""
+        """Show beside the field why the text cannot be used."""
         try:
             check(kind, self.cleaned_data["subject"], self.cleaned_data["body"])
         except Refused as refusal:
             self.add_error(refusal.field, refusal.sentence)
 
     def words(self) -> Words:
-        """What was typed, or what the form was opened with."""
+        """The submitted text, or the text the form was opened with."""
         if self.is_bound:
             return Words(self.cleaned_data["subject"], self.cleaned_data["body"])
         return Words(self.initial["subject"], self.initial["body"])
 
 
 class DefaultLetterForm(Form):
-    """Asks only for the version."""
+    """A confirmation that asks only for the version."""
 
     versioned = True
     submit = "Set back to the default"
 
 
 class ChooseLettersForm(Form):
-    """How often letters come."""
+    """How often someone is emailed."""
 
     versioned = True
     letters = ChoiceField(
-        label="How often would you like letters?",
+        label="How often do you want us to email you?",
         choices=Letters,
-        missing="Select how often you would like letters",
+        missing="Select how often you want us to email you",
         items={
-            "at_once": {"hint": "Reminders still come together, at most once a day"},
-            "daily": {"hint": "One summary in the morning, if there is anything"},
-            "weekly": {"hint": "One summary of the week, if there is anything"},
+            "at_once": {"hint": "Reminders are combined and sent at most once a day"},
+            "daily": {
+                "hint": "One summary each morning, if there is anything to tell you"
+            },
+            "weekly": {
+                "hint": "One summary for the week, if there is anything to tell you"
+            },
         },
     )

@@ -1,9 +1,9 @@
-"""The words of letters, and what they say when they are filled in.
+"""The text of emails, before and after their placeholders are filled in.
 
-The words of a letter are in `templates/emails/<kind>.txt`, its first line the subject,
-until the partnership writes its own (`models.LetterText`). Both are plain text with
-{placeholders}, never templates: a value that looks like a placeholder stays as it is.
-What each kind of letter is, and what its placeholders stand for, is in `letter_kinds`.
+The text of an email is in `templates/emails/<kind>.txt`, with the subject on the first
+line, until the partnership writes its own (`models.LetterText`). Both are plain text
+with {placeholders}, never templates: a value that looks like a placeholder is left as
+it is. `letter_kinds` describes each kind of email and its placeholders.
 """
 
 import re
@@ -24,14 +24,14 @@ _KNOWN = re.compile(r"\{([a-z_]+)\}")
 
 
 class Words(NamedTuple):
-    """The words of a letter, placeholders and all."""
+    """The text of an email, with its placeholders."""
 
     subject: str
     body: str
 
 
 def from_file(kind: str) -> Words:
-    """The words that a letter has before the partnership changes them."""
+    """The default text of an email."""
     text = _files()[kind]
     subject, _, body = text.strip().partition("\n")
     return Words(subject.strip(), body.strip())
@@ -44,15 +44,15 @@ def _files() -> dict[str, str]:
 
 
 def words_of(kind: str) -> Words:
-    """The words that a letter has now."""
+    """The current text of an email."""
     text = text_of(kind)
     return Words(text.subject, text.body)
 
 
 def text_of(kind: str) -> LetterText:
-    """The row that holds a letter's words, as a form is opened on it.
+    """The row with an email's text, for a form.
 
-    One that was never changed, or was set back, holds the words of the file.
+    If it was never changed, or was set back, it holds the default text.
     """
     return as_read(
         LetterText.objects.filter(kind=kind).first() or LetterText(kind=kind)
@@ -60,18 +60,18 @@ def text_of(kind: str) -> LetterText:
 
 
 def changed_kinds() -> set[str]:
-    """The letters that have words of the partnership's own."""
+    """The kinds of email whose text the partnership has changed."""
     return set(LetterText.objects.exclude(subject="").values_list("kind", flat=True))
 
 
 def why(kind: str) -> str:
-    """What a letter of a kind is, also of a kind that is written no more."""
+    """The name of a kind of email, including kinds no longer sent."""
     letter = LETTERS.get(kind)
     return letter.words if letter else kind.replace("_", " ").capitalize()
 
 
 def as_read(text: LetterText) -> LetterText:
-    """The row with the words of the file where it has none of its own."""
+    """The row, with the default text if it has none of its own."""
     text.is_changed = bool(text.subject)
     if not text.is_changed:
         text.subject, text.body = from_file(text.kind)
@@ -79,39 +79,39 @@ def as_read(text: LetterText) -> LetterText:
 
 
 def fill(kind: str, words: Words, values: Mapping[str, str]) -> Words:
-    """The words with a value for each placeholder, every one of which must be given.
+    """The text with every placeholder filled in.
 
     Raises:
-        ValueError: a value is missing, is not text, or no placeholder is called so.
+        ValueError: a value is missing, unknown or not text.
     """
     wanted = LETTERS[kind].every_placeholder
     if set(values) != set(wanted):
         wrong = ", ".join(sorted(set(values) ^ set(wanted)))
-        raise ValueError(f"The letter {kind} and its values differ in: {wrong}")
+        raise ValueError(f"The email {kind} and its values differ in: {wrong}")
     if notes := [name for name, value in values.items() if not isinstance(value, str)]:
-        raise ValueError(f"The letter {kind} wants text for: {', '.join(notes)}")
+        raise ValueError(f"The email {kind} needs text for: {', '.join(notes)}")
 
     def filled(text: str) -> str:
-        # In one pass, so that no value is looked through for placeholders.
+        # In one pass, so that values are not searched for placeholders.
         return _KNOWN.sub(lambda found: values.get(found[1], found[0]), text)
 
     body = re.sub(r"\n{3,}", "\n\n", filled(words.body)).strip()
-    # A line end in a name would end the header.
+    # A line break in a name would end the header.
     return Words(" ".join(filled(words.subject).split())[:250], body)
 
 
 def examples_of(kind: str) -> dict[str, str]:
-    """An example for each placeholder of a letter, to preview it with."""
+    """An example for each placeholder of an email, for the preview."""
     return {n: one.example for n, one in LETTERS[kind].every_placeholder.items()}
 
 
 def check(kind: str, subject: str, body: str) -> None:
-    """Refuse words that could not be a letter of this kind.
+    """Refuse text that cannot be used for this kind of email.
 
     Raises:
-        Refused: it has no subject, or one of several lines; it uses a placeholder that
-            the letter does not have, leaves one open, or lacks one that it must have;
-            its subject, which lists show, holds a code or a link.
+        Refused: the subject is empty or has several lines; a placeholder is unknown,
+            unclosed or missing; or the subject, which lists show, holds a code or a
+            link.
     """
     if not subject.strip():
         raise Refused("Enter a subject", field="subject")
@@ -121,24 +121,23 @@ def check(kind: str, subject: str, body: str) -> None:
         for found in _WRITTEN.findall(text):
             if found not in LETTERS[kind].every_placeholder:
                 raise Refused(
-                    f"This letter has no placeholder {{{found}}}: "
-                    "take it out, or use one of those listed",
+                    f"This email has no placeholder {{{found}}}. "
+                    "Remove it, or use one from the list",
                     field=name,
                 )
         if set("{}") & set(_WRITTEN.sub("", text)):
             raise Refused(
-                "A { or } stands alone: write placeholders as {name}", field=name
+                "A { or } is on its own. Write placeholders as {name}", field=name
             )
     for needed in LETTERS[kind].required:
         if LETTERS[kind].is_secret and f"{{{needed}}}" in subject:
             raise Refused(
                 f"The subject must not contain {{{needed}}}: it is shown in the list "
-                "of messages, and this lets someone in",
+                "of messages, and could be used to sign in",
                 field="subject",
             )
         if f"{{{needed}}}" not in body:
             raise Refused(
-                f"The text must contain {{{needed}}}: without it the letter is of no "
-                "use",
+                f"The text must contain {{{needed}}}: the email needs it",
                 field="body",
             )

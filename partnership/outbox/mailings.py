@@ -1,7 +1,7 @@
-"""One letter to many addresses: written in a few statements however many there are.
+"""One email to many addresses, written in a few statements.
 
-For letters that go at once, whatever someone has chosen. The broker is asked once to
-empty the outbox; the sweep of each minute sends what is left.
+For emails sent straight away, whatever someone has chosen. The broker is asked once to
+empty the outbox; the sweep each minute sends what is left.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from celery import current_app
-from django.conf import settings
 from django.db import transaction
 
 from partnership.dates import clock
@@ -29,9 +28,9 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Addressed:
-    """A letter to write: to which address, for whom, saying what.
+    """An email to write: its address, person and values.
 
-    `key` makes it the same as one already written; `name` is whom it greets.
+    An email whose `key` has been used is not written again; `name` is for the greeting.
     """
 
     address: str
@@ -42,7 +41,7 @@ class Addressed:
 
 
 def send_to_all(kind: str, wanted: Iterable[Addressed]) -> dict[str, Message]:
-    """Write the letters whose keys have not been used; each message by its key."""
+    """Write the emails whose keys have not been used, and return them by key."""
     letter = letters.LETTERS[kind]
     if not letter.goes_at_once:
         raise ValueError(f"{kind} may wait for a digest: use messages.send")
@@ -69,12 +68,7 @@ def _messages(kind: str, letter: Letter, wanted: list[Addressed]) -> Iterable[Me
         filled = letters.fill(
             kind,
             words,
-            {
-                **one.values,
-                "name": one.name,
-                "partnership": policy.get("partnership_name"),
-                "site": settings.SITE_ADDRESS.rstrip("/"),
-            },
+            {**one.values, **messages.common_values(), "name": one.name},
         )
         yield Message(
             kind=kind,
@@ -90,6 +84,6 @@ def _messages(kind: str, letter: Letter, wanted: list[Addressed]) -> Iterable[Me
 
 
 def _ask_for_a_sweep() -> None:
-    """Tell the broker; if it does not listen, the next minute's sweep comes anyway."""
+    """Ask the broker; if it is down, the sweep of the next minute does the work."""
     with suppress(Exception):
         current_app.signature("partnership.tasks.sweep_outbox").apply_async(retry=False)

@@ -1,8 +1,8 @@
-"""Writing letters: each is a row in the same transaction as what it tells of.
+"""Writing emails, each a row in the same transaction as the change it reports.
 
-On commit one generic task is asked to deliver it (`foundation.delivery`), and a sweep
-each minute delivers what the broker never heard of. A letter that no law or deadline
-stands behind waits for the digest of a person who wants it so.
+On commit a task is asked to deliver it (`delivery`), and a sweep each minute delivers
+what the broker missed. Emails that no law or deadline requires wait for the next digest
+of people who chose daily or weekly emails.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _silenced: ContextVar[bool] = ContextVar("messages_silenced", default=False)
 
 @contextmanager
 def silenced() -> Iterator[None]:
-    """Tell nobody: for the demonstration and for imports of what is past."""
+    """Send no emails, for the demonstration and imports of past work."""
     token = _silenced.set(True)
     try:
         yield
@@ -50,11 +50,10 @@ def send(
     is_secret: bool = False,
     **values: str,
 ) -> list[Message]:
-    """Write one letter to each person who has an address, once per `key`.
+    """Write one email to each person who has an address, once per `key`.
 
-    `values` is finished text for each placeholder of the letter
-    (`foundation.letters`). People without an address are passed over: their officers
-    see them on the page that lists who could not be told.
+    `values` is the text for each placeholder of the email (`letter_kinds`). People
+    without an address are skipped; officers see them listed as unreachable.
     """
     if is_silenced():
         return []
@@ -80,7 +79,7 @@ def send(
 def send_each(
     kind: str, values_for: Mapping[Person, dict[str, str]]
 ) -> dict[Person, Message]:
-    """Write one letter to each person, with values of their own for each."""
+    """Write one email to each person, each with its own values."""
     if is_silenced():
         return {}
     words = letters.words_of(kind)
@@ -96,7 +95,7 @@ def send_each(
 def send_to_address(
     kind: str, address: str, *, person: Person | None = None, **values: str
 ) -> list[Message]:
-    """Write a letter to an address that may not be the one of the person's row."""
+    """Write an email to an address that may differ from the person's current one."""
     words = letters.words_of(kind)
     return _write(kind, words, values, address=address, person=person)
 
@@ -110,9 +109,9 @@ def post(
     key: str = "",
     is_secret: bool = False,
 ) -> list[Message]:
-    """Write a letter whose words are ready; the first line of `text` is its subject.
+    """Write an email whose text is ready; the first line of `text` is its subject.
 
-    Returns the new row, or nothing when the key has been used or letters are silenced.
+    Returns the new row, or nothing if the key has been used or emails are silenced.
     """
     subject, _, body = text.strip().partition("\n")
     words = letters.Words(" ".join(subject.split())[:250], body.strip())
@@ -135,12 +134,7 @@ def _write(
     filled = letters.fill(
         kind,
         words,
-        {
-            **values,
-            "name": person.name if person else "",
-            "partnership": policy.get("partnership_name"),
-            "site": settings.SITE_ADDRESS.rstrip("/"),
-        },
+        {**values, **common_values(), "name": person.name if person else ""},
     )
     is_secret = is_secret or letter.is_secret
     waits_for_digest = (
@@ -159,14 +153,23 @@ def _write(
     )
 
 
+def common_values() -> dict[str, str]:
+    """The placeholders that every email has, except the recipient's name."""
+    return {
+        "partnership": policy.get("partnership_name"),
+        "partnership_short": policy.get("partnership_short_name"),
+        "site": settings.SITE_ADDRESS.rstrip("/"),
+    }
+
+
 def example_of(kind: str, words: letters.Words) -> letters.Words:
-    """A letter as it reads with the examples of its placeholders, signed."""
+    """An email filled in with the examples of its placeholders, with the signature."""
     subject, body = letters.fill(kind, words, letters.examples_of(kind))
     return letters.Words(subject, f"{body}\n\n{signature()}")
 
 
 def signature() -> str:
-    """The last lines of every letter: who writes, and for which partnership."""
+    """The last lines of every email: the sender and the partnership."""
     signed, partnership = policy.get("signature"), policy.get("partnership_name")
     return signed if partnership in signed else f"{signed}\n{partnership}"
 
@@ -181,10 +184,10 @@ def _keep(
     is_secret: bool,
     status: str = Message.Status.WAITING,
 ) -> list[Message]:
-    """Add a letter to the outbox, signed, unless its key has been used."""
+    """Add an email with its signature to the outbox, unless its key has been used."""
     if _silenced.get():
         return []
-    # One that is kept for a digest never goes alone: the digest is signed.
+    # Held emails are sent within a digest, which has the signature.
     signed = "" if status == Message.Status.HELD else signature()
     fields = {
         "kind": kind,
@@ -209,7 +212,7 @@ def _keep(
 
 
 def ask_for_delivery(message: Message) -> None:
-    """Tell the broker once this is committed; the sweep finds what it missed."""
+    """Ask the broker on commit; the sweep finds what it missed."""
     transaction.on_commit(lambda: _ask_for_delivery(message.pk), robust=True)
 
 

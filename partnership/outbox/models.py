@@ -1,8 +1,6 @@
-"""What is kept of what happened: history, messages, and reminders already sent."""
+"""Emails, reminders already sent, and changed email templates."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -11,56 +9,49 @@ from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.acts import ACTS, Status
 from partnership.pages.addresses import reverse
-
-if TYPE_CHECKING:
-    from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
 class Letters(models.TextChoices):
-    """How often someone wants emails that need not go at once."""
+    """How often someone wants emails that need not be sent straight away."""
 
-    AT_ONCE = "at_once", "As things happen"
+    AT_ONCE = "at_once", "Straight away"
     DAILY = "daily", "Once a day"
     WEEKLY = "weekly", "Once a week, on Monday"
 
 
-class MessageQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> MessageQuerySet:
-        """Every message, for those who look after them."""
-        if person is None or not person.holds(Permission.SEE_MESSAGES):
-            return self.none()
-        return self
-
+class MessageQuerySet(ReachQuerySet):
     def waiting(self) -> MessageQuerySet:
-        """Messages that no worker has in hand: least tried first, then oldest."""
+        """Waiting messages, those with the fewest attempts first, then oldest."""
         return self.filter(status=Message.Status.WAITING).order_by("attempts", "pk")
 
     def held(self) -> MessageQuerySet:
-        """Messages that the next digest takes in, oldest first."""
+        """Messages held for the next digest, oldest first."""
         return self.filter(status=Message.Status.HELD).order_by("written_at", "pk")
 
     def handing_over(self) -> MessageQuerySet:
-        """Messages whose hand-over began and has not been recorded as done."""
+        """Messages whose sending started and has not been recorded as finished."""
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
 
-class Message(HasActs):
-    """One letter to one address: the outbox, and the record of what was sent."""
+class Message(HasActs, Reached):
+    """One email to one address: both the outbox and the record of what was sent."""
 
     seen_with = Permission.SEE_MESSAGES
 
     Status = Status
     ACTS = ACTS
     MEANINGS = {
-        Status.WAITING: "It goes with the next attempt, within a minute or so",
-        Status.HANDING_OVER: "It is on its way to the mail server",
-        Status.SENT: "The mail server has taken it",
-        Status.UNCONFIRMED: "It may have arrived or not: the mail server fell silent, "
-        "or our own work was cut off. It is not repeated by itself",
+        Status.WAITING: "It will be sent at the next attempt, within about a minute",
+        Status.HANDING_OVER: "It is being sent to the mail server",
+        Status.SENT: "The mail server has accepted it",
+        Status.UNCONFIRMED: "It may or may not have arrived: the mail server stopped "
+        "responding, or we were interrupted. It is not sent again automatically",
         Status.BOUNCED: "It could not be delivered to this address",
-        Status.HELD: "This person wants letters together; the next summary takes it in",
-        Status.GATHERED: "It went as part of a summary",
-        Status.EXPIRED: "Its code or link had run out before it could be sent",
+        Status.HELD: "This person chose combined emails, so it will be sent in their "
+        "next summary",
+        Status.GATHERED: "It was sent as part of a summary",
+        Status.EXPIRED: "Its code or link had expired before it could be sent",
     }
 
     COLOURS = {
@@ -74,11 +65,11 @@ class Message(HasActs):
         Status.EXPIRED: "grey",
     }
 
-    # What stands where others say when they were sent.
+    # Shown instead of the time it was sent.
     UNSENT = {
-        Status.UNCONFIRMED: "Nobody can say",
-        Status.BOUNCED: "Refused when it was handed over",
-        Status.GATHERED: "Not by itself",
+        Status.UNCONFIRMED: "Not known",
+        Status.BOUNCED: "Refused by the mail server",
+        Status.GATHERED: "Only in a summary",
         Status.EXPIRED: "Never",
     }
 
@@ -105,7 +96,7 @@ class Message(HasActs):
     handing_over_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     refusal = models.TextField(blank=True)
-    # The number that GOV.UK Notify gave it, where Notify sends.
+    # The id given by GOV.UK Notify, if Notify sent it.
     notify_id = models.CharField(max_length=36, blank=True)
     gathered_in = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="gathered"
@@ -151,17 +142,17 @@ class Message(HasActs):
 
     @property
     def meaning(self) -> str:
-        """What its status means, in a sentence."""
+        """An explanation of its status."""
         return self.MEANINGS[self.Status(self.status)]
 
     @property
     def unsent(self) -> str:
-        """What there is to say of when it was sent, where there is no such time."""
+        """What to show if it has no time of sending."""
         return self.UNSENT.get(self.Status(self.status), "Not yet")
 
     @property
     def colour(self) -> str:
-        """The colour of its status, wherever it is shown."""
+        """The tag colour of its status."""
         return self.COLOURS[self.Status(self.status)]
 
     @property
@@ -180,12 +171,9 @@ class Message(HasActs):
     def has_bounced(self) -> bool:
         return self.status == Status.BOUNCED
 
-    def roles_of(self, person: Person) -> set:
-        return set()
-
 
 class Reminded(models.Model):
-    """A reminder that has gone into a digest, so that it is never told twice."""
+    """A reminder that a digest has included, so that it is not repeated."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="reminders")
     person = models.ForeignKey("partnership.Person", models.PROTECT, related_name="+")
@@ -207,10 +195,10 @@ class Reminded(models.Model):
 
 
 class LetterText(Versioned):
-    """The words of one kind of letter, where the partnership has changed them.
+    """The text of one kind of email, if the partnership has changed it.
 
-    Text with {placeholders}, never a template. A row without a subject was set back to
-    the words that Quorate brings.
+    Text with {placeholders}, never a template. A row without a subject has been set
+    back to the default text.
     """
 
     kind = models.CharField(max_length=60, unique=True)

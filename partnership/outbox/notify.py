@@ -1,7 +1,7 @@
-"""Letters through GOV.UK Notify: the only module that speaks to it.
+"""Sending emails through GOV.UK Notify; no other module talks to it.
 
-One template of Notify's, with `((subject))` and `((body))`, carries every letter; its
-reference is our Message-ID, so Notify can be asked whether it has a letter already.
+One Notify template, with `((subject))` and `((body))`, is used for every email. Its
+reference is our Message-ID, so we can ask Notify whether it already has an email.
 """
 
 from collections.abc import Iterator
@@ -25,22 +25,25 @@ from partnership.outbox.models import Message
 Status = Message.Status
 HOST = "api.notifications.service.gov.uk"
 KEY_LENGTH = 73
-# What is wrong with our key or template, or lies in Notify's limits, says nothing about
-# the address: such a letter waits until someone has put that right.
+# Problems with our key or template, or Notify's limits, say nothing about the address:
+# the email waits until someone has fixed them.
 OURS_TO_MEND = {401, 403, 404, 408, 429}
 FAILURES = {
-    "permanent-failure": "The address does not exist, or its mail server refuses us",
-    "temporary-failure": "Tried for three days: the inbox is full, or a filter refuses",
-    "technical-failure": "Notify and its mail provider could not agree",
+    "permanent-failure": "The address does not exist, or its mail server rejected the "
+    "email",
+    "temporary-failure": "Tried for 3 days: the inbox is full, or a filter rejected "
+    "the email",
+    "technical-failure": "There was a technical failure between Notify and its email "
+    "provider",
 }
-# Notify keeps what it sent for a week; this many failures of a kind are looked through.
+# Notify keeps emails for a week; this many failures of a kind are searched.
 KEPT = timedelta(days=7)
 MOST_FAILURES = 2000
 
 
 @dataclass(frozen=True)
 class Account:
-    """What EMAIL_URL says: notify://KEY@HOST/TEMPLATE?reply_to=ID."""
+    """The account in EMAIL_URL: notify://KEY@HOST/TEMPLATE?reply_to=ID."""
 
     key: str
     address: str
@@ -72,7 +75,7 @@ class Account:
 
 
 class NotifyBackend(BaseEmailBackend):
-    """Django's e-mail backend; what Notify answers is raised as `delivery.Answer`."""
+    """Django's email backend; Notify's reply is raised as `delivery.Answer`."""
 
     def __init__(self, fail_silently=False, **kwargs):
         super().__init__(fail_silently=fail_silently)
@@ -117,7 +120,7 @@ class NotifyBackend(BaseEmailBackend):
         letter.notify_id = answer.get("id", "")
 
     def _has(self, letter, reference: str) -> bool:
-        """Whether an earlier attempt reached Notify, though we were not told."""
+        """Whether an earlier attempt reached Notify without our knowing."""
         try:
             found = self.client.get_all_notifications(reference=reference)
         except APIError as fault:
@@ -131,7 +134,7 @@ class NotifyBackend(BaseEmailBackend):
 
 
 def status_after(fault: APIError) -> str:
-    """What has become of a letter that Notify did not simply take."""
+    """The status of an email that Notify did not simply accept."""
     if isinstance(fault, InvalidResponse):
         return Status.UNCONFIRMED
     if fault.response is None:
@@ -143,7 +146,7 @@ def status_after(fault: APIError) -> str:
 
 
 def _never_left(fault: HTTPError) -> bool:
-    """Whether nothing was sent: no connection came about."""
+    """Whether nothing was sent because no connection was made."""
     cause = fault.__cause__
     if isinstance(cause, requests.ConnectTimeout | requests.exceptions.SSLError):
         return True
@@ -160,7 +163,7 @@ def _is_about_template(fault: APIError) -> bool:
 
 
 def in_words(fault: APIError) -> str:
-    """What Notify said, with its number."""
+    """Notify's reason, with its status code."""
     if fault.response is None:
         return f"GOV.UK Notify: {fault.__cause__}"
     said = fault.message
@@ -170,9 +173,9 @@ def in_words(fault: APIError) -> str:
 
 
 def ask_what_became() -> int:
-    """Ask Notify which letters came back, and about those that are unconfirmed.
+    """Ask Notify which emails bounced and what became of unconfirmed ones.
 
-    Returns how many have a new status. Without Notify there is nobody to ask.
+    Returns how many have a new status; 0 if Notify is not used.
     """
     if not settings.NOTIFY_URL:
         return 0
@@ -193,7 +196,7 @@ def _mark_failures(client: NotificationsAPIClient) -> int:
 
 
 def _confirm(client: NotificationsAPIClient) -> int:
-    """Unconfirmed letters that Notify has were taken; a failed one came back above."""
+    """Mark unconfirmed emails that Notify has as sent; failed ones come before."""
     count = 0
     for message in Message.objects.filter(
         status=Status.UNCONFIRMED, handing_over_at__gte=clock.now() - KEPT
@@ -206,7 +209,7 @@ def _confirm(client: NotificationsAPIClient) -> int:
 
 
 def _notifications(client: NotificationsAPIClient, status: str) -> Iterator[dict]:
-    """Letters of a status, newest first; Notify gives them in pages."""
+    """Notify's emails of a status, newest first, page by page."""
     older_than, seen = None, 0
     while seen < MOST_FAILURES:
         page = client.get_all_notifications(

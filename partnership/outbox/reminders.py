@@ -1,4 +1,4 @@
-"""The shape of a reminder: what each app's `reminders.due(on)` answers with."""
+"""The reminders that each app's `reminders.due(on)` returns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from django.db.models import Model
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
-    """One thing one person should hear about, once per step.
+    """One reminder for one person, sent once per step.
 
-    `step` names the rung of the ladder ("7 days before"), so that the same rung is
-    never told twice; `url` is a path of this site.
+    `step` names the rung of the reminder ladder ("7 days before"), so that the same
+    rung is never repeated; `url` is a path on this site.
     """
 
     person: Model
@@ -22,12 +22,12 @@ class Reminder:
     words: str
     url: str
     due_on: date | None = None
-    # Makes the path of a signed link by which this person answers without signing in.
+    # Makes a signed link with which this person can answer without signing in.
     answer: Callable[[], str] | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str, int, str, int]:
-        """What makes this reminder the same as one already sent."""
+        """Identifies a reminder that has already been sent."""
         return (
             self.kind,
             self.subject._meta.label_lower,

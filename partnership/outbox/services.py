@@ -1,4 +1,4 @@
-"""The words of letters, how often letters come, and sending one again by hand."""
+"""Changing email templates, choosing how often to be emailed, and sending again."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def change_letter(
     kind: str, *, subject: str, body: str, version: int | None = None, by: Person | None
 ) -> LetterText:
-    """Give a letter words of the partnership's own.
+    """Change the text of an email.
 
     Raises:
-        Refused: they could not be this letter (`foundation.letters.check`).
-        Changed: someone saved other words after the form was opened.
+        Refused: the text cannot be used (`letters.check`).
+        Changed: someone else changed it after the form was opened.
     """
     body = "\n".join(line.rstrip() for line in body.splitlines()).strip()
     letters.check(kind, subject, body)
@@ -34,7 +34,7 @@ def change_letter(
 def restore_letter(
     kind: str, *, version: int | None = None, by: Person | None
 ) -> LetterText:
-    """Go back to the words that Quorate brings; they then follow its new versions."""
+    """Set the text back to the default, which may change in new versions of Quorate."""
     return _write(kind, "", "", "set back to the default", version=version, by=by)
 
 
@@ -59,10 +59,10 @@ def _write(
 
 @transaction.atomic
 def send_again(message: Message, *, by: Person) -> None:
-    """Send a letter whose fate is not known once more, under the same Message-ID.
+    """Send an unconfirmed email again, with the same Message-ID.
 
     Raises:
-        Refused: it is known what became of it, or its words have been wiped.
+        Refused: it is not unconfirmed, or its text has been wiped.
     """
     current = Message.objects.select_for_update().get(pk=message.pk)
     current.move("send_again")
@@ -76,7 +76,7 @@ def send_again(message: Message, *, by: Person) -> None:
 def choose_letters(
     person: Person, *, letters: str, version: int | None = None, by: Person
 ) -> None:
-    """Say how often letters come; what is kept already comes with the next digest."""
+    """Choose how often to be emailed; held emails are still sent in the next digest."""
     person.claim(version)
     before = person.get_letters_display()
     person.letters = letters

@@ -1,1 +1,1 @@
-"""What pages are made of: forms, lists, components, addresses."""
+"""Forms, lists, components and addresses for pages."""

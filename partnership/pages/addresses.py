@@ -36,5 +36,12 @@ def _shape(name: str, count: int, names: tuple[str, ...], prefix: str) -> str:
 
 
 def absolute(path: str) -> str:
-    """A path of this site as an address that works in a letter."""
+    """A path on this site as a full address, for emails."""
     return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
+
+
+def address(to: str, *place: object) -> str:
+    """Where a component leads: the name of a page with its arguments, or an address."""
+    if not to or to.startswith(("/", ".", "?", "#", "http:", "https:", "mailto:")):
+        return to
+    return reverse(to, args=tuple(each for each in place if each is not None))

@@ -1,7 +1,7 @@
-"""What Quorate leaves in a visitor's browser: the cookies page is made from this.
+"""What Quorate stores in people's browsers, as listed on the cookies page.
 
-All of it is needed for what the visitor asked for, so nobody is asked for consent; a
-test compares the list with what is really set.
+All of it is essential, so no consent is needed. A test compares the list with the
+cookies actually set.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing in the browser: its name, what for, and for how long."""
+    """One thing stored in the browser: its name, purpose and duration."""
 
     name: str
     purpose: str
@@ -29,35 +29,35 @@ def _for(seconds: int) -> str:
 
 
 def cookies() -> list[Kept]:
-    """Every cookie that a page of ours may set."""
+    """Every cookie that our pages may set."""
     return [
         Kept(
             settings.SESSION_COOKIE_NAME,
-            "Keeps you signed in from one page to the next",
-            "Until you sign out or close the browser"
+            "Keeps you signed in",
+            "When you sign out or close your browser"
             if settings.SESSION_EXPIRE_AT_BROWSER_CLOSE
-            else f"Until you sign out, {_for(settings.SESSION_COOKIE_AGE)} at most",
+            else f"When you sign out, or after {_for(settings.SESSION_COOKIE_AGE)}",
         ),
         Kept(
             settings.CSRF_COOKIE_NAME,
-            "Makes sure that a form was sent from our own page and from nowhere else",
+            "Checks that forms are sent from this site",
             _for(settings.CSRF_COOKIE_AGE),
         ),
         Kept(
             "messages",
-            "Carries a sentence such as “Action closed” to the next page",
-            "Until that page is shown",
+            "Shows messages such as “Action closed” on the next page",
+            "When the next page is shown",
         ),
     ]
 
 
 def stored() -> list[Kept]:
-    """What our scripts keep in the browser beside cookies: autosave.js does."""
+    """What our scripts store in the browser besides cookies (autosave.js)."""
     return [
         Kept(
             "/returns/…",
-            "Answers of a return that could not be saved at once, such as while the "
+            "Answers to an audit that could not be saved, for example while the "
             "network was away",
-            "Until they are saved",
+            "When they are saved",
         ),
     ]

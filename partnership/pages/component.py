@@ -1,4 +1,4 @@
-"""How a function becomes a component: a strict tag that draws one template."""
+"""Turning a function into a component: a strict tag that renders one template."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 def component_of(register: Library) -> Callable:
     """The decorator that makes a function a tag of this library.
 
-    The tag draws components/<name of the function>.html with what the function returns,
-    and gives it as text. `block` takes what stands up to the end tag as first argument;
-    `context` the page's context.
+    The tag renders components/<name of the function>.html with the returned context.
+    With `block`, the content up to the end tag is the first argument; with `context`,
+    the page's context is.
     """
 
     def component(*, block: bool = False, context: bool = False) -> Callable:
@@ -25,7 +25,7 @@ def component_of(register: Library) -> Callable:
             def draw(*args, **kwargs) -> str:
                 drawing = get_template(f"components/{name}.html")
                 drawn = drawing.render(function(*args, **kwargs))
-                # Stripping makes plain text of what the template had escaped.
+                # Stripping a safe string loses its escaping mark.
                 return SafeString(drawn.strip())
 
             make = register.simple_block_tag if block else register.simple_tag
@@ -38,7 +38,7 @@ def component_of(register: Library) -> Callable:
 
 
 def one_of(value: str, permitted: Iterable[str], what: str) -> str:
-    """The value, or a complaint to whoever wrote the template."""
+    """The value, or an error for the author of the template."""
     if value not in permitted:
         choices = ", ".join(sorted(repr(each) for each in permitted))
         raise TemplateSyntaxError(f"{what} {value!r} is not one of {choices}")
@@ -46,5 +46,5 @@ def one_of(value: str, permitted: Iterable[str], what: str) -> str:
 
 
 def mark(*parts: object) -> str:
-    """A short id that is the same each time the same thing is drawn."""
+    """A short id that is the same each time the same thing is rendered."""
     return f"{crc32('|'.join(map(str, parts)).encode()):08x}"

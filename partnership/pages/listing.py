@@ -1,4 +1,4 @@
-"""What a list page shows of what was asked: the query string, filters in words."""
+"""The query string and filters of list pages."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 
 
 class FirstPages(Paginator):
-    """The pages of a table that grows for years: its first rows, and no more counted.
+    """Pages of the first rows of a growing table, without counting the rest.
 
-    Counting every row costs more with each year, and nobody turns to page 401: whoever
-    looks for an old row narrows the list.
+    Counting every row gets slower each year, and no one opens page 401: people filter
+    the list to find an old row.
     """
 
     most = 10_000
@@ -34,7 +34,7 @@ class FirstPages(Paginator):
 
 
 def kept_query(query: QueryDict, *, without: Sequence[str]) -> str:
-    """The query string without some names (and without their parts: `due-day`)."""
+    """The query string without some names and their parts (`due-day`)."""
     kept = query.copy()
     for key in list(kept):
         if any(
@@ -45,7 +45,7 @@ def kept_query(query: QueryDict, *, without: Sequence[str]) -> str:
 
 
 def chosen(form: BaseForm, name: str) -> str:
-    """What was chosen in a field, in the words of its options."""
+    """The chosen options of a field, by their labels."""
     value = form.cleaned_data.get(name)
     if value is None or value == "" or value is False:
         return ""
@@ -60,7 +60,7 @@ def chosen(form: BaseForm, name: str) -> str:
 
 
 def _options(field) -> list:
-    """A field's fixed options; a queryset's are not fetched, they speak themselves."""
+    """A field's fixed options; those of a queryset are not fetched."""
     if hasattr(field, "queryset"):
         return []
     return [

@@ -1,4 +1,4 @@
-"""The record of who took which file: what leaves the house leaves a line here."""
+"""The record of who downloaded which file."""
 
 from datetime import date, datetime, time
 
@@ -15,7 +15,7 @@ LONGEST = Download._meta.get_field("words").max_length
 
 
 def record(subject: Model, words: str, *, by) -> Download:
-    """Write down that someone takes a file; `words` say which, as they would say it."""
+    """Record that someone downloads a file; `words` describe it."""
     return Download.objects.create(
         person=by,
         subject_type=subject._meta.label_lower,
@@ -28,11 +28,11 @@ def record(subject: Model, words: str, *, by) -> Download:
 def last_taken(
     subject: Model, beginning: str, *, by: Permission, before: date
 ) -> date | None:
-    """The last day before another on which an office took such a file of a subject.
+    """The last day before a given day on which an officer downloaded such a file.
 
-    `beginning` is what the words of these files begin with. Only what was taken by
-    people counts who might do `by` across the partnership on the day they took it:
-    others read a file for themselves, and nobody has been told by it.
+    `beginning` is how the words of these files begin. Only downloads by people who held
+    the permission `by` across the partnership on that day count, since others download
+    a file for themselves.
     """
     holders = Membership.objects.filter(
         Q(to_date=None) | Q(to_date__gte=OuterRef("day")),

@@ -1,11 +1,11 @@
-"""How the directory of people and that of organisations are narrowed."""
+"""Filters of the directory."""
 
 from datetime import date
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from partnership.access import Permission
+from partnership.access import Permission, allowed
 from partnership.outbox.models import Message
 from partnership.pages.forms.bases import FilterForm
 from partnership.people.models import Membership, Organisation, Person
@@ -14,13 +14,13 @@ from partnership.sign_in.models import Invitation
 CANNOT, INVITED, BOUNCED = "cannot_sign_in", "invited", "bounced"
 ACCOUNTS = [
     (CANNOT, "Cannot sign in"),
-    (INVITED, "Invited and not yet accepted"),
-    (BOUNCED, "Letter bounced"),
+    (INVITED, "Invited but not accepted"),
+    (BOUNCED, "Email bounced"),
 ]
 
 
 class PeopleFilter(django_filters.FilterSet):
-    """People by words, role, kind of organisation, and whether they sign in."""
+    """People by name, role, type of organisation and whether they can sign in."""
 
     words = django_filters.CharFilter(
         label="Name, initials or organisation", method="with_words"
@@ -30,7 +30,7 @@ class PeopleFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(
         empty_label="Any",
-        label="Belongs to",
+        label="Type of organisation",
         choices=Organisation.Kind.choices,
         method="of_kind",
     )
@@ -46,13 +46,13 @@ class PeopleFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, person: Person, on: date):
         """`queryset` holds everyone the person may see."""
         self.on = on
-        self.manages = person.holds(Permission.MANAGE_PEOPLE)
+        self.manages = allowed(person, Permission.MANAGE_PEOPLE)
         super().__init__(data, queryset)
         if not self.manages:
             del self.filters["account"]
 
     def holding(self, *conditions: Q, **about) -> Exists:
-        """Someone with a role today, or one to come, of which all this is true."""
+        """People with a current or future role that matches all of this."""
         held = Membership.objects.not_over(on=self.on).filter(person=OuterRef("pk"))
         return Exists(held.filter(*conditions, **about))
 
@@ -92,7 +92,7 @@ class PeopleFilter(django_filters.FilterSet):
 
 
 def unreachable(queryset: QuerySet) -> QuerySet:
-    """People of whom the last letter to their present address came back."""
+    """People whose last email to their current address bounced."""
     last = (
         Message.objects.filter(
             person=OuterRef("pk"),

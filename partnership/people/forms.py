@@ -1,4 +1,4 @@
-"""What is asked of a person, of a role, and of whoever accepts an invitation."""
+"""Forms for people, roles and accepting an invitation."""
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -23,7 +23,7 @@ LONGEST_INITIALS = 8
 
 
 class InitialsField(CharField):
-    """Several initials in one line, set apart by commas."""
+    """Several initials in one line, separated by commas."""
 
     def clean(self, value):
         several = [each.strip() for each in super().clean(value).split(",")]
@@ -39,7 +39,7 @@ class InitialsField(CharField):
 
 
 class Found:
-    """The way to the person who has the address that was typed."""
+    """A link to the person who already has the address that was entered."""
 
     def __init__(self, person, organisation):
         self.about = {"found": person, "organisation": organisation}
@@ -52,14 +52,14 @@ class PersonForm(Form):
     name = CharField(label="Name", missing="Enter their name", max_length=120)
     initials = CharField(
         label="Initials",
-        hint="As they stand in minutes",
+        hint="As used in minutes",
         required=False,
         max_length=LONGEST_INITIALS,
         width=5,
     )
     aliases = InitialsField(
         label="Other initials",
-        hint="Older minutes may name them differently. Set apart by commas",
+        hint="Any others used in older minutes. Separate with commas",
         required=False,
         max_length=80,
         width=20,
@@ -68,7 +68,7 @@ class PersonForm(Form):
     job_title = CharField(label="Job title", required=False, max_length=120)
 
     def __init__(self, *args, people, organisation=None, **kwargs):
-        """`people` are all others, so that nobody is entered twice."""
+        """`people` are all others, to find duplicates."""
         super().__init__(*args, **kwargs)
         self.people, self.organisation, self.found = people, organisation, None
 
@@ -94,20 +94,20 @@ class EditPersonForm(PersonForm):
         super().__init__(*args, **kwargs)
         if has_account:
             self.fields["email"].help_text = (
-                "They sign in with it. The old address is told of the change, and "
-                "links that were sent there stop working"
+                "They use this to sign in. We will email the old address about the "
+                "change, and links sent there will stop working"
             )
 
 
 class AddPersonForm(PersonForm):
-    """Someone who holds no role."""
+    """Add someone without a role."""
 
     submit = "Add person"
 
 
 def role_field():
     hints = {role: {"hint": f"Can {words}"} for role, words in TASKS.items()}
-    hints[Role.CONTACT] = {"hint": "Somebody to write to, who opens no pages"}
+    hints[Role.CONTACT] = {"hint": "Someone to contact, who cannot sign in"}
     return ChoiceField(
         choices=[],
         label="Role",
@@ -120,7 +120,7 @@ def role_field():
 def title_field():
     return CharField(
         label="Title in this role",
-        hint="Only where it says more than the role does. For example, Vice-chair",
+        hint="Only if it is different from the role, for example Vice-chair",
         required=False,
         max_length=120,
     )
@@ -128,24 +128,24 @@ def title_field():
 
 def from_date_field():
     return DateField(
-        label="From which day?",
+        label="When does it start?",
         subject="The first day",
-        hint="It may be a day to come",
+        hint="This can be in the future",
         missing="Enter the first day",
     )
 
 
 class AtAPlace(Form):
-    """Offers the roles that belong at one kind of organisation."""
+    """Offer the roles that exist at one type of organisation."""
 
     def __init__(self, *args, roles, place, **kwargs):
-        """`roles` are those that whoever fills in the form may give at `place`."""
+        """`roles` are those that the person filling in the form may give at `place`."""
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
         is_partnership = place.kind == Organisation.Kind.PARTNERSHIP
         if is_partnership and not HIGHEST.issubset(roles):
             self.fields["role"].help_text = (
-                "Only an administrator or a business manager gives the roles of "
+                "Only an administrator or business manager can give the roles of "
                 "administrator and business manager"
             )
 
@@ -159,7 +159,7 @@ class GiveRoleForm(AtAPlace):
 
 
 class AddPersonAtForm(AtAPlace, PersonForm):
-    """Someone who comes with a role, and may be invited at once."""
+    """Add someone with a role, and optionally invite them."""
 
     submit = "Add person"
 
@@ -168,7 +168,7 @@ class AddPersonAtForm(AtAPlace, PersonForm):
     from_date = from_date_field()
     is_invited = BooleanField(
         label="Invite them to sign in",
-        hint="They get a letter with a link that works for 14 days",
+        hint="We will email them a link that works for 14 days",
         required=False,
     )
     field_order = ["name", "initials", "aliases", "email", "job_title"]
@@ -196,7 +196,7 @@ class EndRoleForm(Form):
         missing="Enter the last day",
     )
     is_sure = BooleanField(
-        label="I shall no longer be an administrator, and know who will be",
+        label="I understand I will no longer be an administrator, and know who will be",
         missing="Confirm that you no longer want to be an administrator",
     )
 
@@ -207,7 +207,7 @@ class EndRoleForm(Form):
 
 
 class PlaceForm(FilterForm):
-    """Finds an organisation by its name; `organisation` is the one that was found."""
+    """Find an organisation by name; `organisation` is the one found."""
 
     submit = "Find"
 

@@ -1,8 +1,8 @@
-"""What someone owns or holds now, and could hand over to someone else.
+"""What someone currently owns or holds and can hand over to someone else.
 
-Each app names its own: `reporting.holdings(person, on=…)` lists them and
-`services.hand_over(…)` moves them. What is closed, signed, agreed or published is no
-holding: it stays with whoever had it.
+Each app's `leaving` lists its own with `holdings(person, on=…)` and moves them with
+`hand_over(…)`. Anything closed, signed, agreed or published stays with the person who
+had it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,45 +17,45 @@ from partnership.people.models import Person
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A sort of thing that is handed over: what it is called, what follows."""
+    """A kind of holding: its name and what happens to it."""
 
     key: str
     words: str
-    # What becomes of it on the last day, or at once.
+    # What happens to it on the last day, or straight away.
     follows: str
-    # Who is chased when nobody takes it over; a holding may know better.
+    # Who is chased if no one takes it over, unless the holding names someone else.
     otherwise: str
-    # Whether it gives access, so that nobody is proposed for it.
+    # Whether it gives access, in which case no one is suggested for it.
     gives_access: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """One thing that someone owns or holds now."""
+    """One thing that someone currently owns or holds."""
 
     kind: Kind
     pk: int
     words: str
     detail: str = ""
     url: str = ""
-    # Who is chased if nobody takes it over.
+    # Who is chased if no one takes it over.
     otherwise: str = ""
-    # What will be missing if nobody takes it over: "Education has no chair".
+    # What will be missing if no one takes it over: "Education has no chair".
     vacancy: str = ""
 
     @property
     def key(self) -> str:
-        """What names it in a form: kind and number."""
+        """Its name in a form: kind and id."""
         return f"{self.kind.key}-{self.pk}"
 
 
 def pks_of(rows: Iterable[Holding], kind: Kind) -> list[int]:
-    """The numbers of those of one kind."""
+    """The ids of the holdings of one kind."""
     return [row.pk for row in rows if row.kind == kind]
 
 
 def by_kind(rows: Iterable[Holding]) -> list[tuple[Kind, Sequence[Holding]]]:
-    """Holdings under their kinds, both in the order in which they come."""
+    """Holdings grouped by kind, in order."""
     kinds: dict[Kind, list[Holding]] = {}
     for row in rows:
         kinds.setdefault(row.kind, []).append(row)
@@ -70,7 +70,7 @@ def handed_over(
     last_day: date,
     **more: str,
 ) -> Iterator[tuple[Model, str, dict[str, Any]]]:
-    """What the history of each row says of it, for `history.record_many`."""
+    """The history event for each subject, for `history.record_many`."""
     detail = {
         "before": leaver.name,
         "after": taker.name if taker else "nobody",

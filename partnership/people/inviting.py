@@ -1,4 +1,4 @@
-"""Inviting people to sign in: whom, to what, and what becomes of the letter."""
+"""Inviting people to sign in, and accepting and withdrawing invitations."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,31 +25,31 @@ from partnership.sign_in.services import accept_waiting, end_sign_in
 
 PURPOSE = "accept_invitation"
 MOST_AT_ONCE = 200
-# What no password matches. Always the same: two demonstrations of a day are alike.
+# No password matches this. It is constant so that two demonstrations are identical.
 NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
 
-# What someone is invited to do, after “you can”.
+# What each role lets someone do, worded to follow “you can”.
 TASKS: dict[Role, str] = {
-    Role.ADMINISTRATOR: "look after people, roles and local rules",
-    Role.BUSINESS_MANAGER: "run the plan, meetings, audits and the yearly report",
+    Role.ADMINISTRATOR: "manage people, roles and local rules",
+    Role.BUSINESS_MANAGER: "manage the plan, meetings, audits and the yearly report",
     Role.BOARD_OFFICER: "chase actions, prepare meetings and run audits",
     Role.EXECUTIVE: "read the plan, the scorecard and the yearly report",
-    Role.SCRUTINEER: "read whatever the partnership decides and reports",
+    Role.SCRUTINEER: "see all the partnership’s decisions and reports",
     Role.SUBGROUP_CHAIR: "prepare the subgroup’s meetings and follow its actions",
     Role.MINUTE_TAKER: "plan the subgroup’s meetings and write their minutes",
     Role.MEMBER: "read papers and minutes, and report on your actions",
-    Role.DEPUTY: "read papers and minutes of meetings you attend for someone",
-    Role.HEAD: "answer the school’s safeguarding audit and sign it as head",
-    Role.DSL: "answer the school’s safeguarding audit and send it in",
+    Role.DEPUTY: "read papers and minutes of meetings you attend as a deputy",
+    Role.HEAD: "complete the school’s safeguarding audit and sign it as head",
+    Role.DSL: "complete the school’s safeguarding audit and submit it",
     Role.GOVERNOR: "read the school’s safeguarding audit and sign it",
-    Role.COLLEAGUE: "help to answer the school’s safeguarding audit",
+    Role.COLLEAGUE: "help complete the school’s safeguarding audit",
     Role.TRUST_LEAD: "read the audits of schools that share them with the trust",
 }
 
 
 @dataclass
 class Invited:
-    """Who was invited, and who was not, with the reason."""
+    """Who was invited, and who was not and why."""
 
     invitations: list[Invitation] = field(default_factory=list)
     refused: list[tuple[Person, str]] = field(default_factory=list)
@@ -67,7 +67,7 @@ def add_person_at(
     on: date,
     **about,
 ) -> Person:
-    """Enter a person with a role, and invite them if that is wanted: all or nothing."""
+    """Add a person with a role and optionally invite them, all in one transaction."""
     person = add_person(by=by, **about)
     give_role(person, organisation, role=role, title=title, from_date=from_date, by=by)
     if is_invited:
@@ -77,10 +77,10 @@ def add_person_at(
 
 @transaction.atomic
 def invite(person: Person, *, by: Person | None, on: date) -> Invitation:
-    """Ask someone by letter to sign in; an earlier invitation is withdrawn.
+    """Email someone an invitation to sign in, withdrawing any earlier one.
 
     Raises:
-        Refused: they can sign in, have no address or no role, or are gone.
+        Refused: they can already sign in, have no address or role, or have left.
     """
     answer = invite_many([person], by=by, on=on)
     if answer.refused:
@@ -90,14 +90,14 @@ def invite(person: Person, *, by: Person | None, on: date) -> Invitation:
 
 @transaction.atomic
 def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Invited:
-    """Invite people, passing over those who cannot be; all of them in a few queries.
+    """Invite many people in a few queries, skipping those who cannot be invited.
 
     Raises:
         Refused: too many at once.
     """
     keys = {person.pk for person in people}
     if len(keys) > MOST_AT_ONCE:
-        raise Refused(f"At most {MOST_AT_ONCE} people are invited at once")
+        raise Refused(f"You can invite up to {MOST_AT_ONCE} people at once")
     answer = Invited()
     reasons = _reasons_against(
         Person.objects.select_for_update(of=("self",))
@@ -129,7 +129,7 @@ def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Inv
 
 
 def reasons_against(people: Iterable[Person], *, on: date) -> list[tuple[Person, str]]:
-    """Each of these people with the reason why they cannot be invited, or none."""
+    """The reason why each person cannot be invited, if any."""
     return [(who, why) for who, (why, _) in _reasons_against(people, on=on).items()]
 
 
@@ -151,7 +151,7 @@ def _reasons_against(
 
 
 def opening(*, on: date):
-    """Roles, in force or to come, that open any page at all."""
+    """Current and future roles that give access to any page."""
     return (
         Membership.objects.not_over(on=on)
         .filter(
@@ -168,23 +168,23 @@ def _reason_against(person: Person, user: User | None, held: list[Membership]) -
         kept = person.merged_into.name
         return f"{person.name} was merged with {kept}. Invite {kept} instead"
     if person.anonymised_on:
-        return f"{person.name} has left, and their details were removed"
+        return f"{person.name} has left and their details have been removed"
     if not person.email:
         return f"{person.name} has no email address. Add it first"
     if user and user.is_active and has_signed_in(user):
         return f"{person.name} can already sign in"
     if not held:
-        return f"{person.name} has no role that opens a page. Give them one first"
+        return f"{person.name} has no role that lets them sign in. Give them one first"
     return ""
 
 
 def has_signed_in(user: User) -> bool:
-    """Whether an account is in use: signed in with, or given a password."""
+    """Whether an account has been signed in to or has a password."""
     return user.last_login is not None or user.has_usable_password()
 
 
 def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
-    """Give an account to those who have none, and open those that were closed."""
+    """Create accounts for people without one, and reopen closed ones."""
     people = {person.pk: person for person in people}
     users = User.objects.filter(person__in=people)
     known = {user.person_id for user in users}
@@ -212,7 +212,7 @@ def _let_in(people: Iterable[Person], *, by: Person | None) -> None:
 def _values(
     invitation: Invitation, held: list[Membership], *, on: date
 ) -> dict[str, str]:
-    """What the letter says: who invites, to which roles, and the link to accept."""
+    """The values of the invitation email."""
     by = invitation.invited_by
     path = link_address("partnership:accept_invitation", PURPOSE, invitation)
     return {
@@ -224,7 +224,7 @@ def _values(
 
 
 def in_lines(held: Iterable[Membership], *, on: date) -> list[str]:
-    """Roles as they are told to whoever holds them, with what they are for."""
+    """Each role in words, with what it lets the person do."""
     return [
         f"{one.get_role_display()}, {one.organisation.name}"
         f"{f' (from {in_words(one.from_date)})' if one.from_date > on else ''}: "
@@ -234,16 +234,16 @@ def in_lines(held: Iterable[Membership], *, on: date) -> list[str]:
 
 
 def roles_in_words(person: Person, *, on: date) -> list[str]:
-    """What someone is invited to do, a line for each role."""
+    """What someone is invited to do, one line for each role."""
     return in_lines(opening(on=on).filter(person=person), on=on)
 
 
 @transaction.atomic
 def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
-    """Take an invitation back; an account that nobody has used is closed.
+    """Withdraw an invitation, and close the account if it has not been used.
 
     Raises:
-        Refused: it was accepted, or withdrawn already.
+        Refused: it has been accepted or withdrawn.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     invitation.guard("withdraw")
@@ -262,15 +262,15 @@ def _withdraw(invitations, *, by: Person | None) -> None:
 
 
 def why_over(invitation: Invitation, *, on: date) -> str:
-    """Why an invitation can no longer be accepted, for whoever follows its link."""
+    """Why an invitation can no longer be accepted, for the page its link leads to."""
     address = policy.get("reply_to") or "the partnership’s business team"
-    write_to = f"Write to {address} if you need to sign in."
+    write_to = f"Contact {address} if you need to sign in."
     state = invitation.fate
     if state == Invitation.State.ACCEPTED:
-        return "You have used this invitation already. You can sign in."
+        return "You have already used this invitation. You can sign in."
     if state == Invitation.State.WITHDRAWN:
         return (
-            "This invitation was withdrawn, or another was sent after it: use the "
+            "This invitation was withdrawn or replaced by a newer one: use the "
             f"latest. {write_to}"
         )
     if clock.now() > invitation.expires_at:
@@ -287,17 +287,17 @@ def why_over(invitation: Invitation, *, on: date) -> str:
             f"Your role as {ended.get_role_display()} at {ended.organisation.name} "
             f"ended on {in_words(ended.to_date)}. {write_to}"
             if ended
-            else f"You have no role at present. {write_to}"
+            else f"You do not have a current role. {write_to}"
         )
     return ""
 
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, password: str, on: date) -> User:
-    """Use up an invitation by choosing the password to sign in with.
+    """Accept an invitation by choosing a password.
 
     Raises:
-        Refused: it is over.
+        Refused: it can no longer be accepted.
     """
     invitation = (
         Invitation.objects.select_for_update(of=("self",))

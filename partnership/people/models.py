@@ -10,10 +10,19 @@ from django.db import connection, models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from partnership.access import GRANTS, HIGHEST, Permission, Role, granting
+from partnership.access import (
+    GIVEN_BY_ROWS,
+    GRANTS,
+    HIGHEST,
+    Permission,
+    Role,
+    as_reader,
+    granting,
+)
 from partnership.guards.versions import Versioned
 from partnership.outbox.models import Letters
 from partnership.pages.addresses import reverse
+from partnership.reach import Reached, ReachQuerySet
 
 
 def in_force(on: date) -> models.Q:
@@ -23,7 +32,7 @@ def in_force(on: date) -> models.Q:
     )
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(ReachQuerySet):
     def visible_to(self, person: "Person | None") -> "OrganisationQuerySet":
         """Every organisation for those who see people, otherwise one's own."""
         if person is None:
@@ -36,11 +45,25 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations of these kinds that have not closed, by name."""
         return self.filter(kind__in=kinds, closed_on=None).order_by(Lower("name"))
 
+    def choice_for(
+        self, person: "Person", permission: Permission
+    ) -> "OrganisationQuerySet":
+        """Organisations for which someone may do something, as a list to choose from.
 
-class Organisation(Versioned):
-    """A body people belong to and act for."""
+        A thousand schools would not fit: whoever may for all of them chooses among the
+        partnership, its subgroups and the agencies.
+        """
+        if person.holds(permission):
+            kinds = Organisation.Kind
+            return self.of_kind(kinds.PARTNERSHIP, kinds.SUBGROUP, kinds.AGENCY)
+        return self.where_may(person, permission)
+
+
+class Organisation(Reached, Versioned):
+    """An organisation that people belong to and act for."""
 
     seen_with = Permission.SEE_PEOPLE
+    belongs_to = "id"
 
     class Kind(models.TextChoices):
         PARTNERSHIP = "partnership", "Partnership"
@@ -71,7 +94,7 @@ class Organisation(Versioned):
                 Lower("name"),
                 condition=models.Q(kind__in=["agency", "subgroup"], closed_on=None),
                 name="organisation_name_once_per_kind",
-                violation_error_message="There is already one of this name",
+                violation_error_message="There is already one with this name",
             ),
         ]
 
@@ -83,12 +106,12 @@ class Organisation(Versioned):
 
     def roles_of(self, person: "Person") -> set[Role]:
         """Roles held here; whoever sees people anywhere reads the whole directory."""
-        return person.roles_at(self.pk) | person.as_reader_of_people()
+        return super().roles_of(person) | as_reader(person, self.seen_with)
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(ReachQuerySet):
     def known(self) -> "PersonQuerySet":
-        """People as they are listed: without those merged into another."""
+        """People, without entries merged into another."""
         return self.filter(merged_into=None)
 
     def visible_to(self, person: "Person | None") -> "PersonQuerySet":
@@ -118,8 +141,8 @@ class PersonQuerySet(models.QuerySet):
         ).order_by(Lower("name"), "pk")
 
 
-class Person(Versioned):
-    """Someone who acts: attends, owns, signs, decides – with or without an account."""
+class Person(Reached, Versioned):
+    """Someone who attends, owns, signs or decides, with or without an account."""
 
     seen_with = Permission.SEE_PEOPLE
 
@@ -141,7 +164,7 @@ class Person(Versioned):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    # The last day, once leaving was entered; sign-in ends with it.
+    # Their last day, once recorded; they can no longer sign in after it.
     left_on = models.DateField(null=True, blank=True)
     anonymised_on = models.DateField(null=True, blank=True)
 
@@ -154,7 +177,7 @@ class Person(Versioned):
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="person_email_once",
-                violation_error_message="Someone with this email address exists",
+                violation_error_message="Someone already has this email address",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="person_has_a_name"
@@ -182,7 +205,7 @@ class Person(Versioned):
 
         Whoever sees people anywhere reads the whole directory.
         """
-        return person.as_reader_of_people().union(
+        return as_reader(person, self.seen_with).union(
             *(
                 person.roles_at(pk)
                 for pk in self.memberships.values_list("organisation_id", flat=True)
@@ -191,14 +214,10 @@ class Person(Versioned):
 
     @property
     def name_now(self) -> str:
-        """The name with that of the entry it was merged into, where that is at hand."""
+        """The name, and the name of the entry it was merged into if that is loaded."""
         if self.merged_into_id and "merged_into" in self._state.fields_cache:
             return f"{self.name} (now {self.merged_into.name})"
         return self.name
-
-    def as_reader_of_people(self) -> set[Role]:
-        """A member's role, which changes nothing, for those who see people."""
-        return {Role.MEMBER} if self.holds_anywhere(Permission.SEE_PEOPLE) else set()
 
     # The roles that the row `partnership_person` holds on a day, as JSON: organisation,
     # its kind, role. A trust lead's reach the schools that share with the trust. It is
@@ -279,7 +298,7 @@ class Person(Versioned):
         return {pk for pk, held in self.standing.items() if held & roles}
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(ReachQuerySet):
     def current(self, *, on: date) -> "MembershipQuerySet":
         """Memberships in force on a day."""
         return self.filter(in_force(on))
@@ -288,29 +307,13 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships in force on a day or later."""
         return self.filter(models.Q(to_date=None) | models.Q(to_date__gte=on))
 
-    def visible_to(self, person: Person | None) -> "MembershipQuerySet":
-        """Memberships of the people one may see."""
-        return self.filter(person__in=Person.objects.visible_to(person))
 
-
-class Membership(Versioned):
+class Membership(Reached, Versioned):
     """A role someone holds at an organisation, from one day to another."""
 
-    seen_with = Permission.SEE_PEOPLE
+    seen_through = "person"
 
-    HELD = [
-        (role.value, role.label)
-        for role in Role
-        if role
-        not in {
-            Role.ACTION_OWNER,
-            Role.MEASURE_OWNER,
-            Role.PRIORITY_LEAD,
-            Role.RISK_OWNER,
-            Role.REVIEW_MEMBER,
-            Role.SCRUTINY_RECORDER,
-        }
-    ]
+    HELD = [(role.value, role.label) for role in Role if role not in GIVEN_BY_ROWS]
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(
@@ -338,16 +341,7 @@ class Membership(Versioned):
                 violation_error_message="This person already has this role here",
             ),
             models.CheckConstraint(
-                condition=~models.Q(
-                    role__in=[
-                        "action_owner",
-                        "measure_owner",
-                        "priority_lead",
-                        "review_member",
-                        "risk_owner",
-                        "scrutiny_recorder",
-                    ]
-                ),
+                condition=~models.Q(role__in=sorted(GIVEN_BY_ROWS)),
                 name="membership_role_is_not_given_by_a_row",
             ),
         ]
@@ -355,12 +349,9 @@ class Membership(Versioned):
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()}, {self.organisation}"
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.person.roles_of(person)
-
 
 class Sharing(models.Model):
-    """A school's leave for its trust to see its returns and actions."""
+    """A school's permission for its trust to see its returns and actions."""
 
     school = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_with")
     trust = models.ForeignKey(Organisation, models.PROTECT, related_name="shared_by")

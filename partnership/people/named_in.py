@@ -1,15 +1,14 @@
-"""Every column that names a person: what it says of them, and what merging does to it.
+"""Every column that names a person: what it holds, and what merging does to it.
 
-Each app lists its own columns (`reporting.TRACES`); a test walks all tables and fails
-for a column that no list names. From the one list come the page of what is held about
-someone and the merging of two entries of one person.
+Each app lists its own columns (`held.TRACES`); a test walks all tables and fails for a
+column not on any list. The page of what is held about someone and the merging of two
+entries of one person both use these lists.
 
-Two rules decide what merging does. What can still change belongs to the person and
-moves to the entry that is kept: roles, ownership, seats, letters. What someone once did
-– signed, agreed, reported, decided – stays under the entry it was done with, which
-points to the kept one. So whatever gives access moves, and the kept entry's access is
-complete by itself; only two questions look at both: what is held about someone, and
-whether the same human being has signed already.
+Merging follows two rules. Anything that can still change moves to the entry that is
+kept: roles, ownership, seats, emails. Anything someone once did – signed, agreed,
+reported, decided – stays under the entry it was done with, which points to the kept
+one. So everything that gives access moves. Only two questions look at both entries:
+what is held about someone, and whether the same person has already signed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,25 +21,25 @@ from django.db.models import F, Model, Q, QuerySet
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
 
-ACT = "Who did something stays as it was recorded on the day"
-WHO_DID_IT = "The record of who decided or changed something"
+ACT = "Records of who did something do not change"
+WHO_DID_IT = "A record of who decided or changed something"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """One thing that is kept about a person."""
+    """One thing that is held about a person."""
 
     kind: str
     words: str
     when: date | datetime | None
     kept_because: str
     url: str = ""
-    # Whether it goes when the person's details are removed.
+    # Whether it is deleted when the person's details are removed.
     goes: bool = False
 
     @property
     def day(self) -> str:
-        """When, as files have it."""
+        """The date, as written in files."""
         return self.when.isoformat() if self.when else ""
 
 
@@ -48,9 +47,9 @@ class Held:
 class Trace:
     """One column that names a person.
 
-    `column` is `app.Model.field`; a field of the account's tables names its user.
-    `moves` are the rows that follow the person when two entries are merged; None where
-    every row stays, and then `stays` says why.
+    `column` is `app.Model.field`; fields of account tables name the user. `moves` are
+    the rows that move when two entries are merged, or None if every row stays, and then
+    `stays` says why.
     """
 
     column: str
@@ -62,7 +61,7 @@ class Trace:
     select: tuple[str, ...] = ()
     moves: Q | None = None
     stays: str = ""
-    # Whether the row goes when the person's details are removed.
+    # Whether the row is deleted when the person's details are removed.
     goes: bool = False
 
     def __post_init__(self):
@@ -79,7 +78,7 @@ class Trace:
 
     @property
     def is_installed(self) -> bool:
-        """The account's tables belong to apps that a deployment may do without."""
+        """Some account tables belong to apps that may not be installed."""
         return apps.is_installed(_module_of(self.column.partition(".")[0]))
 
     def rows(self, people: Iterable[Person]) -> QuerySet:
@@ -105,10 +104,10 @@ class Trace:
             )
 
     def move(self, *, gone: Person, kept: Person) -> int:
-        """Let the rows that follow the person name the entry that is kept."""
+        """Point the rows that move at the entry that is kept."""
         if self.moves is None:
             return 0
-        # By number: a condition that joins cannot stand in an UPDATE.
+        # By id, since an UPDATE cannot have a condition with a join.
         rows = list(self.rows([gone]).filter(self.moves).values_list("pk", flat=True))
         counted = {"version": F("version") + 1} if self._is_versioned else {}
         return self.model._base_manager.filter(pk__in=rows).update(
@@ -122,7 +121,7 @@ class Trace:
 
 @dataclass(frozen=True, kw_only=True)
 class PastKeeping:
-    """Records of one kind that are older than the partnership keeps them."""
+    """Records of one kind past their retention period."""
 
     name: str
     words: str
@@ -134,7 +133,7 @@ class PastKeeping:
 
 @dataclass(frozen=True, kw_only=True)
 class Old:
-    """One record past its time."""
+    """One record past its retention period."""
 
     words: str
     since: date
@@ -142,12 +141,12 @@ class Old:
 
 
 def entries_of(person: Person) -> list[Person]:
-    """The person's own entry, and the duplicates that were merged into it."""
+    """The person's own entry and the duplicates merged into it."""
     return [person, *person.merged.order_by("pk")]
 
 
 def held_in(traces: Iterable[Trace], person: Person) -> list[Held]:
-    """What the tables of a list keep about a person, under all their entries."""
+    """What the tables of a list hold about a person, under all their entries."""
     people = entries_of(person)
     return [
         held for trace in traces if trace.is_installed for held in trace.held(people)
@@ -155,7 +154,7 @@ def held_in(traces: Iterable[Trace], person: Person) -> list[Held]:
 
 
 def move_all(traces: Iterable[Trace], *, gone: Person, kept: Person) -> dict[str, int]:
-    """Move what follows the person; how many rows of each kind did."""
+    """Move the rows that follow the person, and count them by kind."""
     moved: dict[str, int] = {}
     for trace in traces:
         if trace.moves is not None and trace.is_installed:
@@ -174,7 +173,7 @@ def years_before(on: date, years: int) -> date:
 
 
 def period_of(periods: Iterable[dict], name: str) -> int | None:
-    """For how many years a kind of record is kept; None is for good."""
+    """How many years a kind of record is kept; None means permanently."""
     return next((row["years"] for row in periods if row["name"] == name), None)
 
 

@@ -1,4 +1,4 @@
-"""Roles: where each may be held, from which day to which, and who may give it."""
+"""Roles: where each may be held, giving them and ending them."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Membership, Organisation, Person
 
-# Where each role may be held; the partnership's own roles reach everywhere.
+# Where each role may be held; roles in the partnership apply everywhere.
 PLACES: dict[Role, set[str]] = {
     Role.ADMINISTRATOR: {Organisation.Kind.PARTNERSHIP},
     Role.BUSINESS_MANAGER: {Organisation.Kind.PARTNERSHIP},
@@ -36,7 +36,7 @@ def in_words(day: date) -> str:
 
 
 def roles_at(organisation: Organisation, *, by: Person) -> list[Role]:
-    """The roles that belong at an organisation and that this person may give."""
+    """The roles at an organisation that this person may give."""
     return [
         role
         for role, kinds in PLACES.items()
@@ -54,11 +54,12 @@ def join(
     by: Person | None,
     on: date,
 ) -> Membership:
-    """Give someone a role at an organisation from a day on.
+    """Give someone a role at an organisation from a given day.
 
     Raises:
-        Refused: the role does not belong at this kind of organisation, is held, or is
-            above those of whoever gives it; the person or the organisation is gone.
+        Refused: the role does not exist at this type of organisation, is already held,
+            or is higher than the giver's; the person has left or the organisation has
+            closed.
     """
     role = Role(role)
     if organisation.kind not in PLACES.get(role, set()):
@@ -76,7 +77,7 @@ def join(
             f"{person.name} already has this role at {organisation.name}{until}"
         )
     if person.left_on is not None and person.left_on < on:
-        # They have come back.
+        # They have returned.
         person.left_on = None
         person.save(update_fields=["left_on"])
     membership = Membership.objects.create(
@@ -95,7 +96,7 @@ def give_role(
     from_date: date,
     by: Person,
 ) -> Membership:
-    """Give someone a role from a day that may be past, today or to come."""
+    """Give someone a role from a past, present or future day."""
     return join(person, organisation, Role(role), title=title, by=by, on=from_date)
 
 
@@ -104,8 +105,8 @@ def leave(membership: Membership, *, by: Person | None, on: date) -> None:
     """End a role on a day; it stays in the records.
 
     Raises:
-        Refused: it has ended, nobody would be administrator, or it is above those of
-            whoever ends it.
+        Refused: it has ended, no one would be an administrator, or it is higher than
+            the role of the person ending it.
     """
     membership.claim(None)
     if membership.to_date is not None:
@@ -123,18 +124,18 @@ def end_role(
     by: Person,
     on: date,
 ) -> None:
-    """Say which day is the last of a role, or another day while that has not come.
+    """Set the last day of a role, or change it before it has passed.
 
     Raises:
-        Refused: as for `leave`; or the day is before the first, or it is one's own role
-            as administrator and one is not sure.
+        Refused: as for `leave`; or the day is before the first; or it is the person's
+            own administrator role and they have not confirmed.
     """
     membership.claim(version)
     _must_not_be_over(membership, on=on)
     if last_day < membership.from_date:
         raise Refused(
-            f"The last day must be {in_words(membership.from_date)} or after it, "
-            "when the role begins",
+            f"The last day must be on or after {in_words(membership.from_date)}, "
+            "when the role starts",
             field="last_day",
         )
     is_own = membership.person_id == by.pk and membership.role == Role.ADMINISTRATOR
@@ -150,10 +151,10 @@ def end_role(
 def keep_role(
     membership: Membership, *, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Take back the end of a role before it has come.
+    """Remove the last day of a role before it has passed.
 
     Raises:
-        Refused: it has ended, or has no end; or it was given again for later.
+        Refused: it has ended or has no last day; or it was given again for later.
     """
     membership.claim(version)
     _must_not_be_over(membership, on=on)
@@ -170,17 +171,17 @@ def keep_role(
 def take_back_role(
     membership: Membership, *, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Take away a role that begins today or later: it was given by mistake.
+    """Withdraw a role given by mistake that starts today or later.
 
-    The one row that goes: it says that someone acted as what they never were. The
-    history keeps that it was given and taken back.
+    The membership row is deleted, as the person never acted in the role. The history
+    shows that it was given and withdrawn.
 
     Raises:
         Refused: it began before today, so it is ended instead; or as for `leave`.
     """
     membership.claim(version)
     if membership.from_date < on:
-        raise Refused("This role has begun. End it instead")
+        raise Refused("This role has started. End it instead")
     _must_reach(Role(membership.role), by=by)
     _must_leave_an_administrator(membership, on - timedelta(days=1))
     _record(membership, "role taken back", by=by)
@@ -198,17 +199,17 @@ def _end(
 
 
 def must_be_known(person: Person) -> None:
-    """Refuse what is about someone whose row stands for nobody any more."""
+    """Refuse changes to someone who was merged or whose details were removed."""
     if person.merged_into_id:
         raise Refused(f"{person.name} was merged with {person.merged_into.name}")
     if person.anonymised_on:
-        raise Refused(f"{person.name} has left, and their details were removed")
+        raise Refused(f"{person.name} has left and their details have been removed")
 
 
 def _must_reach(role: Role, *, by: Person | None) -> None:
     if by is not None and not may_give(by, role):
         raise Refused(
-            "Only an administrator or a business manager gives or ends the role of "
+            "Only an administrator or business manager can give or end the role of "
             f"{role.label.lower()}",
             field="role",
         )
@@ -217,12 +218,13 @@ def _must_reach(role: Role, *, by: Person | None) -> None:
 def _must_not_be_over(membership: Membership, *, on: date) -> None:
     if membership.to_date and membership.to_date < on:
         raise Refused(
-            f"This role ended on {in_words(membership.to_date)}. Give it again instead"
+            f"This role ended on {in_words(membership.to_date)}. Give a new role "
+            "instead"
         )
 
 
 def _must_not_meet_another(membership: Membership, last_day: date | None) -> None:
-    """The same role may have been given again for later."""
+    """Refuse if the same role was given again for later."""
     later = Membership.objects.filter(
         person=membership.person_id,
         organisation=membership.organisation_id,
@@ -233,16 +235,16 @@ def _must_not_meet_another(membership: Membership, last_day: date | None) -> Non
         later = later.filter(from_date__lte=last_day)
     if again := later.order_by("from_date").first():
         raise Refused(
-            f"They have the same role again from {in_words(again.from_date)}",
+            f"They have the same role from {in_words(again.from_date)}",
             field="last_day",
         )
 
 
 def _must_leave_an_administrator(membership: Membership, last_day: date) -> None:
-    """Someone who can sign in must be administrator on the day after."""
+    """Refuse if no one who can sign in would be an administrator the day after."""
     if membership.role != Role.ADMINISTRATOR:
         return
-    # Two administrators who end each other's roles at once wait here for one another.
+    # Serialise two administrators who end each other's roles at the same time.
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     next_day = last_day + timedelta(days=1)
     others = Membership.objects.filter(
@@ -253,7 +255,7 @@ def _must_leave_an_administrator(membership: Membership, last_day: date) -> None
     ).exclude(person=membership.person_id)
     if not others.exists():
         raise Refused(
-            "Nobody else would be administrator on "
+            "No one else would be an administrator on "
             f"{in_words(next_day)}. Give someone else the role first"
         )
 

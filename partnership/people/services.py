@@ -1,4 +1,4 @@
-"""People: who they are, the address under which they sign in, and the first of them."""
+"""People: their details and the address they sign in with."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -29,7 +29,7 @@ def add_person(
     job_title: str = "",
     by: Person | None,
 ) -> Person:
-    """Enter a person in the directory; this gives no account.
+    """Add a person to the directory, without an account.
 
     Raises:
         Refused: someone with this email address is already there.
@@ -51,7 +51,7 @@ def add_person(
 def name_person(
     person: Person, *, name: str, initials: str, job_title: str, by: Person | None
 ) -> None:
-    """Say who someone is: name, initials and what they do."""
+    """Set someone's name, initials and job title."""
     person.claim(None)
     person.name, person.initials, person.job_title = name, initials, job_title
     person.save()
@@ -70,11 +70,11 @@ def edit_person(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Change what is known of someone; a new address is also where they sign in.
+    """Change someone's details; they sign in with a new address from then on.
 
     Raises:
-        Refused: the address is someone else's, or needed to sign in, or not this
-            person's to change; the row stands for nobody any more.
+        Refused: the address is someone else's or is needed to sign in, `by` may not
+            change it, or the person was merged or anonymised.
     """
     person.claim(version)
     must_be_known(person)
@@ -93,9 +93,9 @@ def edit_person(
 
 
 def _move(person: Person, email: str, *, by: Person) -> None:
-    """Give a person another address: sign-in moves along, the old address is told.
+    """Change a person's address, move their sign-in to it and notify the old address.
 
-    Codes and links sent to the old address are of no use any more.
+    Codes and links sent to the old address stop working.
     """
     old, user = person.email, User.objects.filter(person=person).first()
     if email and (
@@ -105,13 +105,13 @@ def _move(person: Person, email: str, *, by: Person) -> None:
         raise Refused(KNOWN_ALREADY, field="email")
     if user and user.is_active and not email:
         raise Refused(
-            f"{person.name} signs in with their email address, so there must be one",
+            f"{person.name} signs in with their email address, so they need one",
             field="email",
         )
     highest = person.highest_roles()
     if not all(may_give(by, role) for role in highest):
         raise Refused(
-            "Only an administrator or a business manager changes the email address of "
+            "Only an administrator or business manager can change the email address of "
             f"{' and '.join(sorted(role.label.lower() for role in highest))}s",
             field="email",
         )
@@ -120,21 +120,21 @@ def _move(person: Person, email: str, *, by: Person) -> None:
         user.save(update_fields=["email"])
         EmailAddress.objects.filter(user=user).delete()
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-        # A provider brings them again once it vouches for the new address.
+        # The provider links them again once it has verified the new address.
         SocialAccount.objects.filter(user=user).delete()
     person.email = email
     Invitation.objects.waiting().filter(person=person).update(withdrawn_at=clock.now())
-    # Without the addresses: history outlasts them.
+    # Leave out the addresses, because the history is kept longer.
     history.record(person, "email address changed", by=by)
     if old and user and old.casefold() != email.casefold():
-        # Without the new address: the old one may never have been theirs.
+        # Leave out the new address, because the old one may never have been theirs.
         messages.send_to_address("address_changed", old, person=person, by=by.name)
 
 
 def sharing_initials(person: Person, *, on: date) -> list[tuple[Person, str]]:
-    """Whose initials at the same organisation are also this person's, and where.
+    """Colleagues with the same initials, and the organisations they share.
 
-    Minutes would not tell them apart; that is said, and left to those who know.
+    Minutes could not tell them apart, so officers are warned.
     """
     own = {initials.upper() for initials in (person.initials, *person.aliases)} - {""}
     if not own:
@@ -158,9 +158,9 @@ def sharing_initials(person: Person, *, on: date) -> list[tuple[Person, str]]:
 def give_sign_in(
     person: Person, *, encoded_password: str = "", by: Person | None
 ) -> User:
-    """Let a person sign in with their email address, by e-mailed code or password.
+    """Let a person sign in with their email address, by emailed code or password.
 
-    `encoded_password` is a finished hash; without one a password is yet to be set.
+    `encoded_password` is a password hash; without one the person sets a password later.
 
     Raises:
         Refused: the person has no address, or an account.

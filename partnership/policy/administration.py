@@ -1,8 +1,8 @@
-"""What the settings page leads to: each place with the permission that opens it.
+"""The pages listed under Settings, each with the permission that opens it.
 
-Whoever builds a page for those who look after the partnership adds one row here. The
-page itself and its entry in the navigation are for whoever may open one of them
-(`Permission.SEE_SETTINGS`; a test compares both).
+A new page for those who run the partnership is one more row here. The Settings page
+itself is open to anyone who may open one of them (`Permission.SEE_SETTINGS`; a test
+compares both).
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from partnership.access import Permission, allowed
 
 @dataclass(frozen=True)
 class Place:
-    """One page of those who look after the partnership."""
+    """One page for those who run the partnership."""
 
     text: str
     hint: str
@@ -23,52 +23,53 @@ class Place:
 PLACES = [
     Place(
         "Lists of people",
-        "Take over membership lists from spreadsheets, with a preview of every row",
+        "Import membership lists from spreadsheets, with a preview of every row",
         "partnership:lists",
         Permission.MANAGE_PEOPLE,
     ),
     Place(
-        "Are schools’ people still right?",
-        "Ask schools once a year whether our list of their people is right, and take "
-        "over what has changed",
+        "School contact checks",
+        "Ask schools once a year to check their contacts, and make the changes they "
+        "report",
         "partnership:checks",
         Permission.MANAGE_PEOPLE,
     ),
     Place(
         "Local rules",
-        "Name and look, ratings, deadlines, reminders, terms, what is kept and for how "
-        "long; each with its history",
+        "Name and look, ratings, deadlines, reminders, school terms and retention "
+        "periods, each with its history",
         "partnership:rules",
         Permission.MANAGE_POLICY,
     ),
     Place(
         "Messages",
-        "Every message: to whom, why, and whether it was sent or came back",
+        "Every email: who it was sent to, why, and whether it was delivered",
         "partnership:messages",
         Permission.SEE_MESSAGES,
     ),
     Place(
-        "Words of letters",
-        "Each kind of letter with its words, to change, preview and set back",
+        "Email templates",
+        "The text of each email, to change, preview or set back to the default",
         "partnership:letters",
         Permission.MANAGE_POLICY,
     ),
     Place(
-        "Keys for machines",
-        "Let other systems read, such as Power BI; see when a key was used, revoke it",
+        "API keys",
+        "Let other systems such as Power BI read data; see when keys were last used, "
+        "and "
+        "revoke them",
         "scorecard:keys",
         Permission.GIVE_API_TOKEN,
     ),
     Place(
-        "What is kept, and for how long",
-        "People who have left and whose details are past their period, and other "
-        "records past theirs",
+        "Retention reviews",
+        "People who have left and other records past their retention period",
         "scorecard:keeping",
         Permission.REVIEW_RECORDS,
     ),
     Place(
         "Downloads",
-        "Who took which file, and when",
+        "Who downloaded which file, and when",
         "scorecard:downloads",
         Permission.REVIEW_RECORDS,
     ),

@@ -1,7 +1,7 @@
-"""What the value of a policy setting may be; each check refuses in users' words.
+"""Checks of the values of local rules, with error messages for people.
 
-A check of several parts says everything that is wrong at once (`Unfit`), each fault
-with its place: `2-word` is the column `word` of the third row.
+A check of several parts reports every fault at once (`Unfit`), each with its place:
+`2-word` is the column `word` of the third row.
 """
 
 import re
@@ -27,7 +27,7 @@ LONGEST_EMAIL = 254
 
 
 class Unfit(Refused):
-    """A value with faults, each a place and a sentence."""
+    """A value with faults, each a place and an error message."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
@@ -36,7 +36,7 @@ class Unfit(Refused):
 
 
 def faults_of(check: Check, value: Any) -> list[Fault]:
-    """What a check has to say about a value, with the place of each fault."""
+    """The faults a check finds in a value, each with its place."""
     try:
         check(value)
     except Unfit as unfit:
@@ -71,13 +71,13 @@ def text(longest: int, missing: str = "Enter some text") -> Check:
         if len(value) > longest:
             raise Refused(f"Text must be {longest:,} characters or fewer")
         if "\0" in value:
-            raise Refused("Text must be letters, numbers and signs")
+            raise Refused("Text must only include letters, numbers and punctuation")
 
     return check
 
 
 def number(lowest: int, highest: int) -> Check:
-    """A whole number within these."""
+    """A whole number in a range."""
 
     def check(value: Any) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -89,7 +89,7 @@ def number(lowest: int, highest: int) -> Check:
 
 
 def optional(inner: Check) -> Check:
-    """Nothing, or what another check allows."""
+    """None, or a value that another check allows."""
 
     def check(value: Any) -> None:
         if value is not None:
@@ -99,7 +99,7 @@ def optional(inner: Check) -> Check:
 
 
 def or_empty(inner: Check) -> Check:
-    """An empty text, or what another check allows."""
+    """An empty text, or a value that another check allows."""
 
     def check(value: Any) -> None:
         if value != "":
@@ -114,7 +114,7 @@ def yes_or_no(value: Any) -> None:
 
 
 def email(value: Any) -> None:
-    """An e-mail address, or nothing; letters have no room for a longer one."""
+    """An email address short enough for the outbox, or nothing."""
     try:
         if value != "":
             validate_email(value)
@@ -126,7 +126,7 @@ def email(value: Any) -> None:
 
 
 def day(value: Any) -> None:
-    """A day of one year, written 2026-09-01."""
+    """A date written 2026-09-01."""
     if value in ("", None):
         raise Refused("Enter a date")
     try:
@@ -138,13 +138,13 @@ def day(value: Any) -> None:
 
 
 def colour(value: Any) -> None:
-    """One of the palettes, each of which is legible."""
+    """One of the palettes, all of which have enough contrast."""
     if not isinstance(value, str) or value not in PALETTES:
         raise Refused(f"Select one of {', '.join(PALETTES)}")
 
 
 def one_of(values: Iterable[Any]) -> Check:
-    """One of these."""
+    """One of the given values."""
     allowed = list(values)
 
     def check(value: Any) -> None:
@@ -155,9 +155,9 @@ def one_of(values: Iterable[Any]) -> Check:
 
 
 def falling_numbers(value: Any) -> None:
-    """Days before a date, the furthest first."""
+    """Numbers of days, largest first."""
     if not isinstance(value, list):
-        raise Refused("Enter numbers of days")
+        raise Refused("Enter the numbers of days")
     for days in value:
         number(1, 365)(days)
     if value != sorted(set(value), reverse=True):
@@ -202,7 +202,7 @@ def rows(**columns: Check) -> Check:
 
 
 def once(column: str, sentence: str) -> Callable[[list[dict]], None]:
-    """No two rows with the same in this column, whatever its case."""
+    """No two rows with the same value in a column, ignoring case."""
 
     def check(value: list[dict]) -> None:
         seen, faults = set(), []
@@ -218,13 +218,13 @@ def once(column: str, sentence: str) -> Callable[[list[dict]], None]:
 
 
 def editions(value: list[dict]) -> None:
-    """Of each guidance every edition once, and no two in force from the same day."""
+    """No edition of a guidance twice, and no two in force from the same day."""
     seen, faults = set(), []
     for place, row in enumerate(value):
         guidance = row["guidance"].strip().casefold()
         for column, sentence in (
             ("edition", "Use each edition of a guidance once"),
-            ("in_force_from", "Another edition of it is in force from this day"),
+            ("in_force_from", "Another edition comes into force on this date"),
         ):
             known = guidance, column, row[column].strip().casefold()
             if known in seen:
@@ -258,27 +258,27 @@ rag_legend = all_of(
 
 def _signers(value: Any) -> None:
     if not isinstance(value, list) or not value:
-        raise Refused("Select who signs: at least one person must")
+        raise Refused("Select at least one person to sign")
     if not set(value) <= set(SIGNING_ROLES) or len(set(value)) < len(value):
         raise Refused("Only the head, the DSL and the governor can sign, once each")
 
 
 def signatures(value: Any) -> None:
-    """Who signs, in order, for every type of school."""
+    """Who signs for each type of school, in order."""
     sectors = Sector.values
     if not isinstance(value, dict) or set(value) != set(sectors):
-        raise Refused("Say who signs for every type of school")
+        raise Refused("Select who signs for every type of school")
     fields(**dict.fromkeys(sectors, _signers))(value)
 
 
 def terms(value: Any) -> None:
-    """Rows of a name, a first and a last day, given for every year or for one."""
+    """Rows of a name with first and last days, for every year or for one year."""
     rows(name=line(40), starts=_day_of_a_term, ends=_day_of_a_term)(value)
     faults, sound = [], []
     for place, row in enumerate(value):
         starts, ends = row["starts"], row["ends"]
         if len(starts) != len(ends):
-            sentence = f"{row['name']}: give both days with a year, or neither"
+            sentence = f"{row['name']}: enter a year for both dates or for neither"
             faults.append((f"{place}-ends", sentence))
         elif _place_in_academic_year(starts) > _place_in_academic_year(ends):
             faults.append((f"{place}-ends", f"{row['name']} ends before it starts"))
@@ -293,7 +293,7 @@ def terms(value: Any) -> None:
 
 
 def _clashes(place: int, row: dict[str, str], others: list[dict]) -> list[Fault]:
-    """What a row has in common with one before it that is about the same years."""
+    """The overlaps of a row with earlier rows for the same years."""
     for other in others:
         if _year_of(row["starts"]) != _year_of(other["starts"]):
             continue
@@ -306,19 +306,19 @@ def _clashes(place: int, row: dict[str, str], others: list[dict]) -> list[Fault]
             for end in ("starts", "ends")
         )
         if starts <= its_ends and its_starts <= ends:
-            sentence = f"{row['name']} has days in common with {other['name']}"
+            sentence = f"{row['name']} overlaps with {other['name']}"
             return [(f"{place}-starts", sentence)]
     return []
 
 
 def _year_of(value: str) -> int | None:
-    """The academic year of a day; None for a day of every year."""
+    """The academic year of a day; None for a day in every year."""
     return academic_year_of(date.fromisoformat(value)) if len(value) == 10 else None
 
 
 def _day_of_a_term(value: Any) -> None:
     if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value, re.ASCII):
-        # In 2001 there was no 29 February: a day of every year must exist in each.
+        # Not 29 February, since the day must exist in every year.
         day(f"2001-{value}")
     else:
         day(value)
@@ -331,7 +331,7 @@ def _place_in_academic_year(value: str) -> str:
 
 
 def retention(names: Iterable[str]) -> Check:
-    """Years for things of these names, each at most once."""
+    """Years for records of these names, each at most once."""
     known = set(names)
     inner = rows(name=line(40), words=line(120), years=optional(number(1, 100)))
 
@@ -339,13 +339,13 @@ def retention(names: Iterable[str]) -> Check:
         inner(value)
         told = [row["name"] for row in value]
         if not set(told) <= known or len(set(told)) < len(told):
-            raise Refused("Quorate does not keep this under a period of its own")
+            raise Refused("Quorate does not have a retention period for this")
 
     return check
 
 
 def logo(value: Any) -> None:
-    """A picture that is kept, by its digest; none is fine."""
+    """A stored image, by its digest, or none."""
     if value is None:
         return
     fields(

@@ -1,34 +1,34 @@
-"""What the longer policy settings hold until a partnership changes them.
+"""The defaults of the longer local rules.
 
-Wording is ours. Where a law or guidance stands behind a row, domain.md names it; what
-could not be checked word for word is meant to be edited, which is why it is data.
+The wording is our own. domain.md cites the law or guidance behind each row; wording
+that could not be checked against its source is meant to be edited locally.
 """
 
 RAG_LEGEND_DELIVERY = [
     {
         "value": "blue",
         "word": "Complete",
-        "meaning": "Done, and the evidence has been seen",
+        "meaning": "Completed, and the evidence has been checked",
     },
     {
         "value": "green",
         "word": "On track",
-        "meaning": "Will be done by the date agreed",
+        "meaning": "Will be completed by its due date",
     },
     {
         "value": "amber",
         "word": "At risk",
-        "meaning": "May miss its date; there is a plan to recover",
+        "meaning": "May miss its due date; there is a plan to recover",
     },
     {
         "value": "red",
         "word": "Off track",
-        "meaning": "Has missed its date, or will, and needs a decision",
+        "meaning": "Has missed or will miss its due date, and needs a decision",
     },
     {
         "value": "grey",
         "word": "Not started",
-        "meaning": "Work has not begun, and need not have",
+        "meaning": "Work has not started and is not yet due to",
     },
 ]
 
@@ -41,17 +41,17 @@ RAG_LEGEND_IMPACT = [
     {
         "value": "amber",
         "word": "Some difference",
-        "meaning": "There are early signs, not yet borne out by evidence",
+        "meaning": "There are early signs, but not yet evidence",
     },
     {
         "value": "red",
         "word": "No difference seen",
-        "meaning": "The evidence shows no change, or things getting worse",
+        "meaning": "The evidence shows no change, or that things are getting worse",
     },
     {
         "value": "grey",
         "word": "Not yet judged",
-        "meaning": "It is too early to tell, or nobody has looked",
+        "meaning": "It is too early to tell, or this has not been reviewed",
     },
 ]
 
@@ -66,19 +66,23 @@ SIGNATURES_REQUIRED = {
     "other": ["head"],
 }
 
-# No `years` means for good.
+# Where `years` is None, the record is kept permanently.
 RETENTION_PERIODS = [
     {"name": "minutes", "words": "Agreed minutes", "years": None},
     {"name": "yearly_reports", "words": "Published yearly reports", "years": None},
     {"name": "returns", "words": "Submitted audit returns", "years": 6},
-    {"name": "drafts", "words": "Drafts never agreed or published", "years": 1},
+    {
+        "name": "drafts",
+        "words": "Drafts that were never agreed or published",
+        "years": 1,
+    },
     {
         "name": "contacts",
         "words": "Contact details of people who have left",
         "years": 2,
     },
-    {"name": "messages", "words": "Messages that were sent", "years": 2},
-    {"name": "history", "words": "The history of changes", "years": 7},
+    {"name": "messages", "words": "Emails sent", "years": 2},
+    {"name": "history", "words": "History of changes", "years": 7},
 ]
 
 REMINDER_LADDER = {"before": [28, 14, 7, 1], "on_the_day": True, "repeat_after": 7}
@@ -126,53 +130,56 @@ GUIDANCE_EDITIONS = [
 YEARLY_REPORT_CHECKLIST = [
     {
         "ref": "1",
-        "words": "What each safeguarding partner put in: people, leadership and money",
+        "words": "What each safeguarding partner contributed: people, leadership and "
+        "funding",
         "evidence": "Attendance, leads, funding",
     },
     {
         "ref": "2",
-        "words": "Themes that run through scrutiny, reviews and multi-agency audits",
+        "words": "Themes from scrutiny, reviews and multi-agency audits",
         "evidence": "Audits, scrutiny log",
     },
     {
         "ref": "3",
-        "words": "The difference made to children and families, from early help on",
+        "words": "The difference made to children and families, including early help",
         "evidence": "Success measures, scorecard",
     },
     {
         "ref": "4",
         "words": "What was learned from serious incidents",
-        "evidence": "Register of practice reviews",
+        "evidence": "Practice review register",
     },
     {
         "ref": "5",
-        "words": "Main decisions and actions, local and national recommendations "
-        "among them, and what came of them",
+        "words": "Main decisions and actions, including on local and national "
+        "recommendations, and their results",
         "evidence": "Decisions, recommendations",
     },
     {
         "ref": "6",
-        "words": "How children and families were asked, and what their answers changed",
+        "words": "How children and families were consulted, and what changed as a "
+        "result",
         "evidence": "Voice log",
     },
     {
         "ref": "7",
-        "words": "What was spent on reviews, training, scrutiny and the rest",
+        "words": "Spending on reviews, training, scrutiny and other costs",
         "evidence": "Budget by partner",
     },
     {
         "ref": "8",
-        "words": "How well education is represented, in strategy and in practice",
-        "evidence": "Attendance of education, audit returns",
+        "words": "How well education is represented, strategically and operationally",
+        "evidence": "Education attendance, audit returns",
     },
     {
         "ref": "9",
-        "words": "How data helped people learn, and how sharing information improved",
+        "words": "How data supported learning, and how information sharing improved",
         "evidence": "Scorecard commentary",
     },
     {
         "ref": "10",
-        "words": "What independent scrutiny found and changed, told by the scrutineer",
+        "words": "What independent scrutiny found and changed, in the scrutineer’s "
+        "words",
         "evidence": "Scrutineer's section",
     },
     {
@@ -182,22 +189,22 @@ YEARLY_REPORT_CHECKLIST = [
     },
     {
         "ref": "12",
-        "words": "How national reforms were put in place, and what got in the way",
+        "words": "How national reforms were implemented, and any barriers",
         "evidence": "Reform tracker",
     },
     {
         "ref": "13",
         "words": "Use of restraint, where there is a secure establishment in the area",
-        "evidence": "Review of restraint; only where it applies",
+        "evidence": "Review of restraint, if it applies",
     },
 ]
 
-# For a data protection officer to read; domain.md 2.6 has the facts.
+# For the data protection officer to check; domain.md 2.6 has the sources.
 LAWFUL_BASES = """\
 Public task (UK GDPR article 6(1)(e)): safeguarding partners and relevant agencies \
 work together to safeguard children under the Children Act 2004, as amended, and the \
-guidance made under it. Planning that work, meeting about it and finding out how well \
-it is done is part of the task.
+guidance made under it. Planning that work, meeting to discuss it and checking how \
+well it is done are part of that task.
 
 Legal obligation (article 6(1)(c)): publishing arrangements and a yearly report; for \
 schools and colleges, showing how they meet their safeguarding duties, such as under \
@@ -210,14 +217,14 @@ People with a role in the partnership see what that role needs: members see the 
 of their own subgroup, a school sees its own returns, officers see all. Agreed minutes \
 and published reports name people in their role.
 
-Records of public bodies can be asked for under freedom of information law; we look at \
-each request before we answer. We do not sell data, and share it with nobody else \
-unless the law requires it."""
+People can request the records of public bodies under freedom of information law. We \
+consider each request before replying. We do not sell data, and we do not share it \
+with anyone else unless the law requires it."""
 
 ACCESSIBILITY_PROBLEMS = """\
-Documents that others wrote and that were uploaded as they were, such as papers for a \
-meeting or evidence with a return: some have no headings, no tags, or pictures without \
-a description (criteria 1.1.1, 1.3.1 and 2.4.2). Ask us for them in another form.
+Some documents written by others and uploaded, such as meeting papers or evidence with \
+a return, have no headings or tags, or images without a description (criteria 1.1.1, \
+1.3.1 and 2.4.2). You can ask us for them in another format.
 
-Packs that bind several documents into one PDF are not tagged as a whole (1.3.1). Each \
-document can be opened by itself beside the pack."""
+Packs that combine several documents in one PDF are not fully tagged (1.3.1). You can \
+open each document separately instead."""

@@ -1,7 +1,6 @@
-"""Local rules and words of letters as they were set here.
+"""Local rules as the partnership has set them.
 
-What each setting means is in `foundation.policy`, what each letter is in
-`foundation.letters`.
+`registry` lists every setting.
 """
 
 from django.db import models
@@ -12,7 +11,7 @@ from partnership.guards.versions import Versioned
 class PolicySetting(Versioned):
     """A local rule that the partnership has changed from its default.
 
-    Without a value the default holds again; the row stays, with its history.
+    Without a value the default applies again; the row keeps its history.
     """
 
     name = models.CharField(max_length=60, unique=True)

@@ -1,4 +1,4 @@
-"""Local rules of who we are: name, look, letters, what is kept, the public pages."""
+"""Local rules about the partnership: its name, look, emails and retention periods."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from partnership.policy.setting import Column, Group, Kind, Setting
 
 
 def _with_every_period(value: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every kept thing of this edition of Quorate, with the years that were set."""
+    """Every kind of record that Quorate keeps, with the years that were set."""
     years = {row["name"]: row["years"] for row in value}
     return [
         {**row, "years": years.get(row["name"], row["years"])}
@@ -26,13 +26,13 @@ OF_PARTNERSHIP = [
         kind=Kind.TEXT,
         longest=120,
         default="Safeguarding Children Partnership",
-        must_set="It stands at the top of every page",
+        must_set="It is shown at the top of every page",
         check=checks.line(120, "Enter the name of the partnership"),
     ),
     Setting(
         name="partnership_short_name",
         words="Short name",
-        explanation="Used where space is tight, such as the subject of a message",
+        explanation="Used where space is limited, such as the subject of an email",
         group=Group.WHO,
         kind=Kind.TEXT,
         longest=30,
@@ -62,17 +62,17 @@ OF_PARTNERSHIP = [
     Setting(
         name="reply_to",
         words="Email address for replies",
-        explanation="Where answers to Quorate’s messages go",
+        explanation="Where replies to emails from Quorate are sent",
         group=Group.LETTERS,
         kind=Kind.EMAIL,
         default="",
-        must_set="Answers to Quorate’s messages reach nobody",
+        must_set="Nobody receives replies to emails from Quorate",
         check=checks.email,
     ),
     Setting(
         name="signature",
-        words="Signature of messages",
-        explanation="The last lines of every message",
+        words="Email signature",
+        explanation="The last lines of every email",
         group=Group.LETTERS,
         kind=Kind.LONG_TEXT,
         longest=500,
@@ -81,22 +81,22 @@ OF_PARTNERSHIP = [
     ),
     Setting(
         name="retention_periods",
-        words="How long things are kept",
-        explanation="After so many years someone is asked to review what is kept; "
-        "nothing is deleted without that",
+        words="Retention periods",
+        explanation="When records must be reviewed; nothing is deleted without a "
+        "review",
         group=Group.KEEPING,
         kind=Kind.ROWS,
         default=defaults.RETENTION_PERIODS,
         columns=(
             Column(name="name", words="Name", kind=Kind.NAME),
-            Column(name="words", words="What is kept", kind=Kind.NAME),
+            Column(name="words", words="Record", kind=Kind.NAME),
             Column(
                 name="years",
                 words="Years",
                 kind=Kind.NUMBER,
-                hint="Leave empty to keep them for good",
+                hint="Leave empty to keep permanently",
                 unit="year",
-                nothing="for good",
+                nothing="permanently",
             ),
         ),
         said="{words}: {years}",

@@ -1,4 +1,4 @@
-"""What the privacy notice and the accessibility statement say of this partnership."""
+"""Local rules for the privacy notice and the accessibility statement."""
 
 from partnership.policy import allowed as checks
 from partnership.policy import defaults
@@ -8,7 +8,7 @@ LONG = 4_000
 
 
 def _text(name: str, words: str, explanation: str, **more) -> Setting:
-    """Some paragraphs, which may stay empty."""
+    """Some paragraphs, which can be left empty."""
     return Setting(
         **{"default": "", "longest": LONG, **more},
         name=name,
@@ -63,55 +63,56 @@ def _day(name: str, words: str, explanation: str, must_set: str = "") -> Setting
 OF_PUBLIC_PAGES = [
     _line(
         "controller_name",
-        "Who is responsible for the data",
-        "The controller in the sense of data protection law, such as a council, or the "
+        "Data controller",
+        "The controller under data protection law, such as a council, or the "
         "safeguarding partners together",
-        must_set="The privacy notice does not say who is responsible",
+        must_set="The privacy notice does not say who the controller is",
     ),
     _text(
         "controller_address",
-        "Address of whoever is responsible",
-        "As it stands on letters",
+        "Data controller’s address",
+        "The postal address",
         longest=400,
     ),
     _line(
         "controller_registration",
-        "Registration with the Information Commissioner",
-        "The number, if the controller has one",
+        "ICO registration number",
+        "If the controller is registered with the Information Commissioner",
     ),
     _email(
         "data_protection_contact",
         "Data protection contact",
-        "Where people ask what is held about them; usually the data protection officer",
-        "The privacy notice does not say whom to ask",
+        "Who people contact about data held on them, usually the data protection "
+        "officer",
+        "The privacy notice does not say who to contact",
     ),
     _text(
         "privacy_lawful_bases",
-        "Why we may hold this data",
-        "The lawful bases; have your data protection officer read it",
+        "Lawful bases for holding this data",
+        "Ask your data protection officer to check this",
         default=defaults.LAWFUL_BASES,
     ),
     _text(
         "privacy_sharing",
         "Who else sees it",
-        "Have your data protection officer read it",
+        "Ask your data protection officer to check this",
         default=defaults.SHARING,
     ),
     _text(
         "privacy_where_kept",
         "Where the data is kept",
-        "The country and who runs the machines",
+        "The country and the hosting provider",
         must_set="The privacy notice does not say where the data is kept",
     ),
     _text(
         "privacy_more",
-        "More for the privacy notice",
-        "Anything of your own, at the end of the notice",
+        "Additional privacy information",
+        "Shown at the end of the privacy notice",
     ),
     Setting(
         name="accessibility_status",
         words="How accessible this site is",
-        explanation="One of the three answers that the regulations know",
+        explanation="As defined in the accessibility regulations",
         group=Group.PUBLIC,
         kind=Kind.CHOICE,
         choices=(
@@ -125,14 +126,14 @@ OF_PUBLIC_PAGES = [
     _text(
         "accessibility_problems",
         "Content that is not accessible",
-        "What it is, which part of the guidelines it fails, and what can be done",
+        "Each problem, which guideline it fails, and any workaround",
         default=defaults.ACCESSIBILITY_PROBLEMS,
     ),
     _email(
         "accessibility_contact",
         "Accessibility contact",
-        "Where people ask for another form, or say what does not work",
-        "The accessibility statement names no contact",
+        "Who people contact for another format or to report a problem",
+        "The accessibility statement has no contact",
     ),
     _text(
         "accessibility_other_ways",
@@ -142,8 +143,8 @@ OF_PUBLIC_PAGES = [
     ),
     Setting(
         name="accessibility_response_days",
-        words="How soon accessibility requests are answered",
-        explanation="What the accessibility statement promises",
+        words="Time to answer accessibility requests",
+        explanation="As promised in the accessibility statement",
         group=Group.PUBLIC,
         kind=Kind.NUMBER,
         unit="working day",
@@ -152,13 +153,13 @@ OF_PUBLIC_PAGES = [
     ),
     _day(
         "accessibility_prepared_on",
-        "When the accessibility statement was prepared",
-        "The day on which the partnership first checked it",
+        "Date the accessibility statement was prepared",
+        "When the partnership first checked it",
         "The accessibility statement has not been checked and dated",
     ),
     _day(
         "accessibility_reviewed_on",
-        "When the accessibility statement was last reviewed",
-        "At least once a year",
+        "Date the accessibility statement was last reviewed",
+        "Review it at least once a year",
     ),
 ]

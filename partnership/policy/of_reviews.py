@@ -1,8 +1,8 @@
-"""Local rules of practice reviews and scrutiny: how long each clock runs.
+"""Local rules for the deadlines of practice reviews and scrutiny.
 
-The numbers are those of Working Together to Safeguard Children 2023, chapter 5, and of
-the practice guidance of the national panel, in our words; a later edition of either is
-followed by changing the setting (domain.md 2.3).
+The numbers come from Working Together to Safeguard Children 2023, chapter 5, and the
+national panel's practice guidance. Change the settings to follow a later edition of
+either (domain.md 2.3).
 """
 
 from partnership.policy import allowed as checks
@@ -11,7 +11,7 @@ from partnership.policy.setting import Group, Kind, Setting
 OF_REVIEWS = [
     Setting(
         name="review_notification_working_days",
-        words="How long to tell the national panel of a serious incident",
+        words="Time to notify the national panel of a serious incident",
         explanation="From the day after someone became aware. Working Together 2023, "
         "chapter 5, asks councils for five working days",
         group=Group.REVIEWS,
@@ -22,7 +22,7 @@ OF_REVIEWS = [
     ),
     Setting(
         name="rapid_review_working_days",
-        words="How long a rapid review takes at most",
+        words="Time to complete a rapid review",
         explanation="From the day after the notification. Working Together 2023, "
         "chapter 5, asks for fifteen working days",
         group=Group.REVIEWS,
@@ -33,7 +33,7 @@ OF_REVIEWS = [
     ),
     Setting(
         name="review_publication_months",
-        words="How long until a local review is published at the latest",
+        words="Time to publish a local review",
         explanation="From the decision to review. Working Together 2023, chapter 5, "
         "asks for six months, or the reasons why it takes longer",
         group=Group.REVIEWS,
@@ -44,9 +44,9 @@ OF_REVIEWS = [
     ),
     Setting(
         name="scrutiny_answer_days",
-        words="How long to answer what scrutiny asked",
-        explanation="Proposed for a question that is to be answered later, from the "
-        "day of the session; any other day can be given. Ours, and no law’s",
+        words="Time to answer scrutiny questions",
+        explanation="The suggested deadline for questions answered after a session, "
+        "counted from the day of the session. This is not a legal requirement",
         group=Group.REVIEWS,
         kind=Kind.NUMBER,
         unit="day",

@@ -1,4 +1,4 @@
-"""Local rules of the risk register: its scales, its bands, when a risk escalates."""
+"""Local rules for the risk register: scales, bands and the escalation threshold."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ HIGHEST_SCORE = 25
 
 
 def _scale(*levels: tuple[str, str]) -> list[dict[str, Any]]:
-    """Five levels, from the lowest, each with its word and what it means."""
+    """Five levels, from the lowest, each with a word and a meaning."""
     return [
         {"words": f"Level {level}", "word": word, "meaning": meaning}
         for level, (word, meaning) in zip(LEVELS, levels, strict=True)
@@ -19,17 +19,17 @@ def _scale(*levels: tuple[str, str]) -> list[dict[str, Any]]:
 
 
 LIKELIHOOD = _scale(
-    ("Rare", "We would be surprised; it has not happened here"),
+    ("Rare", "It would be surprising; it has not happened here"),
     ("Unlikely", "It could happen, but not in the next two years"),
-    ("Possible", "It may well happen within a year or two"),
+    ("Possible", "It could well happen within a year or two"),
     ("Likely", "We expect it within a year"),
-    ("Almost certain", "It is happening, or will within months"),
+    ("Almost certain", "It is happening, or will happen within months"),
 )
 IMPACT = _scale(
-    ("Negligible", "Children notice nothing; put right in the course of the work"),
-    ("Minor", "Help for a few children comes late, and is soon put right"),
-    ("Moderate", "Help for some children comes late, or a duty is met late"),
-    ("Major", "Children come to harm that could have been prevented, or a duty fails"),
+    ("Negligible", "No effect on children; put right as part of normal work"),
+    ("Minor", "Help for a few children is delayed, but soon put right"),
+    ("Moderate", "Help for some children is delayed, or a duty is met late"),
+    ("Major", "Children come to avoidable harm, or a duty is not met"),
     ("Severe", "Serious harm to a child, or safeguarding fails across an agency"),
 )
 BANDS = [
@@ -37,19 +37,19 @@ BANDS = [
         "value": "green",
         "word": "Low",
         "lowest": 1,
-        "meaning": "Watched at its reviews; no more is asked",
+        "meaning": "Monitored at its reviews; no other action needed",
     },
     {
         "value": "amber",
         "word": "Medium",
         "lowest": 6,
-        "meaning": "Its owner brings it down, or says why it stays",
+        "meaning": "Its owner reduces it, or explains why it stays",
     },
     {
         "value": "red",
         "word": "High",
         "lowest": 12,
-        "meaning": "Actions are under way, and its subgroup hears of them",
+        "meaning": "Actions are under way and reported to its subgroup",
     },
 ]
 
@@ -88,7 +88,7 @@ OF_RISKS = [
     Setting(
         name="risk_likelihood_scale",
         words="Likelihood of a risk",
-        explanation="How likely is it? Printed with every register of risks",
+        explanation="How likely the risk is. Printed with every risk register",
         group=Group.RISKS,
         kind=Kind.ROWS,
         default=LIKELIHOOD,
@@ -99,7 +99,7 @@ OF_RISKS = [
     Setting(
         name="risk_impact_scale",
         words="Impact of a risk",
-        explanation="How grave would it be? Printed with every register of risks",
+        explanation="How severe the impact would be. Printed with every risk register",
         group=Group.RISKS,
         kind=Kind.ROWS,
         default=IMPACT,
@@ -109,8 +109,9 @@ OF_RISKS = [
     ),
     Setting(
         name="risk_bands",
-        words="Bands of scores",
-        explanation="Likelihood times impact, from 1 to 25, in words and colours",
+        words="Risk score bands",
+        explanation="Words and colours for scores (likelihood multiplied by impact, 1 "
+        "to 25)",
         group=Group.RISKS,
         kind=Kind.ROWS,
         default=BANDS,
@@ -122,7 +123,7 @@ OF_RISKS = [
                 choices=tuple((each, each.capitalize()) for each in checks.RATINGS),
             ),
             Column(name="word", words="Word", kind=Kind.TEXT, width=20),
-            Column(name="lowest", words="From a score of", kind=Kind.NUMBER),
+            Column(name="lowest", words="Lowest score", kind=Kind.NUMBER),
             Column(name="meaning", words="What it means", kind=Kind.LONG_TEXT),
         ),
         said="{word} from {lowest} ({value}). {meaning}",
@@ -140,9 +141,9 @@ OF_RISKS = [
     ),
     Setting(
         name="risk_escalation_threshold",
-        words="Score from which a risk escalates to the executive",
-        explanation="The business manager and the executive are told when a risk "
-        "reaches it",
+        words="Risk escalation threshold",
+        explanation="The business manager and the executive are emailed when a risk "
+        "reaches this score",
         group=Group.RISKS,
         kind=Kind.NUMBER,
         default=15,

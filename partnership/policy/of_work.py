@@ -1,4 +1,4 @@
-"""Local rules of the work: plans, meetings, audits, figures, dates, the report."""
+"""Local rules for plans, meetings, audits, figures, dates and the yearly report."""
 
 from partnership.dates.years import DEFAULT_HOLIDAYS, DEFAULT_TERMS
 from partnership.policy import allowed as checks
@@ -30,13 +30,15 @@ _TERM_COLUMNS = (
     Column(name="starts", words="First day", kind=Kind.TERM_DAY),
     Column(name="ends", words="Last day", kind=Kind.TERM_DAY),
 )
-_EVERY_YEAR = "Leave the year empty for every year; a row with years goes first in them"
+_EVERY_YEAR = (
+    "Leave the year empty to use these dates every year. Rows with a year take priority"
+)
 
 OF_WORK = [
     Setting(
         name="plan_year_start_month",
         words="First month of the plan year",
-        explanation="Due dates such as “Q2” are read from it",
+        explanation="Used to work out due dates such as “Q2”",
         group=Group.PLAN,
         kind=Kind.CHOICE,
         default=4,
@@ -45,8 +47,8 @@ OF_WORK = [
     ),
     Setting(
         name="rag_legend_delivery",
-        words="Ratings of delivery",
-        explanation="Are we doing what we said? Printed with every report",
+        words="Delivery ratings",
+        explanation="Whether actions are on track. Printed with every report",
         group=Group.PLAN,
         kind=Kind.ROWS,
         default=defaults.RAG_LEGEND_DELIVERY,
@@ -56,8 +58,8 @@ OF_WORK = [
     ),
     Setting(
         name="rag_legend_impact",
-        words="Ratings of impact",
-        explanation="Does it make a difference? Printed with every report",
+        words="Impact ratings",
+        explanation="How much difference actions have made. Printed with every report",
         group=Group.PLAN,
         kind=Kind.ROWS,
         default=defaults.RAG_LEGEND_IMPACT,
@@ -67,21 +69,21 @@ OF_WORK = [
     ),
     Setting(
         name="quorum_defaults",
-        words="Quorum of a new subgroup",
-        explanation="What a subgroup’s first quorum rule starts from",
+        words="Quorum for new subgroups",
+        explanation="The starting point for a subgroup’s first quorum rule",
         group=Group.MEETINGS,
         kind=Kind.FIELDS,
         default=defaults.QUORUM,
         columns=(
             Column(
                 name="percentage",
-                words="Share of seats that must be filled",
+                words="Share of seats that must be represented",
                 kind=Kind.NUMBER,
                 unit="%",
             ),
             Column(
                 name="chair_may_determine",
-                words="May the chair determine that a meeting is quorate?",
+                words="Can the chair decide that a meeting is quorate?",
                 kind=Kind.YES_NO,
             ),
         ),
@@ -91,8 +93,8 @@ OF_WORK = [
     ),
     Setting(
         name="papers_deadline_working_days",
-        words="How long before a meeting papers go out",
-        explanation="Counted back from the day of the meeting",
+        words="Deadline for papers before a meeting",
+        explanation="Counted back from the date of the meeting",
         group=Group.MEETINGS,
         kind=Kind.NUMBER,
         unit="working day",
@@ -101,8 +103,8 @@ OF_WORK = [
     ),
     Setting(
         name="minutes_deadline_working_days",
-        words="How long after a meeting draft minutes go out",
-        explanation="Counted from the day of the meeting",
+        words="Deadline for draft minutes after a meeting",
+        explanation="Counted from the date of the meeting",
         group=Group.MEETINGS,
         kind=Kind.NUMBER,
         unit="working day",
@@ -112,7 +114,7 @@ OF_WORK = [
     Setting(
         name="signatures_required",
         words="Who signs a return",
-        explanation="By type of school; they sign in the order shown",
+        explanation="For each type of school, in the order they sign",
         group=Group.AUDITS,
         kind=Kind.FIELDS,
         default=defaults.SIGNATURES_REQUIRED,
@@ -125,8 +127,9 @@ OF_WORK = [
     Setting(
         name="suppression_threshold",
         words="Smallest number shown",
-        explanation="Smaller counts in returns are hidden from those who may not see "
-        "each return, and in the yearly report",
+        explanation="Smaller counts are hidden in the yearly report and from people "
+        "who "
+        "cannot see each return",
         group=Group.FIGURES,
         kind=Kind.NUMBER,
         default=5,
@@ -134,9 +137,10 @@ OF_WORK = [
     ),
     Setting(
         name="comparison_group_minimum",
-        words="Smallest group of schools",
-        explanation="What fewer schools answered is hidden from those who may not see "
-        "each return, and in the yearly report; none is compared with fewer",
+        words="Smallest comparison group",
+        explanation="Results from fewer schools are hidden in the yearly report and "
+        "from "
+        "people who cannot see each return, and are not used for comparison",
         group=Group.FIGURES,
         kind=Kind.NUMBER,
         unit="school",
@@ -145,8 +149,9 @@ OF_WORK = [
     ),
     Setting(
         name="days_to_explain_a_figure",
-        words="How long owners have to bring a figure",
-        explanation="After the end of its period, to record the figure and explain it",
+        words="Time to record a figure",
+        explanation="How long owners have after the end of the period to record and "
+        "explain the figure",
         group=Group.FIGURES,
         kind=Kind.NUMBER,
         unit="day",
@@ -155,9 +160,10 @@ OF_WORK = [
     ),
     Setting(
         name="reminder_ladder",
-        words="When reminders go",
-        explanation="How often people hear about a date that comes near or has passed; "
-        "about actions only on working days, and at schools only in term time",
+        words="Reminders",
+        explanation="When people are reminded about due dates. Action reminders are "
+        "only "
+        "sent on working days, and to schools only in term time",
         group=Group.LETTERS,
         kind=Kind.FIELDS,
         default=defaults.REMINDER_LADDER,
@@ -166,15 +172,17 @@ OF_WORK = [
                 name="before",
                 words="Days before the date",
                 kind=Kind.NUMBERS,
-                hint="The largest first, with commas between, like 28, 14, 7, 1",
+                hint="Largest first, separated by commas, for example 28, 14, 7, 1",
                 nothing="None",
             ),
-            Column(name="on_the_day", words="Also on the day?", kind=Kind.YES_NO),
+            Column(
+                name="on_the_day", words="Remind on the day as well?", kind=Kind.YES_NO
+            ),
             Column(
                 name="repeat_after",
-                words="Once it has passed, again every so many days",
+                words="Repeat when overdue, every",
                 kind=Kind.NUMBER,
-                hint="Leave empty for never",
+                hint="Leave empty to never repeat",
                 unit="day",
                 nothing="Never",
             ),
@@ -187,8 +195,8 @@ OF_WORK = [
     ),
     Setting(
         name="digest_from_hour",
-        words="Hour of the daily reminder",
-        explanation="It goes from this hour on, at the next quarter of an hour",
+        words="Time of the daily email",
+        explanation="Emails are sent within 15 minutes of this time",
         group=Group.LETTERS,
         kind=Kind.CHOICE,
         choices=tuple((hour, f"{hour:02}.00") for hour in range(24)),
@@ -220,7 +228,7 @@ OF_WORK = [
     Setting(
         name="guidance_editions",
         words="Editions of guidance",
-        explanation="Which edition is in force from when",
+        explanation="When each edition comes into force",
         group=Group.DATES,
         kind=Kind.ROWS,
         default=defaults.GUIDANCE_EDITIONS,
@@ -229,7 +237,7 @@ OF_WORK = [
                 name="guidance",
                 words="Guidance",
                 kind=Kind.TEXT,
-                hint="Written alike in every row, such as KCSIE",
+                hint="Use the same name in every row, for example KCSIE",
                 width=20,
             ),
             Column(name="edition", words="Edition", kind=Kind.TEXT, width=10),
@@ -250,15 +258,16 @@ OF_WORK = [
     Setting(
         name="yearly_report_checklist",
         words="What a yearly report must cover",
-        explanation="Each row is filled or explained before anyone signs; a report "
-        "that has been opened keeps its rows",
+        explanation="Each point must be covered or explained before the report is "
+        "signed. "
+        "Reports already started keep their own list",
         group=Group.REPORT,
         kind=Kind.ROWS,
         default=defaults.YEARLY_REPORT_CHECKLIST,
         columns=(
             Column(name="ref", words="Number", kind=Kind.TEXT, width=5),
             Column(name="words", words="What it covers", kind=Kind.LONG_TEXT),
-            Column(name="evidence", words="Where it is found", kind=Kind.LONG_TEXT),
+            Column(name="evidence", words="Evidence", kind=Kind.LONG_TEXT),
         ),
         said="{ref}. {words} ({evidence})",
         check=checks.all_of(

@@ -1,4 +1,4 @@
-"""Every local rule, in the order in which the settings page shows them."""
+"""Every local rule, in the order the settings page shows them."""
 
 from partnership.policy.of_partnership import OF_PARTNERSHIP
 from partnership.policy.of_public_pages import OF_PUBLIC_PAGES

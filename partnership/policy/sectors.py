@@ -1,4 +1,4 @@
-"""Who is responsible for a school: what several local rules depend on."""
+"""The sectors of schools, which several local rules depend on."""
 
 from django.db.models import TextChoices
 

@@ -1,4 +1,4 @@
-"""Changing the local rules, and the picture beside our name."""
+"""Changing local rules and the logo."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def change_rule(
     name: str, *, value: Any, version: int | None = None, by: Person | None
 ) -> None:
-    """Set a local rule; the logo is set by its picture.
+    """Change a local rule; for the logo, `value` is the image.
 
     Raises:
-        Refused: the value is not one this setting can have, or rows rely on another.
+        Refused: the value is not allowed, or existing records rely on another.
         Changed: someone changed it after the form was opened.
     """
     if isinstance(value, Picture):
@@ -30,10 +30,10 @@ def change_rule(
 
 
 def default_rule(name: str, *, version: int | None = None, by: Person | None) -> None:
-    """Let the default hold again.
+    """Set a local rule back to its default.
 
     Raises:
-        Refused: rows rely on what was set.
+        Refused: existing records rely on the current value.
         Changed: someone changed it after the form was opened.
     """
     policy.back_to_default(name, version=version, by=by)

@@ -1,4 +1,4 @@
-"""What a local rule is: its words, what it may be, and which field asks for it."""
+"""The definition of a local rule: its wording, values and form fields."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What a value looks like, and so which field asks for it."""
+    """The kind of value, which decides the form field."""
 
     CHECKBOXES = "checkboxes"
     CHOICE = "choice"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     FIELDS = "fields"
     LOGO = "logo"
     LONG_TEXT = "long_text"
-    NAME = "name"  # what a row is known by: shown, never changed
+    NAME = "name"  # the name of a row: shown but never changed
     NUMBER = "number"
     NUMBERS = "numbers"
     ROWS = "rows"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 class Group(Enum):
-    """Where a setting stands on the page of all of them."""
+    """The section of the local rules page that a setting is in."""
 
     WHO = "Who we are"
     PLAN = "Plan and actions"
@@ -36,16 +36,16 @@ class Group(Enum):
     MEETINGS = "Meetings"
     AUDITS = "Audits"
     FIGURES = "Figures"
-    LETTERS = "Reminders and letters"
+    LETTERS = "Reminders and emails"
     DATES = "Dates and guidance"
-    KEEPING = "How long things are kept"
+    KEEPING = "Retention periods"
     REPORT = "Yearly report"
     PUBLIC = "Privacy and accessibility pages"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One part of a value: a column of its rows, or the whole of a simple one."""
+    """One part of a value: a column of its rows, or the whole of a simple value."""
 
     name: str
     words: str
@@ -60,11 +60,11 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One local rule: what it is called, what it decides, and what it may be.
+    """One local rule: its name, explanation and allowed values.
 
-    `said` is how one row, or the fields of one value, reads as a sentence. `must_set`
-    says why the default cannot stay. `complete` fills in what a value stored long ago
-    lacks.
+    `said` formats one row, or the fields of one value, as a sentence. `must_set` says
+    why the default must be changed. `complete` fills in parts missing from values
+    stored by earlier versions.
     """
 
     name: str
@@ -85,11 +85,11 @@ class Setting:
 
     @property
     def has_fixed_rows(self) -> bool:
-        """Whether the rows are given, and only what they say can be changed."""
+        """Whether the rows are fixed and only their contents can be changed."""
         return any(column.kind == Kind.NAME for column in self.columns)
 
     def as_column(self) -> Column:
-        """A setting that is one value, as its form asks for it."""
+        """The column for a setting that is a single value."""
         return Column(
             name="value",
             words=self.words,

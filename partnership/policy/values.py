@@ -56,7 +56,7 @@ _kept = _nothing
 
 @contextmanager
 def reading(edition: str | None = None) -> Iterator[None]:
-    """Read the settings at most once while inside: for a request or a task.
+    """Read the settings at most once in this context, for a request or a task.
 
     Whoever knows which `EDITION` is in force reads nothing if this process has it.
     """
@@ -71,21 +71,21 @@ def reading(edition: str | None = None) -> Iterator[None]:
 
 
 def get(name: str) -> Any:
-    """The value of a setting: what the partnership has set, or the default."""
+    """The value of a setting, or its default if it has not been changed."""
     setting = SETTINGS[name]
     values = _values()
     return _complete(setting, values.get(name))
 
 
 def is_default(name: str) -> bool:
-    """Whether the partnership has left a setting as it came."""
+    """Whether a setting has its default value."""
     return name not in _values()
 
 
 def derived(name: str, make: Callable[[Any], Any]) -> Any:
-    """What `make` makes of a setting, made once while inside `reading`.
+    """The result of `make` for a setting, computed once inside `reading`.
 
-    Shared by all who ask: not to be changed.
+    The result is shared, so callers must not change it.
     """
     if _reading.get() is None:
         return make(get(name))
@@ -96,12 +96,12 @@ def derived(name: str, make: Callable[[Any], Any]) -> Any:
 
 
 def standing(name: str) -> PolicySetting:
-    """A setting as it is kept: its version and, unless the default holds, its value."""
+    """A setting's row: its version and, unless the default applies, its value."""
     return PolicySetting.objects.filter(name=name).first() or PolicySetting(name=name)
 
 
 def unset() -> list[Setting]:
-    """Settings whose default says nothing yet, so that the partnership must."""
+    """Settings that the partnership must change from the default, and has not."""
     values = _values()
     return [
         setting
@@ -111,7 +111,7 @@ def unset() -> list[Setting]:
 
 
 def last_changes() -> dict[str, Event]:
-    """Who changed which setting last, and when."""
+    """The last change of each setting."""
     names = dict(PolicySetting.objects.values_list("pk", "name"))
     events = (
         Event.objects.filter(subject_type=PolicySetting._meta.label_lower)
@@ -123,9 +123,9 @@ def last_changes() -> dict[str, Event]:
 
 
 def also_check(name: str, check: Callable[[Any], None]) -> None:
-    """Let an app refuse a value that its own rows could not live with.
+    """Let an app refuse values that conflict with its own records.
 
-    Called by the app when it is ready; `check` raises Refused.
+    Apps call this when they are ready; `check` raises Refused.
     """
     found = _also.setdefault(name, [])
     if check not in found:
@@ -137,7 +137,7 @@ def change(name: str, value: Any, *, version: int | None = None, by) -> None:
     """Set a local rule.
 
     Raises:
-        Refused: the value is not one this setting can have, or rows rely on another.
+        Refused: the value is not allowed, or existing records rely on another.
         Changed: someone changed it after the form was opened.
     """
     setting = SETTINGS[name]
@@ -151,10 +151,10 @@ def change(name: str, value: Any, *, version: int | None = None, by) -> None:
 
 @transaction.atomic
 def back_to_default(name: str, *, version: int | None = None, by) -> None:
-    """Let the default hold again, whatever it will be in a later edition of Quorate.
+    """Set a rule back to its default, which may change in later versions of Quorate.
 
     Raises:
-        Refused: rows rely on what was set.
+        Refused: existing records rely on the current value.
         Changed: someone changed it after the form was opened.
     """
     setting = SETTINGS[name]
@@ -188,7 +188,7 @@ def guidance_in_force(guidance: str, *, on: date) -> dict[str, str] | None:
 
 
 def _complete(setting: Setting, value: Any) -> Any:
-    """What holds where this is kept: a copy that anyone may change."""
+    """The full value for a stored one, as a copy that may be changed."""
     if value is None:
         return deepcopy(setting.default)
     return setting.complete(value) if setting.complete else deepcopy(value)

@@ -1,4 +1,4 @@
-"""The value of a local rule as people read it: on the page, in its history."""
+"""The value of a local rule in words, for its page and its history."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ SHOWN, LETTERS = 4, 140
 
 
 def in_words(setting: Setting, value: Any) -> list[str]:
-    """A value, a line for each of its rows or parts."""
+    """A value in words, with a line for each row or part."""
     if setting.kind == Kind.ROWS:
         return [_sentence(setting, row) for row in value]
     if setting.kind == Kind.FIELDS:
@@ -26,7 +26,7 @@ def in_words(setting: Setting, value: Any) -> list[str]:
 
 
 def in_short(setting: Setting, value: Any) -> list[str]:
-    """The same, its beginning only where there is much."""
+    """A value in words, shortened if it is long."""
     lines = [
         line if len(line) <= LETTERS else f"{line[:LETTERS].rpartition(' ')[0]} …"
         for line in in_words(setting, value)
@@ -40,7 +40,7 @@ def in_short(setting: Setting, value: Any) -> list[str]:
 
 
 def part(column: Column, value: Any) -> str:
-    """One part of a value."""
+    """One part of a value in words."""
     if value is None or value == "" or value == []:
         return column.nothing
     if isinstance(value, bool):
@@ -60,7 +60,7 @@ def part(column: Column, value: Any) -> str:
 
 
 def told(setting: Setting, detail: dict[str, Any]) -> dict[str, str]:
-    """The facts of a change: what it was and is, or which rows went and came."""
+    """A change in words: the values before and after, or the rows removed and added."""
     before, after = (
         in_words(setting, detail[which])
         if which in detail and (detail[which] is not None or setting.default is None)
@@ -68,14 +68,14 @@ def told(setting: Setting, detail: dict[str, Any]) -> dict[str, str]:
         for which in ("before", "after")
     )
     if setting.kind not in {Kind.ROWS, Kind.FIELDS}:
-        return {"before": "\n".join(before), "after": "\n".join(after)}
+        return {"was": "\n".join(before), "now": "\n".join(after)}
     gone = [line for line in before if line not in after]
     come = [line for line in after if line not in before]
     if not gone and not come:
-        return {"order": "changed"}
+        return {"order": "Order changed"}
     return {
         name: "; ".join(lines)
-        for name, lines in (("was", gone), ("now", come))
+        for name, lines in (("removed", gone), ("added", come))
         if lines
     }
 
@@ -99,7 +99,7 @@ def _counted(number: int, unit: str) -> str:
 
 
 def _day(value: str) -> str:
-    """A day of one year, or of every year."""
+    """A date, or a day in every year."""
     if len(value) == 10:
         return date_format(date.fromisoformat(value), "j F Y")
     return date_format(date.fromisoformat(f"2000-{value}"), "j F")

@@ -1,8 +1,8 @@
-"""The columns of the register: which are needed, and what may stand in each.
+"""The columns of the register: which are needed, and what each may contain.
 
 The header varies by year, so columns are found by name and unknown ones are ignored.
-Columns that are not stored are looked at all the same: what does not look like itself
-is how a row gives away that its cells have slipped to the side.
+Columns that are not stored are checked too, because an unlikely value shows that the
+cells of a row have shifted.
 """
 
 import re
@@ -20,7 +20,7 @@ REQUIRED = (
     "PhaseOfEducation (name)",
 )
 
-# The other files that lie beside the register where it is downloaded.
+# Other files offered for download beside the register.
 OTHER_FILES = (
     ({"LinkURN", "LinkType"}, "a list of links between schools"),
     ({"Group UID", "EstablishmentName"}, "a list of the schools of each group"),
@@ -113,7 +113,7 @@ SMALL_CODES = {
 
 
 def shape_of(column: str) -> re.Pattern | None:
-    """What a filled cell of a column must look like; None where anything may stand."""
+    """The pattern that a filled cell must match; None if anything is allowed."""
     if column in SMALL_CODES:
         return _SMALL_CODE
     if column in SHAPES:
@@ -124,15 +124,15 @@ def shape_of(column: str) -> re.Pattern | None:
 
 
 def is_register(header: Sequence[str]) -> bool:
-    """Whether a header has the columns without which a school cannot be read."""
+    """Whether a header has the columns needed to read a school."""
     return set(REQUIRED) <= set(header)
 
 
 def check_header(header: Sequence[str]) -> None:
-    """Refuse a file that is not a register of establishments, by what it is.
+    """Refuse a file that is not a register of establishments, saying what it is.
 
     Raises:
-        Refused: a needed column is missing, or one stands there twice.
+        Refused: a required column is missing, or appears twice.
     """
     missing = [column for column in REQUIRED if column not in header]
     if missing:

@@ -1,4 +1,4 @@
-"""Rows by PostgreSQL's COPY: a third of the time that Django's bulk methods take."""
+"""Bulk writing with PostgreSQL's COPY, three times as fast as Django's methods."""
 
 import io
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def copy_in(rows: Sequence[models.Model]) -> None:
-    """Insert new rows of one table, and give each its id."""
+    """Insert new rows into one table and set their ids."""
     if not rows:
         return
     table = rows[0]._meta.db_table
@@ -28,7 +28,7 @@ def copy_in(rows: Sequence[models.Model]) -> None:
 
 
 def copy_over(rows: Sequence[models.Model]) -> None:
-    """Write rows of one table back, every column, by way of a passing table."""
+    """Update every column of rows in one table through a temporary table."""
     if not rows:
         return
     table = rows[0]._meta.db_table
@@ -45,7 +45,7 @@ def copy_over(rows: Sequence[models.Model]) -> None:
 
 
 def measure(*tables: type[models.Model]) -> None:
-    """Let PostgreSQL see how tables have grown; until then it plans for small ones."""
+    """Update PostgreSQL's statistics, so that it plans for the tables' new sizes."""
     names = ", ".join(f'"{each._meta.db_table}"' for each in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {names}")
@@ -70,7 +70,7 @@ def _fields(row: models.Model) -> list[models.Field]:
 
 
 def _cell(value: object) -> str:
-    """A value as COPY's text format writes it."""
+    """A value in COPY's text format."""
     if value is None:
         return r"\N"
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Schools as the national register describes them, and the trusts they belong to."""
+"""Schools as the national register describes them, and their trusts."""
 
 from datetime import date
 
@@ -6,10 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.guards.versions import Versioned
-from partnership.people.models import Organisation, Person
+from partnership.people.models import Organisation
 from partnership.policy.sectors import Sector
+from partnership.reach import Reached, ReachQuerySet
 
 LOWEST_URN, HIGHEST_URN = 100_000, 999_999
 
@@ -30,39 +31,32 @@ SECTION_175_TYPES = frozenset(
 )
 
 
-class SchoolQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "SchoolQuerySet":
-        """Every school for those who see schools, otherwise one's own."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.SEE_SCHOOLS):
-            return self
-        return self.filter(
-            organisation__in=person.organisations_where(Permission.SEE_SCHOOLS)
-        )
-
+class SchoolQuerySet(ReachQuerySet):
     def open(self) -> "SchoolQuerySet":
-        """Schools with children in them, those proposed to close included."""
+        """Open schools, including those proposed to close."""
         return self.filter(status__in=[School.Status.OPEN, School.Status.CLOSING])
 
     def in_scope_of_section_175(self) -> "SchoolQuerySet":
-        """Open schools that owe the partnership an audit return.
+        """Open schools that must complete the partnership's audit.
 
-        A setting without a URN was added by hand because it answers, so it counts.
+        A school without a URN was added by hand in order to be audited, so it counts.
         """
         return self.open().filter(
             models.Q(type_code__in=SECTION_175_TYPES) | models.Q(urn=None)
         )
 
     def by_name(self) -> "SchoolQuerySet":
-        """Schools with their organisations, in the order of their names."""
+        """Schools with their organisations, ordered by name."""
         return self.select_related("organisation").order_by(
             Lower("organisation__name"), "pk"
         )
 
 
-class School(Versioned):
-    """A setting that answers an audit, with what the national register says of it."""
+class School(Reached, Versioned):
+    """A school or other audited setting, with its national register entry."""
+
+    seen_with = Permission.SEE_SCHOOLS
+    belongs_to = "organisation"
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"
@@ -182,15 +176,12 @@ class School(Versioned):
     def __str__(self) -> str:
         return self.organisation.name
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return person.roles_at(self.organisation_id)
-
     @property
     def is_open(self) -> bool:
         return self.status in {School.Status.OPEN, School.Status.CLOSING}
 
     def was_open(self, on: date) -> bool:
-        """Whether children went there on a day, as far as the register says."""
+        """Whether it was open on a day, according to the register."""
         if self.opened_on and on < self.opened_on:
             return False
         if self.closed_on:
@@ -199,7 +190,7 @@ class School(Versioned):
 
     @property
     def sector(self) -> "School.Sector":
-        """Who is responsible for it: decides, for one, who must sign a return."""
+        """Who is responsible for it, which decides among others who signs returns."""
         if self.type_code in COLLEGE_TYPES:
             return School.Sector.COLLEGE
         if self.type_code in INDEPENDENT_TYPES:
@@ -212,7 +203,7 @@ class School(Versioned):
 
     @property
     def address(self) -> list[str]:
-        """The lines of the postal address that are filled in."""
+        """The lines of the postal address, without empty ones."""
         lines = [
             self.street,
             self.locality,
@@ -225,7 +216,7 @@ class School(Versioned):
 
     @property
     def website_link(self) -> str:
-        """The website as a link: the register often leaves out `http`."""
+        """The website as a link; the register often leaves out `http`."""
         if not self.website or " " in self.website or "." not in self.website:
             return ""
         if self.website.lower().startswith(("http://", "https://")):
@@ -234,7 +225,7 @@ class School(Versioned):
 
     @property
     def la_establishment_number(self) -> str:
-        """The seven figures schools know themselves by (LAESTAB), as 885/2001."""
+        """The seven-digit number that schools use (LAESTAB), written 885/2001."""
         if not (self.la_code and self.establishment_number):
             return ""
         return f"{self.la_code}/{self.establishment_number}"
@@ -243,10 +234,10 @@ class School(Versioned):
 def derive_phase(
     given: str, *, type_code: int | None, low_age: int | None, high_age: int | None
 ) -> School.Phase:
-    """The phase a school is compared in, where the register says "Not applicable".
+    """The phase in which a school is compared, where the register has none.
 
-    Special schools and alternative provision are compared with their like, whatever
-    their phase; independent schools have none in the register and go by their ages.
+    Special schools and alternative provision are phases of their own. Independent
+    schools have no phase in the register, so theirs is derived from their ages.
     """
     if type_code in SPECIAL_TYPES:
         return School.Phase.SPECIAL
@@ -269,7 +260,7 @@ def derive_phase(
     return School.Phase.ALL_THROUGH
 
 
-# The register counts a middle school by the phase it is "deemed" to be.
+# The register says which phase a middle school is "deemed" to be.
 PHASES_AS_REGISTERED = {
     "nursery": School.Phase.NURSERY,
     "primary": School.Phase.PRIMARY,
@@ -283,7 +274,7 @@ PHASES_AS_REGISTERED = {
 
 
 class Trust(models.Model):
-    """What the register knows a trust by; its name is its organisation's."""
+    """A trust's number in the register; its name is its organisation's."""
 
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, related_name="trust"

@@ -1,4 +1,4 @@
-"""Reading one row of the register: a school's facts, or the reason for refusing it."""
+"""Reading one row of the register into a school's details, or a reason to refuse it."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ PHASES = {
     "all through",
     "all-through",
 }
-# Schools abroad have no British postcode.
+# Schools abroad have no UK postcode.
 OVERSEAS_TYPES = {"25", "26", "37"}
 NOT_KNOWN = {"", "-", "not recorded", "not-applicable", "not applicable", "unknown"}
 WITHOUT_BOARDERS = {"", "no boarders", "not applicable", "not recorded", "unknown"}
@@ -75,7 +75,7 @@ LONGEST = {
 
 @dataclass
 class SchoolLine(Line):
-    """What the register says of one school; a column the file lacks says nothing."""
+    """One school's entry in the register, without columns the file does not have."""
 
     name: str = ""
     # As the file has it; a number once the row was read.
@@ -95,11 +95,11 @@ class SchoolLine(Line):
 
 
 class _Unreadable(Exception):
-    """A cell that cannot be what its heading says."""
+    """A cell with an impossible value for its column."""
 
 
 class Reader:
-    """Reads the rows of one file; counts the blank ones."""
+    """Reads the rows of one file and counts blank ones."""
 
     def __init__(self, register: Stream) -> None:
         layout.check_header(register.header)
@@ -193,7 +193,7 @@ class Reader:
 
 
 def _facts(cell: dict[str, str]) -> dict:
-    """A school's fields, from the columns that the file has."""
+    """A school's fields, from the columns in the file."""
     facts: dict = {
         "la_code": cell["LA (code)"].zfill(3),
         "status": _status(cell),
@@ -258,7 +258,7 @@ CAPITALS = {"CE", "RC", "CIO", "II", "III", "IV", "MAT", "SEN", "UK"}
 
 
 def _trust_name(name: str) -> str:
-    """Trusts are often registered in capitals, which nobody wants to read."""
+    """A trust's name in title case, since many are registered in capitals."""
     if not name.isupper():
         return name
     words = [
@@ -285,7 +285,7 @@ def _text(value: str, longest: int, column: str) -> str:
 
 
 def _day(value: str, column: str) -> date | None:
-    """A day as the register writes it, 31-08-2025, or Excel, 31/08/2025."""
+    """A date as in the register, 31-08-2025, or as in Excel, 31/08/2025."""
     if not value:
         return None
     day, month, year = map(int, re.split("[-/]", value))
@@ -306,7 +306,7 @@ def _share(value: str) -> Decimal | None:
 
 
 def _telephone(value: str) -> str:
-    """Excel takes the 0 from the front of a number."""
+    """A telephone number with the leading 0 that Excel removes."""
     digits = value.replace(" ", "")
     if digits.isdigit() and len(digits) in {9, 10} and not digits.startswith("0"):
         value = f"0{value}"

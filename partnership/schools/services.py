@@ -116,7 +116,7 @@ def carry_out(rows: list[SchoolRow], *, by: Person | None) -> None:
 
 
 def _closes_too_early(school: School, line: SchoolLine) -> bool:
-    """Whether the days, those the file says nothing of as we know them, contradict."""
+    """Whether it would close before it opens, with stored dates for missing ones."""
     opened_on = line.facts.get("opened_on", school.opened_on)
     closed_on = line.facts.get("closed_on", school.closed_on)
     return bool(opened_on and closed_on and closed_on < opened_on)
@@ -125,7 +125,7 @@ def _closes_too_early(school: School, line: SchoolLine) -> bool:
 def _take_over(school: School, line: SchoolLine, trusts: Trusts, *, on: date) -> dict:
     """Set what the register says; answers with what that changed, old and new.
 
-    What an officer corrected here stays.
+    Fields that an officer has corrected are not changed.
     """
     changes = {}
     for name, value in line.facts.items():
@@ -162,7 +162,7 @@ def _take_over(school: School, line: SchoolLine, trusts: Trusts, *, on: date) ->
 
 
 def _kept(value: object) -> str | int | bool | None:
-    """A value as history keeps it, which knows no dates or decimals."""
+    """A value as the history stores it, which has no dates or decimals."""
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 

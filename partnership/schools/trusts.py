@@ -1,4 +1,4 @@
-"""The trusts that the register names beside its schools."""
+"""The trusts that the register names for its schools."""
 
 from collections.abc import Iterable
 
@@ -6,14 +6,14 @@ from partnership.history import services as history
 from partnership.people.models import Organisation, Person
 from partnership.schools.models import Trust
 
-# In a dry run a trust that is not known yet has no organisation to point at.
+# In a dry run a new trust has no organisation to refer to.
 NOT_YET = -1
 
 
 class Trusts:
-    """Trusts by their number in the register, learned batch by batch.
+    """Trusts by their number in the register, loaded batch by batch.
 
-    A trust is named by many rows; the first of a file decides what it is called.
+    Many rows name a trust; the first row in a file decides its name.
     """
 
     def __init__(self, *, dry_run: bool, by: Person | None) -> None:
@@ -23,7 +23,7 @@ class Trusts:
         self.names: dict[int | None, str] = {None: ""}
 
     def learn(self, trusts: Iterable[tuple[int, str]]) -> None:
-        """Find or add the organisations of trusts not met before in this file."""
+        """Find or add the organisations of trusts not yet seen in this file."""
         named: dict[int, str] = {}
         for group_uid, name in trusts:
             if group_uid not in self.organisations:
@@ -38,7 +38,7 @@ class Trusts:
             self.names[NOT_YET] = "a trust not known yet"
 
     def organisation_of(self, trust: tuple[int, str] | None) -> int | None:
-        """The id of the organisation of a trust as a row names it."""
+        """The id of the organisation of the trust named in a row."""
         return self.organisations[trust[0]] if trust else None
 
     def name_of(self, organisation_id: int | None) -> str:

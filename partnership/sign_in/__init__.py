@@ -1,6 +1,6 @@
-"""How people sign in: django-allauth, closed to strangers, its emails in the outbox.
+"""How people sign in: django-allauth by invitation only, with its emails in the outbox.
 
-`adapters` answers what allauth asks, `openid` what a provider of identities may say,
-`lockouts` counts failures, `events` writes the history, `idle` and `typed` are about
-the end of a session, `urls` names those of allauth's pages that exist here.
+`adapters` configures allauth and `openid` the identity provider, `lockouts` counts
+failures, `events` writes the history, `idle` and `typed` handle the end of a session,
+and `urls` lists the allauth pages in use.
 """

@@ -1,4 +1,4 @@
-"""The pages of one's own account, as `/account/` lists them."""
+"""The pages listed on “Your account”."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from partnership.access import Permission, allowed
 
 @dataclass(frozen=True)
 class Place:
-    """One page about oneself, and what it is for."""
+    """One page about the person’s own account, and what it is for."""
 
     text: str
     hint: str
@@ -21,47 +21,47 @@ class Place:
 PLACES = [
     Place(
         "Email address",
-        "Where letters go, and what you sign in with",
+        "The address we email, which you also sign in with",
         "account_email",
     ),
     Place(
         "Password",
-        "Change it, or set one",
+        "Set or change your password",
         "account_change_password",
     ),
     Place(
-        "How often letters come",
-        "As things happen, once a day, or on Mondays",
+        "How often we email you",
+        "Straight away, once a day, or on Mondays",
         "partnership:choose_letters",
     ),
     Place(
         "Calendars",
-        "Meetings and deadlines in the calendar you use every day",
+        "See meetings and deadlines in your own calendar",
         "scorecard:calendars",
     ),
     Place(
         "Other systems",
-        "What Power BI and others can read with a key, and how",
+        "What Power BI and other systems can read with an API key, and how",
         "scorecard:api",
     ),
     Place(
         "Second step",
-        "An app on your phone, recovery codes and passkeys",
+        "Authenticator app, recovery codes and passkeys",
         "mfa_index",
     ),
     Place(
         "Where you are signed in",
-        "Browsers and when they were last used; sign out there",
+        "Your browsers and when you last used them; sign out of any of them",
         "partnership:sessions",
     ),
     Place(
         "What is held about you",
-        "Everything that is kept about you here, to read and to take with you",
+        "Everything we hold about you, to read or download",
         "scorecard:held_about_me",
     ),
     Place(
         "Your roles",
-        "What you are here, and what each role may do",
+        "Your roles, and what each role can do",
         "partnership:grants",
     ),
 ]

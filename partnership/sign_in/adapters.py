@@ -1,4 +1,4 @@
-"""What allauth asks: who may come in, in which words, by which steps."""
+"""Allauth's settings: who may sign in, the wording, and which steps are needed."""
 
 import time
 from typing import TYPE_CHECKING
@@ -36,15 +36,14 @@ WAYS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: people are invited."""
+    """Accounts are by invitation only."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "Check your email address and password: "
-        "they do not belong together",
-        "enter_current_password": "The current password is not right",
-        "incorrect_code": "Enter the code as it stands in the email",
-        "incorrect_password": "The password is not right",
+        "email_password_mismatch": "Your email address or password is incorrect",
+        "enter_current_password": "Your current password is incorrect",
+        "incorrect_code": "Enter the code from the email",
+        "incorrect_password": "Your password is incorrect",
         "rate_limited": "Wait a few minutes and try again",
         "too_many_login_attempts": "Too many attempts. Wait a few minutes",
     }
@@ -56,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [STAGES.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
-        """Whoever has only just signed in need not do so again."""
+        """People who have just signed in do not have to confirm it again."""
         if not super().is_reauthentication_required(app=app, **kwargs):
             return False
         records = get_authentication_records(self.request, self.request.user)
@@ -70,19 +69,19 @@ class AccountAdapter(DefaultAccountAdapter):
         ]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
-        """By address too: failing on purpose keeps out nobody but oneself."""
+        """Count by network address too, so that no one can lock out someone else."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{lockouts.address_of(request)}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Write allauth's letters into the outbox, in words of our own."""
+        """Write allauth's emails to the outbox, with our own text."""
         kind = template_prefix.rpartition("/")[2]
         if kind == "login_code":
             values = {"code": context["code"]}
         elif kind == "password_reset_key":
             values = {"link": context["password_reset_url"]}
         else:
-            # Something about a sign-in has changed: allauth's subject says what.
+            # A sign-in detail has changed; allauth's subject says which.
             subject = render_to_string(f"{template_prefix}_subject.txt", context)
             kind, values = "account_changed", {"what": " ".join(subject.split())}
         messages.send_to_address(
@@ -94,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
-    """The second step: secrets sealed, officers never without an app."""
+    """The second step: secrets are sealed, and officers must keep an app."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -111,7 +110,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text)
 
     def get_totp_issuer(self) -> str:
-        # A colon would end the issuer where the address begins.
+        # A colon would separate the issuer from the address.
         return f"Quorate {policy.get('partnership_short_name')}".replace(":", " ")
 
     def build_totp_svg(self, url: str) -> str:
@@ -130,7 +129,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
 
 class SecondStepStage(AuthenticateStage):
-    """Asks for the second step, unless a provider that we trust in this has done so."""
+    """Ask for the second step, unless a trusted provider has already done so."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
         return super()._should_handle(request) and not openid.has_taken_second_step(
@@ -139,12 +138,12 @@ class SecondStepStage(AuthenticateStage):
 
 
 def needs_second_step(person: "Person") -> bool:
-    """Whether a role of theirs lets nobody in by one step alone."""
+    """Whether any of their roles requires a second step."""
     return bool(person.partnership_roles() & OFFICERS)
 
 
 def qr_code(text: str) -> str:
-    """A QR code as an SVG that stands in the page itself."""
+    """A QR code as an inline SVG."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
     code.add_data(text)
     rows = code.get_matrix()

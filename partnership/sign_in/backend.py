@@ -1,4 +1,4 @@
-"""allauth's way in. A session keeps the name of this module."""
+"""The authentication backend; sessions store this module's name."""
 
 from functools import cache
 

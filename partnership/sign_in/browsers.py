@@ -1,6 +1,6 @@
-"""Browsers in words, from what they say about themselves."""
+"""Browser names, from the user agent."""
 
-# The first found wins: Edge and Opera also call themselves Chrome, and Chrome Safari.
+# The first match wins: Edge and Opera also claim to be Chrome, and Chrome Safari.
 BROWSERS = {
     "Edg": "Edge",
     "OPR": "Opera",
@@ -23,7 +23,7 @@ SYSTEMS = {
 
 
 def in_words(user_agent: str) -> str:
-    """“Firefox on Windows”, as far as it can be told."""
+    """“Firefox on Windows”, as far as the user agent says."""
     browser = _first(BROWSERS, user_agent) or "A browser"
     system = _first(SYSTEMS, user_agent)
     return f"{browser} on {system}" if system else browser

@@ -1,4 +1,4 @@
-"""What happens when people sign in, written into their history; never a secret."""
+"""Sign-in events, recorded in the person's history; secrets are never recorded."""
 
 from allauth.account import signals as account
 from allauth.account.internal.flows.login import (
@@ -40,7 +40,7 @@ def browser(request: HttpRequest) -> str:
 
 
 def steps_of(request: HttpRequest, user) -> str:
-    """The steps by which someone has signed in, in their order."""
+    """The steps someone took to sign in, in order."""
     taken = [
         STEPS.get(record.get("type") or record["method"], record["method"])
         for record in get_authentication_records(request, user)
@@ -80,19 +80,20 @@ def locked_out(sender, request, username, **kwargs):
     minutes = settings.AXES_COOLOFF_TIME.total_seconds() // 60
     _record_of_stranger("sign-in locked", request, username, minutes=int(minutes))
     if request.axes_credentials.get("how") == "app":
-        # Who came as far as the second step knows the first: a letter a day says so.
+        # Anyone who reached the second step knows the password, so we warn once a day.
         person = User.objects.get(email__iexact=username).person
         messages.send(
             "account_changed",
             to=person,
             key=f"locked:{clock.now().date()}",
-            what="Somebody who knows your password typed wrong codes. Change it, "
+            what="Someone who knows your password entered wrong codes. Change your "
+            "password, "
             "unless this was you",
         )
 
 
 def _record_of_stranger(event: str, request, email: str | None, **detail) -> None:
-    """Whoever tried is not known; whose address it was, perhaps."""
+    """Record an attempt by someone unknown, if the address belongs to a person."""
     person = person_of(email or "")
     if person is not None:
         history.record(person, event, by=None, browser=browser(request), **detail)
@@ -100,7 +101,7 @@ def _record_of_stranger(event: str, request, email: str | None, **detail) -> Non
 
 @receiver([account.password_changed, account.password_set, account.password_reset])
 def password_changed(sender, request, user, **kwargs):
-    """Whoever knew the old one is signed out everywhere else."""
+    """Sign out every other session, since someone else may know the old password."""
     history.record(user.person, "password changed", by=user.person)
     services.end_other_sessions(user, this=request.session.session_key or "")
 
@@ -110,7 +111,7 @@ def second_step_added(sender, request, user, authenticator, **kwargs):
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         recovery_codes_made(sender, request, user)
         return
-    # Who has just shown that it is theirs is not asked for it at once again.
+    # Setting it up counts as using it, so they are not asked for it again.
     record_authentication(request, user, "mfa", type=authenticator.type)
     history.record(
         user.person,
@@ -119,7 +120,7 @@ def second_step_added(sender, request, user, authenticator, **kwargs):
         kind=KINDS[authenticator.type],
     )
     if authenticator.type == Authenticator.Type.TOTP:
-        # Whoever came in elsewhere by one step alone has not taken this one.
+        # Other sessions signed in without this step.
         services.end_other_sessions(user, this=request.session.session_key)
 
 

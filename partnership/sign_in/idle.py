@@ -1,4 +1,4 @@
-"""How long the present session lasts, for the page that warns before it ends."""
+"""How long the current session lasts, for the warning before it ends."""
 
 import math
 
@@ -9,15 +9,15 @@ from partnership.sign_in import sessions
 
 
 def who(user) -> str:
-    """Tells one user from another, and nobody who they are."""
+    """A token that distinguishes users without identifying them."""
     return salted_hmac("quorate.who", str(user.pk)).hexdigest()[:16]
 
 
 def left(request: HttpRequest) -> dict:
-    """Seconds until the session ends, whether that can be put off, and whose it is.
+    """Seconds until the session ends, whether it can be extended, and whose it is.
 
-    Rounded up: a page that says "You have been signed out" too early leads somebody who
-    still is signed in to sign in again.
+    Rounded up, so that the page never says "You have been signed out" while the person
+    is still signed in.
     """
     if not request.user.is_authenticated:
         return {"seconds": 0, "can_stay": False, "who": ""}
@@ -30,7 +30,7 @@ def left(request: HttpRequest) -> dict:
 
 
 def context(request: HttpRequest) -> dict:
-    """What the warning needs to know; nothing for visitors."""
+    """Context for the warning; empty for visitors."""
     if getattr(request, "person", None) is None:
         return {}
     warning = int(sessions.warning().total_seconds())

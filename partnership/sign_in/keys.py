@@ -1,4 +1,4 @@
-"""Keys for machines: given, used, revoked."""
+"""API keys: created, used and revoked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SHOWN = 12
 
 
 def new_key() -> str:
-    """A key that nobody guesses: 32 random bytes, with a beginning to know it by."""
+    """A new key: 32 random bytes after a recognisable prefix."""
     return f"{PREFIX}{secrets.token_urlsafe(32)}"
 
 
@@ -41,9 +41,9 @@ def give_token(
     by: Person,
     on: date,
 ) -> ApiToken:
-    """Let a machine that knows `key` read what a person may see, until a day.
+    """Let a system that has `key` read what a person may see, until a given day.
 
-    Only the key's digest is kept. The person is told, since it acts for them.
+    Only the key's digest is stored. The person is emailed, since it acts for them.
 
     Raises:
         Refused: the day is past or too far off, the person has no role, or a key of
@@ -53,10 +53,10 @@ def give_token(
         raise Refused("The last day must be within a year", field="expires_on")
     type(person)._base_manager.select_for_update(no_key=True).get(pk=person.pk)
     if not _is_one_of_us(person) or not _has_a_role(person, on):
-        raise Refused(f"{person} has no role that sees anything", field="person")
+        raise Refused(f"{person} has no role that can see anything", field="person")
     if ApiToken.objects.in_force(on=on).filter(name__iexact=name).exists():
         raise Refused(
-            "There is a key of this name already. Revoke it first, or name this one "
+            "There is already a key with this name. Revoke it first, or give this one "
             "differently.",
             field="name",
         )
@@ -83,21 +83,21 @@ def give_token(
 
 @transaction.atomic
 def revoke_token(token: ApiToken, *, by: Person | None) -> None:
-    """End a key at once.
+    """Revoke a key.
 
     Raises:
         Refused: it has been revoked.
     """
     token = ApiToken.objects.select_for_update().get(pk=token.pk)
     if token.revoked_at is not None:
-        raise Refused("This key has been revoked already")
+        raise Refused("This key has already been revoked")
     token.revoked_at = clock.now()
     token.save()
     history.record(token, "revoked", by=by)
 
 
 def token_behind(key: str, *, on: date) -> ApiToken | None:
-    """The token of a key, while it is in force and its person is still one of us."""
+    """The token of a key, if it is in force and its person still has access."""
     token = (
         ApiToken.objects.in_force(on=on)
         .filter(digest=digest_of(key))
@@ -110,7 +110,7 @@ def token_behind(key: str, *, on: date) -> ApiToken | None:
 
 
 def note_use(token: ApiToken, *, on: date) -> None:
-    """Remember the day a key was last used; one write a day at most."""
+    """Record the day a key was last used, writing at most once a day."""
     if token.last_used_on != on:
         ApiToken.objects.filter(
             Q(last_used_on=None) | Q(last_used_on__lt=on), pk=token.pk
@@ -118,12 +118,12 @@ def note_use(token: ApiToken, *, on: date) -> None:
 
 
 def digest_of(key: str) -> str:
-    """What is kept of a key. It is random and long, so that one round is enough."""
+    """The stored digest of a key, which is long and random enough for a single hash."""
     return sha256(key.encode()).hexdigest()
 
 
 def _is_one_of_us(person: Person) -> bool:
-    """Whether a person is still here, and whoever has an account has not lost it."""
+    """Whether a person has not left and any account of theirs is active."""
     user = getattr(person, "user", None)
     return (
         person.merged_into_id is None

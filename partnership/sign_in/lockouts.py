@@ -1,8 +1,8 @@
-"""Lock-outs: after some failures one address waits before it tries one e-mail again.
+"""Lockouts: after some failures a network address must wait to try an account.
 
-django-axes counts in PostgreSQL, for passwords, e-mailed codes and second steps alike.
-What is locked is an address of the network together with an e-mail address: nobody
-locks a stranger out from elsewhere. allauth's limits in the cache come on top.
+django-axes counts failures in PostgreSQL for passwords, emailed codes and second steps.
+A lockout applies to one network address and one email address together, so no one can
+lock out another person from elsewhere. Allauth's rate limits in the cache also apply.
 """
 
 import math
@@ -22,31 +22,31 @@ from partnership.dates import clock
 
 
 def name_of(request: HttpRequest | None, credentials: dict | None) -> str:
-    """The e-mail address that was tried, the same however it is written."""
+    """The email address that was tried, normalised."""
     return str((credentials or {}).get("email") or "").strip().lower()[:255]
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from, as far as our proxies can be believed.
+    """The client's network address, as reported by trusted proxies.
 
-    Of IPv6 the network: whoever has one address there has all the others too.
+    For IPv6 the /64 network, since one client can use every address in it.
     """
     address = get_client_ip(request)
     return address and truncate_ip(address)
 
 
 def failed(request: HttpRequest, email: str, *, how: str) -> None:
-    """Count a code that was wrong, as Django counts passwords."""
+    """Count a wrong code as Django counts wrong passwords."""
     user_login_failed.send(
         sender=__name__, credentials={"email": email, "how": how}, request=request
     )
 
 
 def refuse_if_locked(request: HttpRequest, email: str) -> None:
-    """Answer with the page that says how long, instead of looking at what was typed.
+    """Show the lockout page instead of checking the input.
 
     Raises:
-        ImmediateHttpResponse: this address has failed too often for this e-mail.
+        ImmediateHttpResponse: this network address has failed too often.
     """
     credentials = {"email": email}
     if not AxesProxyHandler.is_allowed(request, credentials):
@@ -56,7 +56,7 @@ def refuse_if_locked(request: HttpRequest, email: str) -> None:
 def page(
     request: HttpRequest, response: HttpResponse | None, credentials: dict | None
 ) -> HttpResponse:
-    """The page that says how long to wait."""
+    """The lockout page, which says how long to wait."""
     answer = render(
         request,
         "account/locked.html",
@@ -71,7 +71,7 @@ def page(
 
 
 def minutes_left(email: str, address: str | None) -> int:
-    """How long until this address may try this e-mail again; one minute at least."""
+    """Minutes until this network address may try again, at least one."""
     last = AccessAttempt.objects.filter(username=email, ip_address=address).first()
     if last is None:
         return 1

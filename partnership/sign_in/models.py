@@ -14,20 +14,15 @@ from partnership.access import Permission
 from partnership.dates import clock
 from partnership.guards.acts import Act, HasActs
 from partnership.outbox.models import Message
+from partnership.reach import Reached, ReachQuerySet
 
 if TYPE_CHECKING:
     from partnership.people.models import Person
 
 
-class ApiTokenQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> ApiTokenQuerySet:
-        """Every token, for those who give them out."""
-        if person is None or not person.holds(Permission.GIVE_API_TOKEN):
-            return self.none()
-        return self
-
+class ApiTokenQuerySet(ReachQuerySet):
     def latest_first(self) -> ApiTokenQuerySet:
-        """Tokens with whom they read for and who gave them, the latest first."""
+        """Tokens with the person they read for and their creator, latest first."""
         return self.select_related("person", "created_by")
 
     def in_force(self, *, on: date) -> ApiTokenQuerySet:
@@ -35,10 +30,10 @@ class ApiTokenQuerySet(models.QuerySet):
         return self.filter(revoked_at=None, expires_on__gte=on)
 
 
-class ApiToken(models.Model):
-    """A key for one machine. It reads what its person may see, and changes nothing.
+class ApiToken(Reached):
+    """An API key, which reads what its person may see and changes nothing.
 
-    The key is shown once; only its digest is kept.
+    The key is shown once and only its digest is stored.
     """
 
     seen_with = Permission.GIVE_API_TOKEN
@@ -47,7 +42,7 @@ class ApiToken(models.Model):
         "partnership.Person", models.PROTECT, related_name="api_tokens"
     )
     name = models.CharField(max_length=80)
-    # Its first characters, to tell one from another.
+    # Its first characters, to tell keys apart.
     beginning = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)
     created_by = models.ForeignKey(
@@ -69,24 +64,15 @@ class ApiToken(models.Model):
     def is_in_force(self, on: date) -> bool:
         return self.revoked_at is None and self.expires_on >= on
 
-    def roles_of(self, person: Person) -> set:
-        return set()
 
-
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> InvitationQuerySet:
-        """Invitations of the people one may manage."""
-        if person is None or not person.holds(Permission.MANAGE_PEOPLE):
-            return self.none()
-        return self
-
+class InvitationQuerySet(ReachQuerySet):
     def waiting(self) -> InvitationQuerySet:
         """Invitations neither accepted nor withdrawn."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
 
-class Invitation(HasActs):
-    """The letter that asks someone to sign in for the first time."""
+class Invitation(HasActs, Reached):
+    """An email inviting someone to sign in for the first time."""
 
     LASTS = timedelta(days=14)
 
@@ -95,12 +81,12 @@ class Invitation(HasActs):
     class State(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"
         WITHDRAWN = "withdrawn", "Withdrawn"
-        BOUNCED = "bounced", "Letter bounced"
+        BOUNCED = "bounced", "Email bounced"
         EXPIRED = "expired", "Expired"
-        UNCONFIRMED = "unconfirmed", "Letter unconfirmed"
-        SENT = "sent", "Letter sent"
-        WAITING = "waiting", "Letter waiting"
-        UNWRITTEN = "unwritten", "No letter was written"
+        UNCONFIRMED = "unconfirmed", "Email unconfirmed"
+        SENT = "sent", "Email sent"
+        WAITING = "waiting", "Email waiting"
+        UNWRITTEN = "unwritten", "No email sent"
 
     COLOURS = {
         State.ACCEPTED: "green",
@@ -117,7 +103,7 @@ class Invitation(HasActs):
         "withdraw": Act(
             permission=Permission.MANAGE_PEOPLE,
             open_in=set(State) - {State.ACCEPTED, State.WITHDRAWN},
-            otherwise="{it} has been accepted or withdrawn already",
+            otherwise="{it} has already been accepted or withdrawn",
         ),
     }
     STATE = "fate"
@@ -144,7 +130,7 @@ class Invitation(HasActs):
                 fields=["person"],
                 condition=models.Q(accepted_at=None, withdrawn_at=None),
                 name="invitation_one_waiting",
-                violation_error_message="This person has been invited already",
+                violation_error_message="This person has already been invited",
             ),
             models.CheckConstraint(
                 condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
@@ -155,11 +141,8 @@ class Invitation(HasActs):
     def __str__(self) -> str:
         return f"Invitation of {self.person}"
 
-    def roles_of(self, person: Person) -> set:
-        return set()
-
     def link_state(self, purpose: str) -> str:
-        """The link of an invitation that is over leads to a page that says so."""
+        """Links of ended invitations lead to a page that says so."""
         return f"{purpose}:{self.person_id}"
 
     @property
@@ -188,7 +171,7 @@ class Invitation(HasActs):
         return self.fate == self.State.UNCONFIRMED
 
     def state(self, *, at: datetime) -> State:
-        """How far it has come at an instant, the letter's fate included."""
+        """Its state at a given time, including whether its email was delivered."""
         if self.accepted_at:
             return self.State.ACCEPTED
         if self.withdrawn_at:
@@ -234,12 +217,12 @@ class User(AbstractBaseUser):
         return self.email
 
     def link_state(self, purpose: str) -> str:
-        """A link dies with the password, the address or the account it was made for."""
+        """Links stop working if the password, address or account changes."""
         about = f"{self.password}:{self.email}:{self.is_active}"
         return f"{purpose}:{salted_hmac('quorate.link', about).hexdigest()}"
 
 
 def person_of(email: str) -> Person | None:
-    """The person who signs in with this address, or nobody."""
+    """The person who signs in with this address, or None."""
     user = User.objects.filter(email__iexact=email).select_related("person").first()
     return user.person if user else None

@@ -1,13 +1,13 @@
-"""Signing in at the organisation's own provider (OpenID Connect): whom it may bring.
+"""Signing in through the organisation's own provider (OpenID Connect).
 
-Only people who were invited come in, matched once by an e-mail address that the
-provider has verified, from then on by its own unchanging number for them (`sub`).
-Nobody is ever created here.
+Only invited people can sign in. They are matched the first time by an email address the
+provider has verified, and afterwards by the provider's permanent identifier (`sub`). No
+one is created here.
 
-Which claim says that the address is verified is a setting. Most providers send
-`email_verified`. Microsoft Entra ID does not: its `email` is whatever an administrator
-of some tenant wrote there (the flaw called nOAuth), and only the optional claim
-`xms_edov` says that the owner of the address's domain stands behind it.
+A setting names the claim that says the address is verified. Most providers send
+`email_verified`. Microsoft Entra ID does not: an administrator of any tenant can set
+its `email` (the flaw called nOAuth), and only the optional claim `xms_edov` confirms
+that the owner of the address's domain has verified it.
 https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
 """
 
@@ -30,7 +30,7 @@ YES = (True, 1, "1", "true", "True")
 
 
 class OpenIdAdapter(DefaultSocialAccountAdapter):
-    """Lets the provider bring those whom we know, and nobody else."""
+    """Let only people in the directory sign in through the provider."""
 
     def is_open_for_signup(self, request, sociallogin) -> bool:
         return False
@@ -40,7 +40,7 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         said = sociallogin.account.extra_data
-        # What else the provider tells about people is not ours to keep.
+        # Store nothing else that the provider says about people.
         sociallogin.account.extra_data = {}
         if sociallogin.state.get("process") != AuthProcess.LOGIN:
             refuse(request, "")
@@ -61,7 +61,7 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):
 
 
 def refuse(request: HttpRequest, email: str) -> None:
-    """Answer with a plain page: it names the address, if there is one to trust.
+    """Show a plain page, which names the address if it is verified.
 
     Raises:
         ImmediateHttpResponse: always.
@@ -78,9 +78,9 @@ def refuse(request: HttpRequest, email: str) -> None:
 
 
 def verified_email(said: dict) -> str:
-    """The address that the provider vouches for; empty where there is none.
+    """The address that the provider has verified, or an empty string.
 
-    The address and the word that it is verified come from the same place.
+    The address and the claim that verifies it must come from the same token.
     """
     for source in ("id_token", "userinfo"):
         claims = said.get(source) or {}
@@ -91,11 +91,11 @@ def verified_email(said: dict) -> str:
 
 
 def methods_of(said: dict) -> list[str]:
-    """How the provider says that someone signed in there (RFC 8176)."""
+    """The authentication methods the provider reports (RFC 8176)."""
     methods = (said.get("id_token") or {}).get("amr")
     return methods if isinstance(methods, list) else []
 
 
 def has_taken_second_step(request: HttpRequest, user: User) -> bool:
-    """Whether the provider has asked this user for more than one step just now."""
+    """Whether the provider required more than one step for this sign-in."""
     return settings.OPENID_TRUSTS_MFA and request.session.get(TAKEN) == user.pk

@@ -1,4 +1,4 @@
-"""The second step of signing in, lock-outs and sessions: what changes them."""
+"""Changes to second steps, lockouts and sessions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.crypto import constant_time_compare
 
-from partnership.access import HIGHEST
+from partnership.access import may_give
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.guards.sealed import seal
@@ -49,7 +49,7 @@ SIGN_IN_EVENTS = (
 
 @dataclass(frozen=True)
 class SignIn:
-    """How someone signs in, for those who help them."""
+    """How someone signs in, for the officers who help them."""
 
     has_account: bool
     has_app: bool
@@ -72,7 +72,7 @@ class OpenSession:
 
 @transaction.atomic
 def add_second_step(user: User, *, secret: str, by: Person | None) -> None:
-    """Let someone take the second step with an app that knows `secret` (base 32)."""
+    """Set up an authenticator app with `secret` (base 32) as the second step."""
     Authenticator.objects.create(
         user=user, type=Authenticator.Type.TOTP, data={"secret": seal(secret)}
     )
@@ -80,13 +80,13 @@ def add_second_step(user: User, *, secret: str, by: Person | None) -> None:
 
 
 def forget_app(user: User) -> None:
-    """Make room for the app on another phone, in the transaction that sets that up."""
+    """Remove the app before setting it up on another phone, in the same transaction."""
     Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
     history.record(user.person, "second step removed", by=user.person, kind="app")
 
 
 def sign_in_of(person: Person) -> SignIn:
-    """How someone signs in, and whether they are kept out at present."""
+    """How someone signs in, and whether they are locked out."""
     user = User.objects.filter(person=person).first()
     held = list(Authenticator.objects.filter(user=user)) if user else []
     kinds = [one.type for one in held]
@@ -103,7 +103,7 @@ def sign_in_of(person: Person) -> SignIn:
 
 
 def _is_locked(user: User) -> bool:
-    """Whether any address has failed too often for this user."""
+    """Whether any network address is locked out for this user."""
     counts = (
         AccessAttempt.objects.filter(
             username=user.email.lower(),
@@ -118,13 +118,13 @@ def _is_locked(user: User) -> bool:
 
 @transaction.atomic
 def reset_second_step(person: Person, *, by: Person | None) -> None:
-    """Take away a second step that was lost, and sign the person out everywhere.
+    """Remove a lost second step and sign the person out everywhere.
 
-    Whoever needs one is asked to set up another when they sign in again. `by` is None
-    for those who run the site, by a command.
+    If their role needs one, they set up another when they next sign in. `by` is None
+    for the command run by the site's operators.
 
     Raises:
-        Refused: it is one's own, there is none, or the person's role is above.
+        Refused: it is their own, there is none, or the person has a higher role.
     """
     user = _user_of(person, by=by)
     held = Authenticator.objects.filter(user=user)
@@ -136,14 +136,14 @@ def reset_second_step(person: Person, *, by: Person | None) -> None:
     messages.send(
         "account_changed",
         to=person,
-        what=f"{by.name if by else 'Who runs this site'} has taken away your second "
-        "step to sign in",
+        what=f"{by.name if by else 'The site administrator'} has removed your second "
+        "step for signing in",
     )
 
 
 @transaction.atomic
 def unlock_sign_in(person: Person, *, by: Person) -> None:
-    """Let someone try again at once after too many failures, from everywhere."""
+    """End a person's lockouts, from every network address."""
     user = _user_of(person, by=by)
     if not AxesProxyHandler.reset_attempts(username=user.email.lower()):
         raise Refused(f"{person.name} is not locked out")
@@ -155,15 +155,15 @@ def _user_of(person: Person, *, by: Person | None) -> User:
     if user is None:
         raise Refused(f"{person.name} has no account")
     if person == by:
-        raise Refused("Ask somebody else to do this for you")
-    is_above = bool(person.highest_roles())
-    if by is not None and is_above and not by.partnership_roles() & HIGHEST:
+        raise Refused("Ask someone else to do this for you")
+    highest = person.highest_roles()
+    if by is not None and not all(may_give(by, role) for role in highest):
         raise Refused(f"{person.name} has a role above yours")
     return user
 
 
 def sessions_of(user: User, *, this: str) -> list[OpenSession]:
-    """Where someone is signed in, the newest first; `this` is the key of one's own."""
+    """A person's open sessions, newest first; `this` is the current session's key."""
     kept = {
         session.session_key: session.get_decoded()
         for session in Session.objects.filter(
@@ -186,7 +186,7 @@ def sessions_of(user: User, *, this: str) -> list[OpenSession]:
 
 
 def _is_open(session: dict | None, user: User) -> bool:
-    """Whether a session still lets its user in: its password is the present one."""
+    """Whether a session is still valid, with the current password."""
     return (
         session is not None
         and not sessions.is_over(session)
@@ -198,10 +198,10 @@ def _is_open(session: dict | None, user: User) -> bool:
 
 @transaction.atomic
 def end_session(user: User, number: int) -> None:
-    """Sign out one of one's other browsers.
+    """Sign out one of the person's other browsers.
 
     Raises:
-        Refused: it has ended, or never was one's own.
+        Refused: it has ended, or belongs to someone else.
     """
     found = UserSession.objects.filter(user=user, pk=number)
     if not found:
@@ -213,7 +213,7 @@ def end_session(user: User, number: int) -> None:
 
 @transaction.atomic
 def end_other_sessions(user: User, *, this: str) -> int:
-    """Sign out every browser but this one; how many there were."""
+    """Sign out every other browser and return how many there were."""
     others = UserSession.objects.filter(user=user).exclude(session_key=this)
     count = _end(others)
     if count:
@@ -222,7 +222,7 @@ def end_other_sessions(user: User, *, this: str) -> int:
 
 
 def clear_sessions() -> None:
-    """Forget sessions that are over, and failures that no longer count."""
+    """Delete ended sessions and failures that no longer count."""
     now = clock.now()
     Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(
@@ -234,7 +234,7 @@ def clear_sessions() -> None:
 
 
 def _end(found: Iterable[UserSession]) -> int:
-    """How many browsers were signed out; some had ended by themselves."""
+    """Delete sessions and return how many were still open."""
     ended = list(found)
     keys = [one.session_key for one in ended]
     count, _ = Session.objects.filter(session_key__in=keys).delete()
@@ -244,7 +244,7 @@ def _end(found: Iterable[UserSession]) -> int:
 
 @transaction.atomic
 def accept_waiting(person: Person) -> None:
-    """Whoever signs in, in whatever way, has accepted their invitation."""
+    """Mark a waiting invitation as accepted when the person signs in by any means."""
     accepted = (
         Invitation.objects.waiting()
         .filter(person=person)
@@ -256,7 +256,7 @@ def accept_waiting(person: Person) -> None:
 
 @transaction.atomic
 def end_sign_in(person: Person, *, by: Person | None) -> None:
-    """Close an account: every session ends, no code, password or key lets anyone in."""
+    """Close an account: end its sessions and disable its codes, password and keys."""
     user = User.objects.filter(person=person).first()
     if user is None or not user.is_active:
         return
@@ -274,7 +274,7 @@ def end_sign_in(person: Person, *, by: Person | None) -> None:
 def set_first_password(
     user: User, *, password: str = "", encoded_password: str = ""
 ) -> None:
-    """Use up a one-time link by setting the password it was sent for."""
+    """Set the password that a one-time link was sent for, which uses up the link."""
     if encoded_password:
         user.password = encoded_password
     else:

@@ -1,7 +1,7 @@
-"""How long someone stays signed in: while they do something, and for a day at most.
+"""How long people stay signed in: while they are active, and for a day at most.
 
-A session carries when it began and when it was last used. The second is written only
-every few minutes, so that a page costs no statement more for it.
+A session stores when it began and when it was last used. The latter is written only
+every few minutes, so that most pages need no extra statement.
 """
 
 from collections.abc import MutableMapping
@@ -16,12 +16,12 @@ LONGEST_WARNING = timedelta(minutes=5)
 
 
 def grain() -> timedelta:
-    """How exactly it is known when a session was last used."""
+    """How precisely the last use of a session is recorded."""
     return min(timedelta(minutes=5), settings.IDLE_LIMIT / 12)
 
 
 def warning() -> timedelta:
-    """How long before the end one is warned."""
+    """How long before the end people are warned."""
     return min(LONGEST_WARNING, settings.IDLE_LIMIT / 2)
 
 
@@ -30,24 +30,24 @@ def _now() -> float:
 
 
 def begin(session: MutableMapping) -> None:
-    """Someone has signed in."""
+    """Start a session when someone signs in."""
     session[BEGAN] = session[USED] = _now()
 
 
 def use(session: MutableMapping) -> None:
-    """Something was done on purpose; a session that does not know begins here."""
+    """Record deliberate activity; a session without a start time starts now."""
     session[USED] = _now()
     session.setdefault(BEGAN, session[USED])
 
 
 def use_now_and_then(session: MutableMapping) -> None:
-    """A page was asked for: noted when the last note is some minutes old."""
+    """Record a page view, if the last record is a few minutes old."""
     if _now() - session.get(USED, 0) >= grain().total_seconds():
         use(session)
 
 
 def seconds_left(session: MutableMapping) -> tuple[float, bool]:
-    """How long it lasts, and whether doing something makes it last longer."""
+    """Seconds left, and whether activity extends them."""
     now = _now()
     began, used = session.get(BEGAN, now), session.get(USED, now)
     idle = used + settings.IDLE_LIMIT.total_seconds() - now

@@ -1,7 +1,7 @@
-"""What was typed into a form whose session has ended: kept on a page until it is sent.
+"""Form data submitted after the session ended, kept on a page to be submitted again.
 
-Nothing is stored. The page holds what came as hidden boxes and sends it again, once the
-person has signed in, in this tab or another.
+Nothing is stored. The page holds the data in hidden fields and submits it again once
+the person has signed in, in this tab or another.
 """
 
 from urllib.parse import urlsplit
@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.csrf import csrf_failure
 
-# Boxes that no page may show again.
+# Fields that must not be shown again.
 SECRETS = {"code", "credential", "oldpassword", "password", "password1", "password2"}
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 – the name of the box
 
 
 def is_worth_keeping(request: HttpRequest) -> bool:
-    """Whether a form was sent, by a person, with something in it that may be shown."""
+    """Whether a person submitted a form with data that may be shown again."""
     if request.method != "POST" or request.headers.get("HX-Request"):
         return False
     is_form = "text/html" in request.headers.get("Accept", "text/html")
@@ -25,7 +25,7 @@ def is_worth_keeping(request: HttpRequest) -> bool:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """What was typed, ready to be sent again."""
+    """The page with the submitted data, ready to submit again."""
     boxes = [
         (name, value)
         for name, values in request.POST.lists()
@@ -47,11 +47,10 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def token_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's answer to a form with an old token, unless it is from our own page.
+    """Django's CSRF failure page, unless the form came from one of our own pages.
 
-    Signing in gives a new token, so a page opened before has an old one. Whoever sends
-    it from our own page is asked to press the button again; a form of another site is
-    refused as ever.
+    Signing in changes the token, so a page opened before it has an old one. A form from
+    our own page is offered for submitting again; one from another site is refused.
     """
     if _is_from_here(request) and is_worth_keeping(request):
         return page(request)
@@ -59,6 +58,6 @@ def token_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that one of our own pages has sent this."""
+    """Whether the browser's headers say that one of our own pages sent this."""
     origin = urlsplit(request.headers.get("Origin", ""))
     return (origin.scheme, origin.netloc) == (request.scheme, request.get_host())

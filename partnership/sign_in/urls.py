@@ -1,7 +1,7 @@
-"""Those of allauth's pages that exist here; what is not listed cannot be opened.
+"""The allauth pages in use; pages not listed here cannot be opened.
 
-Nobody signs up or changes their address, and no page connects accounts: so their pages
-are left out, and so is the one that would show recovery codes a second time.
+Signing up, changing the address, connecting accounts and showing recovery codes a
+second time are left out.
 """
 
 from allauth.account import views as account

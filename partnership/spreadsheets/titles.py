@@ -28,6 +28,12 @@ class Header:
     rows: tuple[Row, ...]
     meanings: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def rows_in_words(self) -> str:
+        """The rows of the titles: “1” or “1 to 2”."""
+        first, last = self.first_row, self.last_row
+        return str(first) if first == last else f"{first} to {last}"
+
     def title(self, column: int) -> str:
         """What a column is called, or its letter where it has no title."""
         words = self.titles[column] if column < len(self.titles) else ""

@@ -37,6 +37,6 @@ def url(parser, token):
 
 @register.filter
 def breakable(address: str) -> str:
-    """An email address that breaks after its @ where it does not fit into a line."""
+    """An email address that may wrap after its @."""
     name, at, host = address.rpartition("@")
     return format_html("{}{}<wbr>{}", name, at, host) if at else address

@@ -1,17 +1,16 @@
-"""The pieces that pages are made of: one strict tag for each templates/components file.
+"""The components of pages: one strict tag for each file in templates/components.
 
-Builtins, so no page loads them. Each returns text: `{% tag "Open" as shown %}` works. A
-component never queries; what it shows is handed to it.
+They are builtins, so pages need not load them. Each returns text, so
+`{% tag "Open" as shown %}` works. Components never query the database.
 """
 
 from django import template
 from django.middleware.csrf import get_token
 
-from partnership.drawing.palettes import DEFAULT_PALETTE, PALETTES
-from partnership.history.words import told
+from partnership.history.words import in_words, is_of_a_stranger
+from partnership.pages.addresses import address
 from partnership.pages.component import component_of, mark, one_of
 from partnership.pages.listing import chosen, kept_query
-from partnership.policy import values as policy
 
 register = template.Library()
 component = component_of(register)
@@ -32,8 +31,6 @@ MOVEMENTS = {
     "same": "No change",
     "unknown": "Not known",
 }
-# A history longer than this shows so many of its newest entries.
-LONG_HISTORY, NEWEST_SHOWN = 12, 8
 BUTTONS = {
     "": "",
     "secondary": "govuk-button--secondary",
@@ -42,7 +39,7 @@ BUTTONS = {
 }
 
 
-# Words that carry a meaning.
+# Labels.
 
 
 @component()
@@ -65,7 +62,7 @@ def rag(value, *, word=""):
 
 @component()
 def movement(kind, *, word="", direction=""):
-    """Which way a figure went, and whether that is good."""
+    """The direction a figure moved in, and whether that is good."""
     one_of(direction, {"", "up", "down"}, "Direction")
     meaning = MOVEMENTS[one_of(kind, MOVEMENTS, "Movement")]
     return {
@@ -78,13 +75,13 @@ def movement(kind, *, word="", direction=""):
 
 @component()
 def person(someone, *, title=False, missing=""):
-    """Someone's name; nobody is Quorate itself unless `missing` says otherwise."""
+    """Someone's name; None is shown as Quorate itself or as `missing`."""
     return {"person": someone, "with_title": title, "missing": missing}
 
 
 @component()
 def progress(value, *, of, words=""):
-    """How much of a whole is there, as a bar beside its words."""
+    """A progress bar with its words."""
     whole = of or 0
     share = min(max(value / whole, 0), 1) if whole else 0
     return {
@@ -96,22 +93,22 @@ def progress(value, *, of, words=""):
     }
 
 
-# Facts, and boxes round them.
+# Summaries and cards.
 
 
 @component(block=True)
 def summary_list(content, *, borders=True):
-    """Facts about one thing."""
+    """A summary list."""
     return {"content": content, "borders": borders}
 
 
-def _fact(key, value, url, link, hidden, missing) -> dict:
+def _fact(key, value, url, pk, link, hidden, missing) -> dict:
     return {
         "key": key,
         "value": {True: "Yes", False: "No"}.get(value, value)
         if isinstance(value, bool)
         else value,
-        "url": url,
+        "url": address(url, pk),
         "link": link,
         "hidden": hidden or str(key).lower(),
         "missing": missing,
@@ -120,32 +117,34 @@ def _fact(key, value, url, link, hidden, missing) -> dict:
 
 
 @component()
-def summary_row(key, value, *, url="", link="Change", hidden="", missing=""):
-    """One fact of a summary list."""
-    return _fact(key, value, url, link, hidden, missing or "None recorded")
+def summary_row(key, value, *, url="", pk=None, link="Change", hidden="", missing=""):
+    """One row of a summary list."""
+    return _fact(key, value, url, pk, link, hidden, missing or "None recorded")
 
 
 @component(block=True)
-def summary_block(content, key, *, url="", link="Change", hidden="", missing=""):
-    """One fact of a summary list that is more than a line of text."""
-    return _fact(key, content, url, link, hidden, missing or "None recorded")
+def summary_block(
+    content, key, *, url="", pk=None, link="Change", hidden="", missing=""
+):
+    """One row of a summary list with longer content."""
+    return _fact(key, content, url, pk, link, hidden, missing or "None recorded")
 
 
 @component(block=True)
 def cards(content):
-    """Cards side by side where there is room."""
+    """Cards side by side if there is room."""
     return {"content": content}
 
 
 @component(block=True)
-def card(content, title, *, url="", level=2, tone=""):
-    """A box about one thing, with its name at the top."""
+def card(content, title, *, url="", pk=None, level=2, tone=""):
+    """A card with a title."""
     one_of(str(level), {"2", "3", "4"}, "Level")
     one_of(tone, TONES, "Tone")
     return {
         "content": content,
         "title": title,
-        "url": url,
+        "url": address(url, pk),
         "level": level,
         "tone": tone,
     }
@@ -158,10 +157,15 @@ def stats(content):
 
 
 @component()
-def stat(number, words, *, url="", tone=""):
+def stat(number, words, *, url="", pk=None, tone=""):
     """A large number and what it counts."""
     one_of(tone, TONES, "Tone")
-    return {"number": number, "words": words, "url": url, "tone": tone}
+    return {
+        "number": number,
+        "words": words,
+        "url": address(url, pk),
+        "tone": tone,
+    }
 
 
 @component(block=True)
@@ -177,73 +181,82 @@ def table(content, caption, *, caption_size="", kind="dense"):
     }
 
 
-# What the page has to say.
+# Messages.
 
 
 @component()
 def banner(text, *, kind="important"):
-    """Something the reader should notice first."""
+    """A notification banner."""
     title = BANNERS[one_of(kind, BANNERS, "Kind")]
     return {"text": text, "kind": kind, "title": title, "id": mark(kind, text)}
 
 
 @component()
 def notices(messages):
-    """What happened just now, in one banner."""
+    """The messages of the last request, in one banner."""
     told_now = list(messages)
     levels = {each.level_tag for each in told_now}
     kind = "warning" if levels & {"warning", "error"} else "success"
-    # What was done and has to be looked at is no problem yet.
+    # Something done that needs attention is not yet a problem.
     title = BANNERS["important" if levels == {"success", "warning"} else kind]
     return {"notices": told_now, "kind": kind, "title": title}
 
 
 @component()
 def warning(text):
-    """A consequence the reader must know of."""
+    """A warning about a consequence."""
     return {"text": text}
 
 
 @component(block=True)
 def inset(content):
-    """Text set apart from what is round it."""
+    """Inset text."""
     return {"content": content}
 
 
 @component(block=True)
 def details(content, summary, *, is_open=False):
-    """Text shown on demand."""
+    """Text shown when the reader opens it."""
     return {"content": content, "summary": summary, "is_open": is_open}
 
 
 @component(block=True)
 def panel(content, title, *, level=2):
-    """That something important has been done."""
+    """A confirmation panel."""
     one_of(str(level), {"1", "2"}, "Level")
     return {"content": content, "title": title, "level": level}
 
 
 @component()
-def empty(title, *, hint="", url="", link=""):
-    """What to say, and what to do next, when there is nothing."""
-    return {"title": title, "hint": hint, "url": url, "link": link}
+def empty(title, *, hint="", url="", pk=None, link=""):
+    """A message and next step when there is nothing to show."""
+    return {"title": title, "hint": hint, "url": address(url, pk), "link": link}
 
 
 @component()
 def history(events, *, title="History"):
-    """What happened to a row, newest first; of a long one the older part is folded."""
+    """The history of a row, newest first, collapsed until someone opens it."""
     entries = [
-        {"event": event, "words": words, "facts": facts}
+        {"event": event, "sentence": sentence, "lines": lines, "by": _who(event)}
         for event in events
-        for words, facts in [told(event)]
+        for sentence, lines in [in_words(event)]
     ]
-    shown = len(entries) if len(entries) <= LONG_HISTORY else NEWEST_SHOWN
-    return {"title": title, "newest": entries[:shown], "older": entries[shown:]}
+    return {"title": title, "entries": entries}
+
+
+def _who(event) -> str:
+    if event.by is None:
+        return (
+            "someone not signed in"
+            if is_of_a_stranger(event)
+            else "Quorate (automatic)"
+        )
+    return getattr(event.by, "name_now", "") or event.by.name
 
 
 @component()
 def chart(figure, *, prefix="", level=3):
-    """A chart, what it shows in words, and its figures as a table."""
+    """A chart with its takeaway and its figures in a table."""
     return {
         "chart": figure,
         "drawing": f"components/chart_{figure.kind}.svg",
@@ -254,29 +267,34 @@ def chart(figure, *, prefix="", level=3):
 
 @component()
 def timeline(figure, *, prefix=""):
-    """Work over months; the page has the same as a table below it."""
+    """A timeline of work; the page has the same information in a table."""
     return {"timeline": figure, "prefix": prefix or f"timeline-{mark(figure)}"}
 
 
-# Ways to go on.
+# Links and navigation.
 
 
 @component()
-def button_link(text, url, *, kind=""):
+def button_link(text, to, *place, kind=""):
     """A link that looks like a button."""
     one_of(kind, BUTTONS, "Kind")
-    return {"text": text, "url": url, "kind": kind, "classes": BUTTONS[kind]}
+    return {
+        "text": text,
+        "url": address(to, *place),
+        "kind": kind,
+        "classes": BUTTONS[kind],
+    }
 
 
 @component(context=True)
 def button_post(
-    context, text, url, *, kind="", name="", value="", version=None, hidden=""
+    context, text, to, *place, kind="", name="", value="", version=None, hidden=""
 ):
-    """A button that acts at once; `hidden` says on what, for those who do not see."""
+    """A button that acts straight away; `hidden` adds text for screen readers."""
     one_of(kind, BUTTONS, "Kind")
     return {
         "text": text,
-        "url": url,
+        "url": address(to, *place),
         "classes": BUTTONS[kind],
         "name": name,
         "value": value,
@@ -287,23 +305,23 @@ def button_post(
 
 
 @component()
-def back_link(url, text="Back"):
-    """The way back, at the top of a page."""
-    return {"url": url, "text": text}
+def back_link(to, *place, text="Back"):
+    """The back link at the top of a page."""
+    return {"url": address(to, *place), "text": text}
 
 
 @component(block=True)
 def task_list(content):
-    """Tasks to be done, in order."""
+    """A task list."""
     return {"content": content}
 
 
 @component()
-def task(title, *, url="", status, colour="", hint=""):
-    """One task and how far it is; without an address it cannot be started yet."""
+def task(title, *, url="", pk=None, status, colour="", hint=""):
+    """One task and its status; without a URL it cannot be started yet."""
     return {
         "title": title,
-        "url": url,
+        "url": address(url, pk),
         "status": status,
         "colour": one_of(colour, TAG_COLOURS | {""}, "Colour"),
         "hint": hint,
@@ -318,14 +336,14 @@ def sub_navigation(content, label):
 
 
 @component()
-def sub_link(text, url, *, current=False):
+def sub_link(text, to, *place, current=False):
     """One page of a sub-navigation."""
-    return {"text": text, "url": url, "current": current}
+    return {"text": text, "url": address(to, *place), "current": current}
 
 
 @component(context=True)
 def pagination(context, page):
-    """The way to the other pages of a list, keeping what was asked for."""
+    """Links to the other pages of a list, keeping its filters."""
     asked = kept_query(context["request"].GET, without=["page"])
     numbers = page.paginator.get_elided_page_range(
         page.number, on_each_side=1, on_ends=1
@@ -339,7 +357,7 @@ def pagination(context, page):
 
 @component(context=True)
 def sort_header(context, text, *, field, number=False):
-    """The head of a column that the list can be sorted by."""
+    """The header of a sortable column."""
     current = context["request"].GET.get("order", "")
     asked = kept_query(context["request"].GET, without=["page", "order"])
     turned = f"-{field}" if current == field else field
@@ -354,7 +372,7 @@ def sort_header(context, text, *, field, number=False):
 
 @component(context=True)
 def filter_summary(context, filterset):
-    """What a list is narrowed to, each with a link that lifts it."""
+    """The active filters of a list, each with a link to remove it."""
     form = filterset.form
     chips = []
     if form.is_bound and form.is_valid():
@@ -372,19 +390,3 @@ def filter_summary(context, filterset):
                     }
                 )
     return {"chips": chips, "path": context["request"].path}
-
-
-# Local rules.
-
-
-@register.simple_tag
-def local_rule(name):
-    """A policy setting."""
-    return policy.get(name)
-
-
-@register.simple_tag
-def palette():
-    """The class of the partnership's colours."""
-    colour = policy.get("colour")
-    return f"app-palette--{colour if colour in PALETTES else DEFAULT_PALETTE}"

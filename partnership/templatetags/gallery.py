@@ -1,4 +1,4 @@
-"""The one tag of the gallery: an example of a component beside the call drawing it."""
+"""The gallery's tag, which shows an example of a component and its code."""
 
 from textwrap import dedent
 
@@ -17,7 +17,7 @@ WRITTEN = {
 
 
 class ExampleNode(template.Node):
-    """What stands between `example` and `endexample`, drawn and as written."""
+    """The content between `example` and `endexample`, rendered and as code."""
 
     def __init__(self, names, nodelist, call):
         self.names, self.nodelist, self.call = names, nodelist, call
@@ -34,7 +34,7 @@ class ExampleNode(template.Node):
 
 @register.tag
 def example(parser, token):
-    """An example; the words after it name the components that it shows."""
+    """An example; the arguments name the components it shows."""
     names = token.split_contents()[1:]
     tokens = []
     while parser.tokens:

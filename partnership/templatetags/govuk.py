@@ -1,4 +1,4 @@
-"""What the `govuk` template pack and the form layouts ask of Python."""
+"""Tags for the `govuk` template pack and form layouts."""
 
 from django import template
 
@@ -11,13 +11,13 @@ register = template.Library()
 
 @register.simple_tag
 def drawn(field):
-    """A bound field as the pack draws it."""
+    """The drawing of a bound field."""
     return str(drawing_of(field))
 
 
 @register.filter
 def attrs(attributes):
-    """Attributes written into a tag; those that are None or False are left out."""
+    """Attributes written out for a tag, without those that are None or False."""
     return written(attributes or {})
 
 

@@ -25,10 +25,13 @@ class FileCommand(BaseCommand):
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            help="say what would happen, write nothing",
+            help="show what would happen without changing anything",
         )
         parser.add_argument(
-            "--by", default="", metavar="EMAIL", help="who imports, for the history"
+            "--by",
+            default="",
+            metavar="EMAIL",
+            help="who is importing, for the history",
         )
 
     def person(self, email: str) -> Person | None:
@@ -38,7 +41,7 @@ class FileCommand(BaseCommand):
             return Person.objects.get(email__iexact=email)
         except Person.DoesNotExist:
             raise CommandError(
-                f"Nobody here has the email address {email}.", returncode=2
+                f"No one here has the email address {email}.", returncode=2
             ) from None
 
     def unreadable(self, file: Path, error: Exception) -> CommandError:
@@ -49,7 +52,7 @@ class FileCommand(BaseCommand):
         return CommandError(f"{file.name} was refused. {refusal}")
 
     def print_dry_run(self) -> None:
-        self.stdout.write("This was a dry run: nothing was written.")
+        self.stdout.write("This was a dry run. Nothing was changed.")
 
 
 class ImportCommand(FileCommand):
@@ -149,5 +152,5 @@ def _words(row: PlannedRow) -> list[str]:
     if row.outcome == REFUSED:
         return [f"Refused: {row.line.where}, {problem}" for problem in row.problems]
     if row.outcome == QUESTION:
-        return [f"Passed over: {question.words}" for question in row.questions]
+        return [f"Skipped: {question.words}" for question in row.questions]
     return [f"Remark: {row.line.where}: {remark}" for remark in row.all_remarks]

@@ -5,33 +5,28 @@ from typing import Self
 import pgtrigger
 from django.db import models
 
-from partnership.access import Permission
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 from partnership.spreadsheets.tables import Understanding
 
 
-class UploadQuerySet(models.QuerySet):
+class UploadQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> Self:
-        """Every file, for those who import files of this kind."""
-        if person is None or not person.holds(self.model.seen_with):
-            return self.none()
-        return self.defer("content")
+        """Every file, for those who import files of this kind; without its content."""
+        return super().visible_to(person).defer("content")
 
     def waiting(self) -> Self:
         """Files that have been uploaded and not imported."""
         return self.filter(applied_at=None)
 
 
-class Upload(Versioned):
+class Upload(Reached, Versioned):
     """A file as it was uploaded, and how it is to be understood.
 
     The file itself is kept only until it is imported, or for a day.
     """
-
-    # What somebody needs to import files of this kind.
-    seen_with: Permission
 
     name = models.CharField("name of the file", max_length=200)
     content = models.BinaryField(blank=True)
@@ -77,9 +72,6 @@ class Upload(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    def roles_of(self, person: Person) -> set:
-        return set()
 
     @property
     def target(self) -> models.Model | None:

@@ -90,6 +90,11 @@ class PlannedRow:
         return [*self.line.remarks, *self.remarks]
 
     @property
+    def unanswered(self) -> list[Question]:
+        """What is asked, while an answer is missing."""
+        return self.questions if self.outcome == QUESTION else []
+
+    @property
     def about(self) -> object:
         """Which row of ours it means, or may mean: an answer holds for no other."""
         return None

@@ -4,9 +4,10 @@ from django.db import models
 
 from partnership.access import Permission
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class CalendarFeedQuerySet(models.QuerySet):
+class CalendarFeedQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "CalendarFeedQuerySet":
         """One's own calendars, and nobody else's."""
         return self.none() if person is None else self.filter(person=person)
@@ -16,7 +17,7 @@ class CalendarFeedQuerySet(models.QuerySet):
         return self.filter(ended_at=None)
 
 
-class CalendarFeed(models.Model):
+class CalendarFeed(Reached):
     """A secret address at which a calendar program finds what one person may see.
 
     The address is signed over the feed's number and its `serial`: none is stored, and
@@ -51,6 +52,3 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"Calendar of {self.organisation or self.person}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from actions import calendar as of_actions
 from audits import calendar as of_audits
-from partnership.access import Permission
+from partnership.access import Permission, allowed
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
@@ -119,11 +119,11 @@ def _may_read(feed: CalendarFeed) -> bool:
         return False
     if person.merged_into_id is not None or person.anonymised_on is not None:
         return False
-    if not person.holds_anywhere(Permission.SEE_ACCOUNT):
+    if not allowed(person, Permission.SEE_ACCOUNT):
         return False
-    if organisation is None or person.holds(Permission.SEE_MEETINGS):
-        return True
-    return organisation.pk in person.organisations_where(Permission.SEE_MEETINGS)
+    return organisation is None or allowed(
+        person, Permission.SEE_MEETINGS, organisation
+    )
 
 
 def name_of(feed: CalendarFeed) -> str:

@@ -1,9 +1,9 @@
-"""The letter that gathers: what every app has to say, and letters kept for it.
+"""The summary email: reminders from every app, and emails held back for it.
 
-Whoever wants letters as they happen or once a day has at most one of these a day;
-whoever wants them weekly has one on Monday, which a beat that stood still on Monday
-writes on the first day after. Nothing is told twice, whatever the beat or the choice
-does: reminders leave a row each, kept letters say which digest took them in.
+People who chose emails straight away or daily get at most one a day; people who chose
+weekly get one on Monday, or on the first day after it if the scheduler was down then.
+Nobody is reminded of the same thing twice: each reminder leaves a row, and each held
+email names the digest that included it.
 """
 
 from collections import defaultdict
@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
@@ -24,13 +23,27 @@ from partnership.pages import addresses
 from partnership.people.models import Person
 from scorecard.digest import reminders
 
-# The advisory lock of two numbers that one person's digest is written under.
+# The first number of the advisory lock under which a person's digest is written.
 DIGESTS = 7302
+WEEK = timedelta(days=7)
+# What a reminder with a deadline is about.
+NOUNS = {
+    "action_due": "action",
+    "figure_due": "figure",
+    "minutes": "task",
+    "papers": "task",
+    "return_due": "return",
+    "return_to_sign": "return",
+    "return_to_submit": "return",
+    "review_clock": "review deadline",
+    "risk_review": "risk review",
+    "scrutiny_answer": "scrutiny answer",
+}
 
 
 @dataclass
 class News:
-    """What one person has not been told, as of the day of their digest."""
+    """What is new for one person on the day of their digest."""
 
     reminders: dict[tuple, Reminder] = field(default_factory=dict)
     letters: list[Message] = field(default_factory=list)
@@ -40,13 +53,12 @@ class News:
 
 
 def send_digests(*, on: date, only: Collection[Person] | None = None) -> list[Message]:
-    """Write one letter to each person with all that they should hear on a day.
+    """Write one email to each person with everything that is new for them on a day.
 
-    `only` names the people, where not everyone is to be written to.
+    `only` limits it to some people.
 
-    Each person's letter is a transaction of its own under a lock of its own, so that
-    any number of workers at once write it once, and one that dies loses only the
-    letter it was at: the next beat writes it.
+    Each email has its own transaction and lock, so that several workers at once write
+    it only once, and a worker that dies loses only the email it was writing.
     """
     return [
         message
@@ -63,7 +75,7 @@ def monday_of(on: date) -> date:
 
 
 def digest_day(person: Person, on: date) -> date:
-    """The day whose digest a person may get on a day."""
+    """The day whose digest a person receives on a given day."""
     is_weekly = person.letters == Person.Letters.WEEKLY
     return monday_of(on) if is_weekly else on
 
@@ -73,9 +85,9 @@ def _digest_key(day: date) -> str:
 
 
 def _untold(day: date, on: date) -> dict[Person, News]:
-    """What was never told, by person, of those whose digest of the day is not written.
+    """What is new, by person, for those whose digest of the day is not yet written.
 
-    What came up after the day waits for the next digest.
+    Anything that came up after the day waits for the next digest.
     """
     if day != on and not _weekly_readers(day):
         return {}
@@ -108,20 +120,20 @@ def _untold(day: date, on: date) -> dict[Person, News]:
 
 
 def _weekly_readers(day: date) -> bool:
-    """Whether anyone who reads weekly has no digest of this Monday yet."""
+    """Whether anyone who chose weekly emails has no digest for this Monday yet."""
     weekly = Person.objects.filter(letters=Person.Letters.WEEKLY).exclude(email="")
     waiting = set(weekly.values_list("pk", flat=True))
     return bool(waiting - _written(day, waiting))
 
 
 def _written(day: date, people: Iterable[Person | int]) -> set[int]:
-    """Those among the people whose digest of the day is written."""
+    """The people whose digest of the day has been written."""
     keys = [f"{_digest_key(day)}:{getattr(one, 'pk', one)}" for one in people]
     return set(Message.objects.filter(key__in=keys).values_list("person_id", flat=True))
 
 
 def _kept(day: date) -> QuerySet[Message]:
-    """Letters kept for a digest, written by the end of a day."""
+    """Emails held for a digest, written by the end of a day."""
     return (
         Message.objects.held()
         .filter(written_at__date__lte=day)
@@ -130,7 +142,7 @@ def _kept(day: date) -> QuerySet[Message]:
 
 
 def _reader(letter: Message) -> Person:
-    """Whom a kept letter is for: of someone merged into another, the other."""
+    """Who a held email is for; someone merged into another entry is that other."""
     return letter.person.merged_into or letter.person
 
 
@@ -172,8 +184,7 @@ def _send_digest(person: Person, news: News, day: date, on: date) -> list[Messag
         "digest",
         to=person,
         key=_digest_key(day),
-        things=_things_in_words(len(fresh)),
-        date=date_format(on, "j F Y"),
+        summary=_summary(fresh, on=on),
         entries=_entries_in_words(fresh, until=_last_day(on)),
         # Whoever reads a link can answer in the name of the person it was made for.
         is_secret=any(reminder.answer for reminder in fresh.reminders.values()),
@@ -200,9 +211,30 @@ def _remember(digest: Message, told: News, person: Person) -> None:
     )
 
 
-def _things_in_words(count: int) -> str:
-    words = str(apnumber(count))
-    return f"{words[:1].upper()}{words[1:]} thing{'' if count == 1 else 's'}"
+def _summary(news: News, *, on: date) -> str:
+    """What is overdue, due this week or new: “1 action overdue, 2 due this week”."""
+    deadlines = [
+        (reminder.due_on, NOUNS[reminder.kind])
+        for reminder in news.reminders.values()
+        if reminder.due_on and reminder.kind in NOUNS
+    ]
+    overdue = [noun for due_on, noun in deadlines if due_on < on]
+    soon = [noun for due_on, noun in deadlines if on <= due_on < on + WEEK]
+    parts, named = [], ""
+    for nouns, when in ((overdue, "overdue"), (soon, "due this week")):
+        if nouns:
+            noun = nouns[0] if len(set(nouns)) == 1 else "task"
+            # Said once: “1 action overdue, 2 due this week”.
+            words = "" if noun == named else f" {_plural(noun, len(nouns))}"
+            parts.append(f"{len(nouns)}{words} {when}")
+            named = noun
+    if others := len(news) - len(overdue) - len(soon):
+        parts.append(f"{others} {_plural('update', others)}")
+    return ", ".join(parts)
+
+
+def _plural(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def _last_day(on: date) -> str:
@@ -227,14 +259,14 @@ def _reminder_in_words(reminder: Reminder, until: str) -> str:
     lines = [reminder.words, *due, addresses.absolute(reminder.url)]
     if reminder.answer:
         lines += [
-            f"To report without signing in, until {until}; for you alone:",
+            f"Report without signing in (this link is only for you, until {until}):",
             addresses.absolute(reminder.answer()),
         ]
     return "\n".join(lines)
 
 
 def _letter_in_words(letter: Message) -> str:
-    """A kept letter under its subject; the digest greets, so it need not."""
+    """A held email under its subject, without its greeting."""
     greeting, _, rest = letter.body.strip().partition("\n")
     is_greeting = greeting.startswith(("Dear ", "Hello ")) and len(greeting) < 140
     text = rest.strip() if is_greeting and rest.strip() else letter.body.strip()

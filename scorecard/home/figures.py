@@ -22,7 +22,7 @@ def mine(person: Person, on: date) -> Iterator[Block]:
 def of_all(person: Person, on: date) -> Iterator[Block]:
     measures = Measure.objects.visible_to(person).in_use().with_latest_end()
     url = reverse("scorecard:measures")
-    yield _figures("Figures that are due", measures, on, url=url)
+    yield _figures("Figures due", measures, on, url=url)
 
 
 def _figures(title: str, measures: QuerySet, on: date, *, url: str) -> Block:

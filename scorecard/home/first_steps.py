@@ -27,7 +27,7 @@ def first_steps(person: Person) -> list[Step]:
         for permission, words, url, rows in (
             (
                 P.MANAGE_PEOPLE,
-                "Enter the people you work with, or import a list of them",
+                "Add the people you work with, or import a list",
                 "partnership:people",
                 Person.objects.visible_to(person).exclude(pk=person.pk),
             ),
@@ -45,13 +45,13 @@ def first_steps(person: Person) -> list[Step]:
             ),
             (
                 P.EDIT_MEASURE,
-                "Say which measures stand on the scorecard",
+                "Choose your scorecard measures",
                 "scorecard:add_measure",
                 Measure.objects.visible_to(person),
             ),
             (
                 P.MANAGE_ROUND,
-                "Ask schools: open a round of the audit, once the register is imported",
+                "Open an audit round, after importing the school register",
                 "audits:rounds",
                 Round.objects.visible_to(person),
             ),

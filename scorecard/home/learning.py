@@ -24,7 +24,7 @@ def reviews(person: Person, on: date) -> Iterator[Block]:
     reviews = PracticeReview.objects.visible_to(person).running()
     yield _clocks(
         "review_clocks",
-        "Clocks of practice reviews",
+        "Practice review deadlines",
         reviews,
         on,
         url=reverse("actions:review_clocks"),
@@ -38,13 +38,13 @@ def _clocks(key: str, title: str, reviews: QuerySet, on: date, **more) -> Block:
             words=str(review),
             url=review.get_absolute_url(),
             due_on=review.next_due,
-            due_words="" if clock else "No clock runs",
+            due_words="" if clock else "No deadline",
             detail=clock.words if clock else review.get_stage_display(),
             is_late=clock is not None and clock.is_missed(on),
         )
 
     return block_of(
-        key, title, reviews, matter, subject="Review", about="What is to come", **more
+        key, title, reviews, matter, subject="Review", about="Next deadline", **more
     )
 
 

@@ -25,7 +25,7 @@ def checks(person: Person, on: date) -> Iterator[Block]:
     )
     yield block_of(
         "people_checks",
-        "Are your school’s people still right?",
+        "Check your school’s contacts",
         rows.unanswered().select_related("organisation"),
         lambda check: Matter(
             words=check.organisation.name,
@@ -33,7 +33,7 @@ def checks(person: Person, on: date) -> Iterator[Block]:
             detail=f"Asked on {date_format(localtime(check.asked_at), 'j F Y')}",
         ),
         subject="School",
-        about="Since when",
+        about="Date",
     )
 
 
@@ -42,7 +42,7 @@ def reported(person: Person, on: date) -> Iterator[Block]:
     rows = PeopleCheck.objects.visible_to(person).to_settle()
     yield block_of(
         "reported_people",
-        "Changes that schools reported",
+        "Changes reported by schools",
         rows.select_related("organisation")
         .only("answered_at", "organisation__name")
         .order_by("answered_at", "pk"),
@@ -52,6 +52,6 @@ def reported(person: Person, on: date) -> Iterator[Block]:
             detail=f"Answered on {date_format(localtime(check.answered_at), 'j F Y')}",
         ),
         subject="School",
-        about="Since when",
+        about="Date",
         url=f"{reverse('partnership:checks')}?show=changes",
     )

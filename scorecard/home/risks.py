@@ -24,7 +24,7 @@ def risks(person: Person, on: date) -> Iterator[Block]:
     def matter(risk: Risk) -> Matter:
         words = f"Score {risk.current_score} {risk.current.band['word'].lower()}"
         if risk.is_over_threshold:
-            words = f"{words}: escalates to the executive"
+            words = f"{words}: escalated to the executive"
         return Matter(
             words=str(risk),
             url=risk.get_absolute_url(),
@@ -39,7 +39,7 @@ def risks(person: Person, on: date) -> Iterator[Block]:
         wanting.order_by("review_on", "pk"),
         matter,
         subject="Risk",
-        about="How grave",
+        about="Severity",
         when="Review",
         url=url if person.holds_anywhere(P.SEE_RISKS) else "",
     )

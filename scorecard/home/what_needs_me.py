@@ -13,10 +13,9 @@ from django.utils.timezone import make_aware
 
 from actions.register.models.actions import Action
 from actions.register.models.progress import Update
-from actions.risks.models.querysets import may_own
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
-from partnership.access import Permission
+from partnership.access import Permission, may_own_risks
 from partnership.dates.years import add_working_days
 from partnership.pages.addresses import reverse
 from partnership.pages.forms.dates import date_data
@@ -85,7 +84,7 @@ def _my_checks(person: Person, on: date) -> Iterator[Block]:
     waiting = Action.objects.visible_to(person).to_be_checked_by(person)
     yield block_of(
         "checks",
-        "Waiting for your check",
+        "Completed actions to check",
         waiting.select_related("completed_by__merged_into")
         .only(
             "ref",
@@ -150,9 +149,9 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
             detail=update.text,
         ),
         key="moved",
-        title="Moved in the last two weeks",
+        title="Updated in the last 2 weeks",
         subject="Action",
-        about="What was reported",
+        about="Update",
         url=f"{reverse('actions:movement')}?{since}",
     )
 
@@ -162,7 +161,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
     rounds = Round.objects.visible_to(person).running()
     yield block_of(
         "rounds",
-        "Audits that schools are answering",
+        "Open audits",
         rounds.with_counts().order_by("closes_on", "pk"),
         lambda row: Matter(
             words=str(row),
@@ -205,7 +204,7 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
         meetings.without_circulated_minutes().order_by("held_on", "pk"),
         minutes,
         subject="Minutes",
-        about="How far",
+        about="Progress",
         is_urgent=True,
     )
 
@@ -216,7 +215,7 @@ def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
     )
     yield block_of(
         "meetings",
-        "Coming meetings",
+        "Upcoming meetings",
         meetings,
         lambda meeting: Matter(
             words=str(meeting),
@@ -239,7 +238,7 @@ def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
     wanting = ours.overdue(on=on) | ours.without_date()
     yield block_of_actions(
         "subgroup_actions",
-        "Your subgroup’s actions, overdue or without a date",
+        "Your subgroup’s overdue and undated actions",
         wanting.by_date(),
         on,
         url=reverse("actions:register"),
@@ -266,11 +265,11 @@ def _returns(person: Person, on: date) -> Iterator[Block]:
 
     yield block_of(
         "returns",
-        "Audit returns to finish",
+        "Audit returns to complete",
         returns,
         matter,
         subject="Return",
-        about="How far",
+        about="Progress",
         url=reverse("audits:returns"),
         is_urgent=True,
     )
@@ -297,7 +296,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
     editions = ReportEdition.objects.visible_to(person).unpublished()
     yield block_of(
         "editions",
-        "Yearly report in the making",
+        "Yearly report in progress",
         editions.only("year", "status"),
         lambda edition: Matter(
             words=str(edition),
@@ -305,7 +304,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
             detail=edition.get_status_display(),
         ),
         subject="Report",
-        about="How far",
+        about="Progress",
         url=reverse("scorecard:editions"),
     )
 
@@ -322,7 +321,7 @@ BLOCKS = [
     (_may_be_named, learning.reviews_named),
     (lambda person: person.holds(P.MANAGE_SCRUTINY), learning.scrutiny),
     (_runs_a_subgroup, _subgroup_actions),
-    (may_own, risks),
+    (may_own_risks, risks),
     (_runs_meetings, _meetings),
     (_is_officer, _rounds),
     (lambda person: person.holds(P.MANAGE_PEOPLE), people.reported),

@@ -9,23 +9,15 @@ from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 ONE_DAY = timedelta(days=1)
 
 
-class MeasureQuerySet(models.QuerySet):
+class MeasureQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "MeasureQuerySet":
         """All for who sees the whole scorecard; else one's subgroups' and one's own."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.SEE_SCORECARD):
-            return self
-        return self.filter(
-            models.Q(
-                organisation__in=person.organisations_where(Permission.SEE_SCORECARD)
-            )
-            | models.Q(owner=person)
-        )
+        return super().visible_to(person, also=models.Q(owner=person))
 
     def in_use(self) -> "MeasureQuerySet":
         """Measures still reported on, in the scorecard's order."""
@@ -59,7 +51,7 @@ class MeasureQuerySet(models.QuerySet):
         )
 
 
-class Measure(Versioned):
+class Measure(Reached, Versioned):
     """Something the partnership counts, period after period, to see how it is doing."""
 
     class Unit(models.TextChoices):
@@ -86,6 +78,7 @@ class Measure(Versioned):
     }
 
     seen_with = Permission.SEE_SCORECARD
+    belongs_to = "organisation"
 
     ref = models.CharField("reference", max_length=12, unique=True)
     title = models.CharField(max_length=120)
@@ -145,7 +138,7 @@ class Measure(Versioned):
         return reverse("scorecard:measure", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        roles = set(person.roles_at(self.organisation_id))
+        roles = super().roles_of(person)
         if self.owner_id is not None and self.owner_id == person.pk:
             roles.add(Role.MEASURE_OWNER)
         return roles
@@ -180,11 +173,7 @@ class Measure(Versioned):
         return "" if self.target is None else self.in_words(self.target)
 
 
-class FigureQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "FigureQuerySet":
-        """Figures of the measures one may see, corrected ones among them."""
-        return self.filter(measure__in=Measure.objects.visible_to(person))
-
+class FigureQuerySet(ReachQuerySet):
     def current(self) -> "FigureQuerySet":
         """Figures that no correction has replaced, newest period first."""
         return self.filter(superseded_at=None).order_by("-period_end")
@@ -194,7 +183,7 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(period_end__range=(start, end))
 
 
-class Figure(models.Model):
+class Figure(Reached):
     """A measure's value for one period. Corrected by a new row, never changed."""
 
     class Status(models.TextChoices):
@@ -213,7 +202,7 @@ class Figure(models.Model):
     # A missing figure is not nought, and a suppressed one is not kept at all.
     WITHOUT_VALUE = (Status.SUPPRESSED, Status.NOT_AVAILABLE)
 
-    seen_with = Permission.SEE_SCORECARD
+    seen_through = "measure"
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
     period_start = models.DateField("first day of the period")
@@ -279,9 +268,6 @@ class Figure(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.measure.get_absolute_url()
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.measure.roles_of(person)
 
     @property
     def colour(self) -> str:

@@ -4,17 +4,10 @@ from django.db import models
 
 from partnership.access import Permission
 from partnership.people.models import Person
+from partnership.reach import Reached
 
 
-class KeepingDecisionQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "KeepingDecisionQuerySet":
-        """Every decision, for those who review what is kept."""
-        if person is None or not person.holds(Permission.REVIEW_RECORDS):
-            return self.none()
-        return self
-
-
-class KeepingDecision(models.Model):
+class KeepingDecision(Reached):
     """What someone decided about a row whose retention period had run out."""
 
     seen_with = Permission.REVIEW_RECORDS
@@ -31,8 +24,6 @@ class KeepingDecision(models.Model):
     reason = models.TextField()
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
-
-    objects = KeepingDecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-decided_at", "-pk"]
@@ -51,6 +42,3 @@ class KeepingDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.words}: {self.get_decision_display()}"
-
-    def roles_of(self, person: Person) -> set:
-        return set()

@@ -4,20 +4,22 @@ from datetime import date
 
 from django.db import models
 
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.dates.years import ReportYear
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class ReportEditionQuerySet(models.QuerySet):
+class ReportEditionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "ReportEditionQuerySet":
         """All for those who see it in the making; what is published, for anyone."""
-        if person is not None and person.holds(Permission.SEE_YEARLY_REPORT):
-            return self
-        return self.published()
+        published = models.Q(status=ReportEdition.Status.PUBLISHED)
+        if person is None:
+            return self.filter(published)
+        return super().visible_to(person, also=published)
 
     def published(self) -> "ReportEditionQuerySet":
         """Editions that anyone may read."""
@@ -28,12 +30,6 @@ class ReportEditionQuerySet(models.QuerySet):
         return self.exclude(status=ReportEdition.Status.PUBLISHED).order_by("-year")
 
 
-class OfAnEditionQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "OfAnEditionQuerySet":
-        """The parts of the editions one may see."""
-        return self.filter(edition__in=ReportEdition.objects.visible_to(person))
-
-
 def _has_bare_points(edition, by, on: date | None) -> str:
     points = edition.points.select_related("chapter")
     if bare := [point.ref for point in points if not point.is_covered]:
@@ -41,7 +37,7 @@ def _has_bare_points(edition, by, on: date | None) -> str:
     return ""
 
 
-class ReportEdition(HasActs, Versioned):
+class ReportEdition(HasActs, Reached, Versioned):
     """The yearly report of one April-to-March year, from first draft to publication."""
 
     class Status(models.TextChoices):
@@ -108,10 +104,6 @@ class ReportEdition(HasActs, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("scorecard:edition", kwargs={"pk": self.pk})
 
-    def roles_of(self, person: Person) -> set[Role]:
-        """None of its own: the yearly report is the whole partnership's."""
-        return set()
-
     @property
     def report_year(self) -> ReportYear:
         return ReportYear.from_slug(self.year)
@@ -139,10 +131,10 @@ class ReportEdition(HasActs, Versioned):
         return self.status == ReportEdition.Status.DRAFTING
 
 
-class Chapter(Versioned):
+class Chapter(Reached, Versioned):
     """A piece of the yearly report that someone writes, as against what is counted."""
 
-    seen_with = Permission.SEE_YEARLY_REPORT
+    seen_through = "edition"
 
     edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="chapters")
     key = models.CharField(max_length=30)
@@ -150,8 +142,6 @@ class Chapter(Versioned):
     guidance = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
-
-    objects = OfAnEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "position"]
@@ -167,18 +157,15 @@ class Chapter(Versioned):
     def get_absolute_url(self) -> str:
         return self.edition.get_absolute_url()
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.edition.roles_of(person)
-
     @property
     def is_written(self) -> bool:
         return bool(self.text)
 
 
-class CoveragePoint(Versioned):
+class CoveragePoint(Reached, Versioned):
     """One thing a yearly report must cover: filled by a chapter, or explained."""
 
-    seen_with = Permission.SEE_YEARLY_REPORT
+    seen_through = "edition"
 
     edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="points")
     ref = models.CharField(max_length=10)
@@ -189,8 +176,6 @@ class CoveragePoint(Versioned):
     )
     explanation = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
-
-    objects = OfAnEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "position"]
@@ -206,9 +191,6 @@ class CoveragePoint(Versioned):
     def get_absolute_url(self) -> str:
         return self.edition.get_absolute_url()
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.edition.roles_of(person)
-
     @property
     def is_filled(self) -> bool:
         return self.chapter is not None and self.chapter.is_written
@@ -218,7 +200,7 @@ class CoveragePoint(Versioned):
         return self.is_filled or bool(self.explanation)
 
 
-class ReportBuildQuerySet(OfAnEditionQuerySet):
+class ReportBuildQuerySet(ReachQuerySet):
     def unfinished(self) -> "ReportBuildQuerySet":
         """Reports that were asked for and are neither done nor given up."""
         return self.filter(
@@ -230,7 +212,7 @@ def report_file_name(build: "ReportBuild", _: str) -> str:
     return f"yearly-reports/{build.edition.year}/{build.pk}.pdf"
 
 
-class ReportBuild(HasActs):
+class ReportBuild(HasActs, Reached):
     """One making of the yearly report as a PDF, with how far it has come."""
 
     class Status(models.TextChoices):
@@ -257,7 +239,7 @@ class ReportBuild(HasActs):
         Status.FAILED: "red",
     }
 
-    seen_with = Permission.SEE_YEARLY_REPORT
+    seen_through = "edition"
 
     edition = models.ForeignKey(ReportEdition, models.PROTECT, related_name="builds")
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -308,9 +290,6 @@ class ReportBuild(HasActs):
 
     def get_absolute_url(self) -> str:
         return reverse("scorecard:build", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.edition.roles_of(person)
 
     @property
     def colour(self) -> str:

@@ -74,7 +74,7 @@ class Question {
       });
       await this.answered(answer);
     } catch {
-      this.wait("No connection. What you typed is kept in this browser and will be sent.");
+      this.wait("No connection. Your answer is saved in this browser and will be sent later.");
     }
     this.isSending = false;
     if (this.isDirty && !this.timer) this.send();
@@ -84,9 +84,9 @@ class Question {
     const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
     if (!isOurs) {
       if (answer.type === "opaqueredirect" || answer.status === 403) {
-        return this.wait("You have been signed out. Sign in again in another tab; what you typed is kept here.");
+        return this.wait("You have been signed out. Sign in again in another tab. Your answer is saved in this browser.");
       }
-      return this.wait("Not saved yet. What you typed is kept in this browser and will be sent.");
+      return this.wait("Not saved yet. Your answer is saved in this browser and will be sent later.");
     }
     const told = await answer.json();
     this.failures = 0;
@@ -101,7 +101,7 @@ class Question {
     // leaves with the button just now has not seen it.
     if (!this.isLeaving) this.version.value = told.version;
     this.say(
-      `Not saved. ${told.by} answered this while you were writing: “${told.theirs}”. Change yours, or press Save and continue to replace theirs.`,
+      `Not saved. ${told.by} changed this answer while you were editing it: “${told.theirs}”. Change yours, or select ‘Save and continue’ to replace theirs.`,
       "wrong",
     );
   }
@@ -162,11 +162,11 @@ class Question {
     if (!kept) return;
     if (this.says(kept.typed)) return this.forget();
     if (kept.version === this.version.value) return this.putBack(kept.typed);
-    this.say("Something you typed here earlier was never saved.", "wrong");
+    this.say("An answer you typed here earlier was not saved.", "wrong");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "govuk-button govuk-button--secondary";
-    button.textContent = "Put back what I typed";
+    button.textContent = "Restore my answer";
     button.addEventListener("click", () => {
       button.remove();
       this.putBack(kept.typed);

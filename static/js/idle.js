@@ -64,11 +64,11 @@ function draw() {
   close.hidden = hasEnded;
   if (hasEnded) {
     words.textContent =
-      "What you typed is still on this page. Sign in again in a new tab, then come back here and go on where you were.";
+      "What you typed is still on this page. Sign in again in a new tab, then come back here to continue.";
   } else if (canStay) {
-    words.textContent = `Nothing has been done here for a while. For your safety you will be signed out in ${inWords(left)}.`;
+    words.textContent = `You have not been active for a while. For your security, you will be signed out in ${inWords(left)}.`;
   } else {
-    words.textContent = `You signed in long ago. You will be signed out in ${inWords(left)}. Save what you are doing.`;
+    words.textContent = `You have been signed in for a long time. You will be signed out in ${inWords(left)}. Save your work.`;
   }
   // Aloud by the minute, at last by twenty seconds: a voice for each second tells nothing.
   const step = left > 60 ? Math.round(left / 60) : `${Math.ceil(left / 20)} last`;
@@ -114,7 +114,7 @@ async function look() {
 
 stay.addEventListener("click", async () => {
   if (await ask("POST")) look();
-  else words.textContent = "There is no connection. Try again.";
+  else words.textContent = "No connection. Try again.";
 });
 close.addEventListener("click", () => {
   shut();

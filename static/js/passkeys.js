@@ -4,10 +4,10 @@ const NUMBER = /^(\d+\.){3}\d+$|^\[|:/;
 
 function reasonAgainst() {
   if (NUMBER.test(location.hostname)) {
-    return "Passkeys do not work here, because this site is opened by a number (an IP address). They need its name.";
+    return "Passkeys do not work here because this site’s address is a number (an IP address).";
   }
-  if (!window.isSecureContext) return "Passkeys do not work here, because this page is not opened by https.";
-  if (!window.PublicKeyCredential) return "Your browser knows no passkeys.";
+  if (!window.isSecureContext) return "Passkeys do not work here because this page does not use HTTPS.";
+  if (!window.PublicKeyCredential) return "Your browser does not support passkeys.";
   return "";
 }
 
@@ -101,7 +101,7 @@ function prepare(form) {
     } catch (error) {
       problem.textContent =
         error.name === "InvalidStateError"
-          ? "There is a passkey for you on this device already."
+          ? "You already have a passkey on this device."
           : "No passkey was used. Try again, or sign in another way.";
     }
   });

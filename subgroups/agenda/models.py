@@ -2,26 +2,22 @@
 
 from django.db import models
 
-from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
-from partnership.people.models import Person
 from subgroups.meetings.models import Meeting, frozen_once_agreed
-from subgroups.structure.models import ScopedQuerySet
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
 
-class AgendaItemQuerySet(ScopedQuerySet):
-    subgroup = "meeting__subgroup__"
-
+class AgendaItemQuerySet(OfSubgroupQuerySet):
     def with_outcomes(self) -> "AgendaItemQuerySet":
         """Items with the decisions and actions that came of them."""
         return self.prefetch_related("decisions", "minuted_actions__action")
 
 
-class AgendaItem(Versioned):
+class AgendaItem(OfSubgroup, Versioned):
     """A numbered thing that a meeting deals with, and the notes of it."""
 
-    seen_with = Permission.SEE_MEETINGS
+    belongs_to = "meeting__subgroup__organisation"
 
     class Purpose(models.TextChoices):
         DECISION = "decision", "Decision"
@@ -54,9 +50,6 @@ class AgendaItem(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("subgroups:item", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.meeting.roles_of(person)
 
     @property
     def paragraphs(self) -> list[str]:

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
 
-from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
@@ -15,10 +14,10 @@ from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
 from subgroups.quorum.of_meeting import MeetingQuorum
-from subgroups.structure.models import ScopedQuerySet, Seat, Subgroup
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Subgroup
 
 
-class MeetingQuerySet(ScopedQuerySet):
+class MeetingQuerySet(OfSubgroupQuerySet):
     def past(self, *, on: date) -> "MeetingQuerySet":
         """Meetings before a day, and of the day once they have begun; latest first."""
         coming = self.coming(on=on).order_by()
@@ -40,10 +39,8 @@ class MeetingQuerySet(ScopedQuerySet):
         return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.DRAFT])
 
 
-class Meeting(HasActs, Versioned):
+class Meeting(HasActs, OfSubgroup, Versioned):
     """One meeting of a subgroup, from planning to agreed minutes."""
-
-    seen_with = Permission.SEE_MEETINGS
 
     Status = Status
     ACTS = ACTS
@@ -148,9 +145,6 @@ class Meeting(HasActs, Versioned):
     def get_minutes_url(self) -> str:
         return reverse("subgroups:minutes", kwargs={"pk": self.pk})
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.subgroup.roles_of(person)
-
     @property
     def colour(self) -> str:
         return self.COLOURS[self.status]
@@ -228,12 +222,10 @@ def frozen_once_agreed(name: str, meeting: str) -> FrozenWith:
     )
 
 
-class AttendanceQuerySet(ScopedQuerySet):
-    subgroup = "meeting__subgroup__"
-
-
-class Attendance(models.Model):
+class Attendance(OfSubgroup):
     """Someone at a meeting, or missing from it, as the minutes name them."""
+
+    belongs_to = "meeting__subgroup__organisation"
 
     class Kind(models.TextChoices):
         PRESENT = "present", "Present"
@@ -257,8 +249,6 @@ class Attendance(models.Model):
     is_minute_taker = models.BooleanField(default=False)
     arrived_at_item = models.PositiveSmallIntegerField(null=True, blank=True)
     left_after_item = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name"), "pk"]

@@ -3,10 +3,10 @@
 from django.db import models
 
 from subgroups.quorum import rules as quorum
-from subgroups.structure.models import ScopedQuerySet, Subgroup, dates_in_order
+from subgroups.structure.models import OfSubgroup, Subgroup, dates_in_order
 
 
-class QuorumRule(models.Model):
+class QuorumRule(OfSubgroup):
     """When a subgroup may decide, as a rule that can be read; it has its dates."""
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="quorum_rules")
@@ -14,8 +14,6 @@ class QuorumRule(models.Model):
     deputies_count = models.BooleanField(default=True)
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -34,8 +34,8 @@ def set_quorum_rule(
         quorum.validate(rule)
     except ValidationError as error:
         raise Refused(error.message, field="rule") from None
-    own = set(subgroup.seats.in_force(on=on).values_list("pk", flat=True))
-    if not quorum.seats_named(rule) <= own:
+    seats = dict(subgroup.seats.in_force(on=on).values_list("pk", "label"))
+    if not quorum.seats_named(rule) <= seats.keys():
         raise Refused("The rule names a seat that this subgroup does not have")
     former = subgroup.quorum_rules.select_for_update().filter(to_date=None).first()
     if former is not None and former.from_date >= on:
@@ -46,5 +46,6 @@ def set_quorum_rule(
     new = QuorumRule.objects.create(
         subgroup=subgroup, rule=rule, deputies_count=deputies_count, from_date=on
     )
-    history.record(subgroup, "quorum rule set", by=by, rule=rule)
+    words = quorum.describe(rule, seats)
+    history.record(subgroup, "quorum rule set", by=by, rule=rule, words=words)
     return new

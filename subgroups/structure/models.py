@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from partnership.access import Permission, Role
 from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Organisation, Person, in_force
+from partnership.reach import Reached, ReachQuerySet
 
 
 def dates_in_order(name: str) -> models.CheckConstraint:
@@ -17,29 +18,30 @@ def dates_in_order(name: str) -> models.CheckConstraint:
     )
 
 
-class ScopedQuerySet(models.QuerySet):
-    """Rows that belong to a subgroup and are seen by those who see its meetings."""
+class OfSubgroupQuerySet(ReachQuerySet):
+    """Rows that belong to a subgroup."""
 
-    subgroup = "subgroup__"
-
-    def visible_to(self, person: Person | None) -> "ScopedQuerySet":
+    def visible_to(self, person: Person | None) -> "OfSubgroupQuerySet":
         """Those of the person's own subgroups; all for readers across the board.
 
         Each comes with its subgroup's organisation, which every page names.
         """
-        if person is None:
-            return self.none()
-        place = f"{self.subgroup}organisation"
-        rows = self.select_related(place)
-        if person.holds(Permission.SEE_MEETINGS):
-            return rows
-        places = person.organisations_where(Permission.SEE_MEETINGS)
-        return rows.filter(**{f"{place}__in": places})
+        return super().visible_to(person).select_related(self.model.belongs_to)
 
 
-class SubgroupQuerySet(ScopedQuerySet):
-    subgroup = ""
+class OfSubgroup(Reached):
+    """A row of a subgroup: seen by those who see its meetings."""
 
+    seen_with = Permission.SEE_MEETINGS
+    belongs_to = "subgroup__organisation"
+
+    objects = OfSubgroupQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class SubgroupQuerySet(OfSubgroupQuerySet):
     def open(self) -> "SubgroupQuerySet":
         """Subgroups that have not closed, by name."""
         return self.filter(organisation__closed_on=None).order_by(
@@ -65,10 +67,10 @@ class SubgroupQuerySet(ScopedQuerySet):
         )
 
 
-class Subgroup(models.Model):
+class Subgroup(OfSubgroup):
     """One of the partnership's own groups, with its place in the structure."""
 
-    seen_with = Permission.SEE_MEETINGS
+    belongs_to = "organisation"
 
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, related_name="subgroup"
@@ -93,9 +95,6 @@ class Subgroup(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("subgroups:subgroup", kwargs={"pk": self.pk})
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return person.roles_at(self.organisation_id)
-
     def people(self, *roles: Role, on: date) -> models.QuerySet[Person]:
         """People who hold one of these roles here, or any role of the group if none."""
         roles = roles or (
@@ -116,7 +115,7 @@ class Subgroup(models.Model):
         return self.quorum_rules.filter(in_force(on)).first()
 
 
-class SeatQuerySet(ScopedQuerySet):
+class SeatQuerySet(OfSubgroupQuerySet):
     def in_force(self, *, on: date) -> "SeatQuerySet":
         """Seats that exist on a day."""
         return self.filter(in_force(on))
@@ -132,10 +131,8 @@ class SeatQuerySet(ScopedQuerySet):
         )
 
 
-class Seat(models.Model):
+class Seat(OfSubgroup):
     """A place at a subgroup's table: it belongs to an agency, not to a person."""
-
-    seen_with = Permission.SEE_MEETINGS
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seats")
     agency = models.ForeignKey(
@@ -174,13 +171,8 @@ class Seat(models.Model):
         """Who deputises for it; wants `with_holders`."""
         return [holder for holder in self.current_holders if holder.is_deputy]
 
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.subgroup.roles_of(person)
 
-
-class SeatHolderQuerySet(ScopedQuerySet):
-    subgroup = "seat__subgroup__"
-
+class SeatHolderQuerySet(OfSubgroupQuerySet):
     def current(self, *, on: date) -> "SeatHolderQuerySet":
         """Holders and deputies of seats on a day, holders first."""
         return (
@@ -190,8 +182,10 @@ class SeatHolderQuerySet(ScopedQuerySet):
         )
 
 
-class SeatHolder(models.Model):
+class SeatHolder(OfSubgroup):
     """Someone who holds a seat, or is its named deputy, from one day to another."""
+
+    belongs_to = "seat__subgroup__organisation"
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders")
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats_held")

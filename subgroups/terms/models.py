@@ -11,7 +11,7 @@ from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
-from subgroups.structure.models import ScopedQuerySet, Subgroup
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 
 
 def _lines(text: str) -> list[str]:
@@ -19,7 +19,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class TermsQuerySet(ScopedQuerySet):
+class TermsQuerySet(OfSubgroupQuerySet):
     def current(self) -> "TermsOfReference | None":
         """The terms in force, or else the draft."""
         rows = self.exclude(status=TermsOfReference.Status.SUPERSEDED)
@@ -34,10 +34,8 @@ class TermsQuerySet(ScopedQuerySet):
         return self.filter(status=TermsOfReference.Status.AGREED)
 
 
-class TermsOfReference(HasActs, Versioned):
+class TermsOfReference(HasActs, OfSubgroup, Versioned):
     """What a subgroup is for and how it works, in numbered editions."""
-
-    seen_with = Permission.SEE_MEETINGS
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -121,9 +119,6 @@ class TermsOfReference(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("subgroups:terms", kwargs={"pk": self.subgroup_id})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.subgroup.roles_of(person)
 
     @property
     def called(self) -> str:

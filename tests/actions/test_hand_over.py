@@ -10,7 +10,8 @@ from actions import leaving, reminders
 from actions.held import holdings
 from actions.outline import services as outline
 from actions.plans.models import Plan
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services import endings, progress
 from partnership.guards.outcomes import Changed, Refused
 from partnership.history import services as history

@@ -8,7 +8,8 @@ from actions.imports.models import PlanImport
 from actions.imports.services import ACTIONS
 from actions.outline import services as outline
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.saved import SavedView
 from actions.register.models.steps import Step
 from actions.register.services import progress, raising, saved, steps
@@ -33,49 +34,27 @@ from tests.actions.reviews.factories import (
     make_session,
 )
 from tests.actions.risk_factories import make_risk
-from tests.factories import PersonFactory
+from tests.factories import MembershipFactory, PersonFactory
 
-BODIES = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
-READING = (
-    "actions:plan",
-    "actions:plan_version",
-    "actions:plan_versions",
-    "actions:priority",
-    "actions:plan_movement",
-    "actions:plan_movement_file",
-    "actions:plan_movement_pdf",
-    "actions:by_exception",
-    "actions:by_exception_pdf",
-    "actions:by_exception_file",
-    "actions:in_full",
-    "actions:in_full_pdf",
-    "actions:in_full_file",
-    "actions:timeline",
-    "actions:one_pager",
-    "actions:one_pager_pdf",
-    "actions:year_end_pdf",
-    "actions:year_end_report",
-)
-WRITING = (
-    "actions:edit_plan",
-    "actions:approve_plan",
-    "actions:approve_plan_again",
-    "actions:supersede_plan",
-    "actions:add_priority",
-    "actions:edit_priority",
-    "actions:add_objective",
-    "actions:add_action",
-    "actions:import_plan",
-    "actions:begin_year_end",
-)
+SECRETS = {
+    "Action": "An action that outsiders must not read",
+    "Action of a draft": "An action that is only planned",
+    "Action of a school": "An action of one school only",
+    "Action of a school in the plan": "An action of the plan for one school",
+    "Plan in draft": "Plan in the making",
+    "Priority of a draft": "A priority in the making",
+    "PracticeReview": "A review that nobody else must read",
+    "Risk": "outsiders read what they must not",
+    "SavedView that is not shared": "Late actions for me",
+}
 
 
 def rows(world) -> dict:
     plan = make_plan(world.amara, title="Plan of the access table")
     action = make_action(
         world.subgroup,
-        text="An action that outsiders must not read",
-        owners=["The board office"],
+        text=SECRETS["Action"],
+        owners=["The board office", world.named["Action owner"]],
         by=world.amara,
     )
     reported = make_action(
@@ -84,12 +63,18 @@ def rows(world) -> dict:
         owners=[PersonFactory(name="Owner by letter")],
         by=world.amara,
     )
-    priority = make_priority(plan)
+    priority = make_priority(plan, lead=world.named["Priority lead"])
     outline.approve_plan(plan, by=world.amara, on=plan.start)
     rated = _rated(world)
     [step] = steps.add_steps(action, text="A step of it", by=world.amara)
-    view = saved.save_view(
-        name="Late actions", query="overdue=on", is_shared=True, by=world.amara
+    shared, private = (
+        saved.save_view(
+            name=f"Late actions {words}",
+            query="overdue=on",
+            is_shared=is_shared,
+            by=world.named["Owner of a saved view"],
+        )
+        for words, is_shared in (("for all", True), ("for me", False))
     )
     return {
         Plan: plan,
@@ -97,12 +82,56 @@ def rows(world) -> dict:
         Action: action,
         Step: step,
         PlanImport: _plan_import(world, plan),
-        SavedView: view,
+        SavedView: shared,
+        "SavedView that is not shared": private,
         YearEnd: year_end(world),
         **risk_rows(world),
         **_learning(world, action, rated),
+        **_of_other_plans(world),
         ActionOwner: reported.owners.get(),
     }
+
+
+def _of_other_plans(world) -> dict:
+    """What is seen otherwise: in a draft, and of a school; and what a stranger has."""
+    plan = make_plan(world.amara, title="Plan beside it")
+    draft = Plan.objects.create(
+        title="Plan in the making", slug="draft", start=plan.start, end=plan.end
+    )
+    lead = world.named["Priority lead"]
+    led = make_priority(plan, ref="BESIDE1", lead=lead)
+    drafted = make_priority(
+        draft, ref="DRAFT1", title=SECRETS["Priority of a draft"], lead=lead
+    )
+    owned = {"owners": [world.named["Action owner"]], "by": world.amara}
+    _of_a_stranger(world)
+    return {
+        "Plan in draft": draft,
+        "Priority of a draft": drafted,
+        "Action of the plan": make_action(world.subgroup, priority=led, **owned),
+        **{
+            row: make_action(place, text=SECRETS[row], priority=priority, **owned)
+            for row, place, priority in (
+                ("Action of a draft", world.subgroup, drafted),
+                ("Action of a school", world.school, None),
+                ("Action of a school in the plan", world.school, led),
+            )
+        },
+    }
+
+
+def _of_a_stranger(world) -> None:
+    """Whoever is named on these must not reach those."""
+    stranger = world.named_elsewhere
+    plan = make_plan(world.amara, title="Plan of others")
+    make_priority(plan, ref="OTHER1", lead=stranger)
+    make_action(world.other_subgroup, owners=[stranger], by=world.amara)
+    make_risk(world.other_subgroup, owner=stranger, by=world.amara)
+    review = make_review(world.amara, title="A review of others")
+    reviews.name_on_review(
+        review, person=stranger, part="Reviewer", by=world.amara, on=NOTIFIED
+    )
+    saved.save_view(name="Theirs", query="", by=stranger)
 
 
 def _rated(world) -> Action:
@@ -154,9 +183,9 @@ def risk_rows(world) -> dict:
     """A risk that escalates, with a control and an action of its own."""
     risk = make_risk(
         world.subgroup,
-        event="outsiders read what they must not",
+        event=SECRETS["Risk"],
         current=(4, 4),
-        owner=world.amara,
+        owner=world.named["Risk owner"],
         by=world.amara,
     )
     control = controls.add_risk_control(risk, text="A control of it", by=world.amara)
@@ -209,12 +238,20 @@ def undecided_of(year_end: YearEnd) -> dict:
 
 def _learning(world, *actions) -> dict:
     """A review with someone named and a recommendation, a session with a question."""
-    review = make_review(world.amara, title="A review that nobody else must read")
+    review = make_review(world.amara, title=SECRETS["PracticeReview"])
     member = reviews.name_on_review(
-        review, person=PersonFactory(), part="Reviewer", by=world.amara, on=NOTIFIED
+        review,
+        person=world.named["Named on a practice review"],
+        part="Reviewer",
+        by=world.amara,
+        on=NOTIFIED,
     )
     recommendation = make_recommendation(review, world.amara, response="accepted")
-    session = make_session(world.amara)
+    recorder = world.named["Recorder of a scrutiny session"]
+    MembershipFactory(
+        person=recorder, organisation=world.partnership, role=Role.SCRUTINEER
+    )
+    session = make_session(recorder)
     question = make_question(session, world.amara)
     for action in actions:
         recommendations.link_to_recommendation(
@@ -245,34 +282,18 @@ EXTRA_KWARGS = {
 }
 
 
-# The plan belongs to no one body: whoever sits on any subgroup reads it once it is
-# approved, and only officers write it.
-EXCEPTIONS = {
-    **{
-        key: 200
-        for name in READING
-        for role in BODIES
-        for key in ((name, role), (name, role, "elsewhere"))
-    },
-    **{
-        key: 403
-        for name in WRITING
-        for role in BODIES
-        for key in ((name, role), (name, role, "elsewhere"))
-    },
-    # Whoever reads the plan sees what officers share, and only they change it.
-    **{
-        key: 403
-        for name in ("actions:edit_view", "actions:forget_view")
-        for role in BODIES
-        for key in ((name, role), (name, role, "elsewhere"))
-    },
-    # Whoever sits on any of the partnership's bodies reads the whole directory.
-    **{
-        (name, role, "elsewhere"): 403
-        for name in ("actions:of_person", "actions:of_organisation")
-        for role in BODIES
-    },
+def _another_action(row) -> dict:
+    return {"action": Action.objects.latest("pk").pk}
+
+
+# Another row's, or none's.
+FOREIGN_KWARGS = {
+    "actions:plan_version": lambda plan: {"number": 99},
+    "actions:decide_carry": _another_action,
+    "actions:decide_drop": _another_action,
+    "actions:decide_complete": _another_action,
+    "actions:unlink_from_recommendation": lambda row: {"number": 0},
+    "actions:unlink_from_question": lambda row: {"number": 0},
 }
 
 RATINGS = {

@@ -73,7 +73,7 @@ def test_only_the_signatory_whose_turn_it_is_hears(elms, dee, hal, gwen):
     before = due()
     signing.sign_as_head(elms, name="Hal", by=hal)
 
-    words = "Elm Primary School: Safeguarding audit waits for your signature as"
+    words = "Elm Primary School: Safeguarding audit needs your signature as"
     assert before == [("return_to_sign", "Hal", f"{words} head")]
     assert due() == [("return_to_sign", "Gwen", f"{words} safeguarding governor")]
 

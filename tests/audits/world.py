@@ -3,13 +3,21 @@
 from django.db.models import Model
 
 from audits.gaps import services
+from audits.questions.models import Question, QuestionSet
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
-from tests.audits.factories import answer_all, make_round, question, return_of
+from tests.audits.factories import (
+    answer_all,
+    make_question_set,
+    make_round,
+    question,
+    return_of,
+)
 from tests.factories import PersonFactory
 
 LEAK = "Elm’s lead has had no training since she came"
+SECRETS = {"AuditReturn": LEAK}
 
 
 def rows(world) -> dict[type[Model], Model]:
@@ -29,7 +37,11 @@ def rows(world) -> dict[type[Model], Model]:
         audit_return, {question(audit_return, "dsl-in-leadership"): plan}, by=dsl
     )
     audit_return.refresh_from_db()
-    return {AuditReturn: audit_return, Round: round_}
+    return {
+        AuditReturn: audit_return,
+        Round: round_,
+        QuestionSet: round_.question_set,
+    }
 
 
 EXTRA_KWARGS = {
@@ -39,8 +51,13 @@ EXTRA_KWARGS = {
     },
 }
 
-EXCEPTIONS: dict[tuple, int] = {}
 
+def _question_of_another_audit(row) -> dict:
+    other = make_question_set("2011/12")
+    return {"question": Question.objects.filter(section__question_set=other).first().pk}
+
+
+FOREIGN_KWARGS = {"audits:save_answer": _question_of_another_audit}
 POST = {
     "audits:check": {"version": "0"},
     "audits:gaps": {"version": "0"},

@@ -57,7 +57,7 @@ def open_letter(live_server, new_page, mailoutbox):
 def add_and_invite(page, *, place: str, name: str, email: str, role: str) -> None:
     """What an officer does, from the directory on."""
     press(page, "Add a person")
-    heading(page, "Where do they belong?")
+    heading(page, "Which organisation are they from?")
     fill(page, "Name of a school, agency, trust or subgroup", place[:7])
     press(page, "Find")
     follow(page, place)
@@ -83,21 +83,21 @@ def test_a_governor_is_invited_and_signs_her_schools_return_on_a_phone(
         email="noor@elm.example",
         role="Safeguarding governor",
     )
-    assert rows(officers, "Invitations")[0][2].startswith("Letter sent")
+    assert rows(officers, "Invitations")[0][2].startswith("Email sent")
 
     page = open_letter("noor@elm.example", width=PHONE, scripts=scripts)
     says(page, "Bryn invites you to act as:")
     says(page, "Safeguarding governor, Elm Primary School")
     assert fits(page)
     mailoutbox.clear()
-    press(page, "Send me a code")
+    press(page, "Email me a code")
     heading(page, "Enter the code")
     assert fits(page)
     [letter] = mailoutbox
     fill(page, "Code", re.search(r"asked for it:\s+(\S+)", letter.body)[1])
     press(page, "Sign in")
 
-    heading(page, "What needs you, Noor Bielik")
+    heading(page, "Your work")
     assert fits(page)
     follow(page, "Elm Primary School")
     heading(page, "Safeguarding audit 2024/25")
@@ -128,14 +128,14 @@ def test_an_officer_is_invited_sets_up_a_second_step_and_raises_an_action(
     fill(page, "Choose a password", PASSWORD)
     press(page, "Set password and sign in")
     heading(page, "Set up a second step to sign in")
-    press(page, "Set it up now")
-    heading(page, "Set up an app for codes")
+    press(page, "Set up now")
+    heading(page, "Set up an authenticator app")
     secret = re.sub(r"\s", "", page.locator(".app-key").inner_text())
     fill(page, "Code", code(secret))
     press(page, "Continue")
     page.goto(f"{page.url.partition('/account/')[0]}/")
 
-    heading(page, "What needs you, Ines Caldbeck")
+    heading(page, "Your work")
     page.get_by_role("navigation").get_by_role("link", name="Actions").click()
     press(page, "Raise an action")
     fill(page, "What is to be done", "Ask every school when its day starts")

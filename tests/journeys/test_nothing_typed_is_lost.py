@@ -50,7 +50,7 @@ def test_the_second_to_save_an_action_sees_theirs_and_hers(
     press(amaras, "Save")
 
     assert problems(amaras) == [
-        "Someone else changed this while you were writing. Nothing has been saved."
+        "Someone else changed this while you were editing it. Nothing has been saved."
     ]
     assert rows(amaras, "What was saved and what you typed") == [
         [
@@ -73,7 +73,7 @@ def test_two_people_answer_one_section_at_once(browser_of, elms, dee, cole):
     dees.get_by_label("Partly").check()
     saved(dees, "A1")
     fill(dees, "A2 How many deputies?", "1,234")
-    says(dees, "Cole answered this while you were writing: “1”")
+    says(dees, "Cole changed this answer while you were editing it: “1”")
     press(dees, "Save and continue")
 
     heading(dees, "B. Practice")
@@ -87,7 +87,7 @@ def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
 
     page.context.set_offline(True)
     fill(page, "B4 What works well?", LONG)
-    says(page, "No connection. What you typed is kept in this browser")
+    says(page, "No connection. Your answer is saved in this browser")
     assert answers(elms) == {}
     page.context.set_offline(False)
     saved(page, "B4")

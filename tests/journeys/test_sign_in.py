@@ -23,9 +23,9 @@ def test_dee_signs_in_with_a_code_and_lands_where_she_was_going(
     page = new_page(width=PHONE)
     page.goto(f"{live_server.url}/returns/{elms.pk}/")
 
-    press(page, "Send me a code")
+    press(page, "Email me a code")
     fill(page, "Email address", "DEE@wexcombe.example ")
-    press(page, "Send me a code")
+    press(page, "Email me a code")
     heading(page, "Enter the code")
     assert fits(page)
     fill(page, "Code", code_in(mailoutbox).lower())
@@ -42,9 +42,7 @@ def test_a_wrong_password_keeps_the_address(live_server, new_page, mo):
     fill(page, "Password", "not his password")
     press(page, "Sign in")
 
-    assert problems(page) == [
-        "Check your email address and password: they do not belong together"
-    ]
+    assert problems(page) == ["Your email address or password is incorrect"]
     assert page.title().startswith("Error: ")
     assert page.get_by_label("Email address").input_value() == mo.email
     assert page.get_by_label("Password", exact=True).input_value() == ""

@@ -89,12 +89,12 @@ def test_an_empty_deployment_begins_with_a_link(live_server, new_page, capsys):
     press(page, "Sign in")
 
     heading(page, "Set up a second step to sign in")
-    press(page, "Set it up now")
+    press(page, "Set up now")
     secret = re.sub(r"\s", "", page.locator(".app-key").inner_text())
     fill(page, "Code", code(secret))
     press(page, "Continue")
     page.goto(live_server.url)
-    heading(page, "What needs you, ada")
+    heading(page, "Your work")
     assert page.goto(f"{live_server.url}{link}").status == 404
 
 

@@ -45,7 +45,7 @@ def test_their_entry_is_told_word_by_word():
         "Other initials: LoG, LGo",
         "Email address: lou@council.example",
         "Job title: Officer",
-        "Letters: As things happen",
+        "Emails: Straight away",
         "Last day: 2025-03-31",
     ]
 
@@ -103,16 +103,16 @@ def test_what_a_school_put_in_words_is_told_and_goes(reported, gwen, hal, bryn):
 def test_what_was_changed_of_their_entry_is_told(mo, amara):
     history.record(mo, "edited", by=amara, job_title="Officer")
 
-    [told] = [one for one in held_about(mo) if one.kind.startswith("What happened")]
+    [told] = [one for one in held_about(mo) if one.kind.startswith("History of")]
 
-    assert told.words == "Edited; Job title: Officer"
+    assert told.words == "Details changed; Job title: Officer"
 
 
 def test_a_change_they_made_names_its_row_in_words(mo):
     rule = PolicySetting.objects.create(name="plan_month")
-    history.record(rule, "put_back", by=mo)
+    history.record(rule, "changed", by=mo)
 
-    assert f"policy setting {rule.pk}: put back" in words(mo)
+    assert f"policy setting {rule.pk}: changed" in words(mo)
 
 
 def test_a_letter_with_a_code_is_told_without_its_words(mo):
@@ -165,9 +165,9 @@ def test_letters_are_past_their_period_once_they_wait_for_nothing(
 
 def test_history_is_past_its_period(mo, amara, today):
     with time_machine.travel("2018-10-21 12:00"):
-        history.record(mo, "noted", by=amara)
+        history.record(mo, "invited", by=amara)
     with time_machine.travel("2018-10-22 12:00"):
-        history.record(mo, "noted", by=amara)
+        history.record(mo, "invited", by=amara)
 
     _, events = past_keeping(today, PERIODS)
 

@@ -116,7 +116,7 @@ class TestWhoStays:
 
 class TestRefused:
     def test_an_entry_with_itself(self, mo, amara):
-        with pytest.raises(Refused, match="another entry"):
+        with pytest.raises(Refused, match="different entry"):
             merging.check_merge(kept=mo, gone=mo, by=amara)
 
     def test_an_entry_that_was_merged(self, mo, double, dara, amara, today):

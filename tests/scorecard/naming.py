@@ -195,7 +195,7 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "partnership.Membership.person": lambda who: MembershipFactory(person=who),
     "partnership.Sharing.agreed_by": sharing,
     "partnership.Event.by": lambda who: history.record(
-        OrganisationFactory(), "noted", by=who
+        OrganisationFactory(), "opened again", by=who
     ),
     "partnership.Message.person": message,
     "partnership.Reminded.person": reminded,

@@ -16,12 +16,14 @@ from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership import demo as partnership
 from partnership.demo import DEMO_USERS, PASSWORD
+from partnership.history.models import Event
 from partnership.outbox import messages
 from partnership.sign_in.models import User
 from scorecard import demo
 from scorecard.measures.models import Measure
 from scorecard.measures.movement import movement_of
 from scorecard.yearly_report.models import ReportEdition
+from tests.partnership.history.lines import showing_keys
 
 pytestmark = pytest.mark.slow
 
@@ -204,6 +206,7 @@ def test_two_databases_seeded_for_one_day_are_alike_and_full(time_machine):
         for label, rows in first.items()
         if not rows and not label.startswith("account.")
     } == set()
+    assert showing_keys(Event.objects.all()) == []
     for email, _, _, _ in DEMO_USERS:
         user = User.objects.get(email=email)
         assert user.check_password(PASSWORD)

@@ -7,11 +7,13 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from partnership.access import Role
 from partnership.dates.years import ReportYear
 from partnership.sign_in import keys as directory
 from partnership.sign_in.models import ApiToken
+from scorecard.calendars import services as calendars
 from scorecard.measures.models import Figure, Measure
+from scorecard.records.models import KeepingDecision
+from scorecard.records.services import keeping
 from scorecard.yearly_report import services
 from scorecard.yearly_report.models import (
     Chapter,
@@ -19,13 +21,20 @@ from scorecard.yearly_report.models import (
     ReportBuild,
     ReportEdition,
 )
+from tests.factories import PersonFactory
 from tests.scorecard.factories import THEN, FigureFactory, MeasureFactory
 
 LEAK = "Whereabouts of forty-one children are not known"
+SECRETS = {"Measure": "What only this subgroup counts"}
 
 
 def rows(world) -> dict[type[Model], Model]:
-    measure = MeasureFactory(organisation=world.subgroup, definition=LEAK)
+    measure = MeasureFactory(
+        organisation=world.subgroup,
+        owner=world.named["Measure owner"],
+        definition=SECRETS["Measure"],
+    )
+    MeasureFactory(organisation=world.other_subgroup, owner=world.named_elsewhere)
     figure = FigureFactory(measure=measure, value=Decimal(41), commentary=LEAK)
     edition = services.open_edition(
         ReportYear(2024), by=world.amara, on=date(2025, 4, 12)
@@ -57,21 +66,23 @@ def rows(world) -> dict[type[Model], Model]:
         Chapter: chapter,
         CoveragePoint: edition.points.get(ref="13"),
         ReportBuild: build,
+        KeepingDecision: _kept(world),
+        "CalendarFeed of someone else": calendars.add_calendar(
+            organisation=None, by=world.amara
+        ),
     }
 
 
-# Whoever sees people sees all of them; only officers do this.
-EXCEPTIONS: dict[tuple, int] = {
-    (f"scorecard:{name}", role, "elsewhere"): 403
-    for name in (
-        "held_about",
-        "held_about_file",
-        "leaving",
-        "merge",
-        "review_keeping",
+def _kept(world) -> KeepingDecision:
+    keeping.keep_longer(
+        PersonFactory(),
+        keep_until=localdate() + timedelta(days=300),
+        reason=LEAK,
+        by=world.amara,
+        on=localdate(),
     )
-    for role in (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER, Role.MEMBER, Role.DEPUTY)
-}
+    return KeepingDecision.objects.get()
+
 
 EXTRA_KWARGS = {
     "scorecard:held_about_file": lambda row: {"kind": "csv"},

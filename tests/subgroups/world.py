@@ -7,17 +7,18 @@ from django.db.models import Model
 from subgroups.agenda import services as agenda
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models import Attendance, Meeting
 from subgroups.meetings.services import Attended
 from subgroups.minutes import services as minutes
 from subgroups.quorum import services as quorum
 from subgroups.structure import services as structure
-from subgroups.structure.models import Seat, Subgroup
+from subgroups.structure.models import Seat, SeatHolder, Subgroup
 from subgroups.terms import services as terms_services
 from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
 
 LEAK = "The council doubts that transport to Denholt is safe"
+SECRETS = dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK)
 HELD_ON = date(2025, 10, 21)
 
 
@@ -57,6 +58,8 @@ def rows(world) -> dict[type[Model], Model]:
         Subgroup: subgroup,
         TermsOfReference: terms,
         Seat: seat,
+        SeatHolder: seat.holders.get(),
+        Attendance: meeting.attendances.first(),
         Meeting: meeting,
         AgendaItem: item,
     }
@@ -74,7 +77,6 @@ def _meeting(subgroup, held_on, by):
 
 
 EXTRA_KWARGS: dict[str, object] = {}
-EXCEPTIONS: dict[tuple, int] = {}
 
 DAY = {"day": "20", "month": "4", "year": "2027"}
 POST = {

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 
 from actions.due.meaning import Precision
 from actions.plans.models import Plan, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.words import Source, Status
 from audits.gaps.models import Gap

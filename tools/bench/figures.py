@@ -229,7 +229,7 @@ def questions(wanted: int) -> Iterator[Ask]:
 def home_of_manager(wanted: int) -> Iterator[Ask]:
     shows = (
         "Overdue actions",
-        "Audits that schools are answering",
+        "Open audits",
         "Moved in the last",
     )
     return (Ask(by=MANAGER, path="/", shows=shows) for _ in range(wanted))

@@ -21,7 +21,7 @@ WARM_UP = 20
 ATTEMPTS = 3
 MANAGER = "amara@bench.example"
 # The unit's page against `/roles/` as it was on 30 November 2026: that page reads 1.0.
-UNIT = Ask(by="", path="/", shows=("Who may do what", "Unit Partnership"))
+UNIT = Ask(by="", path="/", shows=("Roles and permissions", "Unit Partnership"))
 ROLES_IN_NOVEMBER = 1.34
 # Goals in seconds are those of a machine on which the unit takes so long.
 FAST = 0.010

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from actions.plans.forms import AreasField
 from actions.plans.models import Objective, Priority
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.owners import people_in, read_owners, split_owners
 from actions.register.words import MeasureType, OwnerAs
 from partnership.pages.forms.bases import Form

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import ChoiceField
 from partnership.people.models import Organisation, Person

@@ -25,9 +25,10 @@ from partnership.guards.triggers import CHANGED, FrozenWith, Kept
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached
 
 
-class Action(HasActs, Versioned):
+class Action(HasActs, Reached, Versioned):
     """Something that someone has to do, by a time, for a reason."""
 
     ACTS = ACTS
@@ -123,6 +124,7 @@ class Action(HasActs, Versioned):
     carried_because = models.TextField(blank=True)
 
     seen_with = Permission.SEE_ACTIONS
+    belongs_to = "organisation"
     objects = ActionQuerySet.as_manager()
 
     class Meta:
@@ -282,16 +284,16 @@ class Action(HasActs, Versioned):
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the organisation it belongs to, and those the row itself gives.
 
-        The plan's actions are read by every member of a subgroup, as the plan is.
+        The plan's actions are read as the plan is, but for those of schools.
         """
-        roles = set(person.roles_at(self.organisation_id))
+        roles = super().roles_of(person)
         if any(owner.person_id == person.pk for owner in self.owners.all()):
             roles.add(Role.ACTION_OWNER)
         if self.priority_id:
             if self.priority.lead_id == person.pk:
                 roles.add(Role.PRIORITY_LEAD)
-            if person.holds_anywhere(Permission.SEE_PLAN):
-                roles.add(Role.MEMBER)
+            if not self.is_schools:
+                roles |= self.priority.plan.readers_role(person)
         return roles
 
     @property
@@ -367,43 +369,3 @@ class Action(HasActs, Versioned):
     def unmatched_words(self) -> str:
         """The owners of whom nobody has said who is meant, in one line."""
         return ", ".join(o.words for o in self.owners.all() if not o.is_matched)
-
-
-class ActionOwner(models.Model):
-    """Who is to do an action, as written: a person, a body, a role, or only words."""
-
-    action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
-    words = models.CharField(max_length=300)
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="actions_owned"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    role_words = models.CharField(max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(default=1)
-
-    class Meta:
-        ordering = ["action", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(words=""), name="action_owner_has_words"
-            ),
-            models.UniqueConstraint(
-                fields=["action", "person"],
-                condition=models.Q(person__isnull=False),
-                name="action_owner_person_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.words
-
-    @property
-    def is_matched(self) -> bool:
-        """Whether it is known who is meant: a person, a body, or a role at one."""
-        return self.person_id is not None or self.organisation_id is not None
-
-    def link_state(self, purpose: str) -> str:
-        """A link is used up once the action is closed or is somebody else's."""
-        return f"{purpose}:{self.action_id}:{self.person_id}:{self.action.times_closed}"

@@ -23,7 +23,7 @@ class Update(models.Model):
     )
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     by_link = models.BooleanField(
-        default=False, help_text="From the letter’s link, without signing in"
+        default=False, help_text="From the email link, without signing in"
     )
     at = models.DateTimeField()
 

@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from actions.plans.models import Plan
 from actions.register.acts import OPEN
 from actions.register.words import Status
 from partnership.access import Permission
 from partnership.people.models import Organisation, Person
+from partnership.reach import ReachQuerySet
 
 # What is still to be done before what is over, each by date; an index knows this order.
 OPEN_FIRST = (
@@ -21,11 +23,7 @@ OPEN_FIRST = (
 UNDATED = ("unknown", "ambiguous")
 
 
-def _updates_all_they_see(person: Person) -> bool:
-    return person.holds(Permission.UPDATE_ACTION)
-
-
-class ActionQuerySet(models.QuerySet):
+class ActionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "ActionQuerySet":
         """Actions of one's own bodies and the plan's, and those one owns or leads.
 
@@ -51,13 +49,8 @@ class ActionQuerySet(models.QuerySet):
         """Visible actions whose progress this person may record."""
         if person is None:
             return self.none()
-        visible = self.visible_to(person)
-        if _updates_all_they_see(person):
-            return visible
-        return visible.filter(
-            Q(organisation__in=person.organisations_where(Permission.UPDATE_ACTION))
-            | self._personal(person)
-        )
+        visible, permission = self.visible_to(person), Permission.UPDATE_ACTION
+        return visible.where_may(person, permission, also=self._personal(person))
 
     def updatable_among(
         self, shown: Iterable[models.Model], person: Person
@@ -67,7 +60,7 @@ class ActionQuerySet(models.QuerySet):
         Asks the database nothing about whoever may for all of them.
         """
         keys = {action.pk for action in shown}
-        if _updates_all_they_see(person):
+        if person.holds(Permission.UPDATE_ACTION):
             return keys
         return set(
             self.updatable_by(person).filter(pk__in=keys).values_list("pk", flat=True)
@@ -75,14 +68,7 @@ class ActionQuerySet(models.QuerySet):
 
     def editable_by(self, person: Person | None) -> "ActionQuerySet":
         """Visible actions whose words, owners and withdrawal this person decides on."""
-        if person is None:
-            return self.none()
-        visible = self.visible_to(person)
-        if person.holds(Permission.RAISE_ACTION):
-            return visible
-        return visible.filter(
-            organisation__in=person.organisations_where(Permission.RAISE_ACTION)
-        )
+        return self.visible_to(person).where_may(person, Permission.RAISE_ACTION)
 
     def _personal(self, person: Person) -> Q:
         """Actions one owns or leads: few, so their numbers are asked for first.
@@ -103,6 +89,14 @@ class ActionQuerySet(models.QuerySet):
     def of_schools(self) -> "ActionQuerySet":
         """Actions that belong to schools."""
         return self.filter(is_schools=True)
+
+    def without_unseen_drafts(self, person: Person) -> "ActionQuerySet":
+        """Actions, without those of draft plans that someone does not see."""
+        if person.holds(Permission.SEE_PLAN):
+            return self
+        seen = Plan.objects.visible_to(person)
+        unseen = Plan.objects.drafts().exclude(pk__in=seen.values("pk"))
+        return self.exclude(priority__plan__in=unseen)
 
     def open(self) -> "ActionQuerySet":
         """Actions neither complete nor withdrawn."""

@@ -3,13 +3,14 @@
 from django.db import models
 from django.db.models.functions import Lower
 
-from partnership.access import Permission, Role
+from partnership.access import Permission, Role, as_reader
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class SavedViewQuerySet(models.QuerySet):
+class SavedViewQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "SavedViewQuerySet":
         """One's own, and for whoever reads the plan those that officers share."""
         if person is None:
@@ -24,7 +25,7 @@ class SavedViewQuerySet(models.QuerySet):
         return self.filter(forgotten_on=None)
 
 
-class SavedView(Versioned):
+class SavedView(Reached, Versioned):
     """Filters and an order of the register under a name.
 
     It holds the question, not the answer: everyone sees through it what they may see. A
@@ -64,5 +65,8 @@ class SavedView(Versioned):
         return f"{reverse('actions:register')}?{self.query}"
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Whoever saved it has it as an owner has an action; officers reach it too."""
-        return {Role.ACTION_OWNER} if self.person_id == person.pk else set()
+        """That of whoever saved it, and that of those it is shared with."""
+        roles = as_reader(person, Permission.SEE_PLAN) if self.is_shared else set()
+        if self.person_id == person.pk:
+            roles.add(Role.VIEW_OWNER)
+        return roles

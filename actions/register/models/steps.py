@@ -3,18 +3,12 @@
 from django.db import models
 
 from actions.register.models.actions import Action
-from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
+from partnership.reach import Reached
 
 
-class StepQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "StepQuerySet":
-        """The steps of the actions one may see."""
-        return self.filter(action__in=Action.objects.visible_to(person))
-
-
-class Step(Versioned):
+class Step(Reached, Versioned):
     """One part of an action, ticked off when it is done."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="steps")
@@ -25,8 +19,7 @@ class Step(Versioned):
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    seen_with = Permission.SEE_ACTIONS
-    objects = StepQuerySet.as_manager()
+    seen_through = "action"
 
     class Meta:
         ordering = ["action", "position", "pk"]
@@ -43,10 +36,6 @@ class Step(Versioned):
 
     def __str__(self) -> str:
         return self.text
-
-    def roles_of(self, person: Person) -> set[Role]:
-        """Those at its action."""
-        return self.action.roles_of(person)
 
     @property
     def is_done(self) -> bool:

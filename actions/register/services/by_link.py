@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from actions.ladder import is_gone
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services.progress import update_action
 from partnership.guards.outcomes import Refused
@@ -38,6 +38,7 @@ def update_by_link(owner: ActionOwner, *, on: date, **report) -> Update:
     # Only now is the action locked against whoever changes its owners.
     if not ActionOwner.objects.filter(pk=owner.pk, person=owner.person_id).exists():
         raise Refused(
-            "This action is somebody else’s now: it takes no report by letter"
+            "This action now has a different owner, so you cannot report on it by "
+            "email link"
         )
     return update

@@ -59,7 +59,7 @@ def update_many(
     outcomes = []
     for row in asked:
         if not row.is_permitted:
-            words = "You may not do this to this action"
+            words = "You do not have permission to change this action"
             outcomes.append(RowOutcome(row.action, False, words, row.version))
             continue
         try:

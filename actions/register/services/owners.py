@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.owners import names_of_body
 from actions.register.services.raising import tell_owners
 from partnership.guards.outcomes import Refused

@@ -79,7 +79,7 @@ def update_action(
         before=ratings_in_words({what: before[what] for what in changed}),
         after=ratings_in_words({what: after[what] for what in changed}),
         reason=update.reason,
-        how="the letter’s link, without signing in" if by_link else "",
+        how="the email link, without signing in" if by_link else "",
     )
     return update
 

@@ -11,7 +11,8 @@ from actions.due.calendar import months_later
 from actions.due.meaning import Due, Precision
 from actions.due.reading import read_due
 from actions.plans.models import Objective, Priority
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services.first_reports import FirstReport, begin, write
 from actions.register.services.references import prefix_of, refs_for
 from actions.register.words import OwnerAs, Source

@@ -21,6 +21,8 @@ def action(request, action):
         "actions/register/action.html",
         {
             "action": action,
+            "is_in_plan": action.priority is not None
+            and action.priority.is_named_to(request.person),
             **carried,
             "owners": owners,
             "is_unmatched": any(not owner.is_matched for owner in owners),

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from actions.register.forms.progress import typed_report
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.services import by_link
 from actions.register.views.progress import update_form
 from partnership.access import link_over, requires_link

@@ -72,10 +72,7 @@ def raise_action(request):
 def places_for(person):
     """The organisations this person may raise an action for."""
     places = Organisation.objects.visible_to(person)
-    if person.holds(Permission.RAISE_ACTION):
-        kinds = Organisation.Kind
-        return places.of_kind(kinds.PARTNERSHIP, kinds.SUBGROUP, kinds.AGENCY)
-    return places.filter(pk__in=person.organisations_where(Permission.RAISE_ACTION))
+    return places.choice_for(person, Permission.RAISE_ACTION)
 
 
 @require_http_methods(["GET", "POST"])

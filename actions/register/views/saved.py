@@ -17,7 +17,7 @@ from actions.register.models.actions import Action
 from actions.register.models.saved import SavedView
 from actions.register.services import saved
 from actions.register.table import HEADINGS, WIDTHS, rows_of
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, requires
 from partnership.people import downloads
 from partnership.spreadsheets.writing import EXCEL, Sheet, as_csv, as_workbook
 
@@ -41,8 +41,8 @@ def offered(request) -> dict:
     }
 
 
-def _may_share(person) -> bool:
-    return person.holds(Permission.UPDATE_ACTION)
+def _may_share(request) -> bool:
+    return allowed(request.person, Permission.SHARE_VIEW)
 
 
 def _tidied(query: str) -> str:
@@ -55,11 +55,7 @@ def saved_views(request):
     views = SavedView.objects.visible_to(request.person).in_use()
     views = views.select_related("person")
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "actions/register/saved_views.html",
-        {"page": page, "may_share": _may_share(request.person)},
-    )
+    return render(request, "actions/register/saved_views.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +64,7 @@ def save_view(request):
     form = SaveViewForm(
         request.POST or None,
         initial={"query": asked_of_register(request.GET)},
-        may_share=_may_share(request.person),
+        may_share=_may_share(request),
         tidied=_tidied,
     )
     if form.is_valid() and form.attempt(saved.save_view, by=request.person):
@@ -93,11 +89,11 @@ def _narrowed(request, asked) -> ActionFilter:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.UPDATE_ACTION, on=SavedView)
+@requires(Permission.EDIT_SAVED_VIEW, on=SavedView)
 def edit_view(request, view):
     initial = {name: getattr(view, name) for name in ("name", "is_shared", "version")}
     form = EditViewForm(
-        request.POST or None, initial=initial, may_share=_may_share(request.person)
+        request.POST or None, initial=initial, may_share=_may_share(request)
     )
     if form.is_valid() and form.attempt(saved.edit_view, view, by=request.person):
         notices.success(request, f"View “{view}” saved")
@@ -111,7 +107,7 @@ def edit_view(request, view):
 
 
 @require_POST
-@requires(Permission.UPDATE_ACTION, on=SavedView)
+@requires(Permission.EDIT_SAVED_VIEW, on=SavedView)
 def forget_view(request, view):
     saved.forget_view(view, by=request.person, on=localdate())
     notices.success(request, f"View “{view.name}” forgotten")
@@ -125,7 +121,8 @@ def register_file(request, kind):
         raise Http404
     on = localdate()
     narrowed = _narrowed(request, request.GET)
-    rows = rows_of(in_order(narrowed.qs, request.GET.get("order", "")), on=on)
+    ordered = in_order(narrowed.qs, request.GET.get("order", ""))
+    rows = rows_of(ordered, person=request.person, on=on)
     words = "; ".join([f"Register of actions: {len(rows)} rows", *words_of(narrowed)])
     downloads.record(request.person, words, by=request.person)
     if kind == "csv":

@@ -19,7 +19,7 @@ from actions.reports import plan_report
 from actions.reports import sheets as reports_sheets
 from actions.reports import timeline as reports_timeline
 from actions.reports.forms import PeriodForm
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, requires
 from partnership.drawing.pdf import render_pdf
 from partnership.pages.forms.dates import date_data
 from partnership.people import downloads
@@ -77,10 +77,12 @@ def _movement(request, period, *, plan=None, most=None):
 
     Of the register whoever sees every school's is shown the board's.
     """
-    visible = actions = Action.objects.visible_to(request.person)
+    person = request.person
+    visible = Action.objects.visible_to(person)
+    actions = visible.without_unseen_drafts(person)
     if plan is not None:
         actions = visible.filter(priority__plan=plan)
-    elif request.person.holds(Permission.SEE_ACTIONS_OF_SCHOOLS):
+    elif allowed(person, Permission.SEE_ACTIONS_OF_SCHOOLS):
         actions = visible.board()
     return reports_movement.movement(
         actions, visible=visible, since=period.since, on=period.on, most=most

@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 from actions.register.models.actions import Action
 from actions.reviews.acts import ACTS_OF_RECOMMENDATIONS, Standing
 from actions.reviews.models.reviews import PracticeReview
-from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 LIVE = ("not_started", "under_way", "to_check")
 
@@ -22,11 +22,7 @@ def followed_by(asked: models.Model) -> tuple[bool, bool]:
     return bool(states & set(LIVE)), "complete" in states
 
 
-class RecommendationQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "RecommendationQuerySet":
-        """The recommendations of the reviews one may see."""
-        return self.filter(review__in=PracticeReview.objects.visible_to(person))
-
+class RecommendationQuerySet(ReachQuerySet):
     def with_standing(self) -> "RecommendationQuerySet":
         """Recommendations with whether their actions go on and whether any is done."""
         linked = Action.objects.filter(recommendations=OuterRef("pk"))
@@ -55,7 +51,7 @@ class RecommendationQuerySet(models.QuerySet):
         return self.filter(implemented_on=None).exclude(response=refused)
 
 
-class Recommendation(HasActs, Versioned):
+class Recommendation(HasActs, Reached, Versioned):
     """One thing a review asks of somebody, followed until it has made a difference."""
 
     class Response(models.TextChoices):
@@ -98,7 +94,7 @@ class Recommendation(HasActs, Versioned):
         blank=True, help_text="How one knows that it made a difference"
     )
 
-    seen_with = Permission.SEE_REVIEWS
+    seen_through = "review"
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
@@ -137,9 +133,6 @@ class Recommendation(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return f"{self.review.get_absolute_url()}#recommendation-{self.number}"
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.review.roles_of(person)
 
     @property
     def ref(self) -> str:

@@ -12,9 +12,10 @@ from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached, ReachQuerySet
 
 
-class PracticeReviewQuerySet(models.QuerySet):
+class PracticeReviewQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PracticeReviewQuerySet":
         """Every review for the board's readers; otherwise those one is named on."""
         if person is None:
@@ -64,7 +65,7 @@ class PracticeReviewQuerySet(models.QuerySet):
 OVER = ("no_review", "published", "closed")
 
 
-class PracticeReview(HasActs, Versioned):
+class PracticeReview(HasActs, Reached, Versioned):
     """A look at what happened and what is to be learned, without naming any child."""
 
     class Kind(models.TextChoices):
@@ -295,13 +296,7 @@ class PracticeReview(HasActs, Versioned):
         return next((clock for clock in self.clocks if clock.is_running), None)
 
 
-class ReviewMemberQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "ReviewMemberQuerySet":
-        """The people named on the reviews one may see."""
-        return self.filter(review__in=PracticeReview.objects.visible_to(person))
-
-
-class ReviewMember(models.Model):
+class ReviewMember(Reached):
     """Someone named on a practice review, who may read it until that ends."""
 
     review = models.ForeignKey(PracticeReview, models.PROTECT, related_name="members")
@@ -310,8 +305,7 @@ class ReviewMember(models.Model):
     named_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    seen_with = Permission.SEE_REVIEWS
-    objects = ReviewMemberQuerySet.as_manager()
+    seen_through = "review"
 
     class Meta:
         ordering = ["review", "pk"]
@@ -330,6 +324,3 @@ class ReviewMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.part}" if self.part else str(self.person)
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return self.review.roles_of(person)

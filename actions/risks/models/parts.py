@@ -6,10 +6,10 @@ from django.db import models
 from actions.register.models.actions import Action
 from actions.risks.models.ratings import RATING_FIELDS, Rated, in_range
 from actions.risks.models.risks import Risk
-from partnership.access import Permission, Role
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.people.models import Person
+from partnership.reach import Reached, ReachQuerySet
 
 
 class RiskAssessment(Rated):
@@ -83,13 +83,7 @@ class RiskDecision(models.Model):
         return self.get_status_display()
 
 
-class OfRiskQuerySet(models.QuerySet):
-    def visible_to(self, person: Person | None) -> "OfRiskQuerySet":
-        """Those of the risks one may see."""
-        return self.filter(risk__in=Risk.objects.visible_to(person))
-
-
-class RiskActionQuerySet(OfRiskQuerySet):
+class RiskActionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RiskActionQuerySet":
         """Those of which one may see both the risk and the action."""
         actions = Action.objects.visible_to(person)
@@ -100,7 +94,7 @@ class RiskActionQuerySet(OfRiskQuerySet):
         return self.filter(unlinked_on=None)
 
 
-class RiskControl(Versioned):
+class RiskControl(Reached, Versioned):
     """What keeps a risk down, how we know that it does, and how well."""
 
     class Strength(models.TextChoices):
@@ -121,8 +115,7 @@ class RiskControl(Versioned):
     )
     ended_on = models.DateField(null=True, blank=True)
 
-    seen_with = Permission.SEE_RISKS
-    objects = OfRiskQuerySet.as_manager()
+    seen_through = "risk"
 
     class Meta:
         ordering = ["risk", "pk"]
@@ -139,16 +132,12 @@ class RiskControl(Versioned):
     def __str__(self) -> str:
         return self.text
 
-    def roles_of(self, person: Person) -> set[Role]:
-        """Those at its risk."""
-        return self.risk.roles_of(person)
-
     @property
     def colour(self) -> str:
         return self.COLOURS[self.Strength(self.strength)]
 
 
-class RiskAction(models.Model):
+class RiskAction(Reached):
     """An action that brings a risk down: raised from it, or linked to it since."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="links")
@@ -157,7 +146,7 @@ class RiskAction(models.Model):
     linked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unlinked_on = models.DateField(null=True, blank=True)
 
-    seen_with = Permission.SEE_RISKS
+    seen_through = "risk"
     objects = RiskActionQuerySet.as_manager()
 
     class Meta:
@@ -173,10 +162,6 @@ class RiskAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risk.ref}: {self.action.ref}"
-
-    def roles_of(self, person: Person) -> set[Role]:
-        """Those at its risk."""
-        return self.risk.roles_of(person)
 
 
 class RiskEscalation(models.Model):

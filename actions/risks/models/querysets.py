@@ -5,22 +5,16 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from partnership.access import Permission
+from partnership.access import Permission, may_own_risks
 from partnership.people.models import Membership, Organisation, Person
 from partnership.policy import values as policy
+from partnership.reach import ReachQuerySet
 
 OF_SCHOOLS = Q(
     organisation__kind__in=[Organisation.Kind.SCHOOL, Organisation.Kind.TRUST]
 )
 CLOSED = "closed"
 UP, DOWN = "up", "down"
-
-
-def may_own(person: Person) -> bool:
-    """Whether someone may see a risk because they own it: never a school's people."""
-    return person.holds_anywhere(
-        Permission.SEE_RISKS
-    ) or not person.organisations_where(Permission.SEE_RETURN)
 
 
 def possible_risk_owners(
@@ -35,20 +29,15 @@ def possible_risk_owners(
     return people.filter(Q(pk=kept) | (Q(merged_into=None) & ~is_of_schools))
 
 
-class RiskQuerySet(models.QuerySet):
+class RiskQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RiskQuerySet":
         """Every risk for the board and its officers; else one's bodies' and one's own.
 
         Whoever belongs only to a school sees none, whatever a row says.
         """
-        if person is None:
-            return self.none()
-        if person.holds(Permission.SEE_RISKS):
-            return self
-        seen = Q(organisation__in=person.organisations_where(Permission.SEE_RISKS))
-        if may_own(person):
-            seen |= Q(owner=person)
-        return self.filter(seen)
+        if person is None or not may_own_risks(person):
+            return super().visible_to(person)
+        return super().visible_to(person, also=Q(owner=person))
 
     def live(self) -> "RiskQuerySet":
         """Risks that are open or accepted."""

@@ -8,16 +8,17 @@ from django.db import models
 from actions.plans.models import Priority
 from actions.risks.acts import ACTS, LIVE, Status
 from actions.risks.models.movement import RiskMovement, movement_between
-from actions.risks.models.querysets import RiskQuerySet, may_own
+from actions.risks.models.querysets import RiskQuerySet
 from actions.risks.models.ratings import Rated, escalates, in_range
-from partnership.access import Permission, Role
+from partnership.access import Permission, Role, may_own_risks
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
+from partnership.reach import Reached
 
 
-class Risk(Rated, HasActs, Versioned):
+class Risk(Rated, HasActs, Reached, Versioned):
     """Something that may happen to children or to the work for them, and its weight."""
 
     Status = Status
@@ -54,6 +55,7 @@ class Risk(Rated, HasActs, Versioned):
     raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     seen_with = Permission.SEE_RISKS
+    belongs_to = "organisation"
     objects = RiskQuerySet.as_manager()
 
     class Meta:
@@ -83,8 +85,8 @@ class Risk(Rated, HasActs, Versioned):
 
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the organisation it belongs to, and that of its owner."""
-        roles = set(person.roles_at(self.organisation_id))
-        if self.owner_id == person.pk and may_own(person):
+        roles = super().roles_of(person)
+        if self.owner_id == person.pk and may_own_risks(person):
             roles.add(Role.RISK_OWNER)
         return roles
 

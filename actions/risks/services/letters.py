@@ -39,6 +39,6 @@ def tell_of_escalation(
         text=risk.sentence,
         score=risk.current.words,
         threshold=str(escalation.threshold),
-        owner=risk.owned_by_words or "Nobody yet",
+        owner=risk.owned_by_words or "No owner yet",
         link=addresses.absolute(risk.get_absolute_url()),
     )

@@ -63,6 +63,8 @@ def risk(request, risk):
         request,
         "actions/risks/risk.html",
         {
+            "is_in_plan": risk.priority is not None
+            and risk.priority.is_named_to(request.person),
             "risk": risk,
             "assessments": assessments,
             "chart": chart_of(assessments),

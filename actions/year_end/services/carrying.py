@@ -7,7 +7,8 @@ from django.db import transaction
 
 from actions.plans.models import Objective, Plan, Priority
 from actions.plans.services import add_objective
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.services.raising import raise_action
 from actions.register.services.steps import add_steps
 from actions.register.words import OwnerAs, Source
@@ -207,8 +208,8 @@ def _entries(
 ) -> str:
     parts = []
     for heading, lines in (
-        (f"They go on in {next_plan}:", goes_on),
-        ("They will not be done any more:", ends),
+        (f"Carried forward to {next_plan}:", goes_on),
+        ("Dropped at the end of the year:", ends),
     ):
         own = [lines[pk] for pk in pks if pk in lines]
         if own:

@@ -34,6 +34,17 @@ class Given:
     version: int = 0
     is_confirmed: bool = False
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it says something, if only why the question does not apply."""
+        return self.number is not None or bool(
+            self.choice
+            or self.choices
+            or self.day
+            or self.words
+            or self.not_applicable_reason
+        )
+
 
 def stays_once_submitted(name: str) -> FrozenWith:
     """No part of a return is added, changed or removed once it is submitted."""

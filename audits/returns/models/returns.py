@@ -28,19 +28,14 @@ from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
+from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
 
 
-class AuditReturnQuerySet(models.QuerySet):
+class AuditReturnQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "AuditReturnQuerySet":
         """All returns for officers; a school's for its people and its sharing trust."""
-        if person is None:
-            return self.none()
-        if person.holds(Permission.SEE_RETURN):
-            return self.with_school()
-        return self.with_school().filter(
-            school__organisation__in=person.organisations_where(Permission.SEE_RETURN)
-        )
+        return super().visible_to(person).with_school()
 
     def with_school(self) -> "AuditReturnQuerySet":
         """Returns with the school and round that every page of them names."""
@@ -97,10 +92,11 @@ class AuditReturnQuerySet(models.QuerySet):
         return {status: counted.get(status, 0) for status in AuditReturn.Status.values}
 
 
-class AuditReturn(HasActs, Versioned):
+class AuditReturn(HasActs, Reached, Versioned):
     """One school's answers to one round, and where they stand."""
 
     seen_with = Permission.SEE_RETURN
+    belongs_to = "school__organisation"
 
     Status = Status
     ACTS = ACTS
@@ -186,9 +182,6 @@ class AuditReturn(HasActs, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:tasks", kwargs={"pk": self.pk})
-
-    def roles_of(self, person: Person) -> set[Role]:
-        return person.roles_at(self.school.organisation_id)
 
     @property
     def called(self) -> str:

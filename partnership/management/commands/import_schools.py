@@ -25,7 +25,7 @@ class Command(FileCommand):
     def handle(self, *, file: Path, la: str, dry_run: bool, by: str, **options) -> None:
         person = self.person(by)
         if la and not (la.isascii() and la.isdigit() and len(la) == 3):
-            raise CommandError("A local authority's code has three figures, like 885.")
+            raise CommandError("A local authority code has 3 digits, for example 885.")
         try:
             with file.open("rb") as source:
                 preview = import_schools(

@@ -1,4 +1,4 @@
-"""manage.py read_bounces: delivery reports make messages bounced."""
+"""manage.py read_bounces: mark emails as bounced from delivery reports."""
 
 import imaplib
 import mailbox
@@ -12,14 +12,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnership.outbox import bounces
 
-# Reports are short; of a longer mail the beginning holds all that is read of it.
+# Reports are short; only the beginning of longer emails is read.
 MOST_BYTES = 512 * 1024
 SECONDS = 30
 
 
 class Command(BaseCommand):
     help = (
-        "Read delivery reports and mark the messages they are about as bounced. "
+        "Read delivery reports and mark the emails they report on as bounced. "
         "Other mail is left as it is."
     )
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
 
 def mails(address: str) -> Iterator[tuple]:
-    """Each mail's bytes, with what marks it as dealt with."""
+    """Each email's bytes, with a function to mark it as dealt with."""
     parts = urlsplit(address)
     if parts.scheme in {"imap", "imaps"}:
         yield from _imap(parts)
@@ -67,7 +67,7 @@ def mails(address: str) -> Iterator[tuple]:
 
 
 def _maildir(path: Path) -> Iterator[tuple]:
-    """New mails of a Maildir; a report of ours is moved to those that were seen."""
+    """New emails in a Maildir; reports about ours are moved to the seen ones."""
     for folder in ("new", "cur"):
         if not (path / folder).is_dir():
             raise FileNotFoundError(f"{path} is no Maildir: it has no folder {folder}")
@@ -80,7 +80,7 @@ def _maildir(path: Path) -> Iterator[tuple]:
 
 
 def _mbox(path: Path) -> Iterator[tuple]:
-    """Every mail of an mbox file, which is only read: a report read twice is known."""
+    """Every email in an mbox file, which is not changed."""
     box = mailbox.mbox(path, create=False)
     try:
         for key in box.iterkeys():
@@ -90,7 +90,7 @@ def _mbox(path: Path) -> Iterator[tuple]:
 
 
 def _imap(parts) -> Iterator[tuple]:
-    """Unseen mails of an IMAP folder; a report of ours is marked as seen."""
+    """Unseen emails in an IMAP folder; reports about ours are marked as seen."""
     connect = imaplib.IMAP4_SSL if parts.scheme == "imaps" else imaplib.IMAP4
     port = parts.port or (993 if parts.scheme == "imaps" else 143)
     with connect(parts.hostname, port, timeout=SECONDS) as server:

@@ -1,4 +1,4 @@
-"""manage.py reset_second_step: let in somebody who has lost phone and codes."""
+"""manage.py reset_second_step: help someone who has lost their phone and codes."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,17 +8,19 @@ from partnership.sign_in import services
 
 
 class Command(BaseCommand):
-    help = "Take away the second step of somebody whom no administrator can help."
+    help = "Remove someone’s second step when no administrator can."
 
     def add_arguments(self, parser):
-        parser.add_argument("email", help="whose second step was lost")
+        parser.add_argument("email", help="the email address of the person")
 
     def handle(self, *, email, **options):
         person = Person.objects.filter(user__email__iexact=email).first()
         if person is None:
-            raise CommandError(f"Nobody signs in with {email}.")
+            raise CommandError(f"No one signs in with {email}.")
         try:
             services.reset_second_step(person, by=None)
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(f"{person.name} signs in without it once, and has been told.")
+        self.stdout.write(
+            f"{person.name} can now sign in without it once, and has been emailed."
+        )

@@ -1,4 +1,4 @@
-"""manage.py start_partnership: begin an empty deployment."""
+"""manage.py start_partnership: set up an empty site."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

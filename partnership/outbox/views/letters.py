@@ -1,4 +1,4 @@
-"""The words of letters in the browser, and how often one's own letters come."""
+"""The pages of email templates and of the choice how often to be emailed."""
 
 from django.contrib import messages as notices
 from django.http import Http404
@@ -68,7 +68,7 @@ def default_letter(request, kind):
     if form.is_valid() and form.attempt(
         services.restore_letter, kind, by=request.person
     ):
-        notices.success(request, f"“{letter.words}” has the default words again")
+        notices.success(request, f"“{letter.words}” set back to the default text")
         return redirect("partnership:letter", kind)
     return render(
         request,
@@ -94,7 +94,7 @@ def choose_letters(request):
     if form.is_valid() and form.attempt(
         services.choose_letters, person, by=request.person
     ):
-        notices.success(request, "Your choice of letters is saved")
+        notices.success(request, "Your choice has been saved")
         return redirect("partnership:account")
     return render(
         request,

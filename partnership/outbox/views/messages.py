@@ -1,4 +1,4 @@
-"""Every message: to whom, why, and what became of it."""
+"""The pages of messages: recipient, reason and status."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render

@@ -1,7 +1,7 @@
-"""What every form of Quorate shares: its drawing, its words, and how it acts.
+"""The base classes of every form.
 
-A form takes no request and no user and never saves: it gathers what a service wants,
-and `attempt` asks the service, turning its two ways of saying no into form errors.
+A form takes no request or user and never saves. It collects what a service needs, and
+`attempt` calls the service and turns its refusals into form errors.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,10 +42,9 @@ BEGINNINGS = (
     "Upload ",
 )
 SAME_MOMENT = (
-    "Nothing has been saved: someone else was entering the same at this moment. "
-    "Try again"
+    "Nothing has been saved: someone else was entering the same thing. Try again"
 )
-UNTOLD = "Open this page again: it was sent without saying which version it changes"
+UNTOLD = "Reload this page and try again: the form was out of date"
 
 
 def version_field() -> forms.IntegerField:
@@ -56,7 +55,7 @@ def version_field() -> forms.IntegerField:
 
 
 def check(form_class: type) -> None:
-    """Refuse a form whose required fields do not say what to do when left empty."""
+    """Refuse a form class whose required fields have no message for an empty value."""
     for name, field in form_class.base_fields.items():
         if field.label is None:
             field.label = pretty_name(name)
@@ -79,7 +78,7 @@ class FormMetaclass(DeclarativeFieldsMetaclass):
 
 
 def our_field(column: models.Field, **kwargs) -> forms.Field | None:
-    """The field of ours for a model's column."""
+    """Our form field for a model field."""
     if getattr(column, "choices", None):
         kwargs.pop("widget", None)
         return column.formfield(choices_form_class=ours.ChoiceField, **kwargs)
@@ -133,10 +132,10 @@ class Shared:
         if self.versioned and instance is not None and instance.pk:
             self.initial.setdefault("version", instance.version)
 
-    # The drawing.
+    # Rendering.
 
     def reveals(self) -> list[tuple[str, str, str]]:
-        """(field, option, the field that this option reveals)."""
+        """Tuples of (field, option, the field that this option reveals)."""
         return [
             (name, value, item["reveals"])
             for name, field in self.fields.items()
@@ -147,7 +146,7 @@ class Shared:
         ]
 
     def layout(self) -> list:
-        """Names of fields, and fieldsets; every field in its order by default."""
+        """Field names and fieldsets; by default every field in order."""
         revealed = {name for _, _, name in self.reveals()}
         return [name for name in self.fields if name not in revealed]
 
@@ -156,7 +155,7 @@ class Shared:
 
     @property
     def helper(self) -> FormHelper:
-        """Crispy's helper: fields and buttons; the page draws the form tag."""
+        """Crispy's helper for the fields and buttons; the page renders the form tag."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
@@ -171,12 +170,12 @@ class Shared:
         return errors_of(self)
 
     def without_errors(self):
-        """Draw what was typed and judge nothing yet: a button asked for another row."""
+        """Show the input without validating it, when a button asks for another row."""
         self._errors = ErrorDict(renderer=self.renderer)
         self.cleaned_data = {}
         return self
 
-    # The judgement.
+    # Validation.
 
     def _clean_fields(self):
         super()._clean_fields()
@@ -188,7 +187,7 @@ class Shared:
                 self._ask_about(name, field, "\n".join(map(str, lines)))
 
     def _clear_hidden(self) -> None:
-        """A field behind an option not chosen is neither asked for nor kept."""
+        """Ignore a field revealed by an option that was not chosen."""
         for chooser, option, name in self.reveals():
             typed = self[chooser].data
             chosen = typed if isinstance(typed, list | tuple) else [typed]
@@ -199,7 +198,7 @@ class Shared:
                 )
 
     def _ask_about(self, name: str, field, text: str) -> None:
-        """Keep text that may name a child only if it was confirmed as it stands."""
+        """Accept text that may identify a child only if it was confirmed unchanged."""
         found = field.found_in(text)
         if not found:
             return
@@ -210,15 +209,15 @@ class Shared:
         else:
             self.add_error(
                 name,
-                f"Not saved yet: this looks as if it holds {found}. "
+                f"Not saved: this looks as if it contains {found}. "
                 "Change it, or confirm that no child can be identified",
             )
 
     def attempt(self, service: Callable, *args, **kwargs) -> bool:
-        """Ask a service with what was typed; its refusal becomes an error here.
+        """Call a service with the input, and turn its refusal into a form error.
 
-        Whatever the service returns is kept as `outcome`. Where someone else entered
-        the same at the very moment, pressing again lets the service say what it is.
+        The service's result is stored as `outcome`. If someone else entered the same
+        thing at the same moment, submitting again lets the service explain.
         """
         try:
             self.outcome = service(*args, **kwargs, **self.cleaned_data)
@@ -235,12 +234,12 @@ class Shared:
         return False
 
     def refuse(self, refusal: Refused) -> None:
-        """Put a service's refusal beside the field it is about."""
+        """Show a service's refusal beside its field."""
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, refusal.sentence)
 
     def _show_change(self, change: Changed) -> None:
-        """Show theirs and yours; pressing the button again then saves knowingly."""
+        """Show both values; submitting again then overwrites knowingly."""
         self.differences = differences(self, change.subject)
         self.add_error(None, str(change))
         name = self.version_of(change.subject)
@@ -249,23 +248,23 @@ class Shared:
             self.data[self.add_prefix(name)] = str(change.subject.version)
 
     def version_of(self, subject) -> str:
-        """The hidden field with the version of a row; some forms are about two."""
+        """The hidden field for a row's version; some forms change two rows."""
         return "version"
 
 
 class Form(Shared, forms.Form, metaclass=FormMetaclass):
-    """A form whose fields are written out."""
+    """A form with declared fields."""
 
 
 class ModelForm(Shared, forms.ModelForm, metaclass=ModelFormMetaclassWithOurFields):
-    """A form whose fields come from a model; a service saves, not the form."""
+    """A form with fields from a model; a service saves, not the form."""
 
     def save(self, commit=True):
         raise TypeError("A form does not save: give form.attempt a service")
 
 
 class FilterForm(Shared, forms.Form, metaclass=FormMetaclass):
-    """What a FilterSet draws: `class Meta: form = FilterForm`; sent with GET."""
+    """The form of a FilterSet (`class Meta: form = FilterForm`), submitted with GET."""
 
     submit = "Apply filters"
     mark_optional = False

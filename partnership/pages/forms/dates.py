@@ -1,4 +1,4 @@
-"""A date in three boxes, refused in GOV.UK words."""
+"""A date in three inputs, with GOV.UK error messages."""
 
 import re
 from datetime import date
@@ -19,9 +19,9 @@ def in_words(day: date) -> str:
 
 
 class DateField(Drawn, forms.Field):
-    """A day; `earliest` and `latest` bound it, in words of the form if it has some.
+    """A date, optionally between `earliest` and `latest`, with the form's own messages.
 
-    Bounds are dates, given by the form when it is made: a field knows no today.
+    The form sets the bounds when it is created, since a field does not know today.
     """
 
     widget = DateBoxes
@@ -40,9 +40,9 @@ class DateField(Drawn, forms.Field):
         super().__init__(**kwargs)
 
     def refuse(self, words: str, code: str, *parts: str) -> ValidationError:
-        """The error, naming the boxes it is about."""
+        """The error, naming the inputs it is about."""
         sentence = f"{self.subject} {words}" if words[0].islower() else words
-        # The sentence is a parameter, since a percent sign in it would be read as one.
+        # Pass the message as a parameter, because it may contain a percent sign.
         params = {"sentence": sentence, "parts": parts or PARTS}
         return ValidationError("%(sentence)s", code=code, params=params)
 
@@ -87,5 +87,5 @@ class DateField(Drawn, forms.Field):
 
 
 def date_data(name: str, day: date) -> dict[str, str]:
-    """A date as a browser would send it, for tests and links."""
+    """A date as a browser submits it, for tests and links."""
     return {f"{name}-{part}": str(getattr(day, part)) for part in PARTS}

@@ -1,4 +1,4 @@
-"""What someone else saved beside what was typed, in words."""
+"""What someone else saved compared with the input, in words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +12,7 @@ NOTHING = "Nothing"
 
 
 def _plain(value):
-    """A value that can be compared: rows by key, many rows or words as a set."""
+    """A value for comparison: rows by key, several rows or words as a set."""
     if isinstance(value, Manager):
         value = value.all()
     if isinstance(value, Model):
@@ -23,7 +23,7 @@ def _plain(value):
 
 
 def in_page_words(field: forms.Field, value) -> str:
-    """A value as a person would write it."""
+    """A value in words."""
     if isinstance(value, Manager):
         value = value.all()
     if value is None or value == "":
@@ -43,7 +43,7 @@ def in_page_words(field: forms.Field, value) -> str:
 
 
 def differences(form: forms.BaseForm, subject: Model) -> list[tuple[str, str, str]]:
-    """(label, theirs, yours) of each field that `subject` has and that differs."""
+    """(label, theirs, yours) for each differing field of `subject`."""
     found = []
     for bound in form.visible_fields():
         if bound.name not in form.cleaned_data or not hasattr(subject, bound.name):
@@ -52,7 +52,7 @@ def differences(form: forms.BaseForm, subject: Model) -> list[tuple[str, str, st
         yours = form.cleaned_data[bound.name]
         if _plain(theirs) != _plain(yours):
             told, typed = (in_page_words(bound.field, each) for each in (theirs, yours))
-            # Rows that were entered as words are the same when they read the same.
+            # Rows entered as text are equal if their text is.
             if told != typed:
                 found.append((str(bound.label), told, typed))
     return found

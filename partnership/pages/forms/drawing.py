@@ -1,4 +1,4 @@
-"""A bound field as the template pack draws it: GOV.UK's macros, asked of a field.
+"""Bound fields prepared for the template pack, following GOV.UK's macros.
 
 Django's widgets say what the value and the options are; everything a page shows
 (classes, ids, descriptions) is decided here. It is written in Python, since a page has
@@ -16,16 +16,16 @@ from django.utils.safestring import SafeString
 
 from partnership.pages.forms.look import Look
 
-CHOOSE_AGAIN = "Choose the file again: a browser does not keep it."
+CHOOSE_AGAIN = "Choose the file again. Your browser does not keep it."
 
 
 def joined(*words: str) -> str:
-    """Words of an attribute, each once."""
+    """The words of an attribute, without duplicates."""
     return " ".join(dict.fromkeys(" ".join(words).split()))
 
 
 def merged(own: str, attrs) -> dict[str, Any]:
-    """Attributes with our classes before whatever classes they bring."""
+    """Attributes with our classes before their own."""
     classes = joined(own, attrs.get("class", ""))
     return {**attrs, "class": classes} if classes else dict(attrs)
 
@@ -33,7 +33,7 @@ def merged(own: str, attrs) -> dict[str, Any]:
 def written(attrs: Mapping[str, Any]) -> SafeString:
     """Attributes as they stand in a tag; those that are None or False are left out.
 
-    Like `django.forms.utils.flatatt` in one pass: a page writes hundreds of these.
+    Like `django.forms.utils.flatatt` but in one pass, as a page has hundreds of them.
     """
     return SafeString(
         "".join(
@@ -78,7 +78,7 @@ def error_message(text: str, attrs: Mapping[str, Any]) -> SafeString:
 
 
 class Drawing:
-    """One field of a form, ready to be written into a page.
+    """One form field, ready to be output in a page.
 
     A kind of its own says how its `control` is drawn.
     """
@@ -94,7 +94,7 @@ class Drawing:
         self.name = bound.html_name
         self.id = self.widget.attrs.get("id") or bound.auto_id or self.name
 
-    # What stands round every control.
+    # Around every control.
 
     @cached_property
     def label(self) -> str:
@@ -137,7 +137,7 @@ class Drawing:
 
     @property
     def group_hint(self) -> str:
-        """A lone checkbox has its hint under its own label instead."""
+        """The group's hint; a single checkbox has its hint under its label instead."""
         return "" if self.kind == "checkbox" else self.hint
 
     @property
@@ -182,11 +182,11 @@ class Drawing:
         own = joined("govuk-form-group", error, self.module.get("data-module", ""))
         return {**merged(own, self.look.group_attrs), **self.module}
 
-    # The control itself.
+    # The control.
 
     @cached_property
     def given(self) -> dict[str, Any]:
-        """What Django's widget would draw: its value, type and options."""
+        """The value, type and options from Django's widget."""
         return self.widget.get_context(self.name, self.bound.value(), {})["widget"]
 
     @property
@@ -194,7 +194,7 @@ class Drawing:
         return self.given["value"]
 
     def control_attrs(self, own: str, **attrs) -> dict[str, Any]:
-        """The control's attributes; what the widget was given wins."""
+        """The control's attributes; the widget's own take priority."""
         error = f"{own.split()[0]}--error" if self.error else ""
         classes = joined(own, error, self.look.width_class)
         return {
@@ -226,7 +226,7 @@ class Drawing:
 
     @property
     def confirm(self) -> str:
-        """The box that confirms text which looks as if it named a child."""
+        """The checkbox to confirm text that looks as if it identifies a child."""
         asked = getattr(self.form, "asked_about", {})
         if self.bound.name not in asked:
             return ""
@@ -275,5 +275,5 @@ class Drawing:
 
     @property
     def first_id(self) -> str:
-        """Where the error summary leads."""
+        """The id that the error summary links to."""
         return self.id

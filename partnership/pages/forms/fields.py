@@ -1,4 +1,4 @@
-"""Django's fields in GOV.UK words: each message names the field and says what to do."""
+"""Django's fields with GOV.UK error messages, which name the field."""
 
 import re
 import unicodedata
@@ -12,24 +12,24 @@ from partnership.pages.forms.identifiable import looks_child_identifiable
 from partnership.pages.forms.look import Drawn
 from partnership.pages.forms.widgets import NumericInput
 
-# PostgreSQL's integer; a longer number is refused in words, not by the database.
+# PostgreSQL's integer; larger numbers get an error message instead of a failure.
 MOST = 2_147_483_647
 FEW = 5
 
 
-# What no document that we write may hold (XML 1.0, section 2.2), as it comes with text
-# pasted from elsewhere; Word's own line ends stay line ends. Django refuses NUL itself.
+# Characters not allowed in documents (XML 1.0, section 2.2), which come with pasted
+# text; Word's own line ends become line ends. Django refuses NUL itself.
 NOT_KEPT = {
     **dict.fromkeys([*range(1, 9), *range(14, 28), 0xFFFE, 0xFFFF]),
     **dict.fromkeys([11, 12, *range(28, 32)], "\n"),
 }
-# Format characters and blanks, with the letters that are drawn as blanks.
+# Format characters and blanks, and letters displayed as blanks.
 INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 DRAWN_AS_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def kept(text: str) -> str:
-    """Text without what no document may hold; nothing where nobody would see it."""
+    """Text without disallowed characters; empty if nothing in it is visible."""
     text = text.translate(NOT_KEPT)
     is_seen = any(
         unicodedata.category(one) not in INVISIBLE and one not in DRAWN_AS_BLANKS
@@ -39,7 +39,7 @@ def kept(text: str) -> str:
 
 
 def length_in_browser(text: str) -> int:
-    """How long GOV.UK's counter says a text is: UTF-16 units."""
+    """A text's length as GOV.UK's counter shows it, in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -47,7 +47,7 @@ class Words(Drawn):
     """Text whose length is checked as the browser counts it."""
 
     def __init__(self, *, max_length: int | None = None, **kwargs) -> None:
-        # Django would write maxlength into the input, which cuts pasted text silently.
+        # Django would add maxlength, which silently cuts pasted text.
         super().__init__(**kwargs)
         self.most = max_length
 
@@ -62,9 +62,9 @@ class Words(Drawn):
 
 
 class CharField(Words, forms.CharField):
-    """One line of text: line ends and several spaces in a row become one space.
+    """One line of text, with line ends and repeated spaces reduced to one space.
 
-    A password, which is not stripped, keeps its spaces.
+    Passwords, which are not stripped, keep their spaces.
     """
 
     def to_python(self, value) -> str:
@@ -75,7 +75,7 @@ class CharField(Words, forms.CharField):
 
 
 class EmailField(Words, forms.EmailField):
-    """An e-mail address."""
+    """An email address."""
 
     default_error_messages = {
         "invalid": "Enter an email address in the correct format, "
@@ -95,19 +95,19 @@ class EmailField(Words, forms.EmailField):
 
 
 class Asked:
-    """Text that is asked about before it is kept when a child might be identified."""
+    """Text that must be confirmed if it might identify a child."""
 
     def found_in(self, text: str) -> str:
-        """What the text seems to hold, as one phrase."""
+        """What the text seems to contain, as a phrase."""
         return " and ".join(looks_child_identifiable(text))
 
 
 class SafeCharField(Asked, CharField):
-    """One line in anybody's own words."""
+    """One line of free text."""
 
 
 class TextField(Asked, Words, forms.CharField):
-    """Several lines of text, with a character count where it is bounded."""
+    """Several lines of text, with a character count if it is limited."""
 
     widget = forms.Textarea
 
@@ -118,12 +118,12 @@ class TextField(Asked, Words, forms.CharField):
         self.widget.attrs["rows"] = rows
 
     def to_python(self, value) -> str:
-        # A browser sends \r\n for each line end, and counts it as one character.
+        # Browsers send \r\n for each line end but count it as one character.
         return kept(super().to_python(re.sub("\r\n?", "\n", str(value or ""))))
 
 
 class SafeTextField(TextField):
-    """Text that easily names a child: its hint says beforehand what is asked about."""
+    """Free text that could identify a child, with a hint not to."""
 
     warning = "Do not write anything that could identify a child."
 
@@ -132,7 +132,7 @@ class SafeTextField(TextField):
 
 
 class Number(Drawn):
-    """Digits as people type them: spaces and thousands commas are no mistake."""
+    """A number as people type it, allowing spaces and thousands separators."""
 
     widget = NumericInput
     example = "30"
@@ -148,7 +148,7 @@ class Number(Drawn):
         )
 
     def digits(self, value) -> str:
-        """The typed number without its commas, or a refusal."""
+        """The number without separators, or an error."""
         text = re.sub(r"\s", "", str(value)).replace("−", "-")
         if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
             text = text.replace(",", "")
@@ -181,7 +181,7 @@ class IntegerField(Number, forms.Field):
 
 
 class DecimalField(Number, forms.Field):
-    """A number that may have decimal places."""
+    """A number with optional decimal places."""
 
     example = "12.5"
 
@@ -191,7 +191,7 @@ class DecimalField(Number, forms.Field):
         self.widget.attrs["inputmode"] = "decimal"
 
     def prepare_value(self, value):
-        """A kept number as people write it: 325, not 325.00."""
+        """A stored number as people write it: 325, not 325.00."""
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def to_python(self, value) -> Decimal | None:
@@ -211,7 +211,7 @@ def same(value):
 
 
 class Chosen(Drawn):
-    """A choice: radios for five or fewer, a list of options for more."""
+    """A choice: radios for five or fewer options, a select for more."""
 
     default_error_messages = {"invalid_choice": "Select one of the options"}
 
@@ -224,7 +224,7 @@ class Chosen(Drawn):
 
 
 class ChoiceField(Chosen, forms.TypedChoiceField):
-    """One of a few words; `coerce` turns the word into what the service wants."""
+    """One of several options; `coerce` converts it for the service."""
 
     def __init__(self, *, empty_words: str = "Choose an option", **kwargs) -> None:
         choices = kwargs.get("choices", ())
@@ -239,7 +239,7 @@ class ChoiceField(Chosen, forms.TypedChoiceField):
 
 
 class YesNoField(ChoiceField):
-    """Yes or no, as a truth value; unanswered is none."""
+    """Yes or no as a bool, or None if unanswered."""
 
     def __init__(self, **kwargs) -> None:
         kwargs.setdefault("choices", [("True", "Yes"), ("False", "No")])
@@ -251,7 +251,7 @@ class YesNoField(ChoiceField):
 
 
 class MultipleChoiceField(Drawn, forms.TypedMultipleChoiceField):
-    """Any of a few words, as checkboxes."""
+    """Any of several options, as checkboxes."""
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {"invalid_choice": "Select from the options"}
@@ -261,10 +261,11 @@ class MultipleChoiceField(Drawn, forms.TypedMultipleChoiceField):
 
 
 class ModelChoiceField(Drawn, forms.ModelChoiceField):
-    """One row of a queryset, as a list of options; `radios=True` as radios."""
+    """One row of a queryset, as a select or with `radios=True` as radios."""
 
     default_error_messages = {
-        "invalid_choice": "Select one of the options; yours is no longer there"
+        "invalid_choice": "Select another option: the one you selected is no longer "
+        "available"
     }
 
     def __init__(self, queryset, *, radios: bool = False, **kwargs) -> None:
@@ -278,7 +279,7 @@ class ModelMultipleChoiceField(Drawn, forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {
-        "invalid_choice": "Select from the options; one of yours is no longer there",
+        "invalid_choice": "Select again: one of your options is no longer available",
         "invalid_pk_value": "Select from the options",
         "invalid_list": "Select from the options",
     }

@@ -1,4 +1,4 @@
-"""A file, refused for its size or for what it really is, not for what it is called."""
+"""A file upload, validated by size and content rather than name."""
 
 import codecs
 import zipfile
@@ -25,7 +25,7 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def kind_of(file) -> str:
-    """What a file's content says it is, or an empty string."""
+    """The kind of file according to its content, or an empty string."""
     file.seek(0)
     start = file.read(LOOKED_AT)
     file.seek(0)
@@ -46,13 +46,13 @@ def kind_of(file) -> str:
 
 
 class FileField(Drawn, forms.FileField):
-    """A file of one of some kinds, up to a size in megabytes."""
+    """A file of one of several kinds, up to a size in megabytes."""
 
     default_error_messages = {
         "empty": "The selected file is empty",
         "invalid": "Select a file again",
         "missing": "Select a file again",
-        "contradiction": "Either upload a file or remove the present one",
+        "contradiction": "Either upload a new file or remove the current one",
     }
 
     widget = forms.FileInput
@@ -86,7 +86,7 @@ class FileField(Drawn, forms.FileField):
     def _why_refused(self, file) -> str:
         file.seek(0)
         if "csv" in self.kinds and file.read(2) in UTF_16:
-            # It is a CSV file for whoever saved it so.
+            # To the person who saved it, it is a CSV file.
             return (
                 "The selected file is in UTF-16, as Excel saves Unicode text. Save it "
                 "as CSV UTF-8"

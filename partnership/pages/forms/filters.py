@@ -1,4 +1,4 @@
-"""A filter by day for django-filter, drawn in three boxes."""
+"""A date filter for django-filter, with three inputs."""
 
 import django_filters
 
@@ -6,6 +6,6 @@ from partnership.pages.forms.dates import DateField
 
 
 class DateFilter(django_filters.DateFilter):
-    """Rows of, before or after a day."""
+    """Rows on, before or after a date."""
 
     field_class = DateField

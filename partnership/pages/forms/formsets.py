@@ -1,4 +1,4 @@
-"""Add another, without a script: a button press comes back with what was typed."""
+"""“Add another” without JavaScript: a button returns the page with the input."""
 
 from django.forms import BaseFormSet
 from django.utils.html import format_html
@@ -7,7 +7,7 @@ from partnership.pages.forms.layout import Button
 
 
 def whole_number(text: object, *, otherwise: int = 0) -> int:
-    """What a hidden box or a button says, if a browser can have sent it."""
+    """A number from a hidden field or button, if a browser could have sent it."""
     said = str(text)
     return int(said) if said.isdecimal() and len(said) < 6 else otherwise
 
@@ -15,14 +15,14 @@ def whole_number(text: object, *, otherwise: int = 0) -> int:
 class AddAnother(BaseFormSet):
     """Rows of one form with buttons `<prefix>-add` and `<prefix>-remove`.
 
-    When `pressed`, the page is drawn again with one row more or less; nothing is
-    judged or saved. Use `formset_factory(RowForm, formset=AddAnother, extra=1)`.
+    When `pressed`, the page is shown again with one row more or less; nothing is
+    validated or saved. Use `formset_factory(RowForm, formset=AddAnother, extra=1)`.
     """
 
     what = "another"
     default_error_messages = BaseFormSet.default_error_messages | {
-        "missing_management_form": "Press the button once more: this page did not "
-        "arrive whole, and nothing has been saved"
+        "missing_management_form": "Submit the page again: it was not fully "
+        "received, and nothing has been saved"
     }
 
     def __init__(self, data=None, *args, **kwargs):
@@ -50,7 +50,7 @@ class AddAnother(BaseFormSet):
         self.data[self._total_name] = str(total)
 
     def _remove(self, index: str) -> None:
-        """Drop one row's typing and move the rows after it up."""
+        """Remove one row's input and move later rows up."""
         total = self._total()
         gone = whole_number(index, otherwise=total)
         if gone >= total:
@@ -86,15 +86,15 @@ class AddAnother(BaseFormSet):
         )
 
     def remove_button(self, form) -> Button:
-        """The button that takes away a row of this formset."""
+        """The button that removes a row of this formset."""
         index = form.prefix.rpartition("-")[2]
         return Button.secondary("Remove", name=f"{self.prefix}-remove", value=index)
 
 
 class InOrder(AddAnother):
-    """The same with rows that can be moved: buttons `<prefix>-up` and `<prefix>-down`.
+    """`AddAnother` with rows that can be moved (`<prefix>-up` and `<prefix>-down`).
 
-    Every row is judged, also one that was added and left blank.
+    Every row is validated, including rows added and left blank.
     """
 
     def __init__(self, data=None, *args, **kwargs):
@@ -147,7 +147,7 @@ class InOrder(AddAnother):
             words,
             int(index) + 1,
         )
-        # After the press the page opens where the row now is.
+        # The page then opens at the row's new position.
         attrs = {"formaction": f"#{self.prefix}-{place}"}
         return Button.secondary(
             hidden, name=f"{self.prefix}-{way}", value=index, attrs=attrs
@@ -162,7 +162,7 @@ class InOrder(AddAnother):
         )
 
     def buttons_of(self, form) -> list[Button]:
-        """What can be done with a row: up, down, away."""
+        """The buttons of a row: move up, move down and remove."""
         place, last = int(form.prefix.rpartition("-")[2]), len(self.forms) - 1
         return [
             *([self._button(form, "Move up", "up", place=place - 1)] if place else []),

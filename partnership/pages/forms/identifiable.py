@@ -1,4 +1,4 @@
-"""Text that looks as if a child could be identified from it."""
+"""Detecting text that might identify a child."""
 
 import hashlib
 import re
@@ -31,7 +31,7 @@ NEAR = 80
 
 
 def is_upn(head: str, digits: str, last: str) -> bool:
-    """Whether the check letter belongs to the twelve characters after it."""
+    """Whether the check letter matches the twelve characters after it."""
     values = [*map(int, digits)]
     last = last.upper()
     values.append(int(last) if last.isdecimal() else UPN_LETTERS.index(last))
@@ -57,7 +57,7 @@ def _names_someone_born(text: str) -> bool:
 
 
 def looks_child_identifiable(text: str) -> tuple[str, ...]:
-    """What in a text might identify a child, in words; empty when nothing does."""
+    """What in a text might identify a child, in words; empty if nothing does."""
     found = []
     if any(is_upn(*match.groups()) for match in UPN.finditer(text)):
         found.append("a unique pupil number")
@@ -69,5 +69,5 @@ def looks_child_identifiable(text: str) -> tuple[str, ...]:
 
 
 def seal(text: str) -> str:
-    """What the confirming box carries: a confirmation is of this text, no other."""
+    """The value of the confirming checkbox, which is valid only for this text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

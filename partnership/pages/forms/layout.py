@@ -1,4 +1,4 @@
-"""What a form's layout holds besides names of fields: buttons and fieldsets."""
+"""Buttons and fieldsets for form layouts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ from partnership.pages.forms.drawing import (
 
 
 class Button:
-    """A real button; with `href` a link that looks like one."""
+    """A button, or with `href` a link that looks like one."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Button:
 
     @classmethod
     def primary(cls, text: str, **options) -> "Button":
-        """The page's main button; a second press does not send twice."""
+        """The page's main button, which prevents submitting twice."""
         return cls(text, once=True, **options)
 
     @classmethod
@@ -73,7 +73,7 @@ class Button:
 
 
 class Buttons:
-    """Buttons in a row, and a link to cancel where the page names `cancel_url`."""
+    """A row of buttons, with a cancel link if the page sets `cancel_url`."""
 
     def __init__(self, *buttons: Button) -> None:
         self.buttons = buttons
@@ -85,7 +85,7 @@ class Buttons:
 
 
 class Fieldset(LayoutObject):
-    """Fields of one question under a legend."""
+    """Fields grouped under a legend."""
 
     def __init__(
         self,

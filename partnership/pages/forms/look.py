@@ -1,4 +1,4 @@
-"""How a field is drawn, beyond what the field and its widget already say."""
+"""How a field is rendered, beyond its field and widget settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -7,10 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Look:
-    """The drawing of one field; every name is also an argument of our fields.
+    """How one field is rendered; every name is also an argument of our fields.
 
-    `items` says more about single options or date boxes, by their value: `hint`,
-    `divider` (words between this option and the one before), `reveals` (the name of a
+    `items` adds to single options or date inputs, by their value: `hint`,
+    `divider` (text between this option and the one before), `reveals` (the name of a
     field of the same form, or HTML), `attrs`, `label`, `label_attrs`.
     """
 
@@ -36,7 +36,7 @@ class Look:
 
     @property
     def width_class(self) -> str:
-        """`4` is as many characters wide; `"two-thirds"` is of the column."""
+        """`4` is a width in characters; `"two-thirds"` is of the column."""
         if not self.width:
             return ""
         if isinstance(self.width, int):
@@ -48,7 +48,7 @@ NAMES = frozenset(entry.name for entry in fields(Look))
 
 
 class Drawn:
-    """A field that takes its look, its hint and its attributes as arguments.
+    """A field that takes its look, hint and attributes as arguments.
 
     `missing` is the message for an empty required field; `subject` is what messages
     call the field, its label unless given.

@@ -1,4 +1,4 @@
-"""Fields of several inputs: radios, checkboxes, and a date in three boxes."""
+"""Fields with several inputs: radios, checkboxes and dates."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -28,7 +28,7 @@ from partnership.pages.forms.widgets import DateBoxes
 
 
 class Choices(Drawing):
-    """Radios, checkboxes, or one checkbox alone."""
+    """Radios, checkboxes, or a single checkbox."""
 
     @property
     def control(self) -> str:
@@ -93,7 +93,7 @@ class Choices(Drawing):
 
     @cached_property
     def choices(self) -> list[dict[str, Any]]:
-        """Each radio or checkbox, with its divider before it counted in its id."""
+        """Each radio or checkbox; dividers count in the ids."""
         if self.kind == "checkbox":
             value = self.given["value"] or self.given["attrs"].get("value", "on")
             checked = bool(self.given["attrs"].get("checked"))
@@ -168,7 +168,7 @@ class Boxes(Drawing):
 
     @cached_property
     def wrong_parts(self) -> set[str]:
-        """The boxes an error is about; all of them unless it names some."""
+        """The inputs an error is about; all of them unless it names some."""
         if not self.error:
             return set()
         named: set[str] = set()
@@ -208,7 +208,7 @@ class Boxes(Drawing):
 
     @property
     def first_id(self) -> str:
-        """The first wrong box, or the first."""
+        """The first input with an error, or the first."""
         boxes = {part: self.box(part, "") for part in self.widget.parts}
         part = next(
             (part for part in boxes if part in self.wrong_parts), next(iter(boxes))
@@ -216,7 +216,7 @@ class Boxes(Drawing):
         return boxes[part]["attrs"]["id"]
 
 
-# The first that fits decides; Django's checkboxes are a kind of its radios.
+# The first match wins; Django's checkboxes are a subclass of its radios.
 KINDS = (
     (forms.HiddenInput, "hidden", Hidden),
     (DateBoxes, "date", Boxes),
@@ -233,7 +233,7 @@ KINDS = (
 
 
 def drawing_of(bound: BoundField) -> Drawing:
-    """How the pack draws a field of any Django form."""
+    """The drawing for a field of any Django form."""
     for widget, kind, drawing in KINDS:
         if isinstance(bound.field.widget, widget):
             return drawing(bound, kind)

@@ -1,4 +1,4 @@
-"""The error summary: each error of a page with the input it is about."""
+"""The error summary, with each error linked to its input."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from partnership.pages.forms.options import drawing_of
 
 
 def first_input(form: BaseForm) -> str:
-    """The id of the first input anyone can see, or nothing."""
+    """The id of the first visible input, or None."""
     for bound in form.visible_fields():
         return drawing_of(bound).first_id
     return ""
 
 
 def _errors_of(form: BaseForm | BaseFormSet) -> Iterator[tuple[str, str]]:
-    """Each message with the id of the input it is about."""
+    """Each message with the id of its input."""
     if isinstance(form, BaseFormSet):
         start = first_input(form.forms[0]) if form.forms else ""
         yield from ((error, start) for error in form.non_form_errors())
@@ -31,7 +31,7 @@ def _errors_of(form: BaseForm | BaseFormSet) -> Iterator[tuple[str, str]]:
 
 
 def errors_of(*forms: BaseForm | BaseFormSet | None) -> list[tuple[str, str]]:
-    """Messages with their links, in the order of the fields on the page."""
+    """Messages with links, in the order of the fields on the page."""
     return [
         (message, f"#{href}" if href else "")
         for form in forms

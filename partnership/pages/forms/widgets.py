@@ -1,4 +1,4 @@
-"""The two controls Django lacks: digits in a text box, and a date in three boxes."""
+"""Two widgets that Django lacks: a text input for digits, and three date inputs."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,14 +9,14 @@ PARTS = ("day", "month", "year")
 
 
 class NumericInput(forms.TextInput):
-    """A text box that brings up digits; a number box loses what is no number."""
+    """A text input with a numeric keyboard; a number input loses invalid input."""
 
     def __init__(self, attrs=None):
         super().__init__({"inputmode": "numeric", **(attrs or {})})
 
 
 class DateBoxes(forms.Widget):
-    """Day, month and year in boxes of their own, kept exactly as typed."""
+    """Day, month and year in separate inputs, kept exactly as typed."""
 
     use_fieldset = True
 
@@ -25,7 +25,7 @@ class DateBoxes(forms.Widget):
         self.parts = tuple(parts)
 
     def boxes(self, value) -> dict[str, str]:
-        """What stands in each box for a date, for typed text or for nothing."""
+        """The value of each input for a date, for typed text or for nothing."""
         if isinstance(value, date):
             return {part: str(getattr(value, part)) for part in self.parts}
         if isinstance(value, Mapping):
@@ -33,7 +33,7 @@ class DateBoxes(forms.Widget):
         return dict.fromkeys(self.parts, "")
 
     def value_from_datadict(self, data, files, name):
-        """The boxes, or one ISO date under the plain name, as links carry it."""
+        """The three inputs, or one ISO date under the plain name, as in links."""
         typed = {part: data.get(f"{name}-{part}") for part in self.parts}
         if any(text is not None for text in typed.values()):
             return {part: text or "" for part, text in typed.items()}

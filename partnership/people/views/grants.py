@@ -1,4 +1,4 @@
-"""The pages that belong to no app: health, who may do what, the first password."""
+"""The page of roles and permissions, and the health check."""
 
 from functools import cache
 
@@ -51,7 +51,7 @@ def _grants_table() -> str:
 
 
 def _grants_in_words() -> list[dict]:
-    """What is granted, a line for all the roles that may do the same."""
+    """The permissions in words, one line for roles with the same permissions."""
     alike: dict[frozenset[Permission], list[Role]] = {}
     for role, held in GRANTS.items():
         alike.setdefault(held, []).append(role)

@@ -1,4 +1,4 @@
-"""Inviting people to sign in, one or many, and the page their letter leads to."""
+"""Pages for inviting people and accepting an invitation."""
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
@@ -14,7 +14,7 @@ from partnership.people.forms import AcceptForm
 from partnership.people.models import Person
 from partnership.sign_in.models import Invitation
 
-# Long after it has expired the link still leads to a page that says so.
+# Expired links still lead to a page that says so.
 LINK_DAYS = 400
 
 
@@ -22,7 +22,7 @@ LINK_DAYS = 400
 @requires(Permission.MANAGE_PEOPLE, on=Person)
 def invite(request, person):
     inviting.invite(person, by=request.person, on=localdate())
-    notices.success(request, f"Invitation to {person.name} is on its way")
+    notices.success(request, f"Invitation to {person.name} sent")
     return redirect(person)
 
 
@@ -41,8 +41,8 @@ def invite_many(request):
     if request.method == "POST":
         answer = inviting.invite_many(people, by=request.person, on=localdate())
         count = len(answer.invitations)
-        said = "1 invitation is" if count == 1 else f"{count} invitations are"
-        notices.success(request, f"{said} on the way")
+        said = "1 invitation" if count == 1 else f"{count} invitations"
+        notices.success(request, f"{said} sent")
         return redirect("partnership:people")
     reasons = inviting.reasons_against(people, on=localdate())
     context = {
@@ -54,7 +54,7 @@ def invite_many(request):
 
 
 def _ticked(request):
-    """Those ticked in the directory; or, where everyone was asked for, its filter's."""
+    """The people selected in the directory, or everyone its filter shows."""
     everyone = Person.objects.visible_to(request.person).known()
     if request.GET.get("everyone"):
         people = PeopleFilter(
@@ -85,7 +85,7 @@ def accept_invitation(request, invitation):
     if form.is_valid() and form.attempt(
         inviting.accept_invitation, invitation, on=localdate()
     ):
-        # Whoever has a second step is asked for it, or led to set one up.
+        # People who need a second step are asked for it, or to set one up.
         user = form.outcome
         login = Login(user=user, email=user.email)
         return perform_password_login(request, {"email": user.email}, login)

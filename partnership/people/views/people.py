@@ -1,4 +1,4 @@
-"""The directory of people, one person's page, and how people come into it."""
+"""The directory, a person's page, and the pages for adding and editing people."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, may_write_to, requires
 from partnership.history import services as history
 from partnership.people import inviting
 from partnership.people import roles as people_roles
@@ -42,7 +42,7 @@ def people(request):
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for person in page:
-        person.is_reached = _may_write_to(request.person, person, person.roles)
+        person.is_reached = may_write_to(request.person, person, person.roles)
         person.may_be_invited = person.email and (
             person.waiting or not (hasattr(person, "user") and person.user.is_active)
         )
@@ -56,7 +56,7 @@ def _listed(reader):
 
 
 def _places(reader, *, on):
-    """Roles in force or to come, with where they are held."""
+    """Current and future roles, with their organisations."""
     return (
         Membership.objects.visible_to(reader)
         .not_over(on=on)
@@ -68,19 +68,6 @@ def _places(reader, *, on):
 def _waiting(reader):
     invitations = Invitation.objects.visible_to(reader).waiting()
     return invitations.select_related("message").defer("message__body")
-
-
-def _may_write_to(reader, person, roles) -> bool:
-    """Whether the address is shown: to officers, to those who share a body, and for
-    those who act for the partnership as a whole. A school's people are not for all.
-    """
-    if reader == person or reader.holds(Permission.MANAGE_PEOPLE):
-        return True
-    return any(
-        role.organisation_id in reader.standing
-        or role.organisation.kind == Kind.PARTNERSHIP
-        for role in roles
-    )
 
 
 @require_GET
@@ -101,11 +88,11 @@ def person(request, person):
         "now": now,
         "to_come": [role for role in roles if role.from_date > on],
         "ended": [role for role in roles if role.to_date and role.to_date < on],
-        "is_reached": _may_write_to(request.person, person, now),
+        "is_reached": may_write_to(request.person, person, now),
         "clashes": people_services.sharing_initials(person, on=on),
         "today": on,
     }
-    if request.person.holds(Permission.MANAGE_PEOPLE):
+    if allowed(request.person, Permission.MANAGE_PEOPLE, person):
         context |= _for_those_who_manage(request.person, person, on=on)
     return render(request, "partnership/people/person.html", context)
 
@@ -139,7 +126,7 @@ def add_person(request):
 
 
 def find_places(request):
-    """The organisations whose name was typed; without words, those of the board."""
+    """Organisations matching the search, or the partnership and its subgroups."""
     places = Organisation.objects.visible_to(request.person).filter(closed_on=None)
     form = PlaceForm(request.GET or None, places=places)
     words = form.cleaned_data.get("words") if form.is_valid() else ""
@@ -206,6 +193,6 @@ def edit_person(request, person):
 
 
 def say_clashes(request, person):
-    """Say whose initials are the same: minutes would not tell them apart."""
+    """Warn about people with the same initials, whom minutes could not tell apart."""
     for other, place in people_services.sharing_initials(person, on=localdate()):
         notices.warning(request, f"{other.name} has the same initials at {place}")

@@ -1,4 +1,4 @@
-"""Giving someone a role, and ending it."""
+"""Pages for giving and ending roles."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -61,7 +61,7 @@ def end_role(request, membership):
 @requires(Permission.MANAGE_PEOPLE, on=Membership)
 def keep_role(request, membership):
     roles.keep_role(membership, by=request.person, on=localdate())
-    notices.success(request, "The role has no last day any more")
+    notices.success(request, "The role no longer has a last day")
     return redirect(membership.person)
 
 
@@ -70,5 +70,5 @@ def keep_role(request, membership):
 def take_back_role(request, membership):
     person = membership.person
     roles.take_back_role(membership, by=request.person, on=localdate())
-    notices.success(request, "The role has been taken back")
+    notices.success(request, "The role has been withdrawn")
     return redirect(person)

@@ -1,4 +1,4 @@
-"""What an officer does about somebody else’s sign-in."""
+"""Pages for officers to help others sign in."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from partnership.sign_in import services
 def reset_second_step(request, person):
     if request.method == "POST":
         services.reset_second_step(person, by=request.person)
-        notices.success(request, f"{person.name} has no second step any more")
+        notices.success(request, f"{person.name} no longer has a second step")
         return redirect("partnership:reset_second_step", pk=person.pk)
     return render(
         request,
@@ -32,5 +32,5 @@ def reset_second_step(request, person):
 @requires(Permission.MANAGE_PEOPLE, on=Person)
 def unlock_sign_in(request, person):
     services.unlock_sign_in(person, by=request.person)
-    notices.success(request, f"{person.name} can try again at once")
+    notices.success(request, f"{person.name} can try again now")
     return redirect("partnership:reset_second_step", pk=person.pk)

@@ -1,6 +1,6 @@
-"""The field that asks for each kind of a local rule's value.
+"""Form fields for each kind of value of a local rule.
 
-None is required here: the rule's own check says what is missing.
+No field is required here, since the rule's own check reports what is missing.
 """
 
 import re
@@ -23,7 +23,7 @@ from partnership.policy.setting import Column, Kind
 
 
 class NumbersField(CharField):
-    """Whole numbers with commas between them."""
+    """Whole numbers separated by commas."""
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(map(str, value)) if isinstance(value, list) else value
@@ -32,14 +32,14 @@ class NumbersField(CharField):
         typed = [each for each in re.split(r"[,;\s]+", super().clean(value)) if each]
         if not all(re.fullmatch("[0-9]{1,6}", each) for each in typed):
             raise ValidationError(
-                f"{self.subject} must be whole numbers with commas between them, "
-                "like 28, 14, 7"
+                f"{self.subject} must be whole numbers separated by commas, "
+                "for example 28, 14, 7"
             )
         return [int(each) for each in typed]
 
 
 class DayField(DateField):
-    """A day of one year, kept as 2026-09-01."""
+    """A date, stored as 2026-09-01."""
 
     def prepare_value(self, value: Any) -> Any:
         return date.fromisoformat(value) if isinstance(value, str) and value else value
@@ -50,7 +50,7 @@ class DayField(DateField):
 
 
 class TermDayField(DateField):
-    """A day of one year or, where the year is left empty, of every one: 09-01."""
+    """A date, or a day in every year if the year is left empty, stored as 09-01."""
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, str) or not value:
@@ -64,7 +64,7 @@ class TermDayField(DateField):
         typed = value if isinstance(value, dict) else {}
         has_year = bool(str(typed.get("year", "")).strip())
         if not has_year and any(str(text).strip() for text in typed.values()):
-            # A day of every year must exist in each: not 29 February.
+            # Not 29 February, since the day must exist in every year.
             value = {**typed, "year": "2001"}
         day = super().clean(value)
         if day is None:
@@ -95,7 +95,7 @@ def _choice(column: Column, common: dict[str, Any]) -> ChoiceField:
 
 
 def field_for(column: Column, *, in_a_row: bool = False):
-    """The field of one part of a rule."""
+    """The form field for one part of a rule."""
     common = {
         "label": column.words,
         "hint": column.hint,

@@ -1,4 +1,4 @@
-"""The forms of local rules, each made from what its setting says of itself."""
+"""The forms of local rules, each built from its setting."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ EMPTY = (None, "", [], False)
 
 
 class RuleForm(Form):
-    """Asks for the value of a setting; what is wrong with it is said by its check."""
+    """Ask for a setting's value, which the setting's own check validates."""
 
     versioned = True
     mark_optional = False
@@ -32,20 +32,20 @@ class RuleForm(Form):
         self.add_fields(value)
 
     def add_fields(self, value: Any) -> None:
-        """Add the fields that ask for a value, with what holds now in them."""
+        """Add the fields for a value, filled in with the current one."""
         field = field_for(self.setting.as_column())
-        # The heading of the page is the same question.
+        # The page heading already asks this question.
         hidden = {"class": "govuk-visually-hidden"}
         field.look = replace(field.look, label_attrs=hidden)
         self.fields["value"] = field
         self.initial["value"] = value
 
     def gathered(self) -> Any:
-        """The value that was typed, or a Refused if it cannot be put together."""
+        """The submitted value, or Refused if it is incomplete."""
         return self.cleaned_data["value"]
 
     def clean(self) -> dict[str, Any]:
-        """What the service wants: the value as a whole, and the version."""
+        """The whole value and the version, as the service needs them."""
         if not self.errors:
             value = self.gathered()
             for place, sentence in faults_of(self.setting.check, value):
@@ -62,7 +62,7 @@ class RuleForm(Form):
         self.add_error(place if place in self.fields else None, refusal.sentence)
 
     def _show_change(self, change: Changed) -> None:
-        """Show theirs and yours as the page says values."""
+        """Show both values in words if someone else has changed the setting."""
         theirs = change.subject.value
         if theirs is None:
             theirs = self.setting.default
@@ -125,14 +125,14 @@ RowSet = formset_factory(
 
 
 class RowsAsDrawn:
-    """The rows of a form, each with its buttons, where crispy lays them out."""
+    """A crispy layout object that renders the rows with their buttons."""
 
     def render(self, form, context, template_pack="govuk", **kwargs) -> str:
         return render_to_string("partnership/policy/_rule_rows.html", {"form": form})
 
 
 class RowsForm(RuleForm):
-    """A setting of rows, which can be added, moved and taken away without a script."""
+    """A setting of rows, which can be added, moved and removed without JavaScript."""
 
     def add_fields(self, value: list[dict[str, Any]]) -> None:
         self.given = value
@@ -142,14 +142,14 @@ class RowsForm(RuleForm):
             form_kwargs={"columns": self.setting.columns},
             prefix="rows",
         )
-        # Which row of the page each row of the value was typed in.
+        # The row on the page of each row of the value.
         self.places: list[RowForm] = []
 
     def layout(self) -> list:
         return [RowsAsDrawn()]
 
     def numbered(self) -> list[tuple[str, RowForm, list[Button]]]:
-        """Each row with what it is called and what can be done with it."""
+        """Each row with its name and buttons."""
         forms = self.rows.forms
         if self.setting.has_fixed_rows:
             return [
@@ -191,7 +191,7 @@ class RowsForm(RuleForm):
 
 
 class LogoForm(RuleForm):
-    """A picture to stand beside the name."""
+    """An image to show beside the partnership's name."""
 
     submit = "Save logo"
     is_picture = True
@@ -199,8 +199,8 @@ class LogoForm(RuleForm):
     def add_fields(self, value: dict[str, Any] | None) -> None:
         self.fields["value"] = FileField(
             label="Choose a picture",
-            hint="PNG or JPG, at most 1MB; 40 to 2,000 pixels wide and high. "
-            "It is read out as the name of the partnership.",
+            hint="PNG or JPG, up to 1MB, 40 to 2,000 pixels wide and high. Screen "
+            "readers announce it as the name of the partnership.",
             missing="Choose a picture",
             kinds=("png", "jpg"),
             most_megabytes=1,
@@ -221,7 +221,7 @@ class LogoForm(RuleForm):
 
 
 class BackToDefaultForm(Form):
-    """Asks only for the version."""
+    """A confirmation that asks only for the version."""
 
     versioned = True
     submit = "Set back to the default"
@@ -231,6 +231,6 @@ FORMS = {Kind.FIELDS: FieldsForm, Kind.ROWS: RowsForm, Kind.LOGO: LogoForm}
 
 
 def form_for(setting: Setting, *args, value: Any, version: int) -> RuleForm:
-    """The form that asks for a setting's value."""
+    """The form for a setting's value."""
     form_class = FORMS.get(setting.kind, RuleForm)
     return form_class(*args, setting=setting, value=value, version=version)

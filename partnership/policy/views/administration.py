@@ -1,4 +1,4 @@
-"""The page that leads to everything about how this partnership is run."""
+"""The settings page."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_GET

@@ -1,4 +1,4 @@
-"""What anyone may read about this site: cookies, privacy, accessibility."""
+"""The public pages: cookies, privacy and accessibility."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The local rules in the browser: all of them, and one at a time."""
+"""The pages of local rules."""
 
 from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_not_required
@@ -70,7 +70,7 @@ def default_rule(request, name):
     setting, row = _setting(name), values.standing(name)
     form = BackToDefaultForm(request.POST or None, initial={"version": row.version})
     if form.is_valid() and form.attempt(services.default_rule, name, by=request.person):
-        notices.success(request, f"“{setting.words}” is the default again")
+        notices.success(request, f"“{setting.words}” set back to the default")
         return redirect("partnership:rule", name)
     return render(
         request,
@@ -95,7 +95,7 @@ def logo(request, digest):
         bytes(found.content),
         content_type=CONTENT_TYPES[found.kind],
         headers={
-            # Its address changes with what it shows.
+            # The address changes when the image does.
             "Cache-Control": f"public, max-age={A_YEAR}, immutable",
             "Content-Disposition": f'inline; filename="logo.{found.kind}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -111,7 +111,7 @@ def _setting(name):
 
 
 def _events(setting, row):
-    """The history of a setting, its values in words."""
+    """The history of a setting, with its values in words."""
     events = list(history.of(row)[:20]) if row.pk else []
     for event in events:
         event.detail = told(setting, event.detail)

@@ -1,7 +1,7 @@
-"""allauth's forms in GOV.UK words. What they check and do is allauth's.
+"""Allauth's forms with GOV.UK wording; their behaviour is allauth's.
 
-What is tried with a code, or as the present password, is also counted
-(`sign_in.lockouts`), as passwords are at the door.
+Wrong codes and wrong current passwords count towards a lockout too
+(`sign_in.lockouts`), as wrong passwords do when signing in.
 """
 
 from allauth.account import forms as theirs
@@ -18,16 +18,16 @@ EMAIL = ("Email address", "Enter your email address")
 PASSWORD = ("Password", "Enter your password")
 NEW_PASSWORD = ("New password", "Enter a new password")
 AGAIN = ("New password again", "Enter the new password again")
-RULES = "At least 12 characters. Three random words make a good one."
+RULES = "Use at least 12 characters, for example three random words."
 
 
 def from_here(request: HttpRequest, email: str) -> str:
-    """What is counted: an e-mail address together with where it is asked for."""
+    """The key failures are counted by: the email address and the network address."""
     return f"{email.lower()}:{lockouts.address_of(request)}"
 
 
 class Worded:
-    """Gives the fields our labels, errors and hints; placeholders are taken away."""
+    """Sets our labels, errors and hints, and removes placeholders."""
 
     words: dict[str, tuple[str, str]] = {}
     hints: dict[str, str] = {}
@@ -63,7 +63,7 @@ class RequestCodeForm(Worded, theirs.RequestLoginCodeForm):
     words = {"email": EMAIL}
 
     def clean_email(self):
-        """By address: whoever asks too often is kept waiting, not whom they ask for."""
+        """Limit by network address, so that no one locks out the account holder."""
         request, email = context.request, self.cleaned_data["email"]
         lockouts.refuse_if_locked(request, email)
         key = from_here(request, email)
@@ -76,12 +76,12 @@ class ConfirmCodeForm(Worded, theirs.ConfirmLoginCodeForm):
     words = {"code": ("Code", "Enter the code from the email")}
 
     def clean_code(self):
-        # Counted for an address without an account too: that tells nobody which has.
+        # Count addresses without an account too, so as not to reveal which have one.
         login = unstash_login(context.request, peek=True)
         email = login.email
         lockouts.refuse_if_locked(context.request, email)
         if login.user and login.user.email.casefold() != email.casefold():
-            # Their address has changed: whoever reads the old one does not come in.
+            # Their address has changed: the code sent to the old one no longer works.
             self.expected_code = ""
         try:
             return super().clean_code()
@@ -94,7 +94,7 @@ class ForgottenPasswordForm(Worded, theirs.ResetPasswordForm):
     words = {"email": EMAIL}
 
     def clean_email(self):
-        """By address, as codes are."""
+        """Limit by network address, as for codes."""
         request, email = context.request, self.cleaned_data["email"]
         key = from_here(request, email)
         if refusal := ratelimit.consume_or_429(
@@ -118,7 +118,7 @@ class ChangePasswordForm(Worded, theirs.ChangePasswordForm):
     hints = {"password1": RULES}
 
     def clean_oldpassword(self):
-        """Whoever finds a browser open guesses no more often than at the door."""
+        """Count guesses at an open browser as sign-in failures."""
         lockouts.refuse_if_locked(context.request, self.user.email)
         try:
             return super().clean_oldpassword()

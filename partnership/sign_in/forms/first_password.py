@@ -12,7 +12,7 @@ class FirstPasswordForm(Form):
 
     password = CharField(
         label="Choose a password",
-        hint="At least 12 characters. Three random words make a good one.",
+        hint="Use at least 12 characters, for example three random words.",
         missing="Enter a password",
         widget=PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,

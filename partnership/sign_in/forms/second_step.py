@@ -1,4 +1,4 @@
-"""The forms of the second step: what checks a code or a passkey, in GOV.UK words."""
+"""Forms for the second step, which check a code or a passkey."""
 
 import re
 
@@ -23,15 +23,15 @@ CODE = ("Code", "Enter the code")
 CREDENTIAL = ("Passkey", "Your browser did not use a passkey")
 NAME = ("Name", "Enter a name for this passkey")
 REFUSED = "The passkey was not accepted. Try again, or use a code instead"
-USED = "This code has been used. Wait until the app shows the next one"
+USED = "This code has already been used. Wait for the app to show a new one"
 LOST = (
-    "Your second step no longer works here: the key of this site was changed. Ask the "
-    "partnership’s business team to take it away"
+    "Your second step no longer works because this site’s key has changed. Ask the "
+    "partnership’s business team to remove it"
 )
 
 
 class Counted(Worded):
-    """Asks for a code from the app or a recovery code; wrong ones are counted."""
+    """Ask for a code from the app or a recovery code, and count wrong ones."""
 
     words = {"code": CODE}
 
@@ -61,7 +61,7 @@ class Counted(Worded):
 
 
 def counter_of(authenticator: Authenticator, code: str) -> int:
-    """Which half minute since 1970 a code is of; 0 where it is of none now."""
+    """The 30-second period since 1970 of a code, or 0 if it is not current."""
     secret = unseal(authenticator.data["secret"])
     return next(
         (
@@ -77,10 +77,10 @@ def counter_of(authenticator: Authenticator, code: str) -> int:
 
 
 def use_up(authenticator: Authenticator, code: str) -> None:
-    """Let no code be used twice, nor one older than the last (RFC 6238, 5.2).
+    """Refuse a code already used, or older than the last one used (RFC 6238, 5.2).
 
     Raises:
-        ValidationError: it has been used, or its time ran out while it was looked at.
+        ValidationError: it has been used, or it expired while being checked.
     """
     counter = counter_of(authenticator, code)
     with transaction.atomic():
@@ -100,12 +100,12 @@ class ConfirmSecondStepForm(Counted, base.ReauthenticateForm):
 
 
 class SetUpAppForm(Worded, totp.ActivateTOTPForm):
-    words = {"code": ("Code from the app", "Enter the code that the app shows")}
-    hints = {"code": "Six digits; the app shows new ones every 30 seconds"}
+    words = {"code": ("Code from the app", "Enter the code from the app")}
+    hints = {"code": "The 6-digit code in the app, which changes every 30 seconds"}
 
     @property
     def groups(self) -> str:
-        """The key as it can be read out and typed: four letters at a time."""
+        """The key in groups of four letters, to type by hand."""
         return " ".join(re.findall("....", self.secret))
 
 
@@ -118,7 +118,7 @@ class NewRecoveryCodesForm(recovery.GenerateRecoveryCodesForm):
 
 
 class UsesPasskey(Worded):
-    """What the browser says of a passkey; our script writes it into a hidden box."""
+    """The browser's passkey response, which our script puts in a hidden field."""
 
     words = {"credential": CREDENTIAL}
 
@@ -131,9 +131,11 @@ class UsesPasskey(Worded):
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
     words = {"credential": CREDENTIAL, "name": NAME}
-    hints = {"name": "So that you know it again: the phone or key it is kept on"}
+    hints = {
+        "name": "Use a name you will recognise, such as your phone or security key"
+    }
 
-    # It opens the door alone, so it must know its owner: a finger, a face or a PIN.
+    # It replaces both steps, so it must verify the user by fingerprint, face or PIN.
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
 
     def clean(self):

@@ -1,4 +1,4 @@
-"""The page that lists one's own account's pages."""
+"""The page that lists the person's account pages."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_GET

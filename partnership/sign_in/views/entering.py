@@ -1,4 +1,4 @@
-"""One's own sign-in: sessions, second step, how long is left; and other people's."""
+"""Sign-in pages: sessions, the second step and the time left; and help for others."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import ConfirmLoginCodeView, LoginView
@@ -28,13 +28,13 @@ from partnership.sign_in.adapters import needs_second_step
 
 
 def may_send_forms_to_provider(response):
-    """Let the page's form lead on to the provider: a browser asks the policy first."""
+    """Allow the form to redirect to the provider in the content security policy."""
     response._csp_update = {"form-action": settings.OPENID_ORIGINS}
     return response
 
 
 class SignInView(LoginView):
-    """allauth's page, which also offers the organisation's provider."""
+    """Allauth's page, which also offers the organisation's provider."""
 
     def get_context_data(self, **kwargs):
         provider = settings.OPENID_NAME if settings.SOCIALACCOUNT_PROVIDERS else ""
@@ -46,7 +46,7 @@ class SignInView(LoginView):
 
 @method_decorator(login_not_required, name="dispatch")
 class ConfirmCodeView(ConfirmLoginCodeView):
-    """allauth's page, which says why it leads back whoever was too slow."""
+    """Allauth's page, which explains when a code has expired."""
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
@@ -84,10 +84,10 @@ def second_step_needed(request):
 @method_decorator(login_not_required, name="dispatch")
 @method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
 class ReplaceAppView(ActivateTOTPView):
-    """Another phone in place of the one set up, without being without in between."""
+    """Replace the authenticator app without a gap in between."""
 
     def dispatch(self, request, *args, **kwargs):
-        # Past theirs, which leads whoever has an app to the page that takes it away.
+        # Skip allauth's check, which sends people with an app to the removal page.
         return FormView.dispatch(self, request, *args, **kwargs)
 
     @transaction.atomic
@@ -97,7 +97,7 @@ class ReplaceAppView(ActivateTOTPView):
 
 
 class SecondStepView(IndexView):
-    """allauth's page, which knows who may do without."""
+    """Allauth's page, which knows who must keep an app."""
 
     def get_context_data(self, **kwargs):
         person = self.request.person
@@ -114,7 +114,7 @@ def sessions(request):
     this = request.session.session_key
     if request.method == "POST":
         services.end_other_sessions(request.user, this=this)
-        notices.success(request, "You are signed out everywhere else")
+        notices.success(request, "You have been signed out everywhere else")
         return redirect("partnership:sessions")
     return render(
         request,
@@ -133,7 +133,7 @@ def end_session(request):
     number = request.POST.get("number", "")
     is_number = number.isascii() and number.isdecimal() and len(number) < 19
     services.end_session(request.user, int(number) if is_number else 0)
-    notices.success(request, "You are signed out there")
+    notices.success(request, "You have been signed out of that browser")
     return redirect("partnership:sessions")
 
 

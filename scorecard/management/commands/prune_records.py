@@ -11,7 +11,7 @@ from scorecard.records.services import keeping
 
 class Command(BaseCommand):
     help = (
-        "Count letters and history that are older than the partnership keeps them; "
+        "Count emails and history that are older than the partnership keeps them; "
         "with --remove, remove them. Signed and agreed records are never removed."
     )
 

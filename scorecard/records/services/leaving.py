@@ -214,7 +214,7 @@ def _tell(
 
 
 def _lines(rows: Sequence[Holding]) -> str:
-    lines = ["You take over:"]
+    lines = ["You are taking over:"]
     lines += [f"- {row.words} ({row.kind.words.lower()})" for row in rows[:MOST_LINES]]
     if len(rows) > MOST_LINES:
         lines.append(f"- and {len(rows) - MOST_LINES} more")
@@ -223,9 +223,9 @@ def _lines(rows: Sequence[Holding]) -> str:
 
 def _overview(by_taker: Mapping[Person | None, Sequence[Holding]]) -> str:
     if not by_taker:
-        return "Nothing was in their name."
+        return "They had nothing to hand over."
     return "\n".join(
-        f"{taker.name if taker else 'Nobody for now'}: "
+        f"{taker.name if taker else 'No one yet'}: "
         + ", ".join(
             f"{len(rows)} × {kind.words.lower()}" for kind, rows in by_kind(theirs)
         )

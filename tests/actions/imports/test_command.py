@@ -43,7 +43,7 @@ def test_a_dry_run_says_what_would_happen(run, plan):
     assert "Due: By when" in said
     assert "New action: 4" in said
     assert "Refused: row 6, column Status: “Odd” says nothing we know" in said
-    assert said.endswith("This was a dry run: nothing was written.\n")
+    assert said.endswith("This was a dry run. Nothing was changed.\n")
     assert (Action.objects.count(), PlanImport.objects.count()) == (0, 0)
 
 
@@ -73,7 +73,7 @@ def test_rows_that_raise_a_question_are_passed_over(run, plan, amara):
         *("--plan", plan.slug),
     )
 
-    assert "Passed over: Row 2: is this WSCP1.1 Write the pathway for children" in said
+    assert "Skipped: Row 2: is this WSCP1.1 Write the pathway for children" in said
     assert list(Action.objects.order_by("pk").values_list("text", flat=True)) == [
         "Write the pathway for children",
         "Ask",
@@ -84,7 +84,7 @@ def test_rows_that_raise_a_question_are_passed_over(run, plan, amara):
     ("content", "options", "words"),
     [
         (PLAN, ("--plan", "nothing"), "There is no plan nothing"),
-        (PLAN, ("--plan", "business-plan", "--by", "x@y.example"), "Nobody here has"),
+        (PLAN, ("--plan", "business-plan", "--by", "x@y.example"), "No one here has"),
         (PLAN, ("--plan", "business-plan"), "is over already: say who imports it"),
         (b"%PDF-1.7", ("--plan", "business-plan"), "was refused. This is a PDF"),
         (csv("Action", "Ask"), ("--plan", "business-plan"), "Every row was refused"),
@@ -123,7 +123,7 @@ EMPTY = {
         (b"Priority,Action\n", (), "plan.csv was refused. There is no action", 1),
         (PLAN, (), "plan.csv was refused. Row 4 is over already: say who", 1),
         (PLAN, ("--plan", "nothing"), "There is no plan nothing.", 2),
-        (PLAN, ("--by", "x@y.example"), "Nobody here has the email address", 2),
+        (PLAN, ("--by", "x@y.example"), "No one here has the email address", 2),
     ],
 )
 def test_a_script_is_answered_in_one_shape_when_a_file_is_refused(

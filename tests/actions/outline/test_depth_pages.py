@@ -131,7 +131,7 @@ class TestRatings:
     def test_both_legends_stand_on_the_page(self, client_of, mo, action):
         shown = page(client_of(mo).get(action.get_absolute_url())).get_text()
 
-        assert "Will be done by the date agreed" in shown
+        assert "Will be completed by its due date" in shown
         assert "There is evidence that children are better off" in shown
 
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from actions.plans import services as plans
 from actions.plans.models import Plan
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services import endings, progress, raising
 from actions.register.words import Status

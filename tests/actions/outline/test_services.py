@@ -141,7 +141,7 @@ class TestRaising:
                 )
 
         assert [(letter.to, letter.subject) for letter in mail.outbox] == [
-            ([mo.email], f"An action for you: {action.ref}")
+            ([mo.email], f"New action for you: {action.ref}")
         ]
         assert action.get_absolute_url() in mail.outbox[0].body
 
@@ -153,7 +153,7 @@ class TestRaising:
 
         letters = Message.objects.filter(kind="action_raised").order_by("pk")
         assert [(letter.person.name, letter.subject) for letter in letters] == [
-            (name, f"An action for you: {action.ref}")
+            (name, f"New action for you: {action.ref}")
             for name in ("Mo", "Chris", "Mo", "Mo", "Chris")
         ]
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from actions import leaving, reminders
-from actions.register.models.actions import Action, ActionOwner
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services import by_link, endings, progress, raising
 from actions.register.words import OwnerAs
@@ -92,14 +93,14 @@ class TestThePage:
         )
         event = history.of(action)[0]
         assert (event.event, event.by) == ("updated", mo)
-        assert event.detail["how"] == "the letter’s link, without signing in"
+        assert event.detail["how"] == "the email link, without signing in"
 
     def test_says_so_on_the_page_of_the_action(self, link, action, client_of, amara):
         Client().post(link, REPORT)
 
         text = page(client_of(amara).get(action.get_absolute_url())).get_text()
 
-        assert "Mo by the letter’s link, 24 October 2025" in text
+        assert "Mo using the email link, 24 October 2025" in text
 
     def test_thanks_and_tells_nothing(self, link, action):
         text = page(Client().post(link, REPORT, follow=True)).get_text()
@@ -222,7 +223,7 @@ class TestALinkIsOver:
         owner = action.owners.get(person=mo)
         ActionOwner.objects.filter(pk=owner.pk).delete()
 
-        with pytest.raises(Refused, match="somebody else’s"):
+        with pytest.raises(Refused, match="different owner"):
             by_link.update_by_link(owner, text="x", on=ON)
 
         assert not Update.objects.exists()
@@ -245,7 +246,7 @@ class TestTheLetter:
         assert {letter.person for letter in letters} == {mo, chris}
         for letter in letters:
             assert letter.is_secret
-            assert "until 6 November 2025; for you alone" in letter.body
+            assert "this link is only for you, until 6 November 2025" in letter.body
             (path,) = [
                 urlsplit(word).path
                 for word in letter.body.split()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actions import leaving
-from actions.register.models.actions import ActionOwner
+from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services import by_link, endings, raising
 from actions.register.words import OwnerAs
@@ -41,7 +41,7 @@ Two have left
 
 Which date is this the update for?
 30 June 2025"""
-OVER = "The action has been closed or is somebody else’s now"
+OVER = "The action has been closed or has a different owner"
 
 
 @pytest.fixture(autouse=True)
@@ -143,7 +143,7 @@ def test_when_the_fortnight_has_passed(link, action):
     with time_machine.travel("2025-11-07 10:01Z", tick=False):
         response = Client().post(link, TYPED)
 
-    assert is_kept(response, action, "works for 14 days, and those of this one have")
+    assert is_kept(response, action, "work for 14 days, and this one has expired")
 
 
 def test_when_the_person_has_left(link, action, mo):

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from actions.register.models.actions import Action, ActionOwner
-from actions.register.services import endings, progress, raising
-from actions.register.services import owners as services_owners
+from actions.register.models.actions import Action
+from actions.register.models.owners import ActionOwner
+from actions.register.services import endings, owners, progress, raising
 from actions.register.words import OwnerAs
 from actions.reports.load import Load, by_officer, by_owner, load_of, whole_load
 from partnership.guards.outcomes import Changed, Refused
@@ -349,7 +349,7 @@ class TestMatching:
         pk = action.owners.get(words="The office").pk
 
         with pytest.raises(Refused, match="Mo owns this action already"):
-            services_owners.match_owners(action, matches={pk: mo}, by=amara, on=ON)
+            owners.match_owners(action, matches={pk: mo}, by=amara, on=ON)
 
         assert action.owners.get(pk=pk).person is None
 
@@ -357,34 +357,30 @@ class TestMatching:
         pks = action.owners.filter(person=None).values_list("pk", flat=True)
 
         with pytest.raises(Refused, match="Chris owns this action already"):
-            services_owners.match_owners(
+            owners.match_owners(
                 action, matches=dict.fromkeys(pks, chris), by=amara, on=ON
             )
 
     def test_the_second_of_two_is_told(self, amara, bryn, action, chris, olu):
         pk = action.owners.get(words="The office").pk
-        services_owners.match_owners(
-            action, matches={pk: chris}, version=1, by=amara, on=ON
-        )
+        owners.match_owners(action, matches={pk: chris}, version=1, by=amara, on=ON)
 
         with pytest.raises(Changed):
-            services_owners.match_owners(
-                action, matches={pk: olu}, version=1, by=bryn, on=ON
-            )
+            owners.match_owners(action, matches={pk: olu}, version=1, by=bryn, on=ON)
         with pytest.raises(Refused, match="changed meanwhile"):
-            services_owners.match_owners(action, matches={pk: olu}, by=bryn, on=ON)
+            owners.match_owners(action, matches={pk: olu}, by=bryn, on=ON)
 
     def test_an_action_that_is_over_stays_as_it_is(self, amara, action, chris):
         endings.withdraw_action(action, reason="x", by=amara, on=ON)
         pk = action.owners.get(words="tbc").pk
 
         with pytest.raises(Refused, match="stays as it is"):
-            services_owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
+            owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
 
     def test_it_stands_in_the_history(self, amara, action, chris):
         pk = action.owners.get(words="The office").pk
 
-        services_owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
+        owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
 
         event = history.of(action)[0]
         assert (event.event, event.detail) == (
@@ -395,9 +391,7 @@ class TestMatching:
     def test_the_body_s_own_name_is_no_role(self, amara, action, police):
         owner = ActionOwner.objects.create(action=action, words="police", position=9)
 
-        services_owners.match_owners(
-            action, matches={owner.pk: police}, by=amara, on=ON
-        )
+        owners.match_owners(action, matches={owner.pk: police}, by=amara, on=ON)
 
         owner.refresh_from_db()
         assert (owner.organisation, owner.role_words) == (police, "")

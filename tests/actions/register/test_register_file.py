@@ -221,6 +221,6 @@ def test_however_many_rows_there_are(
         progress.update_action(action, text="Begun", rag="green", by=mo, on=ON)
 
     with django_assert_num_queries(3):
-        rows = rows_of(Action.objects.board().open_first(), on=ON)
+        rows = rows_of(Action.objects.board().open_first(), person=amara, on=ON)
 
     assert len(rows) == count

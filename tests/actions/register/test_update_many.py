@@ -183,7 +183,7 @@ class TestEachChange:
             )
         )
 
-        assert "Not saved yet" in errors(soup)[0]
+        assert "Not saved" in errors(soup)[0]
         assert {a.updates.count() for a in two} == {0}
 
 
@@ -303,7 +303,7 @@ class TestPermission:
         )
 
         assert [words for _, words in outcomes(soup)] == [
-            "Not done You may not do this to this action"
+            "Not done You do not have permission to change this action"
         ] * 2
         assert {a.status for a in Action.objects.all()} == {Status.NOT_STARTED}
 
@@ -327,7 +327,10 @@ class TestPermission:
 
         assert outcomes(soup) == [
             [f"{own.ref} Own", "Done Withdrawn"],
-            [f"{plans.ref} Seen", "Not done You may not do this to this action"],
+            [
+                f"{plans.ref} Seen",
+                "Not done You do not have permission to change this action",
+            ],
         ]
         others.refresh_from_db()
         assert others.status == Status.NOT_STARTED

@@ -125,7 +125,7 @@ class TestAForm:
             },
         )
 
-        assert "Not saved yet" in errors(page(response))[0]
+        assert "Not saved: this looks" in errors(page(response))[0]
         assert not PracticeReview.objects.exists()
 
     @pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org"])

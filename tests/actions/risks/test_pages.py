@@ -90,7 +90,7 @@ class TestTheList:
     def test_prints_what_the_levels_mean(self, register, client_of, mo):
         words = page(client_of(mo).get(url("risks"))).main.get_text(" ", strip=True)
 
-        assert "3 Possible It may well happen within a year or two" in words
+        assert "3 Possible It could well happen within a year or two" in words
         assert "5 Severe Serious harm to a child" in words
         assert "From 15. Goes to the executive" in words
 

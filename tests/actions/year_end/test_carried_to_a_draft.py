@@ -120,6 +120,6 @@ def test_the_origin_of_what_is_carried_again_stays_told(
 
     text = shown(client_of(mo), new.get_absolute_url())
 
-    assert f"Origin {action.ref}" in text
+    assert f"Carried forward from {action.ref}" in text
     assert "Once more" in text
     assert "LAST1" not in text

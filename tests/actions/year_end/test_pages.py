@@ -223,7 +223,8 @@ class TestDeciding:
         shown = page(client_of(amara).post(way("drop", year_end, actions[0]), sent))
 
         assert errors(shown) == [
-            "Someone else changed this while you were writing. Nothing has been saved."
+            "Someone else changed this while you were editing it. Nothing has been "
+            "saved."
         ]
         assert "Overtaken" in words_of(shown)
         assert shown.find("textarea").get_text(strip=True) == "Mine"

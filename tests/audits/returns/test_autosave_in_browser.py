@@ -127,10 +127,10 @@ def test_what_was_never_sent_is_offered_where_someone_answered_since(
     context.set_offline(False)
     again = context.new_page()
     again.goto(address)
-    status(again, deputies, "was never saved")
+    status(again, deputies, "was not saved")
 
     assert again.input_value(f"#id_q{deputies.pk}") == "2"
-    again.get_by_role("button", name="Put back what I typed").click()
+    again.get_by_role("button", name="Restore my answer").click()
     status(again, deputies, "Saved at")
     assert number_kept() == 6
 

@@ -72,7 +72,7 @@ class TestTheSchoolsPage:
     def test_one_press_confirms_and_the_link_says_so(self, check, link, client):
         response = client.post(link, {"all_right": "1", "version": "1"}, follow=True)
 
-        assert "Your school’s answer has reached us" in soup(response).get_text()
+        assert "We have received your school’s answer" in soup(response).get_text()
         check.refresh_from_db()
         assert check.settled_at
         for again in (
@@ -120,7 +120,7 @@ class TestTheSchoolsPage:
         page = soup(client.post(link, self.form(check)))
 
         assert errors(page) == [
-            "Say what has changed, or choose “All of this is right”"
+            "Enter what has changed, or select “These contacts are correct”"
         ]
 
     def test_what_is_half_said_is_asked_for_and_kept(self, check, link, hal, client):
@@ -133,7 +133,7 @@ class TestTheSchoolsPage:
         )
 
         assert errors(page) == [
-            "Say what has changed for Hal",
+            "Enter what has changed for Hal",
             "Select the role",
             "Enter the work email address",
         ]
@@ -159,7 +159,7 @@ class TestTheSchoolsPage:
 
         page = soup(client.post(link, sent))
 
-        assert "looks as if it holds a name with a date of birth" in errors(page)[0]
+        assert "looks as if it contains a name with a date of birth" in errors(page)[0]
         ticked = page.find("input", {"name": f"words_{held}-confirmed"})["value"]
         client.post(link, {**sent, f"words_{held}-confirmed": ticked})
         event = history.of(check).first()
@@ -172,7 +172,7 @@ class TestTheSchoolsPage:
         check.refresh_from_db()
         assert check.answered_by == dee
         page = soup(client.get(url("answer_check", check)))
-        assert "Your school answered on 22 October 2025: Dee" in page.get_text()
+        assert "Your school answered on 22 October 2025 (Dee)" in page.get_text()
 
     def test_a_colleague_who_was_faster_is_shown(self, check, client_of, dee):
         page = url("answer_check", check)
@@ -192,5 +192,5 @@ class TestTheSchoolsPage:
 
         page = soup(client.get(link))
 
-        assert "We have nobody for your school" in page.get_text()
+        assert "We have no contacts for your school" in page.get_text()
         assert page.find("button", {"name": "all_right"}) is None

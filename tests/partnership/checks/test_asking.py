@@ -55,9 +55,7 @@ class TestAsking:
         (check,) = ask(elm).checks
 
         letter = check.messages.get()
-        assert (
-            letter.subject == "Are these still the right people at Elm Primary School?"
-        )
+        assert letter.subject == "Check your school's contacts: Elm Primary School"
         assert "Dear Dee," in letter.body
         assert link_address("partnership:answer_by_link", "people_check", check) in (
             letter.body
@@ -88,7 +86,7 @@ class TestAsking:
         asked = ask(elm, oak)
 
         assert (len(asked.checks), asked.waiting) == (1, 1)
-        with pytest.raises(Refused, match="There is nobody to ask"):
+        with pytest.raises(Refused, match="There is no one to ask"):
             ask(elm)
         services.confirm_people(check, version=1, by=None, on=ON)
         assert len(ask(elm).checks) == 1
@@ -132,13 +130,13 @@ class TestReminding:
         assert "3 January 2026" in letter.body
 
     def test_once_a_day(self, check, amara, clock_stands):
-        with pytest.raises(Refused, match="written to today"):
+        with pytest.raises(Refused, match="emailed today"):
             services.remind_schools(by=amara, on=ON)
         clock_stands.move_to("2025-11-05 10:00Z")
         later = ON + timedelta(days=14)
         services.remind_schools(by=amara, on=later)
 
-        with pytest.raises(Refused, match="written to today"):
+        with pytest.raises(Refused, match="emailed today"):
             services.remind_schools(by=amara, on=later)
 
     def test_takes_as_many_statements_for_many(
@@ -189,11 +187,14 @@ class TestAnswering:
     @pytest.mark.parametrize(
         ("change", "words"),
         [
-            (None, "Say what has changed"),
-            (Reported(kind="left", membership=0), "no role at your school"),
-            (Reported(kind="new", name="X", role="administrator"), "Say who is new"),
-            (Reported(kind="new", name="", role="head"), "Say who is new"),
-            (Reported(kind="gone"), "Say who is new"),
+            (None, "Enter what has changed"),
+            (
+                Reported(kind="left", membership=0),
+                "no longer has a role at your school",
+            ),
+            (Reported(kind="new", name="X", role="administrator"), "Enter who is new"),
+            (Reported(kind="new", name="", role="head"), "Enter who is new"),
+            (Reported(kind="gone"), "Enter who is new"),
         ],
     )
     def test_nothing_and_strangers_are_refused(self, check, change, words):
@@ -209,7 +210,7 @@ class TestAnswering:
     def test_people_of_another_school_are_none_of_theirs(self, check, oak):
         elsewhere = MembershipFactory(organisation=oak.organisation, role=Role.HEAD)
 
-        with pytest.raises(Refused, match="no role at your school"):
+        with pytest.raises(Refused, match="no longer has a role at your school"):
             services.report_changes(
                 check,
                 changes=[Reported(kind="left", membership=elsewhere.pk)],
@@ -221,7 +222,7 @@ class TestAnswering:
     def test_a_second_answer_is_refused(self, check):
         services.confirm_people(check, version=1, by=None, on=ON)
 
-        with pytest.raises(Refused, match="has answered already"):
+        with pytest.raises(Refused, match="has already answered"):
             services.confirm_people(check, version=2, by=None, on=ON)
         with pytest.raises(Changed):
             services.confirm_people(check, version=1, by=None, on=ON)

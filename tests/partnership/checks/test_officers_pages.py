@@ -56,7 +56,7 @@ class TestTheOfficersPages:
             )
         )
 
-        assert errors(page) == ["“Hogwarts” is no open school here"]
+        assert errors(page) == ["“Hogwarts” is not an open school here"]
         assert PeopleCheck.objects.count() == 0
 
     def test_asking_a_phase(self, client_of, bryn, elm, oak, dee):
@@ -90,8 +90,8 @@ class TestTheOfficersPages:
             for row in page.select(".govuk-summary-list__row")
         ]
         assert rows[0] == "Open schools 2"
-        assert rows[1] == "Asked already, not answered yet 1"
-        assert rows[2].startswith("Without any address to write to 1")
+        assert rows[1] == "Asked but not yet answered 1"
+        assert rows[2].startswith("No email address 1")
         page = soup(client.get(url("unreachable")))
         assert [row.th.get_text(strip=True) for row in page.select("tbody tr")] == [
             "Oak Academy"
@@ -182,13 +182,13 @@ class TestTheOfficersPages:
 
         assert states(reported) == ["applied"] * 3
         page = soup(client.get(url("checks"), {"show": "settled"}))
-        assert "Changes settled" in page.table.get_text()
+        assert "Changes dealt with" in page.table.get_text()
 
     def test_setting_aside_asks_for_words(self, client_of, bryn, reported):
         client, aside = client_of(bryn), url("set_aside", reported, number=0)
 
         page = soup(client.post(aside, {"version": "2"}))
-        assert errors(page) == ["Say why you leave things as they are"]
+        assert errors(page) == ["Enter why you are not making this change"]
         client.post(aside, {"version": "2", "words": "He is only on leave"})
 
         assert states(reported)[0] == "set_aside"

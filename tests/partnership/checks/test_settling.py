@@ -105,7 +105,7 @@ class TestSettling:
         assert states(reported)[0] == "applied"
 
     def test_words_are_edited_by_an_officer(self, reported, gwen, elm, bryn):
-        with pytest.raises(Refused, match="edit what we have"):
+        with pytest.raises(Refused, match="Edit our record"):
             self.apply(reported, 1, by=bryn)
 
         settling.edit_change(
@@ -148,13 +148,13 @@ class TestSettling:
 
     @pytest.mark.parametrize("number", [-1, 3, 99])
     def test_what_was_never_reported_is_refused(self, reported, number, bryn):
-        with pytest.raises(Refused, match="no such change"):
+        with pytest.raises(Refused, match="did not report this change"):
             self.apply(reported, number, by=bryn)
 
     def test_a_change_is_dealt_with_once(self, reported, bryn):
         self.apply(reported, 0, by=bryn)
 
-        with pytest.raises(Refused, match="dealt with already"):
+        with pytest.raises(Refused, match="already been dealt with"):
             self.apply(reported, 0, by=bryn)
         with pytest.raises(Changed):
             settling.set_aside(reported, number=1, words="No", version=2, by=bryn)

@@ -28,11 +28,11 @@ def test_lists_and_checks_stand_at_every_stage():
         demo_lists.build(world)
 
     stages = Counter(check.status.label for check in PeopleCheck.objects.all())
-    assert stages.pop("All right") > 200
+    assert stages.pop("Confirmed") > 200
     assert stages == {
         "Waiting for the school": 34,
-        "Changes for you": 3,
-        "Changes settled": 1,
+        "Changes to check": 3,
+        "Changes dealt with": 1,
     }
     assert world.organisations["elm"].people_checks.unanswered().exists()
     waiting, imported = PeopleList.objects.all()

@@ -142,7 +142,7 @@ def test_a_line_breaks_where_a_figure_is_missing():
         (segment["from"]["words"], segment["to"]["words"])
         for segment in line["segments"]
     ] == [("10", "12")]
-    assert chart.remarks == ["A line is broken where there is no figure."]
+    assert chart.remarks == ["Gaps in a line mean there is no figure."]
 
 
 def test_a_line_marks_what_is_suppressed_without_its_height():

@@ -47,7 +47,7 @@ class TestCommand:
             "Refused: row 5, column Role: “Chairperson” is not a role here. "
             "Nearest: Subgroup chair" in said
         )
-        assert said.endswith("This was a dry run: nothing was written.\n")
+        assert said.endswith("This was a dry run. Nothing was changed.\n")
 
     def test_it_imports_for_the_one_who_is_named(self, tmp_path, amara):
         said = json.loads(self.run(tmp_path, LIST, "--json", "--by", amara.email))

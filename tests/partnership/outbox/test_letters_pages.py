@@ -37,7 +37,7 @@ class TestWordsOfLetters:
         for name, placeholder in LETTERS[kind].every_placeholder.items():
             assert f"<code>{{{name}}}</code>" in html
             assert placeholder.explanation.split("’")[0] in html
-        assert "How it reads" in html
+        assert "Preview</h2>" in html
 
     def test_one_that_is_not_written_is_not_found(self, client_of, amara):
         assert client_of(amara).get(self.path("nonsense")).status_code == 404
@@ -55,7 +55,7 @@ class TestWordsOfLetters:
     def test_the_preview_shows_examples_and_keeps_nothing(self, client_of, amara):
         html = self.save(client_of(amara), preview="1").content.decode()
 
-        assert "How it would read – not saved yet" in html
+        assert "Preview (not saved yet)" in html
         assert "Yours: EDU-14" in html
         assert "The partnership&#x27;s business team" in html
         assert 'value="Yours: {action}"' in html
@@ -68,11 +68,11 @@ class TestWordsOfLetters:
             ({"subject": ""}, "Enter a subject"),
             ({"subject": "One\ntwo"}, "The subject must be a single line"),
             ({"subject": "x" * 201}, "Subject must be 200 characters or fewer"),
-            ({"subject": "{who}"}, "This letter has no placeholder {who}"),
-            ({"body": "{link} {who}"}, "This letter has no placeholder {who}"),
-            ({"body": "{link} {action"}, "A { or } stands alone"),
-            ({"body": "{link} {{action}}"}, "A { or } stands alone"),
-            ({"subject": "action} for you"}, "A { or } stands alone"),
+            ({"subject": "{who}"}, "This email has no placeholder {who}"),
+            ({"body": "{link} {who}"}, "This email has no placeholder {who}"),
+            ({"body": "{link} {action"}, "A { or } is on its own"),
+            ({"body": "{link} {{action}}"}, "A { or } is on its own"),
+            ({"subject": "action} for you"}, "A { or } is on its own"),
             ({"body": "No address"}, "The text must contain {link}"),
             ({"body": ""}, "Enter the text"),
         ],
@@ -121,7 +121,7 @@ class TestWordsOfLetters:
         response = self.save(client_of(adi), subject="By Adi")
 
         html = response.content.decode()
-        assert "Someone else changed this while you were writing" in html
+        assert "Someone else changed this while you were editing it" in html
         assert "By Amara" in html
         assert 'value="By Adi"' in html
         assert LetterText.objects.get().subject == "By Amara"
@@ -137,14 +137,14 @@ class TestWordsOfLetters:
 
         html = self.save(client_of(adi), subject="By Adi", version="2").content.decode()
 
-        assert "Someone else changed this while you were writing" in html
-        assert "An action for you: {action}" in html
+        assert "Someone else changed this while you were editing it" in html
+        assert "New action for you: {action}" in html
 
     def test_back_to_the_default(self, client_of, amara, mo):
         self.save(client_of(amara))
         shown = client_of(amara).get(self.path(name="default_letter")).content.decode()
         assert "Yours: {action}" in shown
-        assert "An action for you: {action}" in shown
+        assert "New action for you: {action}" in shown
 
         client_of(amara).post(self.path(name="default_letter"), {"version": "2"})
 
@@ -154,8 +154,8 @@ class TestWordsOfLetters:
             "changed",
         ]
         html = client_of(amara).get(self.path()).content.decode()
-        assert "These are the default words" in html
-        assert 'value="An action for you: {action}"' in html
+        assert "This is the default text" in html
+        assert 'value="New action for you: {action}"' in html
 
 
 class TestHowOftenLettersCome:
@@ -169,7 +169,7 @@ class TestHowOftenLettersCome:
         assert mo.letters == Person.Letters.WEEKLY
         [event] = history.of(mo)
         assert event.detail == {
-            "before": "As things happen",
+            "before": "Straight away",
             "after": "Once a week, on Monday",
         }
 
@@ -183,12 +183,12 @@ class TestHowOftenLettersCome:
         messages.post("note", "A note\nRead it.", address=mo.email, person=mo)
         Message.objects.update(status=Message.Status.HELD)
 
-        assert "1 letter is kept" in client_of(mo).get(self.PATH).content.decode()
+        assert "1 email is waiting" in client_of(mo).get(self.PATH).content.decode()
 
     def test_nothing_chosen_is_said_beside_the_field(self, client_of, mo):
         html = client_of(mo).post(self.PATH, {"version": "1"}).content.decode()
 
-        assert "Select how often you would like letters" in html
+        assert "Select how often you want us to email you" in html
 
     def test_an_old_page_changes_nothing(self, client_of, mo):
         Person.objects.filter(pk=mo.pk).update(version=5)

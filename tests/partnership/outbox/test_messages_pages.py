@@ -55,7 +55,7 @@ class TestTheList:
 
         for words in ("Mo", mo.email, "Draft minutes", "22 Oct 2025, 12:00", "Waiting"):
             assert words in html
-        assert "It goes with the next attempt" in html
+        assert "It will be sent at the next attempt" in html
 
     def test_is_in_order_newest_first(self, client_of, bryn, mo):
         for hours in (2, 1, 3):
@@ -151,7 +151,7 @@ class TestOne:
         html = page(client_of(bryn), message)
 
         assert "K7PQ-2MWX" not in html
-        assert "The text is shown to nobody" in html
+        assert "We do not show the text" in html
 
     def test_a_bounced_one_says_what_the_server_said_and_leads_to_the_person(
         self, client_of, bryn, mo
@@ -164,14 +164,14 @@ class TestOne:
 
         assert "550 5.1.1 No such user" in html
         assert reverse("partnership:person", args=[mo.pk]) in html
-        assert f"Put the address of {mo} right" in html
+        assert f"Correct the address of {mo}" in html
 
     @pytest.mark.parametrize(
         ("status", "said"),
         [
             (Status.WAITING, "Not yet"),
-            (Status.UNCONFIRMED, "Nobody can say"),
-            (Status.BOUNCED, "Refused when it was handed over"),
+            (Status.UNCONFIRMED, "Not known"),
+            (Status.BOUNCED, "Refused by the mail server"),
             (Status.EXPIRED, "Never"),
         ],
     )
@@ -307,7 +307,7 @@ class TestALinkThatWorksNoMore:
         assert response.status_code == 404
         html = response.content.decode()
         assert self.WORDS in html
-        assert "reply to the message" in html
+        assert "reply to the email" in html
         assert "Mo" not in html
 
     def test_old_used_and_made_up_ones_read_alike(self, client, mo, time_machine):

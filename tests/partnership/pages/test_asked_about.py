@@ -23,7 +23,7 @@ def form_with(field):
 def test_free_words_are_asked_about_and_kept_once_confirmed(kind):
     one = form_with(kind(missing="Enter the words"))
     asked = one({"words": IDENTIFYING})
-    assert asked.errors["words"][0].startswith("Not saved yet")
+    assert asked.errors["words"][0].startswith("Not saved: ")
 
     html = Template("{% load crispy_forms_tags %}{% crispy form %}").render(
         Context({"form": asked})

@@ -265,7 +265,7 @@ def test_a_file_that_was_right_must_be_chosen_again_and_the_page_says_so():
     page = drawn(Plan({"name": ""}, {"it": file}))
 
     hint = page.find(id="id_it-hint").get_text()
-    assert hint == "A PDF. Choose the file again: a browser does not keep it."
+    assert hint == "A PDF. Choose the file again. Your browser does not keep it."
     assert drawn(Plan()).find(id="id_it-hint").get_text() == "A PDF."
     assert page.find("input")["accept"] == ".pdf"
 

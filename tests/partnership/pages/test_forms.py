@@ -170,7 +170,7 @@ def test_a_form_without_its_version_saves_nothing(version):
 
     assert not form.is_valid()
     (message, href), *others = form.error_summary()
-    assert message.startswith("Open this page again")
+    assert message.startswith("Reload this page")
     assert (href, others) == ("#id_name", [])
 
 
@@ -296,7 +296,7 @@ def test_text_about_a_child_stays_in_its_box_marked_not_saved_until_confirmed():
     drawn = page(form)
 
     (message,) = form.errors["note"]
-    assert message.startswith("Not saved yet: this looks as if it holds a name with")
+    assert message.startswith("Not saved: this looks as if it contains a name with")
     assert drawn.find("textarea").get_text().strip() == IDENTIFYING
     tick = drawn.find("input", {"name": "note-confirmed"})
     assert not tick.has_attr("checked")

@@ -89,6 +89,5 @@ def test_a_page_that_did_not_arrive_whole_says_so_in_our_words():
     [said] = Owners({}, prefix="owners").non_form_errors()
 
     assert said == (
-        "Press the button once more: this page did not arrive whole, "
-        "and nothing has been saved"
+        "Submit the page again: it was not fully received, and nothing has been saved"
     )

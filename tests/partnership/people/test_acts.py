@@ -40,7 +40,7 @@ class TestRoles:
             path, {"role": "administrator", **date_data("from_date", localdate())}
         )
 
-        assert "Only an administrator or a business manager gives" in words(response)
+        assert "Only an administrator or business manager can give" in words(response)
         assert errors(forced) == ["Select one of the options"]
         assert not mo.memberships.filter(role=Role.ADMINISTRATOR).exists()
 
@@ -113,7 +113,7 @@ class TestInvitingFromThePages:
         response = client_of(bryn).post(url("invite", PersonFactory(name="Sam")))
 
         assert response.status_code == 409
-        assert "Sam has no role that opens a page" in words(response)
+        assert "Sam has no role that lets them sign in" in words(response)
 
     def test_those_ticked_are_shown_before_they_are_invited(
         self, client_of, bryn, noor, olu

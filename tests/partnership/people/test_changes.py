@@ -151,9 +151,9 @@ def test_history_is_append_only(mo, amara):
 
 
 def test_history_of_a_bulk_change(mo, dara, amara):
-    history.record_many([(mo, "moved", {"to": "x"}), (dara, "moved", {})], by=amara)
+    history.record_many([(mo, "added", {"from": "x"}), (dara, "added", {})], by=amara)
 
-    assert [history.of(p).get().detail for p in (mo, dara)] == [{"to": "x"}, {}]
+    assert [history.of(p).get().detail for p in (mo, dara)] == [{"from": "x"}, {}]
 
 
 def test_there_is_one_partnership(partnership):

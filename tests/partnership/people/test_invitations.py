@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from partnership.access import GRANTS, Role
+from partnership.access import GIVEN_BY_ROWS, GRANTS, Role
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
@@ -62,7 +62,7 @@ class TestTheLetter:
     def test_says_who_invites_and_to_what(self, invitation):
         body = invitation.message.body
 
-        assert "Bryn invites you to Quorate" in body
+        assert "Bryn has invited you to Quorate" in body
         assert (
             "- Safeguarding governor, Elm Primary School: read the school’s "
             "safeguarding audit and sign it"
@@ -89,15 +89,7 @@ class TestTheLetter:
         assert "Elm Primary School (from 1 November 2025)" in invited.message.body
 
     def test_every_role_that_opens_a_page_says_what_it_is_for(self):
-        by_row = {
-            Role.ACTION_OWNER,
-            Role.MEASURE_OWNER,
-            Role.PRIORITY_LEAD,
-            Role.REVIEW_MEMBER,
-            Role.RISK_OWNER,
-            Role.SCRUTINY_RECORDER,
-        }
-        opening = {role for role, may in GRANTS.items() if may} - by_row
+        opening = {role for role, may in GRANTS.items() if may} - GIVEN_BY_ROWS
 
         assert set(inviting.TASKS) == opening
 
@@ -122,7 +114,7 @@ class TestWhoIsNotInvited:
     def test_who_has_no_role(self, bryn):
         someone = PersonFactory(name="Sam")
 
-        assert "Sam has no role that opens a page" in self.refused(someone, bryn)
+        assert "Sam has no role that lets them sign in" in self.refused(someone, bryn)
         assert not User.objects.filter(person=someone).exists()
 
     def test_who_is_only_a_contact(self, elm, bryn):
@@ -131,18 +123,18 @@ class TestWhoIsNotInvited:
             person=someone, organisation=elm.organisation, role=Role.CONTACT
         )
 
-        assert "no role that opens a page" in self.refused(someone, bryn)
+        assert "no role that lets them sign in" in self.refused(someone, bryn)
 
     def test_whose_role_has_ended(self, noor, bryn):
         noor.memberships.update(to_date=ON - DAY)
 
-        assert "no role that opens a page" in self.refused(noor, bryn)
+        assert "no role that lets them sign in" in self.refused(noor, bryn)
 
     def test_whose_school_has_closed(self, noor, elm, bryn):
         elm.organisation.closed_on = ON
         elm.organisation.save()
 
-        assert "no role that opens a page" in self.refused(noor, bryn)
+        assert "no role that lets them sign in" in self.refused(noor, bryn)
 
     def test_who_has_no_address(self, noor, bryn):
         noor.email = ""
@@ -162,7 +154,7 @@ class TestWhoIsNotInvited:
         noor.email, noor.anonymised_on = "", ON
         noor.save()
 
-        assert "their details were removed" in self.refused(noor, bryn)
+        assert "their details have been removed" in self.refused(noor, bryn)
 
 
 class TestInvitingAgain:
@@ -181,7 +173,7 @@ class TestInvitingAgain:
         response = client.get(link(invitation))
 
         assert response.status_code == 410
-        assert "another was sent after it" in words(response)
+        assert "replaced by a newer one" in words(response)
 
     def test_opens_an_account_that_was_closed(self, invitation, noor, bryn):
         inviting.withdraw_invitation(invitation, by=bryn)
@@ -252,7 +244,7 @@ class TestInvitingMany:
             Person(name=f"Person {n}") for n in range(inviting.MOST_AT_ONCE + 1)
         )
 
-        with pytest.raises(Refused, match="At most 200"):
+        with pytest.raises(Refused, match="up to 200"):
             inviting.invite_many(people, by=bryn, on=ON)
 
 
@@ -260,7 +252,7 @@ class TestThePageBehindTheLink:
     def test_says_who_invites_to_what(self, client, invitation):
         text = words(client.get(link(invitation)))
 
-        assert "Bryn invites you to act as:" in text
+        assert "Bryn has invited you as:" in text
         assert "Safeguarding governor, Elm Primary School" in text
 
     def test_opening_it_accepts_nothing(self, client, invitation):
@@ -296,7 +288,7 @@ class TestThePageBehindTheLink:
         again = Client().post(path, {"password": "another few words"})
 
         assert again.status_code == 410
-        assert "You have used this invitation already" in words(again)
+        assert "You have already used this invitation" in words(again)
         assert User.objects.get(person=noor).check_password(PASSWORD)
 
     def test_after_the_role_ended_it_says_which_and_whom_to_ask(
@@ -310,7 +302,7 @@ class TestThePageBehindTheLink:
         assert response.status_code == 410
         assert (
             "Your role as Safeguarding governor at Elm Primary School ended on "
-            f"{ended.day} {ended:%B %Y}. Write to"
+            f"{ended.day} {ended:%B %Y}. Contact"
         ) in words(response)
         assert not User.objects.get(person=noor).has_usable_password()
 

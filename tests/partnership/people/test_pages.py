@@ -67,7 +67,7 @@ class TestTheDirectory:
         response = client_of(bryn).get(url("people"), {"account": "invited"})
 
         assert names(response) == ["Noor Bielik"]
-        assert "Letter waiting" in words(response)
+        assert "Email waiting" in words(response)
 
     def test_shows_whose_letter_bounced_until_the_address_changes(
         self, client_of, bryn, mo, noor
@@ -166,15 +166,15 @@ class TestAPersonsPage:
 
         text = words(client_of(bryn).get(url("person", noor)))
 
-        assert "noor@elm.example refused it: 550 No such user" in text
-        assert "Correct the address, then invite again" in text
+        assert "noor@elm.example could not receive it: 550 No such user" in text
+        assert "Correct the address, then invite them again" in text
 
     def test_of_someone_anonymised_says_what_stays(self, client_of, bryn):
         gone = PersonFactory(name="Sam Gone", email="", anonymised_on=LONG_AGO)
 
         text = words(client_of(bryn).get(url("person", gone)))
 
-        assert "the name stays in agreed minutes" in text
+        assert "their name stays in agreed minutes" in text
         assert "Give a role" not in text
 
 
@@ -274,7 +274,7 @@ class TestAdding:
             self.data(role="contact", is_invited="on"),
         )
 
-        assert "no role that opens a page" in errors(response)[0]
+        assert "no role that lets them sign in" in errors(response)[0]
         assert not Person.objects.filter(name="Noor Bielik").exists()
 
     def test_an_invitation_needs_an_address(self, client_of, bryn, elm):

@@ -97,7 +97,7 @@ class TestEditingAPerson:
             edit(mo, by=bryn, email=email)
 
     def test_whoever_signs_in_keeps_an_address(self, mo, bryn):
-        with pytest.raises(Refused, match="there must be one"):
+        with pytest.raises(Refused, match="they need one"):
             edit(mo, by=bryn, email="")
 
     def test_a_board_officer_does_not_move_an_administrators_sign_in(self, adi, bryn):
@@ -222,7 +222,7 @@ class TestEndingARole:
         assert not mo.memberships.current(on=ON).exists()
 
     def test_it_does_not_end_before_it_begins(self, held, amara):
-        with pytest.raises(Refused, match="when the role begins"):
+        with pytest.raises(Refused, match="when the role starts"):
             self.end(held, held.from_date - DAY, by=amara)
 
     def test_it_does_not_grow_into_the_same_role_given_for_later(self, held, amara):
@@ -231,9 +231,9 @@ class TestEndingARole:
             held.person, held.organisation, Role.MEMBER, by=amara, on=ON + 9 * DAY
         )
 
-        with pytest.raises(Refused, match="again from 31 October 2025"):
+        with pytest.raises(Refused, match="same role from 31 October 2025"):
             self.end(held, ON + 9 * DAY, by=amara)
-        with pytest.raises(Refused, match="again from 31 October 2025"):
+        with pytest.raises(Refused, match="same role from 31 October 2025"):
             roles.keep_role(held, by=amara, on=ON)
 
     def test_the_second_to_set_a_last_day_is_told_of_the_first(self, held, amara, bryn):
@@ -270,9 +270,11 @@ class TestTheLastAdministrator:
         roles.end_role(held, last_day=ON, is_sure=is_sure, version=None, by=by, on=ON)
 
     def test_stays(self, held, amara):
-        with pytest.raises(Refused, match="Nobody else would be administrator on 23"):
+        with pytest.raises(
+            Refused, match="No one else would be an administrator on 23"
+        ):
             self.end(held, by=amara)
-        with pytest.raises(Refused, match="Nobody else would be administrator"):
+        with pytest.raises(Refused, match="No one else would be an administrator"):
             roles.leave(held, by=amara, on=ON)
 
     def test_goes_when_another_can_sign_in(self, held, adi, mo, partnership, amara):
@@ -285,7 +287,7 @@ class TestTheLastAdministrator:
     def test_one_without_an_account_does_not_count(self, held, adi, partnership, amara):
         self.another(partnership, PersonFactory(), adi)
 
-        with pytest.raises(Refused, match="Nobody else"):
+        with pytest.raises(Refused, match="No one else"):
             self.end(held, by=amara)
 
     def test_one_who_leaves_the_same_day_does_not_count(
@@ -293,7 +295,7 @@ class TestTheLastAdministrator:
     ):
         self.another(partnership, mo, adi, to_date=ON)
 
-        with pytest.raises(Refused, match="Nobody else"):
+        with pytest.raises(Refused, match="No one else"):
             self.end(held, by=amara)
 
     def test_a_board_officer_ends_no_administration(

@@ -38,8 +38,8 @@ class TestChanging:
 
         text = " ".join(page(response).get_text().split())
         assert "“Smallest number shown” saved" in text
-        assert "Changed by Amara" in text
-        assert "5 → 10" in text
+        assert "Setting changed Before: 5 Now: 10" in text
+        assert "by Amara" in text
         assert policy.get("suppression_threshold") == 10
 
     def test_what_is_wrong_stands_beside_the_box_with_what_was_typed(self, client):
@@ -89,8 +89,8 @@ class TestChanging:
             ("400", "The number must be between 1 and 365"),
             (
                 "soon",
-                "Days before the date must be whole numbers with commas between them, "
-                "like 28, 14, 7",
+                "Days before the date must be whole numbers separated by commas, "
+                "for example 28, 14, 7",
             ),
         ],
     )
@@ -112,9 +112,7 @@ class TestChanging:
         sent["other"] = ["dsl"]
         client.post(address("signatures_required"), sent)
 
-        assert errors(soup) == {
-            "Select who signs: at least one person must": "#id_other"
-        }
+        assert errors(soup) == {"Select at least one person to sign": "#id_other"}
         kept = policy.get("signatures_required")
         assert kept["academy"] == ["head", "dsl", "governor"]
         assert kept["other"] == ["dsl"]
@@ -128,7 +126,7 @@ class TestChanging:
         kept = {row["words"]: row["years"] for row in policy.get("retention_periods")}
         assert kept["Submitted audit returns"] == 7
         assert kept["Agreed minutes"] == 25
-        assert kept["The history of changes"] == 7
+        assert kept["History of changes"] == 7
 
     def test_what_rows_rely_on_is_refused_in_words(
         self, client, education, amara, today
@@ -226,7 +224,7 @@ class TestRows:
         assert first.title.get_text().startswith("Error: ")
         assert errors(second) == {"Enter some text": "#id_rows-1-name"}
         assert errors(third) == {
-            "Autumn: give both days with a year, or neither": "#id_rows-0-ends-day"
+            "Autumn: enter a year for both dates or for neither": "#id_rows-0-ends-day"
         }
         assert policy.is_default(self.NAME)
 
@@ -291,9 +289,10 @@ class TestHistory:
         ]
         meaning = "There is evidence that children are better off"
         assert told == [
-            "Changed by Quorate (automatic) 22 October 2025, 11:00 Order changed",
-            "Changed by Adi 22 October 2025, 11:00 "
-            f"Was Green: Making a difference. {meaning} Now Green: Works. {meaning}",
+            "Setting changed Order changed "
+            "22 October 2025, 11:00 by Quorate (automatic)",
+            f"Setting changed Removed: Green: Making a difference. {meaning} "
+            f"Added: Green: Works. {meaning} 22 October 2025, 11:00 by Adi",
         ]
 
     def test_going_back_to_the_default_is_told_too(self, client, adi):
@@ -305,7 +304,7 @@ class TestHistory:
         )
 
         text = " ".join(page(response).get_text().split())
-        assert "09.00 → 07.00" in text
+        assert "Set back to the default Before: 09.00 Now: 07.00" in text
         assert "This is the default" in text
         assert policy.is_default("digest_from_hour")
 
@@ -323,9 +322,9 @@ class TestTwoOfficersAtOnce:
         client.post(address("reminder_ladder"), filled(soup))
 
         text = " ".join(soup.get_text().split())
-        assert "Someone else changed this while you were writing" in text
-        assert "again every so many days: 10 days" in text
-        assert "again every so many days: 3 days" in text
+        assert "Someone else changed this while you were editing it" in text
+        assert "Repeat when overdue, every: 10 days" in text
+        assert "Repeat when overdue, every: 3 days" in text
         assert kept == theirs
         assert policy.get("reminder_ladder")["repeat_after"] == 3
 

@@ -108,7 +108,7 @@ def test_what_two_people_wrote_fits_however_long_its_words(rule, adi, width):
     page.locator("[name=value]").fill("near" * 60)
     page.get_by_role("button", name="Save", exact=True).last.click()
 
-    page.get_by_text("These differ").wait_for()
+    page.get_by_text("These answers differ").wait_for()
     assert page.get_by_role("cell", name="far").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert violations(page) == []

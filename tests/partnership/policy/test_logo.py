@@ -140,7 +140,7 @@ class TestALogo:
 
         picture = outside.select_one(".app-brand img")
         assert "“Logo” saved" in soup.get_text()
-        assert "None → PNG, 120 by 60 pixels" in soup.get_text()
+        assert "Now: PNG, 120 by 60 pixels" in soup.get_text()
         assert (picture["width"], picture["height"]) == ("120", "60")
         # The name stands beside it there, and would be read twice.
         assert picture["alt"] == ""
@@ -168,7 +168,7 @@ class TestALogo:
         soup = page(client.post(away, filled(page(client.get(away))), follow=True))
 
         assert soup.select_one("img") is None
-        assert "PNG, 120 by 60 pixels → None" in soup.get_text()
+        assert "Before: PNG, 120 by 60 pixels" in soup.get_text()
         assert Client().get(f"/logo/{digest}/").status_code == 404
 
     def test_a_new_one_takes_its_place(self, client):

@@ -95,11 +95,11 @@ class TestTheList:
 
         soup = page(client.get("/settings/rules/"))
 
-        row = soup.find("a", string="How long before a meeting papers go out")
+        row = soup.find("a", string="Deadline for papers before a meeting")
         cells = [cell.get_text() for cell in row.find_parent("tr").select("td")]
         text = soup.get_text(" ")
         assert cells == ["1 working day", " Adi, 22 Oct 2025"]
-        assert "Blue: Complete. Done, and the evidence has been seen" in text
+        assert "Blue: Complete. Completed, and the evidence has been checked" in text
         assert "Autumn: 1 September to 19 December" in text
         for setting in registry.SETTINGS.values():
             assert setting.words in text
@@ -150,16 +150,16 @@ class TestSettingsPage:
         assert first == [
             "Name of the partnership",
             "Email address for replies",
-            "Who is responsible for the data",
+            "Data controller",
             "Data protection contact",
             "Where the data is kept",
             "Accessibility contact",
-            "When the accessibility statement was prepared",
+            "Date the accessibility statement was prepared",
         ]
         assert unset() == [name for name in first if name != first[1]]
 
     def test_a_board_officer_is_not_told_of_rules(self, client_of, bryn):
         text = page(client_of(bryn).get("/settings/")).get_text()
 
-        assert "What is not set yet" not in text
+        assert "Settings to complete" not in text
         assert "Local rules" not in text

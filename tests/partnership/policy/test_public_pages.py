@@ -82,7 +82,7 @@ class TestCookies:
     def test_how_long_is_what_is_set(self, seconds, words, settings):
         settings.SESSION_COOKIE_AGE = seconds
 
-        assert f"Until you sign out, {words} at most" in text_of("/cookies/")
+        assert f"When you sign out, or after {words}" in text_of("/cookies/")
 
     def test_a_public_page_sets_none(self):
         assert set(Client().get("/privacy/").cookies) == set()
@@ -92,8 +92,8 @@ class TestPrivacy:
     def test_says_honestly_that_it_is_not_complete(self):
         text = text_of("/privacy/")
 
-        assert "This notice is not complete yet" in text
-        assert text.count("Not filled in yet") == 2
+        assert "This notice is not complete" in text
+        assert text.count("Not completed yet") == 2
 
     def test_says_what_the_partnership_has_filled_in(self, amara):
         rules(
@@ -110,7 +110,7 @@ class TestPrivacy:
         text = text_of("/privacy/")
 
         assert "not complete" not in text
-        assert "Not filled in" not in text
+        assert "Not completed" not in text
         for words in (
             "The controller of this data is Wexcombe Council (registration number "
             "Z0000000",
@@ -119,7 +119,7 @@ class TestPrivacy:
             "In the United Kingdom",
             "We also …",
             "With <b>nobody</b>",
-            "nothing from which a child could be identified",
+            "nothing that could identify a child",
             "Information Commissioner",
         ):
             assert words in text
@@ -137,7 +137,7 @@ class TestPrivacy:
         assert rows == [
             [
                 row["words"],
-                "For good"
+                "Permanently"
                 if row["years"] is None
                 else "1 year, then reviewed"
                 if row["years"] == 1
@@ -152,9 +152,9 @@ class TestAccessibility:
     def test_says_honestly_that_it_is_not_complete(self):
         text = text_of("/accessibility/")
 
-        assert "This statement is not complete yet" in text
+        assert "This statement is not complete" in text
         assert "partially compliant" in text
-        assert "Packs that bind several documents" in text
+        assert "Packs that combine several documents" in text
 
     @pytest.mark.parametrize(
         ("status", "words"),
@@ -177,14 +177,14 @@ class TestAccessibility:
 
         text = text_of("/accessibility/")
 
-        assert "not complete yet" not in text
+        assert "not complete" not in text
         for said in (
             f"This site is {words} with the Web Content Accessibility Guidelines "
             "version 2.2, level AA",
             "Content that is not accessible",
             "access@wexcombe.example",
             "Telephone 01632 960000",
-            "We answer within 1 working day.",
+            "We will reply within 1 working day.",
             "Accessibility Regulations 2018",
             "Equality and Human Rights Commission",
             "Equality Advisory and Support Service",
@@ -198,4 +198,4 @@ class TestAccessibility:
     def test_none_known_is_said(self, amara):
         rules(amara, accessibility_problems="")
 
-        assert "We know of none" in text_of("/accessibility/")
+        assert "We are not aware of any" in text_of("/accessibility/")

@@ -131,12 +131,12 @@ def test_a_change_is_seen_by_who_is_reading(amara):
         (
             "reminder_ladder",
             {"before": 7, "on_the_day": True, "repeat_after": 7},
-            "Enter numbers of days",
+            "Enter the numbers of days",
         ),
         (
             "school_terms",
             [{"name": "Autumn", "starts": "2026-09-01", "ends": "12-19"}],
-            "give both days with a year",
+            "enter a year for both dates",
         ),
         (
             "school_terms",
@@ -167,7 +167,7 @@ def test_a_change_is_seen_by_who_is_reading(amara):
                 {"name": "Half-term", "starts": "2026-10-25", "ends": "2026-10-31"},
                 {"name": "Inset", "starts": "2026-10-31", "ends": "2026-10-31"},
             ],
-            "Inset has days in common with Half-term",
+            "Inset overlaps with Half-term",
         ),
         (
             "guidance_editions",
@@ -180,7 +180,7 @@ def test_a_change_is_seen_by_who_is_reading(amara):
                 ROW | {"in_force_from": "2026-09-01"},
                 ROW | {"in_force_from": "2026-09-01", "edition": "another"},
             ],
-            "Another edition of it is in force from this day",
+            "Another edition comes into force on this date",
         ),
         (
             "guidance_editions",
@@ -320,7 +320,7 @@ def test_every_period_of_this_edition_is_there_whatever_was_kept_before(amara):
 
 @pytest.mark.django_db
 def test_a_period_for_what_nobody_keeps_is_refused(amara):
-    with pytest.raises(Refused, match="does not keep this"):
+    with pytest.raises(Refused, match="does not have a retention period"):
         values.change(
             "retention_periods",
             [{"name": "photographs", "words": "Photographs", "years": 1}],

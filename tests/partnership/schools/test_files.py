@@ -180,7 +180,7 @@ def test_a_dry_run_of_the_command_says_so(capsys):
         "Refused 0",
         "Outside 681: 5",
         "Blank rows: 400",
-        "This was a dry run: nothing was written.",
+        "This was a dry run. Nothing was changed.",
     ]
     assert not School.objects.exists()
 
@@ -191,8 +191,8 @@ def test_a_dry_run_of_the_command_says_so(capsys):
     [
         ([str(TWINS / "links.csv")], "links.csv was refused. This is a list of links"),
         ([str(TWINS / "nowhere.csv")], "cannot be read: No such file"),
-        ([str(TWINS / "layout-133.csv"), "--la=12"], "has three figures"),
-        ([str(TWINS / "layout-133.csv"), "--by=x@y.example"], "Nobody here has"),
+        ([str(TWINS / "layout-133.csv"), "--la=12"], "has 3 digits"),
+        ([str(TWINS / "layout-133.csv"), "--by=x@y.example"], "No one here has"),
     ],
 )
 def test_the_command_fails_in_words(arguments, words):

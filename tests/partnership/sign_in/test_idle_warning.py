@@ -67,7 +67,7 @@ def test_it_comes_before_the_end_and_can_be_put_off(browser_of, chris, form):
     heading_of = dialog(page).get_by_role("heading")
     assert heading_of.inner_text() == "You will be signed out soon"
     told = dialog(page).get_by_role("status").inner_text()
-    assert "Nothing has been done here for a while" in told
+    assert "You have not been active for a while" in told
     assert page.evaluate("document.activeElement.id") == "idle-title"
     assert violations(page) == []
     assert fits(page)
@@ -136,11 +136,11 @@ def test_a_form_sent_after_the_end_is_kept_and_sent_again(
     Session.objects.all().delete()
 
     add(page)
-    heading(page, "Sign in, then send it again")
+    heading(page, "Sign in and send your changes again")
     sign_in_elsewhere(page, chris, link="Sign in (opens in a new tab)")
     press(page, "Send what I typed")
     if not scripts:
-        heading(page, "Press the button once more")
+        heading(page, "Send your changes again")
         press(page, "Send what I typed")
 
     says(page, "Three families who wait")

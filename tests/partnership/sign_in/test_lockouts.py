@@ -172,7 +172,7 @@ def test_whoever_comes_as_far_as_the_code_knows_the_password_so_amara_is_told(am
 
     [letter] = Message.objects.all()  # one a day, however often
     assert letter.address == amara.email
-    assert "Somebody who knows your password typed wrong codes" in letter.body
+    assert "Someone who knows your password entered wrong codes" in letter.body
 
 
 def test_what_no_longer_counts_is_forgotten(mo_in, dara):
@@ -237,11 +237,11 @@ def test_amara_lets_mo_try_again_at_once(client_of, amara, mo_in):
     unlock = reverse("partnership:unlock_sign_in", kwargs={"pk": mo_in.pk})
     client = client_of(amara)
 
-    assert "Let them try again at once" in words(client.get(page))
+    assert "Unlock sign-in" in words(client.get(page))
     client.post(unlock)
 
     assert is_let_in(mo_in)
-    assert "Let them try again at once" not in words(client.get(page))
+    assert "Unlock sign-in" not in words(client.get(page))
     with pytest.raises(Refused, match="is not locked out"):
         services.unlock_sign_in(mo_in, by=amara)
 

@@ -97,11 +97,11 @@ def test_what_else_the_provider_tells_is_not_kept(client, mo):
 @pytest.mark.parametrize(
     ("sub", "why"),
     [
-        ("number-2", "Nobody with the email address stranger@elsewhere.example"),
-        ("number-3", "an email address that has been checked to be yours"),
-        ("number-4", "an email address that has been checked to be yours"),
-        ("number-6", "an email address that has been checked to be yours"),
-        ("number-7", "an email address that has been checked to be yours"),
+        ("number-2", "No one with the email address stranger@elsewhere.example"),
+        ("number-3", "a verified email address for you"),
+        ("number-4", "a verified email address for you"),
+        ("number-6", "a verified email address for you"),
+        ("number-7", "a verified email address for you"),
     ],
 )
 def test_others_are_told_why_not_and_nobody_is_created(client, mo, sub, why):
@@ -196,7 +196,7 @@ def test_an_answer_that_nobody_asked_for_is_no_sign_in(client, mo):
 
     page = client.get(path, {"code": "guessed", "state": "guessed"})
 
-    assert "Signing in there did not work" in words(page)
+    assert "Sign-in did not work" in words(page)
     assert not is_in(client)
 
 
@@ -214,7 +214,7 @@ def test_a_provider_that_is_gone_gets_a_plain_page(client, settings):
     page = client.post(f"{path}?process=login")
 
     assert page.status_code == 503
-    assert "a code by email always works" in words(page)
+    assert "such as with an emailed code" in words(page)
 
 
 def test_only_the_sign_in_page_may_send_a_form_there(client, server):
@@ -233,7 +233,7 @@ def test_without_a_provider_nothing_is_offered_or_allowed(client, settings):
 
     page = client.get(reverse("account_login"))
 
-    assert "Go there to sign in" not in words(page)
+    assert "Continue to sign in" not in words(page)
     assert "form-action 'self';" in f"{page.headers['Content-Security-Policy']};"
 
 

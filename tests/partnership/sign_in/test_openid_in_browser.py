@@ -19,7 +19,7 @@ def test_mo_goes_there_and_lands_where_he_was_going(
         page = new_page(scripts=scripts)
         page.goto(f"{live_server.url}{reverse('subgroups:subgroups')}")
 
-        page.get_by_role("button", name="Go there to sign in").click()
+        page.get_by_role("button", name="Continue to sign in").click()
         page.get_by_label("Who").fill("number-1")
         page.get_by_role("button", name="Sign in").click()
 
@@ -40,7 +40,7 @@ def test_where_the_policy_does_not_name_it_the_browser_refuses(
         page.on("console", lambda said: refused.append(said.text))
         page.goto(f"{live_server.url}/account/login/")
 
-        page.get_by_role("button", name="Go there to sign in").click()
+        page.get_by_role("button", name="Continue to sign in").click()
         page.wait_for_timeout(1500)
 
         assert page.url.startswith(live_server.url)

@@ -122,7 +122,7 @@ def test_where_it_cannot_work_the_page_says_so(live_server, browser_of, new_page
     by_number = live_server.url.replace("localhost", "127.0.0.1")
     page = new_page()
     page.goto(f"{by_number}/account/login/")
-    assert page.get_by_text("opened by a number (an IP address)").is_visible()
+    assert page.get_by_text("a number (an IP address)").is_visible()
     assert page.get_by_role("button", name="Use a passkey").count() == 0
 
     plain = browser_of(mo, reverse("mfa_add_webauthn"), scripts=False)

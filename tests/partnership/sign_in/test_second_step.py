@@ -80,7 +80,7 @@ def test_the_page_says_why_and_leads_on(bryn_anew, client_of):
     page = client_of(bryn_anew).get("/", follow=True)
 
     assert page.redirect_chain == [(reverse("partnership:second_step_needed"), 302)]
-    assert "a password alone, or a code by email, is not enough" in words(page)
+    assert "a password or an emailed code is not enough" in words(page)
     assert reverse("mfa_activate_totp") in page.content.decode()
 
 
@@ -163,7 +163,7 @@ def test_a_code_is_good_for_one_sign_in_only(amara, at_noon):
 
     page = with_code(thief, used)
 
-    assert "This code has been used" in words(page)
+    assert "This code has already been used" in words(page)
     assert "_auth_user_id" not in thief.session
     with_code(thief, code())
     assert "_auth_user_id" in thief.session
@@ -179,7 +179,7 @@ def test_whoever_types_a_code_again_at_once_is_told_to_wait_and_not_counted(
 
     page = with_code(tablet, code())
 
-    assert "Wait until the app shows the next one" in words(page)
+    assert "Wait for the app to show a new one" in words(page)
     assert "_auth_user_id" not in tablet.session
     assert "sign-in failed" not in events(amara)
 
@@ -187,7 +187,7 @@ def test_whoever_types_a_code_again_at_once_is_told_to_wait_and_not_counted(
 def test_a_code_whose_time_runs_out_while_it_is_looked_at_is_refused(amara, at_noon):
     late = code(step=-2)
 
-    with pytest.raises(ValidationError, match="has been used"):
+    with pytest.raises(ValidationError, match="already been used"):
         use_up(Authenticator.objects.get(user=amara.user), late)
 
 
@@ -277,7 +277,9 @@ def test_mo_may_do_without_it_again(mo):
     client.post(reverse("mfa_deactivate_totp"))
 
     assert not Authenticator.objects.filter(user=mo.user).exists()
-    assert "The app for codes has been removed" in Message.objects.latest("pk").subject
+    assert (
+        "The authenticator app has been removed" in Message.objects.latest("pk").subject
+    )
 
 
 @pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
@@ -307,7 +309,7 @@ class TestLost:
         assert events(bryn)[0] == "second step removed"
         letter = Message.objects.latest("pk")
         assert letter.address == bryn.email
-        assert "Adi has taken away your second step" in letter.body
+        assert "Adi has removed your second step" in letter.body
 
     def test_by_a_button_after_a_page_that_says_what_follows(
         self, client_of, adi, bryn
@@ -324,7 +326,7 @@ class TestLost:
     @pytest.mark.parametrize(
         ("by", "of", "why"),
         [
-            ("adi", "adi", "Ask somebody else"),
+            ("adi", "adi", "Ask someone else"),
             ("bryn", "adi", "has a role above yours"),
             ("adi", "mo", "has no second step"),
         ],
@@ -351,7 +353,7 @@ def test_with_another_key_of_the_site_a_code_is_refused_in_plain_words(
 
     page = with_code(client, code())
 
-    assert "the key of this site was changed" in words(page)
+    assert "this site’s key has changed" in words(page)
     assert "_auth_user_id" not in client.session
 
 
@@ -370,10 +372,10 @@ def test_the_last_administrator_is_helped_by_a_command(adi, capsys):
     call_command("reset_second_step", "ADI@wexcombe.example")
 
     assert not Authenticator.objects.exists()
-    assert "has taken away your second" in Message.objects.get().body
+    assert "has removed your second" in Message.objects.get().body
     with pytest.raises(CommandError, match="Adi has no second step"):
         call_command("reset_second_step", "adi@wexcombe.example")
-    with pytest.raises(CommandError, match="Nobody signs in with"):
+    with pytest.raises(CommandError, match="No one signs in with"):
         call_command("reset_second_step", "nobody@wexcombe.example")
 
 

@@ -45,9 +45,9 @@ def test_bryn_sets_it_up_and_signs_in_with_it(
     press(page, "Sign in")
     heading(page, "Set up a second step to sign in")
     assert is_good(page, scripts=scripts)
-    press(page, "Set it up now")
+    press(page, "Set up now")
 
-    heading(page, "Set up an app for codes")
+    heading(page, "Set up an authenticator app")
     key = page.locator(".app-key").inner_text().replace(" ", "")
     assert page.get_by_role("img", name="QR code").bounding_box()["width"] > 150
     fill(page, "Code from the app", code(key, step=9))
@@ -65,8 +65,8 @@ def test_bryn_sets_it_up_and_signs_in_with_it(
     saved = Path(saving.value.path()).read_text()
     assert re.findall(r"\d{8}", saved) == codes
     assert bryn.email in saved
-    page.get_by_role("link", name="I have kept them").click()
-    heading(page, "Second step to sign in")
+    page.get_by_role("link", name="I have saved the codes").click()
+    heading(page, "Second step for signing in")
     assert is_good(page, scripts=scripts)
     page.goto(f"{live_server.url}/account/")
     assert is_good(page, scripts=scripts)
@@ -101,7 +101,7 @@ def test_somebody_else_can_sign_in_instead(live_server, new_page, amara, mo):
     press(page, "Sign in")
     heading(page, "Your second step")
 
-    press(page, "Sign in as somebody else")
+    press(page, "Sign in as someone else")
     page.goto(f"{live_server.url}/account/login/")
 
     heading(page, "Sign in")

@@ -57,11 +57,11 @@ def test_mo_signs_in_with_his_password(client, mo_with_password):
         ),
         (
             {"login": "mo@wexcombe.example", "password": "not his"},
-            ["Check your email address and password: they do not belong together"],
+            ["Your email address or password is incorrect"],
         ),
         (
             {"login": "nobody@wexcombe.example", "password": "not his"},
-            ["Check your email address and password: they do not belong together"],
+            ["Your email address or password is incorrect"],
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_mo_signs_in_with_a_code_from_a_letter(client, mo):
 
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(mo.user.pk)
-    assert (letter.subject, letter.is_secret) == ("Your code to sign in", True)
+    assert (letter.subject, letter.is_secret) == ("Your sign-in code", True)
 
 
 def test_a_code_works_as_long_as_its_letter_may_take_and_then_says_so(client, mo):
@@ -118,7 +118,7 @@ def test_a_code_sent_to_an_address_of_before_lets_nobody_in(client, mo, amara):
 
     page = client.post(reverse("account_confirm_login_code"), {"code": code})
 
-    assert "Enter the code as it stands in the email" in words(page)
+    assert "Enter the code from the email" in words(page)
     assert "_auth_user_id" not in client.session
 
 
@@ -127,7 +127,7 @@ def test_a_wrong_code_says_so(client, mo):
 
     response = client.post(reverse("account_confirm_login_code"), {"code": "WRONG"})
 
-    assert "Enter the code as it stands in the email" in words(response)
+    assert "Enter the code from the email" in words(response)
 
 
 def test_a_stranger_is_told_the_same_and_gets_no_letter(client, mo):
@@ -168,7 +168,7 @@ def test_signing_out_takes_a_press_of_a_button(client_of, mo):
 def test_nobody_signs_up(client):
     page = client.get(reverse("account_signup"))
 
-    assert "Nobody signs up here" in words(page)
+    assert "Accounts are by invitation only" in words(page)
 
 
 @pytest.mark.parametrize(

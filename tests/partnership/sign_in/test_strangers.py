@@ -62,7 +62,7 @@ def test_nobody_signs_up_by_posting_either(db):
         reverse("account_signup"), {"email": STRANGER, "password1": PASSWORD}
     )
 
-    assert "Nobody signs up here" in words(answer)
+    assert "Accounts are by invitation only" in words(answer)
     assert not User.objects.exists()
 
 

@@ -78,7 +78,7 @@ class TestPages:
         )
 
         soup = self.soup(response)
-        assert "Imported on 22 October 2025 by Bryn" in soup.get_text()
+        assert "Imported on 22 October 2025 by Bryn" in words(soup)
         keys = [key.get_text(strip=True) for key in soup.select("main dt")[:6]]
         assert keys == [outcome.words for outcome in OUTCOMES.values()]
         assert Person.objects.filter(name="Cy Marlowe").count() == 2
@@ -115,7 +115,7 @@ class TestPages:
             self.url("upload_list"), {"file": file}, follow=True
         )
 
-        assert "Sheet “Members”, titles in row 1" in self.soup(response).get_text()
+        assert "Sheet “Members”, titles in row 1" in words(self.soup(response))
 
     def test_a_directory_that_changed_is_shown_and_looked_at_again(
         self, client_of, bryn, education
@@ -147,7 +147,7 @@ class TestPages:
             )
         )
 
-        assert [row.td.get_text() for row in soup.select("tbody tr")] == ["5"]
+        assert [words(row.td) for row in soup.select("tbody tr")] == ["5"]
 
     def test_another_sheet_brings_its_own_columns(self, client_of, bryn):
         def also(sheet):

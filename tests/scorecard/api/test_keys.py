@@ -1,4 +1,4 @@
-"""Keys for machines: made, shown once, revoked."""
+"""API keys: made, shown once, revoked."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -63,7 +63,7 @@ class TestKeys:
         assert [(letter.to, letter.subject) for letter in mail.outbox] == [
             (
                 ["eve@wexcombe.example"],
-                "A key has been made that reads for you: Power BI",
+                "API key created for your account: Power BI",
             )
         ]
 
@@ -122,7 +122,7 @@ class TestKeys:
         listed = words(client_of(amara).get(address("keys")))
         assert read("rounds", key).status_code == 401
         assert "Revoked" in listed
-        with pytest.raises(Refused, match="revoked already"):
+        with pytest.raises(Refused, match="already been revoked"):
             keys.revoke_token(token, by=amara)
 
     def test_an_expired_key_is_listed_as_such(self, client_of, amara, eve):

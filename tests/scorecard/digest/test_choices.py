@@ -1,4 +1,4 @@
-"""How often letters come: at once, daily, or on Mondays; none lost, none told twice."""
+"""How often we email you: at once, daily, or on Mondays; none lost, none told twice."""
 
 from datetime import date, datetime, timedelta
 from itertools import product
@@ -188,7 +188,7 @@ def test_nothing_is_lost_or_told_twice_when_the_choice_changes(
         Message.objects.filter(kind="digest").values_list("body", flat=True)
     )
     assert [
-        digests.count(f"An action for you: EDU-{100 + number}") for number in range(15)
+        digests.count(f"New action for you: EDU-{100 + number}") for number in range(15)
     ] == [int(one) for one in told]
 
 
@@ -247,10 +247,10 @@ def test_a_digest_holds_reminders_and_kept_letters(mo):
 
     [digest] = services.send_digests(on=date(2025, 11, 1))
 
-    assert digest.subject == "Two things to look at, 1 November 2025"
-    entries = digest.body.partition("Hello Mo")[2]
+    assert digest.subject == "Partnership: 2 updates"
+    entries = digest.body.partition("Dear Mo")[2]
     assert measure.get_absolute_url() in entries
-    assert "An action for you: EDU-1\n\nYou have been named" in entries
+    assert "New action for you: EDU-1\n\nYou have been named" in entries
     assert "Dear Mo" not in entries
     assert entries.count("The partnership's business team") == 1
     message.refresh_from_db()

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.register.models.actions import Action
 from partnership.outbox.models import Message, Reminded
+from partnership.outbox.reminders import Reminder
 from partnership.people.models import Person
 from scorecard import tasks
 from scorecard.digest import services
@@ -42,7 +43,7 @@ def test_mo_gets_one_letter_for_all_that_is_due(mo, outbox_delivers):
 
     (letter,) = mail.outbox
     assert letter.to == ["mo@wexcombe.example"]
-    assert letter.subject == "Three things to look at, 1 November 2025"
+    assert letter.subject == "Partnership: 3 updates"
     assert letter.body.count("the figure to 31 October 2025") == 3
     assert sent() == [(mo, f"digest:2025-11-01:{mo.pk}", 3)]
 
@@ -215,3 +216,37 @@ class TestTwoWorkersAtTheSameMoment:
 def test_there_is_nothing_to_tell_without_rows(db):
     assert services.send_digests(on=OVER) == []
     assert not Action.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("due", "letters", "summary"),
+    [
+        ([("action_due", -1)], 0, "1 action overdue"),
+        (
+            [("action_due", -9), ("action_due", 0), ("action_due", 6)],
+            0,
+            "1 action overdue, 2 due this week",
+        ),
+        (
+            [("action_due", -1), ("return_due", -1), ("figure_due", 3)],
+            2,
+            "2 tasks overdue, 1 figure due this week, 2 updates",
+        ),
+        ([("action_due", 7), ("meeting_soon", 2)], 0, "2 updates"),
+        ([], 1, "1 update"),
+    ],
+)
+def test_the_subject_counts_what_is_overdue_and_due(due, letters, summary, mo):
+    news = services.News(letters=[Message() for _ in range(letters)])
+    for number, (kind, days) in enumerate(due):
+        news.reminders[number] = Reminder(
+            person=mo,
+            kind=kind,
+            subject=mo,
+            step="",
+            words="",
+            url="/",
+            due_on=OVER + timedelta(days=days),
+        )
+
+    assert services._summary(news, on=OVER) == summary

@@ -256,18 +256,18 @@ class TestThePage:
         }
         assert len(steps) == 5
         assert {client.get(address).status_code for address in steps.values()} == {200}
-        assert "Nothing needs you today" not in page.get_text()
+        assert "You have nothing to do today" not in page.get_text()
 
     def test_whoever_sets_nothing_up_is_shown_no_first_steps(self, eve, client_of):
         page = client_of(eve).get(reverse("scorecard:home")).content.decode()
 
         assert "govuk-task-list" not in page
-        assert "Nothing needs you today" in page
+        assert "You have nothing to do today" in page
 
     def test_says_so_when_nothing_needs_anyone(self, olu, client_of):
         page = client_of(olu).get(reverse("scorecard:home")).content.decode()
 
-        assert "Nothing needs you today" in page
+        assert "You have nothing to do today" in page
 
     def test_a_visitor_sees_what_is_published_and_the_way_in(self, partnership):
         EditionFactory()

@@ -79,7 +79,7 @@ class TestAMeasure:
         assert "+7" in page
         assert "One was counted twice" in page
         assert "Corrected since" in page
-        assert "Figure corrected by Mo" in page
+        assert "Figure for July 2025 corrected from 36 to 35" in page
         assert page.count("Correct July 2025") == 1  # the current one's link
         assert BeautifulSoup(response.content, "html5lib").select("figure > svg")
 
@@ -221,7 +221,7 @@ class TestRecording:
             address("record_figure", measure), self.form(value="41")
         )
 
-        assert "Someone else changed this while you were writing" in words(response)
+        assert "Someone else changed this while you were editing it" in words(response)
         assert measure.figures.current().first().value == 40
 
     def test_mo_corrects_one(self, measure, mo, client_of):

@@ -131,7 +131,7 @@ def test_what_was_taken_is_recorded_and_is_itself_held(laden, amara, client_of):
 
     taken = Download.objects.get()
     assert (taken.person, taken.words) == (amara, "What is held about Mo")
-    assert "Files they took" in people.kinds_of(people.held_about(amara))
+    assert "Files they downloaded" in people.kinds_of(people.held_about(amara))
 
 
 def test_a_cell_that_would_run_does_not(amara, client_of):

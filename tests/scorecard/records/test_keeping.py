@@ -325,7 +325,7 @@ class TestThePages:
 
         html = client.get(reverse("scorecard:keeping")).content.decode()
 
-        for words in ("Lou Gonne", "Messages that were sent", "prune_records"):
+        for words in ("Lou Gonne", "Emails sent", "prune_records"):
             assert words in html
 
     def test_a_journey_to_removal_shows_what_goes_first(self, client, gone):
@@ -336,7 +336,7 @@ class TestThePages:
 
         html = ask.content.decode()
         assert "This cannot be undone" in html
-        assert "Roles they hold or held: 1" in html
+        assert "Current and past roles: 1" in html
         gone.refresh_from_db()
         assert gone.email == SECRET
 

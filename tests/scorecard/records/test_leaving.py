@@ -181,7 +181,7 @@ class TestLetters:
     ):
         leave(laden, by=amara, takers={"actions": bryn})
 
-        assert "You take over:" in self.told()["Bryn"]
+        assert "You are taking over:" in self.told()["Bryn"]
 
     def test_a_taker_without_address_is_told_nothing(self, laden, amara, bryn):
         contact = PersonFactory(name="Carys Nethercott", email="")
@@ -277,7 +277,7 @@ class TestThePages:
         html = page(laden, {**chosen, "check": "1"}, takers=[contact]).content.decode()
 
         assert "Carys Nethercott has no account" in html
-        assert "no letter tells them" in html
+        assert "so we cannot email them" in html
 
     def test_two_officers_at_once(self, laden, mo, bryn, page, today):
         chosen = {"version": str(laden.version), **dict.fromkeys(ALL_KINDS, "nobody")}

@@ -46,14 +46,14 @@ def test_letters_past_the_period_go_and_it_is_said(amara, today):
 
 def test_history_past_the_period_goes(amara, mo, today):
     with time_machine.travel("2018-10-20 12:00"):
-        history.record(mo, "noted", by=amara)
+        history.record(mo, "named", by=amara)
     with time_machine.travel("2018-10-25 12:00"):
-        history.record(mo, "noted again", by=amara)
+        history.record(mo, "invited", by=amara)
 
     keeping.prune_records(by=amara, on=today)
 
-    assert [event.event for event in history.of(mo)] == ["noted again"]
-    assert Event.objects.filter(event="noted").count() == 0
+    assert [event.event for event in history.of(mo)] == ["invited"]
+    assert Event.objects.filter(event="named").count() == 0
 
 
 def test_a_digest_goes_with_what_it_gathered(amara, today):
@@ -82,7 +82,7 @@ def test_the_command_only_counts_unless_told_to_remove(amara):
 
     told = command("--by", amara.email)
 
-    assert "Messages that were sent, older than 2 years: 1" in told
+    assert "Emails sent, older than 2 years: 1" in told
     assert "Nothing was removed" in told
     assert Message.objects.count() == 1
 

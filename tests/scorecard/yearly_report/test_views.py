@@ -90,7 +90,7 @@ class TestTheYearlyReport:
             {"version": "1", "text": "Tom Fictitious, born 03/04/2012, was seen."},
         )
 
-        assert "Not saved yet" in words(response)
+        assert "Not saved: this looks" in words(response)
         assert "Tom Fictitious" in response.content.decode()
         chapter.refresh_from_db()
         assert chapter.text == ""

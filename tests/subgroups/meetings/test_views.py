@@ -287,7 +287,7 @@ def test_notes_that_seem_to_name_a_child_are_asked_about(client_of, item, lena):
         url("write_notes", item), {"version": item.version, "notes": text}
     )
 
-    assert "Not saved yet" in words(response)
+    assert "Not saved: this looks" in words(response)
     item.refresh_from_db()
     assert item.notes == ""
 

@@ -1,0 +1,46 @@
+"""Owners of actions, as they were written and as they were matched."""
+
+from django.db import models
+
+from actions.register.models.actions import Action
+from partnership.people.models import Organisation, Person
+
+
+class ActionOwner(models.Model):
+    """Who is to do an action, as written: a person, a body, a role, or only words."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
+    words = models.CharField(max_length=300)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="actions_owned"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role_words = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["action", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(words=""), name="action_owner_has_words"
+            ),
+            models.UniqueConstraint(
+                fields=["action", "person"],
+                condition=models.Q(person__isnull=False),
+                name="action_owner_person_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether it is known who is meant: a person, a body, or a role at one."""
+        return self.person_id is not None or self.organisation_id is not None
+
+    def link_state(self, purpose: str) -> str:
+        """A link is used up once the action is closed or is somebody else's."""
+        return f"{purpose}:{self.action_id}:{self.person_id}:{self.action.times_closed}"

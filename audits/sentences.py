@@ -1,0 +1,30 @@
+"""The sentences of the history of question sets, rounds and returns."""
+
+SENTENCES = {
+    "questionset": {
+        "created": "Question set created: {title}, edition {edition}",
+        "section added": "Section {letter} added: {questions:question}",
+        "put in force": "Questions put in force",
+    },
+    "round": {
+        "planned": "Round planned, closing on {closes_on}",
+        "opened": "Round opened for {schools:school}",
+        "closed": "Round closed",
+        "reopened": "Round reopened, now closing on {closes_on}",
+    },
+    "auditreturn": {
+        "invited": "School invited",
+        "started": "Return started",
+        "confirmed that an answer names no child": "Confirmed that no child can be "
+        "identified from the answer to {question}",
+        "action plan kept": "Action plan saved for {gaps:gap}",
+        "ready to sign": "Sent for signing",
+        "taken back": "Reopened for changes"
+        "[: {signatures_withdrawn:signature} withdrawn]",
+        "signed": "Signed as {role}[ by {name}]",
+        "submitted": "Submitted: receipt {receipt_number}",
+        "handed over": "Responsibility handed over from {before} to {after}[, last day "
+        "{last_day}]",
+    },
+}
+FIELDS: dict[str, dict] = {}

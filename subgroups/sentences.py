@@ -1,0 +1,54 @@
+"""The sentences of the history of subgroups, their meetings and their minutes."""
+
+from partnership.history.words import no_child_named
+
+
+def _quorum_determined(detail: dict) -> str:
+    verdict = "quorate" if detail.get("is_quorate") else "not quorate"
+    return f"Chair determined the meeting {verdict}"
+
+
+def _terms_lack(detail: dict) -> str:
+    gaps = detail.get("gaps")
+    return f"Agreed without: {', '.join(gaps)}" if gaps else ""
+
+
+SENTENCES = {
+    "subgroup": {
+        "created": "Subgroup created[, reporting to {reports_to}]",
+        "seat added": "Seat added: {seat}[, {agency}]",
+        "seat taken": "{person} appointed to {seat}",
+        "deputy named": "{person} appointed as deputy for {seat}",
+        "seat handed over": "{seat} handed over from {before} to {after}[, last day "
+        "{last_day}]",
+        "holder’s two entries merged": "Two directory entries of the holder of {seat} "
+        "merged: {before} is now {after}",
+        "quorum rule set": "Quorum set[: {words}]",
+        "terms written": "Terms of reference drafted: edition {edition}",
+        "terms agreed": ["Terms of reference agreed: edition {edition}", _terms_lack],
+    },
+    "meeting": {
+        "planned": "Meeting planned for {day}[ at {place}]",
+        "attendance recorded": "Attendance recorded: {present} present[, "
+        "{deputy:deputy|deputies}]"
+        ", {apologies:apology|apologies}[, {visitor:visitor}]",
+        "quorum determined": [_quorum_determined, "Reason: {reason}"],
+        "two lines of one person merged": "Two attendance lines of one person merged: "
+        "{before} became {after}",
+        "item added": "Item {number} added: {title}",
+        "agenda published": "Agenda published",
+        "minutes circulated": "Minutes circulated",
+        "minutes taken back to draft": "Minutes reopened for changes",
+        "minutes agreed": [
+            "Minutes agreed[ at the meeting of {at}]",
+            "Corrections: {corrections}",
+        ],
+        "minutes amended": ["Minutes amended", "{text}", no_child_named],
+    },
+    "agendaitem": {
+        "notes written": ["Notes saved", no_child_named],
+        "decision recorded": ["Decision recorded", "{text}", no_child_named],
+        "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
+    },
+}
+FIELDS: dict[str, dict] = {}
