@@ -19,12 +19,12 @@ WORDS_OF_PRIORITY = {
     "areas": "Areas",
 }
 WORDS_OF_ACTION = {
-    "text": "What is to be done",
+    "text": "What needs to be done",
     "objective": "Objective",
     "owners": "Owners",
     "due": "Due",
     "measure": "Success measure",
-    "measure_type": "What the measure counts",
+    "measure_type": "What it measures",
 }
 
 

@@ -1,4 +1,4 @@
-"""What may be done to a plan in each of its states, by whom, and why not."""
+"""The acts on a plan: who may do them, in which states, and why not."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from partnership.guards.acts import Act
 
 
 class Status(models.TextChoices):
-    """How far a plan is."""
+    """The status of a plan."""
 
     DRAFT = "draft", "Draft"
     APPROVED = "approved", "Approved"
@@ -23,13 +23,13 @@ NO_NEW_ACTIONS = "{it} has been superseded and takes no new actions"
 
 def _has_no_priority(plan, by, on: date | None) -> str:
     if not plan.priorities.exists():
-        return "Add at least one priority before the plan is approved"
+        return "Add at least one priority before you approve the plan"
     return ""
 
 
 def _year_is_being_closed(plan, by, on: date | None) -> str:
     if plan.year_ends.preparing().exists():
-        return "The year of this plan is being closed: finish or abandon that"
+        return "The year of this plan is being closed: finish or abandon that first"
     return ""
 
 
@@ -68,7 +68,6 @@ ACTS = {
         unless=_has_no_priority,
         is_offered=lambda plan, on: plan.is_draft,
         says_why=True,
-        is_done_at_once=True,
         is_main=True,
     ),
     "begin_year_end": Act(
@@ -76,7 +75,7 @@ ACTS = {
         page="actions:begin_year_end",
         permission=Permission.EDIT_PLAN,
         open_in={Status.APPROVED, Status.SUPERSEDED},
-        otherwise="{it} is a draft: its year has not begun",
+        otherwise="{it} is still a draft, so its year cannot be closed",
         is_offered=lambda plan, on: plan.can_be_edited,
     ),
     "supersede": Act(
@@ -87,6 +86,5 @@ ACTS = {
         to=(Status.SUPERSEDED,),
         otherwise="{it} is {state}: only an approved plan can be superseded",
         unless=_year_is_being_closed,
-        is_done_at_once=True,
     ),
 }

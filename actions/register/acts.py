@@ -1,4 +1,4 @@
-"""What may be done to an action in each of its states, by whom, and why not."""
+"""The acts on an action: who may do them, in which states, and why not."""
 
 from datetime import date
 
@@ -10,13 +10,13 @@ OPEN = (Status.NOT_STARTED, Status.UNDER_WAY)
 
 
 def _words_of_change_due(action) -> str:
-    return "Change the date" if action.due_text else "Give it a date"
+    return "Change the date" if action.due_text else "Add a date"
 
 
 def _completed_by_the_same(action, by, on: date | None) -> str:
-    # Of two entries of one human being the completion keeps the one that was merged.
+    # The completion may name an entry that was later merged into this one.
     if by and by.pk in {action.completed_by_id, action.completed_by.merged_into_id}:
-        return "Someone other than who completed it must check it"
+        return "Someone other than the person who completed it must check it"
     return ""
 
 
@@ -24,14 +24,14 @@ def _rated_for_good(action, by, on: date | None) -> str:
     if action.is_past:
         return (
             f"{action.ref} belongs to a plan that has been superseded: "
-            "its ratings stay as they were"
+            "its ratings can no longer change"
         )
     return ""
 
 
 def _in_no_plan(action, by, on: date | None) -> str:
     if action.priority is None:
-        return f"{action.ref} is in no plan, so it simply stays open"
+        return f"{action.ref} is not in a plan, so it stays open"
     return ""
 
 
@@ -43,15 +43,18 @@ def _plan_is_over(action, on: date) -> bool:
 
 def _not_carried(action) -> str:
     if action.status == Status.CARRIED:
-        return f"{action.ref} was carried forward already, as {action.carried_to.ref}"
+        return (
+            f"{action.ref} has already been carried forward, as {action.carried_to.ref}"
+        )
     return (
-        f"{action.ref} is {action.state_words}: only an open action is carried forward"
+        f"{action.ref} is {action.state_words}: "
+        "only an open action can be carried forward"
     )
 
 
 def _not_linked(action) -> str:
     if action.status == Status.CARRIED:
-        return f"{action.ref} was carried forward: link the action that it goes on as"
+        return f"{action.ref} was carried forward: link the action that continues it"
     return f"{action.ref} has been withdrawn"
 
 
@@ -62,7 +65,7 @@ ACTS = {
         permission=Permission.UPDATE_ACTION,
         open_in=OPEN,
         to=(Status.UNDER_WAY,),
-        otherwise="{it} is {state}: it takes no more updates",
+        otherwise="{it} is {state}, so it cannot be updated",
         is_main=True,
     ),
     "complete": Act(
@@ -78,19 +81,19 @@ ACTS = {
         page="actions:change_due",
         permission=Permission.UPDATE_ACTION,
         open_in=OPEN,
-        otherwise="{it} is {state}: its date no longer moves",
+        otherwise="{it} is {state}, so its date cannot change",
     ),
     "edit": Act(
         words="Edit",
         page="actions:edit_action",
         permission=Permission.RAISE_ACTION,
         open_in=OPEN,
-        otherwise="{it} is {state} and stays as it is",
+        otherwise="{it} is {state}, so it cannot be edited",
     ),
     "match_owners": Act(
         permission=Permission.RAISE_ACTION,
         open_in=OPEN,
-        otherwise="{it} is {state} and stays as it is",
+        otherwise="{it} is {state}, so its owners cannot change",
     ),
     "withdraw": Act(
         words="Withdraw",
@@ -101,19 +104,19 @@ ACTS = {
         otherwise="{it} is {state}: only an open action can be withdrawn",
     ),
     "check": Act(
-        words="Check it",
+        words="Check",
         page="actions:check_action",
         permission=Permission.CHECK_ACTION,
         open_in={Status.TO_CHECK},
         to=(Status.COMPLETE, Status.UNDER_WAY),
-        otherwise="{it} is not waiting to be checked",
+        otherwise="{it} is not awaiting a check",
         unless=_completed_by_the_same,
         is_main=True,
     ),
     "decide": Act(
         permission=Permission.EDIT_PLAN,
         open_in=OPEN,
-        otherwise="{it} is {state}: there is nothing left to decide",
+        otherwise="{it} is {state}, so there is nothing to decide",
     ),
     "carry": Act(
         words="Carry forward",
@@ -126,7 +129,7 @@ ACTS = {
         is_offered=_plan_is_over,
     ),
     "judge": Act(
-        words="Judge the impact",
+        words="Rate the impact",
         page="actions:judge_impact",
         permission=Permission.UPDATE_ACTION,
         open_in={Status.COMPLETE},
@@ -134,7 +137,7 @@ ACTS = {
         unless=_rated_for_good,
     ),
     "reopen": Act(
-        words="Open again",
+        words="Reopen",
         page="actions:reopen_action",
         permission=Permission.RAISE_ACTION,
         open_in={Status.COMPLETE},
@@ -144,7 +147,7 @@ ACTS = {
     "plan_steps": Act(
         permission=Permission.UPDATE_ACTION,
         open_in=OPEN,
-        otherwise="{it} is {state}: its steps stay",
+        otherwise="{it} is {state}, so its steps cannot change",
     ),
     "link": Act(
         open_in=set(Status) - {Status.WITHDRAWN, Status.CARRIED},

@@ -1,4 +1,4 @@
-"""What a history tells its reader: no reference to an action they may not see."""
+"""Hides actions from a history if its reader may not see them."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,13 @@ from partnership.access import Permission
 from partnership.history.models import Event
 from partnership.people.models import Person
 
-HIDDEN = "one that you may not see"
+HIDDEN = "that you cannot see"
 
 
 def told_to(person: Person, events: Iterable[Event]) -> list[Event]:
-    """Events of a review, a session or a risk, each with the action as far as seen.
+    """Events of a review, session or risk, without actions the person may not see.
 
-    Nothing more is asked of the database for whoever sees every action.
+    No query is needed for people who see every action.
     """
     events = list(events)
     named = {event.detail["action"] for event in events if "action" in event.detail}
@@ -28,10 +28,7 @@ def told_to(person: Person, events: Iterable[Event]) -> list[Event]:
 
 
 def without_successor(events: Iterable[Event]) -> list[Event]:
-    """Events of an action that goes on where its reader may not look yet.
-
-    They read that it was carried forward and why, not as what and in which plan.
-    """
+    """Events without the action and plan it was carried forward to."""
     events = list(events)
     for event in events:
         if "to" in event.detail and event.event == "carried forward":

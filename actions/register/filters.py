@@ -1,4 +1,4 @@
-"""How the register of actions is narrowed and put in order."""
+"""The filters and sort orders of the register of actions."""
 
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -45,23 +45,27 @@ ORDERS = {
 }
 
 
+class RegisterFilterForm(FilterForm):
+    first = ("text", "owner", "status", "organisation", "overdue")
+
+
 class Tick(django_filters.BooleanFilter):
-    """A checkbox; its method hears False when it is not ticked."""
+    """A checkbox; its method is called with False when it is not ticked."""
 
     def __init__(self, **kwargs):
         super().__init__(widget=forms.CheckboxInput, **kwargs)
 
 
 class CountFilter(django_filters.Filter):
-    """Rows by a whole number, judged in our words."""
+    """A whole number, with our error messages."""
 
     field_class = IntegerField
 
 
 class ActionFilter(django_filters.FilterSet):
-    """The register by owner, place, plan, source, ratings, state and time."""
+    """Filters by text, owner, place, plan, source, rating, status and date."""
 
-    text = django_filters.CharFilter(label="Words", method="with_words")
+    text = django_filters.CharFilter(label="Search", method="with_words")
     owner = django_filters.CharFilter(label="Owner", method="of_owner")
     unmatched = django_filters.ChoiceFilter(
         empty_label="Any", label="Owners", choices=UNMATCHED, method="of_unmatched"
@@ -86,7 +90,7 @@ class ActionFilter(django_filters.FilterSet):
     due = django_filters.ChoiceFilter(
         empty_label="Any", label="Due", choices=WINDOWS, method="in_window"
     )
-    # Not `due_…`: lifting the filter “due” would lift them too.
+    # Not `due_…`: removing the filter “due” would remove these too.
     earliest = DateFilter(label="Due on or after", method="from_day")
     latest = DateFilter(label="Due on or before", method="until_day")
     moved = CountFilter(
@@ -107,10 +111,10 @@ class ActionFilter(django_filters.FilterSet):
     class Meta:
         model = Action
         fields = []
-        form = FilterForm
+        form = RegisterFilterForm
 
     def __init__(self, data, queryset, *, person: Person, on: date):
-        """`queryset` holds everything the person may see."""
+        """`queryset` is every action the person may see."""
         self.on = on
         sees_schools = allowed(person, Permission.SEE_ACTIONS_OF_SCHOOLS)
         if sees_schools and not data.get("schools"):
@@ -119,7 +123,7 @@ class ActionFilter(django_filters.FilterSet):
         if not sees_schools:
             del self.filters["schools"]
         fields = self.form.fields
-        # A thousand schools would not fit a list: they are found by their name.
+        # There are too many schools for a list; people search for their name.
         places = Organisation.objects.visible_to(person).of_kind(
             Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY
         )
@@ -128,7 +132,7 @@ class ActionFilter(django_filters.FilterSet):
         fields["rag"].choices = _ratings(rag_words())
         fields["impact"].choices = [
             *_ratings(impact_words()),
-            (UNJUDGED, "Not yet judged"),
+            (UNJUDGED, "Not yet rated"),
         ]
         fields["organisation"].choices = list(places.values_list("pk", "name"))
         fields["plan"].choices = list(plans.values_list("pk", "title"))
@@ -182,12 +186,12 @@ class ActionFilter(django_filters.FilterSet):
         return queryset.without_date() if value else queryset
 
     def with_schools(self, queryset, name, value):
-        """Schools' actions are in or out from the beginning."""
+        """Applied when the filter is made."""
         return queryset
 
 
 def _owned_as(words: str) -> QuerySet:
-    """The actions of owners who are written, or called, like this."""
+    """Actions with an owner whose text or name contains these words."""
     return ActionOwner.objects.filter(
         Q(words__icontains=words)
         | Q(person__name__icontains=words)
@@ -198,14 +202,15 @@ def _owned_as(words: str) -> QuerySet:
 
 
 def _ratings(words: dict[str, str]) -> list[tuple[str, str]]:
-    """Each rating in the partnership's own word."""
+    """Each rating with the partnership's word for it."""
     return [(value, words.get(value, label)) for value, label in Rag.choices]
 
 
 def asked_of_register(query: QueryDict) -> str:
-    """The filters and the order of a query string, always written alike.
+    """The filters and sort order of a query string, in one canonical form.
 
-    What is no filter (a page number, something that is no more) is left out.
+    Other parameters, such as the page number or a filter that no longer exists, are
+    dropped.
     """
     names = {*ActionFilter.base_filters, "order"}
     return urlencode(
@@ -218,7 +223,7 @@ def asked_of_register(query: QueryDict) -> str:
 
 
 def words_of(narrowed: ActionFilter) -> list[str]:
-    """What the register is narrowed to, filter by filter."""
+    """The active filters in words."""
     form = narrowed.form
     form.full_clean()
     told = ((field.label, chosen(form, name)) for name, field in form.fields.items())
@@ -226,7 +231,7 @@ def words_of(narrowed: ActionFilter) -> list[str]:
 
 
 def in_order(queryset: QuerySet, order: str) -> QuerySet:
-    """Sorted by a column's head; without one, open actions first, by date."""
+    """Sorted by a column; by default open actions first, by date."""
     column = ORDERS.get(order.removeprefix("-"))
     if column is None:
         return queryset.open_first()

@@ -1,4 +1,4 @@
-"""Where an action comes from: those it was carried forward from, year by year back."""
+"""The actions an action was carried forward from, year by year."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,7 @@ from actions.register.words import Status
 
 
 def origins_of(actions: Iterable[Action]) -> dict[int, list[Action]]:
-    """For each action those it was carried from, the nearest first.
-
-    One query for each year back, however many actions there are.
-    """
+    """The earlier actions of each action, the latest first: one query for each year."""
     chains: dict[int, list[Action]] = {action.pk: [] for action in actions}
     wanted = {action.pk: action.carried_from_id for action in actions}
     while before := {pk for pk in wanted.values() if pk is not None}:
@@ -28,7 +25,7 @@ def origins_of(actions: Iterable[Action]) -> dict[int, list[Action]]:
 
 
 def carried_words(action: Action, origins: list[Action]) -> str:
-    """How often it was carried forward: “carried twice since 2024/25”."""
+    """How often it was carried forward, such as “carried twice since 2024/25”."""
     times = len(origins) + (action.status == Status.CARRIED)
     if not times:
         return ""
@@ -38,7 +35,7 @@ def carried_words(action: Action, origins: list[Action]) -> str:
 
 
 def years_of(plan: Plan) -> str:
-    """The years of a plan in short: 2024/25, or 2025 where it stays within one."""
+    """The years of a plan, such as 2024/25, or 2025 if it is within one year."""
     if plan.start.year == plan.end.year:
         return str(plan.start.year)
     return f"{plan.start.year}/{plan.end.year % 100:02}"

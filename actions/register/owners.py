@@ -1,6 +1,6 @@
-"""Owners as people write them: who each is, and who is meant where it is certain.
+"""Reads owners from text, and matches them to the directory where that is certain.
 
-An owner is a person, an organisation, a role at an organisation, or words alone.
+An owner is a person, an organisation, a role at an organisation, or only text.
 """
 
 import re
@@ -32,10 +32,10 @@ def read_owners(
     people: Iterable[Person] = (),
     organisations: Iterable[Organisation] = (),
 ) -> list[OwnerAs]:
-    """The owners a text names, in its order, each with its own words.
+    """The owners named in a text, in order, each as it was written.
 
-    `people` are those who may be meant: initials are looked up among them only, names
-    whole. Two who fit are as good as none: the words stay, and nobody is named.
+    Names and initials are looked up among `people`. If two people match, neither is
+    chosen and the owner stays as text.
     """
     people, organisations = list(people), list(organisations)
     owners = [
@@ -53,12 +53,12 @@ def read_owners(
 
 
 def people_in(text: str, people: QuerySet[Person]) -> QuerySet[Person]:
-    """Those of many people whose name or initials the text may hold."""
+    """People whose name or initials may be in the text."""
     return people_in_any([text], people)
 
 
 def people_in_any(texts: Iterable[str], people: QuerySet[Person]) -> QuerySet[Person]:
-    """Those of many people whose name or initials one of the texts may hold."""
+    """People whose name or initials may be in one of the texts."""
     words = {
         name
         for text in texts
@@ -77,7 +77,7 @@ def _inside(bracket: str) -> list[str]:
 
 
 def split_owners(text: str) -> list[str]:
-    """The words of each owner: “AO/EG” are two, “SEG / PAAG” are two, brackets stay."""
+    """The text of each owner: “AO/EG” and “SEG / PAAG” are two; brackets are kept."""
     text = " ".join(text.replace("\n", " ; ").split())
     if not text:
         return []
@@ -119,7 +119,7 @@ def _split_and(part: str) -> list[str]:
 
 
 def _comma_names(part: str) -> list[str]:
-    """“Ann Reed, Bo Lund” are two people; a comma in other words belongs to them."""
+    """“Ann Reed, Bo Lund” are two people; other commas do not separate owners."""
     names = [name.strip() for name in part.split(",")]
     if len(names) > 1 and all(_PLAIN_NAME.fullmatch(name) for name in names):
         return names
@@ -127,7 +127,7 @@ def _comma_names(part: str) -> list[str]:
 
 
 def _whole(words: str) -> list[str]:
-    """What may be a name or initials: all the words, and what brackets hold."""
+    """Possible names and initials: the whole text, and the text in brackets."""
     inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
     outside = _BRACKETS.sub(" ", words)
     after_colon = outside.partition(":")[2]
@@ -135,12 +135,12 @@ def _whole(words: str) -> list[str]:
 
 
 def _set_apart(words: str) -> list[str]:
-    """What commas, colons and dashes set apart, brackets left out."""
+    """The parts between commas, colons and dashes, without brackets."""
     return _plain(_SET_APART.split(_BRACKETS.sub(" ", words)))
 
 
 def _plain(pieces: Iterable[str]) -> list[str]:
-    """Each once, without what stands before a name: “Dr Ann Reed” is Ann Reed."""
+    """Each part once, without titles: “Dr Ann Reed” becomes “Ann Reed”."""
     tidied = (" ".join(piece.split()).strip(" ,;:–-") for piece in pieces)
     return list(dict.fromkeys(_TITLE.sub("", one) for one in tidied if one))
 
@@ -168,7 +168,7 @@ def _owner(
 
 
 def _people(words: str, people: list[Person]) -> Iterator[Person]:
-    """Who is called exactly so; initials count only where they stand by themselves."""
+    """People with exactly this name, or these initials if they stand alone."""
     whole = _whole(words)
     names = {name.casefold() for name in (*whole, *_set_apart(words))}
     for person in people:
@@ -180,7 +180,7 @@ def _people(words: str, people: list[Person]) -> Iterator[Person]:
 
 
 def _role_before(words: str, person: Person) -> str:
-    """The role that is named before or beside the person: “Audit Chair (Ann Reed)”."""
+    """The role written before the person, as in “Audit Chair (Ann Reed)”."""
     role = []
     for piece in _set_apart(words):
         if piece.casefold() in _names_of(person):
@@ -198,7 +198,7 @@ def _names_of(person: Person) -> set[str]:
 
 
 def names_of_body(body: Organisation) -> set[str]:
-    """What an organisation is called, in small letters."""
+    """The names of an organisation, in lower case."""
     names = {body.name, body.short_name}
     if body.kind == Organisation.Kind.PARTNERSHIP:
         names.add(policy.get("partnership_short_name"))
@@ -211,10 +211,10 @@ def _is_called(words: str, body: Organisation) -> bool:
 
 
 def _role_at(words: str, body: Organisation) -> str:
-    """The role at this organisation that the words name, or nothing.
+    """The role at this organisation named in the text, or nothing.
 
-    A short name such as “Education” is also an everyday word: it is a body's only where
-    it cannot be anything else. An acronym or a whole name is believed anywhere.
+    A short name such as “Education” is also an ordinary word, so it only counts where
+    it cannot mean anything else. An acronym or full name counts anywhere.
     """
     inside = [name for held in _BRACKETS.findall(words) for name in _inside(held)]
     outside = " ".join(_BRACKETS.sub(" ", words).split())
@@ -235,7 +235,7 @@ def _role_at(words: str, body: Organisation) -> str:
 
 
 def _is_clear(words: str, body: Organisation) -> bool:
-    """Whether words are an acronym of this body or its whole name of several words."""
+    """Whether the text is the acronym or full name of this organisation."""
     if len(words) > 1 and words.isupper() and words in {body.short_name, body.name}:
         return True
     return " " in words and words.casefold() == body.name.casefold()

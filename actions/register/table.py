@@ -1,4 +1,4 @@
-"""The register as a table to take away: one row for each action, in words and days."""
+"""The columns and rows of the register's Excel and CSV files."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from partnership.policy import values as policy
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, what stands in it, and how wide it is in Excel."""
+    """One column: its heading, value and width in Excel."""
 
     heading: str
     value: Callable[[Action], object]
@@ -46,20 +46,22 @@ COLUMNS = (
     Column("Due, as written", lambda a: a.due_text, 20),
     Column("Due from", lambda a: a.due_start),
     Column("Due by", lambda a: a.due_end),
-    Column("Next date to keep", lambda a: a.next_due),
+    Column("Next deadline", lambda a: a.next_due),
     Column("Overdue", lambda a: "Yes" if a.is_late else ""),
     Column("Times moved", lambda a: a.slips),
     Column("Status", lambda a: a.get_status_display()),
     Column("Delivery", lambda a: a.state_word),
     Column("Impact", lambda a: a.impact_word),
     Column("Success measure", lambda a: a.measure, 40),
-    Column("What it counts", lambda a: a.measure_type and a.get_measure_type_display()),
+    Column(
+        "What it measures", lambda a: a.measure_type and a.get_measure_type_display()
+    ),
     Column("Areas", lambda a: ", ".join(a.areas), 20),
     Column("Last update on", lambda a: a.last_update_on),
     Column("Last update", lambda a: a.last_words or "", 60),
     Column("Completed on", lambda a: a.completed_on),
     Column("What difference it made", lambda a: a.outcome, 40),
-    Column("Withdrawn because", lambda a: a.withdrawn_because, 40),
+    Column("Reason for withdrawal", lambda a: a.withdrawn_because, 40),
 )
 HEADINGS = [column.heading for column in COLUMNS]
 WIDTHS = [column.width for column in COLUMNS]

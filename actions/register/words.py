@@ -1,4 +1,4 @@
-"""The words an action is described in, and an owner as someone wrote it."""
+"""The choices and wording of actions, and an owner as written."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from partnership.policy import values as policy
 
 
 class Source(models.TextChoices):
-    """What an action was raised by."""
+    """Where an action came from."""
 
     PLAN = "plan", "Business plan"
     MEETING = "meeting", "Meeting"
@@ -23,7 +23,7 @@ class Source(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """How far an action is."""
+    """The status of an action."""
 
     NOT_STARTED = "not_started", "Not started"
     UNDER_WAY = "under_way", "Under way"
@@ -34,7 +34,7 @@ class Status(models.TextChoices):
 
 
 class Rag(models.TextChoices):
-    """A rating; the words shown are the partnership's legends."""
+    """A rating; its wording comes from the partnership's legends."""
 
     GREEN = "green", "Green"
     AMBER = "amber", "Amber"
@@ -42,7 +42,7 @@ class Rag(models.TextChoices):
 
 
 class MeasureType(models.TextChoices):
-    """What kind of thing a success measure counts."""
+    """What a success measure measures."""
 
     OUTPUT = "output", "Output: something is produced or done"
     OUTCOME = "outcome", "Outcome: something changes for children"
@@ -60,7 +60,7 @@ def impact_words() -> dict[str, str]:
 
 
 def ratings_in_words(ratings: dict[str, str]) -> dict[str, str]:
-    """Ratings of `delivery` and `impact` as they are called today, for a history."""
+    """Ratings of `delivery` and `impact` in today's wording, for the history."""
     words = {"delivery": rag_words(), "impact": impact_words()}
     return {what: words[what].get(value, "") for what, value in ratings.items()}
 
@@ -70,12 +70,12 @@ def _by_value(legend: list[dict]) -> dict[str, str]:
 
 
 def reading_of(due) -> str:
-    """Days in words: “1 to 30 June 2026”, “each of …”, “goes on from …”."""
+    """A due date in words, such as “1 to 30 June 2026” or “Ongoing from …”."""
     if due.due_precision == Precision.RECURRING:
         days = [written(day) for day in due.due_occurrences]
-        return f"Each of {', '.join(days)}" if days else "Comes back"
+        return f"Each of {', '.join(days)}" if days else "Recurring"
     if due.due_precision == Precision.ONGOING:
-        return f"Goes on from {written(due.due_start)}" if due.due_start else "Goes on"
+        return f"Ongoing from {written(due.due_start)}" if due.due_start else "Ongoing"
     if due.due_end is None:
         return ""
     if due.due_start in {None, due.due_end}:
@@ -85,7 +85,7 @@ def reading_of(due) -> str:
 
 @dataclass(frozen=True)
 class OwnerAs:
-    """An owner as someone wrote it, with who is meant where that is certain."""
+    """An owner as written, with the person or organisation it was matched to."""
 
     words: str
     person: Person | None = None

@@ -106,7 +106,7 @@ def _carried(now: Standing, since: date) -> tuple[list[str], str]:
     changes = [f"Carried forward, {written(action.carried_on)}"]
     # None where the reader may not see it, as in a plan that is still a draft.
     if action.goes_on_as:
-        changes.append(f"Goes on as {action.goes_on_as}")
+        changes.append(f"Continues as {action.goes_on_as}")
     return changes, action.carried_because
 
 

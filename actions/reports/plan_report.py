@@ -41,7 +41,7 @@ STATES = (
     CARRIED,
 )
 IMPACTS = (Rag.GREEN, Rag.AMBER, Rag.RED, "")
-NOT_JUDGED = "Not yet judged"
+NOT_JUDGED = "Not yet rated"
 
 
 def state_words() -> dict[str, str]:

@@ -129,7 +129,7 @@ def _marks(standing: Standing) -> list[Mark]:
         return [_due(standing.due_end, begins, is_late=standing.is_overdue)]
     if standing.is_as_now and action.due_precision == Precision.ONGOING:
         begins = begins or max(action.raised_on, action.priority.plan.start)
-        return [Mark(Kind.ONGOING, begins, f"Goes on from {written(begins)}", begins)]
+        return [Mark(Kind.ONGOING, begins, f"Ongoing from {written(begins)}", begins)]
     return []
 
 

@@ -70,7 +70,8 @@ class CalendarEntry:
     @property
     def title(self) -> str:
         """The words in one line, as long as a calendar shows."""
-        return Truncator(in_one_line(self.words)).chars(LONGEST_TITLE)
+        # Truncator does not count combining characters.
+        return Truncator(in_one_line(self.words)).chars(LONGEST_TITLE)[:LONGEST_TITLE]
 
 
 def in_one_line(text: str) -> str:

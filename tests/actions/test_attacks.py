@@ -164,7 +164,7 @@ class TestSavedViews:
         )
 
         assert errors(page(response)) == [
-            "Say less in the filters: this is too much to keep"
+            "Use fewer or shorter filters: this view is too long to save"
         ]
         assert "Long words" in response.content.decode()
         assert not SavedView.objects.exists()

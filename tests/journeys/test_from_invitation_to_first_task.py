@@ -86,7 +86,7 @@ def test_a_governor_is_invited_and_signs_her_schools_return_on_a_phone(
     assert rows(officers, "Invitations")[0][2].startswith("Email sent")
 
     page = open_letter("noor@elm.example", width=PHONE, scripts=scripts)
-    says(page, "Bryn invites you to act as:")
+    says(page, "Bryn has invited you as:")
     says(page, "Safeguarding governor, Elm Primary School")
     assert fits(page)
     mailoutbox.clear()
@@ -124,7 +124,7 @@ def test_an_officer_is_invited_sets_up_a_second_step_and_raises_an_action(
     )
 
     page = open_letter("ines@wexcombe.example")
-    says(page, "Amara invites you to act as:")
+    says(page, "Amara has invited you as:")
     fill(page, "Choose a password", PASSWORD)
     press(page, "Set password and sign in")
     heading(page, "Set up a second step to sign in")

@@ -1,4 +1,4 @@
-"""Addresses that may stand in a link of a page, wherever somebody typed them."""
+"""Fields for web addresses that pages link to."""
 
 import re
 
@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 
 from partnership.pages.forms.fields import CharField
 
-# A browser reads \ as /, so that /\evil.example would leave this site like //.
+# Browsers read \ as /, so /\evil.example would leave this site like //.
 ADDRESS = re.compile(r"https?://[^\s/\\]|/(?![/\\])", re.IGNORECASE)
 
 
 class AddressField(CharField):
-    """An address on the web or on this site; nothing else would a browser follow."""
+    """A web address, or a path on this site."""
 
     refusal = "Enter an address that begins with https://"
 
@@ -26,13 +26,13 @@ class AddressField(CharField):
 
 
 class DecisionAddressField(AddressField):
-    """Where a decision can be read."""
+    """A link to a decision."""
 
     refusal = "Enter an address that begins with https:// or with /"
 
     def __init__(self, **kwargs):
         super().__init__(
-            label="Address of the decision",
-            hint="Where its minutes can be read",
+            label="Link to the decision",
+            hint="Where to read the minutes",
             **kwargs,
         )

@@ -1,4 +1,4 @@
-"""What is asked when an action is entered or its words are changed."""
+"""The forms that raise and edit an action, and add and edit its steps."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ LONGEST_OWNER = ActionOwner._meta.get_field("words").max_length
 
 
 class WithOwners(Form):
-    """Reads who is to do it from the words; needs to know who may be meant."""
+    """A form that reads owners from text, matching `people` and `organisations`."""
 
     def __init__(self, *args, people, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,7 +33,7 @@ class WithOwners(Form):
         text = self.cleaned_data["owners"]
         if any(len(words) > LONGEST_OWNER for words in split_owners(text)):
             raise ValidationError(
-                f"Write one owner to a line: each must be {LONGEST_OWNER} characters "
+                f"Enter each owner on a new line, using {LONGEST_OWNER} characters "
                 "or fewer",
                 code="max_length",
             )
@@ -45,14 +45,14 @@ class WithOwners(Form):
         )
 
 
-# More than anybody writes: what is longer was pasted by mistake.
+# Anything longer was pasted by mistake.
 LONGEST = 10_000
 
 
 def text_field():
     return SafeTextField(
-        label="What is to be done",
-        missing="Enter what is to be done",
+        label="What needs to be done",
+        missing="Enter what needs to be done",
         rows=3,
         max_length=LONGEST,
         limit=None,
@@ -62,8 +62,8 @@ def text_field():
 def owners_field(**kwargs):
     return TextField(
         label="Owners",
-        hint="Write them as you would in minutes: names, initials, roles or groups, "
-        "one to a line or joined by “and”",
+        hint="Names, initials, roles or groups, as in minutes. Enter each on a new "
+        "line or join them with “and”",
         rows=2,
         max_length=1000,
         **{"required": False, **kwargs},
@@ -73,15 +73,15 @@ def owners_field(**kwargs):
 def due_field(**kwargs):
     return CharField(
         label="Due",
-        hint="As you would write it: 30 June 2026, end of March, Q3 2026/27, "
-        "quarterly. It is kept as you type it",
+        hint="For example, 30 June 2026, end of March, Q3 2026/27 or quarterly. We "
+        "keep it as you type it",
         max_length=300,
         **kwargs,
     )
 
 
 class PlanActionForm(WithOwners):
-    """What an action of the plan says beside its date."""
+    """The fields of a plan action, apart from its date."""
 
     text = text_field()
     objective = ModelChoiceField(
@@ -93,7 +93,7 @@ class PlanActionForm(WithOwners):
     owners = owners_field()
     measure = TextField(
         label="Success measure",
-        hint="How we shall know that it was done, and what it changed",
+        hint="How we will know it is done and what it changed",
         required=False,
         rows=3,
         max_length=LONGEST,
@@ -101,13 +101,13 @@ class PlanActionForm(WithOwners):
     )
     measure_type = ChoiceField(
         choices=MeasureType,
-        label="What the measure counts",
+        label="What it measures",
         radios=False,
-        empty_words="Not said",
+        empty_words="Not specified",
         required=False,
     )
     areas = AreasField(
-        label="Areas", hint="Set apart by commas", required=False, max_length=300
+        label="Areas", hint="Separate with commas", required=False, max_length=300
     )
 
     def __init__(self, *args, priority: Priority | None, **kwargs):
@@ -126,8 +126,7 @@ class AddActionForm(PlanActionForm):
 
 
 class EditActionForm(PlanActionForm):
-    """`kept` are the owners as they stand: whoever is written as before stays whom
-    someone said they are, although the words alone would not tell."""
+    """`kept` are the current owners: one written as before keeps its match."""
 
     versioned = True
 
@@ -159,7 +158,7 @@ class RaiseActionForm(WithOwners):
     text = text_field()
     organisation = ModelChoiceField(
         Organisation.objects.none(),
-        label="Who it belongs to",
+        label="Belongs to",
         missing="Select who the action belongs to",
     )
     owners = owners_field()
@@ -185,7 +184,7 @@ class AddStepsForm(Form):
 
     text = steps_field(
         label="Steps",
-        hint="One to a line, in the order in which they are done",
+        hint="Enter each step on a new line, in order",
         missing="Enter at least one step",
     )
 

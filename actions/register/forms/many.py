@@ -1,4 +1,4 @@
-"""What is asked once for many actions; their versions come with the ticked rows."""
+"""The forms that change many actions; versions come with the selected rows."""
 
 from actions.register.forms.addresses import DecisionAddressField
 from actions.register.forms.entering import WithOwners, due_field, owners_field
@@ -12,14 +12,14 @@ class UpdateManyForm(Form):
 
     text = SafeTextField(
         label="What has happened?",
-        hint="The same words are kept with each action.",
+        hint="The same update is saved with each action",
         missing="Enter what has happened",
         max_length=4000,
     )
-    rag = RatingField(label="How does delivery go?", required=False, empty_value=None)
+    rag = RatingField(label="How is delivery going?", required=False, empty_value=None)
     reason = TextField(
-        label="Why does a rating change?",
-        hint="Only when delivery goes otherwise than before",
+        label="Reason for changing the rating",
+        hint="Required if you change a rating",
         required=False,
         max_length=1000,
         rows=2,
@@ -27,7 +27,7 @@ class UpdateManyForm(Form):
 
     def __init__(self, *args, legend, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["rag"].offer(legend, none="Leave each as it is")
+        self.fields["rag"].offer(legend, none="Leave as it is")
 
 
 class ChangeManyDatesForm(Form):
@@ -40,12 +40,12 @@ class ChangeManyDatesForm(Form):
 class ChangeManyOwnersForm(WithOwners):
     submit = "Change owners"
 
-    owners = owners_field(required=True, missing="Enter who is to do them")
+    owners = owners_field(required=True, missing="Enter the new owners")
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("owners") == []:
-            self.add_error("owners", "Enter who is to do them")
+            self.add_error("owners", "Enter the new owners")
         return cleaned
 
 
@@ -53,12 +53,12 @@ class WithdrawManyForm(Form):
     submit = "Withdraw actions"
 
     reason = TextField(
-        label="Why will they not be done?",
-        missing="Enter why they are withdrawn",
+        label="Reason for withdrawing them",
+        missing="Enter the reason for withdrawing them",
         max_length=1000,
     )
     decision_words = CharField(
-        label="Which decision was that?",
+        label="Decision to drop this action",
         hint="For example, Executive of 14 March 2026, item 6",
         required=False,
         max_length=300,

@@ -1,4 +1,4 @@
-"""Who is meant by an owner's words: one question for each that is not matched."""
+"""The form that matches owners to the directory."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from partnership.people.models import Organisation, Person
 
 
 class MatchOwnersForm(Form):
-    """Each unmatched owner with the people and groups who may be meant."""
+    """A question for each unmatched owner: which person or group is meant."""
 
     versioned = True
     submit = "Save"
@@ -50,7 +50,7 @@ class MatchOwnersForm(Form):
         }
         cleaned["matches"] = {pk: one for pk, one in meant.items() if one}
         if not cleaned["matches"] and not self.errors:
-            self.add_error(None, "Select who is meant by at least one of them")
+            self.add_error(None, "Select a person or group for at least one owner")
         return cleaned
 
 

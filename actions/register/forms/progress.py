@@ -1,4 +1,4 @@
-"""What is asked when someone reports on an action, moves its date or closes it."""
+"""The forms that update, redate, complete, check, withdraw and reopen an action."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,13 +19,13 @@ RATINGS = ("green", "amber", "red")
 
 
 class RatingField(ChoiceField):
-    """A rating in the words of a legend, each with what it means."""
+    """A rating from a legend, each with its meaning."""
 
     def __init__(self, **kwargs):
         super().__init__(choices=[(value, value) for value in RATINGS], **kwargs)
 
     def offer(self, legend, *, none: str = "") -> None:
-        """Offer the legend's ratings, after `none` where there need be no rating."""
+        """Offer the legend's ratings, and `none` for no rating."""
         self.choices = [
             *([("", none)] if none else []),
             *((row["value"], row["word"]) for row in legend if row["value"] in RATINGS),
@@ -36,7 +36,7 @@ class RatingField(ChoiceField):
 
 
 def _offer_impact(field, legend, action) -> None:
-    """Whoever has judged once does not take the judgement back unsaid."""
+    """Once impact has been rated, "too early to say" is no longer offered."""
     field.offer(legend, none="" if action.impact else "Too early to say")
 
 
@@ -47,19 +47,21 @@ class UpdateForm(Form):
     text = SafeTextField(
         label="What has happened?", missing="Enter what has happened", max_length=4000
     )
-    rag = RatingField(label="How does delivery go?", missing="Select how delivery goes")
+    rag = RatingField(
+        label="How is delivery going?", missing="Select how delivery is going"
+    )
     impact = RatingField(
-        label="Does it make a difference for children?", required=False
+        label="Is it making a difference for children?", required=False
     )
     reason = TextField(
-        label="Why does a rating change?",
-        hint="Only when one of the two is another than before",
+        label="Reason for changing the rating",
+        hint="Required if you change a rating",
         required=False,
         max_length=1000,
         rows=2,
     )
     occurrence = ChoiceField(
-        label="Which date is this the update for?",
+        label="Which date is this update for?",
         choices=[],
         coerce=date.fromisoformat,
         radios=False,
@@ -77,7 +79,7 @@ class UpdateForm(Form):
         if unanswered:
             self.fields["occurrence"].choices = [
                 *((str(day), f"{day.day} {day:%B %Y}") for day in unanswered),
-                ("", "None: a note in between"),
+                ("", "None of these dates"),
             ]
         else:
             del self.fields["occurrence"]
@@ -87,9 +89,9 @@ class UpdateForm(Form):
 
 
 def typed_report(sent: Mapping[str, str]) -> str:
-    """What someone typed and chose in an update, in words that can be copied.
+    """What someone entered in an update, as text they can copy; blank if nothing.
 
-    Nothing is asked of the action; a report that was never begun is no words at all.
+    Reads nothing from the action.
     """
     words = {"rag": rag_words(), "impact": impact_words()}
     parts = []
@@ -112,9 +114,9 @@ def _day_in_words(value: str) -> str:
 
 def reason_field():
     return TextField(
-        label="Why does it move?",
-        hint="Kept with the old date, and shown with the action",
-        missing="Enter why the date moves",
+        label="Reason for changing the date",
+        hint="Shown on the action with the old date",
+        missing="Enter the reason for changing the date",
         max_length=1000,
         rows=3,
     )
@@ -131,8 +133,8 @@ class ChangeDueForm(Form):
         super().__init__(*args, **kwargs)
         if not self.initial.get("due_text"):
             reason = self.fields["reason"]
-            reason.label = "Why this date?"
-            reason.error_messages["required"] = "Enter why it is this date"
+            reason.label = "Reason for this date"
+            reason.error_messages["required"] = "Enter the reason for this date"
 
 
 class CompleteForm(Form):
@@ -145,7 +147,7 @@ class CompleteForm(Form):
         missing="Enter what difference it made for children",
         max_length=4000,
     )
-    impact = RatingField(label="How great is the difference?", required=False)
+    impact = RatingField(label="How much difference has it made?", required=False)
 
     def __init__(self, *args, action, legend, **kwargs):
         super().__init__(*args, **kwargs)
@@ -156,19 +158,19 @@ class CompleteForm(Form):
 
 
 class JudgeImpactForm(Form):
-    """What a completed action has come to, often months after it was done."""
+    """The impact of a completed action, often rated months later."""
 
     versioned = True
-    submit = "Save judgement"
+    submit = "Save rating"
 
     impact = RatingField(
-        label="Does it make a difference for children?",
-        missing="Select whether it makes a difference",
+        label="Is it making a difference for children?",
+        missing="Select whether it is making a difference",
     )
     text = SafeTextField(
-        label="What shows it?",
+        label="Evidence",
         hint="What is different now, and how do you know?",
-        missing="Enter what shows it",
+        missing="Enter the evidence",
         max_length=4000,
     )
 
@@ -183,13 +185,13 @@ class CheckForm(Form):
 
     is_done = ChoiceField(
         label="Is it done?",
-        choices=[("yes", "Yes, it is complete"), ("no", "No, it goes back")],
+        choices=[("yes", "Yes, it is complete"), ("no", "No, send it back")],
         items={"no": {"reveals": "reason"}},
         missing="Select whether it is done",
     )
     reason = TextField(
         label="What is still missing?",
-        hint="Whoever completed it is told",
+        hint="We email this to the person who completed it",
         required=False,
         max_length=1000,
         rows=3,
@@ -204,12 +206,12 @@ class WithdrawForm(Form):
     submit = "Withdraw action"
 
     reason = TextField(
-        label="Why will it not be done?",
-        missing="Enter why it is withdrawn",
+        label="Reason for withdrawing it",
+        missing="Enter the reason for withdrawing it",
         max_length=1000,
     )
     decision_words = CharField(
-        label="Which decision was that?",
+        label="Decision to drop this action",
         hint="For example, Executive of 14 March 2026, item 6",
         required=False,
         max_length=300,
@@ -219,10 +221,10 @@ class WithdrawForm(Form):
 
 class ReopenForm(Form):
     versioned = True
-    submit = "Open again"
+    submit = "Reopen action"
 
     reason = TextField(
-        label="Why is it opened again?",
-        missing="Enter why it is opened again",
+        label="Reason for reopening it",
+        missing="Enter the reason for reopening it",
         max_length=1000,
     )

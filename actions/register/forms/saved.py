@@ -1,4 +1,4 @@
-"""What is asked when a view of the register is kept, renamed or shared."""
+"""The forms that save, rename and share a view of the register."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from partnership.pages.forms.fields import BooleanField, CharField
 def name_field():
     return CharField(
         label="Name of the view",
-        hint="For example, Late actions of the police",
+        hint="For example, Overdue police actions",
         missing="Enter a name for the view",
         max_length=80,
     )
@@ -20,14 +20,14 @@ def name_field():
 
 def shared_field():
     return BooleanField(
-        label="Share it with everyone who reads the plan",
-        hint="They see the actions they may see, through the same filters",
+        label="Share with everyone who can read the plan",
+        hint="They will only see actions they have access to",
         required=False,
     )
 
 
 class SaveViewForm(Form):
-    """`tidied` writes a query string as the register does."""
+    """`tidied` puts a query string into the register's canonical form."""
 
     submit = "Save view"
 
@@ -42,11 +42,13 @@ class SaveViewForm(Form):
             del self.fields["is_shared"]
 
     def clean_query(self):
-        """As the register writes it, which can be longer than it was sent."""
+        """The canonical form, which can be longer than what was sent."""
         query = self.tidied(self.cleaned_data["query"])
         if len(query) > SavedView._meta.get_field("query").max_length:
-            # Beside no field, since this one is hidden.
-            self.add_error(None, "Say less in the filters: this is too much to keep")
+            # On the form, since this field is hidden.
+            self.add_error(
+                None, "Use fewer or shorter filters: this view is too long to save"
+            )
         return query
 
 

@@ -316,6 +316,11 @@ class Action(HasActs, Reached, Versioned):
     def has_no_date(self) -> bool:
         return self.due_precision in UNDATED
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether it is open without a date to keep or miss."""
+        return self.is_open and self.has_no_date
+
     def is_overdue(self, on: date) -> bool:
         return self.is_open and self.next_due is not None and self.next_due < on
 
@@ -328,6 +333,11 @@ class Action(HasActs, Reached, Versioned):
     def needs_check(self) -> bool:
         """Whether its plan has completions checked by a second person."""
         return self.priority is not None and self.priority.plan.needs_check
+
+    @property
+    def shows_day_raised(self) -> bool:
+        """Whether the day says more than the source, which names a meeting's day."""
+        return self.source != Source.MEETING or not self.source_words
 
     @property
     def is_past(self) -> bool:

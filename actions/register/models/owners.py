@@ -41,6 +41,12 @@ class ActionOwner(models.Model):
         """Whether it is known who is meant: a person, a body, or a role at one."""
         return self.person_id is not None or self.organisation_id is not None
 
+    @property
+    def name_meant(self) -> str:
+        """The directory's name for the owner, if it differs from what was typed."""
+        meant = self.person or self.organisation
+        return meant.name if meant and meant.name != self.words else ""
+
     def link_state(self, purpose: str) -> str:
         """A link is used up once the action is closed or is somebody else's."""
         return f"{purpose}:{self.action_id}:{self.person_id}:{self.action.times_closed}"

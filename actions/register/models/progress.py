@@ -62,6 +62,18 @@ class Update(models.Model):
         return "" if self.reason == self.text else self.reason
 
     @property
+    def changes(self) -> list[str]:
+        """The ratings that changed, in sentences."""
+        moved = [("Delivery", self.rag_moved), ("Impact", self.impact_moved)]
+        return [
+            f"{what} changed from {change[0]} to {change[1]}"
+            if change[0]
+            else f"{what} rated {change[1]}"
+            for what, change in moved
+            if change
+        ]
+
+    @property
     def rag_moved(self) -> tuple[str, str] | None:
         """Delivery before and after, in the partnership's words, where it changed."""
         return _moved(self.rag_before, self.rag_after, rag_words())

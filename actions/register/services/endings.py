@@ -68,7 +68,7 @@ def judge_impact(
     """
     action.claim(version)
     if not text.strip():
-        raise Refused("Enter what shows it", field="text")
+        raise Refused("Enter the evidence", field="text")
     action.guard("judge")
     update = _judge(action, impact, text, by=by, on=on)
     action.save()
@@ -167,7 +167,7 @@ def reopen_action(
     """Take back a completion; the reason stays in the history."""
     action.claim(version)
     if not reason.strip():
-        raise Refused("Enter why it is opened again", field="reason")
+        raise Refused("Enter the reason for reopening it", field="reason")
     action.move("reopen")
     before = action.outcome
     action.outcome, action.completed_on, action.completed_by = "", None, None
@@ -198,7 +198,7 @@ def withdraw_action(
     """
     action.claim(version)
     if not reason.strip():
-        raise Refused("Enter why it is withdrawn", field="reason")
+        raise Refused("Enter the reason for withdrawing it", field="reason")
     action.move("withdraw")
     action.withdrawn_because = reason.strip()
     action.decision_words = decision_words.strip()[:300]

@@ -1,4 +1,4 @@
-"""One change to many actions: each by itself, through the service for one."""
+"""The same change to many actions, each saved or refused on its own."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from actions.register.words import OwnerAs
 from partnership.guards.outcomes import Changed, Refused
 from partnership.people.models import Person
 
-CHANGED = "Someone else changed it since the list was shown. Nothing of it was saved"
+CHANGED = "Someone else has changed this action since you opened the list. Not saved"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A row that was ticked: the action, and the version it was shown at."""
+    """A selected action and the version the list showed."""
 
     action: Action
     version: int
@@ -28,32 +28,45 @@ class Asked:
 
 @dataclass(frozen=True)
 class RowOutcome:
-    """What became of one row."""
+    """The result for one action."""
 
     action: Action
     is_done: bool
     words: str = ""
-    # As it stands now: pressing again means having seen this.
+    # The version now: submitting again accepts it.
     version: int = 0
 
 
 @dataclass(frozen=True)
 class Change:
-    """What can be done to many actions at once, in words, and who may do it."""
+    """What can be done to many actions at once, its wording, and who may do it."""
 
     service: Callable
+    # On its button.
     words: str
+    heading: str
+    consequence: str
     done: str
     needs_edit: bool = False
+    is_final: bool = False
+
+    def heading_for(self, count: int) -> str:
+        return self.heading.format(_actions(count)) if count else self.words
+
+    def consequence_for(self, count: int) -> str:
+        return self.consequence.format(_actions(count))
+
+
+def _actions(count: int) -> str:
+    return "1 action" if count == 1 else f"{count} actions"
 
 
 def update_many(
     asked: Iterable[Asked], *, what: str, by: Person, on: date, **fields: object
 ) -> list[RowOutcome]:
-    """Do one thing to each of many actions; a row that is refused stops no other.
+    """Make the same change to many actions; a refusal does not stop the others.
 
-    A row is saved whole or not at all, each in its own transaction, so that a long list
-    holds no one else up and what was done stays done.
+    Each action has its own transaction, so a long list does not block other people.
     """
     change = CHANGES[what]
     outcomes = []
@@ -75,7 +88,7 @@ def update_many(
 
 
 def _not_done(action: Action, words: str) -> RowOutcome:
-    """A refused row as the database has it, without what was tried in memory."""
+    """A refused action as it is in the database, without the attempted change."""
     action.refresh_from_db()
     return RowOutcome(action, False, words, action.version)
 
@@ -88,7 +101,7 @@ def _give_owners(
     by: Person,
     on: date,
 ) -> None:
-    """Name other owners and leave all else of an action as it is."""
+    """Change the owners of an action and nothing else."""
     edit_action(
         action,
         text=action.text,
@@ -104,8 +117,35 @@ def _give_owners(
 
 
 CHANGES = {
-    "update": Change(update_action, "Give an update", "Update saved"),
-    "date": Change(change_due, "Change the date", "Date changed"),
-    "owners": Change(_give_owners, "Change the owners", "Owners changed", True),
-    "withdraw": Change(withdraw_action, "Withdraw", "Withdrawn", True),
+    "update": Change(
+        update_action,
+        words="Add an update",
+        heading="Add an update to {}",
+        consequence="This adds the same update to {}.",
+        done="Update saved",
+    ),
+    "date": Change(
+        change_due,
+        words="Change the date",
+        heading="Change the date of {}",
+        consequence="This gives {} a new date. The old date is kept in the history.",
+        done="Date changed",
+    ),
+    "owners": Change(
+        _give_owners,
+        words="Change the owners",
+        heading="Change the owners of {}",
+        consequence="This replaces the owners of {}. We email the new owners.",
+        done="Owners changed",
+        needs_edit=True,
+    ),
+    "withdraw": Change(
+        withdraw_action,
+        words="Withdraw",
+        heading="Withdraw {}",
+        consequence="This closes {}. Withdrawn actions cannot be reopened.",
+        done="Withdrawn",
+        needs_edit=True,
+        is_final=True,
+    ),
 }

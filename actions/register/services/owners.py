@@ -35,7 +35,7 @@ def match_owners(
     action.claim(version)
     action.guard("match_owners")
     if not matches:
-        raise Refused("Select who is meant by at least one of them")
+        raise Refused("Select a person or group for at least one owner")
     owners = {owner.pk: owner for owner in action.owners.all()}
     named = {owner.person_id for owner in owners.values()} - {None}
     matched = []

@@ -132,7 +132,7 @@ def change_due(
     action.claim(version)
     action.guard("change_due")
     if not reason.strip():
-        raise Refused("Enter why the date moves", field="reason")
+        raise Refused("Enter the reason for changing the date", field="reason")
     old_text, old_end = action.due_text, action.due_end
     due = set_due(action, due_text, meeting_on=meeting_on, on=on)
     if action.due_text == old_text and due.end == old_end:

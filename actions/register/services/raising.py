@@ -125,7 +125,7 @@ def _enter(
     """Write actions with their owners and their history; tell nobody."""
     for draft in drafts:
         if not draft.text.strip():
-            raise Refused("Enter what is to be done", field="text")
+            raise Refused("Enter what needs to be done", field="text")
         if draft.priority:
             draft.priority.plan.guard("add_action")
     refs = refs_for(
@@ -219,7 +219,7 @@ def edit_action(
     action.claim(version)
     action.guard("edit")
     if not text.strip():
-        raise Refused("Enter what is to be done", field="text")
+        raise Refused("Enter what needs to be done", field="text")
     before = {
         "text": action.text,
         "owners": action.owner_words,

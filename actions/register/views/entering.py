@@ -50,7 +50,7 @@ def say_saved(request, action, word):
     """Say that it is kept, and what must be asked about its date."""
     notices.success(request, f"Action {action.ref} {word}")
     for remark in action.due_remarks:
-        notices.warning(request, f"About the date: {remark}")
+        notices.warning(request, f"Check the date: {remark}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from actions.register.filters import ActionFilter, in_order
 from actions.register.models.actions import Action
+from actions.register.views.many import changes_for
 from actions.register.views.saved import offered
 from partnership.access import Permission, requires
 
@@ -33,6 +34,7 @@ def register(request):
                 (action for action in page if action.is_open), request.person
             ),
             "is_all_ticked": request.GET.get("tick") == str(page.number),
+            "changes": changes_for(request.person),
             **offered(request),
         },
     )

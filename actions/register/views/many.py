@@ -1,4 +1,4 @@
-"""Many actions at once: what is ticked in the register, and what becomes of it."""
+"""Changing the selected actions of the register, after a page that lists them."""
 
 from collections.abc import Iterator
 
@@ -18,12 +18,12 @@ from actions.register.forms.many import (
 from actions.register.models.actions import Action
 from actions.register.services import many
 from actions.register.views.entering import possible_owners
-from partnership.access import Permission, requires
+from partnership.access import Permission, allowed, requires
 from partnership.pages.addresses import reverse
 from partnership.policy import values as policy
 
 MOST_AT_ONCE = 100
-# More digits than a row can have are no row.
+# No primary key has more digits.
 LONGEST_NUMBER = 15
 
 
@@ -44,16 +44,29 @@ def update_many(request):
         if len(done) == len(ticked):
             _say_done(request, done)
             return redirect(register)
+    rows = [row for row in form.outcome or ticked if not _is_done(row)]
     context = {
         "form": form,
         "what": what,
         "change": many.CHANGES[what],
         "outcomes": form.outcome or [],
-        "rows": [row for row in form.outcome or ticked if not _is_done(row)],
+        "rows": rows,
+        "heading": many.CHANGES[what].heading_for(len(rows)),
+        "consequence": many.CHANGES[what].consequence_for(len(rows)),
         "back": asked.get("back", ""),
         "cancel_url": register,
     }
     return render(request, "actions/register/update_many.html", context)
+
+
+def changes_for(person) -> list[tuple[str, str]]:
+    """The changes a person is offered for selected actions, with their wording."""
+    may_edit = allowed(person, Permission.RAISE_ACTION)
+    return [
+        (what, change.words)
+        for what, change in many.CHANGES.items()
+        if may_edit or not change.needs_edit
+    ]
 
 
 def _is_done(row) -> bool:
@@ -83,7 +96,7 @@ def _form(request, what):
 
 
 def _ticked(person, asked, what) -> list[many.Asked]:
-    """The ticked rows one may see, each with its version, in the register's order."""
+    """The selected actions this person may see, with versions, in register order."""
     versions = dict(_numbers(asked.getlist("action")[:MOST_AT_ONCE]))
     actions = Action.objects.visible_to(person).filter(pk__in=versions)
     if many.CHANGES[what].needs_edit:
@@ -98,7 +111,7 @@ def _ticked(person, asked, what) -> list[many.Asked]:
 
 
 def _numbers(ticks) -> Iterator[tuple[int, int]]:
-    """Each tick says which action, and at which version the list showed it."""
+    """Each checkbox value is an action and the version the list showed."""
     for tick in ticks:
         pk, _, version = tick.partition("-")
         if all(

@@ -92,7 +92,7 @@ def complete_action(request, action):
     ):
         words = "Action completed"
         if action.waits_for_check:
-            words = "Action reported as complete. Someone else now checks it"
+            words = "Action reported as complete. Someone else will check it"
         notices.success(request, words)
         return redirect(action)
     return render(
@@ -113,7 +113,7 @@ def judge_impact(request, action):
     if form.is_valid() and form.attempt(
         endings.judge_impact, action, by=request.person, on=localdate()
     ):
-        notices.success(request, "Judgement saved")
+        notices.success(request, "Rating saved")
         return redirect(action)
     return render(
         request, "actions/register/judge_impact.html", {"action": action, "form": form}
@@ -197,7 +197,7 @@ def reopen_action(request, action):
     if form.is_valid() and form.attempt(
         endings.reopen_action, action, by=request.person, on=localdate()
     ):
-        notices.success(request, "Action opened again")
+        notices.success(request, "Action reopened")
         return redirect(action)
     return render(
         request, "actions/register/reopen_action.html", {"action": action, "form": form}

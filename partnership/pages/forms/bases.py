@@ -23,9 +23,10 @@ from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.differences import differences
 from partnership.pages.forms.files import FileField
 from partnership.pages.forms.identifiable import seal
-from partnership.pages.forms.layout import Button, Buttons
+from partnership.pages.forms.layout import Button, Buttons, Folded
 from partnership.pages.forms.look import Look
 from partnership.pages.forms.summary import errors_of
+from partnership.pages.listing import chosen
 
 BEGINNINGS = (
     "Add ",
@@ -264,11 +265,26 @@ class ModelForm(Shared, forms.ModelForm, metaclass=ModelFormMetaclassWithOurFiel
 
 
 class FilterForm(Shared, forms.Form, metaclass=FormMetaclass):
-    """The form of a FilterSet (`class Meta: form = FilterForm`), submitted with GET."""
+    """The form of a FilterSet (`class Meta: form = FilterForm`), submitted with GET.
+
+    `first` are the filters used most; the rest, if any, fold behind "More filters".
+    """
 
     submit = "Apply filters"
     mark_optional = False
     label_size = "s"
+    first: tuple[str, ...] = ()
+
+    def layout(self) -> list:
+        names = super().layout()
+        if not self.first:
+            return names
+        shown = [name for name in self.first if name in names]
+        more = [name for name in names if name not in self.first]
+        is_set = self.is_bound and any(
+            name in self.errors or chosen(self, name) for name in more
+        )
+        return [*shown, Folded("More filters", *more, is_open=is_set)]
 
     @property
     def helper(self) -> FormHelper:

@@ -1,4 +1,4 @@
-"""Buttons and fieldsets for form layouts."""
+"""Buttons, fieldsets and folded fields for form layouts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -108,3 +108,15 @@ class Fieldset(LayoutObject):
         fields = self.get_rendered_fields(form, context, template_pack)
         drawn = lines(name if self.words else "", fields)
         return SafeString(f"{element('fieldset', self.attrs, drawn)}\n")
+
+
+class Folded(LayoutObject):
+    """Fields behind a summary; open from the start if one of them is set."""
+
+    def __init__(self, words: str, *names: str, is_open: bool = False) -> None:
+        self.words, self.fields, self.is_open = words, list(names), is_open
+
+    def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
+        fields = self.get_rendered_fields(form, context, template_pack)
+        own = {"summary": self.words, "content": fields, "is_open": self.is_open}
+        return render_to_string("components/details.html", own)

@@ -130,7 +130,7 @@ class TestAJudgement:
         outline.supersede_plan(done.priority.plan, by=amara, on=LATER)
         done = Action.objects.get()
 
-        with pytest.raises(Refused, match="its ratings stay as they were"):
+        with pytest.raises(Refused, match="its ratings can no longer change"):
             judge(done, by=amara)
 
         assert Update.objects.count() == 0

@@ -343,7 +343,7 @@ class TestMatching:
             client_of(amara).post(url("match_owners", action), {"version": "1"})
         )
 
-        assert errors(soup) == ["Select who is meant by at least one of them"]
+        assert errors(soup) == ["Select a person or group for at least one owner"]
 
     def test_nobody_owns_an_action_twice(self, amara, action, mo):
         pk = action.owners.get(words="The office").pk

@@ -83,20 +83,20 @@ def test_a_row_tells_all_that_the_page_does(rated, client_of, amara):
         "Due, as written": "Sept 2025",
         "Due from": date(2025, 9, 1),
         "Due by": date(2025, 9, 30),
-        "Next date to keep": date(2025, 9, 30),
+        "Next deadline": date(2025, 9, 30),
         "Overdue": "Yes",
         "Times moved": 1,
         "Status": "Under way",
         "Delivery": "At risk",
         "Impact": "Making a difference",
         "Success measure": "It is used",
-        "What it counts": "Outcome: something changes for children",
+        "What it measures": "Outcome: something changes for children",
         "Areas": "Ashmere, Denholt",
         "Last update on": date(2025, 10, 22),
         "Last update": "Stuck",
         "Completed on": None,
         "What difference it made": None,
-        "Withdrawn because": None,
+        "Reason for withdrawal": None,
     }
 
 

@@ -105,7 +105,7 @@ def test_what_cannot_be_a_number_of_times_is_said(register, client_of, amara):
     ("name", "rule", "more"),
     [
         ("rag", "rag_legend_delivery", []),
-        ("impact", "rag_legend_impact", ["Not yet judged"]),
+        ("impact", "rag_legend_impact", ["Not yet rated"]),
     ],
 )
 def test_ratings_are_named_in_the_partnership_s_own_words(

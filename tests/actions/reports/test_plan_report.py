@@ -195,7 +195,7 @@ class TestOnAPage:
         )
         assert pager.impacts == (
             ("red", "No difference seen", 1),
-            ("", "Not yet judged", 11),
+            ("", "Not yet rated", 11),
         )
 
     def test_it_is_of_one_priority(self, reported, amara):

@@ -197,7 +197,7 @@ class TestTwoWorkersAtTheSameMoment:
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT pg_advisory_lock(%s, %s)",
-                    [services.digest.DIGESTS, person.pk],
+                    [services.DIGESTS, person.pk],
                 )
                 held.set()
                 release.wait(timeout=10)
