@@ -67,7 +67,7 @@ def _questions() -> dict[int, list[Question]]:
 @page("The bare signed-in page", data="no rows", unit=0.6, statements=3)
 def bare(wanted: int) -> Iterator[Ask]:
     """The cheapest that someone signed in can open: who may do what."""
-    shows = ("Who may do what", "Business manager")
+    shows = ("Roles and permissions", "Business manager")
     return (Ask(by=MANAGER, path="/roles/", shows=shows) for _ in range(wanted))
 
 
@@ -92,6 +92,8 @@ def save(wanted: int) -> Iterator[Ask]:
     """Each time another one, sent as its page holds it, with one answer changed."""
     for ask in section(wanted):
         fields = typed_in(page_of(ask))
+        # The browser sends its own with the header.
+        del fields["csrfmiddlewaretoken"]
         questions = [name.removesuffix("-version") for name in fields if "ver" in name]
         name = next((q for q in questions if fields.get(q) in (["yes"], ["no"])), None)
         if name:
@@ -194,7 +196,7 @@ def plan_in_full(wanted: int) -> Iterator[Ask]:
 @page("What moved in the register in a quarter", data=ACTIONS, unit=5)
 def movement(wanted: int) -> Iterator[Ask]:
     path = reverse("actions:movement")
-    shows = ("How many moved, by priority", "Updated: ")
+    shows = ("Changes by priority", "Updated: ")
     return (Ask(by=MANAGER, path=path, shows=shows) for _ in range(wanted))
 
 
@@ -230,7 +232,7 @@ def home_of_manager(wanted: int) -> Iterator[Ask]:
     shows = (
         "Overdue actions",
         "Open audits",
-        "Moved in the last",
+        "Updated in the last",
     )
     return (Ask(by=MANAGER, path="/", shows=shows) for _ in range(wanted))
 
@@ -238,7 +240,7 @@ def home_of_manager(wanted: int) -> Iterator[Ask]:
 @page("Home, as DSL", data=f"{ANSWERS}; {ACTIONS}", unit=2.2)
 def home_of_dsl(wanted: int) -> Iterator[Ask]:
     for row in islice(cycle(_returns(WRITING)), wanted):
-        shows = ("Audit returns to finish", escape(row.school), "Your actions")
+        shows = ("Audit returns to complete", escape(row.school), "Your actions")
         yield Ask(by=_dsl_of(row), path="/", shows=shows)
 
 
