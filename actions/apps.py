@@ -8,8 +8,8 @@ class ActionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Refuse ratings that open actions could not live with."""
-        # Only now are there models.
+        """Refuse rating legends without the ratings that open actions use."""
+        # Models are only loaded now.
         from actions.reliance import ratings_in_use  # noqa: PLC0415
         from partnership.policy import values as policy  # noqa: PLC0415
 

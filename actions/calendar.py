@@ -1,4 +1,4 @@
-"""What actions and risks put into calendars: last days, reviews. Pure reads."""
+"""The calendar entries of actions, risks, reviews and scrutiny. Only reads."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,11 +25,10 @@ def calendar_entries(
     start: date,
     end: date,
 ) -> list[CalendarEntry]:
-    """The days of one's actions and risks; of an organisation's, those one may see.
+    """Dates of a person's actions and risks, or of an organisation's that they see.
 
-    What is complete has left the calendar; what was withdrawn or carried forward
-    stands as cancelled. One's own calendar holds the clocks of the reviews and of
-    scrutiny that one looks after as well.
+    Completed actions are left out; withdrawn and carried ones are cancelled entries. A
+    person's own calendar also has the deadlines of their reviews and scrutiny.
     """
     actions = Action.objects.visible_to(person)
     if organisation is None:
@@ -86,7 +85,7 @@ def _entry(action: Action, day: date, part: str, verb: str) -> CalendarEntry:
 
 
 def _clocks(person: Person, span: tuple[date, date]) -> Iterator[CalendarEntry]:
-    """The last days that run: of every review for officers, of one's own for leads."""
+    """Review and scrutiny deadlines: all for officers, their own for leads."""
     reviews = PracticeReview.objects.visible_to(person).running()
     if not person.holds(Permission.MANAGE_REVIEWS):
         reviews = reviews.filter(lead=person)

@@ -1,4 +1,4 @@
-"""What plans and actions know of a person: what they hold now, what names them."""
+"""What plans and actions hold about a person: current work and past records."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -30,7 +30,7 @@ BUSINESS_TEAM = "the business manager"
 OWNED = Kind(
     key="actions",
     words="Open actions",
-    follows="Moves at once, with its history; reminders go to whoever takes it over",
+    follows="Moves at once, with its history; the new owner gets the reminders",
     otherwise=BUSINESS_TEAM,
 )
 LED = Kind(
@@ -42,15 +42,15 @@ LED = Kind(
 SUPPORTED = Kind(
     key="priorities-supported",
     words="Priorities supported as board officer",
-    follows="Moves at once; what nobody owns is then chased with whoever takes it over",
+    follows="Moves at once; the new officer gets reminders of actions without an owner",
     otherwise=BUSINESS_TEAM,
 )
 
-_REPORTED = "Reports and moved dates are never changed: they say how an action went"
+_REPORTED = "Updates and date changes are never altered: they show how an action went"
 
 
 def _link(path: str):
-    """The address of the row a trace leads to."""
+    """A function that gives the URL of a trace's row."""
 
     def url(row) -> str:
         for name in filter(None, path.split(".")):
@@ -64,7 +64,7 @@ TRACES = [
     Trace(
         column="actions.ActionOwner.person",
         kind="Actions they own or owned",
-        because="The register says who is to do an action, and who did it",
+        because="The register shows who owns an action and who did it",
         words=lambda row: str(row.action),
         when="action__raised_on",
         url=_link("action"),
@@ -74,7 +74,7 @@ TRACES = [
     Trace(
         column="actions.Priority.lead",
         kind="Priorities they lead or led",
-        because="The plan says who leads on what",
+        because="The plan shows who leads each priority",
         words=lambda row: f"{row}, {row.plan}",
         when="plan__start",
         url=_link(""),
@@ -84,7 +84,7 @@ TRACES = [
     Trace(
         column="actions.Priority.board_officer",
         kind="Priorities they support or supported as board officer",
-        because="The plan says who supports what",
+        because="The plan shows who supports each priority",
         words=lambda row: f"{row}, {row.plan}",
         when="plan__start",
         url=_link(""),
@@ -150,7 +150,7 @@ TRACES = [
     ),
     Trace(
         column="actions.Step.done_by",
-        kind="Steps of actions they did",
+        kind="Steps of actions they completed",
         because=WHO_DID_IT,
         words=lambda row: f"{row.action.ref}: {row}",
         when="done_on",
@@ -173,7 +173,7 @@ TRACES = [
     ),
     Trace(
         column="actions.YearEnd.begun_by",
-        kind="Year ends of plans they began",
+        kind="Year ends of plans they started",
         because=WHO_DID_IT,
         when="begun_on",
         url=_link("plan"),
@@ -182,7 +182,7 @@ TRACES = [
     ),
     Trace(
         column="actions.YearEnd.ended_by",
-        kind="Years of plans they closed, or left open after all",
+        kind="Year ends of plans they closed or abandoned",
         because=WHO_DID_IT,
         when="ended_on",
         url=_link("plan"),
@@ -191,7 +191,7 @@ TRACES = [
     ),
     Trace(
         column="actions.YearEndDecision.decided_by",
-        kind="What they decided of actions at a year’s end",
+        kind="Decisions on actions at year end",
         because=WHO_DID_IT,
         when="decided_on",
         url=_link("action"),
@@ -201,7 +201,7 @@ TRACES = [
     *REVIEW_TRACES,
     Trace(
         column="actions.Update.by",
-        kind="What they reported on actions",
+        kind="Updates on actions",
         because=_REPORTED,
         words=lambda row: f"{row.action.ref}: {row.text}",
         when="at",
@@ -211,15 +211,15 @@ TRACES = [
     ),
     Trace(
         column="actions.SavedView.person",
-        kind="Views of the register they saved",
-        because="Shown to them, and to others where they share it",
+        kind="Saved views",
+        because="Shown to them, and to others if they share it",
         words=lambda row: row.name,
         url=_link(""),
         moves=Q(),
     ),
     Trace(
         column="actions.DueChange.by",
-        kind="Dates of actions they moved",
+        kind="Due dates they changed",
         because=_REPORTED,
         words=lambda row: f"{row.action.ref}: {row}. {row.reason}",
         when="on",
@@ -232,15 +232,12 @@ TRACES = [
 
 
 def held_about(person: Person) -> list[Held]:
-    """What plans and the register keep about a person."""
+    """Records about a person in plans and the register."""
     return held_in(TRACES, person)
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Open actions, priorities led or supported, reviews, risks; in five queries.
-
-    A sixth asks for the business team, where something would fall to it.
-    """
+    """A person's open actions, priorities, reviews and risks, in six queries."""
     actions = list(
         Action.objects.open()
         .owned_by(person)
@@ -280,7 +277,7 @@ def _owned(action: Action, person: Person, team: str) -> Holding:
 
 
 def _chased_for(action: Action, person: Person, team: str) -> str:
-    """Whom `reminders` asks about an action that nobody owns."""
+    """Who gets the reminders of an action without a current owner."""
     if action.is_schools:
         return f"the safeguarding lead of {action.organisation}"
     officer = action.priority.board_officer if action.priority else None
@@ -306,7 +303,7 @@ def _priorities(
 
 
 def _business_team(person: Person, *, on: date) -> str:
-    """The names of whoever is chased for what belongs to nobody, without the person."""
+    """The names of the business team, without this person."""
     for role in (Role.BUSINESS_MANAGER, Role.BOARD_OFFICER):
         people = Person.objects.holding(role, on=on).exclude(pk=person.pk)
         names = list(people.values_list("name", flat=True)[:5])
@@ -316,7 +313,7 @@ def _business_team(person: Person, *, on: date) -> str:
 
 
 def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
-    """Plans that were drafted and never approved, and whose year is long over."""
+    """Draft plans never approved whose year ended long ago."""
     years = period_of(periods, "drafts")
     if years is None:
         return []
@@ -330,7 +327,7 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
             words="Plans never approved",
             years=years,
             count=len(rows),
-            what_to_do="Approve the plan, or leave it as a draft and say here why",
+            what_to_do="Approve the plan, or record here why it stays a draft",
             first=tuple(
                 Old(words=str(plan), since=plan.end, url=plan.get_absolute_url())
                 for plan in rows[:5]

@@ -1,7 +1,7 @@
-"""The ladder of reminders: which rung has been reached on a day, and for whom.
+"""The ladder of reminders: which reminder is due on a day. Only reads.
 
-Pure: the day is always given. A rung stays reached until the next one, so that a beat
-that stood still catches up; whoever tells it keeps who has been told which.
+A reminder stays due until the next one, so that reminders catch up after an outage; the
+sender records which have been sent.
 """
 
 from collections.abc import Iterator
@@ -20,30 +20,30 @@ from partnership.dates.years import academic_year_of as year_of
 from partnership.people.models import Person
 from partnership.policy import values as policy
 
-# An action overdue for longer than this is beyond reminding.
+# Actions overdue for longer get no reminders.
 LONGEST_CHASE = timedelta(days=3 * 365)
-# Longer than any holiday: terms that nobody has set do not silence a school for ever.
+# Longer than any holiday, so schools without term dates still get reminders.
 LONGEST_HOLIDAY = timedelta(days=60)
-# What bank holidays at a weekend can bring a reminder forward, and a school's holidays.
+# How far weekends and bank holidays, or school holidays, bring a reminder forward.
 BROUGHT_FORWARD = timedelta(days=7)
 BROUGHT_FORWARD_AT_SCHOOLS = BROUGHT_FORWARD + LONGEST_HOLIDAY
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One rung of the ladder, with the day from which it is told."""
+    """One reminder of the ladder, with the day it is sent from."""
 
     name: str
     day: date
 
 
 class Ladder:
-    """The policy's ladder, and the days on which nobody is reminded.
+    """The policy's ladder, moved away from weekends and holidays.
 
-    Reminders before a date come on the last working day before a weekend or bank
-    holiday, and to the people of a school on the last one before its holidays: a date
-    in the holidays would else come without a warning. All others come on the next
-    working day, and to the people of a school on the first one after its holidays.
+    Reminders before a date move to the last working day before a weekend or bank
+    holiday, and for school staff before the school holidays, so that there is always a
+    warning. Others move to the next working day, and for school staff to the first one
+    after the holidays.
     """
 
     def __init__(self) -> None:
@@ -59,16 +59,16 @@ class Ladder:
         return policy.get("school_terms"), policy.get("school_holidays")
 
     def may_tell(self, on: date, *, is_school: bool) -> bool:
-        """Whether people are reminded at all on a day: not at weekends or in holidays.
+        """Whether reminders are sent on a day: not at weekends or in school holidays.
 
-        A bank holiday is no obstacle: the letter of the week is that of its Monday.
+        They are on bank holidays, since the weekly email is dated by its Monday.
         """
         return on.weekday() < 5 and (not is_school or self.is_term_time(on))
 
     def is_term_time(self, on: date) -> bool:
-        """Whether a day lies in a school term, outside its holidays.
+        """Whether a day is in a school term and not in the holidays.
 
-        So does every day of a school year whose terms nobody has set yet.
+        Every day is, in a school year without term dates.
         """
         if on not in self._open:
             terms, holidays = self._school_dates
@@ -80,7 +80,7 @@ class Ladder:
         return self._open[on]
 
     def reached(self, due: date, on: date, *, is_school: bool) -> Rung | None:
-        """The last rung that a day has reached of the ladder about a due day."""
+        """The latest reminder about a due date that is due on a day."""
         for name, nominal, is_before in self._from_the_top(due, on):
             day = self._told_on(nominal, is_before=is_before, is_school=is_school)
             if day <= on:
@@ -90,10 +90,10 @@ class Ladder:
     def repeated(
         self, since: date, on: date, *, after: int, is_school: bool
     ) -> Rung | None:
-        """The last of the days that come again and again, the first `after` some days.
+        """The latest repeated reminder due on a day, the first `after` some days.
 
-        Where nothing is told again there is only the first. Its name is its day as it
-        would be without weekends and holidays.
+        If the policy does not repeat reminders, there is only the first. Its name is
+        its day before moving for weekends and holidays.
         """
         step = self.every or LONGEST_CHASE.days
         for number in range((on - since).days // step + 1, -1, -1):
@@ -106,7 +106,7 @@ class Ladder:
         return None
 
     def _from_the_top(self, due: date, on: date) -> Iterator[tuple[str, date, bool]]:
-        """Every rung that may have been reached, the last first."""
+        """Every reminder that may be due, the latest first."""
         late = min(on - due, LONGEST_CHASE).days
         if self.every:
             for days in range(late // self.every * self.every, 0, -self.every):
@@ -141,14 +141,14 @@ class Ladder:
 
 
 def is_gone(person: Person, on: date) -> bool:
-    """Whether someone's last day is past, or the directory knows them no more."""
+    """Whether someone has left, or was merged or anonymised in the directory."""
     if person.merged_into_id is not None or person.anonymised_on is not None:
         return True
     return person.left_on is not None and person.left_on < on
 
 
 def in_words(due: date, on: date) -> str:
-    """How a due day stands on a day: “is due in 7 days”, “is 1 week late”."""
+    """A due date in words, such as “is due in 7 days” or “is 1 week late”."""
     days = (on - due).days
     if days > 0:
         weeks, rest = divmod(days, 7)

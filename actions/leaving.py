@@ -1,8 +1,8 @@
-"""Someone leaves, or was entered twice: what becomes of what they own and lead.
+"""Hands over the work of people who leave, and merges people entered twice.
 
-What is open moves; closed actions keep whoever did them. Rows are moved by the
-statement, not one by one; each still has its event in the history and its next version,
-so that a form someone has open is answered with what changed meanwhile.
+Open work moves; closed actions stay with the people who did them. Rows are moved
+together, but each gets a history event and a new version, so that open forms show the
+change.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,14 +38,14 @@ def hand_over(
     by: Person | None,
     on: date,
 ) -> list[Holding]:
-    """Give open actions, priorities, risks, reviews to someone else, or to nobody.
+    """Give open actions, priorities, risks and reviews to someone else, or to nobody.
 
-    `rows` are those to move, all without it; returns those that were still the
-    leaver's, and so did. Who is named in another way (a role, a body) stays named.
+    `rows` are those to move, by default all; returns those that still belonged to the
+    leaver and moved. Owners named by role or organisation stay.
 
     Raises:
-        Refused: someone would take over from themselves, or someone who belongs only
-            to schools would take over a risk.
+        Refused: `leaver` and `taker` are the same, or someone who only works at schools
+            would take over a risk.
     """
     if taker == leaver:
         raise Refused("Choose someone else to take over")
@@ -83,7 +83,7 @@ def _give_actions(
     theirs = owners.filter(person=leaver)
     others = owners.exclude(person=None).exclude(person=leaver)
     if taker is None:
-        # Whoever owns it besides goes on alone; else it is as good as "tbc".
+        # Other owners keep it; without any, the owner becomes "tbc".
         theirs.filter(action__in=others.values("action")).delete()
         theirs.update(person=None, words=f"tbc (was {leaver.name})"[:300])
     else:
@@ -144,7 +144,7 @@ def _give_reviews(
 
 
 def _words_of_lead(leaver: Person, taker: Person | None) -> Case:
-    """The lead in words: the new name, unless it never was the leaver's."""
+    """The lead as written: the new name, if it was the leaver's."""
     return Case(
         When(
             lead_words=leaver.name,
@@ -155,7 +155,7 @@ def _words_of_lead(leaver: Person, taker: Person | None) -> Case:
 
 
 def _count_on(actions: Iterable[Action]) -> None:
-    """The next version of each, so that forms opened before are told."""
+    """Raise the version of each, so that open forms notice the change."""
     Action.objects.filter(pk__in=[action.pk for action in actions]).update(
         version=F("version") + 1
     )
@@ -165,10 +165,10 @@ def _count_on(actions: Iterable[Action]) -> None:
 def merge_people(
     *, kept: Person, gone: Person, by: Person | None, on: date
 ) -> dict[str, int]:
-    """Let what one entry owns and leads be the other's; how much moved, by kind.
+    """Move everything one entry owns and leads to the other; returns counts by kind.
 
-    Closed actions move too: it is the same human being, who may still look at what
-    they did. An action that both own has one owner afterwards.
+    Closed actions move too, since it is the same person. An action owned by both has
+    one owner afterwards.
     """
     actions = list(
         Action.objects.filter(owners__person=gone)

@@ -1,4 +1,4 @@
-"""Which local rules the actions rely on: no change leaves them without words."""
+"""Checks that a change of rating legends keeps the ratings that actions use."""
 
 from collections import Counter
 from typing import Any
@@ -10,7 +10,7 @@ DELIVERY = ("green", "amber", "red")
 
 
 def ratings_in_use(legend: list[dict[str, Any]]) -> None:
-    """Ratings of delivery: those of open actions stay, and two to choose from."""
+    """Refuse a legend without the ratings in use, or with fewer than two ratings."""
     kept = {row["value"] for row in legend}
     used = Counter(
         Action.objects.open().exclude(rag="").order_by().values_list("rag", flat=True)
@@ -25,4 +25,6 @@ def ratings_in_use(legend: list[dict[str, Any]]) -> None:
                 "Rate them differently first, or keep it"
             )
     if len(kept & set(DELIVERY)) < 2:
-        raise Refused("Keep at least two of green, amber and red: actions are rated so")
+        raise Refused(
+            "Keep at least two of green, amber and red, which actions are rated by"
+        )

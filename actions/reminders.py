@@ -1,4 +1,4 @@
-"""Who should hear about which action on a given day. Pure reads."""
+"""The reminders about actions on a day, and who gets them. Only reads."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -23,19 +23,18 @@ from partnership.outbox.reminders import Reminder
 from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Organisation, Person
 
-# A completion that nobody has checked for so long is told again.
+# After this many days, checkers are reminded of an unchecked completion.
 CHECK_AFTER = 7
 Kind = Organisation.Kind
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Deadlines coming, come and missed, reviews of what goes on and of risks, checks.
+    """Reminders of deadlines, ongoing actions, checks, risks, reviews and scrutiny.
 
-    Owners hear of theirs; what no person owns who is still there is chased with the
-    priority's board officer, a school's with its safeguarding lead, and all else with
-    the business team.
-    Nobody hears of a rung that passed before they, or anyone, last did something.
-    The clocks of reviews and scrutiny's questions follow.
+    Owners are reminded of their actions. If no current person owns an action, the
+    priority's board officer is, for a school's action its safeguarding lead, and
+    otherwise the business team. Reminders that fell due before someone last changed the
+    action are not sent.
     """
     ladder = Ladder()
     if not ladder.may_tell(on, is_school=False):
@@ -73,7 +72,7 @@ def due(on: date) -> Iterable[Reminder]:
 
 
 def _in_reach(on: date, ladder: Ladder) -> list[Action]:
-    """Open actions that a rung may have been reached of."""
+    """Open actions that may be due a reminder."""
     first = on - LONGEST_CHASE
     furthest = timedelta(days=max(ladder.before, default=0))
     last = on + furthest + BROUGHT_FORWARD_AT_SCHOOLS
@@ -152,7 +151,7 @@ def _check(
 
 
 def _answer(action: Action, person: Person) -> partial | None:
-    """What makes the link by which an owner reports without signing in."""
+    """A function that makes an owner's link for reporting without signing in."""
     for owner in action.owners.all():
         if owner.person_id == person.pk:
             owner.action = action
@@ -163,13 +162,13 @@ def _answer(action: Action, person: Person) -> partial | None:
 
 
 def _people(action: Action, on: date) -> list[Person]:
-    """The people who own it; whoever has left hears no more of what came back."""
+    """The people who own it and have not left."""
     people = [owner.person for owner in action.owners.all() if owner.person_id]
     return [person for person in people if not is_gone(person, on)]
 
 
 def _checkers(action: Action, others: "_Others") -> list[Person]:
-    """Whoever the priority names, else the business team; never who completed it."""
+    """The priority's officer and lead, or the business team; not the completer."""
     priority, done_by = action.priority, action.completed_by
     named = [priority.board_officer, priority.lead] if priority else []
     theirs = {done_by.pk, done_by.merged_into_id}
@@ -186,7 +185,7 @@ def _checkers(action: Action, others: "_Others") -> list[Person]:
 
 
 def _at_schools(people: set[int], on: date) -> set[int]:
-    """Those who work at a school, and for no agency or the partnership besides."""
+    """People who work at a school and not for an agency or the partnership."""
     kinds: dict[int, set[str]] = {}
     for person, kind in (
         Membership.objects.current(on=on)
@@ -202,7 +201,7 @@ def _at_schools(people: set[int], on: date) -> set[int]:
 
 
 class _Others:
-    """Whom to ask about actions that no person owns, read once for all of them."""
+    """The people reminded of actions without a current owner, read once for all."""
 
     def __init__(self, actions: list[Action], on: date) -> None:
         self.on = on
@@ -234,7 +233,7 @@ class _Others:
 
     @property
     def officers(self) -> list[Person]:
-        """The business managers, or where there is none the board officers."""
+        """The business managers, or the board officers if there are none."""
         return self.held.get((None, Role.BUSINESS_MANAGER)) or self.held.get(
             (None, Role.BOARD_OFFICER), []
         )

@@ -55,7 +55,7 @@ def _priorities_placed(detail: dict) -> str:
 
 
 def _decided(detail: dict) -> str:
-    """What was decided of one action; before, if it was decided another way."""
+    """The decision on an action, and the earlier one if it was different."""
     after = detail.get("after", detail)
     before = detail.get("before", {}).get("what", "")
     what = after.get("what", "")
@@ -69,7 +69,7 @@ def _why_decided(detail: dict) -> str:
 
 
 def _stage(sentence: str) -> list:
-    """A stage that a practice review reached, and what was said of it."""
+    """A stage of a practice review, with its details."""
     return [
         sentence,
         "Late because: {late_because}",

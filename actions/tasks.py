@@ -1,4 +1,4 @@
-"""Celery's way to what plans and actions keep for a day only."""
+"""Scheduled tasks of plans and actions."""
 
 from celery import shared_task
 
@@ -8,5 +8,5 @@ from partnership.uploads import services as uploads
 
 @shared_task(ignore_result=True)
 def clear_imports() -> None:
-    """Each hour: files of actions that nobody imported within a day."""
+    """Each hour, delete uploaded files that were not imported within a day."""
     uploads.clear(ACTIONS)

@@ -1,4 +1,4 @@
-"""What the plan and the register of actions tell the yearly report. Pure reads."""
+"""The yearly report's figures on plans and actions. Only reads."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -29,13 +29,13 @@ from partnership.dates import clock
 from partnership.dates.years import ONE_DAY, ReportYear
 from partnership.people.models import Organisation
 
-# How many actions with little progress the report names of each priority: the worst.
+# How many actions with little progress the report lists for each priority.
 MOST_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActionLine:
-    """One action as the report names it."""
+    """One action in the report."""
 
     ref: str
     text: str
@@ -46,10 +46,9 @@ class ActionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PriorityYear:
-    """How the actions of one priority stood at the end of the year.
+    """The actions of a priority at the end of the year, counted by state.
 
-    Each action is counted under one state; `without_date` and `overdue` count open
-    ones again.
+    `without_date` and `overdue` count open actions again.
     """
 
     ref: str
@@ -71,7 +70,7 @@ class PriorityYear:
 
 @dataclass(frozen=True, kw_only=True)
 class Unnamed:
-    """How many more actions of a priority made little progress; none is no priority."""
+    """How many more actions made little progress, in a priority or outside plans."""
 
     priority: int | None
     words: str
@@ -80,11 +79,11 @@ class Unnamed:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionsYear:
-    """A year of actions: how each priority stood, what was done, what slipped.
+    """A year of actions: each priority, completed and slipped actions.
 
-    Of those with little progress the worst of each priority are named, `unnamed` says
-    how many more there are. What was carried from one plan of the year to another
-    stands under both and is counted once (`carried_within`).
+    The worst of those with little progress are listed for each priority; `unnamed`
+    counts the others. Actions carried between plans of the year are under both and
+    counted once (`carried_within`).
     """
 
     label: str
@@ -119,10 +118,10 @@ class ActionsYear:
 def summarise(
     year: ReportYear, *, organisation: Organisation | None = None
 ) -> ActionsYear:
-    """The year's plan and actions, of everything the board owns or of one organisation.
+    """The year's plans and actions, for the board or one organisation.
 
-    States are those of the last day of the year (of today while it runs), from the
-    updates until then; schools' own actions are left out unless one asks for a school.
+    States are those on the last day of the year, or today if it is not over. Schools'
+    actions are left out, unless `organisation` is a school.
     """
     scope = Action.objects.filter(raised_on__lte=year.end)
     if organisation is None:
@@ -187,7 +186,7 @@ def summarise(
 
 
 def _carried_within(actions: "list[_InYear]") -> int:
-    """How many stand here twice: under the plan they left, and where they went."""
+    """How many actions are under two plans of the year."""
     carried = {each.action.pk for each in actions if each.state == CARRIED}
     return sum(each.action.carried_from_id in carried for each in actions)
 
@@ -195,7 +194,7 @@ def _carried_within(actions: "list[_InYear]") -> int:
 def _little_progress(
     actions: "list[_InYear]",
 ) -> tuple[tuple[ActionLine, ...], tuple[Unnamed, ...]]:
-    """The worst of each priority, and how many more each has."""
+    """The worst actions of each priority, and how many more each has."""
     groups: dict[int | None, list[_InYear]] = {}
     for standing in actions:
         if standing.why_little:
@@ -205,7 +204,7 @@ def _little_progress(
         group.sort(key=lambda standing: standing.badness)
         named += [each.line(each.why_little) for each in group[:MOST_NAMED]]
         if len(group) > MOST_NAMED:
-            words = str(group[0].action.priority) if pk else "Besides the plan"
+            words = str(group[0].action.priority) if pk else "Outside the plan"
             more = len(group) - MOST_NAMED
             unnamed.append(Unnamed(priority=pk, words=words, count=more))
     return tuple(named), tuple(unnamed)
@@ -248,20 +247,20 @@ def _priorities(
 
 
 class _InYear(Standing):
-    """An action as it stood at the end of a year."""
+    """An action at the end of a year."""
 
     def __init__(self, action: Action, year: ReportYear, today: date) -> None:
-        # What fell due on the last day of a year that is over was missed in it.
+        # Actions due on the last day of a past year were missed in that year.
         late_before = min(today, year.end + ONE_DAY)
         super().__init__(action, year.end, late_before=late_before)
         self.year = year
 
     @property
     def why_little(self) -> str:
-        """Why the report names it as having made little or no progress; else nothing.
+        """Why the report lists it under little or no progress; otherwise blank.
 
         Working Together 2023 asks where there has been little or no evidence of
-        improvement, so silence counts as well as a red rating.
+        improvement, so no update counts as well as a red rating.
         """
         if not self.is_open:
             return ""
@@ -273,7 +272,7 @@ class _InYear(Standing):
 
     @property
     def badness(self) -> tuple[bool, date]:
-        """Off track before silent; then what has been due for longest."""
+        """Off track first, then the longest overdue."""
         return self.state != Rag.RED, self.due_end or date.max
 
     def line(self, words: str) -> ActionLine:

@@ -1121,7 +1121,7 @@ class Migration(migrations.Migration):
                     "occurrence",
                     models.DateField(
                         blank=True,
-                        help_text="Which occurrence of the action this answers",
+                        help_text="Which date of a recurring action this update is for",
                         null=True,
                     ),
                 ),
@@ -1285,7 +1285,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("name"),
                         condition=models.Q(("forgotten_on", None)),
                         name="saved_view_name_once_a_person",
-                        violation_error_message="You have a view of this name already",
+                        violation_error_message="You already have a view with this name",
                     ),
                 ],
             },

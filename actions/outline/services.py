@@ -1,4 +1,4 @@
-"""Approving a plan and superseding it."""
+"""Approving and superseding plans."""
 
 from datetime import date
 
@@ -15,14 +15,14 @@ from partnership.people.models import Person
 def approve_plan(
     plan: Plan, *, note: str = "", version: int | None = None, by: Person, on: date
 ) -> PlanVersion:
-    """Make a draft the plan that is worked by, or approve what it says by now.
+    """Approve a draft, or approve a changed plan again.
 
-    Each approval keeps a version, word for word; the one before is superseded by it.
-    From the second on `note` says why the plan was changed.
+    Each approval keeps a copy as a new version. From the second version, `note` says
+    why the plan was changed.
 
     Raises:
-        Refused: it is superseded, has no priority yet, or nothing has changed since it
-            was approved.
+        Refused: it is superseded, has no priorities, or has not changed since it was
+            approved.
     """
     plan.claim(version)
     plan.move("approve")
@@ -53,7 +53,7 @@ def approve_plan(
 def supersede_plan(
     plan: Plan, *, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Put a plan aside because another has taken its place; its actions stay open."""
+    """Supersede a plan that another has replaced; its open actions stay open."""
     plan.claim(version)
     plan.move("supersede")
     plan.save()

@@ -1,4 +1,4 @@
-"""A plan as it reads on the day it is approved, and what has changed since."""
+"""The content of a plan as approved, and how it has changed since."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action
 
-# What a version keeps of each, in the order in which a page names it.
+# What a version keeps, in the order pages show it.
 WORDS_OF_PLAN = {"title": "Title", "intro": "Introduction", "tier": "Tier"}
 WORDS_OF_PRIORITY = {
     "title": "Title",
@@ -30,7 +30,7 @@ WORDS_OF_ACTION = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that a plan says otherwise than it did."""
+    """One change to a plan."""
 
     subject: str
     what: str
@@ -39,9 +39,9 @@ class Difference:
 
 
 def content_of(plan: Plan) -> dict[str, Any]:
-    """Everything the plan says, in words, in three queries; kept by `PlanVersion`.
+    """The content of a plan, as kept by `PlanVersion`, in three queries.
 
-    How actions go is no part of it: it is what was agreed, not what became of it.
+    It holds what was agreed, not progress.
     """
     priorities = plan.priorities.select_related(
         "lead", "board_officer", "delivery_organisation"
@@ -93,7 +93,7 @@ def _action(action: Action) -> dict[str, str]:
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
-    """What the second says otherwise than the first, from the plan down to actions."""
+    """The changes between two versions: the plan, its priorities, then actions."""
     found = _changed("The plan", before, after, WORDS_OF_PLAN)
     found += _compared(
         before["priorities"], after["priorities"], WORDS_OF_PRIORITY, "title"
@@ -119,7 +119,7 @@ def _compared(
         else:
             found.append(Difference(ref, "Added", "", row[name]))
     found += [
-        Difference(ref, "Taken out", row[name], "")
+        Difference(ref, "Removed", row[name], "")
         for ref, row in old.items()
         if ref not in new
     ]

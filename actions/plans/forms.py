@@ -1,4 +1,4 @@
-"""What is asked when a plan is made: its years, its priorities, their objectives."""
+"""The forms that create and edit plans, priorities and objectives."""
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -33,7 +33,7 @@ def tier_field():
 def check_field():
     return BooleanField(
         label="A second person checks each completed action",
-        hint="The priority’s lead or an officer, never whoever completed it",
+        hint="The priority’s lead or an officer, not the person who completed it",
         required=False,
     )
 
@@ -78,14 +78,14 @@ LONGEST_AREA = Priority._meta.get_field("areas").base_field.max_length
 
 
 class AreasField(CharField):
-    """Places in one line, set apart by commas."""
+    """Places separated by commas."""
 
     def clean(self, value):
         places = [place.strip() for place in super().clean(value).split(",")]
         if any(len(place) > LONGEST_AREA for place in places):
             raise ValidationError(
-                f"Set {self.subject.lower()} apart by commas: each must be "
-                f"{LONGEST_AREA} characters or fewer",
+                f"Separate {self.subject.lower()} with commas, using "
+                f"{LONGEST_AREA} characters or fewer for each",
                 code="max_length",
             )
         return list(dict.fromkeys(place for place in places if place))
@@ -95,20 +95,20 @@ class AreasField(CharField):
 
 
 def words_field(label: str, hint: str):
-    """Words as long as anybody writes them, without a count under the box."""
+    """Long text, without a character count."""
     return TextField(
         label=label, hint=hint, required=False, max_length=10_000, limit=None
     )
 
 
 class PriorityForm(Form):
-    """The words and people of a priority; its reference is asked for once."""
+    """The text and people of a priority; its reference is only set once."""
 
     title = CharField(
         label="Title", missing="Enter the title of the priority", max_length=200
     )
-    statement = words_field("Priority statement", "What it is, in a sentence")
-    rationale = words_field("Rationale", "Why this, and why now")
+    statement = words_field("Priority statement", "The priority in one sentence")
+    rationale = words_field("Rationale", "Why this priority, and why now")
     intended_outcomes = words_field(
         "Intended outcomes", "What will be different for children"
     )
@@ -139,7 +139,7 @@ class PriorityForm(Form):
     )
     areas = AreasField(
         label="Areas",
-        hint="Districts or authorities it covers, set apart by commas",
+        hint="Districts or authorities it covers. Separate with commas",
         required=False,
     )
     is_open = BooleanField(
@@ -158,7 +158,7 @@ class AddPriorityForm(PriorityForm):
 
     ref = CharField(
         label="Reference",
-        hint="For example, WSCP1. Actions are numbered by it: WSCP1.1, WSCP1.2",
+        hint="For example, WSCP1. Its actions will be numbered WSCP1.1, WSCP1.2",
         missing="Enter a reference",
         max_length=12,
         width=10,

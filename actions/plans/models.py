@@ -1,4 +1,4 @@
-"""Business plans: what the partnership has decided to do, priority by priority."""
+"""Business plans, their versions, priorities and objectives."""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -16,7 +16,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class PlanQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PlanQuerySet":
-        """Every plan for the board and its officers; members see no drafts."""
+        """Every plan for the board and its officers; other members see no drafts."""
         if person is None:
             return self.none()
         if person.holds(Permission.SEE_PLAN):
@@ -26,21 +26,21 @@ class PlanQuerySet(ReachQuerySet):
         return self.filter(priorities__lead=person).distinct()
 
     def in_year(self, start, end) -> "PlanQuerySet":
-        """Plans past drafting whose year touches the days from `start` to `end`."""
+        """Approved and superseded plans whose year overlaps `start` to `end`."""
         return self.exclude(status=Plan.Status.DRAFT).filter(
             start__lte=end, end__gte=start
         )
 
     def drafts(self) -> "PlanQuerySet":
-        """Plans that nobody has approved yet."""
+        """Draft plans."""
         return self.filter(status=Plan.Status.DRAFT)
 
     def live(self) -> "PlanQuerySet":
-        """Plans that are worked by, or will be."""
+        """Draft and approved plans."""
         return self.filter(status__in=LIVE)
 
     def with_progress(self) -> "PlanQuerySet":
-        """Plans with how many priorities, actions and completed actions each has."""
+        """Plans with their numbers of priorities, actions and completed actions."""
         actions = "priorities__actions"
         complete = models.Q(priorities__actions__status="complete")
         return self.annotate(
@@ -51,7 +51,7 @@ class PlanQuerySet(ReachQuerySet):
 
 
 class Plan(HasActs, Reached, Versioned):
-    """What the partnership means to do: in one year, or by law over several."""
+    """What the partnership will do in a year, or must do by law over several."""
 
     class Tier(models.TextChoices):
         YEARLY = "yearly", "Priorities of the year"
@@ -123,16 +123,16 @@ class Plan(HasActs, Reached, Versioned):
         return reverse("actions:plan", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """That of its readers, and that of whoever leads one of its priorities."""
+        """The role of its readers, and of leads of its priorities."""
         roles = self.readers_role(person)
         if self.priorities.filter(lead=person).exists():
             roles.add(Role.PRIORITY_LEAD)
         return roles
 
     def readers_role(self, person: Person) -> set[Role]:
-        """Whoever belongs to one of the partnership's bodies reads its plan.
+        """Members of the partnership's organisations can read its plan.
 
-        A draft is read only by those who see plans across the partnership.
+        Only people who see plans across the partnership can read a draft.
         """
         return set() if self.is_draft else as_reader(person, Permission.SEE_PLAN)
 
@@ -154,7 +154,7 @@ class Plan(HasActs, Reached, Versioned):
 
 
 class PlanVersion(models.Model):
-    """A plan as it was approved, word for word. Append-only."""
+    """A copy of a plan as it was approved. Append-only."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -186,12 +186,12 @@ class PlanVersion(models.Model):
 
 class PriorityQuerySet(ReachQuerySet):
     def of_live_plans(self) -> "PriorityQuerySet":
-        """Priorities of plans that are worked by, or will be."""
+        """Priorities of draft and approved plans."""
         return self.filter(plan__status__in=LIVE)
 
 
 class Priority(Reached, Versioned):
-    """One of the few things a plan is about, with who leads and who supports it."""
+    """A priority of a plan, with its lead and board officer."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
     ref = models.CharField(max_length=12)
@@ -236,7 +236,7 @@ class Priority(Reached, Versioned):
             ),
         ]
         triggers = [
-            # Who leads and who supports may be two entries of one person, merged.
+            # The lead and board officer can change when two entries are merged.
             FrozenWith(
                 "priority_of_superseded_plan_is_frozen",
                 "Priorities of a superseded plan never change",
@@ -254,26 +254,26 @@ class Priority(Reached, Versioned):
         return reverse("actions:priority", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """That of the plan's readers, and that of its lead."""
+        """The roles of the plan's readers and of its lead."""
         roles = self.plan.readers_role(person)
         if self.lead_id == person.pk:
             roles.add(Role.PRIORITY_LEAD)
         return roles
 
     def is_named_to(self, person: Person) -> bool:
-        """Whether pages may name it: a draft's is named to those who see the draft."""
+        """Whether this person may see it named: not if its plan is a hidden draft."""
         return not self.plan.is_draft or allowed(person, Permission.SEE_PLAN, self)
 
     @property
     def delivery_words(self) -> str:
-        """What delivers it, as written, or the body that does."""
+        """The delivery mechanism as written, or the organisation that delivers it."""
         if self.delivery_mechanism or self.delivery_organisation is None:
             return self.delivery_mechanism
         return self.delivery_organisation.name
 
 
 class Objective(models.Model):
-    """What a priority's actions together should bring about."""
+    """What a priority's actions should achieve."""
 
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="objectives")
     text = models.TextField()

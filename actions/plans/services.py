@@ -1,4 +1,4 @@
-"""Making a plan: its years, its priorities, and what each should bring about."""
+"""Creating and editing plans, priorities and objectives."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,15 +24,15 @@ def create_plan(
     needs_check: bool = False,
     by: Person,
 ) -> Plan:
-    """Begin a draft.
+    """Create a draft plan.
 
     Raises:
-        Refused: its address is taken, or it would end before it starts.
+        Refused: its slug is taken, or it would end before it starts.
     """
     if end <= start:
         raise Refused("The plan year must end after it starts", field="end")
     if Plan.objects.filter(slug=slug).exists():
-        raise Refused("There is already a plan of this name", field="title")
+        raise Refused("There is already a plan with this title", field="title")
     plan = Plan.objects.create(
         title=title,
         slug=slug,
@@ -130,11 +130,11 @@ def add_priority(
 def edit_priority(
     priority: Priority, *, version: int | None = None, by: Person, **fields: object
 ) -> None:
-    """Change what a priority says; not its reference, by which actions are numbered.
+    """Change a priority, except its reference, which numbers its actions.
 
     Raises:
         Refused: the plan has been superseded.
-        TypeError: a field that is not the priority's own words or people.
+        TypeError: a field cannot be changed here.
     """
     if unknown := set(fields) - PRIORITY_FIELDS:
         raise TypeError(f"edit_priority() cannot change {sorted(unknown)}")
@@ -179,7 +179,7 @@ PRIORITY_FIELDS = {
 
 @transaction.atomic
 def add_objective(priority: Priority, *, text: str, by: Person) -> Objective:
-    """Add what the priority's actions should bring about.
+    """Add an objective to a priority.
 
     Raises:
         Refused: it is blank, or the plan has been superseded.

@@ -1,4 +1,4 @@
-"""The pages of plans: their list, one on a page, its priorities and objectives."""
+"""The list of plans, and the pages that create and edit their parts."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator

@@ -104,7 +104,7 @@ ACTS = {
         otherwise="{it} is {state}: only an open action can be withdrawn",
     ),
     "check": Act(
-        words="Check",
+        words="Check completion",
         page="actions:check_action",
         permission=Permission.CHECK_ACTION,
         open_in={Status.TO_CHECK},

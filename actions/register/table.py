@@ -68,7 +68,7 @@ WIDTHS = [column.width for column in COLUMNS]
 
 
 def rows_of(actions: ActionQuerySet, *, person: Person, on: date) -> list[list[object]]:
-    """The rows of a table for someone, in two queries however many there are."""
+    """The rows of the file for someone, in two queries."""
     known: Iterable[Action] = (
         actions.with_owners()
         .select_related("priority__plan")

@@ -1,4 +1,4 @@
-"""The days a report is asked for: until when, and since when things count as new."""
+"""The form for the dates of a report."""
 
 from datetime import date
 
@@ -10,9 +10,7 @@ class PeriodForm(FilterForm):
     submit = "Show"
 
     since = DateField(label="Since", required=False)
-    on = DateField(
-        label="As it stood on", hint="Today, if you leave it empty", required=False
-    )
+    on = DateField(label="As at", hint="Leave blank for today", required=False)
 
     def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,5 +22,5 @@ class PeriodForm(FilterForm):
         cleaned = super().clean()
         since, on = cleaned.get("since"), cleaned.get("on")
         if since and on and since > on:
-            self.add_error("since", "Since must be before the day it stood on")
+            self.add_error("since", "The since date must be before the as at date")
         return cleaned

@@ -1,4 +1,4 @@
-"""Who has how much to do: counted in the database, whoever owns it and however many."""
+"""Counts of open actions by owner and board officer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ WORST_FIRST = ("-overdue", "-undated", "-soon", "-open")
 
 @dataclass(frozen=True)
 class Load:
-    """How much stands open, and how much of it is late; the latest word of it."""
+    """How many actions are open, overdue, undated and due soon, and the last update."""
 
     open: int
     overdue: int
@@ -37,7 +37,7 @@ class Load:
 
 
 def counts(*, on: date, at: str = "") -> dict[str, Any]:
-    """What is counted of open actions, each row standing for one at a path's end."""
+    """The counts, for rows that lead to an action by the path `at`."""
 
     def counted(**asked: object) -> Count:
         narrowed = {f"{at}{column}": value for column, value in asked.items()}
@@ -53,12 +53,12 @@ def counts(*, on: date, at: str = "") -> dict[str, Any]:
 
 
 def load_of(actions: ActionQuerySet, *, on: date) -> Load:
-    """One line for all these actions."""
+    """The load of all these actions together."""
     return Load(**actions.open().aggregate(**counts(on=on)))
 
 
 def whole_load(actions: ActionQuerySet, *, on: date) -> dict[str, Load]:
-    """All of it; what names nobody; what names someone nobody knows. In one query."""
+    """The load of all actions, those without owners, and unmatched ones: one query."""
     owners = ActionOwner.objects.filter(action=OuterRef("pk"))
     lines = list(
         actions.open()
@@ -78,7 +78,7 @@ def whole_load(actions: ActionQuerySet, *, on: date) -> dict[str, Load]:
 
 
 def _together(lines: Iterable[dict]) -> Load:
-    """Lines that share no action, as one."""
+    """The sum of lines without actions in common."""
     lines = list(lines)
     added = {
         name: sum(line[name] for line in lines)
@@ -89,9 +89,9 @@ def _together(lines: Iterable[dict]) -> Load:
 
 
 def by_owner(actions: ActionQuerySet, *, on: date) -> QuerySet:
-    """A line for each person and each organisation that owns an open action."""
+    """The load of each person and organisation that owns an open action."""
     is_body = Q(person=None)
-    # An organisation may stand in several roles beside one action, which counts once.
+    # An organisation in several roles for one action counts once.
     said_before = ActionOwner.objects.filter(
         action=OuterRef("action"),
         organisation=OuterRef("organisation"),
@@ -104,7 +104,7 @@ def by_owner(actions: ActionQuerySet, *, on: date) -> QuerySet:
         .exclude(is_body & Exists(said_before))
         .annotate(
             owner_name=Coalesce("person__name", "organisation__name"),
-            # A role at an organisation, held by a named person, is the person's.
+            # A named person in a role at an organisation counts as the person.
             body=Case(When(is_body, then=F("organisation_id"))),
         )
         .values("person_id", "body", "owner_name")
@@ -114,7 +114,7 @@ def by_owner(actions: ActionQuerySet, *, on: date) -> QuerySet:
 
 
 def by_officer(actions: ActionQuerySet, *, on: date) -> QuerySet:
-    """A line for each board officer of a priority with open actions; nobody's last."""
+    """The load of each board officer; actions without one come last."""
     return (
         actions.open()
         .order_by()

@@ -1,4 +1,4 @@
-"""What moved among actions between two days, and where nothing did. Pure reads."""
+"""What changed in actions between two days, and which had no update. Only reads."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -34,11 +34,11 @@ from actions.reports.standing import (
     with_standing,
 )
 
-# A priority of a plan, or what raised an action that stands in no plan.
+# A priority, or the source of actions outside plans.
 Key = tuple[int | None, str]
 
 
-# What says whether and how an action has ended.
+# The fields that say whether and how an action has closed.
 ENDS = ("status", "completed_on", "checked_on", "withdrawn_on", "carried_on")
 ENDINGS = {
     COMPLETE: Kind.CLOSED,
@@ -50,7 +50,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, kw_only=True)
 class MovedLine:
-    """One action under one head: how it stands, what changed, and why."""
+    """One action under a kind of change: its status, what changed, and why."""
 
     ref: str
     text: str
@@ -65,7 +65,7 @@ class MovedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """All actions under one head; `lines` may be the first of them only."""
+    """The actions under a kind of change; `lines` may only hold the first of them."""
 
     kind: Kind
     total: int
@@ -78,7 +78,7 @@ class Moved:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupMoved:
-    """How many actions of a priority stand under each head, in the order of `Kind`."""
+    """How many actions of a priority had each kind of change, in `Kind` order."""
 
     words: str
     url: str
@@ -92,7 +92,7 @@ class GroupMoved:
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """What moved from one day to another, both included."""
+    """What changed between two days, both included."""
 
     since: date
     on: date
@@ -120,11 +120,10 @@ def movement(
     on: date,
     most: int | None = None,
 ) -> Movement:
-    """What became of some actions from `since` to `on`, in a fixed number of queries.
+    """What changed from `since` to `on`, in a fixed number of queries.
 
-    `visible` are all that the reader may see: what was carried forward names what it
-    goes on as only where that is among them. `most` is how many actions are named under
-    each head; the counts hold all.
+    `visible` are the actions the reader may see: only those are named as continuing a
+    carried action. `most` limits the actions listed for each kind; counts include all.
     """
     quiet, silent = _quiet(actions, since, on), _counts(_quiet(actions, since, on))
     opened = _counts(_open_on(actions, on))
@@ -172,9 +171,9 @@ def movement(
 def _touched(
     actions: ActionQuerySet, since: date, on: date
 ) -> Iterator[tuple[int, Key, list[Kind]]]:
-    """What was raised, reported on, moved or ended between the days, as plans have it.
+    """Actions raised, updated, slipped or closed between the days, in plan order.
 
-    Only what tells where an action stands is read: most will not be named.
+    Reads only the fields it needs, since most actions will not be listed.
     """
     span = (since, on)
     slips = DueChange.objects.filter(
@@ -216,7 +215,7 @@ def _begin(day: date) -> datetime:
 
 
 def _open_on(actions: ActionQuerySet, on: date) -> ActionQuerySet:
-    """Actions that were neither done nor given up by the end of a day."""
+    """Actions that were open at the end of a day."""
     return actions.filter(
         Q(completed_on=None) | Q(completed_on__gt=on),
         Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
@@ -226,9 +225,9 @@ def _open_on(actions: ActionQuerySet, on: date) -> ActionQuerySet:
 
 
 def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
-    """Open actions of before of which nothing was reported; the longest silent first.
+    """Open actions raised earlier without an update, the longest without one first.
 
-    A date that moved is no report: it says when, and not how it goes.
+    A change of date does not count as an update.
     """
     return (
         _open_on(actions, on)
@@ -238,7 +237,7 @@ def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
 
 
 def _last_told(on: date) -> Case:
-    """The day of the last report until a day; looked up where there was one since."""
+    """The day of the last update by a day; queried if there was one since."""
     earlier = Update.objects.filter(
         action=OuterRef("pk"), at__lt=_begin(on + ONE_DAY)
     ).order_by("-at")
@@ -264,7 +263,7 @@ def _kinds(row: dict, since: date, on: date) -> Iterator[Kind]:
     if ended := ending(**days, on=on):
         if ending(**days, on=since - ONE_DAY) != ended:
             yield ENDINGS[ended]
-        elif row["updated"]:  # its impact was judged when it had long been done
+        elif row["updated"]:  # its impact was rated after it was completed
             yield Kind.UPDATED
         return
     if row["updated"]:
@@ -276,7 +275,7 @@ def _kinds(row: dict, since: date, on: date) -> Iterator[Kind]:
 
 
 def _groups(counts: dict[Key, Counter], opened: dict[Key, int]) -> Iterator[GroupMoved]:
-    """Priorities in the order of their plans, then what stands in no plan."""
+    """Priorities in plan order, then actions outside plans by source."""
     wanted = [priority for priority, _ in counts if priority]
     priorities = (
         Priority.objects.filter(pk__in=wanted)
@@ -287,7 +286,7 @@ def _groups(counts: dict[Key, Counter], opened: dict[Key, int]) -> Iterator[Grou
         ((each.pk, ""), str(each), each.get_absolute_url()) for each in priorities
     ]
     named += [
-        ((None, source.value), f"In no plan: {source.label.lower()}", "")
+        ((None, source.value), f"Not in a plan: {source.label.lower()}", "")
         for source in Source
         if (None, source.value) in counts
     ]

@@ -1,4 +1,4 @@
-"""What is told of an action that moved between two days: what changed, and why."""
+"""How reports of movement describe a change to an action and its reason."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from actions.reports.standing import Standing, day_of
 
 
 class Kind(TextChoices):
-    """What can have become of an action; one that is still open may show several."""
+    """What happened to an action; an open action may have several."""
 
     CLOSED = "closed", "Closed"
     TO_CHECK = "to_check", "Awaiting check"
@@ -63,11 +63,11 @@ def _rating(what: str, before: str, after: str, words: dict[str, str]) -> list[s
 
 
 def _because(reason: str) -> str:
-    return f"(Why the rating changed: {reason})"
+    return f"(Reason for the rating: {reason})"
 
 
 def slip_words(moves: Iterable[DueChange]) -> list[str]:
-    """Where a date moved from and to, and how often where that was not once."""
+    """The first and last date, and how often it moved if more than once."""
     moves = list(moves)
     words = [f"{moves[0].old_text or 'no date'} → {moves[-1].new_text or 'no date'}"]
     return words if len(moves) == 1 else [*words, f"Moved {len(moves)} times"]
@@ -90,8 +90,8 @@ def _silent(now: Standing, since: date) -> tuple[list[str], str]:
     update = now.last_update
     late = [f"Overdue: {now.late_words}"] if now.is_overdue else []
     if update is None:
-        return late, f"Never reported on since {written(now.action.raised_on)}"
-    return late, f"Last reported on {written(day_of(update))}"
+        return late, f"No update since it was raised on {written(now.action.raised_on)}"
+    return late, f"Last update {written(day_of(update))}"
 
 
 def _withdrawn(now: Standing, since: date) -> tuple[list[str], str]:
@@ -104,7 +104,7 @@ def _withdrawn(now: Standing, since: date) -> tuple[list[str], str]:
 def _carried(now: Standing, since: date) -> tuple[list[str], str]:
     action = now.action
     changes = [f"Carried forward, {written(action.carried_on)}"]
-    # None where the reader may not see it, as in a plan that is still a draft.
+    # None if the reader may not see it, as in a draft plan.
     if action.goes_on_as:
         changes.append(f"Continues as {action.goes_on_as}")
     return changes, action.carried_because

@@ -1,4 +1,4 @@
-"""A priority on one page: what it is for, how it goes, what is next. Pure reads."""
+"""The one-page summary of a priority: aims, progress and next dates. Only reads."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from actions.reports.standing import COLOURS
 
 @dataclass(frozen=True, kw_only=True)
 class OnePager:
-    """A priority on one page: what it is for, how it goes, what comes next."""
+    """The summary of a priority on a day."""
 
     plan: str
     plan_url: str
@@ -32,7 +32,7 @@ class OnePager:
 
     @property
     def next_dates(self) -> tuple[PlanLine, ...]:
-        """What is to be done next, with what should have been done already."""
+        """Open actions by date, overdue ones included."""
         dated = [
             line
             for line in self.priority.lines
@@ -50,7 +50,7 @@ class OnePager:
 def one_pager(
     priority: Priority, actions: ActionQuerySet, *, on: date, since: date
 ) -> OnePager:
-    """A priority as it stood at the end of a day, in a fixed number of queries."""
+    """A priority at the end of a day, in a fixed number of queries."""
     [told] = reported(
         Priority.objects.filter(pk=priority.pk),
         actions.filter(priority=priority),

@@ -1,7 +1,7 @@
-"""A plan as it is reported on: by exception and in full.
+"""Reports on a plan, by exception and in full. Only reads.
 
-States are those of the end of a day, from updates and moved dates until then; what is
-said to have slipped or been silent is counted from another. Pure reads.
+Statuses are those at the end of a day; slipped dates and missing updates are counted
+from an earlier day.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ from actions.reports.standing import (
     with_standing,
 )
 
-# Each action counts under one of these, in this order.
+# Each action has one of these states; reports show them in this order.
 STATES = (
     COMPLETE,
     Rag.GREEN,
@@ -45,7 +45,7 @@ NOT_JUDGED = "Not yet rated"
 
 
 def state_words() -> dict[str, str]:
-    """The word for each state: the partnership's own for what its legend names."""
+    """The wording of each state, from the partnership's legend where it has one."""
     legend = rag_words()
     own = {COMPLETE: "blue", NOT_STARTED: "grey"}
     return {
@@ -55,14 +55,14 @@ def state_words() -> dict[str, str]:
 
 
 def impacts_in_words() -> list[str]:
-    """The partnership's word for each of `IMPACTS`."""
+    """The partnership's wording for each of `IMPACTS`."""
     words = impact_words()
     return [words.get(impact) or NOT_JUDGED for impact in IMPACTS]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanLine:
-    """One action as a report of its plan says it."""
+    """One action in a report on its plan."""
 
     ref: str
     text: str
@@ -89,7 +89,7 @@ class PlanLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PriorityReport:
-    """A priority with its actions, and how many stand how."""
+    """A priority with its actions, counted by state."""
 
     ref: str
     title: str
@@ -123,13 +123,13 @@ class PriorityReport:
 
     @property
     def states(self) -> tuple[int, ...]:
-        """How many stand under each of `STATES`."""
+        """How many actions have each of `STATES`."""
         counts = Counter(line.state for line in self.lines)
         return tuple(counts[state] for state in STATES)
 
     @property
     def impacts(self) -> tuple[int, ...]:
-        """How many were judged to make which difference, in the order of `IMPACTS`."""
+        """How many actions have each of `IMPACTS`."""
         counts = Counter(line.impact for line in self.lines)
         return tuple(counts[impact] for impact in IMPACTS)
 
@@ -151,12 +151,12 @@ class PriorityReport:
 
     @property
     def other_words(self) -> str:
-        """Everything that is no exception, as counts in one line."""
+        """Counts of all other actions, in one line."""
         return in_counts(line for line in self.lines if not line.why)
 
     @property
     def differences(self) -> tuple[PlanLine, ...]:
-        """What was done, with the difference it made."""
+        """Completed actions, with the difference they made."""
         return tuple(line for line in self.lines if line.state == COMPLETE)
 
 
@@ -170,7 +170,7 @@ def in_counts(lines: Iterable[PlanLine]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanReport:
-    """A plan on a day, priority by priority; silence and slips count from `since`."""
+    """A plan on a day; slips and missing updates count from `since`."""
 
     title: str
     url: str
@@ -234,9 +234,9 @@ def _added(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
 def plan_report(
     plan: Plan, actions: ActionQuerySet, *, on: date, since: date
 ) -> PlanReport:
-    """A plan as it stood at the end of a day, in a fixed number of queries.
+    """A plan at the end of a day, in a fixed number of queries.
 
-    `actions` are those of its actions that the reader may see.
+    `actions` are the actions the reader may see.
     """
     priorities = plan.priorities.all()
     return PlanReport(
@@ -319,7 +319,7 @@ def _slips(standing: Standing, since: date) -> Iterable[str]:
 
 
 def _ending(standing: Standing) -> str:
-    """How it ended, and when."""
+    """How it closed, and when."""
     action: Action = standing.action
     return {
         COMPLETE: lambda: f"Complete, {written(standing.done_on)}",
@@ -334,7 +334,7 @@ def _ending(standing: Standing) -> str:
 
 
 def _why(standing: Standing, since: date) -> Iterable[str]:
-    """Why a report by exception names it; nothing where it goes as it should."""
+    """Why a report by exception lists it; nothing if it is going to plan."""
     if standing.state == TO_CHECK:
         yield f"Awaiting check since {written(standing.action.completed_on)}"
     if not standing.is_open:
@@ -350,8 +350,6 @@ def _why(standing: Standing, since: date) -> Iterable[str]:
         yield "No date"
     if standing.action.raised_on < since and not standing.updates_from(since):
         last = standing.last_update
-        yield (
-            f"No update since {written(day_of(last))}" if last else "Never reported on"
-        )
+        yield (f"No update since {written(day_of(last))}" if last else "No update yet")
     if standing.impact == Rag.RED:
         yield f"Impact: {standing.impact_word}"

@@ -1,4 +1,4 @@
-"""Reports of plans and movement as sheets of a workbook."""
+"""Reports of plans and movement as Excel sheets."""
 
 from collections.abc import Iterator
 
@@ -24,11 +24,11 @@ WIDTHS = (12, 48, 32, 26, 20, 13, 14, 18, 13, 48)
 
 
 def exceptions_sheets(report: PlanReport) -> Iterator[Sheet]:
-    """What a report by exception names, and everything else as counts."""
+    """The exceptions of a report, and counts of all other actions."""
     yield _progress(report)
     yield Sheet(
         "Exceptions",
-        ("Priority", "Why it is named", *LINES),
+        ("Priority", "Why it is listed", *LINES),
         [
             (str(priority), "\n".join(line.why), *_cells(line))
             for priority in report.priorities
@@ -37,8 +37,8 @@ def exceptions_sheets(report: PlanReport) -> Iterator[Sheet]:
         (24, 40, *WIDTHS),
     )
     yield Sheet(
-        "Everything else",
-        ("Priority", "Actions", "How they stand"),
+        "Other actions",
+        ("Priority", "Actions", "Status"),
         [
             (str(priority), priority.others, priority.other_words)
             for priority in report.priorities
@@ -49,7 +49,7 @@ def exceptions_sheets(report: PlanReport) -> Iterator[Sheet]:
 
 
 def full_sheets(report: PlanReport) -> Iterator[Sheet]:
-    """Every action, and what difference was made."""
+    """Every action with its outcome."""
     yield _progress(report)
     yield Sheet(
         "Actions",
@@ -65,7 +65,7 @@ def full_sheets(report: PlanReport) -> Iterator[Sheet]:
 
 
 def movement_sheets(moved: Movement) -> Iterator[Sheet]:
-    """How many moved, by priority, and every action under each head."""
+    """Counts by priority, and every action under each kind of change."""
     heads = [kind.label for kind in Kind]
     yield Sheet(
         "Totals",
@@ -79,7 +79,7 @@ def movement_sheets(moved: Movement) -> Iterator[Sheet]:
     yield Sheet(
         "Movement",
         (
-            *("Movement", "Reference", "Action", "Priority", "Owners", "How it stands"),
+            *("Movement", "Reference", "Action", "Priority", "Owners", "Status"),
             *("What changed", "Why"),
         ),
         [
@@ -142,7 +142,7 @@ def _progress(report: PlanReport) -> Sheet:
 
 
 def _legends() -> Iterator[Sheet]:
-    """The meaning of the ratings stands in every file that shows them."""
+    """What the ratings mean, for every file that shows them."""
     yield Sheet(
         "What the ratings mean",
         ("Rating of", "Word", "Meaning"),

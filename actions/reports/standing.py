@@ -1,6 +1,6 @@
-"""An action as it stood at the end of a day, whatever happened to it since.
+"""An action as it was at the end of a day, whatever has happened since.
 
-Read from what is kept for ever: updates, moved dates, and the days on which it ended.
+Worked out from its updates, date changes and closing dates, which never change.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ COMPLETE, TO_CHECK, WITHDRAWN, CARRIED = (
     "carried",
 )
 NOT_STARTED, NOT_RATED = "not_started", "not_rated"
-# The colour of the legend for each state; what has none is said in words alone.
+# The legend colour of each state; the others have only words.
 COLOURS = {
     COMPLETE: "blue",
     NOT_STARTED: "grey",
@@ -46,9 +46,9 @@ WORDS = {
 
 
 def with_standing(actions: ActionQuerySet, *also: str) -> ActionQuerySet:
-    """Actions with all that a standing reads, in a fixed number of queries.
+    """Actions with everything `Standing` reads, in a fixed number of queries.
 
-    `also` are the rows beside them that the caller reads.
+    `also` are further relations to select.
     """
     return actions.select_related("priority__plan", *also).prefetch_related(
         "owners",
@@ -58,7 +58,7 @@ def with_standing(actions: ActionQuerySet, *also: str) -> ActionQuerySet:
 
 
 def day_of(update: Update) -> date:
-    """The day on which an update was written, as people here count days."""
+    """The local date of an update."""
     return timezone.localtime(update.at).date()
 
 
@@ -71,7 +71,7 @@ def ending(
     carried_on: date | None,
     on: date,
 ) -> str:
-    """How an action had ended by the end of a day; nothing while it was open."""
+    """How an action had closed by the end of a day; blank while it was open."""
     done_on = checked_on or completed_on if status == Status.COMPLETE else None
     for ended, day in (
         (WITHDRAWN, withdrawn_on),
@@ -85,7 +85,7 @@ def ending(
 
 
 class Standing:
-    """What an action was at the end of `on`; `late_before` is when it would be late."""
+    """An action at the end of `on`; it is overdue if due before `late_before`."""
 
     def __init__(
         self, action: Action, on: date, *, late_before: date | None = None
@@ -98,13 +98,13 @@ class Standing:
 
     @cached_property
     def state(self) -> str:
-        """The one state it counts under: how it ended, or how delivery was rated."""
+        """The state it counts under: how it closed, or its delivery rating."""
         action = self.action
         if ended := self._ending:
             return ended
         if self.updates:
             return self.updates[-1].rag_after or NOT_RATED
-        # Sent back or opened again before anything was reported: begun all the same.
+        # Sent back or reopened without an update, so it has started.
         is_begun = action.status == Status.UNDER_WAY and action.last_update_on is None
         return NOT_RATED if is_begun else NOT_STARTED
 
@@ -122,7 +122,7 @@ class Standing:
 
     @property
     def done_on(self) -> date | None:
-        """The day it was done for good: checked, where completions are checked."""
+        """The day it was completed, or checked if completions are checked."""
         if self.action.status != Status.COMPLETE:
             return None
         return self.action.checked_on or self.action.completed_on
@@ -137,12 +137,12 @@ class Standing:
 
     @property
     def word(self) -> str:
-        """How it stood, in the partnership's own words for ratings of delivery."""
+        """Its status and delivery rating in the partnership's wording."""
         return rag_words().get(self.colour) or WORDS.get(self.state, "")
 
     @property
     def rated_because(self) -> str:
-        """Why delivery is rated as it is, where that was asked."""
+        """The reason for its delivery rating, if one was given."""
         changed = (
             update
             for update in reversed(self.updates)
@@ -164,21 +164,21 @@ class Standing:
 
     @cached_property
     def _later(self) -> DueChange | None:
-        """The first move of its date after the day: its old date held then."""
+        """The first date change after the day; its old date applied on the day."""
         return next(
             (move for move in self.action.due_changes.all() if move.on > self.on), None
         )
 
     @property
     def is_as_now(self) -> bool:
-        """Whether its due words of now held on the day already."""
+        """Whether its due date has not changed since the day."""
         return self._later is None
 
     @cached_property
     def due_end(self) -> date | None:
-        """The last day to keep as it was agreed by the day."""
+        """Its deadline as agreed on the day."""
         if self._later:
-            # Of what came back only the last day is kept with the move.
+            # A change of a recurring date only keeps its last day.
             days = self._due_then.occurrences
             is_kept = days and self._due_then.end == self._later.old_end
             return self._first_unanswered(days) if is_kept else self._later.old_end
@@ -194,7 +194,7 @@ class Standing:
 
     @cached_property
     def _due_then(self) -> Due:
-        """What its words of the day are read as, where they are other than now."""
+        """How the due text of the day is read, if it has changed since."""
         action, moves = self.action, self.moves_from(date.min)
         if action.priority:
             start = action.priority.plan.start
@@ -212,7 +212,7 @@ class Standing:
 
     @property
     def is_undated(self) -> bool:
-        """Whether it was open with words that give no date to keep or to miss."""
+        """Whether it was open without a date to keep or miss."""
         if not self.is_open or self.due_end is not None:
             return False
         if self._later is None:
@@ -232,14 +232,14 @@ class Standing:
         return f"due by {written(self.due_end)}"
 
     def moves_from(self, since: date) -> list[DueChange]:
-        """The moves of its date from a day on, in order."""
+        """Changes of its date since a day, in order."""
         moves = self.action.due_changes.all()
         return [move for move in moves if since <= move.on <= self.on]
 
     def slips_from(self, since: date) -> list[DueChange]:
-        """Those of its moves that were to a later day, or to none."""
+        """Changes of its date since a day to a later date or none."""
         return [move for move in self.moves_from(since) if move.is_slip]
 
     def updates_from(self, since: date) -> list[Update]:
-        """What was reported from a day on, in order."""
+        """Updates since a day, in order."""
         return [update for update in self.updates if day_of(update) >= since]

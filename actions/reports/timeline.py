@@ -1,4 +1,4 @@
-"""The actions of a plan over its months, priority by priority. Pure reads."""
+"""The timeline of a plan's actions by priority. Only reads."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from actions.reports.standing import (
 )
 from partnership.drawing.timelines import Kind, Mark, Row, Timeline
 
-# A due date further from the plan's years stands at the edge of the drawing.
+# Due dates further from the plan's years are drawn at the edge.
 FURTHEST_MONTHS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineLine:
-    """One action as the table beside the drawing says it."""
+    """One action in the table next to the drawing."""
 
     ref: str
     text: str
@@ -39,7 +39,7 @@ class TimelineLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PriorityTimeline:
-    """A priority’s actions over the months; what has no day stands in no drawing."""
+    """A priority’s actions by month; undated ones are only listed."""
 
     title: str
     url: str
@@ -51,7 +51,7 @@ class PriorityTimeline:
 def timeline(
     plan: Plan, actions: ActionQuerySet, *, on: date
 ) -> tuple[PriorityTimeline, ...]:
-    """The plan as it stands on a day, in a fixed number of queries."""
+    """The timeline on a day, in a fixed number of queries."""
     standings: dict[int, list[Standing]] = {}
     mine = actions.filter(priority__plan=plan, raised_on__lte=on)
     for action in with_standing(mine).order_by("objective__position", "pk"):
@@ -65,7 +65,7 @@ def timeline(
 
 
 def _ends(plan: Plan, groups: Iterable[list[Standing]]) -> tuple[date, date]:
-    """The plan's years, and a few months round them where something falls there."""
+    """The plan's years, with some months before and after if needed."""
     days = [mark.day for group in groups for each in group for mark in _marks(each)]
     first = max(months_later(plan.start, -FURTHEST_MONTHS), min([*days, plan.start]))
     last = min(months_later(plan.end, FURTHEST_MONTHS), max([*days, plan.end]))
@@ -86,7 +86,7 @@ def _of_priority(priority, standings, first, last, on) -> PriorityTimeline:
         drawing = Timeline(
             title=f"{priority} by month",
             description=f"{len(rows)} actions with a date, by month; {late} of them "
-            f"overdue on {written(on)}. The table below says the same.",
+            f"overdue on {written(on)}. The table below has the same information.",
             first=first,
             last=last,
             today=on,
@@ -106,7 +106,7 @@ def _label(standing: Standing) -> str:
 
 
 def _marks(standing: Standing) -> list[Mark]:
-    """The days of an action; none where it has none, or will not be done."""
+    """The dates of an action; none if it is undated, withdrawn or carried forward."""
     action, on = standing.action, standing.on
     if standing.state in {WITHDRAWN, CARRIED}:
         return []
@@ -141,7 +141,7 @@ def _due(day: date, begins: date | None = None, *, is_late: bool) -> Mark:
 
 
 def _until(marks: list[Mark], last: date) -> list[Mark]:
-    """What goes on reaches to the end of the drawing."""
+    """Ongoing actions reach the end of the drawing."""
     return [
         Mark(mark.kind, max(last, mark.day), mark.words, mark.begins)
         if mark.kind == Kind.ONGOING
@@ -151,7 +151,7 @@ def _until(marks: list[Mark], last: date) -> list[Mark]:
 
 
 def _was(standing: Standing) -> date | None:
-    """The day it was due before it first slipped."""
+    """The date it was due before it first moved later."""
     slips = standing.slips_from(date.min)
     return slips[0].old_end if slips else None
 

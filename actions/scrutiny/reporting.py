@@ -34,6 +34,22 @@ class LearningYear:
     def has_anything(self) -> bool:
         return bool(self.opened or self.recommended or self.sessions or self.unfinished)
 
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """The figures of the table, each with its wording."""
+        return [
+            ("Recommendations from reviews that began in the year", self.recommended),
+            (
+                "Recommendations implemented in the year, with evidence of impact",
+                self.implemented,
+            ),
+            ("Recommendations not implemented by the end of the year", self.unfinished),
+            ("Scrutiny visits and sessions", self.sessions),
+            ("Questions asked at them", self.asked),
+            ("Questions answered by the end of the year", self.answered),
+            ("Questions not answered", self.to_answer),
+        ]
+
 
 def learning_of(year: ReportYear) -> LearningYear:
     """The year's reviews and scrutiny, in four queries."""

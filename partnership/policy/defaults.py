@@ -50,7 +50,7 @@ RAG_LEGEND_IMPACT = [
     },
     {
         "value": "grey",
-        "word": "Not yet judged",
+        "word": "Not yet rated",
         "meaning": "It is too early to tell, or this has not been reviewed",
     },
 ]

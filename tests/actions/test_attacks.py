@@ -74,7 +74,7 @@ class TestText:
         )
 
         assert errors(page(response)) == [
-            "What is to be done must be 10,000 characters or fewer"
+            "What needs to be done must be 10,000 characters or fewer"
         ]
         assert not Action.objects.exists()
 
@@ -136,7 +136,7 @@ class TestNothingTypedIsCutOff:
         )
 
         assert errors(page(response)) == [
-            "Write one owner to a line: each must be 300 characters or fewer"
+            "Enter each owner on a new line, using 300 characters or fewer"
         ]
         assert not Action.objects.exists()
 
@@ -149,7 +149,7 @@ class TestNothingTypedIsCutOff:
         )
 
         assert errors(page(response)) == [
-            "Set areas apart by commas: each must be 60 characters or fewer"
+            "Separate areas with commas, using 60 characters or fewer for each"
         ]
         assert "x" * 61 in response.content.decode()
 
@@ -158,7 +158,9 @@ class TestSavedViews:
     @pytest.mark.parametrize(
         "query", [f"text={'é' * 1500}", f"text={'x' * 2000}", f"text={'%C3%A9' * 400}"]
     )
-    def test_of_too_many_words_are_refused_in_words(self, query, client_of, amara):
+    def test_that_are_too_long_are_refused_with_a_message(
+        self, query, client_of, amara
+    ):
         response = client_of(amara).post(
             url("save_view"), {"name": "Long words", "query": query}
         )
@@ -170,7 +172,7 @@ class TestSavedViews:
         assert not SavedView.objects.exists()
 
 
-def test_a_step_that_grows_too_long_is_refused_whole(education, amara):
+def test_a_step_that_is_too_long_is_refused(education, amara):
     [step] = steps.add_steps(
         make_action(education, by=amara), text="Ask the schools", by=amara
     )

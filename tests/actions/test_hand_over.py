@@ -36,7 +36,7 @@ def owners(action) -> list[tuple[str, str | None]]:
     ]
 
 
-def test_an_open_action_goes_to_whoever_takes_it_over(mo, olu, amara, today):
+def test_an_open_action_moves_to_the_new_owner(mo, olu, amara, today):
     action = make_action(owners=[mo], by=amara)
 
     moved = hand_over(mo, olu, by=amara, on=today)
@@ -54,7 +54,7 @@ def test_an_open_action_goes_to_whoever_takes_it_over(mo, olu, amara, today):
 
 
 @pytest.mark.parametrize("end", ["complete", "withdraw"])
-def test_an_action_that_is_over_keeps_its_owner(mo, olu, amara, today, end):
+def test_a_closed_action_keeps_its_owner(mo, olu, amara, today, end):
     action = make_action(owners=[mo], by=amara)
     if end == "complete":
         endings.complete_action(action, outcome="It helped", by=mo, on=today)
@@ -65,7 +65,7 @@ def test_an_action_that_is_over_keeps_its_owner(mo, olu, amara, today, end):
     assert owners(action) == [("Mo", "Mo")]
 
 
-def test_what_the_taker_owns_already_they_own_once(mo, olu, amara, today):
+def test_the_new_owner_owns_an_action_only_once(mo, olu, amara, today):
     action = make_action(owners=[mo, olu, "the board office"], by=amara)
 
     hand_over(mo, olu, by=amara, on=today)
@@ -73,7 +73,7 @@ def test_what_the_taker_owns_already_they_own_once(mo, olu, amara, today):
     assert owners(action) == [("Olu", "Olu"), ("the board office", None)]
 
 
-def test_what_nobody_takes_over_says_whose_it_was(mo, amara, today):
+def test_work_nobody_takes_over_says_whose_it_was(mo, amara, today):
     action = make_action(owners=[mo], by=amara)
 
     hand_over(mo, None, by=amara, on=today)
@@ -81,7 +81,7 @@ def test_what_nobody_takes_over_says_whose_it_was(mo, amara, today):
     assert owners(action) == [("tbc (was Mo)", None)]
 
 
-def test_what_nobody_takes_over_stays_with_the_other_owner(mo, olu, amara, today):
+def test_work_nobody_takes_over_stays_with_the_other_owner(mo, olu, amara, today):
     action = make_action(owners=[mo, olu], by=amara)
 
     hand_over(mo, None, by=amara, on=today)
@@ -99,7 +99,9 @@ def test_only_the_rows_that_were_chosen_move(mo, olu, amara, today):
     assert owners(second) == [("Olu", "Olu")]
 
 
-def test_what_went_to_someone_else_meanwhile_does_not_move(mo, olu, dara, amara, today):
+def test_work_given_to_someone_else_meanwhile_does_not_move(
+    mo, olu, dara, amara, today
+):
     action = make_action(owners=[mo])
     rows = holdings(mo, on=today)
     hand_over(mo, dara, by=amara, on=today)
@@ -113,7 +115,7 @@ def test_nobody_takes_over_from_themselves(mo, amara, today):
         hand_over(mo, mo, by=amara, on=today)
 
 
-def test_a_form_that_was_open_is_told(mo, olu, amara, today):
+def test_an_open_form_shows_the_change(mo, olu, amara, today):
     action = make_action(owners=[mo])
 
     hand_over(mo, olu, by=amara, on=today)
@@ -133,7 +135,7 @@ def test_reminders_stop_for_the_leaver_and_begin_for_the_taker(mo, olu, amara, t
     assert [reminder.person for reminder in reminders.due(today)] == [olu]
 
 
-def test_what_nobody_takes_over_is_chased_as_the_page_says(mo, bryn, amara, today):
+def test_work_nobody_takes_over_is_chased_as_the_page_says(mo, bryn, amara, today):
     plan = make_plan(amara)
     priority = make_priority(plan, board_officer=bryn)
     make_action(owners=[mo], due_text="22 October 2025", priority=priority)
@@ -154,7 +156,7 @@ def test_who_is_chased_is_never_the_leaver(amara, bryn, today):
     assert row.otherwise == "Bryn"
 
 
-def test_a_schools_action_falls_back_to_its_lead(dee, elm, amara, today):
+def test_a_school_s_action_falls_back_to_its_safeguarding_lead(dee, elm, amara, today):
     make_action(elm.organisation, owners=[dee])
 
     [row] = holdings(dee, on=today)
@@ -182,7 +184,7 @@ class TestPriorities:
         assert (said.lead, said.lead_words) == (olu, "Chair of Education")
         assert supported.board_officer == olu
 
-    def test_what_nobody_leads_says_who_did(self, plan, mo, amara, today):
+    def test_a_priority_without_a_lead_says_who_led_it(self, plan, mo, amara, today):
         priority = make_priority(plan, lead=mo, lead_words="Mo")
 
         hand_over(mo, None, by=amara, on=today)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PERIODS = [{"name": "drafts", "words": "Drafts", "years": 1}]
 
 
-def test_an_owned_and_reported_action_is_told_with_its_reason(mo, amara, today):
+def test_an_owned_and_updated_action_is_listed_with_the_reason(mo, amara, today):
     action = make_action(text="Write the pathway", owners=[mo], by=amara)
     update = progress.update_action(action, text="It goes on", by=mo, on=today)
 
@@ -24,21 +24,21 @@ def test_an_owned_and_reported_action_is_told_with_its_reason(mo, amara, today):
             kind="Actions they own or owned",
             words=f"{action.ref} Write the pathway",
             when=date(2025, 5, 1),
-            kept_because="The register says who is to do an action, and who did it",
+            kept_because="The register shows who owns an action and who did it",
             url=action.get_absolute_url(),
         ),
         Held(
-            kind="What they reported on actions",
+            kind="Updates on actions",
             words=f"{action.ref}: It goes on",
             when=update.at,
-            kept_because="Reports and moved dates are never changed: they say how an "
+            kept_because="Updates and date changes are never altered: they show how an "
             "action went",
             url=action.get_absolute_url(),
         ),
     ]
 
 
-def test_nothing_of_others_is_told(mo, olu, amara, today):
+def test_nothing_about_others_is_shown(mo, olu, amara, today):
     make_action(owners=[olu], by=amara)
 
     assert held_about(mo) == []
@@ -61,7 +61,7 @@ def draft(end: date) -> Plan:
         (date(2025, 3, 31), False),
     ],
 )
-def test_a_draft_is_past_its_time_a_year_after_its_own(end, is_past, today):
+def test_a_draft_is_past_its_retention_a_year_after_its_plan_year(end, is_past, today):
     draft(end)
 
     [old] = past_keeping(today, PERIODS)
@@ -70,7 +70,7 @@ def test_a_draft_is_past_its_time_a_year_after_its_own(end, is_past, today):
     assert len(old.first) == is_past
 
 
-def test_drafts_kept_for_good_are_never_past(today):
+def test_drafts_kept_for_good_are_never_past_retention(today):
     draft(date(2001, 3, 31))
 
     assert past_keeping(today, [{"name": "drafts", "words": "", "years": None}]) == []

@@ -50,7 +50,7 @@ def first_told(due: date, name: str, *, is_school: bool = False) -> date:
         (date(2026, 3, 27), "1 week late", date(2026, 4, 7)),
     ],
 )
-def test_a_rung_moves_from_a_day_off(db, due, rung, told):
+def test_a_reminder_moves_away_from_a_day_off(db, due, rung, told):
     assert first_told(due, rung) == told
 
 
@@ -66,7 +66,7 @@ def test_a_rung_moves_from_a_day_off(db, due, rung, told):
         (date(2025, 12, 31), "today", date(2026, 1, 5)),
     ],
 )
-def test_a_school_hears_after_its_holidays(db, due, rung, told):
+def test_a_school_is_reminded_after_its_holidays(db, due, rung, told):
     assert first_told(due, rung, is_school=True) == told
 
 
@@ -94,7 +94,7 @@ def test_a_school_is_warned_before_its_holidays(db, due, rung, told):
     assert first_told(due, rung, is_school=True) == told
 
 
-def test_terms_that_nobody_has_set_do_not_silence_a_school(db):
+def test_a_school_without_term_dates_still_gets_reminders(db):
     policy.change(
         "school_terms",
         [{"name": "Autumn", "starts": "2020-09-01", "ends": "2020-12-18"}],
@@ -107,7 +107,7 @@ def test_terms_that_nobody_has_set_do_not_silence_a_school(db):
 
 @given(due=days, offset=st.integers(-40, 400), is_school=st.booleans())
 @pytest.mark.django_db
-def test_the_ladder_is_only_climbed(due, offset, is_school):
+def test_reminders_only_move_forward(due, offset, is_school):
     ladder = Ladder()
     on = due + timedelta(days=offset)
 
@@ -134,7 +134,7 @@ def test_the_ladder_is_only_climbed(due, offset, is_school):
         (-21, "is 3 weeks late"),
     ],
 )
-def test_the_words_are_those_of_the_day(days, words):
+def test_the_due_text_is_that_of_the_day(days, words):
     due = date(2025, 10, 31)
 
     assert in_words(due, due - timedelta(days=days)) == words
@@ -142,7 +142,7 @@ def test_the_words_are_those_of_the_day(days, words):
 
 @given(due=days, is_school=st.booleans())
 @pytest.mark.django_db
-def test_no_warning_comes_later_than_its_day_and_none_after_the_date(due, is_school):
+def test_no_early_reminder_is_late_or_after_the_date(due, is_school):
     ladder = Ladder()
 
     told = [
@@ -183,7 +183,9 @@ class TestWhoIsSpared:
 
         assert sorted(name for name, *_ in heard(on)) == names
 
-    def test_a_head_with_a_seat_on_a_subgroup_still_has_holidays(self, education, hal):
+    def test_a_head_teacher_on_a_subgroup_gets_no_reminders_in_the_holidays(
+        self, education, hal
+    ):
         MembershipFactory(person=hal, organisation=education, role=Role.MEMBER)
         make_action(education, owners=[hal], due_text="28 October 2025")
 
@@ -195,7 +197,7 @@ class TestWhoIsSpared:
 
         assert [name for name, *_ in heard(self.DUE)] == ["Dee"]
 
-    def test_what_fell_in_the_holidays_is_told_once_and_as_it_is_now(
+    def test_a_date_in_the_holidays_has_one_reminder_in_its_current_state(
         self, elm, dee, amara
     ):
         make_action(elm.organisation, due_text="31 August 2025")
@@ -215,7 +217,7 @@ class TestWhoIsSpared:
             (date(2026, 9, 2), [("Dee", "action_due", "2026-08-28 today")]),
         ],
     )
-    def test_a_date_in_the_holidays_is_told_once_before_and_once_after_them(
+    def test_a_date_in_the_holidays_has_one_reminder_before_and_one_after(
         self, on, told, elm, dee
     ):
         make_action(elm.organisation, due_text="28 August 2026")
@@ -229,18 +231,14 @@ class TestWhoIsSpared:
 
         assert "is due in 38 days (28 August 2026)" in reminder.words
 
-    def test_what_was_told_before_the_holidays_is_the_same_step_after_them(
-        self, elm, dee
-    ):
+    def test_a_reminder_before_the_holidays_is_not_repeated_after_them(self, elm, dee):
         make_action(elm.organisation, due_text="6 November 2025")
 
         before, after = heard(date(2025, 10, 24)), heard(date(2025, 11, 3))
 
         assert before == after == [("Dee", "action_due", "2025-11-06 in 7 days")]
 
-    def test_an_action_raised_in_the_holidays_is_not_warned_of_what_was_before(
-        self, elm, dee
-    ):
+    def test_an_action_raised_in_the_holidays_gets_no_earlier_reminders(self, elm, dee):
         make_action(elm.organisation, due_text="28 August 2026", on=date(2026, 7, 27))
 
         assert heard(date(2026, 8, 27)) == []
@@ -248,7 +246,7 @@ class TestWhoIsSpared:
 
 
 class TestABeatThatStoodStill:
-    def test_catches_up_on_the_last_rung_it_missed(self, education, mo):
+    def test_catches_up_on_the_last_missed_reminder(self, education, mo):
         make_action(education, owners=[mo], due_text="31 October 2025")
 
         [reminder] = reminders.due(date(2025, 10, 27))
@@ -256,7 +254,7 @@ class TestABeatThatStoodStill:
         assert reminder.step == "2025-10-31 in 7 days"
         assert "is due in 4 days" in reminder.words
 
-    def test_tells_nothing_of_before_the_action_was_raised(self, education, mo):
+    def test_no_reminder_from_before_the_action_was_raised(self, education, mo):
         make_action(
             education, owners=[mo], due_text="31 October 2025", on=date(2025, 10, 20)
         )
@@ -266,7 +264,7 @@ class TestABeatThatStoodStill:
             "2025-10-31 in 7 days"
         ]
 
-    def test_tells_nothing_of_before_the_last_report(self, education, mo):
+    def test_no_reminder_from_before_the_last_update(self, education, mo):
         action = make_action(education, owners=[mo], due_text="31 October 2025")
         progress.update_action(action, text="x", by=mo, on=date(2025, 10, 27))
 
@@ -275,7 +273,7 @@ class TestABeatThatStoodStill:
             ("Mo", "action_due", "2025-10-31 tomorrow")
         ]
 
-    def test_tells_nothing_of_a_date_before_it_moved(self, education, mo, amara):
+    def test_no_reminder_of_a_date_before_it_changed(self, education, mo, amara):
         action = make_action(education, owners=[mo], due_text="31 October 2025")
         progress.change_due(
             action,
@@ -291,9 +289,7 @@ class TestABeatThatStoodStill:
         ]
 
 
-def test_whoever_takes_an_action_over_hears_and_who_gave_it_does_not(
-    education, mo, chris, amara
-):
+def test_the_new_owner_gets_the_email_and_not_the_old_one(education, mo, chris, amara):
     make_action(education, owners=[mo], due_text="31 October 2025")
     leaving.hand_over(
         leaver=mo,

@@ -46,7 +46,7 @@ def test_what_the_duplicate_owns_is_the_persons(mo, double, amara, today):
     assert history.of(action)[0].event == "owner’s two entries merged"
 
 
-def test_an_action_that_both_own_has_one_owner(mo, double, olu, amara, today):
+def test_an_action_owned_by_both_entries_has_one_owner(mo, double, olu, amara, today):
     action = make_action(owners=[double, olu, mo], by=amara)
 
     merge(mo, double, by=amara, on=today)
@@ -54,7 +54,9 @@ def test_an_action_that_both_own_has_one_owner(mo, double, olu, amara, today):
     assert owners(action) == [("Olu", "Olu"), ("Mo", "Mo")]
 
 
-def test_a_closed_action_stays_as_written_but_is_the_persons(mo, double, amara, today):
+def test_a_closed_action_keeps_its_owner_text_but_moves_to_the_kept_person(
+    mo, double, amara, today
+):
     action = make_action(owners=[double], by=amara)
     endings.complete_action(action, outcome="It helped", by=double, on=today)
 
@@ -99,8 +101,8 @@ class TestWhatTheDuplicateReportedAsComplete:
         action.refresh_from_db()
         return action
 
-    def test_is_not_checked_by_the_same_human_being(self, action, mo, today):
-        with pytest.raises(Refused, match="other than who completed it"):
+    def test_the_same_person_cannot_check_it(self, action, mo, today):
+        with pytest.raises(Refused, match="other than the person who completed it"):
             endings.check_action(action, is_done=True, by=mo, on=today)
 
         assert list(Action.objects.to_be_checked_by(mo)) == []
@@ -111,7 +113,7 @@ class TestWhatTheDuplicateReportedAsComplete:
         assert (asked.person, asked.kind) == (amara, "action_check")
         assert list(Action.objects.to_be_checked_by(amara)) == [action]
 
-    def test_is_sent_back_to_the_entry_that_is_left(self, action, amara, mo, today):
+    def test_is_sent_back_to_the_remaining_entry(self, action, amara, mo, today):
         endings.check_action(action, is_done=False, reason="Half", by=amara, on=today)
 
         assert Message.objects.get(kind="action_sent_back").person == mo

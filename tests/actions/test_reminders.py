@@ -101,7 +101,7 @@ class TestWhatComesBack:
             ([], date(2025, 7, 7), "2025-06-30 1 week late"),
         ],
     )
-    def test_is_chased_for_its_earliest_unanswered_day(
+    def test_is_chased_for_its_earliest_date_without_an_update(
         self, answered, on, step, action, amara
     ):
         for day in answered:
@@ -119,7 +119,7 @@ class TestWhatComesBack:
             (date(2025, 8, 8), True),
         ],
     )
-    def test_what_goes_on_is_reviewed(self, on, is_heard, education, mo):
+    def test_an_ongoing_action_is_reviewed(self, on, is_heard, education, mo):
         make_action(education, owners=[mo], due_text="ongoing", on=date(2025, 5, 1))
 
         assert bool(heard(on)) == is_heard
@@ -154,7 +154,7 @@ class TestWhoHears:
 
         assert [name for name, *_ in heard(DUE)] == ["Amara"]
 
-    def test_a_board_officer_where_there_is_no_business_manager(self, bryn, education):
+    def test_a_board_officer_if_there_is_no_business_manager(self, bryn, education):
         make_action(education, owners=["tbc"], due_text="31 October 2025")
 
         assert [name for name, *_ in heard(DUE)] == ["Bryn"]

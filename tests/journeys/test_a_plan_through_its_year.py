@@ -66,12 +66,12 @@ def import_plan(page, year) -> None:
 
 
 def give_to_mo(page, action) -> None:
-    """The words of the plan name nobody: Amara says who is meant."""
+    """The plan names nobody, so Amara matches the owner to the directory."""
     page.goto(
         page.url.partition("/plans/")[0].partition("/actions/")[0]
         + action.get_absolute_url()
     )
-    follow(page, "Say who is meant")
+    follow(page, "Match owners to the directory")
     page.get_by_label("Who is “Independent Chair”?").select_option(label="Mo")
     press(page, "Save")
 
@@ -80,9 +80,9 @@ def report(page, action, words: str, *, rating: str, reason: str = "") -> None:
     page.goto(page.url.partition("/actions/")[0] + action.get_absolute_url())
     press(page, "Add an update")
     fill(page, "What has happened?", words)
-    choose(page, "How does delivery go?", rating)
+    choose(page, "How is delivery going?", rating)
     if reason:
-        fill(page, "Why does a rating change?", reason)
+        fill(page, "Reason for changing the rating", reason)
     press(page, "Save update")
     says(page, "Update saved")
 
@@ -95,6 +95,8 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     import_plan(amaras, year)
     amaras.goto(amaras.url.partition("/imports/")[0] + "/plans/")
     follow(amaras, "Business plan")
+    press(amaras, "Approve plan")
+    heading(amaras, "Approve the plan")
     press(amaras, "Approve plan")
     says(amaras, "Plan approved")
     written, trained, built = (
@@ -116,7 +118,7 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
         rating="At risk",
         reason="No one else can train",
     )
-    says(mos, "because No one else can train")
+    says(mos, "Reason: No one else can train")
     assert fits(mos)
 
     # He completes one, and Bryn looks whether it is done.
@@ -124,7 +126,7 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     press(mos, "Complete")
     fill(mos, "What difference did it make", "Children are found within a day")
     press(mos, "Complete action")
-    says(mos, "Someone else now checks it")
+    says(mos, "Someone else will check it")
 
     # Amara begins to close the year; the next plan takes the priority over.
     press(amaras, "Close the year")
@@ -135,7 +137,7 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     heading(amaras, "Close the year")
     says(amaras, "To be settled first")
     bryns = browser_of(bryn, written.get_absolute_url())
-    press(bryns, "Check it")
+    press(bryns, "Check completion")
     choose(bryns, "Is it done?", "Yes, it is complete")
     press(bryns, "Save")
     says(bryns, "Action complete")
@@ -185,5 +187,5 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     heading(amaras, trained.text)
     known = facts(amaras)
     assert known["Owners"].startswith("Independent Chair (Mo)")
-    assert "WSCP1.2" in known["Comes from"]
+    assert "WSCP1.2" in known["Carried forward from"]
     assert Plan.objects.get(status="superseded").start == year.start

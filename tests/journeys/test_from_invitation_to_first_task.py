@@ -138,8 +138,8 @@ def test_an_officer_is_invited_sets_up_a_second_step_and_raises_an_action(
     heading(page, "Your work")
     page.get_by_role("navigation").get_by_role("link", name="Actions").click()
     press(page, "Raise an action")
-    fill(page, "What is to be done", "Ask every school when its day starts")
-    page.get_by_label("Who it belongs to").select_option(label=education.name)
+    fill(page, "What needs to be done", "Ask every school when its day starts")
+    page.get_by_label("Belongs to").select_option(label=education.name)
     press(page, "Raise action")
 
     heading(page, "Ask every school when its day starts")

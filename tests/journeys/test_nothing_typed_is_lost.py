@@ -43,10 +43,10 @@ def test_the_second_to_save_an_action_sees_theirs_and_hers(
     amaras = browser_of(amara, f"/actions/{action.pk}/edit/")
     bryns = browser_of(bryn, f"/actions/{action.pk}/edit/")
 
-    fill(bryns, "What is to be done", "Write and test the pathway")
+    fill(bryns, "What needs to be done", "Write and test the pathway")
     press(bryns, "Save")
     says(bryns, "Action saved")
-    fill(amaras, "What is to be done", "Write the pathway with O’Brien-Żółć")
+    fill(amaras, "What needs to be done", "Write the pathway with O’Brien-Żółć")
     press(amaras, "Save")
 
     assert problems(amaras) == [
@@ -54,7 +54,7 @@ def test_the_second_to_save_an_action_sees_theirs_and_hers(
     ]
     assert rows(amaras, "What was saved and what you typed") == [
         [
-            "What is to be done",
+            "What needs to be done",
             "Write and test the pathway",
             "Write the pathway with O’Brien-Żółć",
         ]

@@ -135,7 +135,7 @@ def test_amara_writes_a_plan_and_its_due_text_is_kept(browser_of, amara):
     fill(page, "Title", "Children who go missing")
     press(page, "Add priority")
     press(page, "Add an action")
-    fill(page, "What is to be done", "Write the pathway")
+    fill(page, "What needs to be done", "Write the pathway")
     fill(page, "Owners", "Amara")
     fill(page, "Due", "By end of March")
     press(page, "Add action")

@@ -5,6 +5,7 @@ from actions.register.forms.entering import WithOwners, due_field, owners_field
 from actions.register.forms.progress import RatingField, reason_field
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField, SafeTextField, TextField
+from partnership.pages.forms.layout import Button
 
 
 class UpdateManyForm(Form):
@@ -21,6 +22,7 @@ class UpdateManyForm(Form):
         label="Reason for changing the rating",
         hint="Required if you change a rating",
         required=False,
+        optional=False,
         max_length=1000,
         rows=2,
     )
@@ -64,3 +66,6 @@ class WithdrawManyForm(Form):
         max_length=300,
     )
     decision_url = DecisionAddressField()
+
+    def buttons(self):
+        return [Button.warning(self.submit)]

@@ -9,7 +9,7 @@ from partnership.people.models import Organisation, Person
 
 
 class MatchOwnersForm(Form):
-    """A question for each unmatched owner: which person or group is meant."""
+    """A question for each unmatched owner, with people and groups to choose from."""
 
     versioned = True
     submit = "Save"
@@ -41,6 +41,7 @@ class MatchOwnersForm(Form):
                 coerce=known.get,
                 empty_value=None,
                 required=False,
+                optional=False,
             )
 
     def clean(self):

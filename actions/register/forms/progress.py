@@ -14,6 +14,7 @@ from partnership.pages.forms.fields import (
     SafeTextField,
     TextField,
 )
+from partnership.pages.forms.layout import Button
 
 RATINGS = ("green", "amber", "red")
 
@@ -57,6 +58,7 @@ class UpdateForm(Form):
         label="Reason for changing the rating",
         hint="Required if you change a rating",
         required=False,
+        optional=False,
         max_length=1000,
         rows=2,
     )
@@ -193,6 +195,7 @@ class CheckForm(Form):
         label="What is still missing?",
         hint="We email this to the person who completed it",
         required=False,
+        optional=False,
         max_length=1000,
         rows=3,
     )
@@ -217,6 +220,9 @@ class WithdrawForm(Form):
         max_length=300,
     )
     decision_url = DecisionAddressField()
+
+    def buttons(self):
+        return [Button.warning(self.submit)]
 
 
 class ReopenForm(Form):

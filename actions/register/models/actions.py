@@ -1,4 +1,4 @@
-"""The register: actions, who owns them, what was reported, when their date moved."""
+"""Actions."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ from partnership.reach import Reached
 
 
 class Action(HasActs, Reached, Versioned):
-    """Something that someone has to do, by a time, for a reason."""
+    """Something that someone has to do by a date."""
 
     ACTS = ACTS
 
@@ -38,7 +38,7 @@ class Action(HasActs, Reached, Versioned):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="actions"
     )
-    # Kept by a trigger, so that the board's register need not ask every organisation.
+    # Set by a trigger, so the board's register does not join organisations.
     is_schools = models.BooleanField(default=False, editable=False)
     priority = models.ForeignKey(
         Priority, models.PROTECT, null=True, blank=True, related_name="actions"
@@ -75,7 +75,7 @@ class Action(HasActs, Reached, Versioned):
     review_on = models.DateField(
         null=True, blank=True, help_text="When an ongoing action falls due for review"
     )
-    # Counted by a trigger, so that no list need ask for each row's moved dates.
+    # Counted by a trigger, so lists do not query each row's date changes.
     slips = models.PositiveSmallIntegerField(
         default=0,
         editable=False,
@@ -91,7 +91,7 @@ class Action(HasActs, Reached, Versioned):
     impact = models.CharField(
         "impact RAG", max_length=6, choices=Rag.choices, blank=True
     )
-    # How often it was closed, so that a link from before a reopening stays used up.
+    # Counts closings, so email links from before a reopening stay invalid.
     times_closed = models.PositiveSmallIntegerField(default=0, editable=False)
     last_update_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
@@ -251,7 +251,7 @@ class Action(HasActs, Reached, Versioned):
                 "WHERE action_id = NEW.id AND old_end IS NOT NULL "
                 "AND (new_end IS NULL OR new_end > old_end)",
             ),
-            # A completion may be taken back, and merging people counts the version.
+            # A completion may be undone, and merging people raises the version.
             FrozenWith(
                 "closed_action_of_superseded_plan_is_frozen",
                 "Closed actions of a superseded plan never change",
@@ -282,9 +282,9 @@ class Action(HasActs, Reached, Versioned):
         return reverse("actions:action", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Roles at the organisation it belongs to, and those the row itself gives.
+        """Roles at its organisation, and as its owner, its priority's lead or a reader.
 
-        The plan's actions are read as the plan is, but for those of schools.
+        People who can read the plan can read its actions, except those of schools.
         """
         roles = super().roles_of(person)
         if any(owner.person_id == person.pk for owner in self.owners.all()):
@@ -325,13 +325,13 @@ class Action(HasActs, Reached, Versioned):
         return self.is_open and self.next_due is not None and self.next_due < on
 
     def unanswered(self) -> list[date]:
-        """Occurrences of a recurring action that no update has answered, in order."""
+        """Dates of a recurring action without an update, in order."""
         answered = set(self.updates.values_list("occurrence", flat=True))
         return [day for day in self.due_occurrences if day not in answered]
 
     @property
     def needs_check(self) -> bool:
-        """Whether its plan has completions checked by a second person."""
+        """Whether a second person checks completions in its plan."""
         return self.priority is not None and self.priority.plan.needs_check
 
     @property
@@ -341,17 +341,17 @@ class Action(HasActs, Reached, Versioned):
 
     @property
     def is_past(self) -> bool:
-        """Whether it stands in a plan that has been superseded."""
+        """Whether its plan has been superseded."""
         return self.priority is not None and not self.priority.plan.can_be_edited
 
     @property
     def impact_word(self) -> str:
-        """What difference it makes, in the partnership's own words for impact."""
+        """Its impact rating in the partnership's wording."""
         return impact_words().get(self.impact, "")
 
     @property
     def state(self) -> str:
-        """The colour of the legend that says how it stands."""
+        """The legend colour for its status and rating."""
         if self.status == Status.UNDER_WAY:
             return self.rag
         return {Status.COMPLETE: "blue", Status.NOT_STARTED: "grey"}.get(
@@ -360,22 +360,22 @@ class Action(HasActs, Reached, Versioned):
 
     @property
     def state_word(self) -> str:
-        """How it stands, in the partnership's own words for ratings of delivery."""
+        """Its status and delivery rating in the partnership's wording."""
         if not self.state:
             return self.get_status_display()
         return rag_words().get(self.state, self.get_status_display())
 
     @property
     def due_reading(self) -> str:
-        """What the due text was read as, in words; nothing where it gives no date."""
+        """What the due text was read as; blank if it gives no date."""
         return reading_of(self)
 
     @property
     def owner_words(self) -> str:
-        """The owners as they were written, in one line."""
+        """The owners as written, in one line."""
         return ", ".join(owner.words for owner in self.owners.all())
 
     @property
     def unmatched_words(self) -> str:
-        """The owners of whom nobody has said who is meant, in one line."""
+        """The owners that are not matched to the directory, in one line."""
         return ", ".join(o.words for o in self.owners.all() if not o.is_matched)

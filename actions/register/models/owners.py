@@ -7,7 +7,7 @@ from partnership.people.models import Organisation, Person
 
 
 class ActionOwner(models.Model):
-    """Who is to do an action, as written: a person, a body, a role, or only words."""
+    """An owner of an action: a person, an organisation, a role or only text."""
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
     words = models.CharField(max_length=300)
@@ -38,7 +38,7 @@ class ActionOwner(models.Model):
 
     @property
     def is_matched(self) -> bool:
-        """Whether it is known who is meant: a person, a body, or a role at one."""
+        """Whether it is matched to a person or organisation."""
         return self.person_id is not None or self.organisation_id is not None
 
     @property
@@ -48,5 +48,5 @@ class ActionOwner(models.Model):
         return meant.name if meant and meant.name != self.words else ""
 
     def link_state(self, purpose: str) -> str:
-        """A link is used up once the action is closed or is somebody else's."""
+        """Changes when the action is closed or changes hands, which ends the link."""
         return f"{purpose}:{self.action_id}:{self.person_id}:{self.action.times_closed}"

@@ -1,4 +1,4 @@
-"""What was reported of actions, and when their dates moved."""
+"""Updates on actions, and changes of their due dates."""
 
 import pgtrigger
 from django.db import models
@@ -9,7 +9,7 @@ from partnership.people.models import Person
 
 
 class Update(models.Model):
-    """What someone reported of an action's progress. Append-only."""
+    """A progress update on an action. Append-only."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
     text = models.TextField()
@@ -19,7 +19,9 @@ class Update(models.Model):
     impact_after = models.CharField(max_length=6, choices=Rag.choices, blank=True)
     reason = models.TextField(blank=True, help_text="Why a rating changed")
     occurrence = models.DateField(
-        null=True, blank=True, help_text="Which occurrence of the action this answers"
+        null=True,
+        blank=True,
+        help_text="Which date of a recurring action this update is for",
     )
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     by_link = models.BooleanField(
@@ -58,7 +60,7 @@ class Update(models.Model):
 
     @property
     def because(self) -> str:
-        """Why a rating changed, where that is not the report itself."""
+        """Why a rating changed, unless the update itself is the reason."""
         return "" if self.reason == self.text else self.reason
 
     @property
@@ -75,12 +77,12 @@ class Update(models.Model):
 
     @property
     def rag_moved(self) -> tuple[str, str] | None:
-        """Delivery before and after, in the partnership's words, where it changed."""
+        """Delivery before and after, in the partnership's wording, if it changed."""
         return _moved(self.rag_before, self.rag_after, rag_words())
 
     @property
     def impact_moved(self) -> tuple[str, str] | None:
-        """Impact before and after, in the partnership's words, where it changed."""
+        """Impact before and after, in the partnership's wording, if it changed."""
         return _moved(self.impact_before, self.impact_after, impact_words())
 
 
@@ -91,7 +93,7 @@ def _moved(before: str, after: str, words: dict[str, str]) -> tuple[str, str] | 
 
 
 class DueChange(models.Model):
-    """One move of an action's date, and why. Append-only."""
+    """A change of an action's due date, with the reason. Append-only."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="due_changes")
     old_text = models.CharField(max_length=300, blank=True)
@@ -124,7 +126,7 @@ class DueChange(models.Model):
 
     @property
     def is_slip(self) -> bool:
-        """Whether the date moved later, or was lost."""
+        """Whether the date moved later or was removed."""
         if self.old_end is None:
             return False
         return self.new_end is None or self.new_end > self.old_end

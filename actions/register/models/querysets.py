@@ -1,4 +1,4 @@
-"""The questions people ask of the register of actions."""
+"""Queries over the register of actions."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from partnership.access import Permission
 from partnership.people.models import Organisation, Person
 from partnership.reach import ReachQuerySet
 
-# What is still to be done before what is over, each by date; an index knows this order.
+# Open actions first, each group by date; an index has this order.
 OPEN_FIRST = (
     models.Case(models.When(status__in=OPEN, then=0), default=1),
     models.F("next_due").asc(nulls_last=True),
@@ -25,10 +25,11 @@ UNDATED = ("unknown", "ambiguous")
 
 class ActionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "ActionQuerySet":
-        """Actions of one's own bodies and the plan's, and those one owns or leads.
+        """Actions of a person's organisations and the plan, and those they own or lead.
 
-        A school's actions are seen by its people, by the trust's lead while the school
-        shares with it, and by officers; a seat on a subgroup or the board shows none.
+        A school's actions are visible to its staff, to its trust's lead while the
+        school shares with the trust, and to officers; not to members of a subgroup or
+        the board.
         """
         if person is None:
             return self.none()
@@ -46,7 +47,7 @@ class ActionQuerySet(ReachQuerySet):
         return self.filter(seen | self._personal(person))
 
     def updatable_by(self, person: Person | None) -> "ActionQuerySet":
-        """Visible actions whose progress this person may record."""
+        """Visible actions this person may update."""
         if person is None:
             return self.none()
         visible, permission = self.visible_to(person), Permission.UPDATE_ACTION
@@ -55,9 +56,9 @@ class ActionQuerySet(ReachQuerySet):
     def updatable_among(
         self, shown: Iterable[models.Model], person: Person
     ) -> set[int]:
-        """The keys of those of `shown`, read as visible, that they may update.
+        """The keys of the visible actions in `shown` that this person may update.
 
-        Asks the database nothing about whoever may for all of them.
+        No query is needed for people who may update every action.
         """
         keys = {action.pk for action in shown}
         if person.holds(Permission.UPDATE_ACTION):
@@ -67,13 +68,14 @@ class ActionQuerySet(ReachQuerySet):
         )
 
     def editable_by(self, person: Person | None) -> "ActionQuerySet":
-        """Visible actions whose words, owners and withdrawal this person decides on."""
+        """Visible actions this person may edit or withdraw."""
         return self.visible_to(person).where_may(person, Permission.RAISE_ACTION)
 
     def _personal(self, person: Person) -> Q:
-        """Actions one owns or leads: few, so their numbers are asked for first.
+        """Actions a person owns or leads.
 
-        As a condition on every row they would make PostgreSQL read the whole register.
+        Their keys are queried first: as a condition on each row, PostgreSQL would read
+        the whole register.
         """
         led = self.model._base_manager.filter(priority__lead=person).values("pk")
         owned = self._owners().filter(person=person).values("action")
@@ -83,7 +85,7 @@ class ActionQuerySet(ReachQuerySet):
         return self.model._meta.get_field("owners").related_model.objects
 
     def board(self) -> "ActionQuerySet":
-        """Actions of the partnership, its plan and its subgroups, without schools'."""
+        """Actions of the partnership and its subgroups, without schools' actions."""
         return self.filter(is_schools=False)
 
     def of_schools(self) -> "ActionQuerySet":
@@ -103,36 +105,36 @@ class ActionQuerySet(ReachQuerySet):
         return self.filter(status__in=OPEN)
 
     def waiting_for_check(self) -> "ActionQuerySet":
-        """Completions that a second person has still to check."""
+        """Actions awaiting a check by a second person."""
         return self.filter(status=Status.TO_CHECK)
 
     def over(self) -> "ActionQuerySet":
-        """Actions to which nothing more is to be done, or only a check."""
+        """Closed actions and actions awaiting a check."""
         return self.exclude(status__in=OPEN)
 
     def overdue(self, *, on: date) -> "ActionQuerySet":
-        """Actions past their date on a day, still open.
+        """Open actions past their due date on a day.
 
-        Of a recurring action it is the earliest unanswered occurrence that counts.
+        A recurring action counts from its earliest date without an update.
         """
         return self.open().filter(next_due__lt=on)
 
     def due_within(self, *, on: date, days: int) -> "ActionQuerySet":
-        """Open actions that fall due from a day until some days later."""
+        """Open actions due within some days of a day."""
         return self.open().filter(
             next_due__gte=on, next_due__lte=on + timedelta(days=days)
         )
 
     def due_for_review(self, *, on: date) -> "ActionQuerySet":
-        """Open ongoing actions that nobody has reported on for too long."""
+        """Open ongoing actions that are due for review."""
         return self.open().filter(review_on__lte=on)
 
     def awaiting_check(self) -> "ActionQuerySet":
-        """Actions reported as complete that a second person has still to check."""
+        """Actions awaiting a check by a second person."""
         return self.filter(status="to_check")
 
     def to_be_checked_by(self, person: Person) -> "ActionQuerySet":
-        """What waits for this person's check: not what they completed themselves."""
+        """Actions this person may check, without those they completed themselves."""
         theirs = Q(completed_by=person) | Q(completed_by__merged_into=person)
         waiting = self.awaiting_check().exclude(theirs)
         if person.holds(Permission.CHECK_ACTION):
@@ -140,11 +142,11 @@ class ActionQuerySet(ReachQuerySet):
         return waiting.filter(priority__lead=person)
 
     def without_date(self) -> "ActionQuerySet":
-        """Open actions whose due words give no date that could be kept or missed."""
+        """Open actions without a date to keep or miss."""
         return self.open().filter(due_precision__in=UNDATED)
 
     def quiet_since(self, day: date) -> "ActionQuerySet":
-        """Open actions raised by a day without any update after it."""
+        """Open actions raised before a day, without an update since."""
         return self.open().filter(
             Q(last_update_on=None) | Q(last_update_on__lt=day), raised_on__lt=day
         )
@@ -156,7 +158,7 @@ class ActionQuerySet(ReachQuerySet):
         )
 
     def owned_by_body(self, organisation: Organisation) -> "ActionQuerySet":
-        """Actions that name this organisation, or a role at it, as an owner."""
+        """Actions owned by this organisation or a role at it."""
         return self.filter(
             Exists(
                 self._owners().filter(action=OuterRef("pk"), organisation=organisation)
@@ -164,11 +166,11 @@ class ActionQuerySet(ReachQuerySet):
         )
 
     def without_owner(self) -> "ActionQuerySet":
-        """Actions that name nobody at all."""
+        """Actions without owners."""
         return self.filter(~Exists(self._owners().filter(action=OuterRef("pk"))))
 
     def unmatched(self) -> "ActionQuerySet":
-        """Actions with an owner whose words are no person or group we know."""
+        """Actions with an owner not matched to the directory."""
         return self.filter(
             Exists(
                 self._owners().filter(
@@ -178,23 +180,23 @@ class ActionQuerySet(ReachQuerySet):
         )
 
     def moved_at_least(self, times: int) -> "ActionQuerySet":
-        """Actions whose date has moved later, or was lost, so many times."""
+        """Actions whose date has moved later, or been removed, this many times."""
         return self.filter(slips__gte=times)
 
     def with_last_update(self) -> "ActionQuerySet":
-        """Actions that know the words of their latest update (`last_words`)."""
+        """Actions with the text of their latest update (`last_words`)."""
         updates = self.model._meta.get_field("updates").related_model.objects
         latest = updates.filter(action=OuterRef("pk")).order_by("-at", "-pk")
         return self.annotate(last_words=Subquery(latest.values("text")[:1]))
 
     def with_owners(self) -> "ActionQuerySet":
-        """Actions with all that a row of a list shows, in a fixed number of queries."""
+        """Actions with everything a list row shows, in a fixed number of queries."""
         return self.select_related(
             "organisation", "priority", "objective"
         ).prefetch_related("owners")
 
     def as_of(self, on: date) -> "ActionQuerySet":
-        """Actions that know whether they are overdue on a day (`is_late`)."""
+        """Actions with whether they are overdue on a day (`is_late`)."""
         return self.annotate(
             is_late=models.Case(
                 models.When(status__in=OPEN, next_due__lt=on, then=True),
@@ -204,14 +206,14 @@ class ActionQuerySet(ReachQuerySet):
         )
 
     def open_first(self) -> "ActionQuerySet":
-        """What is still to be done before what is over, each by date."""
+        """Open actions first, each group by date."""
         return self.order_by(*OPEN_FIRST)
 
     def latest_end_first(self) -> "ActionQuerySet":
-        """What ended last, first."""
+        """Most recently closed first."""
         ended = Coalesce("completed_on", "withdrawn_on", "carried_on")
         return self.order_by(ended.desc(nulls_last=True), "-pk")
 
     def by_date(self) -> "ActionQuerySet":
-        """What falls due first, first; what has no date last."""
+        """Earliest due first; without a date last."""
         return self.order_by(models.F("next_due").asc(nulls_last=True), "pk")

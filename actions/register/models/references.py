@@ -1,10 +1,10 @@
-"""How far the numbers of each series of references have been given out."""
+"""The last number used in each series of references."""
 
 from django.db import models
 
 
 class ReferenceSeries(models.Model):
-    """The last number given under a prefix; numbers are never used twice."""
+    """The last number used with a prefix; numbers are never reused."""
 
     prefix = models.CharField(max_length=24, unique=True)
     last = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""Saved views: what someone asks of the register again and again, under a name."""
+"""Saved views of the register."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -12,7 +12,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class SavedViewQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "SavedViewQuerySet":
-        """One's own, and for whoever reads the plan those that officers share."""
+        """A person's own views, and shared ones if they can read the plan."""
         if person is None:
             return self.none()
         seen = models.Q(person=person)
@@ -21,15 +21,15 @@ class SavedViewQuerySet(ReachQuerySet):
         return self.filter(seen)
 
     def in_use(self) -> "SavedViewQuerySet":
-        """Views that nobody has forgotten."""
+        """Views that have not been deleted."""
         return self.filter(forgotten_on=None)
 
 
 class SavedView(Reached, Versioned):
-    """Filters and an order of the register under a name.
+    """Filters and a sort order of the register, saved under a name.
 
-    It holds the question, not the answer: everyone sees through it what they may see. A
-    filter that is no more asks for nothing, so that an old view still opens.
+    Each reader sees only the actions they have access to. A filter that no longer
+    exists is ignored, so old views still open.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="saved_views")
@@ -54,7 +54,7 @@ class SavedView(Reached, Versioned):
                 Lower("name"),
                 condition=models.Q(forgotten_on=None),
                 name="saved_view_name_once_a_person",
-                violation_error_message="You have a view of this name already",
+                violation_error_message="You already have a view with this name",
             ),
         ]
 
@@ -65,7 +65,7 @@ class SavedView(Reached, Versioned):
         return f"{reverse('actions:register')}?{self.query}"
 
     def roles_of(self, person: Person) -> set[Role]:
-        """That of whoever saved it, and that of those it is shared with."""
+        """The role of its owner, and of readers it is shared with."""
         roles = as_reader(person, Permission.SEE_PLAN) if self.is_shared else set()
         if self.person_id == person.pk:
             roles.add(Role.VIEW_OWNER)

@@ -1,4 +1,4 @@
-"""The steps an action is done in, where its owners want to tick them off."""
+"""The steps of an action."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from partnership.reach import Reached
 
 
 class Step(Reached, Versioned):
-    """One part of an action, ticked off when it is done."""
+    """A step of an action, ticked off when it is done."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="steps")
     text = models.CharField(max_length=300)

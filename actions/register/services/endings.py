@@ -1,4 +1,4 @@
-"""How actions end: completed and checked, judged by their impact, withdrawn."""
+"""Completing, checking, withdrawing and reopening actions, and rating impact."""
 
 from datetime import date
 
@@ -25,14 +25,14 @@ def complete_action(
     by: Person,
     on: date,
 ) -> None:
-    """Close an action as done, with the difference it made for children.
+    """Complete an action, with the difference it made for children.
 
-    `impact` is how great that difference is, where it can be judged yet; None leaves it
-    as it was rated. The outcome is its reason. Where the plan has completions checked,
-    the action waits for a second person.
+    `impact` rates that difference, with the outcome as its reason; None leaves the
+    rating as it is. If the plan's completions are checked, the action then awaits a
+    check.
 
     Raises:
-        Refused: nothing is said of the difference, or the action is over.
+        Refused: the outcome is blank, or the action is closed.
     """
     action.claim(version)
     if not outcome.strip():
@@ -58,13 +58,10 @@ def judge_impact(
     by: Person,
     on: date,
 ) -> Update:
-    """Say what a completed action has come to, once there is evidence.
-
-    One that is still open is judged with its updates.
+    """Rate the impact of a completed action; an open one is rated in its updates.
 
     Raises:
-        Refused: it is not complete, its plan is past, or nothing is said of what shows
-            the difference.
+        Refused: it is not complete, its plan is superseded, or there is no evidence.
     """
     action.claim(version)
     if not text.strip():
@@ -79,14 +76,14 @@ def judge_impact(
 
 
 def _judge(action: Action, impact: str, text: str, *, by: Person, on: date) -> Update:
-    """Rate the impact by a report that says what shows it, which is its reason too."""
+    """Rate the impact in an update, whose text is also the reason."""
     return report(
         action, text=text, delivery=action.rag, impact=impact, reason=text, by=by, on=on
     )
 
 
 def _change_of(update: Update) -> dict:
-    """A judgement as the history keeps it."""
+    """A change of impact as recorded in the history."""
     before, after = update.impact_before, update.impact_after
     if before == after:
         return {}
@@ -97,7 +94,7 @@ def _change_of(update: Update) -> dict:
 
 
 def _ask_for_check(action: Action, *, by: Person) -> None:
-    """Tell the priority's board officer and lead that a completion waits for them."""
+    """Ask the priority's board officer and lead to check a completion."""
     priority = action.priority
     messages.send(
         "action_to_check",
@@ -125,11 +122,11 @@ def check_action(
     by: Person,
     on: date,
 ) -> None:
-    """Agree that an action is done, or send it back with the reason.
+    """Confirm that an action is complete, or send it back with a reason.
 
     Raises:
-        Refused: it does not wait for a check, whoever completed it would check it, or
-            it goes back without a reason.
+        Refused: it is not awaiting a check, `by` completed it, or it is sent back
+            without a reason.
     """
     action.claim(version)
     action.guard("check", by=by)
@@ -164,7 +161,7 @@ def check_action(
 def reopen_action(
     action: Action, *, reason: str, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Take back a completion; the reason stays in the history."""
+    """Reopen a completed action; the reason is kept in the history."""
     action.claim(version)
     if not reason.strip():
         raise Refused("Enter the reason for reopening it", field="reason")
@@ -189,12 +186,10 @@ def withdraw_action(
     by: Person,
     on: date,
 ) -> None:
-    """Close an action that will not be done after all, with the reason.
-
-    `decision_words` and `decision_url` say which decision that was, where there is one.
+    """Close an action that will not be done, with the reason and any decision.
 
     Raises:
-        Refused: there is no reason, or the action is over.
+        Refused: there is no reason, or the action is closed.
     """
     action.claim(version)
     if not reason.strip():

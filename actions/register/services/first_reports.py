@@ -1,7 +1,6 @@
-"""What is said of actions as they are entered: how far they are, and how it goes.
+"""Progress that comes with new actions, as from a file, saved for many at once.
 
-For what comes with a past, as from a file: one statement for many, where
-`services.progress` is about one action that somebody reports on.
+`services.progress` updates one action.
 """
 
 from collections.abc import Sequence
@@ -19,27 +18,29 @@ from partnership.people.models import Person
 
 @dataclass(frozen=True)
 class FirstReport:
-    """What is known of an action when it is entered; nothing, if it only begins."""
+    """The progress of an action when it is added; blank if it is new."""
 
     text: str = ""
     rag: str = ""
     impact: str = ""
-    # What difference it made, of one that is done already.
+    # What difference it made, if it is already complete.
     outcome: str = ""
-    # Why it is not to be done after all.
+    # Why it will not be done.
     withdrawn_because: str = ""
 
 
 def begin(
     action: Action, report: FirstReport, *, by: Person | None, on: date
 ) -> Action:
-    """Let an action that is not yet written begin as a report says.
+    """Apply a first report to an unsaved action.
 
     Raises:
-        Refused: it rates without a word, or nobody is named who says that it is over.
+        Refused: there is a rating without text, or it is closed and `by` is missing.
     """
     if (report.outcome or report.withdrawn_because) and by is None:
-        raise Refused("Say who enters what is done or withdrawn already")
+        raise Refused(
+            "Say who is adding actions that are already complete or withdrawn"
+        )
     if (report.rag or report.impact) and not report.text.strip():
         raise Refused("Enter what has happened", field="text")
     if report.text.strip():
@@ -61,7 +62,7 @@ def begin(
 def write(
     told: Sequence[tuple[Action, FirstReport]], *, by: Person | None
 ) -> list[Update]:
-    """The updates and the history of actions that have been written."""
+    """Save the updates and history of new actions."""
     at = clock.now()
     updates = Update.objects.bulk_create(
         (

@@ -1,4 +1,4 @@
-"""The next reference or number of something that is never numbered anew."""
+"""The next reference or number of things that are never renumbered."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from actions.register.models.references import ReferenceSeries
 
 
 def next_in_year(prefix: str, on: date) -> str:
-    """The next reference of a year, like PR-2026-1; two at once wait for each other."""
+    """The next reference of a year, such as PR-2026-1; concurrent calls wait."""
     beginning = f"{prefix}-{on.year}-"
     ReferenceSeries.objects.bulk_create(
         [ReferenceSeries(prefix=beginning)], ignore_conflicts=True
@@ -20,10 +20,10 @@ def next_in_year(prefix: str, on: date) -> str:
 
 
 def next_number(siblings: QuerySet) -> int:
-    """The next number among rows of one parent, which the caller has claimed."""
+    """The next number among rows of a parent that the caller has locked."""
     return (siblings.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def one_line(text: str, longest: int) -> str:
-    """Text as a title holds it: one line, and no longer than there is room."""
+    """Text on one line, cut to a length."""
     return " ".join(text.split())[:longest]

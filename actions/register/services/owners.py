@@ -1,4 +1,4 @@
-"""Saying who is meant by an owner's words that Quorate could not match by itself."""
+"""Matching owners to the directory."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,14 +23,14 @@ def match_owners(
     by: Person,
     on: date,
 ) -> list[ActionOwner]:
-    """Say who is meant; the words stay as they were typed.
+    """Match owners to people or organisations; their text stays as typed.
 
-    `matches` are keyed by the owner's number. Words that are more than an
-    organisation's name are a role at it. People who become owners are told.
+    `matches` are keyed by the owner's primary key. Text that is more than an
+    organisation's name becomes a role at it. New owners are emailed.
 
     Raises:
-        Refused: the action is over, an owner is none of its unmatched ones, or someone
-            would own it twice.
+        Refused: the action is closed, an owner is not one of its unmatched owners, or
+            someone would own it twice.
     """
     action.claim(version)
     action.guard("match_owners")
@@ -42,10 +42,12 @@ def match_owners(
     for pk, meant in matches.items():
         owner = owners.get(pk)
         if owner is None or owner.is_matched:
-            raise Refused("One of these owners has been changed meanwhile")
+            raise Refused(
+                "One of these owners has been changed since you opened this page"
+            )
         if isinstance(meant, Person):
             if meant.pk in named:
-                raise Refused(f"{meant.name} owns this action already")
+                raise Refused(f"{meant.name} already owns this action")
             named.add(meant.pk)
             owner.person = meant
         else:

@@ -30,14 +30,14 @@ def update_action(
 ) -> Update:
     """Report on an action's progress.
 
-    `rag` is how delivery goes from now on, `impact` whether it makes a difference; None
-    leaves them. A rating that changes needs a `reason`; the first one needs none.
-    `occurrence` is the day of a recurring action that this update answers; `by_link`
-    says that it came by a letter's link, without signing in.
+    `rag` rates delivery and `impact` the difference it makes; None leaves them as they
+    are. Changing a rating needs a `reason`; the first rating does not. `occurrence` is
+    the date of a recurring action that this update is for; `by_link` means it came
+    from an email link, without signing in.
 
     Raises:
-        Refused: the words are blank, a rating changes without a reason, the action is
-            over, or the occurrence is answered.
+        Refused: the text is blank, a rating changes without a reason, the action is
+            closed, or the occurrence already has an update.
     """
     action.claim(version)
     if not text.strip():
@@ -45,7 +45,7 @@ def update_action(
     action.guard("update")
     if occurrence is not None and occurrence not in action.unanswered():
         raise Refused(
-            "This occurrence has been reported on, or is none of this action's",
+            "This date already has an update, or is not a date of this action",
             field="occurrence",
         )
     before = {"delivery": action.rag, "impact": action.impact}
@@ -55,7 +55,9 @@ def update_action(
     }
     for what, was in before.items():
         if was and after[what] != was and not reason.strip():
-            raise Refused(f"Enter why the rating of {what} changes", field="reason")
+            raise Refused(
+                f"Enter the reason for changing the {what} rating", field="reason"
+            )
     action.move("update")
     update = report(
         action,
@@ -95,7 +97,7 @@ def report(
     on: date,
     **how: object,
 ) -> Update:
-    """Write an update and rate its action by it; whoever calls saves the action."""
+    """Create an update and set the action's ratings; the caller saves the action."""
     is_rated_anew = (action.rag, action.impact) != (delivery, impact)
     update = Update.objects.create(
         action=action,
@@ -124,10 +126,10 @@ def change_due(
     by: Person | None,
     on: date,
 ) -> DueChange:
-    """Give an action another date; what it was and why it moved are kept.
+    """Change an action's due date, keeping the old date and the reason.
 
     Raises:
-        Refused: there is no reason, nothing changes, or the action is over.
+        Refused: there is no reason, the date is the same, or the action is closed.
     """
     action.claim(version)
     action.guard("change_due")
@@ -136,7 +138,7 @@ def change_due(
     old_text, old_end = action.due_text, action.due_end
     due = set_due(action, due_text, meeting_on=meeting_on, on=on)
     if action.due_text == old_text and due.end == old_end:
-        raise Refused("This is the date it has already", field="due_text")
+        raise Refused("This is already the due date", field="due_text")
     action.save()
     change = DueChange.objects.create(
         action=action,

@@ -1,4 +1,4 @@
-"""Entering actions in the register, and changing what they say."""
+"""Raising and editing actions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,16 +25,16 @@ from partnership.pages import addresses
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 
-# Domain.md 10.1: an ongoing action falls due for review after three months of silence.
+# Domain.md 10.1: an ongoing action is due for review after three months.
 REVIEW_MONTHS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """An action that is to be entered.
+    """An action to be added.
 
-    `ref` where it comes with a reference of its own, `report` where it has begun; `by`
-    and `at` where somebody raised it earlier, elsewhere.
+    `ref` is its own reference, `report` its progress so far, `by` and `at` who raised
+    it earlier elsewhere, and when.
     """
 
     text: str
@@ -75,10 +75,10 @@ def raise_action(
     by: Person | None,
     on: date,
 ) -> Action:
-    """Enter an action in the register and tell the people who are to do it.
+    """Add an action to the register and email its owners.
 
-    `organisation` is who it belongs to: a subgroup, the partnership, a school.
-    `meeting_on` is the day that “next meeting” in `due_text` would mean.
+    `organisation` is who it belongs to: a subgroup, the partnership or a school.
+    `meeting_on` is the date of “next meeting” in `due_text`.
 
     Raises:
         Refused: there is no text, or the priority's plan has been superseded.
@@ -107,10 +107,10 @@ def raise_action(
 def raise_actions(
     drafts: Sequence[Draft], *, by: Person | None = None, on: date | None = None
 ) -> list[Action]:
-    """Enter many actions at once, in a few statements, in the order given.
+    """Add many actions at once, in a few statements, in the order given.
 
-    Nobody is told of each: whoever calls tells people once of all that are theirs.
-    `by` and `on` are of those drafts that do not say so themselves.
+    No emails are sent: the caller tells owners once about all their actions. `by` and
+    `on` apply to drafts without their own.
 
     Raises:
         Refused: one has no text, its own reference is taken, or its plan has been
@@ -122,7 +122,7 @@ def raise_actions(
 def _enter(
     drafts: Sequence[Draft], *, by: Person | None, on: date | None
 ) -> list[tuple[Action, list[Person]]]:
-    """Write actions with their owners and their history; tell nobody."""
+    """Save actions with their owners and history, without emails."""
     for draft in drafts:
         if not draft.text.strip():
             raise Refused("Enter what needs to be done", field="text")
@@ -186,7 +186,7 @@ def _enter(
 def add_action(
     priority: Priority, *, organisation: Organisation | None = None, **fields: object
 ) -> Action:
-    """Add an action to a priority; it belongs to the partnership unless said."""
+    """Add an action to a priority; by default it belongs to the partnership."""
     if organisation is None:
         organisation = Organisation.objects.get(kind=Organisation.Kind.PARTNERSHIP)
     return raise_action(
@@ -212,9 +212,9 @@ def edit_action(
     by: Person,
     on: date,
 ) -> None:
-    """Change what is to be done and by whom; its date moves by `change_due` alone.
+    """Change everything but the date, which only `change_due` does.
 
-    People who become owners are told, those who were are not told again.
+    Only new owners are emailed.
     """
     action.claim(version)
     action.guard("edit")
@@ -250,7 +250,7 @@ def edit_action(
 def set_due(
     action: Action, due_text: str, *, meeting_on: date | None = None, on: date
 ) -> Due:
-    """Keep a due text as typed and what it was read as; saving is the caller's."""
+    """Set the due text and the date it was read as; the caller saves."""
     if action.priority:
         plan_start = action.priority.plan.start
     else:
@@ -272,7 +272,7 @@ def set_due(
 
 
 def set_next_due(action: Action, *, on: date) -> None:
-    """Work out which day is to be kept next, and when an ongoing action is reviewed."""
+    """Set the next deadline, and when an ongoing action is reviewed."""
     precision = action.due_precision
     if action.due_occurrences:
         unanswered = action.unanswered() if action.pk else action.due_occurrences
@@ -281,7 +281,7 @@ def set_next_due(action: Action, *, on: date) -> None:
         action.next_due = None
     else:
         action.next_due = action.due_end
-    # What comes back would fall silent after its last day, though nobody has ended it.
+    # Without a review, a recurring action gets no reminders after its last date.
     is_reviewed = precision == Precision.ONGOING or (
         precision == Precision.RECURRING and action.next_due is None
     )
@@ -293,10 +293,9 @@ def set_next_due(action: Action, *, on: date) -> None:
 
 
 def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) -> None:
-    """Tell people that an action is theirs; its deadlines come in the digest.
+    """Email new owners; deadlines come in the digest.
 
-    `people` are those who have just become owners: whoever was one, and is named again
-    after others were, is told again.
+    Someone who was an owner before and becomes one again is emailed again.
     """
     messages.send(
         "action_raised",
@@ -311,7 +310,7 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
 
 
 def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
-    """Write the owners anew, in their order; returns the people among them."""
+    """Replace the owners, in order; returns the people among them."""
     kept = _kept_rows(action, owners)
     rows, people = _owner_rows(action, owners)
     fresh: list[ActionOwner] = []
@@ -331,9 +330,9 @@ def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
 
 
 def _kept_rows(action: Action, owners: Sequence[OwnerAs]) -> dict[int, ActionOwner]:
-    """The rows of people who stay owners, so that their letters' links still work.
+    """The rows of people who stay owners, so that their email links still work.
 
-    All other rows of the action are deleted.
+    Deletes all other owner rows of the action.
     """
     staying = {owner.person.pk for owner in owners if owner.person is not None}
     rows = action.owners.filter(person__in=staying)
@@ -344,12 +343,12 @@ def _kept_rows(action: Action, owners: Sequence[OwnerAs]) -> dict[int, ActionOwn
 def _owner_rows(
     action: Action, owners: Sequence[OwnerAs]
 ) -> tuple[list[ActionOwner], list[Person]]:
-    """The rows of an action's owners, not yet written, and the people among them."""
+    """Unsaved rows of an action's owners, and the people among them."""
     people: dict[int, Person] = {}
     rows = []
     for position, owner in enumerate(owners, 1):
         if not owner.words.strip():
-            raise Refused("Enter who is to do it", field="owners")
+            raise Refused("Enter the owner", field="owners")
         if owner.person is not None and owner.person.pk in people:
             continue
         if owner.person is not None:

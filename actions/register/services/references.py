@@ -1,4 +1,4 @@
-"""The references of actions: a prefix that says whose it is, and a number."""
+"""The references of actions: a prefix for where it belongs, and a number."""
 
 import re
 from collections import Counter
@@ -11,17 +11,17 @@ from partnership.guards.outcomes import Refused
 from partnership.people.models import Organisation
 from partnership.policy import values as policy
 
-# A longer word is cut down to four letters in a reference.
+# A longer word is cut to four letters in a reference.
 LONGEST_WORD = 12
-# A reference that came with a file may be one of a series: its number is used.
+# An imported reference may be part of a series, so its number is taken as used.
 ENDS_IN_NUMBER = re.compile(r"(.{1,24}?)([0-9]{1,9})")
 
 
 def prefix_of(organisation: Organisation, priority: Priority | None) -> str:
-    """What a reference begins with: the priority's, or the name of who it belongs to.
+    """The start of a reference: from the priority, or the organisation's name.
 
-    A short word stands whole (EDUCATION-1), several give their letters (QAS-1), and
-    one that is letters already stays so (Wexcombe SCP: WSCP-1).
+    A short word is kept whole (EDUCATION-1), several words give their initials (QAS-1),
+    and an acronym stays as it is (Wexcombe SCP: WSCP-1).
     """
     if priority:
         return f"{priority.ref}."
@@ -43,13 +43,12 @@ def prefix_of(organisation: Organisation, priority: Priority | None) -> str:
 
 
 def refs_for(wanted: Iterable[tuple[str, str]]) -> list[str]:
-    """A reference for each (own reference, or else prefix); none is used twice.
+    """A unique reference for each (own reference, prefix).
 
-    A prefix gives a block of numbers at once. Those that come with their own keep it,
-    and the numbers after it go on from there.
+    Actions with their own reference keep it, and later numbers continue from it.
 
     Raises:
-        Refused: one of their own is taken.
+        Refused: one of their own references is taken.
     """
     wanted = list(wanted)
     kept = [ref for ref, _ in wanted if ref]
@@ -60,7 +59,7 @@ def refs_for(wanted: Iterable[tuple[str, str]]) -> list[str]:
             prefix, number = found[1], int(found[2])
             highest[prefix] = max(highest.get(prefix, 0), number)
     counted = Counter(prefix for ref, prefix in wanted if not ref)
-    # In one order, so that two who raise at once never wait for each other crosswise.
+    # In a fixed order, so that concurrent calls cannot deadlock.
     blocks = _next_numbers(
         {
             prefix: (counted[prefix], highest.get(prefix, 0))
@@ -80,10 +79,10 @@ def _refuse_taken(refs: Sequence[str]) -> None:
 
 
 def _next_numbers(wanted: Mapping[str, tuple[int, int]]) -> dict[str, Iterator[int]]:
-    """The next numbers under prefixes; concurrent callers wait for each other.
+    """The next numbers for each prefix; concurrent calls wait for each other.
 
-    Of each prefix so many numbers are wanted, after one that is used already. A
-    priority that returns next year under the same reference goes on counting.
+    `wanted` is how many numbers each prefix needs, and a number already used. A
+    priority with the same reference next year continues its numbers.
     """
     ReferenceSeries.objects.bulk_create(
         (ReferenceSeries(prefix=prefix) for prefix in wanted), ignore_conflicts=True

@@ -1,4 +1,4 @@
-"""Saved views of the register: kept, renamed, shared, forgotten."""
+"""Saving, renaming, sharing and deleting views of the register."""
 
 from datetime import date
 from itertools import count
@@ -10,24 +10,24 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 
-# More than these nobody finds again.
+# Nobody can find a view among more than this.
 MOST_VIEWS = 50
-TAKEN = "You have a view of this name already"
+TAKEN = "You already have a view with this name"
 
 
 @transaction.atomic
 def save_view(
     *, name: str, query: str, is_shared: bool = False, by: Person
 ) -> SavedView:
-    """Keep what is asked of the register under a name.
+    """Save the filters and order of the register under a name.
 
     Raises:
-        Refused: the name is blank or taken, or there are too many already.
+        Refused: the name is blank or taken, or the person has too many views.
     """
     name = _free(name, person=by)
     if by.saved_views.in_use().count() >= MOST_VIEWS:
         raise Refused(
-            f"You have {MOST_VIEWS} views already: forget one of them first",
+            f"You already have {MOST_VIEWS} saved views: delete one first",
             field="name",
         )
     view = SavedView.objects.create(
@@ -46,11 +46,11 @@ def edit_view(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Rename a view; share it or take it back where that is said.
+    """Rename a view, and share it or stop sharing it.
 
     Raises:
-        Refused: the name is blank, whoever saved it has another of this name, or it is
-            forgotten.
+        Refused: the name is blank, its owner has another view with it, or the view has
+            been deleted.
     """
     view.claim(version)
     _refuse_forgotten(view)
@@ -75,7 +75,7 @@ def edit_view(
 def forget_view(
     view: SavedView, *, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Take a view away; the actions that it showed are not touched."""
+    """Delete a view; its actions do not change."""
     view.claim(version)
     _refuse_forgotten(view)
     view.forgotten_on = on
@@ -85,14 +85,11 @@ def forget_view(
 
 def _refuse_forgotten(view: SavedView) -> None:
     if view.forgotten_on is not None:
-        raise Refused(f"The view “{view.name}” has been forgotten")
+        raise Refused(f"The view “{view.name}” has been deleted")
 
 
 def tell_apart(*, kept: Person, gone: Person) -> None:
-    """Rename views whose name the other entry of the same person uses too.
-
-    Before two entries are merged: neither view is lost, and each name stays one.
-    """
+    """Rename views with the same name before two entries of a person are merged."""
     used = {view.name.lower() for view in kept.saved_views.in_use()}
     views = list(gone.saved_views.in_use())
     taken = used | {view.name.lower() for view in views}

@@ -1,4 +1,4 @@
-"""The steps of an action: writing them down, ticking them off."""
+"""Adding, editing and ticking off the steps of an action."""
 
 from datetime import date
 
@@ -16,10 +16,10 @@ LONGEST = Step._meta.get_field("text").max_length
 
 @transaction.atomic
 def add_steps(action: Action, *, text: str, by: Person | None) -> list[Step]:
-    """Add a step for each line of a text, after those there are.
+    """Add a step for each line of a text, after the existing ones.
 
     Raises:
-        Refused: there is no text, a line of it is too long, or the action is over.
+        Refused: there is no text, a line is too long, or the action is closed.
     """
     action.claim(None)
     action.guard("plan_steps")
@@ -41,10 +41,10 @@ def add_steps(action: Action, *, text: str, by: Person | None) -> list[Step]:
 
 @transaction.atomic
 def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) -> None:
-    """Change the words of a step.
+    """Change the text of a step.
 
     Raises:
-        Refused: there are none, they are too long, or its action is over.
+        Refused: the text is blank or too long, or its action is closed.
     """
     step.action.claim(None)
     step.action.guard("plan_steps")
@@ -60,7 +60,7 @@ def edit_step(step: Step, *, text: str, version: int | None = None, by: Person) 
 
 @transaction.atomic
 def tick_step(step: Step, *, is_done: bool, by: Person, on: date) -> None:
-    """Say that a step is done, or not after all; saying it twice changes nothing."""
+    """Mark a step as done or not done; repeating it changes nothing."""
     step.action.claim(None)
     step.action.guard("plan_steps")
     step.claim(None)

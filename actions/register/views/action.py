@@ -43,7 +43,7 @@ def action(request, action):
 
 
 def _carried(request, action):
-    """Where it comes from and where it goes on, as far as this person may see it."""
+    """The actions before and after it that this person may see."""
     visible = Action.objects.visible_to(request.person)
     [chain] = origins_of([action]).values()
     seen = visible.in_bulk([origin.pk for origin in chain]) if chain else {}

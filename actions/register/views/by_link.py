@@ -1,4 +1,4 @@
-"""The page behind an owner's letter: one report on one action, without signing in."""
+"""The page of an email link: an update on one action, without signing in."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -13,9 +13,9 @@ from partnership.access import link_over, requires_link
 
 
 def _not_saved(request, why: str):
-    """What was typed, to be copied: nothing of the action, which may not be theirs.
+    """What was typed, to copy; nothing about the action, which may not be theirs.
 
-    `why` is "late", "gone" for whoever has left, or "not theirs".
+    `why` is "late", "gone" (the person has left) or "not theirs".
     """
     typed = typed_report(request.POST)
     if not typed:
@@ -46,7 +46,7 @@ def update_by_link(request, owner):
     form = update_form(request, action)
     if form.is_valid() and form.attempt(by_link.update_by_link, owner, on=on):
         return redirect("actions:update_received")
-    # It may have been closed or given away while this was asked.
+    # It may have been closed or given to someone else meanwhile.
     if form.is_bound and not by_link.is_theirs(owner, state):
         return _not_saved(request, "not theirs")
     return render(

@@ -1,4 +1,4 @@
-"""Raising actions and editing what they say."""
+"""The pages that raise and edit an action."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -47,7 +47,7 @@ def possible_owners(request):
 
 
 def say_saved(request, action, word):
-    """Say that it is kept, and what must be asked about its date."""
+    """Confirm that it is saved, and ask about its date if that is unclear."""
     notices.success(request, f"Action {action.ref} {word}")
     for remark in action.due_remarks:
         notices.warning(request, f"Check the date: {remark}")

@@ -1,4 +1,4 @@
-"""Saying who is meant by an owner's words."""
+"""The page that matches owners to the directory."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -37,9 +37,10 @@ def match_owners(request, action):
 
 
 def _who_may_be_meant(reader, action):
-    """The board's people and bodies; for a school's action its own people.
+    """The board's people and organisations; for a school's action, its own staff.
 
-    Thousands of schools' people would fit no list, and own none of the board's actions.
+    There are too many school staff for a list, and they own none of the board's
+    actions.
     """
     people = Person.objects.visible_to(reader).known().filter(anonymised_on=None)
     bodies = Organisation.objects.visible_to(reader)

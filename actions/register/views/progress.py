@@ -1,4 +1,4 @@
-"""The pages of the register: the list, one action, and what is done to it."""
+"""The pages that update, complete, check, withdraw and reopen an action."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -31,7 +31,7 @@ from partnership.policy import values as policy
 
 
 def update_form(request, action):
-    """The form of a report as it is opened, signed in or by a letter's link."""
+    """The update form, signed in or from an email link."""
     return UpdateForm(
         request.POST or None,
         initial={

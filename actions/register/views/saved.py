@@ -22,7 +22,7 @@ from partnership.people import downloads
 from partnership.spreadsheets.writing import EXCEL, Sheet, as_csv, as_workbook
 
 PER_PAGE = 25
-# More would push the register out of sight; the rest stand on their own page.
+# More would push the register out of sight; the rest have their own page.
 SHOWN_ABOVE = 10
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -31,7 +31,7 @@ KINDS = {
 
 
 def offered(request) -> dict:
-    """What stands above the register: the first views, and which of them this is."""
+    """The saved views shown above the register, and whether this is one of them."""
     asked = asked_of_register(request.GET)
     views = list(SavedView.objects.visible_to(request.person).in_use()[:SHOWN_ABOVE])
     return {
@@ -110,7 +110,7 @@ def edit_view(request, view):
 @requires(Permission.EDIT_SAVED_VIEW, on=SavedView)
 def forget_view(request, view):
     saved.forget_view(view, by=request.person, on=localdate())
-    notices.success(request, f"View “{view.name}” forgotten")
+    notices.success(request, f"View “{view.name}” deleted")
     return redirect("actions:saved_views")
 
 

@@ -1,4 +1,4 @@
-"""Whose actions: one owner's, everybody's load, who is meant by an owner's words."""
+"""The pages of one owner's actions and of everyone's load."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -38,7 +38,7 @@ def of_organisation(request, organisation):
 
 
 def _owned(request, actions, *, owner, is_mine=False):
-    """One owner's open actions, late ones first, or those that are over."""
+    """One owner's open actions by date, or closed ones."""
     on = localdate()
     is_over = request.GET.get("show") == "over"
     shown = actions.over() if is_over else actions.open()
@@ -64,7 +64,7 @@ def load(request):
     with_schools = bool(request.GET.get("schools"))
     if not with_schools:
         actions = actions.board()
-    # A list, so that the pages are counted without asking again.
+    # A list, so that counting the pages needs no further query.
     owners = list(by_owner(actions, on=on))
     page = Paginator(owners, OWNERS_PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -1,4 +1,4 @@
-"""Views that people ask for: what moved, reports of a plan, a priority on a page."""
+"""The pages and files of movement, reports on a plan, timelines and summaries."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,14 +25,14 @@ from partnership.pages.forms.dates import date_data
 from partnership.people import downloads
 from partnership.spreadsheets.writing import EXCEL, as_workbook
 
-# How many actions a page names under each head; the Excel file has all of them.
+# How many actions a page lists for each kind; the Excel file has all of them.
 NAMED = 50
 REPORT = "Report"
 
 
 @dataclass(frozen=True)
 class Period:
-    """The days a page was asked for, or the usual ones where they make no sense."""
+    """The dates of a page as requested, or the default ones if those are invalid."""
 
     form: PeriodForm
     since: date
@@ -40,12 +40,12 @@ class Period:
 
     @property
     def query(self) -> str:
-        """The same days for a link to another page or file."""
+        """The dates as the query string of a link."""
         return urlencode(date_data("since", self.since) | date_data("on", self.on))
 
 
 def _period(request, *, usual: date | None = None) -> Period:
-    """Until today and for a quarter, or since a `usual` day, if nothing was asked."""
+    """By default the quarter up to today, or since a `usual` day."""
     today = localdate()
     asked = PeriodForm(request.GET or None, today=today)
     days = asked.cleaned_data if asked.is_valid() else {}
@@ -62,9 +62,9 @@ def _period(request, *, usual: date | None = None) -> Period:
 
 
 def _of_plan(request, plan) -> dict:
-    """What every view of a plan shows, since the last report of it or for a quarter.
+    """The plan and period of each page, from the last report or for a quarter.
 
-    The last report is one that the plan’s office took, whoever reads this page.
+    The last report is the last one downloaded by someone who edits the plan.
     """
     taken = downloads.last_taken(
         plan, REPORT, by=Permission.EDIT_PLAN, before=localdate()
@@ -73,9 +73,9 @@ def _of_plan(request, plan) -> dict:
 
 
 def _movement(request, period, *, plan=None, most=None):
-    """What moved among the actions one sees, of a plan or of the whole register.
+    """What changed in the actions a person sees, in a plan or the register.
 
-    Of the register whoever sees every school's is shown the board's.
+    For the register, people who see every school's actions get the board's only.
     """
     person = request.person
     visible = Action.objects.visible_to(person)
@@ -90,7 +90,7 @@ def _movement(request, period, *, plan=None, most=None):
 
 
 def _presets(plan=None, taken=None) -> list[tuple[str, str]]:
-    """Days that people count from, each with its query."""
+    """Common start dates, each with its query string."""
     today = localdate()
     days = [
         ("A month ago", months_later(today, -1)),
@@ -125,7 +125,7 @@ def _file_name(kind: str, subject, on: date) -> str:
 
 
 def _register_moved(request, *, most: int | None = None) -> dict:
-    """What moved in the register, as the reader sees it, on the days asked for."""
+    """What changed in the register in the requested period."""
     period = _period(request)
     return {"period": period, "moved": _movement(request, period, most=most)}
 
@@ -168,7 +168,7 @@ def movement_file(request):
 
 
 def _plan_moved(request, plan, *, most: int | None = None) -> dict:
-    """The same of the actions of one plan."""
+    """What changed in a plan in the requested period."""
     shown = _of_plan(request, plan)
     moved = _movement(request, shown["period"], plan=plan, most=most)
     return {**shown, "moved": moved}
@@ -213,7 +213,7 @@ def plan_movement_file(request, plan):
 
 
 def _report(request, plan) -> dict:
-    """The plan as the reader sees it, on the days that were asked for."""
+    """The report on a plan for the requested dates."""
     shown = _of_plan(request, plan)
     period = shown["period"]
     report = plan_report.plan_report(

@@ -59,7 +59,7 @@ class TestVersions:
         assert "Superseded" in first
         assert "Write the pathway" not in first
 
-    def test_a_version_there_never_was_is_not_found(self, client_of, amara, plan):
+    def test_a_version_that_does_not_exist_is_not_found(self, client_of, amara, plan):
         response = client_of(amara).get(f"{url('plan_versions', plan)}7/")
 
         assert response.status_code == 404
@@ -98,16 +98,18 @@ class TestChecking:
         shown = page(client.get(action.get_absolute_url())).get_text()
 
         assert Action.objects.get().status == Status.COMPLETE
-        assert "checked 22 October 2025 by Bryn" in " ".join(shown.split())
+        assert "Checked 22 October 2025 by Bryn" in " ".join(shown.split())
 
-    def test_whoever_completed_it_is_not_asked(self, client_of, bryn, amara, action):
+    def test_the_person_who_completed_it_is_not_offered_the_check(
+        self, client_of, bryn, amara, action
+    ):
         endings.complete_action(action, outcome="Safer", by=bryn, on=ON)
 
         own = page(client_of(bryn).get(action.get_absolute_url())).get_text()
         other = page(client_of(amara).get(action.get_absolute_url())).get_text()
 
-        assert "Check it" not in own
-        assert "Check it" in other
+        assert "Check completion" not in own
+        assert "Check completion" in other
 
 
 class TestRatings:
@@ -124,11 +126,11 @@ class TestRatings:
             )
         )
 
-        assert errors(refused) == ["Enter why the rating of delivery changes"]
+        assert errors(refused) == ["Enter the reason for changing the delivery rating"]
         assert refused.find("textarea", {"name": "text"}).get_text().strip() == "Stuck"
         assert Action.objects.get().rag == "green"
 
-    def test_both_legends_stand_on_the_page(self, client_of, mo, action):
+    def test_the_page_has_both_legends(self, client_of, mo, action):
         shown = page(client_of(mo).get(action.get_absolute_url())).get_text()
 
         assert "Will be completed by its due date" in shown

@@ -128,7 +128,7 @@ class TestTime:
         assert Action.objects.overdue(on=day).exists() == is_overdue
         assert action.is_overdue(day) == is_overdue
 
-    def test_what_is_done_is_never_overdue(self, amara):
+    def test_a_completed_action_is_never_overdue(self, amara):
         action = make_action(due_text="June 2025")
         endings.complete_action(action, outcome="It helped", by=amara, on=ON)
 
@@ -169,14 +169,14 @@ class TestTime:
         ("day", "is_due"),
         [(date(2025, 8, 31), False), (date(2025, 9, 1), True)],
     )
-    def test_what_goes_on_falls_due_for_review_after_three_months(
+    def test_an_ongoing_action_is_due_for_review_after_three_months(
         self, day, is_due, db
     ):
         make_action(due_text="June 2025 onwards", on=date(2025, 5, 1))
 
         assert Action.objects.due_for_review(on=day).exists() == is_due
 
-    def test_an_update_puts_the_review_off(self, amara):
+    def test_an_update_postpones_the_review(self, amara):
         action = make_action(due_text="June 2025 onwards", on=date(2025, 5, 1))
 
         progress.update_action(action, text="Well", by=amara, on=date(2025, 8, 20))
@@ -228,7 +228,7 @@ class TestTheDatabaseHolds:
             Action.objects.filter(pk=action.pk).update(objective=objective)
 
 
-def test_an_open_action_that_loses_its_rating_is_under_way(db):
+def test_an_open_action_without_a_rating_is_under_way(db):
     action = make_action(OrganisationFactory(kind="subgroup"))
 
     assert (action.state, action.state_word) == ("grey", "Not started")

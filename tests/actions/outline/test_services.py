@@ -50,7 +50,7 @@ class TestAPlan:
     def test_is_refused_a_second_time_under_one_name(self, amara):
         self.create(amara)
 
-        with pytest.raises(Refused, match="already a plan of this name"):
+        with pytest.raises(Refused, match="already a plan with this title"):
             self.create(amara)
 
     def test_cannot_end_before_it_starts(self, amara):
@@ -73,7 +73,7 @@ class TestAPlan:
         assert list(Plan.objects.visible_to(mo)) == [plan]
         assert events_of(plan) == ["approved", "created"]
 
-    def test_takes_nothing_more_once_superseded(self, amara, partnership):
+    def test_cannot_change_once_superseded(self, amara, partnership):
         plan = make_plan(amara)
         priority = make_priority(plan)
         outline.supersede_plan(plan, by=amara, on=ON)
@@ -108,7 +108,7 @@ class TestAPlan:
 
 
 class TestRaising:
-    def test_keeps_everything_as_it_was_said(self, education, amara, mo):
+    def test_keeps_everything_as_given(self, education, amara, mo):
         action = make_action(
             education,
             text="Circulate the report",
@@ -132,7 +132,7 @@ class TestRaising:
         ] == [("Mo", mo, None), ("tbc", None, None), ("Police", None, education)]
         assert events_of(action) == ["raised"]
 
-    def test_tells_each_owner_once(self, education, amara, mo, outbox_delivers):
+    def test_emails_each_owner_once(self, education, amara, mo, outbox_delivers):
         with outbox_delivers():
             action = make_action(education, owners=[mo, amara], by=amara)
             for words in ("Mo", "Mo", "Mo R"):
@@ -145,7 +145,9 @@ class TestRaising:
         ]
         assert action.get_absolute_url() in mail.outbox[0].body
 
-    def test_tells_an_owner_again_who_is_named_again(self, education, amara, mo, chris):
+    def test_emails_an_owner_again_who_is_named_again(
+        self, education, amara, mo, chris
+    ):
         action = make_action(education, owners=[mo], by=amara)
         for owners in ([chris], [chris, mo], [chris, mo], [], [mo, chris]):
             named = [OwnerAs(person.name, person) for person in owners]
@@ -157,7 +159,7 @@ class TestRaising:
             for name in ("Mo", "Chris", "Mo", "Mo", "Chris")
         ]
 
-    def test_tells_an_owner_again_whom_words_are_matched_to(self, education, amara, mo):
+    def test_emails_an_owner_again_who_is_matched(self, education, amara, mo):
         action = make_action(education, owners=[mo], by=amara)
         raising.edit_action(
             action, text="x", owners=[OwnerAs("The lead")], by=amara, on=ON
@@ -169,7 +171,7 @@ class TestRaising:
         assert mo.messages.filter(kind="action_raised").count() == 2
 
     def test_needs_something_to_do(self, education, amara):
-        with pytest.raises(Refused, match="Enter what is to be done"):
+        with pytest.raises(Refused, match="Enter what needs to be done"):
             make_action(education, text="  ", by=amara)
 
     def test_reads_next_meeting_as_the_day_given(self, education):
@@ -253,7 +255,7 @@ class TestAnUpdate:
         )
 
         assert action.next_due == date(2025, 9, 30)
-        with pytest.raises(Refused, match="has been reported on"):
+        with pytest.raises(Refused, match="already has an update"):
             progress.update_action(
                 action, text="Again", occurrence=june, by=amara, on=ON
             )
@@ -302,8 +304,8 @@ class TestTheDate:
     @pytest.mark.parametrize(
         ("due_text", "reason", "sentence"),
         [
-            ("Sept 2025", " ", "Enter why the date moves"),
-            ("July 2025", "Illness", "the date it has already"),
+            ("Sept 2025", " ", "Enter the reason for changing the date"),
+            ("July 2025", "Illness", "already the due date"),
         ],
     )
     def test_stays_without_reason_or_change(
@@ -334,11 +336,11 @@ class TestTheEnd:
             action.outcome,
         ) == (Status.COMPLETE, ON, amara, "Safer")
 
-    def test_needs_those_words(self, action, amara):
+    def test_needs_an_outcome(self, action, amara):
         with pytest.raises(Refused, match="difference"):
             endings.complete_action(action, outcome=" ", by=amara, on=ON)
 
-    def test_can_be_taken_back_with_a_reason(self, action, amara):
+    def test_can_be_reopened_with_a_reason(self, action, amara):
         endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
         endings.reopen_action(action, reason="Not yet", by=amara, on=ON)
@@ -347,7 +349,7 @@ class TestTheEnd:
         assert events_of(action) == ["reopened", "completed", "raised"]
 
     def test_may_be_a_withdrawal_with_its_reason(self, action, amara):
-        with pytest.raises(Refused, match="Enter why"):
+        with pytest.raises(Refused, match="Enter the reason for withdrawing it"):
             endings.withdraw_action(action, reason="", by=amara, on=ON)
 
         endings.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
@@ -359,7 +361,7 @@ class TestTheEnd:
             amara,
         )
 
-    def test_lets_nothing_more_happen(self, action, amara):
+    def test_allows_nothing_more(self, action, amara):
         endings.withdraw_action(action, reason="Overtaken", by=amara, on=ON)
         by = {"by": amara, "on": ON}
 

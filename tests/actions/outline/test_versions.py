@@ -41,7 +41,7 @@ def test_the_first_version_needs_no_reason(plan, amara):
     assert version.content["priorities"][0]["actions"][0]["due"] == "July 2025"
 
 
-def test_a_plan_that_says_the_same_is_not_approved_again(plan, amara):
+def test_an_unchanged_plan_is_not_approved_again(plan, amara):
     outline.approve_plan(plan, by=amara, on=START)
 
     with pytest.raises(Refused, match="Nothing has changed since version 1"):
@@ -64,7 +64,7 @@ def test_the_second_version_says_why(plan, action, amara):
     ]
 
 
-def test_how_actions_go_is_no_change_of_the_plan(plan, action, amara):
+def test_progress_does_not_change_the_plan(plan, action, amara):
     outline.approve_plan(plan, by=amara, on=START)
     progress.update_action(action, text="Begun", rag="green", by=amara, on=LATER)
     endings.complete_action(action, outcome="Safer", by=amara, on=LATER)
@@ -72,7 +72,7 @@ def test_how_actions_go_is_no_change_of_the_plan(plan, action, amara):
     assert differences(plan.versions.get().content, content_of(plan)) == []
 
 
-def test_what_comes_and_what_changes_is_named(plan, action, amara):
+def test_additions_and_changes_are_listed(plan, action, amara):
     before = content_of(plan)
     make_priority(plan, ref="WSCP2", title="Neglect")
     raising.add_action(
@@ -92,7 +92,7 @@ def test_what_comes_and_what_changes_is_named(plan, action, amara):
         Difference("WSCP2", "Added", "", "Neglect"),
         Difference("WSCP2.1", "Added", "", "Count"),
     ]
-    assert Difference("WSCP2.1", "Taken out", "Count", "") in differences(after, before)
+    assert Difference("WSCP2.1", "Removed", "Count", "") in differences(after, before)
 
 
 def test_a_superseded_plan_is_not_approved_again(plan, amara):

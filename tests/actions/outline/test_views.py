@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from actions.outline import services as outline
 from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action
 from actions.register.services import endings, progress, raising
@@ -22,9 +23,7 @@ def _frozen():
 
 
 class TestPlans:
-    def test_an_officer_makes_one_from_the_first_page_to_the_last(
-        self, client_of, amara, bryn
-    ):
+    def test_an_officer_creates_and_approves_a_plan(self, client_of, amara, bryn):
         client = client_of(amara)
         client.post(
             url("create_plan"),
@@ -54,7 +53,9 @@ class TestPlans:
             },
             follow=True,
         )
-        client.post(url("approve_plan", plan))
+        confirmation = page(client.get(url("approve_plan", plan))).main.get_text(" ")
+        plan.refresh_from_db()
+        client.post(url("approve_plan", plan), {"version": plan.version})
 
         action = Action.objects.get()
         assert (action.ref, action.due_text, action.areas) == (
@@ -67,6 +68,7 @@ class TestPlans:
             ("Board office", None),
         ]
         assert "may be a school term" in page(response).get_text()
+        assert "its 1 priority and 1 action" in " ".join(confirmation.split())
         shown = page(client.get(plan.get_absolute_url())).get_text()
         assert "Approved" in shown
         assert "Choose a tool" in shown
@@ -87,7 +89,7 @@ class TestPlans:
         assert errors(soup) == ["The plan year must end after it starts"]
         assert soup.find("input", {"name": "title"})["value"] == "Business plan"
 
-    def test_of_two_officers_who_edit_a_priority_the_second_is_told(
+    def test_the_second_officer_to_edit_a_priority_gets_a_message(
         self, client_of, amara, bryn
     ):
         priority = make_priority(make_plan(amara))
@@ -105,6 +107,55 @@ class TestPlans:
         assert "Someone else changed this" in soup.get_text()
         assert soup.find("input", {"name": "title"})["value"] == "Bryn's title"
         assert Priority.objects.get().title == "Amara's title"
+
+    def test_superseding_one_first_says_what_it_does_and_to_how_many(
+        self, client_of, amara, partnership
+    ):
+        priority = make_priority(make_plan(amara))
+        plan = priority.plan
+        outline.approve_plan(plan, by=amara, on=ON)
+        for text in ("First", "Second"):
+            raising.add_action(priority, text=text, by=amara, on=ON)
+        client = client_of(amara)
+        shown = page(client.get(plan.get_absolute_url()))
+        asked = page(client.get(shown.find("a", string="Supersede")["href"]))
+        plan.refresh_from_db()
+
+        words = " ".join(asked.main.get_text(" ").split())
+        assert "You cannot undo this" in words
+        assert "edit the plan or its 1 priority" in words
+        assert "Its 2 open actions stay open" in words
+        assert plan.is_approved
+
+        version = asked.select_one("form [name=version]")["value"]
+        client.post(url("supersede_plan", plan), {"version": version})
+
+        assert Plan.objects.get().status == Plan.Status.SUPERSEDED
+
+    def test_the_page_of_a_plan_opens_with_its_progress(
+        self, client_of, amara, partnership
+    ):
+        priority = make_priority(make_plan(amara))
+        for text, due in (
+            ("Late", "July 2025"),
+            ("Soon", "May 2026"),
+            ("Some day", ""),
+        ):
+            raising.add_action(priority, text=text, due_text=due, by=amara, on=ON)
+        done = raising.add_action(priority, text="Done", by=amara, on=ON)
+        endings.complete_action(done, outcome="Safer", by=amara, on=ON)
+
+        soup = page(client_of(amara).get(priority.plan.get_absolute_url()))
+
+        bar = soup.select_one(".app-progress")
+        assert bar.get_text(" ", strip=True).startswith("25% 1 of 4 actions complete")
+        assert bar.find_previous("h2") is None or bar.sourceline < soup.h2.sourceline
+        assert [s.get_text(" ", strip=True) for s in soup.select(".app-stat")] == [
+            "1 overdue",
+            "0 off track",
+            "0 at risk",
+            "1 without a date",
+        ]
 
     @pytest.mark.parametrize("count", [1, 100])
     def test_a_plan_of_many_actions(
@@ -135,7 +186,7 @@ class TestPlans:
 
     def test_an_empty_list_says_what_to_do(self, client_of, amara, mo):
         assert (
-            "Create the plan of this year"
+            "Create this year’s plan"
             in page(client_of(amara).get(url("plans"))).get_text()
         )
         assert (
@@ -149,7 +200,7 @@ class TestPlans:
             for person in (amara, mo)
         )
 
-        assert "Add the few things this plan is about" in amaras
+        assert "Add the plan’s priorities first" in amaras
         assert "The board’s officers add them here" in mos
 
 
@@ -223,7 +274,7 @@ class TestTheRegister:
         assert "Include schools" not in soup.get_text()
 
 
-def test_the_second_of_two_editors_is_shown_what_differs_in_the_words_of_the_page(
+def test_the_second_of_two_editors_is_shown_the_differences_with_labels(
     client_of, amara, bryn, education
 ):
     action = make_action(education, text="Sample files", owners=["Police", "tbc"])
@@ -235,7 +286,7 @@ def test_the_second_of_two_editors_is_shown_what_differs_in_the_words_of_the_pag
     answer = client_of(bryn).post(url("edit_action", action), second)
 
     assert answer.context["form"].differences == [
-        ("What is to be done", "Sample ten files", "Sample twelve files"),
+        ("What needs to be done", "Sample ten files", "Sample twelve files"),
         ("Owners", "Police, tbc", "The chair, tbc"),
     ]
     assert page(answer).find("textarea", attrs={"name": "owners"}).text.split("\n")[
@@ -247,5 +298,5 @@ def test_the_second_of_two_editors_is_shown_what_differs_in_the_words_of_the_pag
         url("edit_action", action), {**second, "owners": first["owners"]}
     )
     assert [label for label, *_ in same.context["form"].differences] == [
-        "What is to be done"
+        "What needs to be done"
     ]

@@ -53,7 +53,7 @@ def test_a_step_stays_with_its_completed_action(step, amara):
         lambda: steps.tick_step(step, is_done=True, by=amara, on=ON),
         lambda: steps.edit_step(step, text="Other words", by=amara),
     ):
-        with pytest.raises(Refused, match="its steps stay"):
+        with pytest.raises(Refused, match="its steps cannot change"):
             change()
 
     step.refresh_from_db()

@@ -33,7 +33,7 @@ class TestAnAction:
 
         assert "2025/10" in text
         assert "may be October 2025 or the year 2025/26" in text
-        assert "not yet a person or a group" in text
+        assert "not in the directory" in text
 
     def test_shows_that_its_date_moved(self, client_of, amara, action):
         for due in ("August 2025", "September 2025"):
@@ -44,7 +44,7 @@ class TestAnAction:
         assert "Moved 2 times" in text
         assert "Overdue" in text
 
-    def test_its_owner_says_how_it_goes(self, client_of, mo, action):
+    def test_its_owner_reports_progress(self, client_of, mo, action):
         response = client_of(mo).post(
             url("update_action", action),
             {"text": "Half of it is written", "rag": "amber", "version": 1},
@@ -78,7 +78,7 @@ class TestAnAction:
         assert Update.objects.get().occurrence == date(2025, 6, 30)
         assert Action.objects.get().next_due == date(2025, 9, 30)
 
-    def test_of_two_who_write_at_once_the_second_keeps_every_word(
+    def test_the_second_of_two_at_once_keeps_their_text(
         self, client_of, amara, mo, action
     ):
         first = {"text": "From Amara", "rag": "green", "version": 1}
@@ -107,7 +107,7 @@ class TestAnAction:
             {"due_text": "May 2026", "reason": "Illness", "version": 1},
         )
 
-        assert errors(soup) == ["Enter why the date moves"]
+        assert errors(soup) == ["Enter the reason for changing the date"]
         assert Action.objects.get().due_end == date(2026, 5, 31)
 
     @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ class TestAnAction:
         assert next(iter(data.values())) in page(response).get_text()
         assert Action.objects.get().status == status
 
-    def test_is_opened_again(self, client_of, amara, action):
+    def test_is_reopened(self, client_of, amara, action):
         endings.complete_action(action, outcome="x", by=amara, on=ON)
 
         client_of(amara).post(
@@ -134,7 +134,7 @@ class TestAnAction:
 
         assert Action.objects.get().is_open
 
-    def test_that_is_over_shows_no_form_to_fill_in(self, client_of, amara, action):
+    def test_of_a_closed_action_shows_no_form(self, client_of, amara, action):
         endings.withdraw_action(action, reason="x", by=amara, on=ON)
 
         answer = client_of(amara).get(url("complete_action", action))
@@ -145,7 +145,7 @@ class TestAnAction:
             in answer.content.decode()
         )
 
-    def test_that_is_over_refuses_in_the_form(self, client_of, amara, action):
+    def test_of_a_closed_action_is_refused_in_the_form(self, client_of, amara, action):
         endings.withdraw_action(action, reason="x", by=amara, on=ON)
 
         soup = page(
@@ -168,7 +168,7 @@ class TestAnAction:
         assert [owner.person for owner in edited.owners.all()] == [chris]
 
     @pytest.mark.parametrize(("who", "is_offered"), [("amara", True), ("mo", False)])
-    def test_offers_only_what_may_be_done(
+    def test_offers_only_acts_that_are_open(
         self, who, is_offered, request, client_of, education, mo
     ):
         action = make_action(education)
@@ -210,6 +210,6 @@ class TestRaising:
         soup = page(client_of(amara).post(url("raise_action"), {"due_text": ""}))
 
         assert errors(soup) == [
-            "Enter what is to be done",
+            "Enter what needs to be done",
             "Select who the action belongs to",
         ]

@@ -78,9 +78,7 @@ class TestThePage:
         assert Action.objects.values().get() == before
         assert not Update.objects.exists()
 
-    def test_keeps_the_report_as_that_persons_by_the_letters_link(
-        self, link, action, mo
-    ):
+    def test_saves_the_report_as_that_person_s_by_email_link(self, link, action, mo):
         response = Client().post(link, REPORT)
 
         assert response.url == reverse("actions:update_received")
@@ -102,14 +100,16 @@ class TestThePage:
 
         assert "Mo using the email link, 24 October 2025" in text
 
-    def test_thanks_and_tells_nothing(self, link, action):
+    def test_thanks_and_shows_nothing(self, link, action):
         text = page(Client().post(link, REPORT, follow=True)).get_text()
 
-        assert "Your report has reached us" in text
+        assert "We have received your report" in text
         assert action.ref not in text
         assert action.text not in text
 
-    def test_counts_as_mos_whoever_is_signed_in(self, link, client_of, amara, mo):
+    def test_counts_as_mos_even_if_someone_else_is_signed_in(
+        self, link, client_of, amara, mo
+    ):
         client_of(amara).post(link, REPORT)
 
         assert Update.objects.get().by == mo
@@ -118,7 +118,7 @@ class TestThePage:
         ("typed", "said"),
         [
             ({"text": "  "}, "Enter what has happened"),
-            ({"rag": ""}, "Select how delivery goes"),
+            ({"rag": ""}, "Select how delivery is going"),
         ],
     )
     def test_asks_as_the_signed_in_page_does(self, link, typed, said):
@@ -132,9 +132,11 @@ class TestThePage:
 
         response = Client().post(link, {**REPORT, "rag": "red", "version": "2"})
 
-        assert errors(page(response)) == ["Enter why the rating of delivery changes"]
+        assert errors(page(response)) == [
+            "Enter the reason for changing the delivery rating"
+        ]
 
-    def test_asks_about_what_may_name_a_child(self, link):
+    def test_asks_about_text_that_may_identify_a_child(self, link):
         typed = {**REPORT, "text": "Seen with Kay Moss (12/03/2014) at home"}
 
         soup = page(Client().post(link, typed))
@@ -150,7 +152,7 @@ class TestThePage:
         assert "Half of it is written" in soup.get_text()
         assert Update.objects.count() == 1
 
-    def test_answers_one_occurrence_of_what_comes_back(self, education, mo):
+    def test_answers_one_date_of_a_recurring_action(self, education, mo):
         action = make_action(education, owners=[mo], due_text="Quarterly")
 
         Client().post(link_of(action, mo), {**REPORT, "occurrence": "2025-06-30"})
@@ -171,7 +173,7 @@ class TestALinkIsOver:
 
         assert self.refused(link)
 
-    def test_and_stays_over_when_it_is_opened_again(self, link, action, chris, mo):
+    def test_a_reopened_action_s_old_link_stays_invalid(self, link, action, chris, mo):
         endings.complete_action(action, outcome="Safer", by=chris, on=ON)
         endings.reopen_action(action, reason="Not done", by=chris, on=ON)
 
@@ -188,7 +190,7 @@ class TestALinkIsOver:
 
         assert self.refused(link)
 
-    def test_when_the_owners_are_named_anew_without_that_person(
+    def test_when_the_owners_no_longer_include_that_person(
         self, link, action, amara, chris
     ):
         owners = [OwnerAs(words="Chris", person=chris)]
@@ -196,7 +198,7 @@ class TestALinkIsOver:
 
         assert self.refused(link)
 
-    def test_but_not_when_the_person_stays_among_them(self, link, action, amara, mo):
+    def test_not_if_the_person_stays_an_owner(self, link, action, amara, mo):
         owners = [OwnerAs(words="tbc"), OwnerAs(words="Mo R", person=mo)]
         raising.edit_action(action, text="Other words", owners=owners, by=amara, on=ON)
 
@@ -219,7 +221,7 @@ class TestALinkIsOver:
 
         assert Client().get(link).status_code == status
 
-    def test_when_it_is_anothers_by_the_moment_it_is_pressed(self, action, mo, chris):
+    def test_when_it_has_another_owner_on_submitting(self, action, mo, chris):
         owner = action.owners.get(person=mo)
         ActionOwner.objects.filter(pk=owner.pk).delete()
 
@@ -254,7 +256,7 @@ class TestTheLetter:
             ]
             assert letter.person.name in page(Client().get(path)).get_text()
 
-    def test_holds_none_for_whoever_is_only_asked_to_chase(self, education, amara):
+    def test_holds_none_for_people_who_only_chase(self, education, amara):
         make_action(education, owners=["tbc"], due_text="31 October 2025")
 
         send_digests(on=ON)
@@ -287,12 +289,12 @@ class TestTheCheck:
 
         assert heard == ([(amara, "action_check", step)] if step else [])
 
-    def test_is_not_asked_of_whoever_completed_it(self, waiting, amara):
+    def test_the_person_who_completed_it_is_not_asked(self, waiting, amara):
         Action.objects.update(completed_by=amara)
 
         assert list(reminders.due(date(2025, 10, 8))) == []
 
-    def test_once_made_nobody_is_asked(self, waiting, amara):
+    def test_once_checked_nobody_is_asked(self, waiting, amara):
         waiting.refresh_from_db()
         endings.check_action(waiting, is_done=True, by=amara, on=ON)
 

@@ -41,10 +41,10 @@ class TestACompletion:
             ("action_to_check", "Chris"),
         ]
 
-    def test_is_not_checked_by_whoever_completed_it(self, action, bryn):
+    def test_the_person_who_completed_it_cannot_check_it(self, action, bryn):
         endings.complete_action(action, outcome="Safer", by=bryn, on=ON)
 
-        with pytest.raises(Refused, match="other than who completed it"):
+        with pytest.raises(Refused, match="other than the person who completed it"):
             endings.check_action(action, is_done=True, by=bryn, on=ON)
 
         assert letters() == [("action_to_check", "Chris")]
@@ -79,8 +79,8 @@ class TestACompletion:
         )
         assert letters()[-1] == ("action_sent_back", "Mo")
 
-    def test_that_nobody_asked_about_is_not_checked(self, action, chris):
-        with pytest.raises(Refused, match="not waiting to be checked"):
+    def test_that_is_not_awaiting_a_check_is_not_checked(self, action, chris):
+        with pytest.raises(Refused, match="not awaiting a check"):
             endings.check_action(action, is_done=True, by=chris, on=ON)
 
     def test_of_another_plan_counts_at_once(self, education, mo):
@@ -100,7 +100,7 @@ class TestACompletion:
 
 
 class TestARating:
-    def test_of_impact_stands_beside_that_of_delivery(self, action, mo):
+    def test_of_impact_is_separate_from_delivery(self, action, mo):
         update = progress.update_action(
             action, text="Begun", rag="green", impact="amber", by=mo, on=ON
         )
@@ -117,7 +117,9 @@ class TestARating:
         first = {"rag": "green", "impact": "green"}
         progress.update_action(action, text="Begun", **first, by=mo, on=ON)
 
-        with pytest.raises(Refused, match=f"why the rating of {named} changes") as said:
+        with pytest.raises(
+            Refused, match=f"reason for changing the {named} rating"
+        ) as said:
             progress.update_action(
                 action, text="Stuck", **{**first, **change}, by=mo, on=ON
             )
@@ -142,7 +144,7 @@ class TestARating:
 
         assert (update.reason, update.rag_moved) == ("", None)
 
-    def test_the_database_asks_for_the_reason_too(self, action, mo):
+    def test_the_database_requires_the_reason_too(self, action, mo):
         progress.update_action(action, text="Begun", rag="green", by=mo, on=ON)
 
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -150,7 +152,7 @@ class TestARating:
 
 
 class TestSteps:
-    def test_come_one_to_a_line_after_those_there_are(self, action, mo):
+    def test_are_added_one_a_line_after_existing_ones(self, action, mo):
         steps.add_steps(action, text="Ask\n\n  Read  them ", by=mo)
         steps.add_steps(action, text="Tell", by=mo)
 
@@ -160,7 +162,7 @@ class TestSteps:
             (3, "Tell"),
         ]
 
-    def test_without_words_are_refused(self, action, mo):
+    def test_without_text_are_refused(self, action, mo):
         with pytest.raises(Refused, match="Enter at least one step"):
             steps.add_steps(action, text=" \n ", by=mo)
 
@@ -175,7 +177,7 @@ class TestSteps:
 
         assert (step.done_on, step.done_by) == (None, None)
 
-    def test_of_a_closed_action_stay(self, action, mo):
+    def test_of_a_closed_action_cannot_change(self, action, mo):
         [step] = steps.add_steps(action, text="Ask", by=mo)
         endings.withdraw_action(action, reason="Not needed", by=mo, on=ON)
         step.action.refresh_from_db()
@@ -185,7 +187,7 @@ class TestSteps:
             lambda: steps.edit_step(step, text="Tell", by=mo),
             lambda: steps.tick_step(step, is_done=True, by=mo, on=ON),
         ):
-            with pytest.raises(Refused, match="its steps stay"):
+            with pytest.raises(Refused, match="its steps cannot change"):
                 refused()
 
     def test_that_someone_overtook_keep_their_words(self, action, mo):

@@ -41,7 +41,7 @@ def judge(action, impact="green", text="Eight are safer", version=None, *, by):
 
 
 class TestACompletion:
-    def test_may_say_how_great_the_difference_is(self, action, mo):
+    def test_can_rate_the_difference(self, action, mo):
         endings.complete_action(
             action, outcome="Ten were seen", impact="amber", by=mo, on=ON
         )
@@ -54,23 +54,21 @@ class TestACompletion:
         assert history.of(action)[0].detail["after"] == {"impact": "Some difference"}
 
     @pytest.mark.parametrize("impact", [None, "green"])
-    def test_that_leaves_the_rating_is_no_report(self, action, mo, impact):
+    def test_that_leaves_the_rating_adds_no_update(self, action, mo, impact):
         progress.update_action(action, text="Begun", impact="green", by=mo, on=ON)
 
         endings.complete_action(action, outcome="x", impact=impact, by=mo, on=ON)
 
         assert (action.impact, action.updates.count()) == ("green", 1)
 
-    def test_that_rates_otherwise_has_the_outcome_as_its_reason(self, action, mo):
+    def test_that_changes_the_rating_has_the_outcome_as_its_reason(self, action, mo):
         progress.update_action(action, text="Begun", impact="green", by=mo, on=ON)
 
         endings.complete_action(action, outcome="None came", impact="red", by=mo, on=ON)
 
         assert action.updates.first().reason == "None came"
 
-    def test_on_the_page_asks_for_both_and_keeps_what_was_judged(
-        self, client_of, mo, action
-    ):
+    def test_the_page_asks_for_both_and_keeps_the_rating(self, client_of, mo, action):
         progress.update_action(action, text="Begun", impact="amber", by=mo, on=ON)
         shown = page(client_of(mo).get(url("complete_action", action)))
         assert shown.find("input", checked=True)["value"] == "amber"
@@ -103,7 +101,7 @@ class TestAJudgement:
             {"impact": "Making a difference"},
         )
 
-    def test_may_come_again_and_each_stays(self, done, mo):
+    def test_can_be_rated_again_and_each_update_is_kept(self, done, mo):
         judge(done, "amber", "Too few to tell", by=mo)
         judge(done, "amber", "Still too few", by=mo)
         judge(done, "green", "Eight are safer", by=mo)
@@ -115,18 +113,18 @@ class TestAJudgement:
         ]
 
     @pytest.mark.parametrize("text", ["", " \n"])
-    def test_says_what_shows_it(self, done, mo, text):
-        with pytest.raises(Refused, match="Enter what shows it"):
+    def test_needs_evidence(self, done, mo, text):
+        with pytest.raises(Refused, match="Enter the evidence"):
             judge(done, text=text, by=mo)
 
         done.refresh_from_db()
         assert done.impact == ""
 
-    def test_is_of_what_is_done(self, action, mo):
+    def test_only_completed_actions_are_rated(self, action, mo):
         with pytest.raises(Refused, match="is not complete"):
             judge(action, by=mo)
 
-    def test_of_a_past_plan_stays(self, done, amara):
+    def test_of_a_superseded_plan_cannot_change(self, done, amara):
         outline.supersede_plan(done.priority.plan, by=amara, on=LATER)
         done = Action.objects.get()
 
@@ -135,7 +133,7 @@ class TestAJudgement:
 
         assert Update.objects.count() == 0
 
-    def test_of_two_at_once_the_second_is_told(self, done, mo, amara):
+    def test_of_two_at_once_the_second_gets_a_message(self, done, mo, amara):
         other = Action.objects.get()
         judge(done, "amber", version=done.version, by=mo)
 
@@ -154,7 +152,7 @@ class TestThePage:
         shown = page(
             client_of(mo).post(path, {"text": "Eight are safer", "version": version})
         )
-        assert errors(shown) == ["Select whether it makes a difference"]
+        assert errors(shown) == ["Select whether it is making a difference"]
         assert shown.find("textarea").get_text(strip=True) == "Eight are safer"
         assert "Ten were seen" in shown.get_text()
         response = client_of(mo).post(
@@ -166,12 +164,12 @@ class TestThePage:
         assert "Making a difference" in page(response).get_text()
         assert Action.objects.get().impact == "green"
 
-    def test_is_offered_for_what_is_done_in_a_plan_that_is_not_past(
+    def test_is_offered_for_completed_actions_of_a_current_plan(
         self, client_of, amara, action, mo
     ):
         def offered():
             shown = page(client_of(mo).get(action.get_absolute_url()))
-            return bool(shown.find("a", string="Judge the impact"))
+            return bool(shown.find("a", string="Rate the impact"))
 
         assert not offered()
         endings.complete_action(action, outcome="x", by=mo, on=ON)
@@ -188,7 +186,7 @@ class TestWhatMoved:
         [head] = [head for head in movement.heads if head.kind == kind]
         return [(line.changes, line.why) for line in head.lines]
 
-    def test_names_what_was_judged_long_after_it_was_done(self, done, mo):
+    def test_lists_impact_rated_long_after_completion(self, done, mo):
         judge(done, by=mo)
 
         assert self.told("closed", LATER, LATER) == []
@@ -196,7 +194,7 @@ class TestWhatMoved:
             (("Impact: not rated → Making a difference",), "Eight are safer")
         ]
 
-    def test_names_the_judgement_with_the_completion(self, action, mo):
+    def test_lists_the_rating_with_the_completion(self, action, mo):
         with at(ON):
             endings.complete_action(
                 action, outcome="Ten were seen", impact="amber", by=mo, on=ON

@@ -44,7 +44,7 @@ def test_an_action_sent_back_after_its_owner_left_goes_to_the_officers(sent_back
     assert told(LATER) == ["Amara"]
 
 
-def test_and_to_the_priority_s_board_officer_where_there_is_one(sent_back, bryn):
+def test_also_to_the_priority_s_board_officer(sent_back, bryn):
     sent_back.priority.board_officer = bryn
     sent_back.priority.save()
 
@@ -55,7 +55,7 @@ def test_and_to_the_priority_s_board_officer_where_there_is_one(sent_back, bryn)
     assert told(LATER) == ["Amara"]
 
 
-def test_whoever_owns_it_besides_goes_on_alone(partnership, amara, mo, chris):
+def test_another_owner_keeps_the_action_alone(partnership, amara, mo, chris):
     make_action(partnership, owners=[mo, chris], due_text="20 October 2025", by=amara)
     leave(mo)
 
@@ -69,7 +69,9 @@ def test_until_the_last_day_is_over_reminders_come(partnership, amara, mo):
     assert told(LATER) == ["Mo"]
 
 
-def test_a_check_goes_to_nobody_who_has_left(partnership, amara, mo, bryn, chris):
+def test_people_who_have_left_are_not_asked_to_check(
+    partnership, amara, mo, bryn, chris
+):
     priority = make_priority(
         make_plan(amara, needs_check=True), board_officer=bryn, lead=chris
     )
@@ -84,7 +86,7 @@ def test_a_check_goes_to_nobody_who_has_left(partnership, amara, mo, bryn, chris
     assert told(LATER, "action_check") == ["Amara"]
 
 
-def test_a_risk_of_somebody_who_has_left_is_reviewed_with_the_manager(
+def test_the_manager_is_reminded_to_review_a_risk_whose_owner_has_left(
     education, amara, mo
 ):
     make_risk(education, owner=mo, review_on=LATER, by=amara, on=date(2025, 9, 1))
@@ -95,7 +97,7 @@ def test_a_risk_of_somebody_who_has_left_is_reviewed_with_the_manager(
     assert told(LATER, "risk_review") == ["Amara"]
 
 
-def test_a_lead_hears_of_a_review_s_clock_until_the_last_day(amara, chris):
+def test_a_lead_is_reminded_of_a_review_deadline_until_the_day(amara, chris):
     review = make_review(amara, lead=chris)
     on = review.next_due
     leave(chris, on)

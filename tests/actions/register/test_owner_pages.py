@@ -53,7 +53,7 @@ class TestOnesOwnPage:
         done = make_action(education, text="Done", owners=[mo])
         endings.complete_action(done, outcome="x", by=mo, on=ON)
 
-    def test_late_ones_come_first(self, mos, client_of, mo):
+    def test_overdue_ones_come_first(self, mos, client_of, mo):
         soup = page(client_of(mo).get(url("mine")))
 
         assert rows(soup) == [
@@ -71,15 +71,15 @@ class TestOnesOwnPage:
             "1 due in 28 days",
         ]
 
-    def test_what_is_over_stands_apart(self, mos, client_of, mo):
+    def test_closed_actions_are_shown_separately(self, mos, client_of, mo):
         soup = page(client_of(mo).get(f"{url('mine')}?show=over"))
 
         assert rows(soup) == ["Done"]
 
-    def test_an_officer_reads_anybody_s(self, mos, client_of, bryn, mo):
+    def test_an_officer_can_see_anyone_s_actions(self, mos, client_of, bryn, mo):
         soup = page(client_of(bryn).get(url("of_person", mo)))
 
-        assert soup.h1.get_text(strip=True) == "Actions of Mo"
+        assert soup.h1.get_text(strip=True) == "Actions owned by Mo"
         assert rows(soup)[:2] == ["Latest", "Late"]
 
     @pytest.mark.parametrize("who", ["mo", "chris", "eve", "dee"])
@@ -88,16 +88,16 @@ class TestOnesOwnPage:
 
         assert client.get(url("of_person", mo)).status_code in {403, 404}
 
-    def test_a_school_s_colleague_who_owns_one_reads_it(self, client_of, cole, elm):
+    def test_school_staff_can_read_an_action_they_own(self, client_of, cole, elm):
         make_action(elm.organisation, text="Cole's", owners=[cole])
         make_action(elm.organisation, text="Not Cole's")
 
         assert rows(page(client_of(cole).get(url("mine")))) == ["Cole's"]
 
-    def test_who_owns_none_is_told_so(self, client_of, olu):
+    def test_without_actions_the_page_says_so(self, client_of, olu):
         text = page(client_of(olu).get(url("mine"))).get_text()
 
-        assert "You own no open action" in text
+        assert "You have no open actions" in text
 
     def test_a_merged_entry_leads_to_the_kept_one(self, client_of, amara, mo, olu):
         olu.email, olu.merged_into = "", mo
@@ -107,7 +107,7 @@ class TestOnesOwnPage:
 
         assert response.url == url("of_person", mo)
 
-    def test_an_organisation_s_are_those_it_is_named_for(
+    def test_an_organisation_s_page_has_the_actions_it_owns(
         self, client_of, amara, education, police
     ):
         make_action(education, text="Whole", owners=[OwnerAs("Police", None, police)])
@@ -151,7 +151,7 @@ class TestTeamLoad:
         over = make_action(education, text="Over", owners=[mo], due_text="May 2025")
         endings.withdraw_action(over, reason="x", by=mo, on=ON)
 
-    def test_whoever_has_most_that_is_late_comes_first(self, load, mo, olu, police):
+    def test_most_overdue_first(self, load, mo, olu, police):
         lines = by_owner(Action.objects.board(), on=ON)
 
         assert [
@@ -170,14 +170,14 @@ class TestTeamLoad:
             ("Wexcombe Constabulary", 1, 1, 0, 0, None),
         ]
 
-    def test_each_board_officer_s_and_what_is_nobody_s_last(self, load, bryn):
+    def test_each_board_officer_and_actions_without_one_last(self, load, bryn):
         lines = by_officer(Action.objects.board(), on=ON)
 
         assert [
             (line["officer_name"], line["open"], line["overdue"]) for line in lines
         ] == [("Bryn", 1, 1), (None, 5, 3)]
 
-    def test_what_no_one_owns_and_what_is_not_matched(self, load):
+    def test_actions_without_an_owner_and_unmatched_ones(self, load):
         assert whole_load(Action.objects.board(), on=ON) == {
             "whole": Load(6, 4, 1, 1, date(2025, 9, 1)),
             "nobodys": Load(1, 1, 0, 0, None),
@@ -260,7 +260,7 @@ class TestMatching:
         client = client_of(amara)
         office, analyst = self.ask(action, "The office", "Police analyst")
         edit = page(client.get(url("edit_action", action)))
-        link = edit.find("a", string="Say who is meant")["href"]
+        link = edit.find("a", string="Match owners to the directory")["href"]
 
         client.post(
             link,
@@ -283,14 +283,13 @@ class TestMatching:
         shown = page(client.get(action.get_absolute_url())).get_text(" ", strip=True)
         assert "The office (Chris)" in shown
         assert "Police analyst (Wexcombe Constabulary)" in shown
-        assert "tbc (not yet a person or a group in the directory)" in shown
+        assert "tbc (not in the directory)" in shown
 
-    def test_only_those_not_matched_are_asked_about(self, client_of, amara, action):
+    def test_only_unmatched_owners_are_asked_about(self, client_of, amara, action):
         soup = page(client_of(amara).get(url("match_owners", action)))
 
         assert [label.get_text(strip=True) for label in soup.select("form label")] == [
-            f"Who is “{words}”? (optional)"
-            for words in ("The office", "Police analyst", "tbc")
+            f"Who is “{words}”?" for words in ("The office", "Police analyst", "tbc")
         ]
 
     def test_the_board_s_actions_are_offered_no_school_s_people(
@@ -314,7 +313,7 @@ class TestMatching:
             "Elm Primary School",
         ]
 
-    def test_a_match_by_hand_outlives_the_next_edit(
+    def test_a_manual_match_survives_the_next_edit(
         self, client_of, amara, action, chris
     ):
         [office] = self.ask(action, "The office")
@@ -338,7 +337,7 @@ class TestMatching:
             ("tbc", None),
         ]
 
-    def test_nothing_chosen_is_said(self, client_of, amara, action):
+    def test_choosing_nothing_is_an_error(self, client_of, amara, action):
         soup = page(
             client_of(amara).post(url("match_owners", action), {"version": "1"})
         )
@@ -348,7 +347,7 @@ class TestMatching:
     def test_nobody_owns_an_action_twice(self, amara, action, mo):
         pk = action.owners.get(words="The office").pk
 
-        with pytest.raises(Refused, match="Mo owns this action already"):
+        with pytest.raises(Refused, match="Mo already owns this action"):
             owners.match_owners(action, matches={pk: mo}, by=amara, on=ON)
 
         assert action.owners.get(pk=pk).person is None
@@ -356,28 +355,28 @@ class TestMatching:
     def test_two_words_cannot_mean_one_person(self, amara, action, chris):
         pks = action.owners.filter(person=None).values_list("pk", flat=True)
 
-        with pytest.raises(Refused, match="Chris owns this action already"):
+        with pytest.raises(Refused, match="Chris already owns this action"):
             owners.match_owners(
                 action, matches=dict.fromkeys(pks, chris), by=amara, on=ON
             )
 
-    def test_the_second_of_two_is_told(self, amara, bryn, action, chris, olu):
+    def test_the_second_of_two_gets_a_message(self, amara, bryn, action, chris, olu):
         pk = action.owners.get(words="The office").pk
         owners.match_owners(action, matches={pk: chris}, version=1, by=amara, on=ON)
 
         with pytest.raises(Changed):
             owners.match_owners(action, matches={pk: olu}, version=1, by=bryn, on=ON)
-        with pytest.raises(Refused, match="changed meanwhile"):
+        with pytest.raises(Refused, match="changed since you opened this page"):
             owners.match_owners(action, matches={pk: olu}, by=bryn, on=ON)
 
-    def test_an_action_that_is_over_stays_as_it_is(self, amara, action, chris):
+    def test_owners_of_a_closed_action_cannot_be_matched(self, amara, action, chris):
         endings.withdraw_action(action, reason="x", by=amara, on=ON)
         pk = action.owners.get(words="tbc").pk
 
-        with pytest.raises(Refused, match="stays as it is"):
+        with pytest.raises(Refused, match="so its owners cannot change"):
             owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
 
-    def test_it_stands_in_the_history(self, amara, action, chris):
+    def test_it_is_in_the_history(self, amara, action, chris):
         pk = action.owners.get(words="The office").pk
 
         owners.match_owners(action, matches={pk: chris}, by=amara, on=ON)
@@ -388,7 +387,7 @@ class TestMatching:
             {"before": "The office", "after": "Chris"},
         )
 
-    def test_the_body_s_own_name_is_no_role(self, amara, action, police):
+    def test_an_organisation_s_own_name_is_not_a_role(self, amara, action, police):
         owner = ActionOwner.objects.create(action=action, words="police", position=9)
 
         owners.match_owners(action, matches={owner.pk: police}, by=amara, on=ON)

@@ -43,7 +43,7 @@ from tests.factories import OrganisationFactory, PersonFactory
         ("Ann Reed\nBoard office", ["Ann Reed", "Board office"]),
     ],
 )
-def test_where_one_owner_ends_and_the_next_begins(text, words):
+def test_owners_are_split(text, words):
     assert split_owners(text) == words
 
 
@@ -53,7 +53,7 @@ def ann(db):
 
 
 @pytest.mark.parametrize("words", ["Ann Reed", "ann reed", "AR", "ANR"])
-def test_a_whole_name_or_initials_name_a_person(words, ann):
+def test_a_full_name_or_initials_match_a_person(words, ann):
     assert read_owners(words, people=[ann]) == [OwnerAs(words=words, person=ann)]
 
 
@@ -66,13 +66,13 @@ def test_a_role_before_the_name_is_kept(ann):
     ]
 
 
-def test_initials_that_two_people_share_name_nobody(ann):
+def test_initials_shared_by_two_people_match_nobody(ann):
     other = PersonFactory(name="Alf Rook", initials="AR")
 
     assert read_owners("AR", people=[ann, other]) == [OwnerAs("AR")]
 
 
-def test_part_of_a_name_names_nobody(ann):
+def test_part_of_a_name_matches_nobody(ann):
     assert read_owners("Ann", people=[ann]) == [OwnerAs("Ann")]
 
 
@@ -80,7 +80,7 @@ def test_the_same_person_named_twice_owns_once(ann):
     assert read_owners("Ann Reed and AR", people=[ann]) == [OwnerAs("Ann Reed", ann)]
 
 
-def test_a_body_is_known_by_its_name_or_short_name(db):
+def test_an_organisation_matches_by_name_or_short_name(db):
     police = OrganisationFactory(
         kind=Organisation.Kind.AGENCY, name="Constabulary", short_name="Police"
     )
@@ -112,12 +112,12 @@ def test_of_many_people_only_those_the_words_may_mean_are_read(ann):
         ("Audit Chair (AR)", "Audit Chair"),
     ],
 )
-def test_a_name_is_known_by_what_sets_it_apart(words, role, ann):
+def test_a_name_is_recognised_between_separators(words, role, ann):
     assert read_owners(words, people=[ann]) == [OwnerAs(words, ann, None, role)]
     assert list(people_in(words, Person.objects.all())) == [ann]
 
 
-def test_initials_within_other_words_name_nobody(ann):
+def test_initials_within_other_text_match_nobody(ann):
     assert read_owners("AR, the regional team", people=[ann]) == [
         OwnerAs("AR, the regional team")
     ]

@@ -16,9 +16,7 @@ def draft(organisation, **fields) -> raising.Draft:
     return raising.Draft(organisation=organisation, source=Source.OTHER, **fields)
 
 
-def test_they_are_numbered_in_their_order_and_go_on_from_what_there_is(
-    education, quality, amara
-):
+def test_they_are_numbered_in_order_after_existing_ones(education, quality, amara):
     first = make_action(education, by=amara)
 
     raised = raising.raise_actions(
@@ -33,7 +31,7 @@ def test_they_are_numbered_in_their_order_and_go_on_from_what_there_is(
     )
 
 
-def test_numbers_go_on_after_a_reference_that_came_along(education, amara):
+def test_numbers_continue_after_an_imported_reference(education, amara):
     raised = raising.raise_actions(
         [draft(education, ref="ES-9"), draft(education)], by=amara, on=ON
     )
@@ -84,7 +82,7 @@ def test_owners_and_history_are_those_of_one_raised_alone(education, amara, bryn
 
 
 def test_without_text_nothing_is_raised(education, amara):
-    with pytest.raises(Refused, match="Enter what is to be done"):
+    with pytest.raises(Refused, match="Enter what needs to be done"):
         raising.raise_actions(
             [draft(education), draft(education, text=" ")], by=amara, on=ON
         )

@@ -29,13 +29,13 @@ def action(education, mo):
     return action
 
 
-def test_while_a_day_is_to_come_it_has_no_review(action, mo):
+def test_no_review_while_there_is_a_future_date(action, mo):
     report_on(action, date(2025, 6, 30), date(2025, 6, 20), mo)
 
     assert (action.next_due, action.review_on) == (date(2025, 12, 31), None)
 
 
-def test_after_the_last_its_owner_is_asked_what_becomes_of_it(action, mo):
+def test_after_the_last_date_its_owner_is_asked_to_review_it(action, mo):
     report_on(action, date(2025, 6, 30), date(2025, 6, 20), mo)
     report_on(action, date(2025, 12, 31), ANSWERED, mo)
 

@@ -66,7 +66,7 @@ def rated(amara, mo, education, partnership):
     return action
 
 
-def test_a_row_tells_all_that_the_page_does(rated, client_of, amara):
+def test_a_row_has_everything_on_the_page(rated, client_of, amara):
     [row] = read(take(client_of(amara), "xlsx"))
 
     assert row == {
@@ -134,7 +134,9 @@ def test_it_is_more_than_a_page(kind, client_of, amara, education):
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_each_takes_only_what_they_see(kind, client_of, dee, mo, elm, oak, education):
+def test_each_downloads_only_what_they_see(
+    kind, client_of, dee, mo, elm, oak, education
+):
     make_action(elm.organisation, text="Elm's")
     make_action(oak.organisation, text="Oak's")
     make_action(education, text="Education's")
@@ -150,7 +152,7 @@ def test_each_takes_only_what_they_see(kind, client_of, dee, mo, elm, oak, educa
 @pytest.mark.parametrize(
     "text", ["=1+1", "+44 1632", "-2", "@SUM(A1)", "\t=1", "|calc"]
 )
-def test_no_text_of_ours_is_a_formula(text, client_of, amara, education):
+def test_no_text_becomes_a_formula(text, client_of, amara, education):
     make_action(
         education,
         text=f"{text} to do",
@@ -169,7 +171,7 @@ def test_no_text_of_ours_is_a_formula(text, client_of, amara, education):
     assert "f" not in kinds
 
 
-def test_it_is_written_down_who_took_what(client_of, amara, education):
+def test_downloads_are_recorded(client_of, amara, education):
     make_action(education, due_text="tbc")
 
     take(client_of(amara), "xlsx", "?without_date=on&owner=")
@@ -179,7 +181,7 @@ def test_it_is_written_down_who_took_what(client_of, amara, education):
     ]
 
 
-def test_its_name_says_the_day(client_of, amara):
+def test_its_file_name_has_the_date(client_of, amara):
     response = take(client_of(amara), "xlsx")
 
     assert response["Content-Disposition"] == (
@@ -203,7 +205,7 @@ def test_in_excel_the_headings_stay_and_filter(client_of, amara, education):
     assert sheet["J2"].number_format == "d mmm yyyy"
 
 
-def test_an_empty_register_is_its_headings(client_of, amara):
+def test_an_empty_register_has_only_headings(client_of, amara):
     sheet = load_workbook(BytesIO(take(client_of(amara), "xlsx").content))["Actions"]
 
     assert list(sheet.iter_rows(values_only=True)) == [tuple(HEADINGS)]

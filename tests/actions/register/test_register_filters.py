@@ -86,6 +86,57 @@ def test_the_register_is_narrowed(query, texts, register, client_of, amara):
     assert rows(soup) == texts
 
 
+def test_twelve_filters_fold_behind_the_five_used_most(register, client_of, amara):
+    soup = page(client_of(amara).get(url("register")))
+    more = soup.select_one(".app-filter__form details")
+
+    names = [field["name"] for field in soup.select(".app-filter__form [name]")]
+    folded = {field["name"] for field in more.select("[name]")}
+    assert [name for name in names if name not in folded] == [
+        "text",
+        "owner",
+        "status",
+        "organisation",
+        "overdue",
+    ]
+    assert more.summary.get_text(strip=True) == "More filters"
+    assert len({name.partition("-")[0] for name in folded}) == 13
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        ("", False),
+        ("owner=Education&overdue=on", False),
+        ("moved=1", True),
+        ("moved=often", True),
+        ("schools=on", True),
+        ("earliest-day=4&earliest-month=3&earliest-year=2026", True),
+    ],
+)
+def test_folded_filters_are_open_when_one_is_set(
+    query, is_open, register, client_of, amara
+):
+    soup = page(client_of(amara).get(f"{url('register')}?{query}"))
+
+    assert soup.select_one(".app-filter__form details").has_attr("open") == is_open
+
+
+def test_a_second_skip_link_leads_past_the_filters(register, client_of, amara):
+    soup = page(client_of(amara).get(url("register")))
+
+    first, second = soup.select(".govuk-skip-link")
+    assert (first["href"], second["href"]) == ("#main-content", "#results")
+    assert soup.find(id="results").select("[name=action]")
+
+
+def test_the_register_shows_its_legend_once_and_folded(register, client_of, amara):
+    soup = page(client_of(amara).get(url("register")))
+
+    [legend] = soup.select(".app-legend")
+    assert not legend.find_parent("details").has_attr("open")
+
+
 def test_by_plan(register, client_of, amara):
     plan = register["Waiting"].priority.plan
     make_plan(amara, title="Another plan")
@@ -95,7 +146,7 @@ def test_by_plan(register, client_of, amara):
     assert rows(soup) == ["Waiting"]
 
 
-def test_what_cannot_be_a_number_of_times_is_said(register, client_of, amara):
+def test_a_number_of_times_that_is_no_number_is_an_error(register, client_of, amara):
     soup = page(client_of(amara).get(f"{url('register')}?moved=often"))
 
     assert "must be a number" in soup.select_one(".govuk-error-message").get_text()
@@ -133,7 +184,7 @@ class TestSlips:
             ("June 2025", ["July 2025", "June 2025", "August 2025"], 2),
         ],
     )
-    def test_are_counted_as_each_move_says_of_itself(
+    def test_slips_are_counted_like_the_moves_themselves(
         self, first, texts, slips, education, amara
     ):
         action = make_action(education, due_text=first)
@@ -144,7 +195,7 @@ class TestSlips:
         assert action.slips == slips
         assert action.slips == sum(m.is_slip for m in action.due_changes.all())
 
-    def test_an_old_count_is_never_written_back(self, education, amara):
+    def test_an_outdated_count_is_never_saved(self, education, amara):
         action = make_action(education, due_text="June 2025")
         stale = Action.objects.get(pk=action.pk)
         move(action, "July 2025", by=amara)
@@ -174,9 +225,7 @@ class TestSlips:
 
         assert all("Moved 2 times" in text for text in shown.values())
 
-    def test_a_date_that_only_came_nearer_has_not_slipped(
-        self, client_of, amara, education
-    ):
+    def test_an_earlier_new_date_is_not_a_slip(self, client_of, amara, education):
         action = make_action(education, due_text="June 2026")
         move(action, "May 2026", by=amara)
 
@@ -185,7 +234,7 @@ class TestSlips:
         assert "The date was changed" in text
         assert "Moved" not in text
 
-    def test_no_count_is_less_than_none(self, education):
+    def test_no_count_is_negative(self, education):
         action = make_action(education)
 
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -216,11 +265,11 @@ class TestSlips:
         ("tick=1&earliest-day=1", "earliest-day=1"),
     ],
 )
-def test_what_is_asked_is_always_written_alike(query, asked, rf):
+def test_a_query_string_has_one_canonical_form(query, asked, rf):
     assert asked_of_register(rf.get(f"/?{query}").GET) == asked
 
 
-def test_lifting_the_window_leaves_the_days_alone(register, client_of, amara):
+def test_removing_the_due_filter_keeps_the_date_filters(register, client_of, amara):
     query = "&".join(
         f"{name}={value}" for name, value in date_data("latest", ON).items()
     )

@@ -15,7 +15,7 @@ def without(*values):
     return [row for row in policy.get(NAME) if row["value"] not in values]
 
 
-def test_a_rating_of_an_open_action_stays(education, amara, today):
+def test_a_rating_used_by_an_open_action_cannot_be_removed(education, amara, today):
     action = make_action(education, by=amara)
     progress.update_action(action, text="It slips", rag="amber", by=amara, on=today)
 
@@ -31,7 +31,9 @@ def test_a_rating_of_an_open_action_stays(education, amara, today):
     ]
 
 
-def test_the_rating_of_a_completed_action_may_go(education, amara, today):
+def test_a_rating_used_only_by_completed_actions_can_be_removed(
+    education, amara, today
+):
     action = make_action(education, by=amara)
     progress.update_action(action, text="It slips", rag="amber", by=amara, on=today)
     endings.complete_action(action, outcome="Done", by=amara, on=today)
@@ -41,6 +43,6 @@ def test_the_rating_of_a_completed_action_may_go(education, amara, today):
     assert len(policy.get(NAME)) == 4
 
 
-def test_two_ratings_to_choose_from_stay(amara):
+def test_at_least_two_ratings_are_kept(amara):
     with pytest.raises(Refused, match="Keep at least two of green, amber and red"):
         policy.change(NAME, without("amber", "red"), by=amara)

@@ -25,7 +25,7 @@ def above(soup):
 
 
 class TestFromTheRegister:
-    def test_what_is_asked_is_saved_and_opened_again(self, client_of, amara, education):
+    def test_the_filters_are_saved_and_opened_again(self, client_of, amara, education):
         make_action(education, text="Undated", due_text="tbc")
         make_action(education, text="Dated", due_text="May 2026")
         client = client_of(amara)
@@ -52,13 +52,15 @@ class TestFromTheRegister:
         assert opened.select_one("[aria-current=page].app-sub-navigation__link")
         assert opened.find("a", string="Save this view") is None
 
-    def test_nothing_is_offered_where_nothing_is_asked(self, client_of, amara):
+    def test_no_form_if_all_owners_are_matched(self, client_of, amara):
         soup = page(client_of(amara).get(url("register")))
 
         assert above(soup) == []
         assert soup.find("a", string="Save this view") is None
 
-    def test_a_filter_that_is_no_more_still_opens(self, client_of, amara, education):
+    def test_a_view_with_a_removed_filter_still_opens(
+        self, client_of, amara, education
+    ):
         make_action(education, text="Late", due_text="June 2025")
         make_action(education, text="Later", due_text="June 2026")
         view = SavedView.objects.create(
@@ -73,7 +75,7 @@ class TestFromTheRegister:
         assert rows(soup) == ["Late"]
         assert "Overdue: yes" in editing.get_text()
 
-    def test_a_name_in_use_is_refused_and_kept_in_the_box(self, client_of, amara):
+    def test_a_name_in_use_is_refused_and_stays_in_the_field(self, client_of, amara):
         saved.save_view(name="Late", query="overdue=on", by=amara)
 
         soup = page(
@@ -82,13 +84,11 @@ class TestFromTheRegister:
             )
         )
 
-        assert errors(soup) == ["You have a view of this name already"]
+        assert errors(soup) == ["You already have a view with this name"]
         assert soup.find("input", {"name": "name"})["value"] == "late"
         assert "No update: For 30 days" in soup.get_text()
 
-    def test_what_is_typed_into_the_hidden_box_is_made_a_view_of_ours(
-        self, client_of, amara
-    ):
+    def test_the_hidden_query_is_put_into_canonical_form(self, client_of, amara):
         client_of(amara).post(
             url("save_view"), {"name": "Odd", "query": "next=//evil.example&overdue=on"}
         )
@@ -118,7 +118,7 @@ class TestWhoSeesWhich:
             ("dee", []),
         ],
     )
-    def test_one_s_own_come_before_what_officers_share(
+    def test_a_person_s_own_views_come_before_shared_ones(
         self, who, names, views, request, client_of
     ):
         client = client_of(request.getfixturevalue(who))
@@ -169,7 +169,7 @@ class TestWhoSeesWhich:
         view = SavedView.objects.get(pk=views["Mo's own"].pk)
         assert (view.name, view.is_shared) == ("Mine", False)
 
-    def test_forgetting_takes_the_view_and_no_action(
+    def test_deleting_a_view_leaves_its_actions(
         self, views, amara, education, client_of
     ):
         make_action(education)
@@ -198,14 +198,14 @@ class TestServices:
         view.refresh_from_db()
         assert (view.name, view.is_shared, view.version) == ("All late", True, 2)
 
-    def test_its_own_name_in_other_letters_is_no_clash(self, amara):
+    def test_its_own_name_in_other_case_is_not_taken(self, amara):
         view = saved.save_view(name="late", query="overdue=on", by=amara)
 
         saved.edit_view(view, name="Late", by=amara)
 
         assert view.name == "Late"
 
-    def test_the_second_of_two_is_told(self, amara, bryn):
+    def test_the_second_of_two_gets_a_message(self, amara, bryn):
         view = saved.save_view(
             name="Late", query="overdue=on", is_shared=True, by=amara
         )
@@ -223,15 +223,13 @@ class TestServices:
 
         assert refusal.value.field == "name"
 
-    def test_a_forgotten_view_gives_its_name_free_and_changes_no_more(
-        self, amara, today
-    ):
+    def test_a_deleted_view_frees_its_name_and_cannot_be_changed(self, amara, today):
         view = saved.save_view(name="Late", query="overdue=on", by=amara)
         saved.forget_view(view, version=1, by=amara, on=today)
 
         saved.save_view(name="Late", query="quiet=30", by=amara)
 
-        with pytest.raises(Refused, match="has been forgotten"):
+        with pytest.raises(Refused, match="has been deleted"):
             saved.edit_view(view, name="Late again", by=amara)
 
     def test_two_people_may_use_one_name(self, amara, bryn):
@@ -240,16 +238,16 @@ class TestServices:
 
         assert SavedView.objects.count() == 2
 
-    def test_there_is_an_end_to_them(self, amara):
+    def test_there_is_a_limit(self, amara):
         SavedView.objects.bulk_create(
             SavedView(person=amara, name=f"View {n}") for n in range(50)
         )
 
-        with pytest.raises(Refused, match="forget one of them first"):
+        with pytest.raises(Refused, match="delete one first"):
             saved.save_view(name="One more", query="", by=amara)
 
     @pytest.mark.parametrize("name", ["", " ", "LATE"])
-    def test_the_database_holds_the_names_too(self, name, amara):
+    def test_the_database_keeps_names_unique_too(self, name, amara):
         saved.save_view(name="Late", query="", by=amara)
 
         with pytest.raises(IntegrityError), transaction.atomic():

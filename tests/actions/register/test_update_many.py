@@ -34,7 +34,7 @@ def tick(*actions):
 
 
 def outcomes(soup):
-    table = soup.find("caption", string=lambda s: s and "What became" in s)
+    table = soup.find("caption", string=lambda s: s and "Result for each action" in s)
     return [
         [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
         for row in table.find_parent("table").select("tbody tr")
@@ -42,7 +42,9 @@ def outcomes(soup):
 
 
 class TestTheRegister:
-    def test_ticks_go_to_one_form_without_a_script(self, client_of, amara, two):
+    def test_selected_actions_go_to_one_form_without_javascript(
+        self, client_of, amara, two
+    ):
         client = client_of(amara)
         soup = page(client.get(f"{url('register')}?status=open"))
         form = soup.select_one("#results form")
@@ -60,7 +62,7 @@ class TestTheRegister:
         )
 
         assert not any(box.has_attr("checked") for box in boxes)
-        assert opened.h1.get_text(strip=True) == "Give an update"
+        assert opened.h1.get_text(strip=True) == "Add an update to 2 actions"
         assert [
             box["value"]
             for box in opened.select("input[name=action]")
@@ -84,7 +86,7 @@ class TestTheRegister:
         assert all(box.has_attr("checked") for box in boxes)
         assert not any(b.has_attr("checked") for b in second.select("[name=action]"))
 
-    def test_only_what_one_may_update_can_be_ticked(
+    def test_only_actions_one_may_update_can_be_selected(
         self, client_of, mo, education, two
     ):
         make_action(education, text="Somebody else's")
@@ -95,11 +97,43 @@ class TestTheRegister:
         assert [b["value"] for b in soup.select("[name=action]")] == tick(two[0])
         assert [b["value"] for b in soup.select("[name=what]")] == ["update", "date"]
 
-    def test_who_may_update_none_sees_no_boxes(self, client_of, eve, two):
+    def test_people_who_may_update_none_see_no_checkboxes(self, client_of, eve, two):
         soup = page(client_of(eve).get(url("register")))
 
         assert soup.select("[name=action]") == []
-        assert "With those selected" not in soup.get_text()
+        assert "Selected actions" not in soup.get_text()
+
+
+@pytest.mark.parametrize(
+    ("what", "heading", "consequence"),
+    [
+        ("update", "Add an update to 2 actions", "adds the same update to 2 actions"),
+        ("date", "Change the date of 2 actions", "gives 2 actions a new date"),
+        (
+            "owners",
+            "Change the owners of 2 actions",
+            "replaces the owners of 2 actions",
+        ),
+        ("withdraw", "Withdraw 2 actions", "Withdrawn actions cannot be reopened"),
+    ],
+)
+def test_the_page_says_what_it_does_and_to_how_many(
+    what, heading, consequence, client_of, amara, two
+):
+    soup = page(
+        client_of(amara).get(url("update_many"), {"what": what, "action": tick(*two)})
+    )
+
+    assert soup.h1.get_text(strip=True) == heading
+    assert consequence in soup.main.get_text()
+    assert {a.version for a in Action.objects.all()} == {1}
+
+
+def test_without_a_selection_there_is_no_form_to_fill_in(client_of, amara, two):
+    soup = page(client_of(amara).get(url("update_many"), {"what": "withdraw"}))
+
+    assert "No actions selected" in soup.get_text()
+    assert soup.main.select("textarea, button") == []
 
 
 class TestEachChange:
@@ -164,11 +198,13 @@ class TestEachChange:
         [
             ("update", "Enter what has happened"),
             ("date", "Enter the new date"),
-            ("owners", "Enter who is to do them"),
-            ("withdraw", "Enter why they are withdrawn"),
+            ("owners", "Enter the new owners"),
+            ("withdraw", "Enter the reason for withdrawing them"),
         ],
     )
-    def test_nothing_is_done_without_words(self, what, error, client_of, amara, two):
+    def test_nothing_is_changed_without_the_required_text(
+        self, what, error, client_of, amara, two
+    ):
         soup = page(self.post(client_of(amara), what, two))
 
         assert error in errors(soup)
@@ -188,7 +224,7 @@ class TestEachChange:
 
 
 class TestRowsThatCannotBeDone:
-    def test_a_row_changed_meanwhile_is_not_overwritten_and_the_others_are_done(
+    def test_an_action_changed_meanwhile_is_not_overwritten_and_the_others_are_changed(
         self, client_of, amara, bryn, two
     ):
         ticked = tick(*two)
@@ -212,8 +248,8 @@ class TestRowsThatCannotBeDone:
         assert sorted(outcomes(soup)) == [
             [
                 f"{two[0].ref} First",
-                "Not done Someone else changed it since the list was shown. Nothing of "
-                "it was saved",
+                "Not done Someone else has changed this action since you opened the "
+                "list. Not saved",
             ],
             [f"{two[1].ref} Second", "Done Date changed"],
         ]
@@ -226,7 +262,7 @@ class TestRowsThatCannotBeDone:
             f"{first.pk}-{first.version}"
         ]
 
-    def test_pressing_again_does_it_knowingly(self, client_of, amara, bryn, two):
+    def test_submitting_again_overwrites_knowingly(self, client_of, amara, bryn, two):
         ticked = tick(two[0])
         progress.update_action(
             Action.objects.get(pk=two[0].pk), text="Bryn's", by=bryn, on=ON
@@ -265,7 +301,7 @@ class TestRowsThatCannotBeDone:
         )
 
         assert [words for _, words in outcomes(soup)] == [
-            "Not done Enter why the rating of delivery changes",
+            "Not done Enter the reason for changing the delivery rating",
             "Done Update saved",
         ]
         assert [a.rag for a in Action.objects.order_by("pk")] == ["green", "red"]
@@ -288,13 +324,13 @@ class TestRowsThatCannotBeDone:
 
         assert sorted(words for _, words in outcomes(soup)) == [
             "Done Date changed",
-            f"Not done {two[0].ref} is withdrawn: its date no longer moves",
+            f"Not done {two[0].ref} is withdrawn, so its date cannot change",
         ]
 
 
 class TestPermission:
     @pytest.mark.parametrize("what", ["owners", "withdraw"])
-    def test_an_owner_updates_but_decides_nothing(self, what, client_of, mo, two):
+    def test_an_owner_cannot_change_owners_or_withdraw(self, what, client_of, mo, two):
         soup = page(
             client_of(mo).post(
                 url("update_many"),
@@ -335,9 +371,7 @@ class TestPermission:
         others.refresh_from_db()
         assert others.status == Status.NOT_STARTED
 
-    def test_who_reads_the_board_s_register_changes_none_of_it(
-        self, client_of, eve, two
-    ):
+    def test_a_reader_of_the_register_cannot_change_it(self, client_of, eve, two):
         client_of(eve).post(
             url("update_many"), {"what": "update", "action": tick(*two), "text": "x"}
         )
@@ -348,7 +382,7 @@ class TestPermission:
 @pytest.mark.parametrize(
     "ticks", [[], ["1"], ["x-1"], ["-"], ["1-"], ["9" * 30 + "-1"], ["٣-1"]]
 )
-def test_what_is_no_tick_selects_nothing(ticks, client_of, amara, two):
+def test_an_invalid_checkbox_value_selects_nothing(ticks, client_of, amara, two):
     soup = page(
         client_of(amara).post(
             url("update_many"), {"what": "update", "action": ticks, "text": "Words"}

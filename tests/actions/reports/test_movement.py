@@ -20,7 +20,7 @@ from tests.actions.reports.reported import (
     update,
 )
 
-CHANGED = "It goes on (Why the rating changed: It changed)"
+CHANGED = "It goes on (Reason for the rating: It changed)"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def told(movement):
     }
 
 
-def test_each_stands_under_its_heads_with_the_reason(found):
+def test_each_action_is_under_its_kinds_of_change_with_the_reason(found):
     assert told(moved()) == {
         "closed": [("closed", ("Complete, 1 August 2025",), "Safer")],
         "to_check": [("reported", ("Reported as complete, 1 October 2025",), "Heard")],
@@ -50,7 +50,7 @@ def test_each_stands_under_its_heads_with_the_reason(found):
             (
                 "updated",
                 ("Delivery: On track → At risk",),
-                "Two have not answered (Why the rating changed: It changed)",
+                "Two have not answered (Reason for the rating: It changed)",
             ),
             ("slipped", ("Delivery: not rated → On track",), CHANGED),
             ("fine", ("Delivery: not rated → On track",), CHANGED),
@@ -66,11 +66,11 @@ def test_each_stands_under_its_heads_with_the_reason(found):
         "slipped": [("slipped", ("August 2025 → December 2025",), "The lead left")],
         "new": [("new", ("Raised 1 September 2025",), "Business plan")],
         "quiet": [
-            ("undated", (), "Never reported on since 2 April 2025"),
+            ("undated", (), "No update since it was raised on 2 April 2025"),
             (
                 "quiet",
                 ("Overdue: due by 30 September 2025",),
-                "Last reported on 3 June 2025",
+                "Last update 3 June 2025",
             ),
         ],
         "withdrawn": [
@@ -97,7 +97,7 @@ def test_it_is_counted_by_priority_and_in_all(found, education):
 
     assert [(group.words, group.counts, group.open) for group in movement.groups] == [
         ("WSCP1 Children who go missing", (1, 1, 4, 1, 1, 2, 1, 1), 7),
-        ("In no plan: other", (0, 0, 0, 0, 1, 0, 0, 0), 1),
+        ("Not in a plan: other", (0, 0, 0, 0, 1, 0, 0, 0), 1),
     ]
     assert movement.totals == (1, 1, 4, 1, 2, 2, 1, 1)
     assert movement.open == 8
@@ -130,7 +130,7 @@ def test_a_checked_completion_closes_on_the_day_of_its_check(amara, bryn, partne
     ]
 
 
-def test_what_moved_twice_is_told_once_with_both_reasons(found, amara):
+def test_a_date_that_moved_twice_is_listed_once_with_both_reasons(found, amara):
     progress.change_due(
         found["slipped"],
         due_text="March 2026",
@@ -148,7 +148,7 @@ def test_what_moved_twice_is_told_once_with_both_reasons(found, amara):
     ]
 
 
-def test_a_date_that_moved_is_no_update(found, amara):
+def test_a_change_of_date_is_not_an_update(found, amara):
     progress.change_due(
         found["quiet"], due_text="May 2026", reason="Late", by=amara, on=ON
     )
@@ -167,7 +167,7 @@ def test_an_earlier_date_did_not_slip(found, amara):
     assert [line[0] for line in told(moved())["slipped"]] == ["slipped"]
 
 
-def test_what_is_carried_names_where_it_goes_on(found, amara):
+def test_a_carried_action_names_the_one_that_continues_it(found, amara):
     successor = add(found["new"].priority, "again", "May 2026", amara, ON)
     carry(found["fine"], by=amara, on=ON, to=successor)
 
@@ -176,7 +176,7 @@ def test_what_is_carried_names_where_it_goes_on(found, amara):
     changes = {text: changes for text, changes, _ in heads["carried"]}
     assert changes["fine"] == (
         "Carried forward, 22 October 2025",
-        f"Goes on as {successor.ref}",
+        f"Continues as {successor.ref}",
     )
     assert (
         "again",
@@ -185,7 +185,7 @@ def test_what_is_carried_names_where_it_goes_on(found, amara):
     ) in (heads["new"])
 
 
-def test_the_longest_silent_come_first_and_the_rest_is_counted(found, amara):
+def test_the_longest_without_an_update_come_first_and_the_rest_is_counted(found, amara):
     for number in range(3):
         add(found["new"].priority, f"silent {number}", "May 2026", amara)
     update(found["undated"], "green", amara, date(2025, 5, 2))
@@ -201,7 +201,7 @@ def test_the_longest_silent_come_first_and_the_rest_is_counted(found, amara):
     assert (quiet.total, quiet.more) == (5, 1)
 
 
-def test_a_time_without_actions_is_empty(db):
+def test_a_period_without_actions_is_empty(db):
     movement = moved()
 
     assert (movement.groups, movement.is_empty) == ((), True)

@@ -36,12 +36,12 @@ def why(told):
     return {line.text: line.why for each in told.priorities for line in each.exceptions}
 
 
-def test_what_is_named_and_why(plan):
+def test_which_actions_are_listed_and_why(plan):
     assert why(report(plan)) == {
         "updated": ("At risk: It changed",),
         "slipped": ("Date moved: August 2025 → December 2025. The lead left",),
         "quiet": ("Overdue: due by 30 September 2025", "No update since 3 June 2025"),
-        "undated": ("No date", "Never reported on"),
+        "undated": ("No date", "No update yet"),
         "no impact": ("Impact: No difference seen",),
         "reported": ("Awaiting check since 1 October 2025",),
     }
@@ -79,13 +79,13 @@ def test_a_report_of_an_earlier_day_says_what_was_true_then(plan):
     told = report(plan, on=date(2025, 7, 31), since=date(2025, 4, 30))
 
     assert why(told) == {
-        "carried": ("Overdue: due by 31 May 2025", "Never reported on"),
-        "withdrawn": ("Overdue: due by 31 May 2025", "Never reported on"),
+        "carried": ("Overdue: due by 31 May 2025", "No update yet"),
+        "withdrawn": ("Overdue: due by 31 May 2025", "No update yet"),
         **dict.fromkeys(
             ("closed", "slipped", "fine", "no impact", "reported"),
-            ("Never reported on",),
+            ("No update yet",),
         ),
-        "undated": ("No date", "Never reported on"),
+        "undated": ("No date", "No update yet"),
     }
     assert told.total == 11
 
@@ -109,7 +109,7 @@ def test_in_full_each_action_has_its_last_update_and_its_outcome(plan):
     assert (priority.lead, priority.officer) == ("The council", "Bryn")
 
 
-def test_a_priority_without_actions_is_named_too(plan):
+def test_a_priority_without_actions_is_listed_too(plan):
     make_priority(plan, ref="WSCP2", title="Neglect")
 
     told = report(plan)
@@ -148,11 +148,11 @@ def test_the_workbook_by_exception(plan):
     assert list(told) == [
         "Progress",
         "Exceptions",
-        "Everything else",
+        "Other actions",
         "What the ratings mean",
     ]
     assert [row[3] for row in told["Exceptions"][1:]] == list(why(report(plan)))
-    assert told["Everything else"][1][1] == 6
+    assert told["Other actions"][1][1] == 6
 
 
 def test_the_workbook_in_full_runs_nothing(plan, reported, amara):

@@ -71,9 +71,9 @@ class TestMovement:
             "Withdrawn: 1",
             "Carried forward: 1",
         ]
-        assert "Why the rating changed: It changed" in words(soup.main)
+        assert "Reason for the rating: It changed" in words(soup.main)
 
-    def test_counts_from_the_day_one_chooses(self, client_of, mo, plan):
+    def test_counts_from_the_chosen_day(self, client_of, mo, plan):
         soup = page(ask(client_of(mo), "plan_movement", plan, since=date(2025, 10, 1)))
 
         assert "From 1 October 2025 to 22 October 2025" in words(soup.main)
@@ -81,7 +81,7 @@ class TestMovement:
         assert "Slipped: 1" not in headings(soup)
 
     @pytest.mark.parametrize("reader", ["amara", "bryn", "mo"])
-    def test_counts_from_the_last_report_that_the_office_took(
+    def test_counts_from_the_last_report_an_officer_downloaded(
         self, client_of, amara, bryn, mo, plan, reader
     ):
         for day, person in (("2025-09-01", amara), ("2025-10-21", mo)):
@@ -96,7 +96,7 @@ class TestMovement:
         [link] = [a for a in soup.main.find_all("a") if words(a) == "The last report"]
         assert "since-day=1&since-month=9&since-year=2025" in link["href"]
 
-    def test_a_day_to_come_is_refused_and_the_usual_days_are_shown(
+    def test_a_future_date_is_refused_and_the_default_period_is_shown(
         self, client_of, mo, plan
     ):
         response = ask(client_of(mo), "plan_movement", plan, since=date(2026, 1, 1))
@@ -105,12 +105,14 @@ class TestMovement:
         assert errors(soup) == ["Since must be today or in the past"]
         assert "From 22 July 2025 to 22 October 2025" in words(soup.main)
 
-    def test_since_stands_before_the_day_itself(self, client_of, mo, plan):
+    def test_since_must_be_before_the_as_at_date(self, client_of, mo, plan):
         response = ask(
             client_of(mo), "by_exception", plan, since=ON, on=date(2025, 10, 1)
         )
 
-        assert errors(page(response)) == ["Since must be before the day it stood on"]
+        assert errors(page(response)) == [
+            "The since date must be before the as at date"
+        ]
 
     def test_of_the_register_leaves_schools_out_for_officers(
         self, client_of, amara, elm, education
@@ -154,16 +156,16 @@ class TestMovement:
 
 
 class TestReports:
-    def test_by_exception_names_why_and_counts_the_rest(self, client_of, mo, plan):
+    def test_by_exception_says_why_and_counts_the_rest(self, client_of, mo, plan):
         soup = page(ask(client_of(mo), "by_exception", plan))
 
         text = words(soup.main)
         assert "6 of 12 actions" in text
-        assert "Everything else, 6 actions: 2 complete, 1 on track" in text
+        assert "6 other actions: 2 complete, 1 on track" in text
         assert "Date moved: August 2025 → December 2025. The lead left" in text
         assert "Nobody is lost." not in text
 
-    def test_in_full_names_everything_with_its_outcome(self, client_of, mo, plan):
+    def test_in_full_lists_every_action_with_its_outcome(self, client_of, mo, plan):
         soup = page(ask(client_of(mo), "in_full", plan))
 
         names = [row.th.a.get_text() for row in soup.select(".app-report tbody tr")]
@@ -182,7 +184,9 @@ class TestReports:
                 "Impact: does it make a difference?",
             ], name
 
-    def test_a_lead_is_told_of_the_actions_they_may_see(self, client_of, dee, plan):
+    def test_a_lead_gets_reminders_of_the_actions_they_may_see(
+        self, client_of, dee, plan
+    ):
         other = make_priority(plan, ref="WSCP2", title="Neglect", lead=dee)
         add(other, "Led", "May 2025", dee)
 
@@ -199,12 +203,12 @@ class TestReports:
         assert "No priorities yet" in words(
             page(ask(client_of(amara), "timeline", plan)).main
         )
-        assert "No actions in this time" in words(
+        assert "No actions in this period" in words(
             page(ask(client_of(amara), "plan_movement", plan)).main
         )
 
     @pytest.mark.parametrize("name", FILES)
-    def test_an_excel_file_is_written_down(self, client_of, mo, plan, name):
+    def test_an_excel_download_is_recorded(self, client_of, mo, plan, name):
         response = ask(client_of(mo), f"{name}_file", plan, since=SINCE)
 
         assert response.status_code == 200
@@ -228,13 +232,15 @@ class TestOnPaper:
         require_or_skip(pdf.is_available(), "Pango is not installed")
 
     @pytest.mark.parametrize("name", ["by_exception", "in_full"])
-    def test_a_report_is_tagged_broad_and_of_its_day(self, client_of, mo, plan, name):
+    def test_a_report_pdf_is_tagged_landscape_and_dated(
+        self, client_of, mo, plan, name
+    ):
         made = read(
             ask(client_of(mo), f"{name}_pdf", plan, since=SINCE, on=date(2025, 10, 1))
         )
 
         text = " ".join(made.pages[0].extract_text().split())
-        assert "As it stood on 1 October 2025: 2 of 12 actions complete" in text
+        assert "On 1 October 2025: 2 of 12 actions complete" in text
         assert made.trailer["/Root"]["/Lang"] == "en-GB"
         assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
         box = made.pages[0].mediabox
@@ -251,7 +257,7 @@ class TestOnPaper:
 
         whole = " ".join(page.extract_text() for page in made.pages)
         text = " ".join(whole.split())
-        assert "What moved, 22 July 2025 to 22 October 2025" in text
+        assert "What changed, 22 July 2025 to 22 October 2025" in text
         assert "August 2025 → December 2025" in text
         assert "The lead left" in text
         box = made.pages[0].mediabox
@@ -272,9 +278,7 @@ class TestOnPaper:
         assert "A school's own" in text
         assert "The board's" not in text
 
-    def test_a_priority_fits_one_page_whatever_there_is(
-        self, client_of, amara, bryn, reported
-    ):
+    def test_a_priority_always_fits_one_page(self, client_of, amara, bryn, reported):
         priority, _ = reported
         long = "Children and their families are asked what changed for them. " * 30
         priority.statement = priority.intended_outcomes = long
@@ -303,7 +307,7 @@ class TestOnAPage:
         soup = page(ask(client_of(mo), "one_pager", reported[0]))
 
         assert headings(soup) == [
-            "How it goes, 22 October 2025",
+            "Progress on 22 October 2025",
             "Next dates",
             "Slipped since 22 July 2025",
             "What difference it made",
@@ -316,7 +320,7 @@ class TestOnAPage:
     def test_the_priority_leads_to_it(self, client_of, mo, reported):
         soup = page(client_of(mo).get(reported[0].get_absolute_url()))
 
-        assert soup.find("a", string="This priority on a page") is not None
+        assert soup.find("a", string="One-page summary") is not None
 
 
 class TestATimeline:
@@ -330,7 +334,7 @@ class TestATimeline:
         rows = [row.th.a.get_text() for row in soup.select("tbody tr")]
         assert len(rows) == 9
         assert [words(item) for item in soup.select(".app-report > ul > li")][2] == (
-            "WSCP1.8 undated , “tbc” Not started"
+            "WSCP1.8 undated (“tbc”) Not started"
         )
 
     def test_the_plan_leads_to_all_its_views(self, client_of, mo, plan):

@@ -136,7 +136,7 @@ class Year:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_report_as_of_a_day_is_that_of_the_day(seed, partnership, amara, bryn):
+def test_a_report_for_a_day_shows_that_day(seed, partnership, amara, bryn):
     year = Year(seed, partnership, amara, bryn)
     told = {}
     for day in year.days():

@@ -64,7 +64,7 @@ def test_what_is_carried_was_open_before(priority, amara, on, state):
         (date(2025, 8, 10), ("May 2026", date(2026, 5, 31)), False),
     ],
 )
-def test_a_date_holds_until_it_moves(priority, amara, on, due, is_undated):
+def test_a_date_applies_until_it_changes(priority, amara, on, due, is_undated):
     action = add(priority, "Do it", "tbc", amara)
     for text, day in (("July 2025", date(2025, 6, 1)), ("May 2026", date(2025, 8, 10))):
         progress.change_due(action, due_text=text, reason="x", by=amara, on=day)
@@ -75,7 +75,7 @@ def test_a_date_holds_until_it_moves(priority, amara, on, due, is_undated):
     assert found.is_undated == is_undated
 
 
-def test_what_went_on_before_it_had_a_date_was_not_undated(priority, amara):
+def test_an_ongoing_action_was_not_undated_before_it_had_a_date(priority, amara):
     action = add(priority, "Do it", "June 2025 onwards", amara)
     progress.change_due(
         action, due_text="May 2026", reason="x", by=amara, on=date(2025, 8, 10)
@@ -93,7 +93,7 @@ def test_of_a_recurring_action_the_first_unanswered_day_counts(priority, amara):
     assert stood(action, date(2025, 7, 5)).due_end == second
 
 
-def test_what_was_sent_back_before_any_update_is_begun(priority, amara, bryn):
+def test_an_action_sent_back_before_any_update_has_started(priority, amara, bryn):
     action = add(priority, "Do it", "May 2025", amara)
     endings.complete_action(action, outcome="x", by=amara, on=date(2025, 5, 1))
     endings.check_action(
@@ -103,7 +103,7 @@ def test_what_was_sent_back_before_any_update_is_begun(priority, amara, bryn):
     assert stood(action, date(2025, 5, 3)).state == "not_rated"
 
 
-def test_a_day_ends_when_people_here_go_to_bed(education, amara):
+def test_a_day_ends_at_local_midnight(education, amara):
     action = make_action(education, by=amara)
     # Half past midnight of the first of July, in British Summer Time.
     with clock.at(datetime(2025, 6, 30, 23, 30, tzinfo=UTC)):

@@ -29,7 +29,7 @@ def marks(told):
     }
 
 
-def test_each_action_stands_on_its_day(reported):
+def test_each_action_is_on_its_date(reported):
     told = timeline(reported)
 
     assert marks(told) == {
@@ -72,7 +72,7 @@ def test_the_table_says_the_same_and_the_rest_is_listed(reported):
     ]
 
 
-def test_what_comes_back_has_a_mark_for_each_day(reported, amara):
+def test_a_recurring_action_has_a_mark_for_each_date(reported, amara):
     action = add(reported[0], "again", "Quarterly", amara)
     first, second, third, fourth = action.due_occurrences
     update(action, "green", amara, ON, occurrence=first)
@@ -85,7 +85,7 @@ def test_what_comes_back_has_a_mark_for_each_day(reported, amara):
     ]
 
 
-def test_what_goes_on_reaches_the_end(reported, amara):
+def test_an_ongoing_action_reaches_the_end(reported, amara):
     add(reported[0], "on", "June 2025 onwards", amara)
 
     [row] = [row for row in timeline(reported).timeline.rows if row.label[-3:] == " on"]
@@ -102,7 +102,7 @@ def test_what_goes_on_reaches_the_end(reported, amara):
     ("due", "last"),
     [("June 2026", date(2026, 6, 30)), ("June 2030", date(2026, 9, 30))],
 )
-def test_it_reaches_a_little_further_than_the_plan(reported, amara, due, last):
+def test_it_extends_a_little_beyond_the_plan(reported, amara, due, last):
     add(reported[0], "later", due, amara)
 
     assert timeline(reported).timeline.last == last

@@ -23,7 +23,7 @@ class TestAnActionsPage:
 
         assert "Carried once since 2025/26" in shown
         assert "WSCP1.1, Plan of 2025" in shown
-        assert "It goes on as WSCP1.4" in before
+        assert "Continues as WSCP1.4" in before
 
     def test_offers_to_carry_one_alone_when_its_plan_is_over(
         self, plan, actions, amara, client_of, time_machine

@@ -39,7 +39,7 @@ class TestBeginning:
             title="D", slug="d", start=ON, end=date(2027, 3, 31), by=amara
         )
 
-        with pytest.raises(Refused, match="is a draft"):
+        with pytest.raises(Refused, match="still a draft"):
             begin(draft, amara, next_plan=plan)
 
     def test_is_refused_twice_until_abandoned(self, plan, amara):
@@ -167,7 +167,7 @@ class TestADecision:
         endings.withdraw_action(actions[0], reason="x", by=amara, on=BEFORE)
 
         for action, words in (
-            (actions[0], "nothing left to decide"),
+            (actions[0], "nothing to decide"),
             (make_action(education), "no action of this plan"),
         ):
             with pytest.raises(Refused, match=words):
