@@ -27,7 +27,7 @@ from actions.register.models.actions import Action
 from actions.register.table import HEADINGS, WIDTHS, rows_of
 from actions.reports import plan_report as reporting
 from audits.questions.models import QuestionSet
-from audits.rounds import services as audits
+from audits.returns import services as audits
 from partnership.checks import services as people
 from partnership.drawing import pdf
 from partnership.people.models import Organisation, Person
