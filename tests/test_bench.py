@@ -14,7 +14,7 @@ from partnership.people.models import Membership
 from partnership.sign_in.models import User
 from scorecard.yearly_report.models import ReportEdition
 from tools.bench import data, figures
-from tools.bench.client import Ask, Wrong, judge
+from tools.bench.client import Ask, Wrong, judge, typed_in
 from tools.bench.measuring import FIGURES, UNITS, Figure, Found, Goal, believed
 from tools.embedded import ROOT
 
@@ -108,6 +108,24 @@ def test_an_error_or_an_empty_page_is_no_answer(status, text, words):
 
     with pytest.raises(Wrong, match=words):
         judge(ask, status, text)
+
+
+def test_a_form_is_sent_as_its_page_holds_it():
+    html = """<main><form>
+        <input type="hidden" name="q1-version" value="3">
+        <input type="radio" name="q1" value="yes">
+        <input type="radio" name="q1" value="no" checked>
+        <input type="checkbox" name="q2" value="a" checked>
+        <input type="checkbox" name="q2" value="b" checked>
+        <textarea name="q1-comment">\nTwo\nlines</textarea>
+    </form></main>"""
+
+    assert typed_in(html) == {
+        "q1-version": ["3"],
+        "q1": ["no"],
+        "q2": ["a", "b"],
+        "q1-comment": ["Two\nlines"],
+    }
 
 
 @pytest.mark.django_db

@@ -92,6 +92,8 @@ def save(wanted: int) -> Iterator[Ask]:
     """Each time another one, sent as its page holds it, with one answer changed."""
     for ask in section(wanted):
         fields = typed_in(page_of(ask))
+        # The browser sends its own with the header.
+        del fields["csrfmiddlewaretoken"]
         questions = [name.removesuffix("-version") for name in fields if "ver" in name]
         name = next((q for q in questions if fields.get(q) in (["yes"], ["no"])), None)
         if name:
@@ -230,7 +232,7 @@ def home_of_manager(wanted: int) -> Iterator[Ask]:
     shows = (
         "Overdue actions",
         "Open audits",
-        "Moved in the last",
+        "Updated in the last",
     )
     return (Ask(by=MANAGER, path="/", shows=shows) for _ in range(wanted))
 

@@ -27,7 +27,7 @@ from actions.register.models.actions import Action
 from actions.register.table import HEADINGS, WIDTHS, rows_of
 from actions.reports import plan_report as reporting
 from audits.questions.models import QuestionSet
-from audits.rounds import services as audits
+from audits.returns import services as audits
 from partnership.checks import services as people
 from partnership.drawing import pdf
 from partnership.people.models import Organisation, Person
@@ -139,9 +139,11 @@ def plan_report() -> Found:
 def take_register(kind: str) -> Found:
     """The board's register as its file, from the question to the last byte."""
     files: list[bytes] = []
+    manager = Person.objects.get(email=MANAGER)
 
     def take() -> None:
-        rows = rows_of(Action.objects.board().open_first(), on=localdate())
+        actions = Action.objects.board().open_first()
+        rows = rows_of(actions, person=manager, on=localdate())
         if kind == "csv":
             files.append(as_csv(HEADINGS, rows))
         else:
