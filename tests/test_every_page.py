@@ -1,7 +1,7 @@
 """The gates over every page: axe, 320 px, legends and valid HTML.
 
-Which pages there are is derived from the URLs. Each is rendered once, in a world that no
-other page has changed, and all judges look at that answer.
+Which pages there are is derived from the URLs. Each is rendered once, in a world that
+no other page has changed, and all judges look at that answer.
 """
 
 import shutil
@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 
 from tests.gates import require_or_skip
-from tests.pages import Answer, Page, ask, unexplained, universe
+from tests.pages import Answer, ask, unexplained, universe
 from tests.tabs import MODULES, show, violations
 from tests.world import HELD, World, signed_in
 

@@ -101,7 +101,7 @@ def verapdf(pdfs: dict[str, bytes], folder: Path) -> subprocess.CompletedProcess
 
 
 def seen_by_reader(html: str) -> list[str]:
-    """What veraPDF does not ask for: captions, scopes, and the legend of each rating."""
+    """What veraPDF does not ask for: captions, scopes and the legend of ratings."""
     faults = [f"{words} has no legend" for words in unexplained(html)]
     for table in BeautifulSoup(html, "html5lib").find_all("table"):
         if not table.find("caption"):
