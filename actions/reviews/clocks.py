@@ -1,4 +1,4 @@
-"""Which deadlines of practice reviews were met. Pure reads."""
+"""How many deadlines of practice reviews were met. Reads only."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,17 @@ from django.db.models import Count, F, Q, QuerySet
 
 from actions.reviews.models.reviews import PracticeReview
 
-# What each clock is called, the day it was met on, the last day it could be.
+# The label of each deadline, the field of the day it was met, and its own field.
 CLOCKS = (
-    ("The national panel was told", "notified_on", "notify_by"),
-    ("The rapid review was finished", "rapid_done_on", "rapid_by"),
-    ("The local review was published", "published_on", "publish_by"),
+    ("Notify the national panel", "notified_on", "notify_by"),
+    ("Complete the rapid review", "rapid_done_on", "rapid_by"),
+    ("Publish the local review", "published_on", "publish_by"),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """How often one clock was met in time, and how often not."""
+    """How many deadlines of one kind were met and missed."""
 
     words: str
     met: int
@@ -28,7 +28,7 @@ class Kept:
 
 
 def clocks_kept(reviews: QuerySet[PracticeReview]) -> list[Kept]:
-    """How the clocks of some reviews were kept, each kind by itself; in one query."""
+    """Deadlines met and missed in some reviews, by kind, in one query."""
     counts = reviews.order_by().aggregate(
         **{
             f"{met_on}_{how}": Count("pk", filter=_kept(met_on, last_day, how))

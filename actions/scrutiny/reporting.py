@@ -1,4 +1,4 @@
-"""What reviews and scrutiny tell the yearly report and their own pages. Pure reads."""
+"""Counts of reviews and scrutiny for the yearly report. Reads only."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from partnership.dates.years import ReportYear
 
 @dataclass(frozen=True, kw_only=True)
 class LearningYear:
-    """A year of practice reviews and scrutiny, in counts that identify nobody."""
+    """Practice reviews and scrutiny in a year, in counts that identify nobody."""
 
     opened: int = 0
     notified: int = 0
@@ -36,23 +36,23 @@ class LearningYear:
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """The figures of the table, each with its wording."""
+        """The figures of the table with their labels."""
         return [
-            ("Recommendations from reviews that began in the year", self.recommended),
+            ("Recommendations from reviews that started in the year", self.recommended),
             (
                 "Recommendations implemented in the year, with evidence of impact",
                 self.implemented,
             ),
             ("Recommendations not implemented by the end of the year", self.unfinished),
             ("Scrutiny visits and sessions", self.sessions),
-            ("Questions asked at them", self.asked),
+            ("Questions asked", self.asked),
             ("Questions answered by the end of the year", self.answered),
             ("Questions not answered", self.to_answer),
         ]
 
 
 def learning_of(year: ReportYear) -> LearningYear:
-    """The year's reviews and scrutiny, in four queries."""
+    """Reviews and scrutiny in a year, in four queries."""
     return LearningYear(**_reviews(year), **_recommendations(year), **_scrutiny(year))
 
 
@@ -84,7 +84,7 @@ def _reviews(year: ReportYear) -> dict[str, int]:
 
 
 def _recommendations(year: ReportYear) -> dict[str, int]:
-    """Recommendations count from the day their review began, as they have none."""
+    """Recommendations are counted from the start of their review."""
     begun = Q(review__aware_on__lte=year.end)
     refused = Q(response=Recommendation.Response.NOT_ACCEPTED)
     return Recommendation.objects.order_by().aggregate(

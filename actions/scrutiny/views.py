@@ -1,4 +1,4 @@
-"""The pages of scrutiny: sessions, their questions, and what is still to be done."""
+"""The pages of scrutiny sessions and their questions."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ from partnership.people import downloads
 from partnership.policy import values as policy
 from partnership.spreadsheets.writing import EXCEL, as_workbook
 
-SAID = (
+SESSION_FIELDS = (
     "kind",
     "body",
     "held_on",
@@ -49,7 +49,7 @@ SAID = (
     "findings",
     "outcome",
 )
-ASKED = (
+QUESTION_FIELDS = (
     "text",
     "theme",
     "paragraph",
@@ -101,7 +101,7 @@ def record_session(request):
     if form.is_valid() and form.attempt(
         services.record_session, by=request.person, on=localdate()
     ):
-        notices.success(request, "Session recorded. Now add what was asked.")
+        notices.success(request, "Session recorded. Now add the questions.")
         return redirect(form.outcome)
     return render(request, "actions/scrutiny/record_session.html", {"form": form})
 
@@ -121,7 +121,7 @@ def scrutiny_session(request, session):
 
 
 def questions_of(session, person, on):
-    """For a page: a session's questions, each with its clock and visible actions."""
+    """A session's questions, each with its deadline and visible actions."""
     seen = Action.objects.visible_to(person).with_owners().as_of(on).order_by("pk")
     questions = list(
         session.questions.with_standing()
@@ -143,7 +143,7 @@ def questions_of(session, person, on):
 def edit_session(request, session):
     form = EditSessionForm(
         request.POST or None,
-        initial={name: getattr(session, name) for name in (*SAID, "version")},
+        initial={name: getattr(session, name) for name in (*SESSION_FIELDS, "version")},
     )
     if form.is_valid() and form.attempt(
         services.edit_session, session, by=request.person, on=localdate()
@@ -181,7 +181,7 @@ def add_question(request, session):
 def edit_question(request, question):
     form = EditQuestionForm(
         request.POST or None,
-        initial={name: getattr(question, name) for name in (*ASKED, "version")},
+        initial={name: getattr(question, name) for name in (*QUESTION_FIELDS, "version")},
         question=question,
     )
     if form.is_valid() and form.attempt(
@@ -230,7 +230,7 @@ def raise_for_question(request, question):
     if form.is_valid() and form.attempt(
         services.raise_for_question, question, by=request.person, on=localdate()
     ):
-        say_saved(request, form.outcome, "raised")
+        say_saved(request, form.outcome, "added")
         return redirect(question)
     return render(
         request,
@@ -262,7 +262,7 @@ def link_to_question(request, question):
 def unlink_from_question(request, question, number):
     action = get_object_or_404(Action.objects.visible_to(request.person), pk=number)
     services.unlink_from_question(question, action=action, by=request.person)
-    notices.success(request, f"{action.ref} is no longer linked")
+    notices.success(request, f"{action.ref} unlinked")
     return redirect(question)
 
 
@@ -276,7 +276,7 @@ def scrutiny_excel(request):
     content = as_workbook(
         "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
     )
-    downloads.record(_partnership(request), "Scrutiny as a workbook", by=request.person)
+    downloads.record(_partnership(request), "Scrutiny as a spreadsheet", by=request.person)
     return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
 
 

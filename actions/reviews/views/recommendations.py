@@ -1,4 +1,4 @@
-"""The pages of recommendations: all of them, and what is done about one."""
+"""The list of recommendations and the forms of one."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -110,7 +110,7 @@ def answer_recommendation(request, recommendation):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Answer saved")
+        notices.success(request, "Response saved")
         return redirect(recommendation)
     return render(
         request,
@@ -133,7 +133,7 @@ def raise_for_recommendation(request, recommendation):
         by=request.person,
         on=localdate(),
     ):
-        say_saved(request, form.outcome, "raised")
+        say_saved(request, form.outcome, "added")
         return redirect(recommendation)
     return render(
         request,
@@ -169,7 +169,7 @@ def unlink_from_recommendation(request, recommendation, number):
     services_recommendations.unlink_from_recommendation(
         recommendation, action=action, by=request.person
     )
-    notices.success(request, f"{action.ref} is no longer linked")
+    notices.success(request, f"{action.ref} unlinked")
     return redirect(recommendation)
 
 
@@ -185,7 +185,7 @@ def implement_recommendation(request, recommendation):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Recommendation closed as implemented")
+        notices.success(request, "Recommendation marked as implemented")
         return redirect(recommendation)
     return render(
         request,
@@ -205,7 +205,7 @@ def reopen_recommendation(request, recommendation):
         recommendation,
         by=request.person,
     ):
-        notices.success(request, "Recommendation opened again")
+        notices.success(request, "Recommendation reopened")
         return redirect(recommendation)
     return render(
         request,

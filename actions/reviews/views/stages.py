@@ -1,4 +1,4 @@
-"""The pages on which a practice review is taken from stage to stage."""
+"""The pages that move a practice review through its stages."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -24,7 +24,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 def _take(request, review, form, service, *, template, done):
-    """Ask for what a stage needs, beside the clock that runs; then take it."""
+    """Show a stage's form with the current deadline, and save it."""
     on = localdate()
     if form.is_valid() and form.attempt(service, review, by=request.person, on=on):
         notices.success(request, done)
@@ -33,7 +33,13 @@ def _take(request, review, form, service, *, template, done):
     return render(
         request,
         template,
-        {"review": review, "form": form, "clocks": clocks_shown(running, on)},
+        {
+            "review": review,
+            "form": form,
+            "clocks": clocks_shown(running, on),
+            "recommendations": review.recommendations.count(),
+            "cancel_url": review.get_absolute_url(),
+        },
     )
 
 
@@ -46,7 +52,7 @@ def notify_panel(request, review):
         NotifyForm(request.POST or None, initial={"version": review.version}),
         stages.notify_panel,
         template="actions/reviews/notify_panel.html",
-        done="Notification recorded. The clock of the rapid review runs",
+        done="Notification saved",
     )
 
 
@@ -59,7 +65,7 @@ def finish_rapid_review(request, review):
         RapidReviewForm(request.POST or None, initial={"version": review.version}),
         stages.finish_rapid_review,
         template="actions/reviews/finish_rapid_review.html",
-        done="Rapid review recorded",
+        done="Rapid review saved",
     )
 
 
@@ -72,7 +78,7 @@ def decide_on_review(request, review):
         DecideForm(request.POST or None, initial={"version": review.version}),
         stages.decide_on_review,
         template="actions/reviews/decide_on_review.html",
-        done="Decision recorded",
+        done="Decision saved",
     )
 
 
@@ -85,7 +91,7 @@ def commission_review(request, review):
         CommissionForm(request.POST or None, initial={"version": review.version}),
         stages.commission_review,
         template="actions/reviews/commission_review.html",
-        done="The work has begun",
+        done="Start saved",
     )
 
 
@@ -102,7 +108,7 @@ def publish_review(request, review):
         PublishForm(request.POST or None, initial=initial),
         stages.publish_review,
         template="actions/reviews/publish_review.html",
-        done="Publication recorded",
+        done="Publication saved",
     )
 
 
@@ -120,7 +126,7 @@ def publish_later(request, review):
         PublishLaterForm(request.POST or None, initial=initial),
         stages.publish_later,
         template="actions/reviews/publish_later.html",
-        done="Reason saved",
+        done="Delay saved",
     )
 
 
@@ -133,7 +139,7 @@ def close_review(request, review):
         CloseReviewForm(request.POST or None, initial={"version": review.version}),
         stages.close_review,
         template="actions/reviews/close_review.html",
-        done="Review ended",
+        done="Review closed",
     )
 
 
@@ -148,5 +154,5 @@ def correct_day(request, review):
         ),
         stages.correct_day,
         template="actions/reviews/correct_day.html",
-        done="Day corrected",
+        done="Date corrected",
     )

@@ -1,4 +1,4 @@
-"""The pages of one risk: what is known of it, and what is done about it."""
+"""The pages of one risk and the forms that change it."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -84,7 +84,7 @@ def risk(request, risk):
 
 
 def _choices(request, risk=None) -> dict:
-    """Whose a risk may be; what one has now is always among it."""
+    """The choices on a risk's form, which include what the risk has now."""
     kinds = Organisation.Kind
     bodies = Organisation.objects.visible_to(request.person)
     priorities = Priority.objects.visible_to(request.person)
@@ -153,7 +153,7 @@ def assess_risk(request, risk):
     ):
         words = "Assessment saved"
         if risk.is_over_threshold:
-            words = "Assessment saved. The risk escalates to the executive"
+            words = "Assessment saved. The risk is escalated to the executive"
         notices.success(request, words)
         return redirect(risk)
     return render(
@@ -161,59 +161,77 @@ def assess_risk(request, risk):
     )
 
 
+def _decide(request, risk, form_class, service, *, template, done):
+    """Confirm what a decision about a risk does, then make it."""
+    form = form_class(request.POST or None, initial={"version": risk.version})
+    if form.is_valid() and form.attempt(
+        service, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, done)
+        return redirect(risk)
+    linked = risk.links.standing().values("action")
+    actions = Action.objects.visible_to(request.person).filter(pk__in=linked)
+    return render(
+        request,
+        template,
+        {
+            "risk": risk,
+            "form": form,
+            "open_actions": actions.open().count(),
+            "cancel_url": risk.get_absolute_url(),
+        },
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @requires_act("accept", on=Risk)
 def accept_risk(request, risk):
-    form = AcceptRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.accept_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk accepted")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/accept_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        AcceptRiskForm,
+        risks.accept_risk,
+        template="actions/risks/accept_risk.html",
+        done="Risk accepted",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @requires_act("close", on=Risk)
 def close_risk(request, risk):
-    form = CloseRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.close_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk closed")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/close_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        CloseRiskForm,
+        risks.close_risk,
+        template="actions/risks/close_risk.html",
+        done="Risk closed",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @requires_act("reopen", on=Risk)
 def reopen_risk(request, risk):
-    form = ReopenRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.reopen_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk opened again")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/reopen_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        ReopenRiskForm,
+        risks.reopen_risk,
+        template="actions/risks/reopen_risk.html",
+        done="Risk reopened",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @requires_act("acknowledge", on=Risk)
 def acknowledge_risk(request, risk):
-    form = AcknowledgeRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.acknowledge_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk acknowledged")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/acknowledge_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        AcknowledgeRiskForm,
+        risks.acknowledge_risk,
+        template="actions/risks/acknowledge_risk.html",
+        done="Risk acknowledged",
     )
 
 
@@ -259,7 +277,7 @@ def raise_risk_action(request, risk):
     if form.is_valid() and form.attempt(
         controls.raise_from_risk, risk, by=request.person, on=localdate()
     ):
-        say_saved(request, form.outcome, "raised")
+        say_saved(request, form.outcome, "added")
         return redirect(risk)
     return render(
         request, "actions/risks/raise_risk_action.html", {"risk": risk, "form": form}
@@ -286,5 +304,5 @@ def link_risk_action(request, risk):
 @requires(Permission.RAISE_ACTION, on=RiskAction)
 def unlink_risk_action(request, link):
     controls.unlink_risk_action(link, by=request.person, on=localdate())
-    notices.success(request, f"{link.action.ref} taken off the risk")
+    notices.success(request, f"{link.action.ref} unlinked")
     return redirect(link.risk)

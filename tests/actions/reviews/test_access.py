@@ -108,7 +108,7 @@ class TestWhoIsNamed:
 
         assert "Seen" in shown
         assert "Not for Mo" not in shown
-        assert "1 more that you may not see" in shown
+        assert "1 more that you do not have access to" in shown
 
 
 class TestWhoLeaves:

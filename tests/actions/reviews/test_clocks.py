@@ -143,7 +143,7 @@ class TestWhatIsSaid:
             (date(2025, 9, 1), "5 working days left", False),
             (date(2025, 9, 5), "1 working day left", False),
             (date(2025, 9, 6), "1 working day left", False),
-            (date(2025, 9, 8), "Last day today", False),
+            (date(2025, 9, 8), "Due today", False),
             (date(2025, 9, 9), "1 working day late", True),
             (date(2025, 9, 13), "4 working days late", True),
         ],
@@ -189,13 +189,13 @@ class TestStages:
     def test_a_statutory_review_is_not_commissioned_before_it_is_notified(self, amara):
         review = make_review(amara)
 
-        with pytest.raises(Refused, match="has first to be notified"):
+        with pytest.raises(Refused, match="must first be notified"):
             stages.commission_review(review, day=AWARE, by=amara, on=AWARE)
 
     def test_a_late_notification_says_why(self, amara):
         review, day = make_review(amara), date(2025, 9, 9)
 
-        with pytest.raises(Refused, match="the last day was 8 September 2025"):
+        with pytest.raises(Refused, match="the deadline was 8 September 2025"):
             stages.notify_panel(review, day=day, by=amara, on=day)
         stages.notify_panel(review, day=day, late_because="Illness", by=amara, on=day)
 
@@ -209,7 +209,7 @@ class TestStages:
     ):
         review = make_review(amara)
 
-        with pytest.raises(Refused, match="The day must be"):
+        with pytest.raises(Refused, match="The date must be"):
             stages.notify_panel(review, day=day, by=amara, on=date(2025, 9, 10))
 
     def test_a_decision_needs_a_reason(self, amara):
@@ -301,10 +301,10 @@ class TestStages:
     @pytest.mark.parametrize(
         ("stage", "day", "said"),
         [
-            ("notified", date(2025, 8, 31), "follow each other"),
-            ("aware", date(2025, 9, 5), "follow each other"),
-            ("published", date(2025, 9, 5), "has not happened"),
-            ("no_review", date(2025, 9, 5), "has not happened"),
+            ("notified", date(2025, 8, 31), "must be in order"),
+            ("aware", date(2025, 9, 5), "must be in order"),
+            ("published", date(2025, 9, 5), "has not been reached"),
+            ("no_review", date(2025, 9, 5), "has not been reached"),
         ],
     )
     def test_a_day_is_not_put_out_of_order(self, stage, day, said, amara):

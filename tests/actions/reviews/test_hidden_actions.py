@@ -25,7 +25,7 @@ from tests.actions.reviews.factories import (
 from tests.actions.risk_factories import make_risk
 
 ON = date(2025, 10, 24)
-HIDDEN = "1 more that you may not see"
+HIDDEN = "1 more that you do not have access to"
 
 
 @pytest.fixture(autouse=True)

@@ -111,7 +111,7 @@ class TestAForm:
         )
 
         assert errors(page(response)) == [
-            "Enter why it was late: the last day was 8 September 2025"
+            "Enter why it was late: the deadline was 8 September 2025"
         ]
         assert 'value="10"' in response.content.decode()
 
@@ -156,7 +156,7 @@ class TestAForm:
         wrong = client.post(path, {"ref": "NOPE-1"})
         client.post(path, {"ref": action.ref.lower()})
 
-        assert errors(page(wrong)) == ["Enter the reference of an action you can see"]
+        assert errors(page(wrong)) == ["Enter the reference of an action that you can see"]
         assert list(recommendation.actions.all()) == [action]
 
 

@@ -81,13 +81,13 @@ class TestEscalation:
         assert (escalation.acknowledged_by, escalation.acknowledged_on) == (eve, ON)
         assert list(Risk.objects.unacknowledged()) == []
         assert refused(services_risks.acknowledge_risk, risk, by=amara, on=ON) == (
-            "Eve has acknowledged RISK-1 already"
+            "Eve has already acknowledged RISK-1"
         )
 
     def test_below_the_threshold_there_is_nothing_to_acknowledge(self, education, eve):
         risk = make_risk(education)
 
-        assert "does not escalate" in refused(
+        assert "is not escalated" in refused(
             services_risks.acknowledge_risk, risk, by=eve, on=ON
         )
 
@@ -159,7 +159,7 @@ class TestActions:
         risk, action = make_risk(education), make_action(education)
         link = controls.link_risk_action(risk, action=action, by=amara, on=ON)
 
-        assert "linked to RISK-1 already" in refused(
+        assert "already linked to RISK-1" in refused(
             controls.link_risk_action, risk, action=action, by=amara, on=ON
         )
         controls.unlink_risk_action(link, by=amara, on=ON)

@@ -113,7 +113,7 @@ class TestTheMap:
         cells = self.cells(client_of(amara))
 
         assert len(cells) == 25
-        assert cells["4 Likely", "Impact 4 Major"] == ("16 High, escalates", ["RISK-1"])
+        assert cells["4 Likely", "Impact 4 Major"] == ("16 High, escalated", ["RISK-1"])
         assert cells["2 Unlikely", "Impact 2 Minor"] == ("4 Low", ["RISK-3"])
         assert cells["5 Almost certain", "Impact 1 Negligible"] == ("5 Low", [])
         assert sum(len(risks) for _, risks in cells.values()) == 4

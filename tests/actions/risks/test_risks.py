@@ -160,7 +160,7 @@ class TestAnAssessment:
         risk = make_risk(education)
 
         assert refused(assess, risk, (2, 3), on=ON, reason=" ") == (
-            "Enter why it is rated so"
+            "Enter the reason for these ratings"
         )
         with pytest.raises(IntegrityError, match="says_why"):
             RiskAssessment.objects.create(risk=risk, number=2, on=ON, **ratings())
@@ -192,7 +192,7 @@ class TestDeciding:
 
         assert risk.status == Risk.Status.OPEN
         assert [(d.words, d.reason) for d in risk.decisions.all()] == [
-            ("Opened again", "It is back"),
+            ("Reopened", "It is back"),
             ("Closed", "It is over"),
             ("Accepted", "We live with it"),
         ]

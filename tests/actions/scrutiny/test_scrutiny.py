@@ -138,7 +138,7 @@ class TestTheAnswer:
         [
             (date(2025, 10, 5), "Eleven", "before the session"),
             (date(2025, 10, 23), "Eleven", "today or in the past"),
-            (ON, "  ", "Enter what was answered"),
+            (ON, "  ", "Enter the answer"),
         ],
     )
     def test_is_refused(self, day, answer, said, session, amara):

@@ -211,8 +211,8 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
-            ({"reason": " "}, "Enter why it goes on"),
-            ({"due_text": " "}, "Enter when it is due now"),
+            ({"reason": " "}, "Enter the reason for carrying it forward"),
+            ({"due_text": " "}, "Enter the new due date"),
         ],
     )
     def test_without_a_reason_or_a_date(self, changes, words, action, target, amara):

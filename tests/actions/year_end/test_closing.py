@@ -196,7 +196,7 @@ class TestAPlanWithChecks:
 
 
 def test_abandoning_needs_a_reason_and_changes_nothing(decided, amara):
-    with pytest.raises(Refused, match="Enter why it is abandoned"):
+    with pytest.raises(Refused, match="Enter the reason for abandoning it"):
         closing.abandon_year_end(decided, reason=" ", by=amara, on=ON)
 
     closing.abandon_year_end(decided, reason="Too early", by=amara, on=ON)

@@ -83,7 +83,7 @@ class TestBeginning:
 
         placing = page(client.post(path, sent, follow=True))
 
-        assert placing.h1.get_text() == "Where the priorities go"
+        assert placing.h1.get_text() == "Match the priorities"
         select = placing.find("select")
         assert select.find("option", selected=True)["value"] == "take_over"
         name = select["name"]
@@ -101,8 +101,8 @@ class TestBeginning:
 
         assert errors(shown) == [
             "Enter the title of the new plan",
-            "Enter its first day",
-            "Enter its last day",
+            "Enter the first day of the new plan",
+            "Enter the last day of the new plan",
         ]
 
     def test_takes_an_existing_plan_whatever_else_stands_there(
@@ -144,8 +144,8 @@ class TestTheTable:
 
         assert rows(shown) == ["Count them", "Do 1", "Do 3", "Do 2"]
         assert [h.get_text() for h in shown.select("h2")[:3]] == [
-            "To be settled first",
-            "Still undecided",
+            "To be checked first",
+            "Not decided",
             "Decided",
         ]
         assert "1 of 3 open actions decided" in words_of(shown)
@@ -211,7 +211,7 @@ class TestDeciding:
         sent = {"due_text": "June 2026", "reason": "", "version": 1}
         shown = page(client_of(amara).post(way("carry", year_end, actions[0]), sent))
 
-        assert errors(shown) == ["Select a priority", "Enter why it goes on"]
+        assert errors(shown) == ["Select a priority", "Enter the reason for carrying it forward"]
         assert shown.find("input", {"name": "due_text"})["value"] == "June 2026"
 
     def test_shows_the_second_of_two_what_the_first_decided(
