@@ -140,7 +140,9 @@ ACTS_OF_RECOMMENDATIONS = {
         **MANAGED,
     ),
     "answer": Act(
-        words=lambda one: "Change the response" if one.response else "Record the response",
+        words=lambda one: (
+            "Change the response" if one.response else "Record the response"
+        ),
         page="actions:answer_recommendation",
         open_in=NOT_IMPLEMENTED,
         otherwise="It has been implemented. Reopen it to change the response",
@@ -154,7 +156,7 @@ ACTS_OF_RECOMMENDATIONS = {
         **MANAGED,
     ),
     "raise": Act(
-        words="Add an action",
+        words="Raise an action",
         page="actions:raise_for_recommendation",
         permission=Permission.RAISE_ACTION,
         open_in=AGREED,

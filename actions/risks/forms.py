@@ -169,7 +169,9 @@ class AddRiskForm(RatingsForm, RiskWords):
 class EditRiskForm(RiskWords):
     versioned = True
 
-    review_on = DateField(label="Next review", missing="Enter the date of the next review")
+    review_on = DateField(
+        label="Next review", missing="Enter the date of the next review"
+    )
 
 
 class AssessRiskForm(RatingsForm):
@@ -266,7 +268,7 @@ class EditRiskControlForm(ControlForm):
 
 
 class RaiseFromRiskForm(WithOwners):
-    submit = "Add action"
+    submit = "Raise action"
 
     text = text_field()
     owners = owners_field()

@@ -27,7 +27,7 @@ ACTS = {
     ),
     "edit": Act(words="Edit", page="actions:edit_question", **MANAGED),
     "raise": Act(
-        words="Add an action",
+        words="Raise an action",
         page="actions:raise_for_question",
         permission=Permission.RAISE_ACTION,
         open_in=Standing,

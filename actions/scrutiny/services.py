@@ -218,7 +218,7 @@ def answer_question(
 def raise_for_question(
     question: ScrutinyQuestion, *, by: Person, on: date, **fields: object
 ) -> Action:
-    """Add an action for a question."""
+    """Raise an action for a question."""
     question.claim(None)
     question.save(update_fields=["version"])
     action = raise_action(

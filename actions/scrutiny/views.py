@@ -181,7 +181,9 @@ def add_question(request, session):
 def edit_question(request, question):
     form = EditQuestionForm(
         request.POST or None,
-        initial={name: getattr(question, name) for name in (*QUESTION_FIELDS, "version")},
+        initial={
+            name: getattr(question, name) for name in (*QUESTION_FIELDS, "version")
+        },
         question=question,
     )
     if form.is_valid() and form.attempt(
@@ -230,7 +232,7 @@ def raise_for_question(request, question):
     if form.is_valid() and form.attempt(
         services.raise_for_question, question, by=request.person, on=localdate()
     ):
-        say_saved(request, form.outcome, "added")
+        say_saved(request, form.outcome, "raised")
         return redirect(question)
     return render(
         request,
@@ -276,7 +278,9 @@ def scrutiny_excel(request):
     content = as_workbook(
         "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
     )
-    downloads.record(_partnership(request), "Scrutiny as a spreadsheet", by=request.person)
+    downloads.record(
+        _partnership(request), "Scrutiny as a spreadsheet", by=request.person
+    )
     return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
 
 

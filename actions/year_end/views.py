@@ -69,7 +69,9 @@ def place_priorities(request, year_end):
     if form.is_valid() and form.attempt(
         closing.place_priorities, year_end, by=request.person
     ):
-        notices.success(request, "Priorities saved. Now decide what happens to each action.")
+        notices.success(
+            request, "Priorities saved. Now decide what happens to each action."
+        )
         return redirect(year_end)
     return render(
         request,

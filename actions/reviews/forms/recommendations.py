@@ -64,7 +64,9 @@ class AnswerRecommendationForm(Form):
         rows=3,
         max_length=2000,
     )
-    day = DateField(label="Date of the response", missing="Enter the date of the response")
+    day = DateField(
+        label="Date of the response", missing="Enter the date of the response"
+    )
 
 
 class FollowingActionForm(RaiseActionForm):
@@ -92,7 +94,9 @@ class LinkActionForm(Form):
         if ref := cleaned.pop("ref", ""):
             action = self.actions.filter(ref__iexact=ref).first()
             if action is None:
-                self.add_error("ref", "Enter the reference of an action that you can see")
+                self.add_error(
+                    "ref", "Enter the reference of an action that you can see"
+                )
             cleaned["action"] = action
         return cleaned
 

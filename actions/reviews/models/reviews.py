@@ -1,4 +1,4 @@
-"""Practice reviews: what was learned when something went wrong, and by which day."""
+"""Practice reviews, their stages and deadlines, and who has access."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class PracticeReviewQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PracticeReviewQuerySet":
-        """Every review for the board's readers; otherwise those one is named on."""
+        """All reviews for the board's readers; others see those they lead or have access to."""
         if person is None:
             return self.none()
         if person.holds(Permission.SEE_REVIEWS):
@@ -25,7 +25,7 @@ class PracticeReviewQuerySet(ReachQuerySet):
         return self.named(person)
 
     def named(self, person: Person) -> "PracticeReviewQuerySet":
-        """Reviews that someone leads or is named on."""
+        """Reviews that someone leads or has been given access to."""
         members = self.model._meta.get_field("members").related_model.objects
         return self.filter(
             Q(lead=person)
@@ -35,19 +35,19 @@ class PracticeReviewQuerySet(ReachQuerySet):
         )
 
     def open(self) -> "PracticeReviewQuerySet":
-        """Reviews that go on: neither published, nor closed, nor decided against."""
+        """Reviews neither published, closed nor decided against."""
         return self.exclude(stage__in=OVER)
 
     def running(self) -> "PracticeReviewQuerySet":
-        """Reviews with a clock that runs, the nearest last day first."""
+        """Reviews with a current deadline, earliest first."""
         return self.filter(next_due__isnull=False).order_by("next_due", "pk")
 
     def past_their_day(self, *, on: date) -> "PracticeReviewQuerySet":
-        """Reviews whose clock has run out on a day."""
+        """Reviews past their deadline on a day."""
         return self.running().filter(next_due__lt=on)
 
     def with_progress(self) -> "PracticeReviewQuerySet":
-        """Reviews with how many recommendations each has made, and implemented."""
+        """Reviews with the number of recommendations made and implemented."""
         recommendations = "recommendations"
         return self.select_related("lead").annotate(
             recommendation_count=models.Count(recommendations, distinct=True),
@@ -66,7 +66,7 @@ OVER = ("no_review", "published", "closed")
 
 
 class PracticeReview(HasActs, Reached, Versioned):
-    """A look at what happened and what is to be learned, without naming any child."""
+    """A review of what happened and what can be learned, without naming any child."""
 
     class Kind(models.TextChoices):
         INCIDENT = "incident", "Serious incident notification"
@@ -79,9 +79,9 @@ class PracticeReview(HasActs, Reached, Versioned):
     ACTS = ACTS
     STATE = "stage"
 
-    # What the law has a clock for; audits and other reviews are commissioned at once.
+    # Working Together 2023 sets deadlines for these; other reviews start at once.
     STATUTORY = {Kind.INCIDENT, Kind.RAPID, Kind.LOCAL}
-    # The day of each stage, in the order in which they come.
+    # The day of each stage, in order.
     DAYS = {
         Stage.AWARE: "aware_on",
         Stage.NOTIFIED: "notified_on",
@@ -113,7 +113,7 @@ class PracticeReview(HasActs, Reached, Versioned):
     published_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
-    # The last days, as the rules of the day they began made them.
+    # The deadlines under the rules on the day each started.
     notify_by = models.DateField(null=True, blank=True)
     rapid_by = models.DateField(null=True, blank=True)
     publish_by = models.DateField(null=True, blank=True)
@@ -215,7 +215,7 @@ class PracticeReview(HasActs, Reached, Versioned):
         return reverse("actions:review", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Only what the review itself gives: no seat anywhere opens it."""
+        """Only roles from the review itself; memberships give none."""
         is_named = self.lead_id == person.pk or any(
             member.person_id == person.pk and member.ended_on is None
             for member in self.members.all()
@@ -240,19 +240,19 @@ class PracticeReview(HasActs, Reached, Versioned):
 
     @property
     def last_day_reached(self) -> date:
-        """The latest day that anything happened on."""
+        """The latest day of any stage."""
         days = [getattr(self, name) for name in self.DAYS.values()]
         return max(day for day in days if day is not None)
 
     @property
     def clocks(self) -> list[Clock]:
-        """The clocks of this review that have begun, in order."""
+        """The deadlines of this review that have started, in order."""
         found = []
         if self.notify_by:
             found.append(
                 Clock(
                     key="notify",
-                    words="Tell the national panel",
+                    words="Notify the national panel",
                     rule="after becoming aware",
                     started_on=self.aware_on,
                     last_day=self.notify_by,
@@ -266,7 +266,7 @@ class PracticeReview(HasActs, Reached, Versioned):
             found.append(
                 Clock(
                     key="rapid",
-                    words="Finish the rapid review",
+                    words="Complete the rapid review",
                     rule="after the notification",
                     started_on=self.notified_on,
                     last_day=self.rapid_by,
@@ -281,7 +281,7 @@ class PracticeReview(HasActs, Reached, Versioned):
                 Clock(
                     key="publish",
                     words="Publish the local review",
-                    rule="after the decision to review",
+                    rule="after the decision to carry out a review",
                     started_on=self.decided_on,
                     last_day=self.publish_by,
                     met_on=self.published_on,
@@ -297,7 +297,7 @@ class PracticeReview(HasActs, Reached, Versioned):
 
 
 class ReviewMember(Reached):
-    """Someone named on a practice review, who may read it until that ends."""
+    """Someone with access to a practice review until it is ended."""
 
     review = models.ForeignKey(PracticeReview, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -314,7 +314,7 @@ class ReviewMember(Reached):
                 fields=["review", "person"],
                 condition=Q(ended_on=None),
                 name="review_member_once",
-                violation_error_message="This person is named on the review already",
+                violation_error_message="This person already has access to the review",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("named_on")),

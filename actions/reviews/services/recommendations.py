@@ -123,7 +123,7 @@ def answer_recommendation(
 def raise_for_recommendation(
     recommendation: Recommendation, *, by: Person, on: date, **fields: object
 ) -> Action:
-    """Add an action for a recommendation.
+    """Raise an action for a recommendation.
 
     The register shows only the reference of the review.
     """

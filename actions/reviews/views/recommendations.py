@@ -133,7 +133,7 @@ def raise_for_recommendation(request, recommendation):
         by=request.person,
         on=localdate(),
     ):
-        say_saved(request, form.outcome, "added")
+        say_saved(request, form.outcome, "raised")
         return redirect(recommendation)
     return render(
         request,

@@ -67,9 +67,9 @@ class RiskMovement:
 def movement_between(
     *, before: int | None, after: int, was_closed: bool, is_closed: bool
 ) -> RiskMovement | None:
-    """What became of a risk; none where it was closed before and still is.
+    """The change of a risk; None if it was closed before and still is.
 
-    `before` is its score then; none for one that was not there.
+    `before` is its score then, None for a new risk.
     """
     if is_closed:
         kind = None if was_closed else Moved.CLOSED

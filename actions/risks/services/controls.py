@@ -90,7 +90,7 @@ def raise_from_risk(
     by: Person | None,
     on: date,
 ) -> Action:
-    """Add an action to reduce a risk; it belongs to the risk's organisation.
+    """Raise an action to reduce a risk; it belongs to the risk's organisation.
 
     The register shows the risk's reference only, because not everyone who can see the
     action can see the risk.

@@ -277,7 +277,7 @@ def raise_risk_action(request, risk):
     if form.is_valid() and form.attempt(
         controls.raise_from_risk, risk, by=request.person, on=localdate()
     ):
-        say_saved(request, form.outcome, "added")
+        say_saved(request, form.outcome, "raised")
         return redirect(risk)
     return render(
         request, "actions/risks/raise_risk_action.html", {"risk": risk, "form": form}

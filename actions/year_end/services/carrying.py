@@ -124,7 +124,9 @@ def _let_links_follow(action: Action, new: Action, *, by: Person, on: date) -> N
 def _refuse(action: Action, target: Priority, *, reason: str, due_text: str) -> None:
     action.guard("carry")
     if target.plan_id == action.priority.plan_id:
-        raise Refused("The action is already in this plan. Choose another plan", field="target")
+        raise Refused(
+            "The action is already in this plan. Choose another plan", field="target"
+        )
     if not target.plan.can_be_edited:
         raise Refused(
             f"{target.plan} has been superseded and cannot take new actions",

@@ -46,7 +46,11 @@ def begin_year_end(
     plan.claim(None)
     plan.guard("begin_year_end")
     if other := plan.year_ends.in_force().first():
-        state = "is being closed" if other.is_preparing else "has been closed"
+        state = (
+            "is already being closed"
+            if other.is_preparing
+            else "has already been closed"
+        )
         raise Refused(f"The year of this plan {state}")
     if next_plan is None:
         next_plan = create_plan(

@@ -156,7 +156,9 @@ class TestAForm:
         wrong = client.post(path, {"ref": "NOPE-1"})
         client.post(path, {"ref": action.ref.lower()})
 
-        assert errors(page(wrong)) == ["Enter the reference of an action that you can see"]
+        assert errors(page(wrong)) == [
+            "Enter the reference of an action that you can see"
+        ]
         assert list(recommendation.actions.all()) == [action]
 
 
@@ -265,7 +267,7 @@ class TestFiles:
 
         book = load_workbook(BytesIO(response.content))
         assert [cell.value for cell in book["Questions"][2]][6] == "Why?"
-        assert Download.objects.get().words == "Scrutiny as a workbook"
+        assert Download.objects.get().words == "Scrutiny as a spreadsheet"
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_a_workbook_asks_as_often_for_many_rows(
@@ -318,7 +320,7 @@ class TestFiles:
         response = client_of(amara).get(url("session_pdf", session))
 
         text = _text(response.content)
-        for said in ("Question 1: Exclusions", "To be answered", "Because of it"):
+        for said in ("Question 1: Exclusions", "Answer due", "Because of it"):
             assert said in text
 
 

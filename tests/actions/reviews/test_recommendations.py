@@ -106,7 +106,7 @@ class TestWhatIsRefused:
     def test_to_close_it_while_actions_go_on(self, accepted, education, amara):
         follow(accepted, education, amara)
 
-        with pytest.raises(Refused, match="go on"):
+        with pytest.raises(Refused, match="open actions"):
             recommendations.implement_recommendation(
                 accepted, evidence="It helped", by=amara, on=ON
             )

@@ -168,7 +168,7 @@ class TestActions:
         assert Action.objects.filter(pk=action.pk).exists()
         assert history.of(risk)[0].event == "action taken off"
         assert refused(controls.unlink_risk_action, link, by=amara, on=ON) == (
-            f"{action.ref} has been taken off already"
+            f"{action.ref} has already been unlinked"
         )
         controls.link_risk_action(risk, action=action, by=amara, on=ON)
 

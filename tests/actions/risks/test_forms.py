@@ -110,7 +110,7 @@ class TestTheForms:
         )
 
         words = page(client.get(url("risk", risk))).main.get_text(" ", strip=True)
-        assert "Acknowledged by Eve , 22 October 2025: We shall ask" in words
+        assert "Acknowledged on 22 October 2025 by Eve : We shall ask" in words
 
     def test_what_it_has_now_is_offered_though_it_would_not_be_again(
         self, client_of, amara, mo, dee, elm

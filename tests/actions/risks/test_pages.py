@@ -100,8 +100,8 @@ class TestTheMap:
         soup = page(client.get(f"{url('risk_map')}{query}"))
         return {
             (row.th.get_text(strip=True), cell["data-label"]): (
-                cell.span.get_text(),
-                [link.contents[0] for link in cell.select("a")],
+                cell.span.get_text(strip=True),
+                [link.contents[0].strip() for link in cell.select("a")],
             )
             for row in soup.select("tbody tr")
             for cell in row.select("td")

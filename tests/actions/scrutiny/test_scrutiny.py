@@ -174,7 +174,7 @@ class TestTheAnswer:
 
 class TestWhatIsRefused:
     def test_a_question_that_says_nothing_of_how_it_goes_on(self, session, amara):
-        with pytest.raises(Refused, match="by which it is to be answered"):
+        with pytest.raises(Refused, match="when the answer is due"):
             scrutiny.add_question(session, text="Why?", by=amara)
 
     def test_a_session_still_to_come(self, amara):

@@ -44,7 +44,7 @@ class TestBeginning:
 
     def test_is_refused_twice_until_abandoned(self, plan, amara):
         first = begin(plan, amara)
-        with pytest.raises(Refused, match="is being closed already"):
+        with pytest.raises(Refused, match="is already being closed"):
             begin(plan, amara, next_plan=first.next_plan)
 
         closing.abandon_year_end(first, reason="Too early", by=amara, on=BEFORE)
@@ -54,7 +54,7 @@ class TestBeginning:
     def test_is_refused_with_a_plan_that_does_not_follow(self, plan, amara):
         before = make_plan(amara, title="Before", start=date(2024, 4, 1))
 
-        with pytest.raises(Refused, match="must begin after this one"):
+        with pytest.raises(Refused, match="must start after this one"):
             begin(plan, amara, next_plan=before)
 
     def test_is_refused_with_a_superseded_plan(self, plan, amara):
@@ -168,7 +168,7 @@ class TestADecision:
 
         for action, words in (
             (actions[0], "nothing to decide"),
-            (make_action(education), "no action of this plan"),
+            (make_action(education), "not an action of this plan"),
         ):
             with pytest.raises(Refused, match=words):
                 drop(year_end, action, amara)

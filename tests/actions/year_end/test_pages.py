@@ -184,7 +184,9 @@ class TestDeciding:
 
         shown = words_of(page(client_of(amara).get(path)))
 
-        assert "Plan of 2026 has no priority yet. Take one over first" in shown
+        assert (
+            "Plan of 2026 has no priorities yet. Copy one from this plan first" in shown
+        )
 
     def test_to_complete_judges_the_impact_and_shows_it_before_the_year_is_closed(
         self, year_end, actions, amara, client_of
@@ -199,7 +201,7 @@ class TestDeciding:
         client.post(path, {"outcome": "Fewer", "impact": "green", "version": 1})
 
         shown = page(client.get(url("close_year", year_end)))
-        [decided] = shown.select("[data-label^='Why']")
+        [decided] = shown.select("[data-label^='Reason']")
         assert decided.get_text(" ", strip=True) == "Fewer Making a difference"
         assert shown.select(".app-legend")
         again = page(client.get(path))
@@ -211,7 +213,10 @@ class TestDeciding:
         sent = {"due_text": "June 2026", "reason": "", "version": 1}
         shown = page(client_of(amara).post(way("carry", year_end, actions[0]), sent))
 
-        assert errors(shown) == ["Select a priority", "Enter the reason for carrying it forward"]
+        assert errors(shown) == [
+            "Select a priority",
+            "Enter the reason for carrying it forward",
+        ]
         assert shown.find("input", {"name": "due_text"})["value"] == "June 2026"
 
     def test_shows_the_second_of_two_what_the_first_decided(
@@ -278,7 +283,7 @@ class TestClosing:
         shown = page(client_of(amara).get(url("close_year", year_end)))
 
         assert "Close the year" not in [b.get_text(strip=True) for b in shown("button")]
-        assert "as soon as everything is settled" in words_of(shown)
+        assert "when every action above is settled" in words_of(shown)
 
     def test_is_refused_beside_the_button_when_something_was_changed(
         self, decided, actions, amara, bryn, client_of
