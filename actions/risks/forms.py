@@ -237,9 +237,10 @@ class ControlForm(Form):
     )
     assurance = TextField(
         label="How do we know it works?",
-        hint="For example, an audit, a figure, or what the scrutineer found. Leave blank if there is no "
-        "assurance yet",
+        hint="For example, an audit, a figure, or what the scrutineer found. "
+        "Leave blank if there is no assurance yet",
         required=False,
+        optional=False,
         max_length=1000,
         rows=3,
     )

@@ -102,7 +102,7 @@ class QuestionForm(Form):
     )
     answer_by = DateField(
         label="When is the answer due?",
-        hint="Leave blank if it has been answered, or if an action will be taken instead",
+        hint="Leave blank if it has been answered or an action will be taken instead",
         required=False,
         optional=False,
     )

@@ -17,7 +17,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class PracticeReviewQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PracticeReviewQuerySet":
-        """All reviews for the board's readers; others see those they lead or have access to."""
+        """All reviews for the board's readers, or those the person has access to."""
         if person is None:
             return self.none()
         if person.holds(Permission.SEE_REVIEWS):

@@ -307,7 +307,12 @@ class TestFiles:
         response = client_of(amara).get(url("review_pdf", review))
 
         text = _text(response.content)
-        for said in ("Use one form", "Write it", "Accepted", "Tell the national panel"):
+        for said in (
+            "Use one form",
+            "Write it",
+            "Accepted",
+            "Notify the national panel",
+        ):
             assert said in text
         assert Download.objects.get().words == f"Recommendations of {review.ref}"
 

@@ -150,7 +150,7 @@ class TestWhatHasMoved:
 
         soup = page(client_of(amara).get(f"{url('risk_movement')}{query}"))
 
-        assert errors(soup) == ["The day must be today or in the past"]
+        assert errors(soup) == ["The date must be today or in the past"]
 
     def test_the_spreadsheet_holds_the_same_and_runs_nothing(
         self, register, client_of, amara

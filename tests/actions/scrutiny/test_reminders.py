@@ -59,7 +59,7 @@ class TestAClock:
         [reminder] = reminders.due(LAST)
 
         assert reminder.words == (
-            "PR-2025-1 is due today (8 September 2025): tell the national panel"
+            "PR-2025-1 is due today (8 September 2025): notify the national panel"
         )
 
     def test_stops_when_it_is_met_and_the_next_one_begins(self, amara):
@@ -114,7 +114,7 @@ class TestTheCalendar:
         make_question(make_session(amara), amara)
 
         assert self.entries(amara) == [
-            ("PR-2025-1: tell the national panel", LAST),
+            ("PR-2025-1: notify the national panel", LAST),
             ("SC-2025-1, question 1 to be answered", ANSWER),
         ]
 
@@ -122,7 +122,7 @@ class TestTheCalendar:
         make_review(amara)
         make_review(amara, lead=olu)
 
-        assert self.entries(olu) == [("PR-2025-2: tell the national panel", LAST)]
+        assert self.entries(olu) == [("PR-2025-2: notify the national panel", LAST)]
 
     def test_of_the_executive_holds_none(self, amara, eve):
         make_review(amara)
