@@ -68,7 +68,7 @@ def preview_of(plan_import: PlanImport, tables: Tables, *, on: date) -> ActionsP
 
 
 def _is_missed(known: Known, standing: Standing) -> bool:
-    """Whether an action should be in the file: open, and in the plan or imported before."""
+    """Whether an open action of the plan, or imported before, is not in the file."""
     return known.action.is_open and (
         standing.plan is not None or known.said is not None
     )

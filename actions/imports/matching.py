@@ -147,7 +147,7 @@ class Matching:
         for row in rows:
             known = here.get(self._key(self._priority(row), row.line.text))
             if known:
-                # Of several with the same text, the one with this reference in the last import.
+                # Of several with one text, the one with this reference last time.
                 ref, objective = file_ref_of(row), row.objective
                 known.sort(
                     key=lambda one: (

@@ -70,7 +70,7 @@ class Standing:
 def standing_of(
     lines: Iterable[ActionLine], *, plan: Plan | None, organisation: Organisation | None
 ) -> Standing:
-    """The existing actions that rows are compared with, in a fixed number of queries."""
+    """What rows are compared with, in a fixed number of queries."""
     lines = list(lines)
     if plan is not None:
         organisation = Organisation.objects.get(kind=Organisation.Kind.PARTNERSHIP)

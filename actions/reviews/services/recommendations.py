@@ -99,7 +99,7 @@ def answer_recommendation(
     if response != Response.ACCEPTED and not response_words.strip():
         raise Refused("Enter the reason", field="response_words")
     if day > on:
-        raise Refused("The day must be today or in the past", field="day")
+        raise Refused("The date must be today or in the past", field="day")
     if response == Response.NOT_ACCEPTED and _open_actions(recommendation).exists():
         raise Refused(
             "It has open actions. Complete or withdraw them first", field="response"

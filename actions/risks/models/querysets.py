@@ -31,7 +31,7 @@ def possible_risk_owners(
 
 class RiskQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RiskQuerySet":
-        """All risks for the board and its officers, or those of a person and their groups.
+        """All risks for the board and its officers, or a person's and their groups'.
 
         People who belong only to schools see none, even as owners.
         """

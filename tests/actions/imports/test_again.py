@@ -276,7 +276,7 @@ class TestQuestions:
         assert preview.rows[0].outcome == "question"
         assert question.words == (
             "Row 2: is this WSCP1.1 Write the pathway for children who go missing, "
-            "with other words?"
+            "with a different text?"
         )
         with pytest.raises(Refused, match="Answer the question about row 2 first"):
             applied(plan_import, by=amara)

@@ -153,7 +153,7 @@ class TestNew:
             Action.objects.filter(priority__plan=plan).values_list("ref", flat=True)
         ) == ["WSCP1.1"]
         assert preview.rows[0].remarks == [
-            "X.1 is taken in Another plan: it gets another reference"
+            "X.1 is already used in Another plan, so it gets another reference"
         ]
 
     def test_rows_that_name_no_priority_are_refused_until_it_is_said(self, plan, amara):
@@ -202,7 +202,9 @@ class TestNew:
     def test_what_is_over_needs_somebody_who_says_so(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=None)
 
-        with pytest.raises(Refused, match="Row 4 is over already: say who imports it"):
+        with pytest.raises(
+            Refused, match="Row 4 is already closed: name who is importing it"
+        ):
             services.apply(ACTIONS, plan_import, version=1, by=None, on=ON)
 
         assert Action.objects.count() == 0

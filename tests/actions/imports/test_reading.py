@@ -190,7 +190,7 @@ def test_points_within_a_cell_stay_and_points_below_it_belong_to_it():
         "Raise awareness through:\n• training\n• faith groups\n• lessons in schools",
         "Something else",
     ]
-    assert found[0].remarks == ["Goes on in row 3"]
+    assert found[0].remarks == ["Continues in row 3"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_an_odd_word_refuses_its_row_until_somebody_says_what_it_means():
     told = lines(content, is_plan=False, words={"status:slipping": "under_way"})
 
     assert [[str(one) for one in line.problems] for line in found] == [
-        ["column Status: “Slipping” says nothing we know; say what it means"],
+        ["column Status: “Slipping” is not a word we know. Say what it means"],
         [],
     ]
     assert found[0].odd == [("status", "Slipping")]

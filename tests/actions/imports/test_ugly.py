@@ -320,9 +320,9 @@ class TestHeadings:
     @pytest.mark.parametrize(
         ("row", "doubt"),
         [
-            ("Total,12 actions,", "a sum"),
-            (",Grand total: 12,", "a sum"),
-            (",Total (complete actions) 4,", "a sum"),
+            ("Total,12 actions,", "a total"),
+            (",Grand total: 12,", "a total"),
+            (",Total (complete actions) 4,", "a total"),
             (",12,", "a number"),
             (",Note: amber means that it is late,", "a note about the table"),
             (",RAG key: red is late,", "a note about the table"),
@@ -359,7 +359,7 @@ class TestOneActionOverSeveralRows:
             ("A1", "Write it", "Mo\nBo", "Begun\nMet the wards"),
             ("A2", "Read it", "Bo", ""),
         ]
-        assert found[0].remarks == ["Goes on in row 3"]
+        assert found[0].remarks == ["Continues in row 3"]
 
     def test_with_dates_of_their_own_they_stay_apart(self):
         found = lines(
