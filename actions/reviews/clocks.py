@@ -4,14 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 
-from actions.reviews.models.reviews import PracticeReview
-
-# The label of each deadline, the field of the day it was met, and its own field.
-CLOCKS = (
-    ("Notify the national panel", "notified_on", "notify_by"),
-    ("Complete the rapid review", "rapid_done_on", "rapid_by"),
-    ("Publish the local review", "published_on", "publish_by"),
-)
+from actions.reviews.models.reviews import DEADLINES, Deadline, PracticeReview
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,21 +24,27 @@ def clocks_kept(reviews: QuerySet[PracticeReview]) -> list[Kept]:
     """Deadlines met and missed in some reviews, by kind, in one query."""
     counts = reviews.order_by().aggregate(
         **{
-            f"{met_on}_{how}": Count("pk", filter=_kept(met_on, last_day, how))
-            for _, met_on, last_day in CLOCKS
+            f"{deadline.key}_{how}": Count("pk", filter=kept(deadline, how))
+            for deadline in DEADLINES
             for how in ("met", "missed")
         }
     )
     return [
         Kept(
-            words=words,
-            met=counts[f"{met_on}_met"],
-            missed=counts[f"{met_on}_missed"],
+            words=deadline.words,
+            met=counts[f"{deadline.key}_met"],
+            missed=counts[f"{deadline.key}_missed"],
         )
-        for words, met_on, _ in CLOCKS
+        for deadline in DEADLINES
     ]
 
 
-def _kept(met_on: str, last_day: str, how: str) -> Q:
+def kept(deadline: Deadline, how: str) -> Q:
+    """Reviews that met or missed a deadline."""
     lookup = "lte" if how == "met" else "gt"
-    return Q(**{f"{last_day}__isnull": False, f"{met_on}__{lookup}": F(last_day)})
+    return Q(
+        **{
+            f"{deadline.last_day}__isnull": False,
+            f"{deadline.met_on}__{lookup}": F(deadline.last_day),
+        }
+    )

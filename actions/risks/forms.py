@@ -1,7 +1,5 @@
 """The forms that add, assess and decide on risks, and their controls."""
 
-from django.core.exceptions import ValidationError
-
 from actions.plans.forms import AreasField
 from actions.plans.models import Priority
 from actions.register.forms.entering import (
@@ -10,7 +8,6 @@ from actions.register.forms.entering import (
     owners_field,
     text_field,
 )
-from actions.register.models.actions import Action
 from actions.risks.models.parts import RiskControl
 from actions.risks.models.ratings import RATING_FIELDS, impacts, likelihoods
 from actions.risks.models.risks import Risk
@@ -274,26 +271,3 @@ class RaiseFromRiskForm(WithOwners):
     text = text_field()
     owners = owners_field()
     due_text = due_field(required=False)
-
-
-class LinkRiskActionForm(Form):
-    submit = "Link action"
-
-    action = CharField(
-        label="Action reference",
-        hint="For example, WSCP2.4",
-        missing="Enter the reference of an action",
-        max_length=40,
-        width=10,
-    )
-
-    def __init__(self, *args, actions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.actions = actions
-
-    def clean_action(self) -> Action:
-        ref = self.cleaned_data["action"]
-        found = self.actions.filter(ref__iexact=ref).first()
-        if found is None:
-            raise ValidationError("Enter the reference of an action that you can see")
-        return found

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from actions.reviews.clocks import CLOCKS, _kept
+from actions.reviews.clocks import kept
 from actions.reviews.models.recommendations import Recommendation
-from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.models.reviews import DEADLINES, PracticeReview
 from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
 from partnership.dates.years import ReportYear
 
@@ -68,19 +68,18 @@ def _reviews(year: ReportYear) -> dict[str, int]:
         "to_review": _during("decided_on", year) & Q(needs_local_review=True),
         "published": _during("published_on", year),
     }
-    for number, (_, met_on, last_day) in enumerate(CLOCKS):
+    for deadline in DEADLINES:
         for how in ("met", "missed"):
-            counted[f"{how}_{number}"] = _during(met_on, year) & _kept(
-                met_on, last_day, how
-            )
+            in_year = _during(deadline.met_on, year)
+            counted[f"{how}_{deadline.key}"] = in_year & kept(deadline, how)
     counts = PracticeReview.objects.order_by().aggregate(
         **{name: Count("pk", filter=condition) for name, condition in counted.items()}
     )
-    kept = {
-        how: sum(counts.pop(f"{how}_{number}") for number in range(len(CLOCKS)))
+    met, missed = (
+        sum(counts.pop(f"{how}_{deadline.key}") for deadline in DEADLINES)
         for how in ("met", "missed")
-    }
-    return {**counts, "in_time": kept["met"], "late": kept["missed"]}
+    )
+    return {**counts, "in_time": met, "late": missed}
 
 
 def _recommendations(year: ReportYear) -> dict[str, int]:

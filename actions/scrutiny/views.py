@@ -14,10 +14,11 @@ from django.views.decorators.http import (
 )
 
 from actions.register.events import told_to
+from actions.register.forms.linking import LinkActionForm
 from actions.register.models.actions import Action
 from actions.register.views.entering import places_for, possible_owners, say_saved
-from actions.reviews.forms.recommendations import FollowingActionForm, LinkActionForm
-from actions.reviews.views.files import _file, _partnership
+from actions.reviews.forms.recommendations import FollowingActionForm
+from actions.reviews.views.files import as_file, the_partnership
 from actions.reviews.views.reviews import PER_PAGE, clocks_shown
 from actions.scrutiny import services
 from actions.scrutiny.filters import QuestionFilter, SessionFilter
@@ -279,9 +280,9 @@ def scrutiny_excel(request):
         "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
     )
     downloads.record(
-        _partnership(request), "Scrutiny as a spreadsheet", by=request.person
+        the_partnership(request), "Scrutiny as a spreadsheet", by=request.person
     )
-    return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
+    return as_file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
 
 
 @require_GET
@@ -297,4 +298,4 @@ def session_pdf(request, session):
         },
     )
     downloads.record(session, f"Questions of {session.ref}", by=request.person)
-    return _file(pdf, "application/pdf", f"{session.ref.lower()}.pdf", shown=True)
+    return as_file(pdf, "application/pdf", f"{session.ref.lower()}.pdf", shown=True)

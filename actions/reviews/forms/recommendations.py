@@ -75,32 +75,6 @@ class FollowingActionForm(RaiseActionForm):
     source_words = None
 
 
-class LinkActionForm(Form):
-    submit = "Link action"
-
-    ref = CharField(
-        label="Action reference",
-        hint="For example, WSCP1.2",
-        missing="Enter the reference of an action",
-        max_length=36,
-    )
-
-    def __init__(self, *args, actions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.actions = actions
-
-    def clean(self):
-        cleaned = super().clean()
-        if ref := cleaned.pop("ref", ""):
-            action = self.actions.filter(ref__iexact=ref).first()
-            if action is None:
-                self.add_error(
-                    "ref", "Enter the reference of an action that you can see"
-                )
-            cleaned["action"] = action
-        return cleaned
-
-
 class ImplementForm(Form):
     versioned = True
     submit = "Mark as implemented"

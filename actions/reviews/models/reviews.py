@@ -1,5 +1,6 @@
 """Practice reviews, their stages and deadlines, and who has access."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -63,6 +64,52 @@ class PracticeReviewQuerySet(ReachQuerySet):
 
 
 OVER = ("no_review", "published", "closed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A statutory deadline, with the fields of a review that hold its days."""
+
+    key: str
+    words: str
+    rule: str
+    started_on: str
+    last_day: str
+    met_on: str
+    late_because: str
+    counts_working_days: bool = True
+
+
+DEADLINES = (
+    Deadline(
+        key="notify",
+        words="Notify the national panel",
+        rule="after becoming aware",
+        started_on="aware_on",
+        last_day="notify_by",
+        met_on="notified_on",
+        late_because="notified_late_because",
+    ),
+    Deadline(
+        key="rapid",
+        words="Complete the rapid review",
+        rule="after the notification",
+        started_on="notified_on",
+        last_day="rapid_by",
+        met_on="rapid_done_on",
+        late_because="rapid_late_because",
+    ),
+    Deadline(
+        key="publish",
+        words="Publish the local review",
+        rule="after the decision to carry out a review",
+        started_on="decided_on",
+        last_day="publish_by",
+        met_on="published_on",
+        late_because="published_late_because",
+        counts_working_days=False,
+    ),
+)
 
 
 class PracticeReview(HasActs, Reached, Versioned):
@@ -247,49 +294,21 @@ class PracticeReview(HasActs, Reached, Versioned):
     @property
     def clocks(self) -> list[Clock]:
         """The deadlines of this review that have started, in order."""
-        found = []
-        if self.notify_by:
-            found.append(
-                Clock(
-                    key="notify",
-                    words="Notify the national panel",
-                    rule="after becoming aware",
-                    started_on=self.aware_on,
-                    last_day=self.notify_by,
-                    met_on=self.notified_on,
-                    is_stopped=self.is_closed and self.notified_on is None,
-                    late_because=self.notified_late_because,
-                    counts_working_days=True,
-                )
+        return [
+            Clock(
+                key=stage.key,
+                words=stage.words,
+                rule=stage.rule,
+                started_on=getattr(self, stage.started_on),
+                last_day=last_day,
+                met_on=(met_on := getattr(self, stage.met_on)),
+                is_stopped=self.is_closed and met_on is None,
+                late_because=getattr(self, stage.late_because),
+                counts_working_days=stage.counts_working_days,
             )
-        if self.rapid_by:
-            found.append(
-                Clock(
-                    key="rapid",
-                    words="Complete the rapid review",
-                    rule="after the notification",
-                    started_on=self.notified_on,
-                    last_day=self.rapid_by,
-                    met_on=self.rapid_done_on,
-                    is_stopped=self.is_closed and self.rapid_done_on is None,
-                    late_because=self.rapid_late_because,
-                    counts_working_days=True,
-                )
-            )
-        if self.publish_by:
-            found.append(
-                Clock(
-                    key="publish",
-                    words="Publish the local review",
-                    rule="after the decision to carry out a review",
-                    started_on=self.decided_on,
-                    last_day=self.publish_by,
-                    met_on=self.published_on,
-                    is_stopped=self.is_closed and self.published_on is None,
-                    late_because=self.published_late_because,
-                )
-            )
-        return found
+            for stage in DEADLINES
+            if (last_day := getattr(self, stage.last_day))
+        ]
 
     @property
     def running_clock(self) -> Clock | None:

@@ -172,8 +172,8 @@ def link_successor(action: Action, successor: Action, *, by: Person) -> None:
 def refuse_link(asking: Recommendation | ScrutinyQuestion, action: Action) -> None:
     """Refuse a linked, withdrawn or carried action, also for scrutiny questions."""
     if asking.actions.filter(pk=action.pk).exists():
-        raise Refused(f"{action.ref} is already linked", field="ref")
-    action.guard("link", field="ref")
+        raise Refused(f"{action.ref} is already linked", field="action")
+    action.guard("link", field="action")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from actions.register.forms.linking import LinkActionForm
 from actions.register.models.actions import Action
 from actions.register.views.entering import places_for, possible_owners, say_saved
 from actions.reviews.filters import RecommendationFilter
@@ -19,7 +20,6 @@ from actions.reviews.forms.recommendations import (
     EditRecommendationForm,
     FollowingActionForm,
     ImplementForm,
-    LinkActionForm,
     ReopenRecommendationForm,
 )
 from actions.reviews.models.recommendations import Recommendation

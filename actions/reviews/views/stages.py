@@ -23,9 +23,16 @@ from partnership.guards.acts import requires_act
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-def _take(request, review, form, service, *, template, done):
+def _take(
+    request, review, form_class, service, /, *, template, done, initial=None, **own
+):
     """Show a stage's form with the current deadline, and save it."""
     on = localdate()
+    form = form_class(
+        request.POST or None,
+        initial={"version": review.version, **(initial or {})},
+        **own,
+    )
     if form.is_valid() and form.attempt(service, review, by=request.person, on=on):
         notices.success(request, done)
         return redirect(review)
@@ -49,7 +56,7 @@ def notify_panel(request, review):
     return _take(
         request,
         review,
-        NotifyForm(request.POST or None, initial={"version": review.version}),
+        NotifyForm,
         stages.notify_panel,
         template="actions/reviews/notify_panel.html",
         done="Notification saved",
@@ -62,7 +69,7 @@ def finish_rapid_review(request, review):
     return _take(
         request,
         review,
-        RapidReviewForm(request.POST or None, initial={"version": review.version}),
+        RapidReviewForm,
         stages.finish_rapid_review,
         template="actions/reviews/finish_rapid_review.html",
         done="Rapid review saved",
@@ -75,7 +82,7 @@ def decide_on_review(request, review):
     return _take(
         request,
         review,
-        DecideForm(request.POST or None, initial={"version": review.version}),
+        DecideForm,
         stages.decide_on_review,
         template="actions/reviews/decide_on_review.html",
         done="Decision saved",
@@ -88,7 +95,7 @@ def commission_review(request, review):
     return _take(
         request,
         review,
-        CommissionForm(request.POST or None, initial={"version": review.version}),
+        CommissionForm,
         stages.commission_review,
         template="actions/reviews/commission_review.html",
         done="Start saved",
@@ -98,15 +105,12 @@ def commission_review(request, review):
 @GET_OR_POST
 @requires_act("publish", on=PracticeReview)
 def publish_review(request, review):
-    initial = {
-        "version": review.version,
-        "late_because": review.published_late_because,
-    }
     return _take(
         request,
         review,
-        PublishForm(request.POST or None, initial=initial),
+        PublishForm,
         stages.publish_review,
+        initial={"late_because": review.published_late_because},
         template="actions/reviews/publish_review.html",
         done="Publication saved",
     )
@@ -115,16 +119,15 @@ def publish_review(request, review):
 @GET_OR_POST
 @requires_act("publish_later", on=PracticeReview)
 def publish_later(request, review):
-    initial = {
-        "version": review.version,
-        "reason": review.published_late_because,
-        "expected_on": review.publication_expected_on,
-    }
     return _take(
         request,
         review,
-        PublishLaterForm(request.POST or None, initial=initial),
+        PublishLaterForm,
         stages.publish_later,
+        initial={
+            "reason": review.published_late_because,
+            "expected_on": review.publication_expected_on,
+        },
         template="actions/reviews/publish_later.html",
         done="Delay saved",
     )
@@ -136,7 +139,7 @@ def close_review(request, review):
     return _take(
         request,
         review,
-        CloseReviewForm(request.POST or None, initial={"version": review.version}),
+        CloseReviewForm,
         stages.close_review,
         template="actions/reviews/close_review.html",
         done="Review closed",
@@ -149,10 +152,9 @@ def correct_day(request, review):
     return _take(
         request,
         review,
-        CorrectDayForm(
-            request.POST or None, initial={"version": review.version}, review=review
-        ),
+        CorrectDayForm,
         stages.correct_day,
         template="actions/reviews/correct_day.html",
         done="Date corrected",
+        review=review,
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 
 from actions.plans.models import Priority
 from actions.register.events import told_to
+from actions.register.forms.linking import LinkActionForm
 from actions.register.models.actions import Action
 from actions.register.views.entering import possible_owners, say_saved
 from actions.risks.forms import (
@@ -22,7 +23,6 @@ from actions.risks.forms import (
     CloseRiskForm,
     EditRiskControlForm,
     EditRiskForm,
-    LinkRiskActionForm,
     RaiseFromRiskForm,
     ReopenRiskForm,
 )
@@ -287,7 +287,7 @@ def raise_risk_action(request, risk):
 @require_http_methods(["GET", "POST"])
 @requires_act("add_action", on=Risk)
 def link_risk_action(request, risk):
-    form = LinkRiskActionForm(
+    form = LinkActionForm(
         request.POST or None, actions=Action.objects.visible_to(request.person)
     )
     if form.is_valid() and form.attempt(

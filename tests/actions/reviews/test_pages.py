@@ -153,8 +153,8 @@ class TestAForm:
         action = make_action(education, by=amara)
         client, path = client_of(amara), url("link_to_recommendation", recommendation)
 
-        wrong = client.post(path, {"ref": "NOPE-1"})
-        client.post(path, {"ref": action.ref.lower()})
+        wrong = client.post(path, {"action": "NOPE-1"})
+        client.post(path, {"action": action.ref.lower()})
 
         assert errors(page(wrong)) == [
             "Enter the reference of an action that you can see"
@@ -258,7 +258,7 @@ class TestFiles:
             1,
             "Use one form",
         ]
-        assert Download.objects.get().words == "Practice reviews as a workbook"
+        assert Download.objects.get().words == "Practice reviews as a spreadsheet"
 
     def test_a_workbook_of_scrutiny_has_every_question(self, client_of, amara):
         make_question(make_session(amara), amara, text="Why?")
