@@ -1416,7 +1416,7 @@ class Migration(migrations.Migration):
                     "next_due",
                     models.DateField(
                         blank=True,
-                        help_text="The last day of the clock that runs now",
+                        help_text="The current deadline",
                         null=True,
                     ),
                 ),

@@ -165,7 +165,7 @@ class PracticeReview(HasActs, Reached, Versioned):
     rapid_by = models.DateField(null=True, blank=True)
     publish_by = models.DateField(null=True, blank=True)
     next_due = models.DateField(
-        null=True, blank=True, help_text="The last day of the clock that runs now"
+        null=True, blank=True, help_text="The current deadline"
     )
     notified_late_because = models.TextField(blank=True)
     rapid_late_because = models.TextField(blank=True)

@@ -1,4 +1,4 @@
-"""What is taken away of reviews and scrutiny: workbooks and PDFs, each written down."""
+"""The downloads of practice reviews, each kept in the download log."""
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
@@ -26,7 +26,7 @@ def as_file(content: bytes, kind: str, name: str, *, shown: bool = False):
 
 
 def the_partnership(request):
-    """What a file of many rows is about: the partnership as a whole."""
+    """The partnership, as the subject of a download of many rows."""
     return Organisation.objects.visible_to(request.person).get(
         kind=Organisation.Kind.PARTNERSHIP
     )

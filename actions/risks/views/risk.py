@@ -252,6 +252,7 @@ def add_risk_control(request, risk):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESS_RISK, on=RiskControl)
 def edit_risk_control(request, control):
+    control.risk.guard("control")
     initial = {
         name: getattr(control, name)
         for name in ("text", "assurance", "strength", "version")
