@@ -164,9 +164,7 @@ class PracticeReview(HasActs, Reached, Versioned):
     notify_by = models.DateField(null=True, blank=True)
     rapid_by = models.DateField(null=True, blank=True)
     publish_by = models.DateField(null=True, blank=True)
-    next_due = models.DateField(
-        null=True, blank=True, help_text="The current deadline"
-    )
+    next_due = models.DateField(null=True, blank=True, help_text="The current deadline")
     notified_late_because = models.TextField(blank=True)
     rapid_late_because = models.TextField(blank=True)
     published_late_because = models.TextField(blank=True)

@@ -267,7 +267,7 @@ class TestQuestions:
         )
         return plan_import
 
-    def test_likeness_is_asked_about(self, plan, amara, action):
+    def test_similar_texts_are_asked_about(self, plan, amara, action):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
 
         preview = previewed(plan_import)

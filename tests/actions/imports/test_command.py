@@ -47,7 +47,7 @@ def test_a_dry_run_says_what_would_happen(run, plan):
     assert (Action.objects.count(), PlanImport.objects.count()) == (0, 0)
 
 
-def test_it_imports_for_the_one_who_is_named(run, plan, bryn):
+def test_it_imports_on_behalf_of_a_named_person(run, plan, bryn):
     said = json.loads(run(PLAN, "--plan", plan.slug, "--json", "--by", bryn.email))
     again = json.loads(run(PLAN, "--plan", plan.slug, "--json", "--by", bryn.email))
 
@@ -94,7 +94,7 @@ def test_rows_that_raise_a_question_are_passed_over(run, plan, amara):
         (csv("Action", "Ask"), ("--plan", "business-plan"), "Every row was refused"),
     ],
 )
-def test_it_says_in_words_what_is_wrong(run, plan, content, options, words):
+def test_it_explains_what_is_wrong(run, plan, content, options, words):
     with pytest.raises(CommandError, match=words):
         run(content, *options)
 
@@ -130,7 +130,7 @@ EMPTY = {
         (PLAN, ("--by", "x@y.example"), "No one here has the email address", 2),
     ],
 )
-def test_a_script_is_answered_in_one_shape_when_a_file_is_refused(
+def test_a_refused_file_has_the_same_json_shape(
     tmp_path, plan, content, options, refused, code
 ):
     file = tmp_path / "plan.csv"
@@ -171,7 +171,7 @@ def test_a_file_that_cannot_be_read_is_said_in_words(tmp_path, plan, name):
     assert error.value.returncode == 2
 
 
-def test_what_was_remarked_of_a_row_is_said(run, plan):
+def test_remarks_on_a_row_are_shown(run, plan):
     content = csv("Priority,Action,By when", "WSCP1,Write it,46053")
 
     words = run(content, "--plan", plan.slug, "--dry-run")

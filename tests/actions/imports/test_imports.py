@@ -141,7 +141,7 @@ class TestNew:
             "WSCP1.8",
         ]
 
-    def test_a_reference_of_another_plan_is_not_taken(self, plan, amara):
+    def test_a_reference_of_another_plan_is_not_used(self, plan, amara):
         other = make_priority(make_plan(amara, title="Another plan"), ref="X")
         make_action(text="Theirs", by=amara, priority=other)
 
@@ -199,7 +199,7 @@ class TestNew:
         ]
         assert preview.rows[2].problems == ["this says the same as row 2"]
 
-    def test_what_is_over_needs_somebody_who_says_so(self, plan, amara):
+    def test_a_closed_row_needs_an_importer(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=None)
 
         with pytest.raises(

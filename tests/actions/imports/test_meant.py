@@ -84,7 +84,7 @@ class TestDoubts:
         "Priority,Action,Lead", "P1 One,Write it,Mo", ",Total: 1,", ",Page 2 of 2,"
     )
 
-    def test_sums_and_notes_are_asked_about(self, plan, amara):
+    def test_totals_and_notes_are_asked_about(self, plan, amara):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
         before = previewed(plan_import)
 

@@ -45,9 +45,7 @@ def selected(page) -> dict[str, str]:
     }
 
 
-def test_an_officer_takes_a_plan_over_from_the_first_page_to_the_last(
-    client_of, bryn, amara, plan
-):
+def test_an_officer_imports_a_plan(client_of, bryn, amara, plan):
     client = client_of(bryn)
     make_action(
         text="Keep a list of every child who goes missing",

@@ -1,4 +1,4 @@
-"""What people see and do on the pages of practice reviews and of scrutiny."""
+"""The pages of practice reviews and scrutiny."""
 
 from datetime import date
 from io import BytesIO
@@ -43,7 +43,7 @@ def words(soup) -> str:
     return " ".join(soup.main.get_text(" ").split())
 
 
-def test_an_officer_takes_a_review_from_its_first_day_to_a_recommendation_done(
+def test_an_officer_takes_a_review_to_an_implemented_recommendation(
     client_of, amara, education
 ):
     client = client_of(amara)
@@ -129,7 +129,7 @@ class TestAForm:
         assert not PracticeReview.objects.exists()
 
     @pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org"])
-    def test_refuses_an_address_that_is_none(self, address, client_of, amara):
+    def test_refuses_an_invalid_address(self, address, client_of, amara):
         response = client_of(amara).post(
             url("record_session"),
             {
@@ -144,9 +144,7 @@ class TestAForm:
         assert errors(page(response)) == ["Enter an address that begins with https://"]
         assert not ScrutinySession.objects.exists()
 
-    def test_links_an_action_one_can_see_by_its_reference(
-        self, client_of, amara, education
-    ):
+    def test_links_a_visible_action_by_its_reference(self, client_of, amara, education):
         recommendation = make_recommendation(
             make_review(amara), amara, response="accepted"
         )
@@ -163,7 +161,7 @@ class TestAForm:
 
 
 class TestLists:
-    def test_reviews_are_narrowed_by_kind_stage_clock_and_agency(
+    def test_reviews_are_filtered_by_type_stage_deadline_and_agency(
         self, client_of, amara, education
     ):
         make_review(amara, title="Late", agencies=[education])
@@ -180,7 +178,7 @@ class TestLists:
         assert found(agency=education.pk) == ["Late"]
         assert found(text="audit") == ["An audit"]
 
-    def test_recommendations_are_narrowed_by_how_far_they_are(self, client_of, amara):
+    def test_recommendations_are_filtered_by_progress(self, client_of, amara):
         review = make_review(amara)
         make_recommendation(review, amara, text="Asked")
         make_recommendation(review, amara, text="Refused", response="not_accepted")
@@ -194,9 +192,7 @@ class TestLists:
         assert found("unanswered") == found("unfinished") == ["Asked"]
         assert found("refused") == ["Refused"]
 
-    def test_questions_are_those_unfinished_until_one_asks_for_others(
-        self, client_of, amara
-    ):
+    def test_questions_are_the_unfinished_ones_by_default(self, client_of, amara):
         session = make_session(amara)
         make_question(session, amara, text="Later", answer_by=date(2025, 11, 3))
         make_question(session, amara, text="Sooner", answer_by=date(2025, 10, 13))
@@ -210,7 +206,7 @@ class TestLists:
         assert "9 days late" in words(shown)
         assert rows(every) == ["Sooner", "Later", "Answered"]
 
-    def test_clocks_that_run_come_with_how_others_were_kept(self, client_of, amara):
+    def test_current_deadlines_come_with_those_met_and_missed(self, client_of, amara):
         make_review(amara, title="Runs")
         make_review(amara, title="Kept", stage="commissioned")
 
@@ -243,7 +239,7 @@ class TestLists:
 
 
 class TestFiles:
-    def test_a_workbook_of_reviews_is_written_down(self, client_of, amara):
+    def test_a_spreadsheet_of_reviews_is_logged(self, client_of, amara):
         review = make_review(amara, title="=1+1")
         make_recommendation(review, amara, text="Use one form")
 
@@ -260,7 +256,7 @@ class TestFiles:
         ]
         assert Download.objects.get().words == "Practice reviews as a spreadsheet"
 
-    def test_a_workbook_of_scrutiny_has_every_question(self, client_of, amara):
+    def test_a_spreadsheet_of_scrutiny_has_every_question(self, client_of, amara):
         make_question(make_session(amara), amara, text="Why?")
 
         response = client_of(amara).get(url("scrutiny_excel"))
@@ -294,7 +290,7 @@ class TestFiles:
 
         assert asked == [9, 7]
 
-    def test_a_pdf_holds_the_recommendations_and_their_actions(
+    def test_a_pdf_has_the_recommendations_and_their_actions(
         self, client_of, amara, education
     ):
         require_or_skip(is_available(), "Pango is not installed")
@@ -316,7 +312,7 @@ class TestFiles:
             assert said in text
         assert Download.objects.get().words == f"Recommendations of {review.ref}"
 
-    def test_a_pdf_holds_a_session_s_questions_and_answers(self, client_of, amara):
+    def test_a_pdf_has_a_session_s_questions_and_answers(self, client_of, amara):
         require_or_skip(is_available(), "Pango is not installed")
         session = make_session(amara, findings="1. Opened\n2. Noted")
         make_question(session, amara, theme="Exclusions")

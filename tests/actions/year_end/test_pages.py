@@ -1,4 +1,4 @@
-"""The pages that close a year, and its report, as officers and members use them."""
+"""The pages of a year end and its report."""
 
 import io
 from datetime import date
@@ -59,7 +59,9 @@ def way(name, year_end, action) -> str:
         ),
     ],
 )
-def test_the_next_plan_is_proposed(title, start, end, next_title, next_start, next_end):
+def test_the_next_plan_is_suggested(
+    title, start, end, next_title, next_start, next_end
+):
     plan = Plan(title=title, start=start, end=end)
 
     assert proposed(plan) == {
@@ -105,18 +107,14 @@ class TestBeginning:
             "Enter the last day of the new plan",
         ]
 
-    def test_takes_an_existing_plan_whatever_else_stands_there(
-        self, plan, amara, client_of
-    ):
+    def test_uses_an_existing_plan_and_ignores_the_rest(self, plan, amara, client_of):
         there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
 
         client_of(amara).post(url("begin_year_end", plan), {"next_plan": there.pk})
 
         assert YearEnd.objects.get().next_plan == there
 
-    def test_proposes_the_plan_that_is_there_for_the_next_year(
-        self, plan, amara, client_of
-    ):
+    def test_suggests_the_existing_plan_for_the_next_year(self, plan, amara, client_of):
         make_plan(amara, title="Core", start=date(2026, 4, 1), tier="core")
         there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
 
@@ -124,7 +122,7 @@ class TestBeginning:
 
         assert shown.find("option", selected=True)["value"] == str(there.pk)
 
-    def test_leads_to_the_one_that_is_being_prepared(self, year_end, amara, client_of):
+    def test_redirects_to_the_one_in_preparation(self, year_end, amara, client_of):
         response = client_of(amara).get(url("begin_year_end", year_end.plan))
 
         assert response.url == year_end.get_absolute_url()
@@ -179,7 +177,7 @@ class TestDeciding:
         assert "About the date:" in after.select_one(".govuk-notification-banner").text
         assert year_end.decisions.get().due_text == "ASAP"
 
-    def test_to_carry_needs_a_priority_to_go_to(self, plan, actions, amara, client_of):
+    def test_carrying_needs_a_priority(self, plan, actions, amara, client_of):
         path = way("carry", begin(plan, amara), actions[0])
 
         shown = words_of(page(client_of(amara).get(path)))
@@ -277,7 +275,7 @@ class TestClosing:
         assert report.h1.get_text() == "How the year ended"
         assert not Action.objects.open().filter(priority__plan=decided.plan).exists()
 
-    def test_says_what_is_undecided_and_has_no_button(
+    def test_lists_actions_without_a_decision_and_has_no_button(
         self, year_end, actions, amara, client_of
     ):
         shown = page(client_of(amara).get(url("close_year", year_end)))
