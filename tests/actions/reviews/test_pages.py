@@ -115,6 +115,15 @@ class TestAForm:
         ]
         assert 'value="10"' in response.content.decode()
 
+    def test_closing_says_what_it_does(self, client_of, amara):
+        review = make_review(amara)
+        make_recommendation(review, amara)
+
+        shown = words(page(client_of(amara).get(url("close_review", review))))
+
+        assert "You cannot undo this" in shown
+        assert "Its 1 recommendation stays on record" in shown
+
     def test_asks_about_text_that_may_name_a_child(self, client_of, amara):
         response = client_of(amara).post(
             url("open_review"),

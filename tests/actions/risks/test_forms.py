@@ -187,6 +187,20 @@ class TestTheForms:
         action = risk.links.get().action
         assert (action.text, action.due_end) == ("Fill the post", date(2026, 6, 30))
 
+    def test_closing_says_what_it_does_and_can_be_cancelled(
+        self, client_of, education, amara
+    ):
+        risk = make_risk(education, current=(4, 4))
+        for text in ("One", "Two"):
+            controls.raise_from_risk(risk, text=text, by=amara, on=TODAY)
+
+        shown = page(client_of(amara).get(url("close_risk", risk)))
+
+        words = " ".join(shown.main.get_text(" ").split())
+        assert "Its 2 open actions stay open" in words
+        assert "no longer escalated" in words
+        assert shown.find("a", string="Cancel")["href"] == risk.get_absolute_url()
+
 
 class TestOneRisk:
     def test_shows_its_score_over_time_once_there_are_two(

@@ -268,7 +268,12 @@ class TestClosing:
         client, path = client_of(amara), url("close_year", decided)
         shown = page(client.get(path))
         assert rows(shown) == ["Do 1", "Do 3", "Do 2"]
-        assert "Read as: 1 June 2026 to 30 June 2026" in words_of(shown)
+        words = words_of(shown)
+        assert "Read as: 1 June 2026 to 30 June 2026" in words
+        assert "1 action continues as a new action in" in words
+        assert "1 action is withdrawn" in words
+        assert "1 action is marked as complete" in words
+        assert shown.find("a", string="Cancel")["href"] == decided.get_absolute_url()
 
         report = page(client.post(path, {"version": decided.version}, follow=True))
 
