@@ -48,7 +48,7 @@ def read_owners(words: str, meeting: Meeting, *, on: date) -> OwnersRead:
 
 
 def _people_by_initials(meeting: Meeting, on: date) -> dict[str, Person]:
-    """People by initials as minuted, then by unambiguous aliases, absent members last."""
+    """People by initials as minuted, then by unambiguous aliases, absent ones last."""
     minuted, others = {}, {}
     attendances = meeting.attendances.select_related("person")
     for attendance in attendances:
