@@ -91,9 +91,6 @@ class Shared:
         self.differences: list[tuple[str, str, str]] = []
         self.asked_about: dict[str, tuple[str, bool]] = {}
         self.confirmed_identifiable: list[str] = []
-        instance = getattr(self, "instance", None)
-        if self.versioned and instance is not None and instance.pk:
-            self.initial.setdefault("version", instance.version)
 
     # Rendering.
 
