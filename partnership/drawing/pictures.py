@@ -74,8 +74,10 @@ def _drawn_again(content: bytes) -> Picture:
     with Image.open(BytesIO(content), formats=[form]) as image:
         copy = BytesIO()
         profile = image.info.get("icc_profile")
+        # Pillow keeps the quality of a plain JPG only (a phone's may hold several).
+        quality = "keep" if image.format == "JPEG" else 95
         image.save(
-            copy, form, quality=95, optimize=True, comment=b"", icc_profile=profile
+            copy, form, quality=quality, optimize=True, comment=b"", icc_profile=profile
         )
     kind = {"PNG": "png", "JPEG": "jpg"}[form]
     return Picture(kind, width, height, copy.getvalue())
