@@ -307,7 +307,7 @@ def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
         text=action.text,
         url=action.get_absolute_url(),
         group=str(action.priority or action.get_source_display()),
-        owners=action.owner_words,
+        owners=now.owner_words,
         colour=now.colour,
         word=now.word,
         changes=tuple(changes),
