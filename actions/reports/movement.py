@@ -40,6 +40,8 @@ Key = tuple[int | None, str]
 
 # The fields that say whether and how an action has closed.
 ENDS = ("status", "completed_on", "checked_on", "withdrawn_on", "carried_on")
+# The fields that say what happened to it while it was open.
+EVENTS = ("raised_on", "updated", "slipped")
 ENDINGS = {
     COMPLETE: Kind.CLOSED,
     TO_CHECK: Kind.TO_CHECK,
@@ -191,17 +193,17 @@ def _touched(
             | Q(checked_on__range=span)
             | Q(withdrawn_on__range=span)
             | Q(carried_on__range=span)
-            | Q(updated=True)
-            | Q(slipped=True)
+            # Enough to leave the others out without looking at every update.
+            | Q(last_update_on__gte=since)
+            | Q(slips__gt=0)
         )
         .order_by("priority__plan__start", "priority__position", "priority_id", "pk")
-        .values("pk", "priority_id", "source", "raised_on", "updated", "slipped", *ENDS)
+        .values_list("pk", "priority_id", "source", *ENDS, *EVENTS)
     )
-    for row in rows:
-        priority, source = row["priority_id"], row["source"]
-        key = (priority, "" if priority else source)
-        if kinds := list(_kinds(row, since, on)):
-            yield row["pk"], key, kinds
+    for pk, priority, source, *rest in rows:
+        ends, events = rest[: len(ENDS)], rest[len(ENDS) :]
+        if kinds := list(_kinds(ends, *events, since=since, on=on)):
+            yield pk, (priority, "" if priority else source), kinds
 
 
 def _updates_within(since: date, on: date):
@@ -231,7 +233,12 @@ def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
     """
     return (
         _open_on(actions, on)
-        .filter(~Exists(_updates_within(since, on)), raised_on__lt=since)
+        .filter(
+            Q(last_update_on=None)
+            | Q(last_update_on__lt=since)
+            | Q(last_update_on__gt=on) & ~Exists(_updates_within(since, on)),
+            raised_on__lt=since,
+        )
         .order_by(_last_told(on).asc(nulls_first=True), "raised_on", "pk")
     )
 
@@ -258,19 +265,21 @@ def _counts(actions: ActionQuerySet) -> dict[Key, int]:
     return counts
 
 
-def _kinds(row: dict, since: date, on: date) -> Iterator[Kind]:
-    days = {name: row[name] for name in ENDS}
+def _kinds(
+    ends: list, raised_on: date, updated: bool, slipped: bool, *, since: date, on: date
+) -> Iterator[Kind]:
+    days = dict(zip(ENDS, ends, strict=True))
     if ended := ending(**days, on=on):
         if ending(**days, on=since - ONE_DAY) != ended:
             yield ENDINGS[ended]
-        elif row["updated"]:  # its impact was rated after it was completed
+        elif updated:  # its impact was rated after it was completed
             yield Kind.UPDATED
         return
-    if row["updated"]:
+    if updated:
         yield Kind.UPDATED
-    if row["slipped"]:
+    if slipped:
         yield Kind.SLIPPED
-    if row["raised_on"] >= since:
+    if raised_on >= since:
         yield Kind.NEW
 
 
