@@ -54,7 +54,9 @@ def with_standing(actions: ActionQuerySet, *also: str) -> ActionQuerySet:
     return actions.select_related("priority__plan", *also).prefetch_related(
         Prefetch("owners", to_attr="owners_read"),
         Prefetch("due_changes", to_attr="moves_read"),
-        Prefetch("updates", Update.objects.order_by("at", "pk"), to_attr="updates_read"),
+        Prefetch(
+            "updates", Update.objects.order_by("at", "pk"), to_attr="updates_read"
+        ),
     )
 
 

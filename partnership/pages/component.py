@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 
 # How many drawn labels are kept of each component.
 KEPT = 500
+# Other objects, such as those that are translated late, may read otherwise tomorrow.
+TEXT = {str, SafeString}
 
 
 def component_of(register: Library) -> Callable:
@@ -46,13 +48,13 @@ def component_of(register: Library) -> Callable:
 
 
 def _kept(draw: Callable) -> Callable:
-    """Keep what was drawn of plain text; a safe string equals one to be escaped."""
-    kept = lru_cache(KEPT)(draw)
+    """Keep what was drawn of text, apart for text that is safe and text that is not."""
+    kept = lru_cache(KEPT, typed=True)(draw)
 
     @wraps(draw)
     def draw_or_reuse(*args, **kwargs) -> str:
-        is_plain = all(type(each) is str for each in (*args, *kwargs.values()))
-        return kept(*args, **kwargs) if is_plain else draw(*args, **kwargs)
+        given = map(type, (*args, *kwargs.values()))
+        return (kept if TEXT.issuperset(given) else draw)(*args, **kwargs)
 
     return draw_or_reuse
 

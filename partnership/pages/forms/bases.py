@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, models
@@ -23,7 +22,7 @@ from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.differences import differences
 from partnership.pages.forms.files import FileField
 from partnership.pages.forms.identifiable import seal
-from partnership.pages.forms.layout import Button, Buttons, Folded
+from partnership.pages.forms.layout import Button, Buttons, Folded, Layout
 from partnership.pages.forms.look import Look
 from partnership.pages.forms.summary import errors_of
 from partnership.pages.listing import chosen
