@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 from partnership.people.models import Person
 
@@ -16,6 +17,26 @@ TODAY = date(2025, 10, 22)
 def today() -> date:
     """A Wednesday in an autumn term, in the reporting year 2025/26."""
     return TODAY
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """Argon2 is slow on purpose, and no test is about how slow."""
+    md5 = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[md5, *settings.PASSWORD_HASHERS]):
+        yield
+
+
+@pytest.fixture
+def pdfs_as_html(monkeypatch):
+    """WeasyPrint hands back what it was to print, quickly and where it can be read."""
+    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
+    monkeypatch.setattr(weasyprint.HTML, "__init__", _keep_html)
+    monkeypatch.setattr(weasyprint.HTML, "write_pdf", lambda self, **kwargs: self.kept)
+
+
+def _keep_html(document, string, **kwargs):
+    document.kept = string.encode()
 
 
 @pytest.fixture

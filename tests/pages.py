@@ -48,6 +48,15 @@ class Page:
     def __str__(self) -> str:
         return f"{self.url_name} {self.state}".strip()
 
+    @property
+    def place(self) -> str:
+        """The app it belongs to; pages of signing in belong to libraries."""
+        return self.url_name.rpartition(":")[0] or "signing in"
+
+    @property
+    def file_name(self) -> str:
+        return str(self).replace(":", ".").replace(" ", "-")
+
 
 @dataclass
 class Answer:

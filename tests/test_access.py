@@ -175,6 +175,7 @@ def walkers_of(page: Page, world) -> list[str]:
     )
 
 
+@pytest.mark.usefixtures("pdfs_as_html")
 @pytest.mark.parametrize(("url_name", "row"), dict.fromkeys(WALKED))
 def test_each_person_gets_what_is_written_down(url_name, row, world):
     page, wrong = Page(PAGES[url_name].permission, row), {}

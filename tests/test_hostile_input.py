@@ -21,7 +21,11 @@ from partnership.access import Role
 from tests.pages import address, reader
 from tests.world import APPS, GUARDED, LINKED, REST, about, urls
 
-pytestmark = [pytest.mark.slow, pytest.mark.gate]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.gate,
+    pytest.mark.usefixtures("pdfs_as_html"),
+]
 
 NUL = "before\x00after"
 TOO_BIG = str(2**63)
@@ -46,11 +50,6 @@ def fresh_counts():
     """What was tried at the door here locks nobody out in the next module."""
     yield
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 class Fields(HTMLParser):

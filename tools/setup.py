@@ -98,7 +98,7 @@ def environment(lock: str) -> None:
 
 
 def install(lock: str) -> None:
-    pip = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet"]
+    pip = [VENV / "bin" / "python", "-m", "pip", "install", "-qq"]
     installed = subprocess.run(
         [*pip, "--disable-pip-version-check", "--require-hashes", "-r", ROOT / lock],
         cwd=ROOT,

@@ -76,4 +76,7 @@ def saved(page, ref: str) -> None:
 
 def fits(page) -> bool:
     """Whether nothing has to be scrolled sideways."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    # Asked of `main`, so that a page on its way has arrived.
+    return page.locator("main").evaluate(
+        "main => main.ownerDocument.documentElement.scrollWidth <= window.innerWidth"
+    )

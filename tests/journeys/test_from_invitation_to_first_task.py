@@ -102,6 +102,7 @@ def test_a_governor_is_invited_and_signs_her_schools_return_on_a_phone(
     follow(page, "Elm Primary School")
     heading(page, "Safeguarding audit 2024/25")
     follow(page, "Sign as safeguarding governor")
+    heading(page, "Sign as safeguarding governor")
     assert fits(page)
     page.get_by_label("I have read this return").check()
     press(page, "Sign")

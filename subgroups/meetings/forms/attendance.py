@@ -110,10 +110,11 @@ class AttendanceForm(Form):
             required=False,
         )
         if line.seat:
-            self._add_text(f"deputy_{key}", f"Deputy for {name}", named, 120, "full")
+            label = f"Deputy for {name}"
+            self._add_text(f"deputy_{key}", label, named, 120, 20, label_attrs={})
         initials = recorded.initials if recorded else line.person.initials
         self._add_text(f"initials_{key}", f"Initials of {name}", initials, 8, 4)
-        self._add_item(f"from_{key}", f"{name} came at item", there, "arrived_at_item")
+        self._add_item(f"from_{key}", f"{name} joined at item", there, "arrived_at_item")
         self._add_item(f"to_{key}", f"{name} left after item", there, "left_after_item")
 
     def _add_visitor(self, number: int) -> None:
@@ -127,14 +128,16 @@ class AttendanceForm(Form):
             label = f"{words} of visitor {number + 1}"
             self._add_text(f"visitor_{name}_{number}", label, initial, longest, width)
 
-    def _add_text(self, name, label, initial, longest, width) -> None:
+    def _add_text(
+        self, name, label, initial, longest, width, label_attrs=HIDDEN
+    ) -> None:
         self.fields[name] = CharField(
             label=label,
             max_length=longest,
             required=False,
             width=width,
             initial=initial,
-            label_attrs=HIDDEN,
+            label_attrs=label_attrs,
         )
 
     def _add_item(self, name, label, row, of_row) -> None:
@@ -166,6 +169,17 @@ class AttendanceForm(Form):
             )
 
     # For the page.
+
+    @property
+    def shows_times(self) -> bool:
+        """Whether somebody came late or left early, or such a box is wrong."""
+        names = ("from", "to", "initials")
+        boxes = [f"{name}_{line.key}" for line in self.members for name in names]
+        return any(
+            name in self.errors
+            or (not name.startswith("initials") and self[name].value())
+            for name in boxes
+        )
 
     def member_lines(self):
         """Each member with the bound fields of their line."""

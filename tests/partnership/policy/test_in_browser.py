@@ -114,13 +114,12 @@ def test_what_two_people_wrote_fits_however_long_its_words(rule, adi, width):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_each_kind_of_form_is_accessible_and_fits(rule, width):
+def test_each_kind_of_form_is_accessible_and_fits_a_phone(rule):
     problems = {}
     for name in KINDS:
-        page = rule(name, width=width)
+        page = rule(name, width=320)
         wide = page.evaluate("document.documentElement.scrollWidth")
-        found = violations(page) + ([f"{wide} px wide"] if wide > width else [])
+        found = violations(page) + ([f"{wide} px wide"] if wide > 320 else [])
         page.locator("form.app-form button").last.click()
         page.wait_for_load_state()
         problems[name] = found + violations(page)

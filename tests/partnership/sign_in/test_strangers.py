@@ -21,9 +21,8 @@ STRANGER = "stranger@elsewhere.example"
 
 
 @pytest.fixture(autouse=True)
-def fresh_counts(settings):
-    """The cache counts attempts, whichever test makes them; each of them is quick."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def fresh_counts():
+    """The cache counts attempts, whichever test makes them."""
     cache.clear()
     yield
     cache.clear()

@@ -45,7 +45,7 @@ def test_an_officer_reads_what_every_app_keeps_and_why(laden, amara, client_of):
         "Write the pathway",
         "Signs in as mo@wexcombe.example",
         "Job title: Governor services manager",
-        "The register says who is to do an action, and who did it",
+        "The register shows who owns an action and who did it",
     ):
         assert words in html
 
