@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError
@@ -20,7 +19,7 @@ from partnership.guards.outcomes import Changed, Refused
 from partnership.pages.forms import fields as ours
 from partnership.pages.forms.differences import differences
 from partnership.pages.forms.identifiable import seal
-from partnership.pages.forms.layout import Button, Buttons, Folded
+from partnership.pages.forms.layout import Button, Buttons, Folded, Layout
 from partnership.pages.forms.look import Look
 from partnership.pages.forms.summary import errors_of
 from partnership.pages.listing import chosen
