@@ -160,7 +160,10 @@ class Question {
       kept = null;
     }
     if (!kept) return;
-    if (this.says(kept.typed)) return this.forget();
+    if (this.says(kept.typed)) {
+      this.forget();
+      return this.say("Saved", "saved");
+    }
     if (kept.version === this.version.value) return this.putBack(kept.typed);
     this.say("An answer you typed here earlier was not saved.", "wrong");
     const button = document.createElement("button");

@@ -3,11 +3,13 @@
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from tests.reading import in_one_line
+
 
 def words(response):
     """What a reader of the page sees, in one line."""
     page = BeautifulSoup(response.content, "html5lib")
-    return " ".join(page.main.stripped_strings)
+    return in_one_line(" ".join(page.main.stripped_strings))
 
 
 def errors(response):

@@ -12,6 +12,7 @@ from partnership.history import services as history
 from partnership.people.models import Membership
 from tests.factories import MembershipFactory
 from tests.partnership.asking import ON, ask, errors, soup, url
+from tests.reading import in_one_line
 
 pytestmark = pytest.mark.usefixtures("clock_stands")
 
@@ -172,7 +173,9 @@ class TestTheSchoolsPage:
         check.refresh_from_db()
         assert check.answered_by == dee
         page = soup(client.get(url("answer_check", check)))
-        assert "Your school answered on 22 October 2025 (Dee)" in page.get_text()
+        assert "Your school answered on 22 October 2025 (Dee)" in in_one_line(
+            page.get_text()
+        )
 
     def test_a_colleague_who_was_faster_is_shown(self, check, client_of, dee):
         page = url("answer_check", check)

@@ -11,6 +11,7 @@ from partnership.people.models import Person
 from partnership.schools.models import School
 from tests.factories import MembershipFactory, PersonFactory, SchoolFactory
 from tests.partnership.asking import ON, ask, errors, soup, states, url
+from tests.reading import in_one_line
 
 pytestmark = pytest.mark.usefixtures("clock_stands")
 
@@ -152,7 +153,7 @@ class TestTheOfficersPages:
         client = client_of(bryn)
         page = soup(client.get(url("settle_check", reported)))
         cells = [
-            [cell.get_text(" ", strip=True) for cell in row.select("th,td")[:2]]
+            [in_one_line(cell.get_text(" ")) for cell in row.select("th,td")[:2]]
             for row in page.table.select("tbody tr")
         ]
         assert cells == [
@@ -161,7 +162,7 @@ class TestTheOfficersPages:
                 "Gwen Safeguarding governor, gwen@wexcombe.example",
                 "Writes from gwen@elm.example now",
             ],
-            ["Nobody", "New: Nia Vane Head, nia@elm.example, Headteacher"],
+            ["No one", "New: Nia Vane Head, nia@elm.example, Headteacher"],
         ]
 
         client.post(url("apply_change", reported, number=0), {"version": "2"})

@@ -15,7 +15,7 @@ from partnership.outbox.models import Message
 from partnership.pages.listing import FirstPages
 from partnership.policy import values as policy
 from tests.factories import PersonFactory
-from tests.reading import html_of
+from tests.reading import html_of, in_one_line
 
 pytestmark = pytest.mark.django_db
 Status = Message.Status
@@ -75,7 +75,8 @@ class TestTheList:
         for number in range(written):
             write(mo, f"Number {number}")
 
-        html = client_of(bryn).get(reverse("partnership:messages")).content.decode()
+        response = client_of(bryn).get(reverse("partnership:messages"))
+        html = in_one_line(response.content.decode())
 
         assert said in html
         assert ("Narrow the list with the filter" in html) == (written > 25)

@@ -20,6 +20,7 @@ from partnership.pages.forms.bases import FilterForm
 from partnership.pages.listing import kept_query
 from partnership.people.models import Organisation
 from partnership.policy import values as policy
+from tests.reading import in_one_line
 
 ROOT = Path(__file__).resolve().parents[3]
 SHEETS = ROOT / "static" / "scss"
@@ -267,7 +268,7 @@ def test_pagination_leads_to_the_other_pages(number, labels):
     drawn = page_of("{% pagination page %}", page=page)
 
     parts = drawn.select("li, .govuk-pagination__prev, .govuk-pagination__next")
-    assert ["".join(each.get_text().split("\n")).strip() for each in parts] == labels
+    assert [in_one_line(each.get_text()) for each in parts] == labels
 
 
 def test_pagination_keeps_what_was_asked_for():
@@ -318,7 +319,9 @@ def test_each_filter_in_use_can_be_lifted():
 
     page = page_of("{% filter_summary shelf %}", shelf=shelf, request=request)
 
-    assert [(a.get_text(), a["href"]) for a in page.select(".app-chip")] == [
+    assert [
+        (in_one_line(a.get_text()), a["href"]) for a in page.select(".app-chip")
+    ] == [
         (
             "Remove this filter: Kind: School, Trust",
             "/organisations/?name=Elm&closed_on=2025-05-01&order=name",

@@ -17,6 +17,7 @@ from tests.factories import (
     PersonFactory,
 )
 from tests.partnership.people.people_pages import DAY, errors, names, url, words
+from tests.reading import in_one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -188,7 +189,7 @@ class TestEditing:
             url("edit_person", mo), self.data(mo, email="NOOR@elm.example", name="Mo R")
         )
 
-        page = response.content.decode()
+        page = in_one_line(response.content.decode())
         assert errors(response) == ["Someone with this email address is already here"]
         assert f'<a class="govuk-link" href="{url("person", noor)}">' in page
         assert 'value="Mo R"' in page

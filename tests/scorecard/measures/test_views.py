@@ -59,7 +59,7 @@ class TestTheScorecard:
         assert (f"1 to 25 of {count}" in words(response)) is (count > 25)
 
     def test_an_empty_one_says_what_to_do_next(self, amara, mo, client_of):
-        assert "Add the first one" in words(client_of(amara).get(address("measures")))
+        assert "Add what you count" in words(client_of(amara).get(address("measures")))
         assert "officers add" in words(client_of(mo).get(address("measures")))
 
 

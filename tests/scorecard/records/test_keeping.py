@@ -24,6 +24,7 @@ from scorecard.records.models import KeepingDecision
 from scorecard.records.services import keeping
 from tests.actions.factories import make_action
 from tests.factories import MembershipFactory, PersonFactory
+from tests.reading import in_one_line
 from tests.scorecard.naming import MAKERS, THEN
 
 pytestmark = pytest.mark.django_db
@@ -361,7 +362,9 @@ class TestThePages:
 
         assert done.url == reverse("scorecard:keeping")
         assert due(today) == []
-        assert "Keep until 1 Oct 2026" in client.get(done.url).content.decode()
+        assert "Keep until 1 Oct 2026" in in_one_line(
+            client.get(done.url).content.decode()
+        )
 
     def test_the_day_and_the_reason_are_asked_for(self, client, gone):
         path = reverse("scorecard:review_keeping", args=[gone.pk])
