@@ -29,6 +29,8 @@ EDGES = {"views", "tasks", "commands", "clock.py", "middleware.py", "session_sto
 # The door of an act, which stands before a view.
 DOOR = "partnership/guards/acts.py"
 STANDING = {"partnership/people/models.py", "partnership/sign_in/backend.py"}
+# Folders of templates whose lines are at most 120 columns wide.
+NARROW = ("audits",)
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
 # What only access, reach and the rows themselves may ask: pages ask `allowed`.
 DECIDES = re.compile(
@@ -59,6 +61,17 @@ def test_no_module_is_longer_than_400_lines():
         if (count := len(path.read_text().splitlines())) > 400
     }
     assert long == {}
+
+
+def test_no_template_line_is_wider_than_120_columns():
+    wide = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in NARROW
+        for path in sorted((ROOT / "templates" / folder).rglob("*.html"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert wide == []
 
 
 def test_every_module_says_what_a_reader_finds():

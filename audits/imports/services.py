@@ -1,7 +1,7 @@
-"""Taking in returns that schools answered, signed and sent elsewhere.
+"""Importing returns that schools answered, signed and submitted elsewhere.
 
-A few statements write any number of them and nobody is sent an email. Each return's
-history reads as though the school had answered here, on the day it did.
+A few statements write any number of returns, and nobody is emailed. The history of each
+return reads as if the school had answered in Quorate on the day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,9 +31,9 @@ WRITTEN = ("status", "receipt_number", "submitted_by", "submitted_at", "version"
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A school's return as it was sent: its answers, plans, signatures, who and when.
+    """A return as it was submitted: answers, plans, signatures, by whom and when.
 
-    A gap without a plan takes the action that its question proposes.
+    A gap without a plan takes the action its question proposes.
     """
 
     audit_return: AuditReturn
@@ -46,11 +46,11 @@ class Sent:
 
 @transaction.atomic
 def take_in(sent: Sequence[Sent]) -> None:
-    """Write returns as submitted, with the actions that follow from their gaps.
+    """Save returns as submitted, and raise actions for their gaps.
 
     Raises:
-        Refused: the round is not open, the school has begun to answer here, or an
-            answer or a signature is missing; the sentence names the return.
+        Refused: the round is not open, the return has been started in Quorate, or an
+            answer or a signature is missing; the message names the return.
     """
     _lock([one.audit_return for one in sent])
     answers, gaps, signatures = [], [], []
@@ -74,7 +74,7 @@ def take_in(sent: Sequence[Sent]) -> None:
 
 
 def _lock(returns: Sequence[AuditReturn]) -> None:
-    """Hold the returns as they are now."""
+    """Lock the returns and load their status."""
     standing = dict(
         AuditReturn.objects.select_for_update(of=("self",))
         .filter(pk__in=[row.pk for row in returns])
@@ -83,12 +83,12 @@ def _lock(returns: Sequence[AuditReturn]) -> None:
     )
     for row in returns:
         if row.pk not in standing:
-            raise Refused(f"{row} comes twice")
+            raise Refused(f"{row} is listed twice")
         row.status = standing.pop(row.pk)
 
 
 def _answers(one: Sent) -> list[Answer]:
-    """What the return says, to what its school is asked."""
+    """The answers to the questions that apply to the school."""
     row = one.audit_return
     given = {
         question: one.given[question]
@@ -141,7 +141,7 @@ def _gaps(one: Sent, answers: Iterable[Answer]) -> list[Gap]:
 
 
 def _raise_actions(sent: Sequence[Sent], gaps: Sequence[Gap]) -> None:
-    """An action in the register for each gap, except those the school justified."""
+    """Raise an action for each gap the school did not justify."""
     by_return = {one.audit_return: one for one in sent}
     planned = [gap for gap in gaps if not gap.justification]
     drafts = []
@@ -154,7 +154,7 @@ def _raise_actions(sent: Sequence[Sent], gaps: Sequence[Gap]) -> None:
 
 
 def _submit(one: Sent, signatures: Iterable[Signature]) -> None:
-    """Let a return go through all its states; writing it is the caller's."""
+    """Move a return through all its statuses, without saving it."""
     row = one.audit_return
     row.move("start")
     row.move("declare_ready")

@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 (
                     "academic_year",
                     models.CharField(
-                        help_text="The school year that is asked about, such as 2025/26",
+                        help_text="The school year the questions are about, such as 2025/26",
                         max_length=9,
                     ),
                 ),
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("closes_on__gte", models.F("opens_on"))),
                         name="round_closes_after_it_opens",
-                        violation_error_message="The last day must be after the first",
+                        violation_error_message="The deadline must be after the opening date",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("title", "academic_year"),
                         name="round_title_once_per_year",
-                        violation_error_message="There is already a round of this title for this school year",
+                        violation_error_message="There is already a round with this title for this school year",
                     ),
                 ],
             },

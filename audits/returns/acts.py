@@ -1,4 +1,4 @@
-"""What may be done to a return in each of its states, by whom, and why not."""
+"""The acts on a return: who may do them, in which status, and why not."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +12,7 @@ from partnership.people.named_in import entries_of
 
 
 class Status(models.TextChoices):
-    """How far a return is."""
+    """The status of a return."""
 
     NOT_STARTED = "not_started", "Not started"
     IN_PROGRESS = "in_progress", "In progress"
@@ -24,14 +24,14 @@ BEFORE_SIGNING = (Status.NOT_STARTED, Status.IN_PROGRESS)
 
 
 def past_answering(audit_return) -> str:
-    """Why a return takes no more answers, for the person who is answering."""
+    """The reason a return can no longer be answered."""
     if not audit_return.round.is_open:
-        return "This round is not open, so its answers can no longer change"
+        return "This round is not open, so you cannot change its answers"
     if audit_return.is_submitted:
-        return "This return has been submitted and no longer changes"
+        return "This return has been submitted and cannot be changed"
     return (
-        "This return is with its signatories. Take it back to change an answer; "
-        "it is then signed afresh."
+        "This return has been sent for signing. Reopen it to change an answer; "
+        "everyone must then sign again."
     )
 
 
@@ -42,7 +42,7 @@ def _round_is_over(audit_return, by, on: date | None) -> str:
 def _not_signed(audit_return) -> str:
     if audit_return.is_submitted or not audit_return.round.is_open:
         return past_answering(audit_return)
-    return "This return has not been signed by everyone who must sign it"
+    return "This return has not been signed by everyone who needs to sign it"
 
 
 def _lacks_a_signature(audit_return, by, on: date | None) -> str:
@@ -52,15 +52,15 @@ def _lacks_a_signature(audit_return, by, on: date | None) -> str:
 
 
 def _cannot_sign_as(role: Signatory) -> Callable:
-    """Why someone may not sign in a role: a turn, a person and a role for each."""
+    """The reason a person may not sign in a role."""
 
     def why(audit_return, by, on: date | None) -> str:
         standing = audit_return.standing_signatures
         if role not in audit_return.roles_to_sign:
-            return f"A return of this school is not signed by its {role.label}"
+            return f"The {role.label.lower()} does not sign this school’s returns"
         if role in standing:
             return f"This return has been signed as {role.label.lower()}"
-        # Also under an entry that has since been merged into theirs.
+        # Including signatures under an entry later merged into theirs.
         own = {entry.pk for entry in entries_of(by)} if by else set()
         if any(signature.person_id in own for signature in standing.values()):
             return (
@@ -68,7 +68,7 @@ def _cannot_sign_as(role: Signatory) -> Callable:
                 f"{role.label.lower()}."
             )
         if (first := audit_return.next_to_sign) != role:
-            return f"The {Signatory(first).label.lower()} signs first"
+            return f"The {Signatory(first).label.lower()} must sign first"
         return ""
 
     return why
@@ -92,7 +92,7 @@ ANSWERED = {
 ACTS = {
     "answer": Act(**ANSWERED),
     "plan_gaps": Act(**ANSWERED),
-    # What follows of itself from the first answer.
+    # Happens with the first answer.
     "start": Act(open_in=(Status.NOT_STARTED,), to=(Status.IN_PROGRESS,)),
     "declare_ready": Act(
         permission=Permission.ANSWER_RETURN,
@@ -101,12 +101,11 @@ ACTS = {
         unless=_round_is_over,
     ),
     "take_back": Act(
-        words="Take back and change answers",
+        words="Reopen return",
         page="audits:take_back",
         permission=Permission.ANSWER_RETURN,
         open_in=(Status.READY,),
         to=(Status.IN_PROGRESS,),
-        is_done_at_once=True,
     ),
     "sign_as_head": _sign(Signatory.HEAD, Permission.SIGN_RETURN_AS_HEAD),
     "sign_as_dsl": _sign(Signatory.DSL, Permission.SIGN_RETURN_AS_DSL),

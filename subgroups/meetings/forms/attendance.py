@@ -114,7 +114,9 @@ class AttendanceForm(Form):
             self._add_text(f"deputy_{key}", label, named, 120, 20, label_attrs={})
         initials = recorded.initials if recorded else line.person.initials
         self._add_text(f"initials_{key}", f"Initials of {name}", initials, 8, 4)
-        self._add_item(f"from_{key}", f"{name} joined at item", there, "arrived_at_item")
+        self._add_item(
+            f"from_{key}", f"{name} joined at item", there, "arrived_at_item"
+        )
         self._add_item(f"to_{key}", f"{name} left after item", there, "left_after_item")
 
     def _add_visitor(self, number: int) -> None:

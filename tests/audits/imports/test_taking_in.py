@@ -163,7 +163,7 @@ class TestWhatIsRefused:
         assert not AuditReturn.objects.submitted().exists()
 
     def test_a_choice_that_is_not_on_offer(self, elms, dee, team):
-        with pytest.raises(Refused, match="has no such answer"):
+        with pytest.raises(Refused, match="does not have that answer"):
             take_in([sent(elms, team, dee, dsl_in_leadership=Given(choice="maybe"))])
 
     @pytest.mark.parametrize("missing", [Signatory.HEAD, Signatory.GOVERNOR])
@@ -194,5 +194,5 @@ class TestWhatIsRefused:
             take_in([sent(elms, team, dee)])
 
     def test_the_same_return_twice(self, elms, dee, team):
-        with pytest.raises(Refused, match="comes twice"):
+        with pytest.raises(Refused, match="is listed twice"):
             take_in([sent(elms, team, dee), sent(elms, team, dee)])

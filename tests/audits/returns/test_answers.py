@@ -129,7 +129,7 @@ def test_an_answer_opened_at_an_old_version_does_not_overwrite(elms, dee, cole):
 
 
 def test_a_choice_that_is_not_on_offer_is_refused(elms, dee):
-    with pytest.raises(Refused, match="A1 has no such answer"):
+    with pytest.raises(Refused, match="A1 does not have that answer"):
         returns.save_answers(
             elms, {question(elms, "dsl-in-leadership"): Given(choice="maybe")}, by=dee
         )
@@ -152,7 +152,7 @@ def test_answers_out_for_signing_do_not_change(elms, dee):
     answer_all(elms, by=dee)
     signing.declare_ready(elms, by=dee)
 
-    with pytest.raises(Refused, match="with its signatories"):
+    with pytest.raises(Refused, match="sent for signing"):
         returns.save_answer(elms, question(elms, "deputies"), Given(), by=dee)
 
 

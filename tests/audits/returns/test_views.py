@@ -84,7 +84,7 @@ class TestAnsweringASection:
         assert page.find(id=f"id_{name['deputies']}")["value"] == "two or three"
         version = page.find(attrs={"name": f"{name['dsl-in-leadership']}-version"})
         assert version["value"] == "1"
-        assertContains(response, "Everything without an error has been saved")
+        assertContains(response, "Answers without errors have been saved")
 
     def test_what_does_not_apply_needs_a_reason(self, elms, dee, client_of):
         name = names(elms)
@@ -132,8 +132,8 @@ class TestAnsweringASection:
         refused = client.post(path, {name: "yes", f"{name}-version": "0"})
 
         assert errors(refused) == [
-            "Question A1 was answered by Cole after you opened this page: “No”. What "
-            "you typed is not saved; save again to replace that answer."
+            "Question A1 was answered by Cole after you opened this page: “No”. Your "
+            "answer has not been saved. Save again to replace that answer."
         ]
         assert elms.answers.get().choice == "no"
         page = soup(refused)
@@ -151,7 +151,7 @@ class TestAnsweringASection:
 
         response = client_of(dee).post(url("section", elms, letter="A"), {name: "9"})
 
-        assertContains(response, "This return is with its signatories")
+        assertContains(response, "This return has been sent for signing")
         assert soup(response).find(id=f"id_{name}")["value"] == "9"
         assert elms.answers.get(question__code="deputies").number == 2
 
@@ -221,7 +221,7 @@ class TestAutosave:
 
         assert response.status_code == 409
         assert response.json() == {
-            "refused": "This return has been submitted and no longer changes"
+            "refused": "This return has been submitted and cannot be changed"
         }
 
     def test_knows_only_questions_this_school_is_asked(self, elms, dee, client_of):

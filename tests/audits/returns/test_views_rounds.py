@@ -35,14 +35,14 @@ class TestRounds:
 
         assertContains(page, "Elm Primary School")
         assertContains(page, "Oak Academy")
-        assertContains(page, "<strong>1</strong> of 2 returns in")
+        assertContains(page, "<strong>1</strong> of 2 returns submitted")
         assertNotContains(late, "Elm Primary School")
         assertContains(late, "Oak Academy")
 
     def test_the_executive_sees_counts_but_no_school(self, sent, eve, client_of):
         page = client_of(eve).get(sent.round.get_absolute_url())
 
-        assertContains(page, "<strong>1</strong> of 2 returns in")
+        assertContains(page, "<strong>1</strong> of 2 returns submitted")
         assertNotContains(page, "Elm Primary School")
 
     def test_what_few_schools_answered_is_withheld_from_others(
@@ -114,7 +114,7 @@ class TestRounds:
         assert errors(response) == [
             "Select the questions",
             "Enter a school year in the format 2025/26",
-            "The last day must be in the future",
+            "The deadline must be in the future",
         ]
 
     def test_a_closed_round_takes_no_more_answers(self, elms, amara, dee, client_of):

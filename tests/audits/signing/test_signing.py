@@ -112,7 +112,7 @@ class TestSigning:
         assert told()[-1] == ("return_to_sign", "Gwen")
 
     def test_the_governor_signs_after_the_head(self, ready, gwen):
-        with pytest.raises(Refused, match="The head signs first"):
+        with pytest.raises(Refused, match="The head must sign first"):
             signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
     def test_nobody_signs_twice(self, ready, hal):
@@ -174,7 +174,7 @@ class TestSigning:
         assert refused.value.field == "maintained"
         assert refused.value.sentence == (
             "Maintained by the local authority: 1 return is being signed. Change this "
-            "once they are submitted or taken back"
+            "once they are submitted or reopened"
         )
 
     def test_a_submitted_return_keeps_those_who_signed_it(self, sent):

@@ -59,8 +59,8 @@ def test_the_task_list_shows_whose_turn_it_is(elms, dee, hal, gwen, client_of):
     answer_all(elms, by=dee)
     services.declare_ready(elms, by=dee)
 
-    assertContains(client_of(hal).get(url("tasks", elms)), "Waits for you", count=1)
-    assertNotContains(client_of(gwen).get(url("tasks", elms)), "Waits for you")
+    assertContains(client_of(hal).get(url("tasks", elms)), "Waiting for you", count=1)
+    assertNotContains(client_of(gwen).get(url("tasks", elms)), "Waiting for you")
     assertContains(client_of(gwen).get(url("tasks", elms)), "Waiting", count=1)
 
 
