@@ -40,8 +40,9 @@ def check(request, audit_return):
 @requires_act("take_back", on=AuditReturn)
 def take_back(request, audit_return):
     form = ReopenForm(request.POST or None, initial={"version": audit_return.version})
-    if form.is_valid() and form.attempt(
-        signing.take_back, audit_return, by=request.person
+    if form.is_valid() and (
+        form.attempt(signing.take_back, audit_return, by=request.person)
+        or _now(audit_return).can_be_answered
     ):
         notices.success(request, "Return reopened")
         return redirect(audit_return)

@@ -95,5 +95,5 @@ def test_a_share_of_the_schools_is_never_lost(schools):
 
 
 def test_numbers_that_cannot_add_up_are_refused():
-    with pytest.raises(ValueError, match="cannot come to 100"):
+    with pytest.raises(ValueError, match="cannot add up to 100"):
         figures.spread(3, 100, least=1, most=9, name="x")

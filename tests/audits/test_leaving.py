@@ -134,7 +134,8 @@ class TestMerging:
 
         assert refused.value.sentence == (
             "Hal and Gwen have both signed Elm Primary School, Safeguarding audit "
-            "2024/25. Two people signed there, so these entries cannot be one person"
+            "2024/25. A return needs two different signatories, so you cannot merge "
+            "them"
         )
         assert both_signed(gwen, hal) == [str(ready)]
 
@@ -189,4 +190,4 @@ def test_submitted_returns_are_past_their_period_and_never_deleted(
     found = past_keeping(later, [{"name": "returns", "words": "", "years": years}])
 
     assert [old.count for old in found] == ([] if count is None else [count])
-    assert all("never deleted" in old.what_to_do for old in found)
+    assert all("never deletes" in old.what_to_do for old in found)

@@ -181,12 +181,12 @@ class TestWhatOthersAreTold:
 
     def test_a_small_total_is_not_told_and_none_at_all_is(self):
         assert self.told(total=Decimal(4)) == [
-            "Not shown: together they are under 5, but not none"
+            "Not shown: the total is under 5 but not zero"
         ]
         assert self.told(total=Decimal(0))[0].startswith("Total 0.")
 
     def test_nor_how_few_the_schools_with_the_most_have(self):
-        assert self.told(top_total=Decimal(4))[-1] == "Too few to say how it is spread"
+        assert self.told(top_total=Decimal(4))[-1] == "Too few to show the distribution"
         assert self.told()[-1].startswith("4 schools account for 14 (35.00%)")
 
     def test_a_percentage_counts_no_children(self):
@@ -201,7 +201,7 @@ class TestWhatOthersAreTold:
         assert self.told() == ["Shown once 31 schools have answered"]
         assert self.told(n=31, total=Decimal(4))[0].startswith("Total 4.")
         assert self.told(n=31, total=Decimal(2)) == [
-            "Not shown: together they are under 3, but not none"
+            "Not shown: the total is under 3 but not zero"
         ]
 
 
@@ -256,17 +256,17 @@ class TestASmallRound:
         reviewed = analysis_figures.analyse(sent.round, sees_each=True)[1].questions[1]
 
         assert (reviewed.n, reviewed.not_applicable) == (0, 1)
-        assert reviewed.lines == ["Nobody has answered this yet"]
+        assert reviewed.lines == ["No school has answered this yet"]
 
     def test_says_of_numbers_how_they_are_spread(self, sent):
         leads, practice = analysis_figures.analyse(sent.round, sees_each=True)
 
         assert leads.questions[1].lines == [
             "Total 0. Mean 0.00, median 0.0, largest 0",
-            "None at all: 1 of 1",
+            "None: 1 of 1",
             "1 to 10: 0 of 1",
             "More than 10: 0 of 1",
-            "Too few to say how it is spread",
+            "Too few to show the distribution",
         ]
         assert practice.questions[2].lines == [
             "Mean 97.50, median 97.5, as percentages"
@@ -316,4 +316,4 @@ def test_a_year_without_a_round_says_so():
     html = render_to_string("audits/_yearly_report_section.html", {"section": year})
 
     assert year.asked == 0
-    assert "No round of the audit closed between 1 April 2025 and 31 March 2026" in html
+    assert "No audit round closed between 1 April 2025 and 31 March 2026" in html

@@ -74,7 +74,7 @@ class TestQuestionSets:
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
-            ({"kind": "single"}, "nothing to choose from"),
+            ({"kind": "single"}, "has no choices"),
             ({"kind": "yes_no", "gap_answers": ["partly"]}, "no answer partly"),
         ],
     )
