@@ -131,11 +131,11 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
 
 def both_signed(one: Person, other: Person) -> list[str]:
     """The returns that two entries have both signed."""
-    standing = Signature.objects.filter(withdrawn_at=None)
+    signatures = Signature.objects.filter(withdrawn_at=None)
     both = AuditReturn.objects.filter(
-        pk__in=standing.filter(person__in=entries_of(one)).values("audit_return")
+        pk__in=signatures.filter(person__in=entries_of(one)).values("audit_return")
     ).filter(
-        pk__in=standing.filter(person__in=entries_of(other)).values("audit_return")
+        pk__in=signatures.filter(person__in=entries_of(other)).values("audit_return")
     )
     return [str(audit_return) for audit_return in both.with_school().order_by("pk")]
 

@@ -122,7 +122,7 @@ def _last_year(
             if is_justified
         }
         sent.append(_sent(row, by_school[row.school_id], day, given, plans))
-    imports.take_in(sent)
+    imports.import_returns(sent)
     with world.on(round_.closes_on + timedelta(days=45)):
         rounds.close_round(round_, by=world.by)
 
@@ -150,7 +150,7 @@ def _this_year(
             elif not is_started:
                 signing.declare_ready(row, by=team.dsl)
                 signing.sign_as_head(row, name=team.head.name, by=team.head)
-    imports.take_in(sent)
+    imports.import_returns(sent)
     with world.on(world.day(-2), hour=15):
         answers = _given(elm, columns, 0)
         until_f = {q: one for q, one in answers.items() if q.section.letter < "F"}
@@ -163,9 +163,9 @@ def _sent(
     day: date,
     given: dict[Question, Given],
     plans: dict[Question, GapPlan] | None = None,
-) -> imports.Sent:
+) -> imports.Submission:
     people = {Signatory.HEAD: team.head, Signatory.GOVERNOR: team.governor}
-    return imports.Sent(
+    return imports.Submission(
         audit_return=row,
         given=given,
         plans=plans or {},

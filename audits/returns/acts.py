@@ -23,7 +23,7 @@ class Status(models.TextChoices):
 BEFORE_SIGNING = (Status.NOT_STARTED, Status.IN_PROGRESS)
 
 
-def past_answering(audit_return) -> str:
+def why_not_answerable(audit_return) -> str:
     """The reason a return can no longer be answered."""
     if not audit_return.round.is_open:
         return "This round is not open, so you cannot change its answers"
@@ -36,12 +36,12 @@ def past_answering(audit_return) -> str:
 
 
 def _round_is_over(audit_return, by, on: date | None) -> str:
-    return "" if audit_return.round.is_open else past_answering(audit_return)
+    return "" if audit_return.round.is_open else why_not_answerable(audit_return)
 
 
 def _not_signed(audit_return) -> str:
     if audit_return.is_submitted or not audit_return.round.is_open:
-        return past_answering(audit_return)
+        return why_not_answerable(audit_return)
     return "This return has not been signed by everyone who needs to sign it"
 
 
@@ -55,14 +55,14 @@ def _cannot_sign_as(role: Signatory) -> Callable:
     """The reason a person may not sign in a role."""
 
     def why(audit_return, by, on: date | None) -> str:
-        standing = audit_return.standing_signatures
+        given = audit_return.current_signatures
         if role not in audit_return.roles_to_sign:
             return f"The {role.label.lower()} does not sign this school’s returns"
-        if role in standing:
+        if role in given:
             return f"This return has been signed as {role.label.lower()}"
         # Including signatures under an entry later merged into theirs.
         own = {entry.pk for entry in entries_of(by)} if by else set()
-        if any(signature.person_id in own for signature in standing.values()):
+        if any(signature.person_id in own for signature in given.values()):
             return (
                 "You have already signed this return. Someone else must sign as "
                 f"{role.label.lower()}."
@@ -86,7 +86,7 @@ def _sign(role: Signatory, permission: Permission) -> Act:
 ANSWERED = {
     "permission": Permission.ANSWER_RETURN,
     "open_in": BEFORE_SIGNING,
-    "otherwise": past_answering,
+    "otherwise": why_not_answerable,
     "unless": _round_is_over,
 }
 ACTS = {

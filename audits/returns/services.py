@@ -31,7 +31,7 @@ from partnership.schools.models import School
 # Locks the return against submission while its answers are written; one that can no
 # longer be answered yields no rows. Version 0 means that there was no answer.
 KEEP_ANSWERS = """
-    WITH standing AS (
+    WITH answerable AS (
         SELECT id FROM audits_auditreturn
         WHERE id = %(audit_return)s AND status IN ('not_started', 'in_progress')
         FOR SHARE
@@ -40,10 +40,10 @@ KEEP_ANSWERS = """
         audit_return_id, question_id, choice, choices, number, day, words, comment,
         not_applicable_reason, version, by_id, at
     )
-    SELECT standing.id, given.question, given.choice, given.choices, given.number,
+    SELECT answerable.id, given.question, given.choice, given.choices, given.number,
         given.day, given.words, given.comment, given.not_applicable_reason,
         given.version + 1, %(by)s, %(at)s
-    FROM standing, jsonb_to_recordset(%(given)s::jsonb) AS given (
+    FROM answerable, jsonb_to_recordset(%(given)s::jsonb) AS given (
         question bigint, choice text, choices text[], number numeric, day date,
         words text, comment text, not_applicable_reason text, version int
     )
@@ -113,19 +113,19 @@ def save_answers(
     theirs = {}
     unwritten = [question for question in given if question.pk not in versions]
     if unwritten:
-        standing = audit_return.answers_to(unwritten)
+        saved = audit_return.answers_to(unwritten)
         for question in unwritten:
-            answer = standing.get(question.pk)
+            answer = saved.get(question.pk)
             if answer is not None and _says(answer, given[question]):
                 versions[question.pk] = answer.version
             else:
-                _refuse_if_past_answering(audit_return)
+                _refuse_if_not_answerable(audit_return)
                 theirs[question.pk] = answer
     _record_confirmations(audit_return, given, versions, by=by)
     return Saved(versions, theirs, at)
 
 
-def _refuse_if_past_answering(audit_return: AuditReturn) -> None:
+def _refuse_if_not_answerable(audit_return: AuditReturn) -> None:
     """Refuse if the return was sent for signing since the page was opened."""
     audit_return.refresh_from_db(fields=["status"])
     audit_return.guard("answer")

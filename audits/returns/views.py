@@ -131,7 +131,7 @@ def pdf(request, audit_return):
         {
             "audit_return": audit_return,
             "sections": audit_return.answered_sections(),
-            "signatures": audit_return.standing_signatures.values(),
+            "signatures": audit_return.current_signatures.values(),
             "gaps": audit_return.planned_gaps(),
         },
     )

@@ -25,11 +25,11 @@ class RoundQuerySet(ReachQuerySet):
 
     def with_counts(self) -> "RoundQuerySet":
         """Rounds with the numbers of schools `asked` and returns `submitted`."""
-        standing = models.Q(returns__is_current=True)
+        current = models.Q(returns__is_current=True)
         return self.annotate(
-            asked=models.Count("returns", filter=standing),
+            asked=models.Count("returns", filter=current),
             submitted=models.Count(
-                "returns", filter=standing & models.Q(returns__status="submitted")
+                "returns", filter=current & models.Q(returns__status="submitted")
             ),
         ).order_by("-closes_on", "-pk")
 

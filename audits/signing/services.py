@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from audits.gaps.services import _raise_actions, _settle_gaps
-from audits.returns.acts import past_answering
+from audits.returns.acts import why_not_answerable
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.signing.models import Signature
@@ -48,7 +48,7 @@ def declare_ready(
     """
     audit_return.claim(version)
     if not audit_return.round.is_open:
-        raise Refused(past_answering(audit_return))
+        raise Refused(why_not_answerable(audit_return))
     questions = audit_return.questions
     answers = audit_return.answers_to(questions)
     missing = [
@@ -108,7 +108,7 @@ def _sign(
     by: Person,
 ) -> Signature:
     audit_return.claim(version)
-    audit_return.forget_signatures()
+    audit_return.reload_signatures()
     audit_return.guard(f"sign_as_{role}", by=by)
     signature = Signature.objects.create(
         audit_return=audit_return,
@@ -128,7 +128,7 @@ def _sign(
 
 def _ask_next_signatory(audit_return: AuditReturn) -> None:
     """Email the next signatory; after the last one, those who can submit."""
-    audit_return.forget_signatures()
+    audit_return.reload_signatures()
     role = audit_return.next_to_sign
     on = localtime(clock.now()).date()
     template, roles = (
@@ -148,7 +148,7 @@ def _ask_next_signatory(audit_return: AuditReturn) -> None:
 
 def ask_to_sign(audit_return: AuditReturn, person: Person) -> None:
     """Email a person who has just taken over, if they are the next to sign."""
-    audit_return.forget_signatures()
+    audit_return.reload_signatures()
     role = audit_return.next_to_sign if audit_return.is_ready else None
     if role and SIGNING_ROLES[role] in audit_return.roles_of(person):
         _tell("return_to_sign", [person], audit_return, role)
@@ -181,7 +181,7 @@ def submit_return(
         Refused: a signature is missing, or the round has closed.
     """
     audit_return.claim(version)
-    audit_return.forget_signatures()
+    audit_return.reload_signatures()
     audit_return.move("submit")
     _raise_actions(audit_return, by=by, on=on)
     audit_return.receipt_number = receipt_number(audit_return)

@@ -52,7 +52,7 @@ def take_back(request, audit_return):
         {
             "audit_return": audit_return,
             "form": form,
-            "signatures": audit_return.standing_signatures.values(),
+            "signatures": audit_return.current_signatures.values(),
         },
     )
 
@@ -107,8 +107,8 @@ def _now(audit_return):
 
 def _is_signed_by(person, audit_return, role):
     """Whether the form was already submitted once."""
-    audit_return.forget_signatures()
-    signature = audit_return.standing_signatures.get(role)
+    audit_return.reload_signatures()
+    signature = audit_return.current_signatures.get(role)
     return signature is not None and signature.person_id == person.pk
 
 
@@ -130,7 +130,7 @@ def submit(request, audit_return):
         {
             "audit_return": audit_return,
             "form": form,
-            "signatures": audit_return.standing_signatures.values(),
+            "signatures": audit_return.current_signatures.values(),
             "gaps": gaps,
             "actions": sum(not gap.justification for gap in gaps),
         },
@@ -147,7 +147,7 @@ def receipt(request, audit_return):
         "audits/signing/receipt.html",
         {
             "audit_return": audit_return,
-            "signatures": audit_return.standing_signatures.values(),
+            "signatures": audit_return.current_signatures.values(),
             "gaps": audit_return.planned_gaps(),
         },
     )

@@ -295,14 +295,14 @@ class AuditReturn(HasActs, Reached, Versioned):
         A submitted return keeps the roles that signed it.
         """
         if self.is_submitted:
-            return [Signatory(role) for role in self.standing_signatures]
+            return [Signatory(role) for role in self.current_signatures]
         required = policy.get("signatures_required")
         return [Signatory(role) for role in required[self.school.sector]]
 
     @property
     def next_to_sign(self) -> Signatory | None:
         """The first role whose signature is missing."""
-        signed = self.standing_signatures
+        signed = self.current_signatures
         return next((role for role in self.roles_to_sign if role not in signed), None)
 
     @property
@@ -315,19 +315,19 @@ class AuditReturn(HasActs, Reached, Versioned):
         return [
             SignatureDue(
                 role=role,
-                signature=self.standing_signatures.get(role),
+                signature=self.current_signatures.get(role),
                 is_next=role == upcoming,
                 url=reverse(f"audits:sign_as_{role}", kwargs={"pk": self.pk}),
             )
             for role in self.roles_to_sign
         ]
 
-    def forget_signatures(self) -> None:
+    def reload_signatures(self) -> None:
         """Reload the signatures when they are next needed."""
-        self.__dict__.pop("standing_signatures", None)
+        self.__dict__.pop("current_signatures", None)
 
     @cached_property
-    def standing_signatures(self) -> dict[str, models.Model]:
+    def current_signatures(self) -> dict[str, models.Model]:
         """The signatures that have not been withdrawn, by role, in order."""
         return {
             signature.role: signature

@@ -1,4 +1,4 @@
-"""Rounds as officers see them, and how few questions pages ask the database."""
+"""The pages of rounds, and the number of queries pages take."""
 
 from datetime import date
 
@@ -39,13 +39,13 @@ class TestRounds:
         assertNotContains(late, "Elm Primary School")
         assertContains(late, "Oak Academy")
 
-    def test_the_executive_sees_counts_but_no_school(self, sent, eve, client_of):
+    def test_the_executive_sees_counts_but_no_schools(self, sent, eve, client_of):
         page = client_of(eve).get(sent.round.get_absolute_url())
 
         assertContains(page, "<strong>1</strong> of 2 returns submitted")
         assertNotContains(page, "Elm Primary School")
 
-    def test_what_few_schools_answered_is_withheld_from_others(
+    def test_figures_from_few_schools_are_withheld_from_others(
         self, sent, eve, client_of
     ):
         page = client_of(eve).get(
@@ -127,7 +127,7 @@ class TestRounds:
 
 
 class TestQueries:
-    """Five rows or five hundred thousand: what a page asks the database stays few."""
+    """Pages take the same number of queries however many rows there are."""
 
     SIGNED_IN = 2  # the session; the user with person, roles and edition of the rules
 

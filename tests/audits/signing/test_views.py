@@ -1,4 +1,4 @@
-"""From checking to the receipt, and what others see of a return."""
+"""The pages from checking answers to the receipt."""
 
 import io
 from decimal import Decimal
@@ -70,7 +70,7 @@ def test_a_return_with_answers_missing_is_not_sent_for_signing(elms, dee, client
     assertContains(response, "Answer A1, A2, B2, B3 first")
 
 
-def test_checking_shows_every_answer_and_where_to_change_it(elms, dee, client_of):
+def test_the_check_page_shows_every_answer_with_a_change_link(elms, dee, client_of):
     answer_all(elms, by=dee, dsl_in_leadership=Given(choice="no"))
 
     page = soup(client_of(dee).get(url("check", elms)))
@@ -113,7 +113,7 @@ def test_the_head_cannot_sign_for_the_governor_too(elms, hal, dee, client_of):
     assert elms.signatures.count() == 1
 
 
-def test_another_schools_return_is_not_there(elms, ola, client_of):
+def test_another_schools_return_is_not_found(elms, ola, client_of):
     answer_all(elms, by=ola)
 
     for name in ("tasks", "check", "gaps", "submit", "receipt", "whole", "pdf"):
@@ -124,7 +124,7 @@ def test_another_schools_return_is_not_there(elms, ola, client_of):
     assert post.status_code == 404
 
 
-def test_officers_read_a_return_and_change_nothing(sent, amara, client_of):
+def test_officers_can_read_a_return_but_not_change_it(sent, amara, client_of):
     page = client_of(amara).get(url("whole", sent))
 
     assertContains(page, sent.receipt_number)
@@ -132,7 +132,7 @@ def test_officers_read_a_return_and_change_nothing(sent, amara, client_of):
     assert client_of(amara).post(url("take_back", sent)).status_code == 403
 
 
-def test_the_pdf_holds_the_receipt_and_every_answer(sent, dee, client_of):
+def test_the_pdf_has_the_receipt_number_and_every_answer(sent, dee, client_of):
     response = client_of(dee).get(url("pdf", sent))
 
     reader = pypdf.PdfReader(io.BytesIO(response.content))
@@ -143,7 +143,9 @@ def test_the_pdf_holds_the_receipt_and_every_answer(sent, dee, client_of):
     assert set(ANSWERS) <= {one.code for one in sent.questions}
 
 
-def test_pressing_twice_is_answered_like_pressing_once(elms, dee, hal, gwen, client_of):
+def test_a_double_click_has_the_same_result_as_one_click(
+    elms, dee, hal, gwen, client_of
+):
     answer_all(elms, by=dee)
     signing = {"name": "Hal Brightwater", "agrees": "on"}
     journey = [
