@@ -100,8 +100,20 @@ class TestRounds:
         assert [row.school for row in AuditReturn.objects.filter(round=round_)] == [elm]
         assert [m.to for m in mailoutbox] == [[dee.email]]
 
+    def test_opening_a_round_shows_how_many_schools_and_people_it_invites(
+        self, amara, dee, hal, elm, client_of
+    ):
+        elm.type_code, elm.status = 1, "open"
+        elm.save()
+
+        page = soup(client_of(amara).get(reverse("audits:open_round")))
+
+        words = " ".join(page.main.get_text().split())
+        assert "asks 1 school for a return" in words
+        assert "emails an invitation to 2 people straight away" in words
+
     @time_machine.travel("2025-09-01T09:00:00Z", tick=False)
-    def test_a_round_without_its_days_is_not_opened(self, amara, client_of):
+    def test_a_round_without_valid_dates_is_not_opened(self, amara, client_of):
         response = client_of(amara).post(
             reverse("audits:open_round"),
             {

@@ -132,6 +132,49 @@ def test_officers_can_read_a_return_but_not_change_it(sent, amara, client_of):
     assert client_of(amara).post(url("take_back", sent)).status_code == 403
 
 
+def test_reopening_shows_the_signatures_it_withdraws(elms, dee, hal, client_of):
+    answer_all(elms, by=dee)
+    services.declare_ready(elms, by=dee)
+    services.sign_as_head(elms, name="Hal Brightwater", by=hal)
+    client, path = client_of(dee), url("take_back", elms)
+
+    page = client.get(path)
+    answers = [client.post(path, {"version": "3"}) for _ in range(2)]
+
+    assertContains(page, "This withdraws 1 signature.")
+    assertContains(page, "Hal Brightwater")
+    for answer in answers:
+        assertRedirects(answer, url("tasks", elms), fetch_redirect_response=False)
+    elms.refresh_from_db()
+    assert elms.can_be_answered
+    assert elms.signatures.get().withdrawn_at
+
+
+def test_an_old_reopen_page_withdraws_nothing(elms, dee, hal, client_of):
+    answer_all(elms, by=dee)
+    services.declare_ready(elms, by=dee)
+    services.sign_as_head(elms, name="Hal Brightwater", by=hal)
+
+    client_of(dee).post(url("take_back", elms), {"version": "2"})
+
+    assert elms.signatures.get().withdrawn_at is None
+
+
+def test_checking_and_submitting_show_what_follows(elms, dee, hal, gwen, client_of):
+    answer_all(elms, by=dee, deputies=Given(number=Decimal(0)))
+    lead = client_of(dee)
+
+    check = lead.get(url("check", elms))
+    services.declare_ready(elms, by=dee)
+    services.sign_as_head(elms, name="Hal", by=hal)
+    services.sign_as_governor(elms, name="Gwen", by=gwen)
+    submit = lead.get(url("submit", elms))
+
+    assertContains(check, "1 gap will need action")
+    assertContains(check, "we email the head and ask them to sign")
+    assertContains(submit, "adds 1 action to your school’s action list")
+
+
 def test_the_pdf_has_the_receipt_number_and_every_answer(sent, dee, client_of):
     response = client_of(dee).get(url("pdf", sent))
 
