@@ -23,8 +23,8 @@ class OpenRoundForm(Form):
         width="two-thirds",
     )
     academic_year = CharField(
-        label="School year the questions are about",
-        hint="For example, 2025/26",
+        label="School year",
+        hint="The year the questions are about, for example 2025/26",
         missing="Enter the school year",
         max_length=9,
         width=10,

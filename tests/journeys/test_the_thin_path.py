@@ -107,7 +107,7 @@ def test_a_round_asks_the_schools_of_a_register_file(browser_of, amara):
     press(page, "Open a round")
     page.get_by_label("Questions").select_option(index=1)
     fill(page, "Title", "Safeguarding audit")
-    fill(page, "School year the questions are about", "2025/26")
+    fill(page, "School year", "2025/26")
     fill_day(page, "Deadline", *day_parts(closes_on))
     press(page, "Open round and invite schools")
 
