@@ -279,7 +279,7 @@ class _InYear(Standing):
         return ActionLine(
             ref=self.action.ref,
             text=self.action.text,
-            owners=self.action.owner_words,
+            owners=self.owner_words,
             due_text=self.due_text,
             words=words,
         )

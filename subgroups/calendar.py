@@ -1,4 +1,4 @@
-"""What subgroups put into calendars: their meetings. Pure reads."""
+"""The calendar entries of subgroups: their meetings. Only reads."""
 
 from datetime import date
 
@@ -18,9 +18,9 @@ def calendar_entries(
     start: date,
     end: date,
 ) -> list[CalendarEntry]:
-    """The meetings of a subgroup; without one, of those a person belongs to.
+    """The meetings of a subgroup or, without one, of a person's subgroups.
 
-    Whoever runs meetings across the partnership has all of them.
+    People who run meetings across the partnership have all of them.
     """
     meetings = Meeting.objects.visible_to(person).filter(held_on__range=(start, end))
     if organisation is not None:

@@ -1,4 +1,4 @@
-"""What subgroups know of a person: the seats they hold now, and all that names them."""
+"""Where subgroups name a person: seats they hold now, and every other record."""
 
 from datetime import date
 
@@ -26,20 +26,20 @@ from subgroups.terms.models import TermsOfReference
 SEATS = Kind(
     key="seats",
     words="Seats held",
-    follows="Ends with the last day; whoever takes it over holds it from the day after",
+    follows="Ends on the last day. Their successor holds the seat from the day after",
     otherwise="the chair of the subgroup",
     gives_access=True,
 )
 DEPUTIES = Kind(
     key="deputies",
     words="Seats they deputise for",
-    follows="Ends with the last day; whoever takes over deputises from the day after",
+    follows="Ends on the last day. Their successor deputises from the day after",
     otherwise="the holder of the seat",
     gives_access=True,
 )
-# Agreed minutes never change; before that they name one human being once.
+# Agreed minutes never change. Until then they name each person once.
 NOT_AGREED = ~Q(meeting__status=Meeting.Status.AGREED)
-MINUTES = "Minutes say who was there. Agreed, they never change"
+MINUTES = "Minutes record who attended. Agreed minutes never change"
 
 TRACES = [
     Trace(
@@ -56,7 +56,7 @@ TRACES = [
     ),
     Trace(
         column="subgroups.Attendance.person",
-        kind="Meetings they were at, or sent apologies for",
+        kind="Meetings they attended or sent apologies for",
         because=MINUTES,
         words=lambda row: f"{row.meeting}: {row.get_kind_display().lower()} as {row}",
         when="meeting__held_on",
@@ -85,7 +85,7 @@ TRACES = [
     ),
     Trace(
         column="subgroups.Meeting.quorum_by",
-        kind="Meetings they determined the quorum of",
+        kind="Meetings whose quorum they determined",
         because=MINUTES,
         words=lambda row: f"{row}: {row.quorum_reason}",
         when="held_on",
@@ -104,8 +104,8 @@ TRACES = [
     ),
     Trace(
         column="subgroups.Amendment.amended_by",
-        kind="Amendments of agreed minutes",
-        because="An amendment is as final as what it amends",
+        kind="Amendments to agreed minutes",
+        because="Amendments to agreed minutes never change",
         when="amended_on",
         url=lambda row: row.meeting.get_minutes_url(),
         select=("meeting",),
@@ -115,12 +115,12 @@ TRACES = [
 
 
 def held_about(person: Person) -> list[Held]:
-    """What subgroups and their minutes keep about a person."""
+    """Everything that subgroups and their minutes keep about a person."""
     return held_in(TRACES, person)
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Seats they hold or deputise for, now or from a later day on; in two queries."""
+    """Seats they hold or deputise for, now or later. Makes two queries."""
     mine = list(
         SeatHolder.objects.filter(Q(to_date=None) | Q(to_date__gte=on), person=person)
         .select_related("seat__subgroup__organisation", "seat__agency")
@@ -146,7 +146,7 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
             vacancy=(
                 ""
                 if holder.is_deputy or holder.seat_id in held_by_others
-                else f"Nobody will hold the seat “{holder.seat}” of "
+                else f"No one will hold the seat “{holder.seat}” of "
                 f"{holder.seat.subgroup}"
             ),
         )
@@ -155,7 +155,7 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
 
 
 def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
-    """Minutes past their period, and what was drafted and never agreed."""
+    """Minutes past their retention period, and drafts that were never agreed."""
     return [*_agreed_minutes(on, periods), *_drafts(on, periods)]
 
 
@@ -213,7 +213,7 @@ def _drafts(on: date, periods: list[dict]) -> list[PastKeeping]:
             words="Terms of reference never agreed",
             years=years,
             count=len(terms),
-            what_to_do="Agree the draft, or write it anew",
+            what_to_do="Agree the draft or rewrite it",
             first=tuple(
                 Old(
                     words=str(row),

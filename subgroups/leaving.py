@@ -1,4 +1,4 @@
-"""Someone leaves, or was entered twice: what becomes of their seats and attendance."""
+"""What happens to seats and attendance when someone leaves or is merged."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from subgroups.structure.services import seat_person
 
 ONE_DAY = timedelta(days=1)
 Kind = Attendance.Kind
-# Of two lines for one human being the one that says more stands.
+# Where one person has two lines, the fuller one is kept.
 SAYS_MORE = [Kind.PRESENT, Kind.DEPUTY, Kind.VISITOR, Kind.APOLOGIES]
 
 
@@ -33,9 +33,9 @@ def hand_over(
     by: Person | None,
     on: date,
 ) -> list[Holding]:
-    """End seats with the last day; whoever takes one over holds it from the next.
+    """End seats on the last day. Whoever takes one over holds it from the next day.
 
-    A deputy who takes over the seat is its deputy no longer. Seats are few, so each
+    A deputy who takes over a seat is no longer its deputy. Seats are few, so each
     goes through `seat_person`, which holds the rules.
 
     Raises:
@@ -80,7 +80,7 @@ def hand_over(
 
 
 def _end(holder: SeatHolder, last_day: date) -> None:
-    """End a seat with a day; one that would begin later never does."""
+    """End a seat on a day. One that would start later never does."""
     if holder.from_date > last_day:
         SeatHolder.objects.filter(pk=holder.pk).delete()
     elif holder.to_date is None or holder.to_date > last_day:
@@ -105,10 +105,10 @@ def _succeed(holder: SeatHolder, taker: Person, *, by: Person | None, on: date) 
 def merge_people(
     *, kept: Person, gone: Person, by: Person | None, on: date
 ) -> dict[str, int]:
-    """Let the seats and attendance of one entry be the other's; how much moved.
+    """Move the seats and attendance of one entry to another, and count them.
 
-    Minutes that are agreed stay as they are. In all others one human being is listed
-    once, with the line that says more.
+    Agreed minutes stay as they are. In others the person is listed once, with the
+    fuller line.
     """
     _merge_seats(kept, gone, by=by)
     _merge_attendance(kept, gone, by=by)
@@ -116,7 +116,7 @@ def merge_people(
 
 
 def _merge_seats(kept: Person, gone: Person, *, by: Person | None) -> None:
-    """Of two holders of one seat who are one, the longer and fuller holding stays."""
+    """Where one person holds a seat twice, the longer and fuller holding is kept."""
     open_seats = SeatHolder.objects.filter(to_date=None).select_related(
         "seat__subgroup"
     )
@@ -149,7 +149,7 @@ def _merge_seats(kept: Person, gone: Person, *, by: Person | None) -> None:
 
 def _merge_attendance(kept: Person, gone: Person, *, by: Person | None) -> None:
     written = Attendance.objects.exclude(meeting__status="agreed")
-    # Nobody deputises for themselves: they were there.
+    # No one is their own deputy: they were present.
     written.filter(
         Q(person=gone, deputy_for=kept) | Q(person=kept, deputy_for=gone)
     ).update(kind=Kind.PRESENT, deputy_for=None)
@@ -164,7 +164,7 @@ def _merge_attendance(kept: Person, gone: Person, *, by: Person | None) -> None:
 def _merge_lines(
     rows: list[Attendance], kept: Person, gone: Person, *, by: Person | None
 ) -> None:
-    """Keep the line that says more, with the marks and the seat of the other."""
+    """Keep the fuller line, with the marks and the seat of the other."""
     stands, goes = sorted(
         rows, key=lambda row: (SAYS_MORE.index(row.kind), row.person_id != kept.pk)
     )

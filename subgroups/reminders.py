@@ -1,7 +1,7 @@
-"""Who should hear about which meeting on a given day. Pure reads.
+"""The reminders about meetings on a day, and who gets them. Only reads.
 
-Each rung holds for several days, so that a digest that missed a day catches up; its
-step is the same on all of them, so that nobody is told twice.
+Each reminder stays due for several days, so that a digest that missed a day catches
+up. Its step stays the same, so that no one is reminded twice.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ AROUND_THE_TABLE = (*MINUTE_WRITERS, Role.MEMBER)
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Meetings a week away, agendas and minutes that are due or late."""
+    """Meetings in a week, and agendas and minutes that are due or overdue."""
     meetings = [*_coming(on), *_unminuted()]
     people = _people({meeting.subgroup.organisation_id for meeting in meetings}, on)
     for meeting in meetings:
@@ -46,7 +46,7 @@ def _unminuted() -> Iterable[Meeting]:
 
 
 def _people(organisations: set[int], on: date) -> dict[int, dict[Role, list[Person]]]:
-    """Who holds which role at these subgroups, in one query."""
+    """The holders of these roles at these subgroups, in one query."""
     people = defaultdict(lambda: defaultdict(list))
     for membership in (
         Membership.objects.current(on=on)
@@ -126,13 +126,13 @@ def _minutes(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
 
 
 def _repeats(deadline: date, on: date) -> int:
-    """Which repetition of a late reminder a day belongs to; the first is 1."""
+    """The number of times an overdue reminder has repeated by a day, starting at 1."""
     every = policy.get("reminder_ladder")["repeat_after"]
     return 1 if every is None else ((on - deadline).days - 1) // every + 1
 
 
 def _each(holding: dict, roles: tuple[Role, ...]) -> list[Person]:
-    """Holders of the roles, each once."""
+    """The holders of the roles, each once."""
     return list(
         {person.pk: person for role in roles for person in holding[role]}.values()
     )

@@ -1,4 +1,4 @@
-"""What subgroups tell the yearly report: meetings, quorum, attendance, outcomes."""
+"""Figures for the yearly report: meetings, quorum, attendance and outcomes."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class SubgroupMeetings:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyAttendance:
-    """How often an agency's seats were represented: of so many times, so many."""
+    """How often an agency's seats were represented, out of how many times."""
 
     agency: str
     expected: int
@@ -41,7 +41,7 @@ class AgencyAttendance:
 
 @dataclass(frozen=True, kw_only=True)
 class SubgroupsYear:
-    """The year of all subgroups, or of one, or one agency's part in it."""
+    """The year's figures for all subgroups, for one, or for one agency."""
 
     label: str
     subgroups: tuple[SubgroupMeetings, ...] = ()
@@ -65,7 +65,7 @@ class SubgroupsYear:
 def summarise(
     year: ReportYear, *, organisation: Organisation | None = None
 ) -> SubgroupsYear:
-    """The year's figures; for a subgroup its own, for an agency its attendance."""
+    """The year's figures. An agency has only attendance."""
     meetings = (
         Meeting.objects.held()
         .filter(held_on__gte=year.start, held_on__lte=year.end)
@@ -90,7 +90,7 @@ def summarise(
 
 
 def _seats() -> dict[int, list[Seat]]:
-    """Every seat there ever was, by subgroup."""
+    """All seats, past and present, by subgroup."""
     seats = defaultdict(list)
     for seat in Seat.objects.select_related("agency"):
         seats[seat.subgroup_id].append(seat)

@@ -30,7 +30,7 @@ EDGES = {"views", "tasks", "commands", "clock.py", "middleware.py", "session_sto
 DOOR = "partnership/guards/acts.py"
 STANDING = {"partnership/people/models.py", "partnership/sign_in/backend.py"}
 # Folders of templates whose lines are at most 120 columns wide.
-NARROW = ("audits",)
+NARROW = ("actions", "audits", "subgroups")
 REACH_FOR_NOW = re.compile(r"\b(localdate|timezone\.now|date\.today|datetime\.now)\(")
 # What only access, reach and the rows themselves may ask: pages ask `allowed`.
 DECIDES = re.compile(

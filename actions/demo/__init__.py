@@ -1,5 +1,4 @@
-"""This app's part of the demonstration: last year's plan, and the present one of five
-priorities, with what has been reported, moved and completed since."""
+"""The demonstration's plans: last year's, and this year's with its progress."""
 
 import re
 from collections.abc import Iterable
@@ -36,7 +35,7 @@ YEARS = re.compile(r"\b20(1[6789]|20)(?:([/-])([0-9]{2}))?\b|\b(Dec) (18)\b")
 
 
 def build(world: World) -> None:
-    """Last year's plan, put aside at its end, and the one that is being worked."""
+    """Build last year's superseded plan and this year's plan."""
     _contacts(world)
     start, _ = plan_year_containing(
         world.today, start_month=policy.get("plan_year_start_month")
@@ -69,7 +68,7 @@ def build(world: World) -> None:
 
 
 def _views(world: World) -> None:
-    """What Amara and Bryn ask of the register every week."""
+    """Save the views that Amara and Bryn use every week."""
     with world.on(world.day(-40)):
         for name, query, key, is_shared in VIEWS:
             saved.save_view(
@@ -78,7 +77,7 @@ def _views(world: World) -> None:
 
 
 def _core(world: World, start: date) -> None:
-    """The core statutory business, of three years around the present one."""
+    """Build the plan of core statutory business, for the three years around this one."""
     first = start.replace(year=start.year - 1)
     actions: dict[str, Action] = {}
     with world.on(first - timedelta(days=20)):
@@ -109,7 +108,7 @@ def _contacts(world: World) -> None:
 
 
 def moved(text: str, start: date) -> str:
-    """A text written for 2018/19 with its years moved to the plan that starts then."""
+    """A text written for 2018/19, with its years moved to the plan's."""
     years = start.year - WRITTEN_FOR
 
     def move(found: re.Match) -> str:
@@ -132,7 +131,7 @@ def _plan(
     intro: str,
     needs_check: bool = False,
 ) -> dict[str, Action]:
-    """Draft a plan before its year, approve it, and enter its actions by their keys."""
+    """Draft a plan before its year and approve it; returns its actions by key."""
     drafted = start - timedelta(days=45)
     # Last year's texts were written for the year before.
     texts_of = start if priorities is PRIORITIES else start.replace(year=start.year + 1)
@@ -203,7 +202,7 @@ def _priority(
 def _happen(
     world: World, actions: dict[str, Action], events: Iterable[tuple], *, until: date
 ) -> None:
-    """Let the year pass as far as it has, from the plan's first day to `until`."""
+    """Play the events from the plan's first day to `until`."""
     start = next(iter(actions.values())).priority.plan.start
     written_for = start if events is EVENTS else start.replace(year=start.year + 1)
     passed = (until - start).days
@@ -279,13 +278,13 @@ def _update(
         reason=reason,
         occurrence=None if occurrence is None else action.due_occurrences[occurrence],
         by=reporter,
-        # Owners report from the links of their letters, officers where they sign in.
+        # Owners report through the links in their emails, officers after signing in.
         by_link=reporter not in (world.by, world.people["bryn"]),
         on=on,
     )
 
 
 def _reporter(world: World, action: Action):
-    """The first person who owns it, or else the board officer writes it down."""
+    """The first person who owns it, or else the board officer."""
     owner = action.owners.filter(person__isnull=False).first()
     return owner.person if owner else world.people["bryn"]

@@ -1,6 +1,4 @@
-"""The demonstration's files of actions: next year's first draft, imported from a
-spreadsheet, and a partner's progress on the present plan, which waits to be looked at.
-"""
+"""The demonstration's imports: a draft of next year's plan, and a file to check."""
 
 import csv
 import io
@@ -16,7 +14,7 @@ from partnership.uploads import services as uploads
 
 
 def build(world: World, start: date) -> None:
-    """One file that was imported, one that waits; `start` is the present plan's."""
+    """Import one file and upload another; `start` is the start of this year's plan."""
     _import_draft(world, start.replace(year=start.year + 1))
     _upload_progress(world, start)
 
@@ -28,7 +26,7 @@ def _file(name: str, *rows: tuple) -> ContentFile:
 
 
 def _import_draft(world: World, start: date) -> None:
-    """The first draft of next year's plan, as the three partners wrote it in Excel."""
+    """Import the first draft of next year's plan, as the partners wrote it in Excel."""
     year, after = start.year, start.year + 1
     file = _file(
         f"priorities-{year}-first-draft.csv",
@@ -66,7 +64,7 @@ def _import_draft(world: World, start: date) -> None:
 
 
 def _upload_progress(world: World, start: date) -> None:
-    """What the police sent back of their priority; it goes after a day."""
+    """Upload the police's progress on their priority; deleted after a day."""
     year = start.year
     file = _file(
         "police-progress.csv",

@@ -1,7 +1,7 @@
-"""What the demonstration's plans say. The shapes are those of a real plan of 2018/19,
-its awkward dates and owners among them; the words, people and places are ours.
+"""The texts of the demonstration's plans.
 
-Due texts and measures are written for the year 2018/19 and moved to the present one.
+Their structure is that of a real plan for 2018/19, with its awkward dates and owners.
+The wording, people and places are invented. Dates are moved to the current year.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ ALL_DISTRICTS = ("Ashmere", "Brackley Vale", "Coldharbour", "Denholt")
 
 @dataclass(frozen=True)
 class A:
-    """One action: what, when as typed, who as typed, and how it will be judged."""
+    """One action, with its due date and owners as typed, and its success measure."""
 
     key: str
     text: str
@@ -49,7 +49,7 @@ class P:
     objectives: list[O] = field(default_factory=list)
 
 
-# Contacts outside the cast; some own actions, none of them can sign in.
+# Contacts outside the cast: some own actions, none can sign in.
 CONTACTS = [
     ("roberta", "Roberta Whitlow", "RW", "Quality lead, Denholt"),
     ("martin", "Martin Hale", "MH", "Public health consultant"),
@@ -184,7 +184,7 @@ LAST_YEAR = [
     ]),
 ]  # fmt: skip
 
-# The core statutory business of three years: what the law asks of every partnership.
+# Three years of core statutory business, which every partnership has.
 CORE = [
     P("CORE1", "What the law asks every year",
       "The partnership does what it must, on time, whatever its priorities are.",
@@ -201,19 +201,18 @@ CORE = [
     ]),
 ]  # fmt: skip
 
-# Saved views of the register: name, what it asks, whose, and whether it is shared.
+# Saved views: name, query, whose it is, whether it is shared.
 VIEWS = [
-    ("Late, the longest first", "order=due&overdue=on", "amara", True),
-    ("Moved, and still open", "moved=1&order=-moved&status=open", "amara", True),
-    ("Owners to be matched", "status=open&unmatched=unresolved", "bryn", True),
-    ("Quiet for a month", "quiet=30", "bryn", False),
+    ("Overdue, longest first", "order=due&overdue=on", "amara", True),
+    ("Due date changed, still open", "moved=1&order=-moved&status=open", "amara", True),
+    ("Owners to match", "status=open&unmatched=unresolved", "bryn", True),
+    ("No update for a month", "quiet=30", "bryn", False),
 ]
 
-# When in the part of the year that has passed (0 its first day, 1 today), which action,
-# what happens, and the words of it. Update: rating, words, which occurrence it answers,
-# why the rating changes, what difference it makes. Completion, and judgement later: how
-# great the difference is (nothing while that is open), and in words. A report waits for
-# its check; `approve` is of the whole plan.
+# Each event: when (0 is the plan's first day, 1 today), the action, the kind of event and
+# its details. An update has a rating, a text, the occurrence it answers, the reason for
+# the rating and the difference made. A completion or a later rating of impact has the
+# rating (empty if it is too early) and a text. `approve` is of the whole plan.
 EVENTS = [
     (0.08, "young-advisers", "update", "green", "Two youth clubs and a school council have each named someone."),
     (0.10, "reports", "update", "green", "First report: the partners have met twice and named their leads.", 0),

@@ -1,4 +1,4 @@
-"""The demonstration's practice reviews, each at another stage. All are invented."""
+"""The demonstration's practice reviews, at different stages. All are invented."""
 
 from actions.due.calendar import written
 from actions.register.models.actions import Action
@@ -15,7 +15,7 @@ Response = Recommendation.Response
 
 
 def build(world: World) -> None:
-    """Four reviews: published late, in the making, an audit, and one of this month."""
+    """Build four reviews: published late, in progress, an audit, and a new one."""
     _published(world)
     _commissioned(world)
     _audit(world)
@@ -82,7 +82,7 @@ def follow(
     owner: str,
     due: int,
 ) -> Action:
-    """Raise an action for a recommendation or a question, so many days from today."""
+    """Raise an action for a recommendation or question, some days from today."""
     person = world.people[owner]
     with world.on(world.day(days), hour=16) as day:
         return service(
@@ -103,7 +103,7 @@ def _complete(world: World, action: Action, days: int, outcome: str) -> None:
 
 
 def _published(world: World) -> None:
-    """A local review of last year, published late, with what became of it."""
+    """A local review of last year, published late, with its recommendations."""
     review = _open(
         world,
         -470,
@@ -216,7 +216,7 @@ def _published(world: World) -> None:
 
 
 def _commissioned(world: World) -> None:
-    """A local review in the making, its publication still to come."""
+    """A local review in progress."""
     review = _open(
         world,
         -165,
@@ -236,7 +236,7 @@ def _commissioned(world: World) -> None:
         stages.decide_on_review,
         needs_local_review=True,
         reason="The same pattern was seen in two neighbouring areas",
-        decision_words="The three partners, by letter",
+        decision_words="The three partners, by email",
     )
     _stage(world, review, -118, stages.commission_review)
     with world.on(world.day(-117)) as day:
@@ -250,7 +250,7 @@ def _commissioned(world: World) -> None:
 
 
 def _audit(world: World) -> None:
-    """A multi-agency audit whose recommendations are only now being answered."""
+    """A multi-agency audit whose recommendations are being answered."""
     review = _open(
         world,
         -90,
@@ -275,7 +275,7 @@ def _audit(world: World) -> None:
         review,
         -40,
         "Say in writing what each agency does until the next discussion",
-        words="Whoever chairs the discussion",
+        words="Chairs of strategy discussions",
     )
     _answer(world, asked, -28)
     running = Action.objects.filter(text__icontains="school", status="under_way")
@@ -287,7 +287,7 @@ def _audit(world: World) -> None:
 
 
 def _notified(world: World) -> None:
-    """A serious incident of this month: the clock of its rapid review runs."""
+    """A serious incident of this month, with its rapid review due."""
     review = _open(
         world,
         -13,

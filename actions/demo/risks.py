@@ -1,6 +1,6 @@
-"""The demonstration's register of risks: eight of them, over the year that has passed.
+"""The demonstration's eight risks, over the past year.
 
-Days are counted back from today, so that some reviews are always near or late.
+Days are counted back from today, so some reviews are always due soon or overdue.
 """
 
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ STRONG, SOME, NONE = "strong", "some", "none"
 
 @dataclass(frozen=True)
 class R:
-    """One risk: why, what, what then; whose; how rated; what became of it since."""
+    """One risk, with its ratings, controls and events."""
 
     cause: str
     event: str
@@ -36,8 +36,8 @@ class R:
     raised: tuple[str, str, str] = field(default=())
 
 
-# Ratings: likelihood and impact, inherent, current, target. Events: the day, what
-# happens, and its words; an assessment gives the new current rating.
+# Ratings: likelihood and impact, for inherent, current and target. Events: the day, the
+# kind and its text; an assessment has the new current rating.
 RISKS = [
     R("five of twelve posts in the two front doors are vacant",
       "a new referral waits longer than a day for a decision",
@@ -121,7 +121,7 @@ RISKS = [
 
 
 def build(world: World, actions: dict[str, Action]) -> None:
-    """Enter the risks and let the year pass; `actions` are the plan's, by their keys."""
+    """Add the risks and play their events; `actions` are the plan's, by key."""
     happened = []
     for entry in sorted(RISKS, key=lambda entry: entry.day):
         risk = _entered(world, entry)
@@ -155,7 +155,7 @@ def _entered(world: World, entry: R) -> Risk:
 
 
 def _linked(world: World, risk: Risk, entry: R, actions: dict[str, Action]) -> None:
-    """Link the plan's actions lately, when all of them are there."""
+    """Link the plan's actions, once they all exist."""
     with world.on(world.day(-20)) as on:
         for key in entry.actions:
             services_controls.link_risk_action(

@@ -1,7 +1,7 @@
-"""The demonstration's scrutiny: the scrutineer's visit and a committee. All invented.
+"""The demonstration's scrutiny: the scrutineer's visit and a committee.
 
-The committee's session has the shape of a real minute – numbered paragraphs, four
-themes, questions that nobody wrote down for later – and none of its words.
+The committee's session has the structure of real minutes, with numbered paragraphs and
+themes. Its text is invented.
 """
 
 from actions.demo.reviews import follow
@@ -11,7 +11,7 @@ from partnership.demo import World
 
 
 def build(world: World) -> None:
-    """A visit that the scrutineer recorded, and a committee's session."""
+    """Build a visit and a committee's session."""
     _visit(world)
     _committee(world)
 
@@ -24,7 +24,7 @@ def _session(world: World, days: int, *, by: str, **said) -> ScrutinySession:
 
 
 def _visit(world: World) -> None:
-    """The scrutineer's own visit, which the scrutineer recorded."""
+    """A visit that the scrutineer recorded."""
     session = _session(
         world,
         -75,
@@ -123,7 +123,7 @@ ASKED = (
 
 
 def _committee(world: World) -> None:
-    """The council committee: the answers were given in the room, or were not."""
+    """A session of the council committee, with some questions unanswered."""
     session = _session(
         world,
         -24,

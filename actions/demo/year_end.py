@@ -1,4 +1,4 @@
-"""How last year's plan of the demonstration was closed: decided first, done at once."""
+"""The closing of the demonstration's plan of last year."""
 
 from datetime import date, timedelta
 
@@ -7,11 +7,11 @@ from actions.register.models.actions import Action
 from actions.year_end.services import closing
 from partnership.demo import World
 
-# Where each priority of last year goes in the present plan.
+# The priority of this year's plan for each priority of last year's.
 PLACES = {"NEG": "WSCP2", "EARLY": "WSCP3", "ONLINE": "WSCP4"}
 
-# What became of what was still open, by key: completed with how much and what it
-# changed; carried with the date as typed and why; dropped with why and by which decision.
+# Decisions by key of the action. Completed: impact and outcome. Carried: date as typed
+# and reason. Dropped: reason and decision.
 COMPLETED = {
     "neg-dental": ("green", "Dentists now have one number to ring, and use it: twelve children were seen sooner."),
     "online-police": ("amber", "Schools see what became of their referrals, and refer the right ones."),
@@ -37,7 +37,7 @@ def close_last_year(
     on: date,
     texts: dict[str, str],
 ) -> None:
-    """Two officers share the decisions; the business manager closes the year.
+    """Let two officers decide, and the business manager close the year.
 
     `texts` are the new dates by key, in the years of the demonstration.
     """

@@ -1,4 +1,4 @@
-"""Due dates as people write them: `read_due` says what a text means, or asks.
+"""Reads due dates as people write them: `read_due` returns the meaning or a question.
 
 Pure reading. What is not certain is never guessed: it is left without a date, and the
 question stands in `remarks` in words for whoever typed it.

@@ -1,4 +1,4 @@
-"""Days, months and years around a plan year, and how a day is written."""
+"""Days, months, terms and years around a plan year."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from partnership.dates.years import DEFAULT_TERMS, Term, add_working_days, terms_between
 
 ONE_DAY = timedelta(days=1)
-# So many years from the plan, a date is more likely a slip or a stopgap.
+# A date this many years from the plan is probably a slip or a placeholder.
 FAR_AWAY = 10
 
 
@@ -17,7 +17,7 @@ def last_of(year: int, month: int) -> date:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later (or earlier) month, or that month's last."""
+    """The same day some months later (or earlier), or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -32,7 +32,7 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
 
 
 def working_day(year: int, month: int, *, is_last: bool) -> date:
-    """The first or the last day of a month on which offices are open."""
+    """The first or last working day of a month."""
     last = last_of(year, month)
     if is_last:
         return add_working_days(last + ONE_DAY, -1)
@@ -45,7 +45,7 @@ def written(day: date) -> str:
 
 @dataclass(frozen=True)
 class PlanYear:
-    """The year a text is read in, the school terms about it and the next meeting."""
+    """The plan year a text is read in, with school terms and the next meeting."""
 
     start: date
     terms: Iterable[Mapping[str, str]] | Iterable[Term] | None = None
@@ -67,7 +67,7 @@ class PlanYear:
         return self.start <= day <= self.end
 
     def year_of(self, month: int, day: int | None = None) -> int:
-        """The calendar year in which a month, or a day, falls in the plan year."""
+        """The calendar year of a month or day within the plan year."""
         last = (month, day or 31)
         starts = (self.start.month, self.start.day)
         return self.start.year if last >= starts else self.start.year + 1
@@ -80,6 +80,6 @@ class PlanYear:
         return sorted(term for term in rules if first <= term.end <= last)
 
     def term(self, name: str, year: int) -> Term | None:
-        """The term of a name that ends in a calendar year."""
+        """The term with a name that ends in a calendar year."""
         found = self.terms_from(date(year, 1, 1), date(year, 12, 31))
         return next((term for term in found if term.name.lower() == name), None)

@@ -1,4 +1,4 @@
-"""What the forms of a whole cell in the grammar mean; None refuses a form after all."""
+"""The meanings of whole cells; a meaning of None rejects the form."""
 
 from dataclasses import replace
 
@@ -9,8 +9,8 @@ from actions.due.times import Asked, Time, settled, single, together
 from actions.due.vocabulary import NOTES
 
 P = Precision
-WHICH_MEETING = "On which day is that meeting?"
-# “Report”, “Review”: with nothing but a year behind it, perhaps the name of one.
+WHICH_MEETING = "When is that meeting?"
+# “Report” or “Review” followed only by a year may be a title.
 A_TITLE = "title"
 
 
@@ -20,14 +20,14 @@ def when(series, plan, set_aside=""):
 
 
 def said_again(series, again, plan):
-    """“Q3 (December 2025)”: the second says more exactly what the first says."""
+    """“Q3 (December 2025)”: the second is more exact."""
     return together([*settled(series, plan), "", *settled(again, plan)])
 
 
 def year_end(series, plan):
     time = single(series, plan)
     if time.precision == P.YEAR:
-        raise Asked(*time.remarks, "On which day does that year end?")
+        raise Asked(*time.remarks, "When does that year end?")
     return Due(time.end, time.end, P.DAY, (), time.remarks)
 
 
@@ -35,7 +35,7 @@ def when_it_meets(series, plan):
     due = together(settled(series, plan))
     if plan.next_meeting not in {None, due.end}:
         day = written(plan.next_meeting)
-        raise Asked(f"The next meeting is on {day}: which is meant?")
+        raise Asked(f"The next meeting is on {day}: which do you mean?")
     return due
 
 
@@ -61,13 +61,13 @@ def before(series, plan):
 def beginning(series, plan, after=""):
     time = single(series, plan)
     first = time.end + ONE_DAY if after else time.start
-    remarks = (*time.remarks, "By when? Only a beginning is given")
+    remarks = (*time.remarks, "When is it due? Only a start is given")
     return Due(first, None, P.AMBIGUOUS, (), remarks)
 
 
 def left_open(series, plan):
     time = single(series, plan)
-    remarks = (*time.remarks, "Until when? No end is given")
+    remarks = (*time.remarks, "When does it end? No end is given")
     return Due(time.start, None, P.AMBIGUOUS, (), remarks)
 
 
@@ -75,7 +75,7 @@ def begins(series, plan, words, since=""):
     if words.lower().endswith(" end"):
         return None
     if since and series[0].needs_year:
-        raise Asked("Since when? Give the year")
+        raise Asked("When did it start? Give the year")
     time = single(series, plan)
     if "range" in series:
         return Due(time.start, time.end, P.RANGE, (), time.remarks)
@@ -126,7 +126,7 @@ def note(**found):
 
 
 def set_aside(words):
-    return f"“{words}” was not read as when it is due"
+    return f"“{words}” was not read as part of the due date"
 
 
 def remark(note="", done="", set_aside=""):
@@ -138,7 +138,7 @@ def title():
 
 
 def cell(fore, core, aft):
-    """The meaning of a cell with what must be remarked on."""
+    """The meaning of a cell, with its remarks."""
     if isinstance(core, Time):
         return Due(precision=P.AMBIGUOUS, remarks=(core.question,))
     is_january = core.precision == P.YEAR and core.start.month == 1
@@ -149,4 +149,6 @@ def cell(fore, core, aft):
 
 
 def only_the_past(set_aside):
-    return Due(remarks=(set_aside, "By when? The only date in this is no deadline"))
+    return Due(
+        remarks=(set_aside, "When is it due? The only date here is not a deadline")
+    )

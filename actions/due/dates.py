@@ -1,4 +1,4 @@
-"""What the forms of a date in the grammar mean; None refuses a form after all.
+"""The meanings of dates; a meaning of None rejects the form.
 
 Parameters are what the form found, by name, and where asked for the `plan`, the `words`
 of the form and the whole `text`.
@@ -13,9 +13,9 @@ from actions.due.meaning import Precision
 from actions.due.times import TERM_MONTHS, Time, asked
 
 P = Precision
-# Two digits after a month are a year only so near to the plan's.
+# Two digits after a month are a year only if near the plan's.
 YEARS_NEAR = range(-1, 6)
-# “3 in June”, “first June”: the number is none of June's days.
+# “3 in June”, “first June”: the number is not a day of June.
 NO_DAY = re.compile(
     r" (?:in|on|at|for|during|within) "
     r"|\b(?:first|second|third|fourth|fifth|last|final|one|two)\b",
@@ -33,7 +33,7 @@ def kind(**found):
 
 
 def joined(join, **found):
-    """A join with the times, the quarter or the season behind it."""
+    """A join with the times, quarter or season after it."""
     return JOINS.get(join, join), list(found.values())[-1]
 
 
@@ -51,7 +51,7 @@ def day(plan, words, month=0, day=0, year=0, weekday=None, numbers=None):
         if not 1 <= month <= 12:
             return asked(f"“{words}”: there is no month {month}. Give day/month/year")
         if not day or not 1900 <= year < 2200:
-            return asked(f"“{words}” is no day: which is meant?")
+            return asked(f"“{words}” is not a date: which do you mean?")
     elif NO_DAY.search(words):
         return None
     time = Time(P.DAY, month=month, day=day, weekday=weekday)
@@ -59,12 +59,12 @@ def day(plan, words, month=0, day=0, year=0, weekday=None, numbers=None):
 
 
 def day_of_a_month_to_come(ordinal, weekday=None):
-    """“12, 19 and 26 June”: the month stands behind the last of them."""
+    """“12, 19 and 26 June”: the month is after the last of them."""
     return (Time(P.DAY, day=ordinal, weekday=weekday),)
 
 
 def day_and_month(day, month):
-    """“30/6” is a day and “25/26” a year, but “3/4” may be three things."""
+    """“30/6” is a day and “25/26” a year, but “3/4” may be a day, a month or a year."""
     if 12 < day <= 31 and 1 <= month <= 12:
         return Time(P.DAY, month=month, day=day)
     if month > 12 and (month == day + 1 or day > 12):
@@ -84,7 +84,7 @@ def month(plan, words, month=0, year=0, month_year=None):
     if month_year:
         month, year = month_year["month"], month_year["year"]
         if not 1 <= month <= 12:
-            return asked(f"“{words}” is no month and year: which day is meant?")
+            return asked(f"“{words}” is not a month and year: which day do you mean?")
     elif words[0].isdigit() and NO_DAY.search(words):
         return None
     time = Time(P.MONTH, month=month, is_bare=not year)
@@ -92,7 +92,7 @@ def month(plan, words, month=0, year=0, month_year=None):
 
 
 def month_and_two_digits(month, n, plan, words):
-    """“Dec 18” is December 2018 where that fits the plan, and else perhaps a day."""
+    """“Dec 18” is December 2018 if that fits the plan; otherwise it may be a day."""
     if NO_DAY.search(words) or not words[-1].isdigit():
         return None
     in_month = Time(P.MONTH, month=month).in_year(2000 + n, plan)
@@ -103,16 +103,16 @@ def month_and_two_digits(month, n, plan, words):
     if in_plan.question:
         if is_near and n > 31:
             return in_month
-        return asked(f"“{words}”: which day, or which year, is meant?")
+        return asked(f"“{words}”: which day or year do you mean?")
     if not is_near:
         return Time(P.DAY, month=month, day=n, is_bare=True)
     day = written(in_plan.start)
-    return asked(f"“{words}” may be {in_month.start:%B %Y} or {day}: which is meant?")
+    return asked(f"“{words}” may be {in_month.start:%B %Y} or {day}. Which?")
 
 
 def month_of_years(month, span, plan):
     if isinstance(span, Time) or not plan.is_financial:
-        return asked("In which calendar year is that month?")
+        return asked("Which calendar year is that month in?")
     return Time(P.MONTH, month=month).in_year(span + (month < 4), plan)
 
 
@@ -120,7 +120,7 @@ def month_of_years(month, span, plan):
 
 
 def span(first, last, words):
-    """The first year of “2025/26”, or a question where it is not one year."""
+    """The first year of “2025/26”, or a question if it is not one year."""
     if first < 100:
         return 2000 + first if last == first + 1 > 12 else None
     if last in {first + 1, (first + 1) % 100}:
@@ -128,7 +128,7 @@ def span(first, last, words):
     following = f"{first}/{(first + 1) % 100:02}"
     if 1 <= last <= 12:
         month = f"{date(first, last, 1):%B %Y}"
-        words = f"“{words}” may be {month} or the year {following}: which is meant?"
+        words = f"“{words}” may be {month} or the year {following}. Which?"
         return asked(words)
     words = f"“{words}” is not one year, such as {following}: give first and last day"
     return asked(words)
@@ -148,7 +148,7 @@ def year_of_two(plan, tight=None, span=None, financial="", academic=""):
 
 def this_financial_year(plan):
     if not plan.is_financial:
-        return asked("Which financial year is meant?")
+        return asked("Which financial year do you mean?")
     return replace(year_of_two(plan, plan.start.year), is_bare=True)
 
 
@@ -230,7 +230,7 @@ def shaped(shape, whole):
     elif not is_right:
         is_right = whole.precision == P.MONTH
     if not is_right:
-        return None if "half" in shape else asked("Which days of that are meant?")
+        return None if "half" in shape else asked("Which days of that do you mean?")
     whole = replace(whole, shape=shape, is_bare=False)
     return whole.between(whole.start, whole.end) if whole.start else whole
 
@@ -243,7 +243,7 @@ def with_weekday(whole, weekday):
 
 
 def months_with_short_years(month, short_year, last, last_year, plan):
-    """“Nov 25 – Feb 26”: years, where both of them can be."""
+    """“Nov 25 – Feb 26”: years, if both can be."""
     years = (short_year, last_year)
     if any(year - plan.start.year not in YEARS_NEAR for year in years):
         return None

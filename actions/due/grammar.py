@@ -1,4 +1,4 @@
-"""What a due date may look like: the whole grammar, to be read from top to bottom.
+"""The grammar of due dates, from top to bottom.
 
 A name stands for any of the forms below it. It means what the function behind `->`
 (in `dates`, `recurrence` or `cells`) makes of them, or what is found last; behind `?`

@@ -1,4 +1,4 @@
-"""What a due text can mean."""
+"""The meaning of a due text."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 
 
 class Precision(TextChoices):
-    """How exactly a text says when."""
+    """How exact a due date is."""
 
     DAY = "day", "Day"
     MONTH = "month", "Month"
@@ -23,7 +23,7 @@ class Precision(TextChoices):
 
 @dataclass(frozen=True)
 class Due:
-    """The time a text gives where it is certain, and what to ask about the rest."""
+    """The dates a text gives for certain, and questions about the rest."""
 
     start: date | None = None
     end: date | None = None

@@ -1,4 +1,4 @@
-"""How the forms of the grammar are matched against the tokens of a text."""
+"""Matches the grammar against the tokens of a text."""
 
 import inspect
 import re
@@ -13,13 +13,13 @@ from actions.due.grammar import GRAMMAR
 from actions.due.times import Asked, asked
 from actions.due.tokens import Token
 
-# As many times, days or words as one form has.
+# The most times, days or words in one form.
 MOST = 12
 MEANINGS = ChainMap(vars(dates), vars(recurrence), vars(cells))
 
 
 class Part(NamedTuple):
-    """One part of a form: how often it comes, and its choices by name and kind."""
+    """One part of a form: its repetition, and its choices by name and kind."""
 
     often: str
     choices: tuple[tuple[str, str, str], ...]
@@ -28,7 +28,7 @@ class Part(NamedTuple):
 class Form(NamedTuple):
     parts: tuple[Part, ...]
     meaning: Callable | None
-    # What the meaning asks for; “found” is everything that is found.
+    # The parameters of the meaning; “found” is everything found.
     wanted: frozenset[str]
     question: str
 
@@ -44,7 +44,7 @@ def _part(words: str) -> Part:
 
 
 def _read_grammar() -> dict[str, list[Form]]:
-    """Each name of the grammar with its forms."""
+    """The forms of each name in the grammar."""
     rules: dict[str, list[Form]] = {}
     for block in re.split(r"\n(?=\S)", re.sub(r"\n#.*", "", GRAMMAR).strip()):
         head, *lines = block.split("\n")
@@ -64,7 +64,7 @@ RULES = _read_grammar()
 
 @cache
 def beginnings(name: str) -> frozenset[str]:
-    """The kinds of tokens that a form of this name can begin with."""
+    """The kinds of token that a form of this name can start with."""
     found: set[str] = set()
     for form in RULES[name]:
         for often, choices in form.parts:
@@ -76,18 +76,18 @@ def beginnings(name: str) -> frozenset[str]:
 
 
 class Reading:
-    """The tokens of one text, and what the grammar finds in them."""
+    """The tokens of one text, matched with the grammar."""
 
     def __init__(self, text: str, tokens: Sequence[Token], plan: PlanYear):
         self.text, self.tokens, self.plan = text, tokens, plan
         self._found: dict[tuple[str, int], list[tuple[int, Any]]] = {}
 
     def words(self, at: int, end: int) -> str:
-        """The text of the tokens from one place to before another."""
+        """The text of a range of tokens."""
         return self.text[self.tokens[at].at : self.tokens[end - 1].to]
 
     def read(self, name: str, at: int) -> list[tuple[int, Any]]:
-        """Where what has this name ends, if it stands at a place, and what it means."""
+        """The end and meaning of each match of a name at a position."""
         if at >= len(self.tokens):
             return []
         token = self.tokens[at]
@@ -141,7 +141,7 @@ class Reading:
             yield from self._match(rest, at, found)
 
     def _several(self, choices, at: int) -> tuple[int, tuple]:
-        """As many as there are; nothing is given back for what follows."""
+        """As many as there are, without backtracking."""
         several: list[Any] = []
         while len(several) < MOST:
             end, each = max(

@@ -1,4 +1,4 @@
-"""From a due text to what it means: the whole cell, or one deadline in a sentence."""
+"""Reads a due text: as a whole cell, or as one deadline in a sentence."""
 
 import re
 from collections.abc import Iterable
@@ -21,9 +21,9 @@ BLANK = re.compile(
     re.IGNORECASE,
 )
 EXCEL_EPOCH = date(1899, 12, 30)
-# Behind a date: there is more of it than could be read.
+# After a date, these mean that part of it could not be read.
 MORE_OF_A_DATE = {"n", "nth", "year", "yy", "/", ".", "odd", "always", "throughout"}
-# Before “by”: it is then no deadline.
+# Before “by”, these mean that it is not a deadline.
 NO_DEADLINE = {"led", "owned", "chaired", "actioned", "not", "past"}
 
 
@@ -34,7 +34,7 @@ def read_due(
     terms: Iterable | None = None,
     next_meeting: date | None = None,
 ) -> Due:
-    """What a due text says, read within the plan year that begins on `plan_start`.
+    """The meaning of a due text in the plan year that starts on `plan_start`.
 
     `terms` are school terms, or the rows of the policy setting of that name; without
     them the usual ones serve. `next_meeting` is what “next meeting” would mean.
@@ -43,8 +43,8 @@ def read_due(
     text = str(text or "").strip()
     try:
         if len(text) > LONGEST:
-            words = f"More than {LONGEST:,} characters stand here"
-            raise Asked(f"{words}: by when is it due?")
+            words = f"There are more than {LONGEST:,} characters here"
+            raise Asked(f"{words}: when is it due?")
         due = _read(plain(text), plan)
     except Asked as question:
         due = question.due
@@ -63,7 +63,7 @@ def _read(text: str, plan: PlanYear) -> Due:
 
 
 def _ask_about_number(text: str) -> None:
-    """A number alone may be a spreadsheet's day.
+    """Ask about a number that may be a date stored by a spreadsheet.
 
     Raises:
         Asked: it may be one.
@@ -75,7 +75,7 @@ def _ask_about_number(text: str) -> None:
 
 
 def _whole_cell(reading: Reading) -> Due | None:
-    """What the text means where the grammar accounts for every word of it."""
+    """The meaning of a text if the grammar matches all of it."""
     for end, due in reading.read("cell", 0):
         if end == len(reading.tokens):
             return due
@@ -83,7 +83,7 @@ def _whole_cell(reading: Reading) -> Due | None:
 
 
 def _sentence(reading: Reading) -> Due:
-    """A sentence: read where its one date has a deadline's word, else asked about.
+    """The deadline of a sentence with one date and a word such as “by”.
 
     Raises:
         Asked: no date, or more than one, or one that may not be the deadline.
@@ -100,7 +100,7 @@ def _sentence(reading: Reading) -> Due:
         at = end or at + 1
     if len(dates) > 1:
         words = "; ".join(reading.words(at, end) for at, end, _ in dates)
-        raise Asked(f"More than one date stands here ({words}): which is the last day?")
+        raise Asked(f"More than one date is given ({words}): which is the deadline?")
     if dates:
         at, end, series = dates[0]
         of_a_year = by_chance or any(token.value == "year" for token in reading.tokens)
@@ -110,7 +110,7 @@ def _sentence(reading: Reading) -> Due:
         words = "”, “".join(reading.words(at, end) for at, end, _ in by_chance)
         raise Asked(f"Does “{words}” say when?")
     if not is_alone:
-        raise Asked("No certain date was found in this: by when?")
+        raise Asked("No certain date was found: when is it due?")
     return Due(remarks=(_without_dates(reading.tokens),))
 
 
@@ -134,7 +134,7 @@ def _kinds(reading: Reading, at: int, end: int) -> list[str]:
 
 
 def _has_deadline(reading: Reading, at: int) -> bool:
-    """Whether a word such as “by” stands before a date, and means it."""
+    """Whether a word such as “by” before a date makes it a deadline."""
     if _kinds(reading, at - 1, at) == [":"]:
         at -= 1
     before = _kinds(reading, at - 2, at)
@@ -157,7 +157,7 @@ def _one_date(reading: Reading, at: int, end: int, series, *, is_alone: bool) ->
     )
     if is_doubtful or not is_alone or not _has_deadline(reading, at):
         question = "Write only the date, or “by” before it"
-        raise Asked(f"Is “{words}” the last day? {question}")
+        raise Asked(f"Is “{words}” the deadline? {question}")
     if reading.tokens[at - 1].kind == "before":
         day = due.start - ONE_DAY
         due = replace(due, start=day, end=day, precision=P.DAY)
@@ -166,14 +166,14 @@ def _one_date(reading: Reading, at: int, end: int, series, *, is_alone: bool) ->
 
 
 def _without_dates(tokens: list[Token]) -> str:
-    """What to ask where no date is found."""
+    """The question if no date is found."""
     kinds = {token.kind for token in tokens}
     questions = [QUESTIONS[kind] for kind in QUESTIONS if kind in kinds]
-    return questions[0] if questions else "No date was found in this: by when?"
+    return questions[0] if questions else "No date was found: when is it due?"
 
 
 def _warnings(due: Due, plan: PlanYear) -> tuple[str, ...]:
-    """What whoever typed it should know of a date that could be read."""
+    """Remarks on a date that could be read."""
     if not (due.start or due.end):
         return ()
     found = []

@@ -1,4 +1,4 @@
-"""What comes back: how often, within which time, and on which days that is."""
+"""Recurring deadlines: how often, within which time, and on which days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,10 +21,10 @@ WHY_NOT = {
 
 @dataclass(frozen=True)
 class Recurrence:
-    """Every so many months, each term, or why it cannot be followed one by one."""
+    """A number of months, each term, or why the deadlines cannot be listed."""
 
     every: int | str
-    # On which day of the month: “15 day”, “2 tuesday”, “-1 working”.
+    # The day of the month: “15 day”, “2 tuesday”, “-1 working”.
     day: str = ""
 
     def between(
@@ -110,7 +110,7 @@ def said_twice(interval, again=None):
 
 
 def recur(often: Recurrence, plan: PlanYear, series=(), bound: str = "") -> Due:
-    """What comes back within the plan year, or within the time that is given.
+    """The deadlines within the plan year, or within the time given.
 
     `bound` says how that time stands: “from” it, “until” it, or neither.
     """

@@ -1,4 +1,4 @@
-"""Times as a text gives them: their years, their parts, and several together."""
+"""Times in a text: their years, their parts, and several together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from actions.due.meaning import Due, Precision
 
 P = Precision
 TERM_MONTHS = {"spring": 1, "summer": 4, "autumn": 9}
-# First and last day of a part of a month; None is the month's last.
+# First and last day of a part of a month; None is the last of the month.
 PARTS = {
     "early": (1, 10),
     "early_mid": (1, 20),
@@ -31,12 +31,12 @@ PARTS = {
 }
 SIX_DAYS = timedelta(days=6)
 A_WEEK = 7
-# A list may have days and months in it, but not months and quarters.
+# A list may mix days and months, but not months and quarters.
 KINDS = {P.MONTH: P.DAY, P.RANGE: P.DAY}
 
 
 class Asked(Exception):
-    """What cannot be read, with what to ask about it."""
+    """A text that cannot be read, with the question to ask."""
 
     def __init__(self, *remarks: str):
         super().__init__(*remarks)
@@ -57,13 +57,13 @@ class Time:
     quarter: int | None = None
     season: str = ""
     weekday: int | None = None
-    # “end”, “mid”, “week_of” …: which part of it is meant.
+    # Which part of it: “end”, “mid”, “week_of” …
     shape: str = ""
     start: date | None = None
     end: date | None = None
     remarks: tuple[str, ...] = ()
     question: str = ""
-    # “2026” and “May” are often something else in a sentence.
+    # “2026” and “May” often mean something else in a sentence.
     is_bare: bool = False
 
     @property
@@ -87,7 +87,7 @@ class Time:
         return replace(self, remarks=self.remarks + remarks)
 
     def in_year(self, year: int, plan: PlanYear) -> "Time":
-        """This time with its year settled, or a question where it cannot be so."""
+        """This time with its year, or a question if the year is unknown."""
         there = replace(self, year=year)
         if self.quarter:
             start = months_later(date(year, 4, 1), 3 * (self.quarter - 1))
@@ -107,7 +107,7 @@ class Time:
         return there.with_its_weekday(day).between(day, day)
 
     def with_its_weekday(self, day: date) -> "Time":
-        """A remark where the text calls the day by another day of the week."""
+        """A remark if the text gives the wrong day of the week."""
         if self.weekday in {None, day.weekday()}:
             return self
         return self.saying(f"{written(day)} is a {day:%A}")
@@ -136,7 +136,7 @@ class Time:
         return f"{date(self.year, self.month, 1):%B %Y}"
 
     def between(self, start: date, end: date) -> "Time":
-        """From its first to its last day, or the part of that which is meant."""
+        """The days from its first to its last, or of its part."""
         there = replace(self, start=start, end=end)
         if self.shape == "end":
             return replace(there, start=end, precision=P.DAY)
@@ -257,7 +257,7 @@ def _with_ranges(times: list[Time], joins: list[str]) -> list:
 
 
 def _are_near(first: Time, second: Time) -> bool:
-    """Whether nothing lies between two times, so that “Dec/Jan” is one."""
+    """Whether two times are adjacent, so that “Dec/Jan” is one."""
     if first.precision == second.precision == P.MONTH:
         return (second.month - first.month) % 12 <= 1
     is_days = first.precision == second.precision == P.DAY
@@ -278,7 +278,7 @@ def together(series: list) -> Due:
     """
     times, joins, remarks = series[::2], set(series[1::2]), remarks_of(series)
     if len({time.end for time in times}) == 1:
-        # “Q3 (December 2025)”: one says more exactly what the other says.
+        # “Q3 (December 2025)”: one is more exact than the other.
         exact = max(times, key=lambda time: time.start)
         return Due(exact.start, exact.end, exact.precision, (), remarks)
     kinds = {KINDS.get(time.precision, time.precision) for time in times}

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.due import vocabulary
 
-# What is not seen: soft hyphens, marks of no width or of direction.
+# Invisible characters: soft hyphens, zero-width and direction marks.
 UNSEEN = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -35,12 +35,12 @@ NUMBERS = {
     "year": [r"(?P<year>(?:19|20|21)[0-9]{2})"],
     "n": [r"(?P<n>[0-9]{1,2})"],
 }
-# A word is taken for one of these where a single letter is wrong.
+# A word with one wrong letter is read as one of these.
 LONG_WORDS = [
     *("january", "february", "august", "september", "october", "november", "december"),
     *("quarterly", "annually", "monthly", "ongoing", "autumn"),
 ]
-# In short words, only where two letters are swapped or one is doubled.
+# Short words only if two letters are swapped or one is doubled.
 SHORT_WORDS = ["march", "april", "june", "july", "sept"]
 KNOWN_SLIPS = {"feburay": "february", "mrch": "march", "aprl": "april", "apil": "april"}
 NO_SLIPS = {"augusta", "augusts", "octobers", "decembers", "septembers", "autumns"}
@@ -54,12 +54,12 @@ class Token:
     at: int
     to: int
     value: Any
-    # “May” and “March” in small letters are verbs as well.
+    # “may” and “march” in lower case are also verbs.
     is_lower: bool = False
 
 
 def plain(text: str) -> str:
-    """The text with plain dashes, quotes and spaces and without what is not seen."""
+    """The text with plain dashes, quotes and spaces, without invisible characters."""
     text = unicodedata.normalize("NFKC", text.replace("½", "half "))
     text = UNSEEN.sub("", text)
     text = re.sub(r"[‐-―−]", "-", text)
@@ -73,7 +73,7 @@ def plain(text: str) -> str:
 
 
 def tokens_of(text: str) -> tuple[list[Token], tuple[str, ...]]:
-    """The tokens of a plain text, and what was read as what."""
+    """The tokens of a plain text, and the corrected words."""
     tokens: list[Token] = []
     remarks = []
     for found in LEXER.finditer(text):
@@ -102,7 +102,7 @@ def tokens_of(text: str) -> tuple[list[Token], tuple[str, ...]]:
 
 
 def _is_silent(sign: re.Match, tokens: list[Token], text: str) -> bool:
-    """Whether a sign says nothing: the end of a bracket or of a sentence, a picture."""
+    """Whether a sign means nothing: a closing bracket, a full stop, an emoji."""
     before, after = text[: sign.start()], text[sign.end() :]
     if sign[0] == ")":
         return before.count("(") > before.count(")")
@@ -136,7 +136,7 @@ def _numbers(digits: str, at: int, *, cuts: int = 2) -> list[Token]:
 
 @cache
 def spelt(word: str) -> str:
-    """The word of the vocabulary that a misspelt one must be, if any."""
+    """The word of the vocabulary that is misspelt here, if any."""
     if word in NO_SLIPS or len(word) < 4:
         return ""
     if word in KNOWN_SLIPS:
@@ -147,7 +147,7 @@ def spelt(word: str) -> str:
 
 
 def _is_slip(word: str, right: str, *, is_short: bool = False) -> bool:
-    """Whether one letter is left out, put in, wrong or swapped with the next."""
+    """Whether one letter is missing, added, wrong or swapped with the next."""
     same = 0
     while same < min(len(word), len(right)) and word[same] == right[same]:
         same += 1
@@ -162,7 +162,7 @@ def _is_slip(word: str, right: str, *, is_short: bool = False) -> bool:
 
 
 def _key(phrase: str) -> str:
-    """A phrase as it stands in the vocabulary."""
+    """A phrase in the form used in the vocabulary."""
     return re.sub(r"[ -]+", " ", phrase).strip()
 
 
@@ -185,7 +185,7 @@ def _read_vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 def _expression(phrase: str) -> str:
-    """Where a phrase stands as words of its own; a number may touch a word."""
+    """A phrase as whole words; a number may touch a word."""
     ends = [
         "[a-z]" if end.isalpha() else "[0-9/.-]" if end.isdigit() else "(?!)"
         for end in (phrase[0], phrase[-1])

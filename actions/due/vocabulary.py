@@ -1,4 +1,4 @@
-"""The words of due dates, as data: each kind of token and the phrases it stands for.
+"""The vocabulary of due dates: each kind of token with its phrases.
 
 Phrases are separated by semicolons, a space matches any space or hyphen, and the
 longest phrase wins. `phrase; phrase = value` gives the tokens a value of their own.
@@ -18,7 +18,7 @@ COUNTS = """
 one = 1; two = 2; three = 3; four = 4; five = 5; six = 6; eight = 8; ten = 10;
 twelve = 12
 """
-# Left out before the grammar looks: they change nothing about a date.
+# Left out before matching: they do not change a date.
 LIGHT = """
 the; of; in; on; at; for; during; within; a; an; date; dates; at the latest;
 at latest; latest; cop; cob; close of play; close of business; noon; midnight;
@@ -32,7 +32,7 @@ PHRASES = {
         first = 1; second = 2; third = 3; fourth = 4; fifth = 5; last = -1; final = -1
     """,
     "season": "spring; summer; autumn",
-    # When exactly these are differs from place to place and from year to year.
+    # The dates of these differ from place to place and from year to year.
     "unclear": """
         winter; easter; christmas; xmas; new year; half way; mid term;
         summer holidays; summer break; easter holidays; bank holiday; term time
@@ -64,7 +64,7 @@ PHRASES = {
         throughout the plan; throughout plan; across the plan
     """,
     "year_end": "year end; eoy; ye; y/e; fye; end of year; financial year end",
-    # Where a deadline stands.
+    # These mark a deadline.
     "by": """
         by; no later than; not later than; on or before; on or by; before or on; due;
         due by; due on; now due; deadline; target; complete by; completed by;
@@ -98,7 +98,7 @@ PHRASES = {
     "throughout": "throughout; across; over",
     "and": "and; &; + = list",
     "or": "or; and/or = choice",
-    # Which part of a time is meant.
+    # Parts of a time.
     "end": """
         end; end of; end date; close; close of; last day; last day of; month end; eom;
         eo; e/o; ends = end
@@ -116,7 +116,7 @@ PHRASES = {
         week beg; week beg.; week starting; week of; wk of; w/comm; w/commencing
     """,
     "week_to": "w/e; w.e.; week ending; wk ending; w/ending",
-    # How often.
+    # Frequency.
     "adverb": """
         monthly; mthly = 1; quarterly; qtrly; qtly; qrtly; q'ly = 3; termly = term;
         annually; yearly; per annum; p.a.; p.a; pa = 12;
@@ -147,7 +147,7 @@ PHRASES = {
         rolling programme; continuous monitoring; immediate and ongoing;
         with immediate effect and ongoing
     """,
-    # What else stands in the cell, and the remark it deserves.
+    # Other words in a cell, each with a remark.
     "word": "24/7",
     "label": """
         review; reviews; next review; to be reviewed; launch; target; completion;
@@ -186,7 +186,7 @@ PHRASES = {
         slipped to; carried forward; carried forward to; rolled forward; c/f; pushed to;
         pushed back to; put back to; brought forward to; new date; revised deadline
     """,
-    # No form has these: what stands behind them is no longer so.
+    # No form has these: a date after them no longer applies.
     "moved_from": """
         moved from; slipped from; deferred from; revised from; changed from;
         postponed from; delayed from; extended from; rescheduled from;
@@ -201,23 +201,23 @@ PHRASES = {
 NOTES = {
     "status": "",
     "tbc": "Marked as still to be confirmed",
-    "about": "The words say “about”: is this the day to keep?",
-    "depends": "The words make it depend on something else",
-    "moved": "The words say that the date has moved",
-    "held": "The words say that it is on hold",
-    "complete": "The words say that it is done",
-    "done": "The words say that it is done",
+    "about": "The text says “about”: is this the due date?",
+    "depends": "The text makes it depend on something else",
+    "moved": "The text says that the date has moved",
+    "held": "The text says that it is on hold",
+    "complete": "The text says that it is done",
+    "done": "The text says that it is done",
 }
-# What to ask where such a word stands, and no date: the first that fits.
+# Questions for these words without a date: the first that fits.
 RELATIVE = "This depends on when it was written: give the date"
 QUESTIONS = {
-    "held": "It is on hold, it says: until when?",
-    "done": "The words say that it is done",
-    "complete": "The words say that it is done",
-    "moved": "The words say that it has moved: to when?",
-    "soon": "“As soon as possible” is no date: by which day?",
+    "held": "The text says that it is on hold: until when?",
+    "done": "The text says that it is done",
+    "complete": "The text says that it is done",
+    "moved": "The text says that it has moved: to when?",
+    "soon": "“As soon as possible” is not a date: when is it due?",
     "unit": RELATIVE,
     "weekday": RELATIVE,
     "year_end": RELATIVE,
-    "meeting": "On which day is that meeting?",
+    "meeting": "When is that meeting?",
 }

@@ -1,4 +1,4 @@
-"""Files of actions that people send: what their rows say, and what importing changes.
+"""Imports of actions from spreadsheets.
 
 `columns` are the columns of such a file, `words` what people write for a status or a
 rating, `lines` reads the rows and carries down what stands above them (`asides` knows

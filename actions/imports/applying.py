@@ -1,7 +1,7 @@
-"""Carrying out the preview of a file: priorities and actions that are new, changes.
+"""Imports the rows of a previewed file.
 
-What is new is written in a few statements however long the file is; what changes goes
-through the services of one action, a row at a time, with their history and letters.
+New priorities and actions are written in a few statements however long the file is.
+Changes go through the services of an action one row at a time, with history and emails.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.uploads.previews import ALREADY
 
-# What one service changes together.
+# The fields that one service changes together.
 EDITED = {"text", "objective", "owners", "measure", "measure_type", "areas"}
 CLOSED = {Status.COMPLETE, Status.WITHDRAWN}
 LONGEST_REF, LONGEST_SHEET, MOST_NAMED = 60, 100, 25
@@ -35,10 +35,10 @@ LONGEST_REF, LONGEST_SHEET, MOST_NAMED = 60, 100, 25
 def carry_out(
     preview: ActionsPreview, plan_import: PlanImport, *, by: Person | None, on: date
 ) -> None:
-    """Write what a preview says.
+    """Import a file as previewed.
 
     Raises:
-        Refused: something is done or withdrawn already, and nobody says who says so.
+        Refused: a row would close an action, but there is no person to record for it.
     """
     _refuse_closing_by_nobody(preview, by)
     _Import(preview, plan_import, by=by, on=on).run()
@@ -49,7 +49,7 @@ def _refuse_closing_by_nobody(preview: ActionsPreview, by: Person | None) -> Non
         return
     for row in preview.rows:
         if row.will_happen and _closes(row):
-            raise Refused(f"{row.named} is over already: say who imports it")
+            raise Refused(f"{row.named} is already closed: name who is importing it")
 
 
 def _closes(row: ActionRow) -> bool:
@@ -59,7 +59,7 @@ def _closes(row: ActionRow) -> bool:
 
 
 class _Import:
-    """One import under way."""
+    """One import in progress."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class _Import:
         self.because = f"Changed in the file {plan_import.name}"
         self.priorities: dict[str, Priority] = {}
         self.objectives: dict[tuple[str, str], Objective] = {}
-        # Who owns what from now on, to be told at the end.
+        # The new owners of actions, who are emailed at the end.
         self.theirs: dict[Person, list[Action]] = defaultdict(list)
 
     def run(self) -> None:
@@ -110,7 +110,7 @@ class _Import:
             return row.objective
         return self.objectives[row.place.key, flat(row.new_objective)]
 
-    # What is new.
+    # New rows
 
     def _draft(self, row: ActionRow) -> Draft:
         line = row.line
@@ -140,9 +140,9 @@ class _Import:
         if not text and (line.rag or line.impact):
             text = f"Rating in the file {self.plan_import.name}"
         elif not text and line.status == Status.UNDER_WAY:
-            text = f"Under way, as the file {self.plan_import.name} says"
+            text = f"Under way in the file {self.plan_import.name}"
         elif is_closed and not (line.rag or line.impact):
-            # It says how the action ended, which is kept as that.
+            # It is kept as the outcome or reason of the action.
             text = ""
         report = FirstReport(
             text=text,
@@ -162,7 +162,7 @@ class _Import:
     def _why(self, row: ActionRow) -> str:
         return row.line.update or f"Withdrawn in the file {self.plan_import.name}"
 
-    # What changes.
+    # Changed rows
 
     def _change(self, row: ActionRow) -> None:
         action, line = row.known.action, row.line
@@ -191,7 +191,7 @@ class _Import:
         line = row.line
         owners = row.owners if "owners" in keys else _owners_of(action)
         former = {one.person_id for one in action.owners.all()}
-        # Whoever owns it from now on is told once, of all that the file brings.
+        # New owners get one email about the whole file.
         with messages.silenced():
             edit_action(
                 action,
@@ -221,7 +221,7 @@ class _Import:
         elif keys & {"rag", "impact"}:
             text = f"Rating in the file {name}"
         else:
-            text = f"Under way, as the file {name} says"
+            text = f"Under way in the file {name}"
         update_action(
             action,
             text=text,
@@ -232,10 +232,10 @@ class _Import:
             on=self.on,
         )
 
-    # What stays of it.
+    # Records of the import
 
     def _keep_rows(self, became: dict[int, Action]) -> None:
-        """What each row said, for the file that comes after; unless nothing is new."""
+        """Keep the text of each row for the next import, unless nothing is new."""
         ImportedRow.objects.bulk_create(
             (
                 ImportedRow(
@@ -264,7 +264,7 @@ class _Import:
                 self.theirs[person].append(action)
 
     def _tell(self) -> None:
-        """Tell each person once of all that is theirs and still to be done."""
+        """Email each new owner once about all their open actions."""
         target = self.plan_import.target
         address = (
             self.plan.get_absolute_url() if self.plan else reverse("actions:register")
@@ -292,7 +292,7 @@ class _Import:
 
 
 def _owners_of(action: Action) -> list[OwnerAs]:
-    """The owners an action has, as they are."""
+    """The current owners of an action."""
     return [
         OwnerAs(one.words, one.person, one.organisation, one.role_words)
         for one in action.owners.all()

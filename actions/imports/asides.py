@@ -1,7 +1,7 @@
-"""Rows of a table that are no actions: headings over some of them, sums, notes.
+"""Recognises rows that are not actions: headings, totals and notes.
 
-A heading is certain or none: it names a priority or an objective, or reaches across the
-table. What only looks like a sum or a note is asked about, never passed over.
+A heading names a priority or an objective, or spans the table. A row that only looks
+like a total or a note is never skipped: the importer is asked.
 """
 
 import re
@@ -42,7 +42,7 @@ def is_priority(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether words are such as stand below a table: a note, a key, the page."""
+    """Whether a text is a note, a key or a page number below the table."""
     return bool(A_NOTE.match(text))
 
 
@@ -51,10 +51,10 @@ def _is_sum(text: str) -> bool:
 
 
 def is_heading(row: Row, table: Table) -> bool:
-    """Whether the one text of a row stands over those below, by where it stands.
+    """Whether the only text of a row is a heading, judged by its position.
 
-    It reaches across more than half of the table, or stands where only a reference
-    would and is none.
+    It spans more than half of the table, or is in the reference column and is no
+    reference.
     """
     place = next(n for n, cell in enumerate(row.cells) if not cell.is_blank)
     text = row.cells[place].line
@@ -68,9 +68,9 @@ def is_heading(row: Row, table: Table) -> bool:
 
 
 def doubt_of(ref: str, text: str, *, is_alone: bool) -> str:
-    """What a row that says so may be rather than an action, in words; mostly none."""
+    """What a row may be other than an action, in words; usually empty."""
     if _is_sum(text) or _is_sum(ref):
-        return "a sum"
+        return "a total"
     if text and not A_LETTER.search(text):
         return "a number"
     if is_alone and is_note(text or ref):

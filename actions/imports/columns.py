@@ -1,9 +1,9 @@
-"""What a file of actions usually calls its columns."""
+"""The column titles of files of actions."""
 
 from partnership.spreadsheets.columns import Column, Columns
 from partnership.spreadsheets.tables import Tables
 
-# In an action log “priority” is how urgent a thing is.
+# In an action log, “priority” means urgency.
 URGENCY = frozenset(
     {"high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"}
 )
@@ -42,7 +42,7 @@ _ALL = (
     ),
     Column(
         "measure_type",
-        "What the measure counts",
+        "Type of measure",
         ("measure type", "type of measure", "output or outcome", "what it counts",
          "what the measure counts"),
         r"\bmeasure type\b|\btype of measure\b",
@@ -106,7 +106,7 @@ _ALL = (
     ),
     Column(
         "source_words",
-        "Where it comes from",
+        "Source",
         ("source", "meeting", "origin", "raised at", "raised by", "meeting date",
          "date raised", "date of meeting", "minute", "minute no", "from"),
     ),
@@ -125,9 +125,9 @@ _ALL = (
 COLUMNS = Columns(
     _ALL,
     needed=("text",),
-    missing="Say which column holds the actions",
-    nothing="There is no action in this file",
-    # What is to be done first, then who and by when.
+    missing="Select the column with the actions",
+    nothing="There are no actions in this file",
+    # The most important columns first.
     shown=(
         "ref", "priority", "objective", "text", "owners", "due_text", "measure",
         "measure_type", "status", "rag", "impact", "update", "areas", "source_words",

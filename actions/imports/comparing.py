@@ -1,4 +1,4 @@
-"""Making the preview of a file: row after row, compared with what is here."""
+"""Makes the preview of a file, by comparing each row with the register."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,23 +24,23 @@ LABELS = {
     "owners": "Owners",
     "due_text": "Due",
     "measure": "Success measure",
-    "measure_type": "What the measure counts",
+    "measure_type": "Type of measure",
     "areas": "Areas",
     "status": "Status",
     "rag": "Delivery",
     "impact": "Impact",
     "update": "Update",
 }
-# What is kept as the file has it, letter by letter.
+# Fields kept exactly as in the file.
 PLAIN = ("text", "due_text", "measure", "objective")
-# What may hold words about a child.
+# Fields that may contain text about a child.
 FREE_WORDS = (
     "text", "objective", "measure", "update", "owners", "due_text", "source_words",
 )  # fmt: skip
 
 
 def preview_of(plan_import: PlanImport, tables: Tables, *, on: date) -> ActionsPreview:
-    """What importing a file of actions would do on a day."""
+    """The preview of importing a file on a day."""
     understanding, answers = plan_import.understanding, plan_import.answers
     lines = lines_of(tables, understanding)
     standing = standing_of(
@@ -68,22 +68,21 @@ def preview_of(plan_import: PlanImport, tables: Tables, *, on: date) -> ActionsP
 
 
 def _is_missed(known: Known, standing: Standing) -> bool:
-    """Whether a file should have had an action: an open one of the plan, or one that
-    came from a file before."""
+    """Whether an open action of the plan, or imported before, is not in the file."""
     return known.action.is_open and (
         standing.plan is not None or known.said is not None
     )
 
 
 class _Comparing:
-    """Says what would happen with each row that was matched or not."""
+    """Works out what would happen to each row."""
 
     def __init__(
         self, standing: Standing, answers: Mapping[str, str], *, on: date
     ) -> None:
         self.standing, self.answers = standing, answers
         self.terms = policy.get("school_terms")
-        # What is to be said of each due text; most stand in many rows.
+        # Remarks on each due text, as most are in many rows.
         self.remarks: dict[str, Sequence[str]] = {}
         if standing.plan is not None:
             self.plan_start = standing.plan.start
@@ -126,12 +125,12 @@ class _Comparing:
             self.remarks[due_text] = due.remarks
         row.remarks += [f"About the date: {one}" for one in self.remarks[due_text]]
 
-    # What would change.
+    # Changes
 
     def _compare(self, row: ActionRow, known: Known) -> None:
         line, action = row.line, known.action
         if not row.is_where_it_was:
-            row.remarks.append(f"Belongs to {action.priority} here, and stays there")
+            row.remarks.append(f"Stays under {action.priority}")
         here = self._here(known)
         wanted = self._wanted(row)
         for key, value in wanted.items():
@@ -161,7 +160,7 @@ class _Comparing:
 
     @staticmethod
     def _remark_on_both(row: ActionRow, known: Known, here: dict) -> None:
-        """Say where the register has moved on as well since the last file."""
+        """Remark where the register has also changed since the last import."""
         for change in row.changes:
             before = (known.said or {}).get(change.key)
             if (
@@ -206,10 +205,7 @@ class _Comparing:
 
     @staticmethod
     def _differs(row: ActionRow, known: Known, key: str, value, here) -> bool:
-        """Whether the file says something new: a blank cell leaves what is here.
-
-        What the last file said too is no news, whatever has become of it here.
-        """
+        """Whether a cell has something new: not if blank, or as in the last import."""
         if value in ("", []):
             return False
         if known.said is not None and known.said.get(key) == getattr(row.line, key):
@@ -255,7 +251,7 @@ class _Comparing:
         }
 
     def _shown(self, key: str, value) -> str:
-        """A value as a page says it."""
+        """A value as shown on a page."""
         if isinstance(value, list):
             return ", ".join(value)
         if key in self.legends:
@@ -266,5 +262,5 @@ class _Comparing:
 
 
 def _said(row: ActionRow) -> str:
-    """What the file says, to answer by."""
-    return f"The file has: {(row.line.text or row.line.ref)[:300]}"
+    """The text in the file, shown with a question."""
+    return f"In the file: {(row.line.text or row.line.ref)[:300]}"

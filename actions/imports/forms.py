@@ -1,4 +1,4 @@
-"""What is asked of a file of actions beside the file."""
+"""The form that imports actions, and the priority for rows without one."""
 
 from django.forms import Field
 
@@ -10,7 +10,7 @@ from partnership.uploads.forms import UploadForm, file_field
 class ImportActionsForm(UploadForm):
     organisation = ModelChoiceField(
         Organisation.objects.none(),
-        label="Who the actions belong to",
+        label="Who do the actions belong to?",
         missing="Select who the actions belong to",
     )
     file = file_field()
@@ -25,7 +25,7 @@ def otherwise_fields(priorities) -> dict[str, Field]:
         "priority": ModelChoiceField(
             priorities,
             label="Priority",
-            empty_label="Refuse rows that name no priority",
+            empty_label="Refuse rows without a priority",
             required=False,
         )
     }

@@ -1,6 +1,6 @@
-"""The rows of a plan's table: what each says, and what in it cannot be read.
+"""Reads the rows of a table, with what cannot be read in each.
 
-A priority or an objective is written once and holds until the next; it may stand in a
+A priority or an objective is written once and applies until the next. It may be in a
 column, in a row of its own, or above the table. A row that only goes on with a bullet
 belongs to the action above it.
 """
@@ -23,7 +23,7 @@ from partnership.spreadsheets.cells import Cell, Row
 from partnership.spreadsheets.tables import Line, Problem, Table, Tables, Understanding
 from partnership.spreadsheets.words import as_word, is_nothing
 
-# How long a thing may be that we keep.
+# The longest values we keep.
 LONGEST = {
     "ref": 60,
     "due_text": 300,
@@ -37,7 +37,7 @@ LONGEST = {
     "areas": 300,
 }
 LONGEST_AREA = 60
-# What one action may say in several rows, and what it says once.
+# Fields that an action may have in several rows, and those it has once.
 SEVERAL = ("owners", "measure", "update")
 ONE_OF_EACH = (
     "due_text", "measure_type", "status", "rag", "impact", "areas", "source_words",
@@ -47,7 +47,7 @@ BULLET = re.compile(r"\s*(?:[•●▪‣◦*·–-]|o(?=\s)|\(?[a-z]\)|\(?[ivx]
 
 @dataclass
 class ActionLine(Line):
-    """What one row says of an action."""
+    """The values of one row."""
 
     priority: str = ""
     objective: str = ""
@@ -63,12 +63,12 @@ class ActionLine(Line):
     update: str = ""
     areas: list[str] = field(default_factory=list)
     source_words: str = ""
-    # What the row may be rather than an action: “a sum”.
+    # What the row may be other than an action, such as “a total”.
     doubt: str = ""
 
     @property
     def said(self) -> dict:
-        """What the file says of the action, to compare the next file with."""
+        """The values kept for comparison with the next import."""
         return {
             name: value
             for name in COMPARED
@@ -76,7 +76,7 @@ class ActionLine(Line):
         }
 
     def unlike(self, said: Mapping) -> int:
-        """How much of what the row says another row did not."""
+        """The number of values that differ from another row."""
         return sum(said.get(name) != value for name, value in self.said.items())
 
 
@@ -95,7 +95,7 @@ def lines_of(tables: Tables, understanding: Understanding) -> list[ActionLine]:
 
 
 class _Reader:
-    """Reads the rows of one table, remembering what stood above."""
+    """Reads the rows of one table, carrying headings down."""
 
     def __init__(
         self, tables: Tables, table: Table, understanding: Understanding
@@ -103,15 +103,15 @@ class _Reader:
         self.tables, self.table, self.understanding = tables, table, understanding
         self.priority = self._priority_of_sheet() if is_plan(tables) else ""
         self.objective = ""
-        # The meeting, say, that the rows below a heading come from.
+        # The source of the rows below a heading, such as a meeting.
         self.source = ""
-        # The row whose priority or objective could not be read and may go on below.
+        # The row whose priority or objective could not be read and may continue below.
         self.unread: dict[str, int] = {}
-        # A heading across the table, until an action stands below it.
+        # A heading across the table with no action below it yet.
         self.bare: Row | None = None
 
     def _priority_of_sheet(self) -> str:
-        """The priority that a sheet is about, where no column says it."""
+        """The priority of a sheet without a priority column."""
         if "priority" in self.table.places:
             return ""
         named = [text for text in self.table.above if is_priority(text)]
@@ -139,7 +139,7 @@ class _Reader:
         return found + self._left_over()
 
     def _left_over(self) -> list[ActionLine]:
-        """The last heading, where no action stands below it: it may be one itself."""
+        """The last heading if no action is below it: it may be an action itself."""
         if self.bare is None:
             return []
         line = self._at(self.bare)
@@ -149,11 +149,11 @@ class _Reader:
         return [line]
 
     def _is_the_same(self, row: Row) -> bool:
-        """Whether the cell of the action above reaches down over this row too."""
+        """Whether the action cell above is merged with this row."""
         return self.table.places.get("text") in row.merged
 
     def _add(self, above: ActionLine, line: ActionLine) -> bool:
-        """Add the owners and words of one more row of an action, if nothing differs."""
+        """Merge another row into an action, if nothing differs."""
         for key in ("ref", "text", "priority", "objective", *ONE_OF_EACH):
             if getattr(line, key) not in ("", [], getattr(above, key)):
                 return False
@@ -165,11 +165,11 @@ class _Reader:
                 setattr(above, key, f"{said}\n{more}".strip())
                 if len(getattr(above, key)) > LONGEST[key]:
                     self._refuse(above, key, f"longer than {LONGEST[key]:,} characters")
-        above.remarks += [f"Goes on in row {line.number}", *line.remarks]
+        above.remarks += [f"Continues in row {line.number}", *line.remarks]
         return True
 
     def _is_heading(self, row: Row) -> bool:
-        """A row that names only the priority or the objective of those below it."""
+        """Whether a row only names the priority or objective of the rows below."""
         filled = row.filled
         places = self.table.places
         said = {row.cells[n].line for n in filled}
@@ -201,7 +201,7 @@ class _Reader:
         return False
 
     def _name(self, key: str, words: str) -> None:
-        """From here on the rows belong to another priority or objective."""
+        """Start another priority or objective."""
         setattr(self, key, words)
         self.unread.pop(key, None)
         if key == "priority":
@@ -209,7 +209,7 @@ class _Reader:
             self.unread.pop("objective", None)
 
     def _is_title_again(self, row: Row) -> bool:
-        """What stands above the table and is printed again on the next page."""
+        """Whether a row repeats the text above the table, as on a new page."""
         filled = row.filled
         return len(filled) == 1 and row.cells[filled[0]].line in self.table.above
 
@@ -229,7 +229,7 @@ class _Reader:
 
     def _go_on(self, above: ActionLine, row: Row) -> None:
         above.text = f"{above.text}\n{self.table.cell(row, 'text').text}"
-        above.remarks.append(f"Goes on in row {row.number}")
+        above.remarks.append(f"Continues in row {row.number}")
 
     def _carry(self, row: Row) -> None:
         priority = self.table.cell(row, "priority")
@@ -243,7 +243,7 @@ class _Reader:
                 self._forget(key, row)
 
     def _forget(self, key: str, row: Row) -> None:
-        """What stands in such a row may go on below it, and nobody knows what it is."""
+        """Note that a priority or objective is unreadable and may continue below."""
         if key in self.table.places:
             self._name(key, "")
             self.unread[key] = row.number
@@ -259,7 +259,7 @@ class _Reader:
             line.problems.append(Problem("", f"this row {row.fault}"))
             return line
         if all(self.table.cell(row, key).is_blank for key in COLUMNS.by_key):
-            # Notes beside the table, in columns that are not used.
+            # Notes beside the table, in unused columns.
             return None
         line.priority, line.objective = self.priority, self.objective
         line.source_words = self.source
@@ -347,7 +347,9 @@ class _Reader:
         if read is None:
             word = text[:LONGEST_WORD]
             line.odd.append((key, word))
-            self._refuse(line, key, f"“{word}” says nothing we know; say what it means")
+            self._refuse(
+                line, key, f"“{word}” is not a word we know. Say what it means"
+            )
         elif read in {"complete", "not_started"} and key == "rag":
             line.status = line.status or read
         elif read and read != AS_IT_IS:

@@ -1,8 +1,8 @@
-"""Which action that is here each row of a file means.
+"""Matches the rows of a file with actions in the register.
 
-By its reference in the register; else by the same words under the same priority; else
-by the reference that the last file gave it. Where neither is certain it is a question:
-nothing is ever taken for something else by mere likeness.
+A row is matched by its reference in the register, else by the same text under the same
+priority, else by its reference in the last import. Otherwise the importer is asked:
+similar texts are never matched automatically.
 """
 
 import re
@@ -18,7 +18,7 @@ from partnership.uploads.previews import LEAVE_OUT, LEFT_OUT, SAME
 BARE_NUMBER = re.compile(r"\d{1,4}[.)]?")
 OURS = re.compile(r"[\w][\w./ &-]{0,35}")
 WORD = re.compile(r"\w+")
-# So many of all their words two texts share that ask whether they are one action.
+# Ask whether two texts are one action if they share this part of their words.
 ALIKE = 0.5
 
 
@@ -27,12 +27,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """How many of the words of two texts they share, from 0 to 1."""
+    """The part of their words that two texts share, from 0 to 1."""
     return len(one & other) / (len(one | other) or 1)
 
 
 class Matching:
-    """Finds for each row the action that it means."""
+    """Finds the action of each row."""
 
     def __init__(
         self, standing: Standing, answers: Mapping[str, str], tables: Tables
@@ -42,7 +42,7 @@ class Matching:
         self.by_ref = {one.action.ref.casefold(): one for one in standing.actions}
 
     def match(self, rows: list[ActionRow]) -> None:
-        """Say of every row that can be read which action it means, if any."""
+        """Match every row that can be read."""
         self._check_refs(rows)
         rows = [row for row in rows if not row.line.problems]
         for row in rows:
@@ -57,7 +57,7 @@ class Matching:
 
     @property
     def left(self) -> list[Known]:
-        """The actions that no row means."""
+        """The actions without a row."""
         return [one for one in self.standing.actions if one.pk not in self.taken]
 
     def _open(self, rows: Iterable[ActionRow]) -> list[ActionRow]:
@@ -79,7 +79,7 @@ class Matching:
         row.line.problems.append(Problem(title, words))
 
     def _refuse_incomplete(self, rows: list[ActionRow]) -> None:
-        """A new action says what is to be done, and belongs to a priority of a plan."""
+        """Refuse new actions without a text or, in a plan, a priority."""
         for row in rows:
             if not row.line.text:
                 self._refuse(
@@ -96,7 +96,7 @@ class Matching:
                 )
 
     def _check_refs(self, rows: list[ActionRow]) -> None:
-        """A reference stands once; numbers that begin anew are no references."""
+        """Refuse repeated references; numbers that start again are not references."""
         seen: dict[str, ActionRow] = {}
         for row in rows:
             if not row.line.ref:
@@ -108,7 +108,7 @@ class Matching:
             if BARE_NUMBER.fullmatch(row.line.ref):
                 row.line.ref = ""
             else:
-                self._refuse(row, "ref", f"{first.line.where} has this reference too")
+                self._refuse(row, "ref", f"{first.line.where} also has this reference")
 
     def _by_our_ref(self, row: ActionRow) -> None:
         ref = row.line.ref.casefold()
@@ -126,9 +126,9 @@ class Matching:
         self._take(row, known)
 
     def _says_another(self, row: ActionRow, known: Known) -> bool:
-        """Whether a row says word for word what another action says here.
+        """Whether a row has exactly the text of a different action.
 
-        A file that counts anew would otherwise write every text into the next action.
+        Otherwise a renumbered file would write every text into the next action.
         """
         said, here = row.line.text, known.action.text
         if not said or likeness(_words(said), _words(here)) >= ALIKE:
@@ -147,7 +147,7 @@ class Matching:
         for row in rows:
             known = here.get(self._key(self._priority(row), row.line.text))
             if known:
-                # Of several with the same words the one that the last file named so.
+                # Of several with one text, the one with this reference last time.
                 ref, objective = file_ref_of(row), row.objective
                 known.sort(
                     key=lambda one: (
@@ -182,7 +182,7 @@ class Matching:
                 self._ask(row, known)
 
     def _ask_by_likeness(self, rows: list[ActionRow]) -> None:
-        """Ask of each row about the one left action whose words are most like it."""
+        """Ask about each row and the unmatched action with the most similar text."""
         here: dict[int | None, list[tuple[frozenset, Known]]] = defaultdict(list)
         for one in self.left:
             here[one.action.priority_id].append((_words(one.action.text), one))
@@ -203,11 +203,11 @@ class Matching:
         row.likely = known
         answer = row.ask(
             SAME,
-            f"{row.named}: is this {known.words}, with other words?",
-            f"The file has: {row.line.text[:300]}",
+            f"{row.named}: is this {known.words}, with a different text?",
+            f"In the file: {row.line.text[:300]}",
             (
-                (SAME, "Yes, its words have changed"),
-                (ANOTHER, "No, it is another action"),
+                (SAME, "Yes, its text has changed"),
+                (ANOTHER, "No, it is a different action"),
                 (LEAVE_OUT, "Leave this row out"),
             ),
             self.answers,
@@ -221,7 +221,7 @@ class Matching:
             self.taken.setdefault(known.pk, row)
 
     def _refuse_doubles(self, rows: list[ActionRow]) -> None:
-        """Two rows that say the very same are one action written twice."""
+        """Refuse a row that repeats another exactly."""
         seen: dict[tuple, ActionRow] = {}
         for row in rows:
             line = row.line
@@ -234,7 +234,7 @@ class Matching:
                 )
 
     def _ref_to_keep(self, row: ActionRow) -> str:
-        """The file's own reference, where a new action may have it."""
+        """The file's reference, if a new action can have it."""
         ref = row.line.ref
         if not ref or BARE_NUMBER.fullmatch(ref) or not OURS.fullmatch(ref):
             return ""
@@ -242,13 +242,15 @@ class Matching:
         if taken is None and ref.casefold() in self.by_ref:
             taken = "this plan" if self.standing.plan else "this register"
         if taken is not None:
-            row.remarks.append(f"{ref} is taken in {taken}: it gets another reference")
+            row.remarks.append(
+                f"{ref} is already used in {taken}, so it gets another reference"
+            )
             return ""
         return ref
 
 
 def file_ref_of(row: ActionRow) -> str:
-    """What a file calls a row: a mere number counts within its priority."""
+    """A row's reference in the file; plain numbers count within their priority."""
     ref = row.line.ref
     if ref and BARE_NUMBER.fullmatch(ref) and row.place is not None:
         return f"{row.place.ref}/{ref}"

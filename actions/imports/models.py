@@ -1,4 +1,4 @@
-"""Files of actions that somebody uploads, and which row of them became which action."""
+"""Uploaded files of actions, and the action that each row became."""
 
 from django.db import models
 
@@ -11,7 +11,7 @@ from partnership.uploads.models import Upload
 
 
 class PlanImport(Upload):
-    """A file with a plan's actions, or an organisation's, as it was uploaded."""
+    """An uploaded file of a plan's or an organisation's actions."""
 
     seen_with = Permission.EDIT_PLAN
 
@@ -34,15 +34,14 @@ class PlanImport(Upload):
 
     @property
     def target(self) -> Plan | Organisation:
-        """Whose actions the file holds."""
+        """The plan or organisation of the actions."""
         return self.plan or self.organisation
 
 
 class ImportedRow(models.Model):
-    """What a row of an imported file said of an action. Append-only.
+    """The text of an action's row in an imported file. Append-only.
 
-    The next file is compared with it: what the file has not changed since is left as it
-    is by now in the register.
+    The next file is compared with it, so only what the file has changed is imported.
     """
 
     plan_import = models.ForeignKey(PlanImport, models.PROTECT, related_name="rows")

@@ -1,4 +1,4 @@
-"""Which priority and objective a row belongs to: one of the plan's, or a new one."""
+"""Finds the priority and objective of each row, existing or new."""
 
 import re
 
@@ -21,7 +21,7 @@ BARE = re.compile(r"(?:strategic\s+)?(?:priority|theme)\s*[:–—-]+\s*(.+)", r
 
 
 def parts_of(words: str) -> tuple[str, str]:
-    """The reference and the title of a priority as it stands in a cell."""
+    """The reference and title of a priority in a cell."""
     words = " ".join(words.split())
     if found := NAMED.fullmatch(words):
         return _ref(found[1]), found[2].strip()
@@ -40,7 +40,7 @@ def _ref(words: str) -> str:
 
 
 class Placing:
-    """Finds the priority of each row; remembers those that rows above have brought."""
+    """Finds the priority of each row, including new ones from rows above."""
 
     def __init__(self, standing: Standing, understanding: Understanding) -> None:
         self.standing = standing
@@ -59,7 +59,7 @@ class Placing:
         )
 
     def place(self, row: ActionRow) -> None:
-        """Say where a row belongs, as far as the file says it."""
+        """Set the priority and objective of a row."""
         row.place = self._priority_of(row.line)
         if row.place is not None:
             self._place_objective(row)

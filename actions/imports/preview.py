@@ -1,4 +1,4 @@
-"""What importing a file of actions would do with each row, and with the plan."""
+"""The preview of an import: what would happen to each row."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -23,7 +23,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Change:
-    """Something of an action that would become otherwise."""
+    """A change to one field of an action."""
 
     key: str
     words: str
@@ -33,7 +33,7 @@ class Change:
 
 @dataclass
 class PlacedPriority:
-    """A priority of the plan, or one that the file brings."""
+    """A priority of the plan, or a new one from the file."""
 
     priority: Priority | None = None
     ref: str = ""
@@ -50,13 +50,13 @@ class PlacedPriority:
 
 @dataclass
 class ActionRow(PlannedRow):
-    """What would happen with one row of a file of actions."""
+    """What would happen to one row."""
 
     outcomes: ClassVar = OUTCOMES
 
     line: ActionLine
     known: Known | None = None
-    # The action that it was asked about, whatever the answer.
+    # The action that the importer was asked about.
     likely: Known | None = None
     place: PlacedPriority | None = None
     # The objective that is here, or the words of one that the file brings.
@@ -69,19 +69,19 @@ class ActionRow(PlannedRow):
 
     @property
     def text(self) -> str:
-        """What is to be done, as the file says it or as it is here."""
+        """The text of the action, from the file or the register."""
         return self.line.text or (self.known.action.text if self.known else "")
 
     @property
     def is_where_it_was(self) -> bool:
-        """Whether the file has an action under the priority that it has here."""
+        """Whether the file and the register have the action under the same priority."""
         if self.known is None or self.place is None:
             return True
         return self.place.priority == self.known.action.priority
 
     @property
     def brings_objective(self) -> bool:
-        """Whether the words of an objective are to be added for it."""
+        """Whether it adds a new objective."""
         return bool(self.new_objective) and (
             self.outcome == NEW
             or (
@@ -92,7 +92,7 @@ class ActionRow(PlannedRow):
 
     @property
     def unresolved(self) -> list[str]:
-        """Owners that are kept as words, because nobody here is certainly meant."""
+        """Owners kept as text, because they match nobody for certain."""
         return [
             owner.words
             for owner in self.owners
@@ -115,7 +115,7 @@ class ActionRow(PlannedRow):
 
 @dataclass
 class ActionsPreview(Preview):
-    """What importing a file of actions would do."""
+    """The preview of a whole file."""
 
     row_type: ClassVar = ActionRow
 
@@ -123,7 +123,7 @@ class ActionsPreview(Preview):
     # Who new actions belong to.
     organisation: Organisation
     priorities: list[PlacedPriority]
-    # What is here and the file does not have: it stays as it is.
+    # Actions that are not in the file, and stay.
     missing: list[Known]
 
     @property
@@ -132,7 +132,7 @@ class ActionsPreview(Preview):
 
     @property
     def new_objectives(self) -> list[tuple[PlacedPriority, str]]:
-        """Each objective that the file brings, once, in its order."""
+        """Each new objective once, in the order of the file."""
         found = {}
         for row in self.rows:
             if row.brings_objective:

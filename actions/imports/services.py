@@ -1,4 +1,4 @@
-"""Importing a plan, or the action log of an organisation, from a spreadsheet."""
+"""The import of a plan or an action log from a spreadsheet."""
 
 from datetime import date
 
@@ -31,27 +31,26 @@ MEANINGS = {
 
 
 class FilesOfActions(Kind):
-    """Files with the actions of a plan, or of an organisation."""
+    """Imports of the actions of a plan or an organisation."""
 
     model = PlanImport
     targets = ("plan", "organisation")
     outcomes = OUTCOMES
     asks_because = (
-        "Nothing is taken for something else by likeness alone, and no child may be "
-        "identified."
+        "We never match similar texts without asking, and nothing may identify a child."
     )
     worded = {
         "status": "As a status",
         "rag": "As a delivery rating",
         "impact": "As an impact rating",
-        "measure_type": "As what a measure counts",
+        "measure_type": "As a type of measure",
     }
 
     def columns(self, uploaded: PlanImport) -> Columns:
         return OF_A_PLAN if uploaded.plan else OF_A_LOG
 
     def meanings(self, column: str, word: str) -> list[tuple[str, str]]:
-        return [*MEANINGS[column], (AS_IT_IS, "Nothing: leave it as it is")]
+        return [*MEANINGS[column], (AS_IT_IS, "Nothing: do not change it")]
 
     def check(self, uploaded: PlanImport) -> None:
         if uploaded.plan:

@@ -1,4 +1,4 @@
-"""What is here already: a plan's or an organisation's actions, looked up once."""
+"""The existing actions of a plan or an organisation, read once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,13 +18,13 @@ from partnership.people.models import Organisation, Person
 
 
 def flat(text: str) -> str:
-    """A text as two are compared: without case and the way its spaces fall."""
+    """A text for comparison, without case and extra spaces."""
     return " ".join(text.casefold().split())
 
 
 @dataclass
 class Known:
-    """An action that is here, with what the last file said of it."""
+    """An existing action, with its row in the last import."""
 
     action: Action
     owners: list[str]
@@ -45,22 +45,21 @@ class Known:
 
 @dataclass
 class Standing:
-    """A plan's priorities and actions, or an organisation's; and who may be meant."""
+    """Existing priorities and actions, with the people who may be owners."""
 
     plan: Plan | None
     organisation: Organisation
     priorities: list[Priority]
     objectives: dict[int, dict[str, Objective]]
     actions: list[Known]
-    # Of other plans or organisations, with references (in small letters) that this
-    # file names too.
+    # Other plans or organisations that use references of this file, in lower case.
     elsewhere: dict[str, str]
     people: list[Person]
     organisations: list[Organisation]
     _owners: dict[str, list[OwnerAs]] = field(default_factory=dict)
 
     def owners(self, text: str) -> list[OwnerAs]:
-        """Who is meant by what stands in a cell."""
+        """The owners named in a cell."""
         if text not in self._owners:
             self._owners[text] = read_owners(
                 text, people=self.people, organisations=self.organisations
@@ -71,7 +70,7 @@ class Standing:
 def standing_of(
     lines: Iterable[ActionLine], *, plan: Plan | None, organisation: Organisation | None
 ) -> Standing:
-    """What a file's rows are compared with, in a fixed number of queries."""
+    """What rows are compared with, in a fixed number of queries."""
     lines = list(lines)
     if plan is not None:
         organisation = Organisation.objects.get(kind=Organisation.Kind.PARTNERSHIP)
@@ -124,7 +123,7 @@ def _known(actions) -> list[Known]:
         "action", "text"
     ):
         found[action].updates.add(flat(text))
-    # The last file that named an action says what it said.
+    # The last import of an action wins.
     for row in ImportedRow.objects.filter(action__in=actions).order_by("pk"):
         found[row.action_id].said = row.said
         found[row.action_id].file_ref = row.file_ref

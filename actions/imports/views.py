@@ -1,4 +1,4 @@
-"""The pages of files of actions: a plan's, or an organisation's."""
+"""The pages that import a plan's or an organisation's actions."""
 
 from django.views.decorators.http import require_http_methods
 

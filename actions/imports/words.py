@@ -1,4 +1,4 @@
-"""What people write in a cell for a status, a rating or what a measure counts."""
+"""The words in cells that mean a status, a rating or a type of measure."""
 
 import colorsys
 
@@ -6,9 +6,9 @@ from actions.register.words import MeasureType, Rag, Status, impact_words, rag_w
 from partnership.spreadsheets.tables import Understanding
 from partnership.spreadsheets.words import as_word, is_nothing
 
-# Said of a cell that means nothing in particular: the action stays as it is.
+# A cell that changes nothing.
 AS_IT_IS = "as_it_is"
-# So much of an odd word is shown, and remembered.
+# Unknown words are shown and kept up to this length.
 LONGEST_WORD = 80
 STATUS_WORDS = {
     Status.COMPLETE: (
@@ -35,14 +35,14 @@ RAG_WORDS = {
     Rag.RED: ("red", "r", "off track", "not on track", "significant"),
     Rag.AMBER: ("amber", "a", "yellow", "orange", "at risk", "some delay"),
     Rag.GREEN: ("green", "g", "on track", "on target"),
-    # Colours that say how far it is, not how it goes.
+    # Colours that give progress, not a rating.
     Status.COMPLETE: ("blue", "b", "complete", "completed", "done"),
     AS_IT_IS: (
         "grey", "gray", "white", "not started", "not yet due", "not due", "no rating",
         "black", "purple",
     ),
 }  # fmt: skip
-# Signs instead of words, as lists of boxes have them.
+# Ticks and crosses.
 SIGNS = {
     **dict.fromkeys("✓✔√☑🗸", Status.COMPLETE),
     **dict.fromkeys("✗✘☒☐×", Status.NOT_STARTED),
@@ -62,7 +62,7 @@ _STATUS, _RAG, _MEASURE = map(_flat, (STATUS_WORDS, RAG_WORDS, MEASURE_WORDS))
 
 
 def colour_named(rgb: str) -> str:
-    """What a colour such as “FFFF0000” is called, where it is one of a rating."""
+    """The name of a colour such as “FFFF0000”, if it is that of a rating."""
     try:
         red, green, blue = (int(rgb[n : n + 2], 16) / 255 for n in (2, 4, 6))
     except ValueError:
@@ -79,7 +79,7 @@ def colour_named(rgb: str) -> str:
 
 
 def meant_by(column: str, text: str, understanding: Understanding) -> str | None:
-    """What a cell of a column means; empty for nothing, None where nobody knows."""
+    """The meaning of a cell: empty for none, None if it is unknown."""
     sign = SIGNS.get(text.strip().removesuffix("\ufe0f"))
     if sign and column == "status":
         return str(sign)
@@ -88,12 +88,12 @@ def meant_by(column: str, text: str, understanding: Understanding) -> str | None
         return ""
     if said := understanding.meant(column, text[:LONGEST_WORD]):
         return said
-    # The longer words of a list of what measures count begin with it.
+    # Longer names of measure types begin with the word.
     return _known(column).get(word.split()[0] if column == "measure_type" else word)
 
 
 def _known(column: str) -> dict[str, str]:
-    """Words whose meaning is beyond doubt, those of our legends among them."""
+    """Words with a certain meaning, including those of the rating legends."""
     legends = {"rag": rag_words, "impact": impact_words}
     if column not in legends:
         return _STATUS if column == "status" else _MEASURE

@@ -1416,7 +1416,7 @@ class Migration(migrations.Migration):
                     "next_due",
                     models.DateField(
                         blank=True,
-                        help_text="The last day of the clock that runs now",
+                        help_text="The current deadline",
                         null=True,
                     ),
                 ),
@@ -1596,7 +1596,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ended_on", None)),
                         fields=("review", "person"),
                         name="review_member_once",
-                        violation_error_message="This person is named on the review already",
+                        violation_error_message="This person already has access to the review",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2191,7 +2191,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("unlinked_on", None)),
                         fields=("risk", "action"),
                         name="risk_action_linked_once",
-                        violation_error_message="This action is linked to the risk already",
+                        violation_error_message="This action is already linked to the risk",
                     )
                 ],
             },

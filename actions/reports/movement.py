@@ -1,6 +1,6 @@
 """What changed in actions between two days, and which had no update. Only reads."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -40,6 +40,8 @@ Key = tuple[int | None, str]
 
 # The fields that say whether and how an action has closed.
 ENDS = ("status", "completed_on", "checked_on", "withdrawn_on", "carried_on")
+# The fields that say what happened to it while it was open.
+EVENTS = ("raised_on", "updated", "slipped")
 ENDINGS = {
     COMPLETE: Kind.CLOSED,
     TO_CHECK: Kind.TO_CHECK,
@@ -125,16 +127,15 @@ def movement(
     `visible` are the actions the reader may see: only those are named as continuing a
     carried action. `most` limits the actions listed for each kind; counts include all.
     """
-    quiet, silent = _quiet(actions, since, on), _counts(_quiet(actions, since, on))
-    opened = _counts(_open_on(actions, on))
-    counts: dict[Key, Counter] = {key: Counter() for key in opened}
+    opened, silent = _counts(_open_on(actions, on), _is_quiet(since, on))
+    counts: dict[Key, Counter] = defaultdict(Counter)
     found: dict[Kind, list[int]] = {kind: [] for kind in Kind}
     for pk, key, kinds in _touched(actions, since, on):
-        counts.setdefault(key, Counter()).update(kinds)
         for kind in kinds:
+            counts[key][kind] += 1
             found[kind].append(pk)
-    for key, count in silent.items():
-        counts.setdefault(key, Counter())[Kind.QUIET] = count
+    for key in opened:
+        counts[key][Kind.QUIET] = silent[key]
     shown = {kind: pks[:most] for kind, pks in found.items()}
     successors = visible.order_by().filter(carried_from=OuterRef("pk"))
     named = {
@@ -151,7 +152,7 @@ def movement(
     }
     lines[Kind.QUIET] = [
         _line(Kind.QUIET, Standing(action, on), since)
-        for action in with_standing(quiet)[:most]
+        for action in with_standing(_quiet(actions, since, on))[:most]
     ]
     return Movement(
         since=since,
@@ -191,17 +192,17 @@ def _touched(
             | Q(checked_on__range=span)
             | Q(withdrawn_on__range=span)
             | Q(carried_on__range=span)
-            | Q(updated=True)
-            | Q(slipped=True)
+            # Enough to leave the others out without looking at every update.
+            | Q(last_update_on__gte=since)
+            | Q(slips__gt=0)
         )
         .order_by("priority__plan__start", "priority__position", "priority_id", "pk")
-        .values("pk", "priority_id", "source", "raised_on", "updated", "slipped", *ENDS)
+        .values_list("pk", "priority_id", "source", *ENDS, *EVENTS)
     )
-    for row in rows:
-        priority, source = row["priority_id"], row["source"]
-        key = (priority, "" if priority else source)
-        if kinds := list(_kinds(row, since, on)):
-            yield row["pk"], key, kinds
+    for pk, priority, source, *rest in rows:
+        ends, events = rest[: len(ENDS)], rest[len(ENDS) :]
+        if kinds := list(_kinds(ends, *events, since=since, on=on)):
+            yield pk, (priority, "" if priority else source), kinds
 
 
 def _updates_within(since: date, on: date):
@@ -224,14 +225,21 @@ def _open_on(actions: ActionQuerySet, on: date) -> ActionQuerySet:
     )
 
 
-def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
-    """Open actions raised earlier without an update, the longest without one first.
+def _is_quiet(since: date, on: date) -> Q:
+    """Raised earlier and without an update; a change of date does not count as one."""
+    return Q(
+        Q(last_update_on=None)
+        | Q(last_update_on__lt=since)
+        | Q(last_update_on__gt=on) & ~Exists(_updates_within(since, on)),
+        raised_on__lt=since,
+    )
 
-    A change of date does not count as an update.
-    """
+
+def _quiet(actions: ActionQuerySet, since: date, on: date) -> ActionQuerySet:
+    """Open actions that are quiet, the longest without an update first."""
     return (
         _open_on(actions, on)
-        .filter(~Exists(_updates_within(since, on)), raised_on__lt=since)
+        .filter(_is_quiet(since, on))
         .order_by(_last_told(on).asc(nulls_first=True), "raised_on", "pk")
     )
 
@@ -250,27 +258,36 @@ def _last_told(on: date) -> Case:
     )
 
 
-def _counts(actions: ActionQuerySet) -> dict[Key, int]:
-    rows = actions.order_by().values_list("priority", "source").annotate(Count("pk"))
-    counts: Counter = Counter()
-    for priority, source, count in rows:
-        counts[(priority, "" if priority else source)] += count
-    return counts
+def _counts(actions: ActionQuerySet, quiet: Q) -> tuple[Counter, Counter]:
+    """How many actions there are by priority or source, and how many are quiet."""
+    rows = (
+        actions.order_by()
+        .values_list("priority", "source")
+        .annotate(of_all=Count("pk"), of_quiet=Count("pk", filter=quiet))
+    )
+    counts, quiets = Counter(), Counter()
+    for priority, source, of_all, of_quiet in rows:
+        key = (priority, "" if priority else source)
+        counts[key] += of_all
+        quiets[key] += of_quiet
+    return counts, quiets
 
 
-def _kinds(row: dict, since: date, on: date) -> Iterator[Kind]:
-    days = {name: row[name] for name in ENDS}
+def _kinds(
+    ends: list, raised_on: date, updated: bool, slipped: bool, *, since: date, on: date
+) -> Iterator[Kind]:
+    days = dict(zip(ENDS, ends, strict=True))
     if ended := ending(**days, on=on):
         if ending(**days, on=since - ONE_DAY) != ended:
             yield ENDINGS[ended]
-        elif row["updated"]:  # its impact was rated after it was completed
+        elif updated:  # its impact was rated after it was completed
             yield Kind.UPDATED
         return
-    if row["updated"]:
+    if updated:
         yield Kind.UPDATED
-    if row["slipped"]:
+    if slipped:
         yield Kind.SLIPPED
-    if row["raised_on"] >= since:
+    if raised_on >= since:
         yield Kind.NEW
 
 
@@ -307,7 +324,7 @@ def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
         text=action.text,
         url=action.get_absolute_url(),
         group=str(action.priority or action.get_source_display()),
-        owners=action.owner_words,
+        owners=now.owner_words,
         colour=now.colour,
         word=now.word,
         changes=tuple(changes),

@@ -290,7 +290,7 @@ def _line(standing: Standing, since: date) -> PlanLine:
         text=action.text,
         url=action.get_absolute_url(),
         objective=action.objective.text if action.objective else "",
-        owners=action.owner_words,
+        owners=standing.owner_words,
         due=standing.due_text,
         due_end=standing.due_end,
         is_late=standing.is_overdue,

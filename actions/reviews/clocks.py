@@ -1,22 +1,15 @@
-"""Which deadlines of practice reviews were met. Pure reads."""
+"""How many deadlines of practice reviews were met. Reads only."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 
-from actions.reviews.models.reviews import PracticeReview
-
-# What each clock is called, the day it was met on, the last day it could be.
-CLOCKS = (
-    ("The national panel was told", "notified_on", "notify_by"),
-    ("The rapid review was finished", "rapid_done_on", "rapid_by"),
-    ("The local review was published", "published_on", "publish_by"),
-)
+from actions.reviews.models.reviews import DEADLINES, Deadline, PracticeReview
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """How often one clock was met in time, and how often not."""
+    """How many deadlines of one kind were met and missed."""
 
     words: str
     met: int
@@ -28,24 +21,30 @@ class Kept:
 
 
 def clocks_kept(reviews: QuerySet[PracticeReview]) -> list[Kept]:
-    """How the clocks of some reviews were kept, each kind by itself; in one query."""
+    """Deadlines met and missed in some reviews, by kind, in one query."""
     counts = reviews.order_by().aggregate(
         **{
-            f"{met_on}_{how}": Count("pk", filter=_kept(met_on, last_day, how))
-            for _, met_on, last_day in CLOCKS
+            f"{deadline.key}_{how}": Count("pk", filter=kept(deadline, how))
+            for deadline in DEADLINES
             for how in ("met", "missed")
         }
     )
     return [
         Kept(
-            words=words,
-            met=counts[f"{met_on}_met"],
-            missed=counts[f"{met_on}_missed"],
+            words=deadline.words,
+            met=counts[f"{deadline.key}_met"],
+            missed=counts[f"{deadline.key}_missed"],
         )
-        for words, met_on, _ in CLOCKS
+        for deadline in DEADLINES
     ]
 
 
-def _kept(met_on: str, last_day: str, how: str) -> Q:
+def kept(deadline: Deadline, how: str) -> Q:
+    """Reviews that met or missed a deadline."""
     lookup = "lte" if how == "met" else "gt"
-    return Q(**{f"{last_day}__isnull": False, f"{met_on}__{lookup}": F(last_day)})
+    return Q(
+        **{
+            f"{deadline.last_day}__isnull": False,
+            f"{deadline.met_on}__{lookup}": F(deadline.last_day),
+        }
+    )

@@ -1,4 +1,4 @@
-"""How lists of reviews, recommendations and scrutiny are narrowed."""
+"""The filters of practice reviews and recommendations."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from actions.reviews.models.reviews import PracticeReview
 from partnership.pages.forms.bases import FilterForm
 from partnership.people.models import Organisation
 
-CLOCKS = [("running", "A clock runs"), ("late", "Past its last day")]
+CLOCKS = [("running", "Has a deadline"), ("late", "Deadline missed")]
 ANY = "Any"
 
 
@@ -22,11 +22,11 @@ def agency_choices() -> list[tuple[int, str]]:
 
 
 class ReviewFilter(django_filters.FilterSet):
-    """Practice reviews by kind, stage, agency and clock."""
+    """Practice reviews by type, stage, agency and deadline."""
 
-    text = django_filters.CharFilter(label="Words", method="with_words")
+    text = django_filters.CharFilter(label="Search", method="with_words")
     kind = django_filters.ChoiceFilter(
-        empty_label=ANY, label="Kind", choices=PracticeReview.Kind.choices
+        empty_label=ANY, label="Type", choices=PracticeReview.Kind.choices
     )
     stage = django_filters.ChoiceFilter(
         empty_label=ANY,
@@ -38,7 +38,7 @@ class ReviewFilter(django_filters.FilterSet):
         empty_label=ANY, label="Agency", field_name="agencies"
     )
     clock = django_filters.ChoiceFilter(
-        empty_label=ANY, label="Clock", choices=CLOCKS, method="by_clock"
+        empty_label=ANY, label="Deadline", choices=CLOCKS, method="by_clock"
     )
 
     class Meta:
@@ -67,23 +67,23 @@ class ReviewFilter(django_filters.FilterSet):
 
 
 class RecommendationFilter(django_filters.FilterSet):
-    """Recommendations of all reviews by how far they are and to whom they go."""
+    """Recommendations of all reviews by progress, addressee and type of review."""
 
     text = django_filters.CharFilter(
-        label="Words", field_name="text", lookup_expr="icontains"
+        label="Search", field_name="text", lookup_expr="icontains"
     )
     standing = django_filters.ChoiceFilter(
         empty_label=ANY,
-        label="How far",
+        label="Progress",
         choices=[("unfinished", "Unfinished"), *Recommendation.Standing.choices],
         method="that_stand",
     )
     organisation = django_filters.ChoiceFilter(
-        empty_label=ANY, label="To", field_name="organisations"
+        empty_label=ANY, label="Addressed to", field_name="organisations"
     )
     kind = django_filters.ChoiceFilter(
         empty_label=ANY,
-        label="Kind of review",
+        label="Type of review",
         field_name="review__kind",
         choices=PracticeReview.Kind.choices,
     )

@@ -1,4 +1,4 @@
-"""What reviews and scrutiny know of a person: what they lead, what names them."""
+"""What reviews and scrutiny hold about a person. Only reads."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from partnership.people.named_in import ACT, WHO_DID_IT, Trace
 REVIEWED = Kind(
     key="reviews",
     words="Practice reviews led",
-    follows="Moves at once; the new lead may read it, and hears of its clocks",
+    follows="Moves at once; the new lead can read it and gets its reminders",
     otherwise="the business manager",
     gives_access=True,
 )
@@ -24,7 +24,7 @@ REVIEW_TRACES = [
     Trace(
         column="actions.PracticeReview.lead",
         kind="Practice reviews they lead or led",
-        because="The review says who leads it; it may be read by them",
+        because="The review shows who leads it, and they can read it",
         words=lambda row: row.ref,
         when="aware_on",
         url=lambda row: row.get_absolute_url(),
@@ -32,8 +32,8 @@ REVIEW_TRACES = [
     ),
     Trace(
         column="actions.ReviewMember.person",
-        kind="Practice reviews they are named on",
-        because="Whoever takes part in a review may read it",
+        kind="Practice reviews they were given access to",
+        because="People who take part in a review can read it",
         words=lambda row: f"{row.review.ref} {row.part}".strip(),
         when="named_on",
         url=_url_of_review,
@@ -42,7 +42,7 @@ REVIEW_TRACES = [
     ),
     Trace(
         column="actions.Recommendation.implemented_by",
-        kind="Recommendations they closed as implemented",
+        kind="Recommendations they marked as implemented",
         because=WHO_DID_IT,
         words=lambda row: row.ref,
         when="implemented_on",
@@ -53,7 +53,7 @@ REVIEW_TRACES = [
     Trace(
         column="actions.ScrutinySession.recorded_by",
         kind="Scrutiny they recorded",
-        because="Whoever recorded a session may go on writing in it",
+        because="The person who recorded a session can edit it",
         when="recorded_on",
         url=lambda row: row.get_absolute_url(),
         moves=Q(),
@@ -62,7 +62,7 @@ REVIEW_TRACES = [
 
 
 def reviews_held(person: Person, *, otherwise: str) -> list[Holding]:
-    """Open reviews the person leads; `otherwise` is who answers for them without."""
+    """Open reviews the person leads; `otherwise` takes them over if nobody is named."""
     return [
         Holding(
             kind=REVIEWED,

@@ -1,4 +1,4 @@
-"""Reviews and scrutiny as tables to take away. Pure reads."""
+"""Practice reviews and recommendations as spreadsheets. Only reads."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ if TYPE_CHECKING:
 
 REVIEW_HEADS = (
     "Reference",
-    "Kind",
-    "What it is about",
+    "Type",
+    "Title",
     "Stage",
     "Lead",
     "Reviewers",
     "Agencies",
-    "Aware",
-    "Panel to be told by",
-    "Panel told",
+    "Date of awareness",
+    "Panel notification due",
+    "Panel notified",
     "Why late",
-    "Rapid review by",
-    "Rapid review done",
+    "Rapid review due",
+    "Rapid review completed",
     "Why late",
     "Decision",
     "Local review",
     "Reason",
-    "To be published by",
+    "Publication due",
     "Published",
-    "Why later",
-    "Clock that runs",
+    "Why late",
+    "Current deadline",
     "Closed",
 )
 RECOMMENDATION_HEADS = (
     "Review",
     "Number",
     "Recommendation",
-    "To",
-    "Answer",
-    "What was answered",
-    "Answered",
-    "How far",
+    "Addressed to",
+    "Response",
+    "Reason",
+    "Date of response",
+    "Progress",
     "Actions",
     "Implemented",
     "Evidence of impact",
@@ -61,7 +61,7 @@ def review_sheets(
     *,
     on: date,
 ) -> list[Sheet]:
-    """Reviews with their clocks, and their recommendations; in five queries.
+    """Reviews with their deadlines and recommendations, in five queries.
 
     `visible` are the actions that their reader may see.
     """
@@ -84,19 +84,19 @@ def review_sheets(
 
 
 def _shown(visible: QuerySet[Action]) -> Prefetch:
-    """Only what the reference and the state of an action say."""
+    """The reference and status of an action."""
     rows = visible.only("ref", "status").order_by("pk")
     return Prefetch("actions", rows, to_attr="shown_actions")
 
 
 def _action_words(asking: Recommendation | ScrutinyQuestion) -> str:
-    """Its actions with their states; of others only how many there are."""
+    """Its visible actions with their status, and the number of others."""
     said = [
         f"{one.ref} ({one.get_status_display().lower()})"
         for one in asking.shown_actions
     ]
     if asking.hidden_actions:
-        said.append(f"{asking.hidden_actions} more that you may not see")
+        said.append(f"{asking.hidden_actions} more that you do not have access to")
     return ", ".join(said)
 
 

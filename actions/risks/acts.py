@@ -1,4 +1,4 @@
-"""What may be done to a risk in each of its states, by whom, and why not."""
+"""What can be done to a risk in each status, and by whom."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from partnership.guards.acts import Act
 
 
 class Status(models.TextChoices):
-    """What has been decided of a risk."""
+    """Whether a risk is open, accepted or closed."""
 
     OPEN = "open", "Open"
     ACCEPTED = "accepted", "Accepted"
@@ -17,25 +17,25 @@ class Status(models.TextChoices):
 
 
 LIVE = (Status.OPEN, Status.ACCEPTED)
-CLOSED = "{it} is closed. Open it again before you change it"
+CLOSED = "{it} is closed. Reopen it before you change it"
 
 
-def _under_the_threshold(risk) -> str:
-    return f"{risk.ref} does not escalate: its score is under the threshold"
+def _below_the_threshold(risk) -> str:
+    return f"{risk.ref} is not escalated: its score is below the threshold"
 
 
 def _nothing_to_acknowledge(risk, by, on: date | None) -> str:
     if not risk.is_over_threshold:
-        return _under_the_threshold(risk)
+        return _below_the_threshold(risk)
     running = risk.escalations.filter(ended_on=None, acknowledged_on__isnull=False)
     if known := running.select_related("acknowledged_by").first():
-        return f"{known.acknowledged_by} has acknowledged {risk.ref} already"
+        return f"{known.acknowledged_by} has already acknowledged {risk.ref}"
     return ""
 
 
 ACTS = {
     "assess": Act(
-        words="Assess it",
+        words="Assess",
         page="actions:assess_risk",
         permission=Permission.ASSESS_RISK,
         open_in=LIVE,
@@ -47,7 +47,7 @@ ACTS = {
         page="actions:acknowledge_risk",
         permission=Permission.ACKNOWLEDGE_RISK,
         open_in=LIVE,
-        otherwise=_under_the_threshold,
+        otherwise=_below_the_threshold,
         unless=_nothing_to_acknowledge,
         is_main=True,
     ),
@@ -67,12 +67,12 @@ ACTS = {
         otherwise="{it} is {state}: only an open risk can be accepted",
     ),
     "reopen": Act(
-        words="Open again",
+        words="Reopen",
         page="actions:reopen_risk",
         permission=Permission.MANAGE_RISKS,
         open_in=(Status.ACCEPTED, Status.CLOSED),
         to=(Status.OPEN,),
-        otherwise="{it} is open already",
+        otherwise="{it} is already open",
     ),
     "close": Act(
         words="Close",
@@ -80,7 +80,7 @@ ACTS = {
         permission=Permission.MANAGE_RISKS,
         open_in=LIVE,
         to=(Status.CLOSED,),
-        otherwise="{it} is closed already",
+        otherwise="{it} is already closed",
     ),
     "control": Act(permission=Permission.ASSESS_RISK, open_in=LIVE, otherwise=CLOSED),
     "add_action": Act(

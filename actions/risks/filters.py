@@ -1,4 +1,4 @@
-"""How the register of risks is narrowed and put in order; since when it is compared."""
+"""The filters and sort order of the risk register."""
 
 from datetime import date
 
@@ -23,18 +23,18 @@ ORDERS = {
 
 
 class RiskFilter(django_filters.FilterSet):
-    """Risks by words, place, owner, state, threshold, review and movement."""
+    """Risks by text, organisation, owner, status, escalation, review and movement."""
 
-    text = django_filters.CharFilter(label="Words", method="with_words")
+    text = django_filters.CharFilter(label="Search", method="with_words")
     status = django_filters.ChoiceFilter(
         empty_label="Any", label="Status", choices=STATUSES, method="of_status"
     )
     owner = django_filters.CharFilter(label="Owner", method="of_owner")
     organisation = django_filters.ChoiceFilter(empty_label="Any", label="Belongs to")
     moved = django_filters.ChoiceFilter(
-        empty_label="Any", label="Moved", choices=MOVES, method="which_moved"
+        empty_label="Any", label="Change in score", choices=MOVES, method="which_moved"
     )
-    over_threshold = Tick(label="Escalates to the executive", method="escalating")
+    over_threshold = Tick(label="Escalated to the executive", method="escalating")
     review = Tick(label="Due for review", method="to_review")
 
     class Meta:
@@ -43,7 +43,7 @@ class RiskFilter(django_filters.FilterSet):
         form = FilterForm
 
     def __init__(self, data, queryset, *, person: Person, on: date):
-        """`queryset` was asked `since` a day."""
+        """`queryset` has the annotations of `since`."""
         self.on = on
         super().__init__(data, queryset)
         kinds = Organisation.Kind
@@ -80,12 +80,12 @@ class RiskFilter(django_filters.FilterSet):
 
 
 class SinceForm(FilterForm):
-    """The day that risks are compared with."""
+    """The date that risks are compared with."""
 
     submit = "Compare"
 
     since = DateField(
-        label="Compare with the register of", subject="The day", required=False
+        label="Compare with the register on", subject="The date", required=False
     )
 
     def __init__(self, *args, on: date, **kwargs):
@@ -95,9 +95,9 @@ class SinceForm(FilterForm):
 
 
 def in_order(queryset: QuerySet, order: str) -> QuerySet:
-    """Sorted by a column's head; without one, the gravest live risks first."""
+    """Sorted by a column, or by default with the most severe open risks first."""
     column = ORDERS.get(order.removeprefix("-"))
     if column is None:
-        return queryset.gravest_first()
+        return queryset.most_severe_first()
     by = F(column)
     return queryset.order_by(by.desc() if order.startswith("-") else by.asc(), "pk")

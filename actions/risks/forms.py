@@ -1,6 +1,4 @@
-"""What is asked when a risk is entered, assessed, decided about or controlled."""
-
-from django.core.exceptions import ValidationError
+"""The forms that add, assess and decide on risks, and their controls."""
 
 from actions.plans.forms import AreasField
 from actions.plans.models import Priority
@@ -10,7 +8,6 @@ from actions.register.forms.entering import (
     owners_field,
     text_field,
 )
-from actions.register.models.actions import Action
 from actions.risks.models.parts import RiskControl
 from actions.risks.models.ratings import RATING_FIELDS, impacts, likelihoods
 from actions.risks.models.risks import Risk
@@ -28,15 +25,15 @@ from partnership.pages.forms.layout import Fieldset
 from partnership.people.models import Organisation, Person
 
 RATED_AS = {
-    "inherent": "Inherent: what it would be without any controls",
-    "current": "Current: what it is now",
-    "target": "Target: what it should become",
+    "inherent": "Inherent: without any controls",
+    "current": "Current: with the controls in place now",
+    "target": "Target: the level to aim for",
 }
 PARTS = {"likelihood": likelihoods, "impact": impacts}
 
 
 def level_field(rating: str, part: str) -> ChoiceField:
-    """A level of a scale; its words come from the partnership's policy."""
+    """A level of one of the partnership's scales."""
     return ChoiceField(
         choices=[(str(level), str(level)) for level in range(1, 6)],
         coerce=int,
@@ -47,7 +44,7 @@ def level_field(rating: str, part: str) -> ChoiceField:
 
 
 class RatingsForm(Form):
-    """The six ratings, two by two, in the words of the partnership's scales."""
+    """Likelihood and impact, for each of the three ratings."""
 
     inherent_likelihood = level_field("inherent", "likelihood")
     inherent_impact = level_field("inherent", "impact")
@@ -74,59 +71,59 @@ class RatingsForm(Form):
 
 
 class RiskWords(Form):
-    """What a risk says, whose it is and when it is reviewed."""
+    """The description, owner and review dates of a risk."""
 
     cause = SafeTextField(
         label="Cause",
-        hint="Goes on from “Because …”, such as: two posts in the front door team are "
-        "vacant.",
+        hint="Completes “Because …”. For example, two posts in the front door team "
+        "are vacant.",
         missing="Enter the cause",
         rows=2,
         max_length=1000,
     )
     event = SafeTextField(
         label="Event",
-        hint="Goes on from “there is a risk that …”, such as: referrals wait for more "
-        "than a day.",
+        hint="Completes “there is a risk that …”. For example, referrals wait for "
+        "more than a day.",
         missing="Enter the event",
         rows=2,
         max_length=1000,
     )
     consequence = SafeTextField(
         label="Consequence",
-        hint="Goes on from “which would mean that …”, such as: children in danger are "
-        "seen too late.",
+        hint="Completes “which would mean that …”. For example, children in danger "
+        "are seen too late.",
         missing="Enter the consequence",
         rows=2,
         max_length=1000,
     )
     organisation = ModelChoiceField(
         Organisation.objects.none(),
-        label="Who it belongs to",
-        hint="Its members see it",
+        label="Who does it belong to?",
+        hint="Its members can see the risk",
         missing="Select who the risk belongs to",
     )
     priority = ModelChoiceField(
         Priority.objects.none(),
-        label="Priority of the plan that it puts at risk",
+        label="Priority it puts at risk",
         empty_label="None of these",
         required=False,
     )
     categories = AreasField(
         label="Categories",
-        hint="Words to find it by, set apart by commas, such as: workforce, finance",
+        hint="Separate with commas. For example, workforce, finance",
         required=False,
         max_length=300,
     )
     owner = ModelChoiceField(
         Person.objects.none(),
         label="Owner",
-        hint="Is told, assesses it, and hears of its reviews",
+        hint="We email them now and before each review. They assess the risk",
         empty_label="Nobody yet",
         required=False,
     )
     owner_words = CharField(
-        label="Owner’s role, as the register shows it",
+        label="Owner’s role",
         hint="For example, Head of early help",
         required=False,
         max_length=200,
@@ -135,8 +132,8 @@ class RiskWords(Form):
         choices=Risk.Cadence,
         coerce=int,
         radios=True,
-        label="How often is it reviewed?",
-        missing="Select how often it is reviewed",
+        label="How often should it be reviewed?",
+        missing="Select how often it should be reviewed",
     )
 
     def __init__(self, *args, places, priorities, owners, **kwargs):
@@ -150,11 +147,11 @@ class AddRiskForm(RatingsForm, RiskWords):
     submit = "Add risk"
 
     reason = TextField(
-        label="Why is it rated so?", required=False, max_length=2000, rows=3
+        label="Reason for these ratings", required=False, max_length=2000, rows=3
     )
     review_on = DateField(
         label="First review",
-        hint="Leave it empty to count from today",
+        hint="Leave blank to count from today",
         required=False,
     )
 
@@ -169,7 +166,9 @@ class AddRiskForm(RatingsForm, RiskWords):
 class EditRiskForm(RiskWords):
     versioned = True
 
-    review_on = DateField(label="Next review", missing="Enter the day of its review")
+    review_on = DateField(
+        label="Next review", missing="Enter the date of the next review"
+    )
 
 
 class AssessRiskForm(RatingsForm):
@@ -177,25 +176,25 @@ class AssessRiskForm(RatingsForm):
     submit = "Save assessment"
 
     reason = SafeTextField(
-        label="Why is it rated so?",
-        hint="What has changed since the last assessment, or why nothing has.",
-        missing="Enter why it is rated so",
+        label="Reason for these ratings",
+        hint="What has changed since the last assessment, or why nothing has changed.",
+        missing="Enter the reason for these ratings",
         max_length=2000,
     )
     review_on = DateField(
         label="Next review",
-        hint="Leave it empty to count from today",
+        hint="Leave blank to count from today",
         required=False,
     )
 
 
 class ReasonForm(Form):
-    """Why something is decided about a risk."""
+    """The reason for a decision about a risk."""
 
     versioned = True
 
     reason = SafeTextField(
-        label="Why?", missing="Enter the reason", max_length=2000, rows=4
+        label="Reason", missing="Enter the reason", max_length=2000, rows=4
     )
 
 
@@ -208,16 +207,16 @@ class CloseRiskForm(ReasonForm):
 
 
 class ReopenRiskForm(ReasonForm):
-    submit = "Open again"
+    submit = "Reopen risk"
 
 
 class AcknowledgeRiskForm(Form):
     versioned = True
-    submit = "Acknowledge"
+    submit = "Acknowledge risk"
 
     note = SafeTextField(
-        label="What do you make of it?",
-        hint="For example, what the executive will do or wants to hear.",
+        label="Comment",
+        hint="For example, what the executive will do or wants to know.",
         required=False,
         max_length=2000,
         rows=4,
@@ -225,30 +224,32 @@ class AcknowledgeRiskForm(Form):
 
 
 class ControlForm(Form):
-    """What keeps a risk down, and how we know."""
+    """A control of a risk and the assurance that it works."""
 
     text = TextField(
-        label="What keeps the risk down?",
-        missing="Enter what keeps the risk down",
+        label="What is the control?",
+        missing="Enter the control",
         max_length=1000,
         rows=3,
     )
     assurance = TextField(
-        label="How do we know that it works?",
-        hint="For example, an audit, a figure, or what the scrutineer found",
+        label="How do we know it works?",
+        hint="For example, an audit, a figure, or what the scrutineer found. "
+        "Leave blank if there is no assurance yet",
         required=False,
+        optional=False,
         max_length=1000,
         rows=3,
     )
     strength = ChoiceField(
         choices=RiskControl.Strength,
-        label="How good is that assurance?",
+        label="How strong is the assurance?",
         items={
-            "strong": {"hint": "Seen from outside the service, and lately"},
-            "some": {"hint": "Reported by those who do it, or some time ago"},
-            "none": {"hint": "Nobody has looked"},
+            "strong": {"hint": "Recent and independent of the service"},
+            "some": {"hint": "Reported by the service itself, or some time ago"},
+            "none": {"hint": "Not yet checked"},
         },
-        missing="Select how good the assurance is",
+        missing="Select how strong the assurance is",
     )
 
 
@@ -270,26 +271,3 @@ class RaiseFromRiskForm(WithOwners):
     text = text_field()
     owners = owners_field()
     due_text = due_field(required=False)
-
-
-class LinkRiskActionForm(Form):
-    submit = "Link action"
-
-    action = CharField(
-        label="Reference of the action",
-        hint="As the register shows it, such as WSCP2.4",
-        missing="Enter the reference of an action",
-        max_length=40,
-        width=10,
-    )
-
-    def __init__(self, *args, actions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.actions = actions
-
-    def clean_action(self) -> Action:
-        ref = self.cleaned_data["action"]
-        found = self.actions.filter(ref__iexact=ref).first()
-        if found is None:
-            raise ValidationError("Enter the reference of an action that you can see")
-        return found

@@ -1,4 +1,4 @@
-"""What risks know of a person: what they own now, what names them. Pure reads."""
+"""What risks hold about a person: risks they own and past records. Only reads."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from partnership.people.named_in import ACT, WHO_DID_IT, Trace
 RISKS = Kind(
     key="risks",
     words="Risks owned",
-    follows="Moves at once; reminders of reviews go to whoever takes it over",
+    follows="Moves at once; the new owner gets the reminders of reviews",
     otherwise="the business manager",
 )
 
@@ -26,14 +26,14 @@ RISK_TRACES = [
     Trace(
         column="actions.Risk.owner",
         kind="Risks they own or owned",
-        because="The register says who looks after a risk",
+        because="The register shows who owns a risk",
         when="raised_on",
         url=lambda row: row.get_absolute_url(),
         moves=Q(),
     ),
     Trace(
         column="actions.Risk.raised_by",
-        kind="Risks they entered",
+        kind="Risks they added",
         because=WHO_DID_IT,
         when="raised_on",
         url=lambda row: row.get_absolute_url(),
@@ -42,7 +42,7 @@ RISK_TRACES = [
     Trace(
         column="actions.RiskAssessment.by",
         kind="Assessments of risks they made",
-        because="How a risk was rated, and why, is never changed",
+        because="Assessments are never changed",
         words=lambda row: f"{row}: {row.reason}" if row.reason else str(row),
         when="on",
         url=_url_of_risk,
@@ -81,7 +81,7 @@ RISK_TRACES = [
 
 
 def risks_held(person: Person) -> Iterator[Holding]:
-    """The live risks that someone owns."""
+    """The open and accepted risks that a person owns."""
     for risk in Risk.objects.live().owned_by(person).order_by("review_on", "pk"):
         yield Holding(
             kind=RISKS,

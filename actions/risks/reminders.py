@@ -19,9 +19,9 @@ from partnership.people.models import Person
 
 
 def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
-    """Reviews of risks coming, come and missed: to the owner, or the business manager.
+    """Reminders of risk reviews, to the owner or else the business managers.
 
-    Nobody hears of a rung that passed before the risk was entered.
+    Reminders that would have been sent before the risk was added are left out.
     """
     last = on + timedelta(days=max(ladder.before, default=0)) + BROUGHT_FORWARD
     managers = None

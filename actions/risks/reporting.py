@@ -1,4 +1,4 @@
-"""What the register of risks tells other parts: the year, calendars. Pure reads."""
+"""Risks for the yearly report and calendars. Only reads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from partnership.people.models import Organisation, Person
 
 @dataclass(frozen=True, kw_only=True)
 class RiskLine:
-    """A risk that stood over the threshold in a year, and how it moved."""
+    """An escalated risk in a year, and how its score changed."""
 
     ref: str
     text: str
@@ -25,22 +25,22 @@ class RiskLine:
 
     @property
     def words(self) -> str:
-        """How it moved over the year, in words."""
+        """How its score changed over the year, in words."""
         if self.is_closed:
             return "closed in the year"
         if self.before is None:
             return "new in the year"
         if self.before == self.after:
-            return "the same"
+            return "no change"
         return "down, better" if self.after < self.before else "up, worse"
 
 
 def risks_of(
     year: ReportYear, *, organisation: Organisation | None = None, last: date
 ) -> Iterator[RiskLine]:
-    """Risks over the threshold at the beginning of a year or on its last day so far.
+    """Risks over the threshold at the start of a year or on its last day so far.
 
-    The threshold is the present one; ratings are those of the days.
+    The threshold is today's; the ratings are those of the two days.
     """
     risks = Risk.objects.filter(raised_on__lte=last)
     if organisation is not None:
@@ -64,19 +64,19 @@ def risks_of(
             )
 
 
-def _told_by(rows, day: date, *, is_before: bool) -> list:
-    """Those of a day and the days before it, or only of those before."""
+def _rows_by(rows, day: date, *, is_before: bool) -> list:
+    """Rows up to a day, or only before it."""
     return [row for row in rows if row.on < day or (row.on == day and not is_before)]
 
 
 def _score(risk: Risk, day: date, *, is_before: bool = False) -> int | None:
-    told = _told_by(risk.assessments.all(), day, is_before=is_before)
+    told = _rows_by(risk.assessments.all(), day, is_before=is_before)
     latest = max(told, key=lambda row: row.number, default=None)
     return latest.current_score if latest else None
 
 
 def _is_closed(risk: Risk, day: date, *, is_before: bool = False) -> bool:
-    told = _told_by(risk.decisions.all(), day, is_before=is_before)
+    told = _rows_by(risk.decisions.all(), day, is_before=is_before)
     latest = max(told, key=lambda row: row.pk, default=None)
     return latest is not None and latest.status == Risk.Status.CLOSED
 
@@ -88,7 +88,7 @@ def review_entries(
     start: date,
     end: date,
 ) -> Iterator[CalendarEntry]:
-    """The reviews of the risks a person owns; of an organisation's, those they see."""
+    """Reviews of a person's risks, or of those they can see in an organisation."""
     risks = Risk.objects.visible_to(person).live()
     whose = Q(owner=person) if organisation is None else Q(organisation=organisation)
     for risk in risks.filter(whose, review_on__range=(start, end)).order_by("pk"):

@@ -1,4 +1,4 @@
-"""The register of risks as it is shown: on a map of scores, and as it moved. Reads."""
+"""The heat map, changes and chart of the risk register. Only reads."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from partnership.policy import values as policy
 
 HEADINGS = (
     "Reference",
-    "What became of it",
+    "Change",
     "Score then",
     "Score now",
     "Band",
-    "Escalates",
+    "Escalated",
     "Risk",
     "Owner",
     "Belongs to",
@@ -33,7 +33,7 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Cell:
-    """One square of the map: a likelihood with an impact, and the risks rated so."""
+    """One square of the heat map: a likelihood, an impact and the risks there."""
 
     likelihood: int
     impact: int
@@ -55,14 +55,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class MapRow:
-    """One likelihood of the map, with a square for each impact."""
+    """One row of the heat map: a likelihood, with a square for each impact."""
 
     words: str
     cells: tuple[Cell, ...]
 
 
 def map_of(risks: Iterable[Risk], which: str) -> list[MapRow]:
-    """Risks by their inherent, current or target rating, the likeliest on top."""
+    """Risks by inherent, current or target rating, highest likelihood first."""
     placed: dict[tuple[int, int], list[Risk]] = {}
     for risk in risks:
         rating = risk.rating(which)
@@ -83,7 +83,7 @@ def map_of(risks: Iterable[Risk], which: str) -> list[MapRow]:
 
 @dataclass(frozen=True)
 class MovedGroup:
-    """The risks of which the same became since a day."""
+    """The risks with the same kind of change since a day."""
 
     kind: Moved
     risks: tuple[Risk, ...]
@@ -94,19 +94,19 @@ class MovedGroup:
 
 
 def moved_since(risks: RiskQuerySet, day: date) -> list[MovedGroup]:
-    """Risks by what became of them since the end of a day; the worst news first.
+    """Risks by their change since the end of a day, worst first.
 
-    Those that were closed then and still are have no part in it.
+    Risks that were closed then and still are, are left out.
     """
     by_kind: dict[Moved, list[Risk]] = {}
-    for risk in risks.since(day).for_rows().gravest_first():
+    for risk in risks.since(day).for_rows().most_severe_first():
         if risk.movement is not None:
             by_kind.setdefault(risk.movement.kind, []).append(risk)
     return [MovedGroup(kind, tuple(by_kind[kind])) for kind in Moved if kind in by_kind]
 
 
 def as_rows(groups: Iterable[MovedGroup]) -> list[tuple]:
-    """The same as rows of a spreadsheet, under `HEADINGS`."""
+    """The changes as spreadsheet rows, with the columns of `HEADINGS`."""
     return [
         (
             risk.ref,
@@ -130,19 +130,19 @@ def as_rows(groups: Iterable[MovedGroup]) -> list[tuple]:
 
 
 def chart_of(assessments: Iterable[RiskAssessment]) -> Chart | None:
-    """A risk's score over time, from the first; nothing before there is a second."""
-    told = sorted(assessments, key=lambda assessment: assessment.number)
-    if len(told) < 2:
+    """A risk's score over time; None until it has been assessed twice."""
+    rows = sorted(assessments, key=lambda assessment: assessment.number)
+    if len(rows) < 2:
         return None
     threshold = policy.get("risk_escalation_threshold")
     return line_chart(
         title="Score over time",
-        labels=[f"{row.on.day} {row.on:%b %Y}" for row in told],
+        labels=[f"{row.on.day} {row.on:%b %Y}" for row in rows],
         series=[
-            Series("Current score", [row.current_score for row in told]),
-            Series("Target", [row.target_score for row in told]),
-            Series("Escalates from", [threshold] * len(told)),
+            Series("Current score", [row.current_score for row in rows]),
+            Series("Target", [row.target_score for row in rows]),
+            Series("Escalation threshold", [threshold] * len(rows)),
         ],
-        takeaway=f"{told[0].current_score} at first, {told[-1].current_score} now",
+        takeaway=f"{rows[0].current_score} at first, {rows[-1].current_score} now",
         label_heading="Assessed",
     )

@@ -1,4 +1,4 @@
-"""What may be done to a question of scrutiny, which is never closed for good."""
+"""What can be done to a question from scrutiny, and by whom."""
 
 from django.db import models
 
@@ -7,10 +7,10 @@ from partnership.guards.acts import Act
 
 
 class Standing(models.TextChoices):
-    """How far a question is, which follows from its answer and its actions."""
+    """The progress of a question, from its answer and its actions."""
 
-    UNANSWERED = "unanswered", "To be answered"
-    NO_ACTION = "no_action", "An action is to be raised"
+    UNANSWERED = "unanswered", "Unanswered"
+    NO_ACTION = "no_action", "Action needed"
     UNDER_WAY = "under_way", "Actions under way"
     FINISHED = "finished", "Finished"
 

@@ -1,4 +1,4 @@
-"""How lists of scrutiny sessions and questions are narrowed."""
+"""The filters of scrutiny sessions and questions."""
 
 import django_filters
 from django.db.models import Q
@@ -9,11 +9,11 @@ from partnership.pages.forms.bases import FilterForm
 
 
 class SessionFilter(django_filters.FilterSet):
-    """Scrutiny sessions by kind and words."""
+    """Scrutiny sessions by type and text."""
 
-    text = django_filters.CharFilter(label="Words", method="with_words")
+    text = django_filters.CharFilter(label="Search", method="with_words")
     kind = django_filters.ChoiceFilter(
-        empty_label=ANY, label="Kind", choices=ScrutinySession.Kind.choices
+        empty_label=ANY, label="Type", choices=ScrutinySession.Kind.choices
     )
 
     class Meta:
@@ -31,18 +31,18 @@ class SessionFilter(django_filters.FilterSet):
 
 
 class QuestionFilter(django_filters.FilterSet):
-    """Scrutiny's questions: those unfinished, unless one asks for others."""
+    """Questions from scrutiny; unfinished ones by default."""
 
     standing = django_filters.ChoiceFilter(
         empty_label="Unfinished",
-        label="How far",
+        label="Progress",
         choices=[("all", "All"), *ScrutinyQuestion.Standing.choices],
         method="that_stand",
     )
-    text = django_filters.CharFilter(label="Words", method="with_words")
+    text = django_filters.CharFilter(label="Search", method="with_words")
     kind = django_filters.ChoiceFilter(
         empty_label=ANY,
-        label="Kind of scrutiny",
+        label="Type of scrutiny",
         field_name="session__kind",
         choices=ScrutinySession.Kind.choices,
     )

@@ -1,4 +1,4 @@
-"""What is asked when scrutiny is recorded, and when its questions are answered."""
+"""The forms of scrutiny sessions and their questions."""
 
 from actions.register.forms.addresses import AddressField
 from actions.scrutiny.models import ScrutinySession
@@ -26,29 +26,29 @@ class SessionForm(Form):
         missing="Enter which body it was",
         max_length=200,
     )
-    held_on = DateField(label="When was it?", missing="Enter the day")
+    held_on = DateField(label="Date", missing="Enter the date")
     subject = SafeCharField(
         label="What was it about?",
-        hint="For example, yearly report 2024/25",
+        hint="For example, yearly report 2024 to 2025",
         missing="Enter what it was about",
         max_length=200,
     )
     who_went = SafeTextField(
-        label="Who went",
-        hint="Names and roles, as you would write them.",
+        label="Who attended",
+        hint="Names and roles.",
         required=False,
         rows=3,
         max_length=2000,
     )
     papers_words = CharField(
-        label="Papers", hint="What they are called", required=False, max_length=200
+        label="Papers", hint="Their title", required=False, max_length=200
     )
     papers_url = AddressField(
-        label="Address of the papers", hint="If they can be read online"
+        label="Web address of the papers", hint="If they are online"
     )
     findings = SafeTextField(
-        label="What was said or found",
-        hint="Numbered as in its own minutes, where it has numbers.",
+        label="Discussion and findings",
+        hint="Use the paragraph numbers of the minutes, if there are any.",
         required=False,
         rows=8,
         max_length=20_000,
@@ -63,7 +63,7 @@ class SessionForm(Form):
 
 
 class RecordSessionForm(SessionForm):
-    submit = "Record it"
+    submit = "Record session"
 
 
 class EditSessionForm(SessionForm):
@@ -71,11 +71,11 @@ class EditSessionForm(SessionForm):
 
 
 class QuestionForm(Form):
-    """What was asked and by whom, and how it goes on."""
+    """A question, who asked it, and when an answer is due."""
 
     text = SafeTextField(
-        label="What was asked",
-        missing="Enter what was asked",
+        label="Question",
+        missing="Enter the question",
         rows=4,
         max_length=4000,
     )
@@ -90,24 +90,25 @@ class QuestionForm(Form):
     )
     asked_by = CharField(
         label="Who asked",
-        hint="A role or a body, for example: the committee",
+        hint="A role or a body. For example, the committee",
         required=False,
         max_length=200,
     )
     answer_from = CharField(
-        label="Who answers",
+        label="Who will answer",
         hint="A role or a body",
         required=False,
         max_length=200,
     )
     answer_by = DateField(
-        label="By when is it to be answered?",
-        hint="Leave empty if it has been answered, or if an action follows instead",
+        label="When is the answer due?",
+        hint="Leave blank if it has been answered or an action will be taken instead",
         required=False,
+        optional=False,
     )
     needs_action = BooleanField(
-        label="An action is to follow",
-        hint="It stays unfinished until one is raised or linked, and done",
+        label="An action is needed",
+        hint="The question stays unfinished until a linked action is complete",
         required=False,
     )
 
@@ -116,8 +117,8 @@ class AddQuestionForm(QuestionForm):
     submit = "Add question"
 
     answer = SafeTextField(
-        label="What was answered",
-        hint="If it was answered there and then.",
+        label="Answer",
+        hint="If it was answered at the session.",
         required=False,
         rows=4,
         max_length=8000,
@@ -139,8 +140,8 @@ class AnswerQuestionForm(Form):
     submit = "Save answer"
 
     answer = SafeTextField(
-        label="What was answered",
-        missing="Enter what was answered",
+        label="Answer",
+        missing="Enter the answer",
         rows=6,
         max_length=8000,
     )
@@ -150,5 +151,5 @@ class AnswerQuestionForm(Form):
         required=False,
         max_length=200,
     )
-    day = DateField(label="When?", missing="Enter the day of the answer")
-    needs_action = BooleanField(label="An action is to follow", required=False)
+    day = DateField(label="Date of the answer", missing="Enter the date of the answer")
+    needs_action = BooleanField(label="An action is needed", required=False)

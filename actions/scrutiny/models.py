@@ -1,4 +1,4 @@
-"""Scrutiny: visits and sessions, the questions asked there, and what came of them."""
+"""Scrutiny sessions and their questions, with answers and linked actions."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class ScrutinySessionQuerySet(ReachQuerySet):
     def with_progress(self) -> "ScrutinySessionQuerySet":
-        """Sessions with how many questions each has, and how many want an answer."""
+        """Sessions with the number of their questions and of those unanswered."""
         return self.annotate(
             question_count=models.Count("questions", distinct=True),
             unanswered_count=models.Count(
@@ -34,7 +34,7 @@ class ScrutinySessionQuerySet(ReachQuerySet):
 
 
 class ScrutinySession(Reached, Versioned):
-    """A visit or session at which someone from outside looked at the partnership."""
+    """A visit or session in which others scrutinised the partnership."""
 
     class Kind(models.TextChoices):
         COUNCIL = "council", "Council scrutiny committee"
@@ -85,7 +85,7 @@ class ScrutinySession(Reached, Versioned):
         return reverse("actions:scrutiny_session", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Whoever may record scrutiny writes on in what they recorded themselves."""
+        """People who may record scrutiny can edit the sessions they recorded."""
         is_theirs = self.recorded_by_id is not None and self.recorded_by_id == person.pk
         if is_theirs and person.holds(Permission.RECORD_SCRUTINY):
             return {Role.SCRUTINY_RECORDER}
@@ -94,15 +94,15 @@ class ScrutinySession(Reached, Versioned):
 
 class ScrutinyQuestionQuerySet(ReachQuerySet):
     def unanswered(self) -> "ScrutinyQuestionQuerySet":
-        """Questions that were to be answered later, and have not been."""
+        """Questions still waiting for an answer."""
         return self.filter(answer="", answer_by__isnull=False)
 
     def past_their_day(self, *, on: date) -> "ScrutinyQuestionQuerySet":
-        """Questions that should have been answered before a day."""
+        """Unanswered questions whose answer was due before a day."""
         return self.unanswered().filter(answer_by__lt=on)
 
     def with_standing(self) -> "ScrutinyQuestionQuerySet":
-        """Questions with whether their actions go on and whether any is done."""
+        """Questions with whether they have open and complete actions."""
         linked = Action.objects.filter(scrutiny_questions=OuterRef("pk"))
         return self.annotate(
             has_open_actions=Exists(linked.filter(status__in=LIVE)),
@@ -110,7 +110,7 @@ class ScrutinyQuestionQuerySet(ReachQuerySet):
         )
 
     def unfinished(self) -> "ScrutinyQuestionQuerySet":
-        """Questions that still want an answer, an action, or an action's end."""
+        """Questions that need an answer or an action, or have open actions."""
         return self.with_standing().filter(
             Q(answer="", answer_by__isnull=False)
             | Q(has_open_actions=True)
@@ -118,7 +118,7 @@ class ScrutinyQuestionQuerySet(ReachQuerySet):
         )
 
     def standing(self, standing: str) -> "ScrutinyQuestionQuerySet":
-        """Those that stand in one way; see `ScrutinyQuestion.Standing`."""
+        """Questions at one `ScrutinyQuestion.Standing`."""
         waiting = Q(answer="", answer_by__isnull=False)
         wanting = Q(needs_action=True, has_done_actions=False)
         conditions = {
@@ -130,7 +130,7 @@ class ScrutinyQuestionQuerySet(ReachQuerySet):
         return self.with_standing().filter(conditions[Standing(standing)])
 
     def by_day(self) -> "ScrutinyQuestionQuerySet":
-        """What is to be answered first, first; then by session and number."""
+        """Questions by the date their answer is due, then by session and number."""
         return self.order_by(
             models.Case(models.When(answer="", then=0), default=1),
             F("answer_by").asc(nulls_last=True),
@@ -141,7 +141,7 @@ class ScrutinyQuestionQuerySet(ReachQuerySet):
 
 
 class ScrutinyQuestion(HasActs, Reached, Versioned):
-    """One thing that was asked, with its answer or the day on which there is to be one.
+    """A question from a session, with its answer or the day its answer is due.
 
     It is answered, or to be answered by a day, or followed by actions; an answer may
     have actions besides.
@@ -231,7 +231,7 @@ class ScrutinyQuestion(HasActs, Reached, Versioned):
 
     @property
     def clock(self) -> Clock | None:
-        """The day on which it is, or was, to be answered."""
+        """The deadline of its answer."""
         if self.answer_by is None:
             return None
         return Clock(
@@ -245,7 +245,7 @@ class ScrutinyQuestion(HasActs, Reached, Versioned):
 
     @property
     def standing(self) -> "ScrutinyQuestion.Standing":
-        """How far it is; a list reads it from `with_standing`."""
+        """Its progress; a list reads it from `with_standing`."""
         if self.is_waiting:
             return self.Standing.UNANSWERED
         go_on, are_done = followed_by(self)
@@ -261,5 +261,5 @@ class ScrutinyQuestion(HasActs, Reached, Versioned):
 
     @property
     def hidden_actions(self) -> int:
-        """How many of its actions a page may not show to its reader."""
+        """The number of its actions that the reader may not see."""
         return self.linked - len(self.shown_actions)

@@ -1,6 +1,6 @@
-"""Who should hear of the clocks of reviews and of scrutiny's questions. Pure reads.
+"""The reminders of review deadlines and of answers to scrutiny. Only reads.
 
-Letters say no more of a review than its reference, because they leave the house.
+Emails give only the reference of a review, because its details are confidential.
 """
 
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ from partnership.people.models import Person
 
 
 def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
-    """Last days of reviews and questions, coming, come and missed.
+    """Reminders of review deadlines and of answers due.
 
-    The business team hears of all of them, and whoever leads a review of its clocks.
-    Nobody hears of a rung that passed before the review began or the session was held.
+    The business team gets all of them, and the lead of a review gets its own. Reminders
+    from before the review started or the session was held are left out.
     """
     last = on + timedelta(days=max(ladder.before, default=0)) + BROUGHT_FORWARD
     span = (on - LONGEST_CHASE, last)
@@ -59,7 +59,7 @@ def due(on: date, ladder: Ladder) -> Iterator[Reminder]:
 
 
 def _business_team(on: date) -> list[Person]:
-    """The business managers, or else the board officers."""
+    """The business managers, or the board officers if there are none."""
     managers = list(Person.objects.holding(Role.BUSINESS_MANAGER, on=on))
     return managers or list(Person.objects.holding(Role.BOARD_OFFICER, on=on))
 

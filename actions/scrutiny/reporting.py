@@ -1,19 +1,19 @@
-"""What reviews and scrutiny tell the yearly report and their own pages. Pure reads."""
+"""Counts of reviews and scrutiny for the yearly report. Reads only."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from actions.reviews.clocks import CLOCKS, _kept
+from actions.reviews.clocks import kept
 from actions.reviews.models.recommendations import Recommendation
-from actions.reviews.models.reviews import PracticeReview
+from actions.reviews.models.reviews import DEADLINES, PracticeReview
 from actions.scrutiny.models import ScrutinyQuestion, ScrutinySession
 from partnership.dates.years import ReportYear
 
 
 @dataclass(frozen=True, kw_only=True)
 class LearningYear:
-    """A year of practice reviews and scrutiny, in counts that identify nobody."""
+    """Practice reviews and scrutiny in a year, in counts that identify nobody."""
 
     opened: int = 0
     notified: int = 0
@@ -36,23 +36,23 @@ class LearningYear:
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """The figures of the table, each with its wording."""
+        """The figures of the table with their labels."""
         return [
-            ("Recommendations from reviews that began in the year", self.recommended),
+            ("Recommendations from reviews that started in the year", self.recommended),
             (
                 "Recommendations implemented in the year, with evidence of impact",
                 self.implemented,
             ),
             ("Recommendations not implemented by the end of the year", self.unfinished),
             ("Scrutiny visits and sessions", self.sessions),
-            ("Questions asked at them", self.asked),
+            ("Questions asked", self.asked),
             ("Questions answered by the end of the year", self.answered),
             ("Questions not answered", self.to_answer),
         ]
 
 
 def learning_of(year: ReportYear) -> LearningYear:
-    """The year's reviews and scrutiny, in four queries."""
+    """Reviews and scrutiny in a year, in four queries."""
     return LearningYear(**_reviews(year), **_recommendations(year), **_scrutiny(year))
 
 
@@ -68,23 +68,22 @@ def _reviews(year: ReportYear) -> dict[str, int]:
         "to_review": _during("decided_on", year) & Q(needs_local_review=True),
         "published": _during("published_on", year),
     }
-    for number, (_, met_on, last_day) in enumerate(CLOCKS):
+    for deadline in DEADLINES:
         for how in ("met", "missed"):
-            counted[f"{how}_{number}"] = _during(met_on, year) & _kept(
-                met_on, last_day, how
-            )
+            in_year = _during(deadline.met_on, year)
+            counted[f"{how}_{deadline.key}"] = in_year & kept(deadline, how)
     counts = PracticeReview.objects.order_by().aggregate(
         **{name: Count("pk", filter=condition) for name, condition in counted.items()}
     )
-    kept = {
-        how: sum(counts.pop(f"{how}_{number}") for number in range(len(CLOCKS)))
+    met, missed = (
+        sum(counts.pop(f"{how}_{deadline.key}") for deadline in DEADLINES)
         for how in ("met", "missed")
-    }
-    return {**counts, "in_time": kept["met"], "late": kept["missed"]}
+    )
+    return {**counts, "in_time": met, "late": missed}
 
 
 def _recommendations(year: ReportYear) -> dict[str, int]:
-    """Recommendations count from the day their review began, as they have none."""
+    """Recommendations are counted from the start of their review."""
     begun = Q(review__aware_on__lte=year.end)
     refused = Q(response=Recommendation.Response.NOT_ACCEPTED)
     return Recommendation.objects.order_by().aggregate(

@@ -1,4 +1,4 @@
-"""Scrutiny: recording a session, its questions, and what is answered afterwards."""
+"""The services that record scrutiny sessions, their questions and the answers."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ LINES = {"body": 200, "subject": 200, "papers_words": 200, "papers_url": 300}
 def record_session(
     *, kind: str, held_on: date, by: Person | None, on: date, **said: str
 ) -> ScrutinySession:
-    """Record a visit or session; its questions are added one by one.
+    """Record a visit or session; its questions are added one at a time.
 
     Raises:
         Refused: it lacks a body or a subject, or is still to come.
@@ -51,7 +51,7 @@ def edit_session(
     on: date,
     **said: str,
 ) -> None:
-    """Change what is said of a session: its findings and its outcome come later."""
+    """Change a session, for example to add its findings and outcome."""
     session.claim(version)
     words = _words(said)
     _refuse_unlikely(words, held_on, session.recorded_on)
@@ -74,7 +74,7 @@ def edit_session(
 
 
 def _kept(value: object) -> object:
-    """A value as the history keeps it, which knows no dates."""
+    """A value for the history, which stores dates as text."""
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -94,7 +94,7 @@ def _refuse_unlikely(words: dict[str, str], held_on: date, on: date) -> None:
     if not words.get("subject"):
         raise Refused("Enter what it was about", field="subject")
     if held_on > on:
-        raise Refused("The day must be today or in the past", field="held_on")
+        raise Refused("The date must be today or in the past", field="held_on")
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def add_question(
     needs_action: bool = False,
     by: Person | None,
 ) -> ScrutinyQuestion:
-    """Add what was asked, under the next number, and how it goes on.
+    """Add a question to a session, with the next number.
 
     Raises:
         Refused: it is blank, or says neither what was answered nor what follows.
@@ -152,7 +152,7 @@ def edit_question(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Change what was asked and how it goes on; an answer has an act of its own."""
+    """Change a question, except its answer."""
     question.claim(version)
     _refuse_open_end(text, question.answer, answer_by, needs_action)
     wanted = {
@@ -194,18 +194,18 @@ def answer_question(
     by: Person,
     on: date,
 ) -> None:
-    """Record what was answered; an answer that is bettered stays in the history.
+    """Record the answer to a question; the history keeps the earlier one.
 
     Raises:
         Refused: it is blank, or given on a day before the session or still to come.
     """
     question.claim(version)
     if not answer.strip():
-        raise Refused("Enter what was answered", field="answer")
+        raise Refused("Enter the answer", field="answer")
     if day > on:
-        raise Refused("The day must be today or in the past", field="day")
+        raise Refused("The date must be today or in the past", field="day")
     if day < question.session.held_on:
-        raise Refused("The day must not be before the session", field="day")
+        raise Refused("The date must not be before the session", field="day")
     before = question.answer
     question.answer, question.answered_on = answer.strip(), day
     question.answer_from = one_line(answer_from, 200) or question.answer_from
@@ -218,7 +218,7 @@ def answer_question(
 def raise_for_question(
     question: ScrutinyQuestion, *, by: Person, on: date, **fields: object
 ) -> Action:
-    """Raise an action in the register because of what scrutiny asked."""
+    """Raise an action for a question."""
     question.claim(None)
     question.save(update_fields=["version"])
     action = raise_action(
@@ -236,7 +236,7 @@ def raise_for_question(
 
 @transaction.atomic
 def link_to_question(question: ScrutinyQuestion, *, action: Action, by: Person) -> None:
-    """Let an action that is there already stand for what was asked."""
+    """Link an existing action to a question."""
     question.claim(None)
     refuse_link(question, action)
     question.save(update_fields=["version"])
@@ -245,7 +245,7 @@ def link_to_question(question: ScrutinyQuestion, *, action: Action, by: Person) 
 
 
 def link_successor(action: Action, successor: Action, *, by: Person) -> None:
-    """Let what goes on in another plan stand for the questions that its origin did."""
+    """Link an action's successor to the questions of the action."""
     for question in action.scrutiny_questions.order_by("pk"):
         question.claim(None)
         question.save(update_fields=["version"])
@@ -257,7 +257,7 @@ def link_successor(action: Action, successor: Action, *, by: Person) -> None:
 def unlink_from_question(
     question: ScrutinyQuestion, *, action: Action, by: Person
 ) -> None:
-    """Take back a link that was made by mistake; the action itself stays."""
+    """Unlink an action from a question."""
     question.claim(None)
     if not question.actions.filter(pk=action.pk).exists():
         return
@@ -270,11 +270,11 @@ def _refuse_open_end(
     text: str, answer: str, answer_by: date | None, needs_action: bool
 ) -> None:
     if not text.strip():
-        raise Refused("Enter what was asked", field="text")
+        raise Refused("Enter the question", field="text")
     if not answer.strip() and answer_by is None and not needs_action:
-        raise Refused("Enter the day by which it is to be answered", field="answer_by")
+        raise Refused("Enter when the answer is due", field="answer_by")
 
 
 def _record(question: ScrutinyQuestion, event: str, *, by: Person, **said) -> None:
-    """A question's history is its session's, which people read as one."""
+    """Record an event in the history of the question's session."""
     history.record(question.session, event, by=by, number=question.number, **said)

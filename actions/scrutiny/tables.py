@@ -15,11 +15,11 @@ SESSION_HEADS = (
     "Kind",
     "Body",
     "About",
-    "Who went",
+    "Who attended",
     "Papers",
     "Outcome",
     "Questions",
-    "To be answered",
+    "Unanswered",
 )
 
 
@@ -35,8 +35,8 @@ QUESTION_HEADS = (
     "Answer",
     "Answered by",
     "Answered",
-    "To be answered by",
-    "How far",
+    "Answer due",
+    "Progress",
     "Days left",
     "Actions",
 )
@@ -49,7 +49,7 @@ def scrutiny_sheets(
     *,
     on: date,
 ) -> list[Sheet]:
-    """Sessions, and every question of theirs; in three queries."""
+    """Sessions and their questions, in three queries."""
     questions = (
         questions.with_standing()
         .select_related("session")

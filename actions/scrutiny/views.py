@@ -1,4 +1,4 @@
-"""The pages of scrutiny: sessions, their questions, and what is still to be done."""
+"""The pages of scrutiny sessions and their questions."""
 
 from datetime import timedelta
 
@@ -14,10 +14,11 @@ from django.views.decorators.http import (
 )
 
 from actions.register.events import told_to
+from actions.register.forms.linking import LinkActionForm
 from actions.register.models.actions import Action
 from actions.register.views.entering import places_for, possible_owners, say_saved
-from actions.reviews.forms.recommendations import FollowingActionForm, LinkActionForm
-from actions.reviews.views.files import _file, _partnership
+from actions.reviews.forms.recommendations import FollowingActionForm
+from actions.reviews.views.files import as_file, the_partnership
 from actions.reviews.views.reviews import PER_PAGE, clocks_shown
 from actions.scrutiny import services
 from actions.scrutiny.filters import QuestionFilter, SessionFilter
@@ -38,7 +39,7 @@ from partnership.people import downloads
 from partnership.policy import values as policy
 from partnership.spreadsheets.writing import EXCEL, as_workbook
 
-SAID = (
+SESSION_FIELDS = (
     "kind",
     "body",
     "held_on",
@@ -49,7 +50,7 @@ SAID = (
     "findings",
     "outcome",
 )
-ASKED = (
+QUESTION_FIELDS = (
     "text",
     "theme",
     "paragraph",
@@ -101,7 +102,7 @@ def record_session(request):
     if form.is_valid() and form.attempt(
         services.record_session, by=request.person, on=localdate()
     ):
-        notices.success(request, "Session recorded. Now add what was asked.")
+        notices.success(request, "Session recorded. Now add the questions.")
         return redirect(form.outcome)
     return render(request, "actions/scrutiny/record_session.html", {"form": form})
 
@@ -121,7 +122,7 @@ def scrutiny_session(request, session):
 
 
 def questions_of(session, person, on):
-    """For a page: a session's questions, each with its clock and visible actions."""
+    """A session's questions, each with its deadline and visible actions."""
     seen = Action.objects.visible_to(person).with_owners().as_of(on).order_by("pk")
     questions = list(
         session.questions.with_standing()
@@ -143,7 +144,7 @@ def questions_of(session, person, on):
 def edit_session(request, session):
     form = EditSessionForm(
         request.POST or None,
-        initial={name: getattr(session, name) for name in (*SAID, "version")},
+        initial={name: getattr(session, name) for name in (*SESSION_FIELDS, "version")},
     )
     if form.is_valid() and form.attempt(
         services.edit_session, session, by=request.person, on=localdate()
@@ -181,7 +182,9 @@ def add_question(request, session):
 def edit_question(request, question):
     form = EditQuestionForm(
         request.POST or None,
-        initial={name: getattr(question, name) for name in (*ASKED, "version")},
+        initial={
+            name: getattr(question, name) for name in (*QUESTION_FIELDS, "version")
+        },
         question=question,
     )
     if form.is_valid() and form.attempt(
@@ -262,7 +265,7 @@ def link_to_question(request, question):
 def unlink_from_question(request, question, number):
     action = get_object_or_404(Action.objects.visible_to(request.person), pk=number)
     services.unlink_from_question(question, action=action, by=request.person)
-    notices.success(request, f"{action.ref} is no longer linked")
+    notices.success(request, f"{action.ref} unlinked")
     return redirect(question)
 
 
@@ -276,8 +279,10 @@ def scrutiny_excel(request):
     content = as_workbook(
         "Scrutiny", scrutiny_sheets(sessions, questions, visible, on=on)
     )
-    downloads.record(_partnership(request), "Scrutiny as a workbook", by=request.person)
-    return _file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
+    downloads.record(
+        the_partnership(request), "Scrutiny as a spreadsheet", by=request.person
+    )
+    return as_file(content, EXCEL, f"scrutiny-{on.isoformat()}.xlsx")
 
 
 @require_GET
@@ -293,4 +298,4 @@ def session_pdf(request, session):
         },
     )
     downloads.record(session, f"Questions of {session.ref}", by=request.person)
-    return _file(pdf, "application/pdf", f"{session.ref.lower()}.pdf", shown=True)
+    return as_file(pdf, "application/pdf", f"{session.ref.lower()}.pdf", shown=True)

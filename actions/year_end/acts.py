@@ -1,4 +1,4 @@
-"""What may be done to the closing of a year, by whom, and why not."""
+"""What can be done to a year end in each status, and by whom."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from partnership.guards.acts import Act
 
 
 class Status(models.TextChoices):
-    """How far the closing of a year is."""
+    """Whether a year end is in preparation, done or abandoned."""
 
     PREPARING = "preparing", "Being prepared"
     DONE = "done", "Closed"
@@ -18,20 +18,20 @@ class Status(models.TextChoices):
 
 def _unready(year_end, by, on: date | None) -> str:
     if waiting := year_end.to_check().count():
-        are = "action waits" if waiting == 1 else "actions wait"
-        return f"{waiting} {are} to be checked. Settle that first"
+        are = "action is" if waiting == 1 else "actions are"
+        return f"{waiting} completed {are} still to be checked"
     if undecided := year_end.undecided().count():
-        are = "action is" if undecided == 1 else "actions are"
-        return f"{undecided} {are} still undecided"
+        are = "action needs" if undecided == 1 else "actions need"
+        return f"{undecided} {are} a decision"
     if not year_end.next_plan.can_be_edited:
-        return f"{year_end.next_plan} has been superseded and takes no new actions"
+        return f"{year_end.next_plan} has been superseded and cannot take new actions"
     return ""
 
 
 PREPARING = {
     "permission": Permission.EDIT_PLAN,
     "open_in": {Status.PREPARING},
-    "otherwise": "{it} is {state} and no longer changes",
+    "otherwise": "{it} is {state} and can no longer be changed",
 }
 ACTS = {
     "place": Act(**PREPARING),

@@ -1,4 +1,4 @@
-"""What is asked when the year of a plan is closed."""
+"""The forms that close the year of a plan."""
 
 import re
 from datetime import timedelta
@@ -19,12 +19,13 @@ from partnership.pages.forms.fields import (
     ModelChoiceField,
     TextField,
 )
+from partnership.pages.forms.layout import Button
 
 YEAR = re.compile(r"\b(20[0-9]{2})(?:([/-])([0-9]{2}))?\b")
 
 
 def proposed(plan: Plan) -> dict:
-    """The plan that would follow: as long, from the day after, its years moved."""
+    """The next plan: the same length, from the day after, with the years moved on."""
     start = plan.end + timedelta(days=1)
     months = round((start - plan.start).days / 30.4375)
     years = start.year - plan.start.year
@@ -45,16 +46,16 @@ class BeginYearEndForm(Form):
 
     next_plan = ModelChoiceField(
         Plan.objects.none(),
-        label="Which plan follows?",
-        empty_label="A new plan, as described below",
+        label="Next plan",
+        empty_label="A new plan, as entered below",
         required=False,
         optional=False,
     )
     title = CharField(
         label="Title of the new plan", required=False, optional=False, max_length=200
     )
-    start = DateField(label="Its first day", required=False, optional=False)
-    end = DateField(label="Its last day", required=False, optional=False)
+    start = DateField(label="First day of the new plan", required=False, optional=False)
+    end = DateField(label="Last day of the new plan", required=False, optional=False)
 
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,8 +69,8 @@ class BeginYearEndForm(Form):
             return {"next_plan": cleaned["next_plan"]}
         for name, words in (
             ("title", "Enter the title of the new plan"),
-            ("start", "Enter its first day"),
-            ("end", "Enter its last day"),
+            ("start", "Enter the first day of the new plan"),
+            ("end", "Enter the last day of the new plan"),
         ):
             if name not in self.errors and not cleaned.get(name):
                 self.add_error(name, words)
@@ -80,7 +81,7 @@ class BeginYearEndForm(Form):
 
 
 class PlacesForm(Form):
-    """For each priority of the plan that ends, where it goes."""
+    """The priority of the next plan for each priority of this one."""
 
     versioned = True
     submit = "Save"
@@ -98,11 +99,11 @@ class PlacesForm(Form):
             self.fields[self.name_of(priority)] = ChoiceField(
                 label=str(priority),
                 choices=[
-                    *((one, "Take it over as it is") for one in take_over),
+                    *((one, "Copy it to the next plan") for one in take_over),
                     *((pk, str(target)) for pk, target in self.targets.items()),
                 ],
                 radios=False,
-                empty_words="Decide with each action",
+                empty_words="Decide for each action",
                 required=False,
                 optional=False,
                 initial=placed.get(priority.pk, by_ref.get(priority.ref))
@@ -129,14 +130,14 @@ class CarryForm(Form):
 
     target = ModelChoiceField(
         Priority.objects.none(),
-        label="Under which priority does it go on?",
+        label="Priority it will continue under",
         missing="Select a priority",
     )
-    due_text = due_field(missing="Enter when it is due now")
+    due_text = due_field(missing="Enter the new due date")
     reason = TextField(
-        label="Why does it go on?",
-        hint="Shown with both actions and in the report of the year",
-        missing="Enter why it goes on",
+        label="Reason for carrying it forward",
+        hint="Shown with both actions and in the year-end report",
+        missing="Enter the reason for carrying it forward",
         max_length=1000,
         rows=3,
     )
@@ -159,15 +160,15 @@ class DropForm(Form):
     submit = "Save decision"
 
     reason = TextField(
-        label="Why is it dropped?",
-        missing="Enter why it is dropped",
+        label="Reason for dropping it",
+        missing="Enter the reason for dropping it",
         max_length=1000,
         rows=3,
     )
     decision_words = CharField(
-        label="Which decision drops it?",
+        label="Decision to drop this action",
         hint="For example, Executive of 14 March 2026, item 6",
-        missing="Enter which decision drops it",
+        missing="Enter the decision to drop this action",
         max_length=300,
     )
     decision_url = DecisionAddressField()
@@ -181,15 +182,18 @@ class CloseYearForm(Form):
     versioned = True
     submit = "Close the year"
 
+    def buttons(self):
+        return [Button.warning(self.submit)]
+
 
 class AbandonForm(Form):
     versioned = True
-    submit = "Abandon"
+    submit = "Abandon year end"
 
     reason = TextField(
-        label="Why is it abandoned?",
-        hint="What has been decided stays on record, and nothing of the plan changes",
-        missing="Enter why it is abandoned",
+        label="Reason for abandoning it",
+        hint="We keep the decisions made so far in the history",
+        missing="Enter the reason for abandoning it",
         max_length=1000,
         rows=3,
     )

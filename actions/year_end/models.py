@@ -1,4 +1,4 @@
-"""Closing the year of a plan: where its priorities go, what becomes of each action."""
+"""Year ends of plans, with where priorities continue and a decision per action."""
 
 from types import SimpleNamespace
 
@@ -24,16 +24,16 @@ from partnership.reach import Reached, ReachQuerySet
 
 class YearEndQuerySet(ReachQuerySet):
     def preparing(self) -> "YearEndQuerySet":
-        """Those in which decisions are still being made."""
+        """Year ends in which decisions are still being made."""
         return self.filter(status=YearEnd.Status.PREPARING)
 
     def in_force(self) -> "YearEndQuerySet":
-        """Those being prepared or done: one for each plan."""
+        """Year ends in preparation or done, one for each plan."""
         return self.exclude(status=YearEnd.Status.ABANDONED)
 
 
 class YearEnd(HasActs, Reached, Versioned):
-    """The closing of one plan's year: prepared decision by decision, done at once."""
+    """The closing of a plan's year: decided action by action, then done at once."""
 
     Status = Status
     ACTS = ACTS
@@ -103,13 +103,13 @@ class YearEnd(HasActs, Reached, Versioned):
         return self.status == Status.DONE
 
     def actions(self) -> ActionQuerySet:
-        """Every action of the plan that ends."""
+        """Every action of the plan."""
         return Action.objects.filter(priority__plan=self.plan_id)
 
     def standing(self) -> models.QuerySet["YearEndDecision"]:
-        """What is decided of actions that are still open.
+        """Decisions on actions that are still open.
 
-        Where completions are checked, one that was sent back is to be decided again.
+        Where completions are checked, one that was sent back needs a new decision.
         """
         decisions = self.decisions.exclude(what="").filter(
             action__in=self.actions().open()
@@ -119,16 +119,16 @@ class YearEnd(HasActs, Reached, Versioned):
         return decisions
 
     def undecided(self) -> ActionQuerySet:
-        """Open actions of which nobody has said yet what becomes of them."""
+        """Open actions without a decision."""
         return self.actions().open().exclude(pk__in=self.standing().values("action"))
 
     def to_check(self) -> ActionQuerySet:
-        """Completions that a second person must check before the year is closed."""
+        """Completed actions that must be checked before the year is closed."""
         return self.actions().waiting_for_check()
 
 
 class Successor(models.Model):
-    """Which priority of the next plan takes up one of the plan that ends."""
+    """The priority of the next plan that a priority continues as."""
 
     year_end = models.ForeignKey(YearEnd, models.PROTECT, related_name="successors")
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="+")
@@ -151,7 +151,7 @@ class Successor(models.Model):
 
 
 class YearEndDecision(Versioned):
-    """What is to become of one action when the year is closed; a draft until then.
+    """What will happen to an action when the year is closed.
 
     What was typed for one way stays in the row when another is chosen.
     """
@@ -220,22 +220,22 @@ class YearEndDecision(Versioned):
 
     @property
     def words(self) -> str:
-        """Why, or what difference it made."""
+        """The reason, or the difference made."""
         return self.outcome if self.what == self.What.COMPLETE else self.reason
 
     @property
     def impact_word(self) -> str:
-        """How great the difference is, in the partnership's own words for impact."""
+        """The partnership's word for the impact rating."""
         return impact_words().get(self.impact, "")
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is to be asked about the new date."""
+        """Questions about the new date."""
         return self.due.remarks if self.what == self.What.CARRY else ()
 
     @property
     def due(self) -> Due:
-        """What the new date will be read as, in the year of the next plan."""
+        """The new date as it will be read, in the next plan's year."""
         return read_due(
             self.due_text,
             plan_start=self.year_end.next_plan.start,
@@ -244,7 +244,7 @@ class YearEndDecision(Versioned):
 
     @property
     def due_reading(self) -> str:
-        """The same in words; nothing where the text gives no date."""
+        """How the new date is read, in words; empty if it gives no date."""
         due = self.due
         return reading_of(
             SimpleNamespace(

@@ -1,4 +1,4 @@
-"""What there is to decide by at a year's end: open actions and how they went."""
+"""Open actions at a year end, with their progress and a suggested decision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from actions.register.models.actions import Action
 from actions.register.models.progress import Update
 from actions.year_end.models import Successor, YearEnd, YearEndDecision
 
-# Dates that name no year mean the same in the next.
+# Dates without a year mean the same in the next year.
 TIMELESS = {Precision.RECURRING, Precision.ONGOING}
 
 
 @dataclass
 class OpenPriority:
-    """A priority that ends, where it goes, and its actions still undecided."""
+    """A priority, where it continues, and its actions without a decision."""
 
     priority: Priority
     target: Priority | None
@@ -24,7 +24,7 @@ class OpenPriority:
 
 
 def open_by_priority(year_end: YearEnd, *, on: date) -> list[OpenPriority]:
-    """Undecided actions under their priorities, each with its last update."""
+    """Actions without a decision by priority, each with its last update."""
     placed = {
         row.priority_id: row.target
         for row in Successor.objects.filter(year_end=year_end).select_related("target")
@@ -42,7 +42,7 @@ def open_by_priority(year_end: YearEnd, *, on: date) -> list[OpenPriority]:
 
 
 def last_updates(actions: Iterable[Action]) -> dict[int, Update]:
-    """The latest report on each action, in one query."""
+    """The latest update of each action, in one query."""
     latest = (
         Update.objects.filter(action__in=actions)
         .select_related("by__merged_into")
@@ -55,11 +55,10 @@ def last_updates(actions: Iterable[Action]) -> dict[int, Update]:
 def suggested(
     year_end: YearEnd, action: Action, decision: YearEndDecision | None
 ) -> dict[str, object]:
-    """What the forms are filled with: what was said before, or what is likely.
+    """The initial values of the forms: the earlier decision, or a suggestion.
 
-    The date is proposed where it still lies ahead in the next plan, or names no year.
-    A decision that nobody has begun counts as version 1, so that of two who begin at
-    the same moment the second is told.
+    The date is suggested if it falls in the next plan or later, or names no year. A new
+    decision counts as version 1, so that the second of two people is warned.
     """
     if decision is not None:
         said = {

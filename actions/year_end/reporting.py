@@ -1,4 +1,4 @@
-"""How the year of a plan ended: what was completed, carried, dropped. Pure reads."""
+"""The year-end report: actions completed, carried forward and dropped. Reads only."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from actions.year_end.models import YearEnd
 
 @dataclass(frozen=True, kw_only=True)
 class YearEndLine:
-    """One action as it stood at the end, with where it goes and where it came from."""
+    """An action at the year end, with its successor and its origin."""
 
     action: Action
     delivery_word: str
@@ -22,7 +22,7 @@ class YearEndLine:
 
 @dataclass(frozen=True, kw_only=True)
 class YearEndReport:
-    """What became of a plan's actions, as far as one reader may see them."""
+    """What happened to a plan's actions, limited to those the reader may see."""
 
     plan: Plan
     year_end: YearEnd | None

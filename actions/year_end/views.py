@@ -1,4 +1,6 @@
-"""The pages that close the year of a plan, and the report of how it ended."""
+"""The pages that close the year of a plan, and its report."""
+
+from collections import Counter
 
 from django.contrib import messages as notices
 from django.http import HttpResponse
@@ -20,7 +22,7 @@ from actions.year_end.forms import (
     PlacesForm,
     proposed,
 )
-from actions.year_end.models import YearEnd
+from actions.year_end.models import YearEnd, YearEndDecision
 from actions.year_end.preparing import last_updates, open_by_priority, suggested
 from actions.year_end.reporting import year_end_of
 from actions.year_end.services import carrying, closing
@@ -67,7 +69,9 @@ def place_priorities(request, year_end):
     if form.is_valid() and form.attempt(
         closing.place_priorities, year_end, by=request.person
     ):
-        notices.success(request, "Priorities placed. Now decide on each action.")
+        notices.success(
+            request, "Priorities saved. Now decide what happens to each action."
+        )
         return redirect(year_end)
     return render(
         request,
@@ -144,7 +148,7 @@ def decide_complete(request, year_end, action):
 
 
 def _decide(request, year_end, pk, form_class, service, way, choices=lambda _: {}):
-    """One of the three ways; what was typed before for any of them stands there."""
+    """One of the three decisions, with what was entered for any of them before."""
     action = get_object_or_404(
         Action.objects.visible_to(request.person).filter(
             priority__plan=year_end.plan_id
@@ -189,17 +193,23 @@ def close_year(request, year_end):
     if form.is_valid() and form.attempt(
         closing.close_year, year_end, by=request.person, on=localdate()
     ):
-        notices.success(request, "The year is closed. Each owner has been told.")
+        notices.success(request, "The year is closed. We have emailed each owner.")
         return redirect("actions:year_end_report", pk=year_end.plan_id)
+    decisions = list(_standing(year_end).order_by("what", "action"))
+    counts = Counter(decision.what for decision in decisions)
     return render(
         request,
         "actions/year_end/close_year.html",
         {
             "year_end": year_end,
             "form": form,
-            "decisions": _standing(year_end).order_by("what", "action"),
+            "decisions": decisions,
+            "carried": counts[YearEndDecision.What.CARRY],
+            "dropped": counts[YearEndDecision.What.DROP],
+            "completed": counts[YearEndDecision.What.COMPLETE],
             "undecided": year_end.undecided().order_by("pk"),
             "to_check": year_end.to_check().order_by("pk"),
+            "cancel_url": year_end.get_absolute_url(),
         },
     )
 
@@ -211,12 +221,17 @@ def abandon_year_end(request, year_end):
     if form.is_valid() and form.attempt(
         closing.abandon_year_end, year_end, by=request.person, on=localdate()
     ):
-        notices.success(request, "Year end abandoned. Nothing of the plan has changed.")
+        notices.success(request, "Year end abandoned. The plan stays as it was.")
         return redirect(year_end.plan)
     return render(
         request,
         "actions/year_end/abandon_year_end.html",
-        {"year_end": year_end, "form": form},
+        {
+            "year_end": year_end,
+            "form": form,
+            "decisions": year_end.standing().count(),
+            "cancel_url": year_end.get_absolute_url(),
+        },
     )
 
 
@@ -258,8 +273,14 @@ def carry_action(request, action):
     if form.is_valid() and form.attempt(
         carrying.carry_action, action, by=request.person, on=localdate()
     ):
-        say_saved(request, form.outcome, f"goes on from {action.ref}")
+        say_saved(request, form.outcome, f"continues from {action.ref}")
         return redirect(form.outcome)
     return render(
-        request, "actions/year_end/carry_action.html", {"action": action, "form": form}
+        request,
+        "actions/year_end/carry_action.html",
+        {
+            "action": action,
+            "form": form,
+            "cancel_url": action.get_absolute_url(),
+        },
     )

@@ -256,7 +256,7 @@ class SectionForm(Form):
         box.is_not_applicable = answer.does_not_apply
         box.chosen = {answer.choice, *answer.choices} - {""}
         if answer.number is not None:
-            box.text = f"{answer.number:f}".removesuffix(".00")
+            box.text = f"{answer.number:.2f}".rstrip("0").rstrip(".")
         elif answer.day:
             box.day = day_boxes(answer.day)
         else:

@@ -8,28 +8,40 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.text import Truncator
-from icalendar import (
-    Calendar,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vDuration,
-    vRecur,
-    vText,
-)
+from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from partnership.dates import clock
 from partnership.pages import addresses as messages
 
 LONDON = ZoneInfo("Europe/London")
+# The rule since 1996 (Directive 2000/84/EC, kept by the Summer Time Order 2002), as
+# local times (RFC 5545, 3.6.5). icalendar can only list the changes until a given day,
+# and has those of spring an hour late.
+LONDON_CLOCKS = """\
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
 # As many letters as a calendar shows in a day's box, and then some.
 LONGEST_TITLE = 150
 # How often a calendar program may ask again.
@@ -105,7 +117,7 @@ def write(name: str, entries: Iterable[CalendarEntry]) -> bytes:
     # The name by which Outlook knows it.
     calendar.add("x-published-ttl", vDuration(REFRESH))
     if any(entry.starts_at for entry in entries):
-        calendar.add_component(_london())
+        calendar.add_component(Timezone.from_ical(LONDON_CLOCKS))
     stamp = clock.now()
     for entry in entries:
         calendar.add_component(_event(entry, stamp))
@@ -140,29 +152,3 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Event:
 def _host() -> str:
     """Whose numbers these are: two partnerships may meet in one calendar."""
     return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
-
-
-@cache
-def _london() -> Timezone:
-    """When the clocks of London change, for programs that do not know it themselves.
-
-    The rule in force since 1996 (Directive 2000/84/EC, kept by the Summer Time Order
-    2002): forward on the last Sunday of March, back on that of October.
-    """
-    winter, summer = timedelta(0), timedelta(hours=1)
-    zone = Timezone()
-    zone.add("tzid", LONDON.key)
-    # Their beginnings are local times, as RFC 5545 (3.6.5) asks.
-    forward = datetime(1996, 3, 31, 1)  # noqa: DTZ001
-    back = datetime(1996, 10, 27, 2)  # noqa: DTZ001
-    for part, name, begins, month, before, after in (
-        (TimezoneDaylight(), "BST", forward, 3, winter, summer),
-        (TimezoneStandard(), "GMT", back, 10, summer, winter),
-    ):
-        part.add("dtstart", begins)
-        part.add("rrule", vRecur(freq="YEARLY", bymonth=month, byday="-1SU"))
-        part.add("tzname", name)
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        zone.add_component(part)
-    return zone

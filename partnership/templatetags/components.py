@@ -42,13 +42,13 @@ BUTTONS = {
 # Labels.
 
 
-@component()
+@component(label=True)
 def tag(text, *, colour="grey"):
     """A coloured word, such as a status."""
     return {"text": text, "colour": one_of(colour, TAG_COLOURS, "Colour")}
 
 
-@component()
+@component(label=True)
 def rag(value, *, word=""):
     """A rating: its word, its colour and its shape."""
     if not value:
@@ -60,7 +60,7 @@ def rag(value, *, word=""):
     }
 
 
-@component()
+@component(label=True)
 def movement(kind, *, word="", direction=""):
     """The direction a figure moved in, and whether that is good."""
     one_of(direction, {"", "up", "down"}, "Direction")

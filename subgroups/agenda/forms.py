@@ -5,16 +5,21 @@ from partnership.pages.forms.fields import CharField, ChoiceField
 from subgroups.agenda.models import AgendaItem
 
 
+class PublishForm(Form):
+    submit = "Publish and send"
+    versioned = True
+
+
 class AgendaItemForm(Form):
     submit = "Add item"
 
     title = CharField(label="Title", max_length=250, missing="Enter a title")
     purpose = ChoiceField(
-        label="What the meeting is asked for",
+        label="Purpose",
         choices=AgendaItem.Purpose.choices,
         radios=True,
-        missing="Select what the meeting is asked for",
+        missing="Select the purpose of this item",
     )
     presenter = CharField(
-        label="Who presents it", max_length=120, required=False, width="one-half"
+        label="Presented by", max_length=120, required=False, width="one-half"
     )

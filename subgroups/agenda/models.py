@@ -10,12 +10,12 @@ from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
 class AgendaItemQuerySet(OfSubgroupQuerySet):
     def with_outcomes(self) -> "AgendaItemQuerySet":
-        """Items with the decisions and actions that came of them."""
+        """Items with their decisions and actions."""
         return self.prefetch_related("decisions", "minuted_actions__action")
 
 
 class AgendaItem(OfSubgroup, Versioned):
-    """A numbered thing that a meeting deals with, and the notes of it."""
+    """An item on an agenda, with its notes."""
 
     belongs_to = "meeting__subgroup__organisation"
 
@@ -53,17 +53,17 @@ class AgendaItem(OfSubgroup, Versioned):
 
     @property
     def paragraphs(self) -> list[str]:
-        """The notes as the page sets them: an empty line begins a new paragraph."""
+        """The paragraphs of the notes, which an empty line separates."""
         return [part.strip() for part in self.notes.split("\n\n") if part.strip()]
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was minuted under this item; wants `with_outcomes`."""
+        """Whether nothing is minuted for this item. Needs `with_outcomes`."""
         return not (
             self.notes.strip() or self.decisions.all() or self.minuted_actions.all()
         )
 
     @property
     def source_words(self) -> str:
-        """How an action says where it comes from."""
+        """The source of an action raised under this item, in words."""
         return f"{self.meeting}, item {self.number}"

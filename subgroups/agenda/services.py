@@ -23,7 +23,7 @@ def add_agenda_item(
     presenter: str = "",
     by: Person | None,
 ) -> AgendaItem:
-    """Add the next numbered item; a meeting under way may find another."""
+    """Add an item at the end of the agenda, also during the meeting."""
     meeting.claim(None)
     meeting.guard("write")
     last = meeting.items.aggregate(last=Max("number"))["last"] or 0
@@ -42,10 +42,10 @@ def add_agenda_item(
 def publish_agenda(
     meeting: Meeting, *, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Send the agenda to everyone of the subgroup, at once.
+    """Publish the agenda and email it to everyone in the subgroup straight away.
 
     Raises:
-        Refused: there is nothing on it yet, or it has been published.
+        Refused: it has no items, or it has been published.
     """
     meeting.claim(version)
     meeting.move("publish")

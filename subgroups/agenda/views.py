@@ -3,11 +3,11 @@
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from partnership.guards.acts import requires_act
 from subgroups.agenda import services as agenda
-from subgroups.agenda.forms import AgendaItemForm
+from subgroups.agenda.forms import AgendaItemForm, PublishForm
 from subgroups.meetings.models import Meeting
 
 
@@ -25,9 +25,21 @@ def add_item(request, meeting):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires_act("publish", on=Meeting)
 def publish_agenda(request, meeting):
-    agenda.publish_agenda(meeting, by=request.person, on=localdate())
-    notices.success(request, "Agenda published and sent to the members")
-    return redirect(meeting)
+    form = PublishForm(request.POST or None, initial={"version": meeting.version})
+    if form.is_valid() and form.attempt(
+        agenda.publish_agenda, meeting, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Agenda published and sent to members")
+        return redirect(meeting)
+    return render(
+        request,
+        "subgroups/agenda/publish_agenda.html",
+        {
+            "meeting": meeting,
+            "people": meeting.subgroup.people(on=localdate()),
+            "form": form,
+        },
+    )

@@ -1,7 +1,7 @@
 """This app's part of the demonstration: three subgroups, their meetings and minutes.
 
-The Education subgroup carries the shapes of real minutes: 15 of 24 present and quorate
-by the chair's word, 9 apologies, 2 visitors, 12 items, 9 actions without a date, and
+The Education subgroup has the shape of real minutes: 15 of 24 present and quorate
+by the chair's decision, 9 apologies, 2 visitors, 12 items, 9 actions without a date, and
 initials that nearly collide.
 """
 
@@ -24,13 +24,13 @@ from subgroups.structure.models import Seat, Subgroup
 from subgroups.terms import services as terms_services
 
 BEGAN = -790
-# Days from the October meeting to the others that the Education subgroup held or plans.
+# Days from the October meeting to the Education subgroup's other meetings.
 HELD, PLANNED = (-364, -280, -175), (91, 189, 245, 364)
 PLACE = "Room 2, Denholt House"
 
 
 def build(world: World) -> None:
-    """Constitute the subgroups and let them meet, up to today and beyond."""
+    """Set up the subgroups with their past and upcoming meetings."""
     groups = _constitute(world)
     _education(world, groups["education"])
     _quality(world, groups["quality"])
@@ -38,7 +38,7 @@ def build(world: World) -> None:
 
 
 def october(world: World) -> date:
-    """The latest working day from 21 October on that lies before today."""
+    """The last 21 October before today, or the next working day after it."""
     day = add_working_days(date(world.today.year, 10, 21), 0)
     if day < world.today:
         return day
@@ -62,7 +62,7 @@ def _constitute(world: World) -> dict[str, Subgroup]:
 
 
 def _add_people(world: World) -> None:
-    """Enter the members, and the contacts whom minutes name without a seat."""
+    """Add the members, and the contacts named in minutes who hold no seat."""
     for key, name, initials, aliases, job_title, *_ in words.EDUCATION:
         if name:
             world.people[key] = people_services.add_person(
@@ -165,7 +165,7 @@ def _hold_october(world: World, meeting: Meeting, seats: dict[str, Seat]) -> Non
 
 
 def _hold_ordinary(world: World, meeting: Meeting, seats: dict[str, Seat]) -> None:
-    """A meeting like most: one deputy, three apologies, little to minute."""
+    """A typical meeting: one deputy, three apologies, short minutes."""
     people, away = world.people, {"verity", "shaun", "piers", "marit"}
     attended = [
         Attended(
@@ -324,7 +324,7 @@ def _terms(world, group, what, *, by) -> None:
 
 
 def _near(day: date, offset: int) -> date:
-    """The working day at or after so many days from a day."""
+    """The first working day at least some days after a day."""
     return add_working_days(day + timedelta(days=offset), 0)
 
 
@@ -341,7 +341,7 @@ def _plan(world, group, held_on, starts_at, ends_at) -> Meeting:
 
 
 def _hold(world, meeting, attended, items, *, by) -> None:
-    """Let a meeting take place, with its items minuted."""
+    """Hold a meeting and minute its items."""
     with world.on(meeting.held_on, 12) as on:
         meetings.record_attendance(meeting, attended=attended, by=by, on=on)
         for title, purpose, notes, decisions, actions in items:
@@ -357,7 +357,7 @@ def _hold(world, meeting, attended, items, *, by) -> None:
 
 
 def _circulate(world, meeting: Meeting) -> None:
-    """Send the minutes out after four working days, where these have passed."""
+    """Circulate the minutes after four working days, if these have passed."""
     day = add_working_days(meeting.held_on, 4)
     meeting.refresh_from_db()
     if day <= world.today:

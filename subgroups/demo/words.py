@@ -1,4 +1,4 @@
-"""The people and the words of the demonstration's subgroups. All are invented."""
+"""The people and texts of the demonstration's subgroups. All are invented."""
 
 # key, name, initials, aliases, job title, seat, agency, at the October meeting
 EDUCATION = [
@@ -32,7 +32,7 @@ VISITORS = [
     ("Osric Vane", "OV", "Prevent lead, Wexcombe Council"),
     ("Edda Grieve", "EG", "Digital services, Wexcombe Council"),
 ]
-# People outside the room whom the minutes name.
+# People named in the minutes who were not at the meeting.
 CONTACTS = [
     ("Rowena Tarrant", "Bulletin editor"),
     ("Jem Barrow", "Data analyst"),

@@ -1,1 +1,1 @@
-"""Meetings: planning one, and who was there."""
+"""Planning meetings and recording attendance."""

@@ -9,7 +9,7 @@ from partnership.guards.acts import Act
 
 
 class Status(models.TextChoices):
-    """How far a meeting is, from planning to agreed minutes."""
+    """The stage of a meeting, from planning to agreed minutes."""
 
     PLANNED = "planned", "Planned"
     PUBLISHED = "published", "Agenda published"
@@ -20,7 +20,7 @@ class Status(models.TextChoices):
 
 
 COMING = (Status.PLANNED, Status.PUBLISHED)
-# What is minuted may still be written.
+# States in which minutes may still be written.
 OPEN = (*COMING, Status.HELD, Status.DRAFT)
 
 
@@ -32,7 +32,7 @@ def _gone_out(meeting) -> str:
 
 def _lies_ahead(meeting, by, on: date | None) -> str:
     if on is not None and meeting.held_on > on:
-        return "Attendance can be recorded from the day of the meeting on"
+        return "You can record attendance from the day of the meeting"
     return ""
 
 
@@ -60,8 +60,7 @@ def _cannot_go_out(meeting, by, on: date | None) -> str:
 def _none_has_followed(meeting, by, on: date | None) -> str:
     if on is not None and not meeting.later_meetings(on=on).exists():
         return (
-            "The next meeting agrees these minutes. Once it has been held they can be "
-            "agreed here"
+            "You can record these minutes as agreed once the next meeting has been held"
         )
     return ""
 
@@ -94,14 +93,13 @@ ACTS = {
         page="subgroups:publish_agenda",
         open_in=(Status.PLANNED,),
         to=(Status.PUBLISHED,),
-        otherwise="The agenda is published before the meeting, and once",
+        otherwise="You can publish an agenda once, before the meeting",
         unless=_has_no_items,
-        is_done_at_once=True,
         is_main=True,
         **RECORDED,
     ),
     "determine_quorum": Act(
-        words="Chair’s determination",
+        words="Record chair’s decision on quorum",
         page="subgroups:determine_quorum",
         open_in=OPEN,
         otherwise=_gone_out,
@@ -132,12 +130,12 @@ ACTS = {
         words="Add an amendment",
         page="subgroups:amend",
         open_in=(Status.AGREED,),
-        otherwise="Only agreed minutes are amended; correct the draft instead",
+        otherwise="Only agreed minutes can be amended. Correct the draft instead",
         **RECORDED,
     ),
-    # An item, notes, a decision or an action.
+    # Adding an item, notes, a decision or an action.
     "write": Act(open_in=OPEN, otherwise=_gone_out, **RECORDED),
-    # What follows of itself: from the first attendance, and from the first notes.
+    # Moves that follow automatically from the first attendance and the first notes.
     "hold": Act(open_in=COMING, to=(Status.HELD,)),
     "begin_minutes": Act(open_in=(Status.HELD,), to=(Status.DRAFT,)),
 }

@@ -1,4 +1,4 @@
-"""Meetings: when and where, who was there, and whether they could decide."""
+"""Meetings, attendance and quorum."""
 
 from datetime import date
 
@@ -19,23 +19,23 @@ from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Sub
 
 class MeetingQuerySet(OfSubgroupQuerySet):
     def past(self, *, on: date) -> "MeetingQuerySet":
-        """Meetings before a day, and of the day once they have begun; latest first."""
+        """Meetings before a day, and those that have started that day, latest first."""
         coming = self.coming(on=on).order_by()
         return self.filter(held_on__lte=on).exclude(pk__in=coming)
 
     def coming(self, *, on: date) -> "MeetingQuerySet":
-        """Meetings of a day and after it that have not begun, the next first."""
+        """Meetings on or after a day that have not started, next first."""
         return self.filter(
             held_on__gte=on,
             status__in=COMING,
         ).order_by("held_on", "starts_at")
 
     def held(self) -> "MeetingQuerySet":
-        """Meetings that took place."""
+        """Meetings that have been held."""
         return self.exclude(status__in=COMING)
 
     def without_circulated_minutes(self) -> "MeetingQuerySet":
-        """Meetings that took place and whose minutes have not gone out."""
+        """Held meetings whose minutes have not been circulated."""
         return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.DRAFT])
 
 
@@ -155,7 +155,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Whether what is minuted may still be written."""
+        """Whether the minutes may still be written."""
         return self.status in OPEN
 
     @property
@@ -163,13 +163,13 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         return self.status == Status.AGREED
 
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
-        """Meetings of this subgroup after this one that took place by a day."""
+        """Later meetings of this subgroup held by a day."""
         return Meeting.objects.filter(
             subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
         ).order_by("held_on", "starts_at")
 
     def seats(self) -> dict[int, str]:
-        """The seats in force on the day, by id."""
+        """The subgroup's seats on the day of the meeting, by id."""
         return dict(
             Seat.objects.filter(subgroup=self.subgroup_id)
             .in_force(on=self.held_on)
@@ -177,7 +177,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         )
 
     def quorum(self) -> MeetingQuorum:
-        """Whether the meeting could decide, read afresh from what is recorded."""
+        """The quorum, worked out from what is recorded."""
         return MeetingQuorum(
             self,
             self.subgroup.quorum_rule(self.held_on),
@@ -186,7 +186,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         )
 
     def as_minuted(self) -> dict:
-        """All that the minutes show, for the page and for the PDF."""
+        """The context of the minutes, for the page and the PDF."""
         quorum = self.quorum()
         items = list(self.items.with_outcomes())
         return {
@@ -199,7 +199,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         }
 
     def loose_ends(self) -> list[str]:
-        """What a careful minute-taker would still look at before sending these out."""
+        """Items to complete before the minutes are circulated."""
         ends = [
             f"Item {item.number} has neither notes, a decision nor an action"
             for item in self.items.with_outcomes()
@@ -216,14 +216,14 @@ class Meeting(HasActs, OfSubgroup, Versioned):
 
 
 def frozen_once_agreed(name: str, meeting: str) -> FrozenWith:
-    """No part of the minutes is added, changed or removed once they are agreed."""
+    """Refuse any change to agreed minutes."""
     return FrozenWith(
         name, "Agreed minutes never change", whole=meeting, status="agreed"
     )
 
 
 class Attendance(OfSubgroup):
-    """Someone at a meeting, or missing from it, as the minutes name them."""
+    """Someone present at a meeting or absent from it, as named in the minutes."""
 
     belongs_to = "meeting__subgroup__organisation"
 
@@ -303,7 +303,7 @@ class Attendance(OfSubgroup):
 
     @property
     def marks(self) -> list[str]:
-        """What the minutes say behind the name."""
+        """The words after a name in the minutes, such as who chaired."""
         return [
             words
             for words, is_so in [
@@ -323,7 +323,7 @@ class Attendance(OfSubgroup):
         )
 
     def is_in_room(self, number: int | None) -> bool:
-        """Whether the person was there at an item; with none, at any."""
+        """Whether the person was present for an item, or for any if none is given."""
         if number is None:
             return True
         return (
@@ -334,7 +334,7 @@ class Attendance(OfSubgroup):
 
 
 def by_kind(attendances: list[Attendance]) -> dict[str, list[Attendance]]:
-    """Attendances as the minutes list them; deputies stand among those present."""
+    """Attendances by kind, with deputies among those present."""
     kinds = {kind.value: [] for kind in Attendance.Kind}
     for attendance in attendances:
         kinds[attendance.kind].append(attendance)

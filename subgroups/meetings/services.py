@@ -1,4 +1,4 @@
-"""Planning a meeting and recording who was there."""
+"""Planning meetings, recording attendance and the chair's decision on quorum."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ Kind = Attendance.Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Attended:
-    """One line of a meeting's attendance, as it is to be recorded.
+    """A line of attendance to be recorded.
 
-    Without a person, the name is looked for among the subgroup's people and then in
-    the directory, where a contact is entered if there is none of this name.
+    Without a person, the name is looked up among the subgroup's people and then in
+    the directory. If there is no match, a contact is added.
     """
 
     person: Person | None = None
@@ -48,10 +48,10 @@ def plan_meeting(
     place: str,
     by: Person | None,
 ) -> Meeting:
-    """Put a meeting in the subgroup's calendar.
+    """Add a meeting to the subgroup's calendar.
 
     Raises:
-        Refused: the subgroup meets then already, or the times are the wrong way round.
+        Refused: the subgroup already meets then, or the meeting ends before it starts.
     """
     if ends_at is not None and ends_at <= starts_at:
         raise Refused("The meeting must end after it starts", field="ends_at")
@@ -77,14 +77,14 @@ def record_attendance(
     by: Person | None,
     on: date,
 ) -> None:
-    """Record the whole attendance; what was recorded before is replaced.
+    """Record the whole attendance, replacing any recorded before.
 
-    Names, roles and initials are kept as they are on the day, since minutes do not
-    change when a person marries or moves on. Whoever was not listed is not minuted.
+    Names, roles and initials are stored as on the day, since minutes do not change
+    when a person marries or moves on. People not listed are not minuted.
 
     Raises:
-        Refused: the meeting lies ahead, its minutes have gone out, or the list
-            contradicts itself.
+        Refused: the meeting is still to come, its minutes have been circulated, or
+            the list contradicts itself.
     """
     meeting.claim(version)
     meeting.guard("record_attendance", on=on)
@@ -122,21 +122,21 @@ def _attendance(
 def _person_named(
     line: Attended, meeting: Meeting, by: Person | None, on: date
 ) -> Person:
-    """Someone of this name: of the subgroup, of the directory, or newly entered."""
+    """The person with this name in the subgroup or directory, or a new contact."""
     own = meeting.subgroup.people(on=on).filter(name__iexact=line.name)[:2]
     anyone = Person.objects.known().filter(name__iexact=line.name)[:2]
     for found in (own, anyone):
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
-            raise Refused(f"There are several people called {line.name}")
+            raise Refused(f"More than one person is called {line.name}")
     return directory.add_person(
         name=line.name, initials=line.initials, job_title=line.role_words[:120], by=by
     )
 
 
 def _check_list(rows: list[Attendance]) -> None:
-    """Refuse in words what the constraints would refuse in numbers."""
+    """Refuse, with a clear message, what the constraints would refuse."""
     people, initials = set(), {}
     for row in rows:
         if row.person_id in people:
@@ -171,10 +171,11 @@ def determine_quorum(
     by: Person,
     on: date,
 ) -> None:
-    """Record the chair's own determination, with the reason that the minutes print.
+    """Record the chair's decision on quorum with its reason, for the minutes.
 
     Raises:
-        Refused: without a reason, before the meeting, or once minutes have gone out.
+        Refused: there is no reason, the meeting is still to come, or its minutes
+            have been circulated.
     """
     meeting.claim(version)
     meeting.guard("determine_quorum")
@@ -194,7 +195,7 @@ def determine_quorum(
 
 
 def _chair_of(meeting: Meeting, on: date) -> Person | None:
-    """Who chaired the meeting; else the chair of the subgroup."""
+    """Who chaired the meeting or, if not recorded, the subgroup's chair."""
     chairing = (
         meeting.attendances.filter(is_chair=True).select_related("person").first()
     )

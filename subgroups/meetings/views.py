@@ -1,4 +1,4 @@
-"""Meetings: their list, planning one, its desk, and who was there."""
+"""Pages to list, plan and view meetings, and to record attendance and quorum."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -91,7 +91,7 @@ def determine_quorum(request, meeting):
     if form.is_valid() and form.attempt(
         meetings_services.determine_quorum, meeting, by=request.person, on=localdate()
     ):
-        notices.success(request, "The chair’s determination is recorded")
+        notices.success(request, "Chair’s decision on quorum recorded")
         return redirect(meeting)
     return render(
         request,

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("label"),
                         condition=models.Q(("to_date", None)),
                         name="seat_label_once",
-                        violation_error_message="There is already a seat of this name",
+                        violation_error_message="There is already a seat with this name",
                     ),
                 ],
             },
@@ -676,8 +676,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="amendment_is_frozen",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'Amendments of agreed minutes never change' USING ERRCODE = 'check_violation';",
-                            hash="8f6952238d19e176d732d1007409912af850c795",
+                            func="RAISE EXCEPTION 'Amendments to agreed minutes never change' USING ERRCODE = 'check_violation';",
+                            hash="f2ca6224d6ee75c0be54c671ed467559f6e12200",
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_amendment_is_frozen_fabb5",
                             table="subgroups_amendment",
@@ -761,13 +761,15 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField(blank=True)),
                 (
                     "responsibilities",
-                    models.TextField(blank=True, help_text="One responsibility a line"),
+                    models.TextField(
+                        blank=True, help_text="Enter each responsibility on a new line"
+                    ),
                 ),
                 (
                     "practice_standards",
                     models.TextField(
                         blank=True,
-                        help_text="How the work is judged, one standard a line",
+                        help_text="Enter each standard on a new line",
                     ),
                 ),
                 ("decision_making", models.TextField(blank=True)),

@@ -1,1 +1,1 @@
-"""Minutes: notes, decisions and actions; circulated, agreed, amended."""
+"""Minutes: notes, decisions and actions, circulated, agreed and amended."""

@@ -1,4 +1,4 @@
-"""Forms of the minutes: notes, decisions, actions, and what becomes of the whole."""
+"""Forms for notes, decisions, actions and amendments, and to circulate and agree."""
 
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import (
@@ -23,38 +23,34 @@ class NotesForm(Form):
 class DecisionForm(Form):
     submit = "Record decision"
 
-    text = SafeTextField(
-        label="What was decided", missing="Enter what was decided", rows=4
-    )
+    text = SafeTextField(label="Decision", missing="Enter the decision", rows=4)
 
 
 class MinutedActionForm(Form):
-    """The owner is asked about only when initials are of nobody in the meeting."""
+    """Asks the minute-taker to confirm initials that match no one in the meeting."""
 
     submit = "Raise action"
 
-    text = SafeTextField(
-        label="What will be done", missing="Enter what will be done", rows=3
-    )
+    text = SafeTextField(label="Action", missing="Enter the action", rows=3)
     owner_words = CharField(
-        label="Who will do it",
-        hint="Initials or names, as minuted: AO/EG, or Priya Anand",
+        label="Owner",
+        hint="Initials or names, for example AO/EG or Priya Anand",
         max_length=250,
-        missing="Enter who will do it",
+        missing="Enter an owner",
     )
     keeps_unknown = BooleanField(
-        label="The owner is right: keep it as typed", required=False
+        label="The owner is correct. Keep it as typed", required=False
     )
     due_words = CharField(
-        label="By when",
-        hint="As people say it: end of March, next meeting, termly",
+        label="Due",
+        hint="For example, end of March, next meeting or termly",
         max_length=120,
         required=False,
         width="one-half",
     )
 
     def layout(self):
-        """The box to insist is offered once there is something to insist on."""
+        """Shows the confirmation only when there is something to confirm."""
         insists = "owner_words" in self.errors or self.data.get("keeps_unknown")
         return [name for name in self.fields if name != "keeps_unknown" or insists]
 
@@ -72,11 +68,11 @@ class AgreeForm(Form):
         Meeting.objects.none(),
         label="Agreed at the meeting of",
         radios=True,
-        missing="Select the meeting that agreed them",
+        missing="Select the meeting that agreed the minutes",
     )
     corrections = TextField(
-        label="Corrections made by that meeting",
-        hint="By page or item. Leave empty if there were none",
+        label="Corrections agreed at that meeting",
+        hint="Give the page or item. Leave blank if there were none",
         required=False,
         rows=4,
     )
@@ -91,13 +87,13 @@ class AmendForm(Form):
 
     item = ModelChoiceField(
         AgendaItem.objects.none(),
-        label="Which item",
+        label="Item",
         required=False,
         empty_label="The minutes as a whole",
     )
     text = SafeTextField(
-        label="What should have been minuted",
-        missing="Enter what should have been minuted",
+        label="Amendment",
+        missing="Enter the amendment",
         rows=4,
     )
 

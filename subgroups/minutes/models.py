@@ -1,4 +1,4 @@
-"""What a meeting was about and what came of it. Agreed, none of it changes."""
+"""Decisions, minuted actions and amendments. Agreed minutes never change."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from subgroups.meetings.models import Meeting, frozen_once_agreed
 
 
 class Decision(models.Model):
-    """What a meeting decided under an item, in the words minuted."""
+    """A decision a meeting made under an agenda item, as minuted."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
@@ -30,7 +30,7 @@ class Decision(models.Model):
 
 
 class MinutedAction(models.Model):
-    """An action as the minutes have it; the action itself lives on in the register."""
+    """An action as minuted. The register holds the action itself, which may change."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="minuted_actions")
     action = models.OneToOneField(Action, models.PROTECT, related_name="minuted_action")
@@ -49,7 +49,7 @@ class MinutedAction(models.Model):
 
 
 class Amendment(models.Model):
-    """A dated correction to minutes that were already agreed."""
+    """A dated correction to agreed minutes."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="amendments")
     item = models.ForeignKey(
@@ -62,7 +62,7 @@ class Amendment(models.Model):
     class Meta:
         ordering = ["amended_on", "pk"]
         triggers = [
-            Frozen("amendment_is_frozen", "Amendments of agreed minutes never change")
+            Frozen("amendment_is_frozen", "Amendments to agreed minutes never change")
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
-"""Whom minuted owner words mean: “AO/EG”, “JP and the board office”, “Ruth Salter”.
+"""Reads the owners of minuted actions: “AO/EG”, “JP and the board office”.
 
-Initials are read within one meeting, where they are unique; aliases of the people
-listed are understood too, as they drift (a member listed JLP is minuted as JP).
+Initials are unique within a meeting. Aliases of the people listed are understood
+too (a member listed as JLP is minuted as JP).
 """
 
 import re
@@ -19,7 +19,7 @@ LOOKS_LIKE_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]?|[A-Z]{2}[a-z
 
 @dataclass(frozen=True, kw_only=True)
 class OwnersRead:
-    """The owners that were understood, and what a minute-taker should look at."""
+    """The owners understood, and the initials for the minute-taker to check."""
 
     owners: tuple[OwnerAs, ...]
     unknown: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class OwnersRead:
 
 
 def read_owners(words: str, meeting: Meeting, *, on: date) -> OwnersRead:
-    """Read owner words against the people of a meeting, then of the directory."""
+    """Find owners among the people of a meeting, then in the directory."""
     people = _people_by_initials(meeting, on)
     away = set(
         meeting.attendances.filter(kind=Attendance.Kind.APOLOGIES).values_list(
@@ -48,7 +48,7 @@ def read_owners(words: str, meeting: Meeting, *, on: date) -> OwnersRead:
 
 
 def _people_by_initials(meeting: Meeting, on: date) -> dict[str, Person]:
-    """Initials as minuted first; then aliases and absent members, where unambiguous."""
+    """People by initials as minuted, then by unambiguous aliases, absent ones last."""
     minuted, others = {}, {}
     attendances = meeting.attendances.select_related("person")
     for attendance in attendances:
@@ -68,7 +68,7 @@ def _people_by_initials(meeting: Meeting, on: date) -> dict[str, Person]:
 
 
 def _by_name(words: str) -> Person | None:
-    """The one person of the directory whose whole name this is."""
+    """The only person in the directory with this full name."""
     if " " not in words:
         return None
     named = Person.objects.known().filter(name__iexact=words)[:2]

@@ -1,4 +1,4 @@
-"""Writing, circulating and agreeing minutes; afterwards only dated amendments."""
+"""Writing, circulating, agreeing and amending minutes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,9 +29,9 @@ def write_notes(
     confirmed: Sequence[str] = (),
     by: Person | None,
 ) -> None:
-    """Keep what was said under an item; the first notes begin the draft minutes.
+    """Save the notes of an item. The first notes start the draft minutes.
 
-    `confirmed` names the texts of which the writer said that no child is named.
+    `confirmed` lists the texts in which the writer confirmed that no child is named.
     """
     meeting = _open_meeting(item)
     item.claim(version)
@@ -70,20 +70,20 @@ def raise_from_item(
     by: Person | None,
     on: date,
 ) -> MinutedAction:
-    """Raise an action in the register and keep it as minuted.
+    """Add an action to the register and minute it.
 
     Raises:
-        Refused: nobody owns it, or initials are of nobody in this meeting and the
-            minute-taker has not said to keep them.
+        Refused: it has no owner, or initials match no one in this meeting and the
+            minute-taker has not confirmed them.
     """
     meeting = _open_meeting(item)
     read = read_owners(owner_words, meeting, on=meeting.held_on)
     if not read.owners:
-        raise Refused("Enter who will do this", field="owner_words")
+        raise Refused("Enter an owner", field="owner_words")
     if read.unknown and not keeps_unknown:
         raise Refused(
-            f"Nobody in this meeting has the initials {' or '.join(read.unknown)}. "
-            "Check them, or confirm that they are right.",
+            f"No one in this meeting has the initials {' or '.join(read.unknown)}. "
+            "Check them, or confirm that they are correct.",
             field="owner_words",
         )
     following = meeting.subgroup.meetings.filter(held_on__gt=meeting.held_on)
@@ -124,10 +124,10 @@ def raise_from_item(
 def circulate_minutes(
     meeting: Meeting, *, version: int | None = None, by: Person | None, on: date
 ) -> None:
-    """Send the draft minutes to everyone of the subgroup, at once and once.
+    """Email the draft minutes to everyone in the subgroup straight away, once.
 
     Raises:
-        Refused: nobody has been recorded as present, or quorum waits for the chair.
+        Refused: no attendance is recorded, or the chair has yet to decide on quorum.
     """
     meeting.claim(version)
     meeting.move("circulate")
@@ -147,7 +147,7 @@ def circulate_minutes(
 
 
 def _actions_in_words(meeting: Meeting) -> str:
-    """What was agreed to be done, one a line under a word of its own."""
+    """The minuted actions, one a line under a heading."""
     minuted = MinutedAction.objects.filter(item__meeting=meeting)
     lines = [
         f"- item {action.item.number}, {action.owner_words}: {action.text} "
@@ -161,7 +161,7 @@ def _actions_in_words(meeting: Meeting) -> str:
 def take_back_minutes(
     meeting: Meeting, *, version: int | None = None, by: Person
 ) -> None:
-    """Open circulated minutes for writing again; they are then circulated anew."""
+    """Return circulated minutes to draft. They must then be circulated again."""
     meeting.claim(version)
     meeting.move("take_back")
     meeting.save()
@@ -178,22 +178,22 @@ def agree_minutes(
     by: Person,
     on: date,
 ) -> None:
-    """Agree the minutes at a later meeting, with its corrections, and lock them.
+    """Record that a later meeting agreed the minutes, with corrections, and lock them.
 
     Raises:
         Refused: they have not been circulated, or the other meeting is not a later
-            one of this subgroup that has taken place.
+            meeting of this subgroup that has been held.
     """
     meeting.claim(version)
     if agreed_at_meeting.subgroup_id != meeting.subgroup_id or (
         agreed_at_meeting.held_on <= meeting.held_on
     ):
         raise Refused(
-            "Minutes are agreed at a later meeting of the same subgroup",
+            "Select a later meeting of the same subgroup",
             field="agreed_at_meeting",
         )
     if agreed_at_meeting.held_on > on:
-        raise Refused("That meeting has not taken place yet", field="agreed_at_meeting")
+        raise Refused("That meeting has not been held yet", field="agreed_at_meeting")
     meeting.move("agree", on=on)
     meeting.quorum_as_agreed = meeting.quorum().statement
     meeting.agreed_at_meeting, meeting.agreed_by = agreed_at_meeting, by
@@ -218,10 +218,10 @@ def amend(
     by: Person,
     on: date,
 ) -> Amendment:
-    """Add a dated correction to agreed minutes; the minutes stay as they are.
+    """Add a dated correction to agreed minutes, which stay as they are.
 
     Raises:
-        Refused: the minutes are not agreed yet, so can still be corrected themselves.
+        Refused: the minutes are not agreed, so can still be corrected.
     """
     meeting.guard("amend")
     if item is not None and item.meeting_id != meeting.pk:
@@ -236,9 +236,9 @@ def amend(
 
 
 def _open_meeting(item: AgendaItem) -> Meeting:
-    """The item's meeting, locked, if what it minutes may still be written.
+    """The item's meeting, locked, if its minutes may still be written.
 
-    Its version stays: two people may write two items of one meeting at once.
+    Its version stays, so that two people can write different items at once.
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     meeting.guard("write")
@@ -252,5 +252,5 @@ def _begin_draft(meeting: Meeting) -> None:
 
 
 def _confirmed(names: Sequence[str]) -> dict[str, list[str]]:
-    """That someone looked at a text again and keeps it is part of its history."""
+    """Records in the history that someone confirmed a text."""
     return {"confirmed": list(names)} if names else {}

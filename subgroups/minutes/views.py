@@ -1,4 +1,4 @@
-"""Items and minutes: notes, decisions, actions; then circulating and agreeing them."""
+"""Pages to write items and minutes, and to circulate, agree and amend them."""
 
 from django.contrib import messages as notices
 from django.http import HttpResponse
@@ -88,7 +88,7 @@ def raise_action(request, item):
         notices.success(request, "Action raised")
         if not form.outcome.due_words:
             notices.warning(
-                request, "This action has no date. Ask when it will be done."
+                request, "This action has no due date. Ask when it will be done."
             )
         return redirect(item)
     return render(
@@ -146,7 +146,7 @@ def circulate(request, meeting):
 @requires_act("take_back", on=Meeting)
 def take_back(request, meeting):
     services.take_back_minutes(meeting, by=request.person)
-    notices.success(request, "The minutes are in draft again")
+    notices.success(request, "Minutes returned to draft")
     return redirect(meeting)
 
 

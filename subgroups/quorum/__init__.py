@@ -1,1 +1,1 @@
-"""When a meeting is quorate: a rule as data, and what it says of one meeting."""
+"""Quorum rules as data, and the quorum of a meeting."""

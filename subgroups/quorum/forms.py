@@ -1,4 +1,4 @@
-"""The form of a quorum rule."""
+"""The form for setting a quorum."""
 
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import (
@@ -10,13 +10,13 @@ from subgroups.structure.models import Seat
 
 
 class QuorumRuleForm(Form):
-    """The usual rules, joined by “and”; `rule` is what they make together."""
+    """The usual conditions, all of which must be met, combined in `rule`."""
 
-    submit = "Set quorum rule"
+    submit = "Set quorum"
     label_size = "s"
 
     percent = IntegerField(
-        label="Share of the seats to be represented",
+        label="Percentage of seats that must be represented",
         min_value=1,
         max_value=100,
         required=False,
@@ -27,15 +27,17 @@ class QuorumRuleForm(Form):
         Seat.objects.none(), label="Seats that must each be represented", required=False
     )
     some_of = ModelMultipleChoiceField(
-        Seat.objects.none(), label="Seats of which some are needed", required=False
+        Seat.objects.none(),
+        label="Seats of which some must be represented",
+        required=False,
     )
     how_many = IntegerField(
-        label="How many of these are needed", min_value=1, required=False, width=2
+        label="How many of these seats", min_value=1, required=False, width=2
     )
     is_determined_by_chair = YesNoField(
-        label="Does the chair determine whether a meeting is quorate?",
-        hint="Then what is set above is the expectation",
-        missing="Select whether the chair determines it",
+        label="Does the chair decide whether a meeting is quorate?",
+        hint="The conditions above then guide the chair’s decision",
+        missing="Select whether the chair decides",
     )
     deputies_count = YesNoField(
         label="Do deputies count?", missing="Select whether deputies count"
@@ -50,13 +52,15 @@ class QuorumRuleForm(Form):
         given = super().clean()
         some, how_many = given.get("some_of"), given.get("how_many")
         if some and not how_many:
-            self.add_error("how_many", "Enter how many of these seats are needed")
+            self.add_error(
+                "how_many", "Enter how many of these seats must be represented"
+            )
         elif how_many and len(some or ()) < how_many:
             self.add_error("some_of", f"Select at least {how_many} seats")
         parts = self._parts(given)
         by_chair = given.get("is_determined_by_chair")
         if not parts and by_chair is False:
-            self.add_error("percent", "Enter a share, or select the seats needed")
+            self.add_error("percent", "Enter a percentage or select seats")
         rule = parts[0] if len(parts) == 1 else {"kind": "all", "rules": parts}
         if by_chair:
             rule = {"kind": "chair", "expectation": rule if parts else None}

@@ -7,7 +7,7 @@ from subgroups.structure.models import OfSubgroup, Subgroup, dates_in_order
 
 
 class QuorumRule(OfSubgroup):
-    """When a subgroup may decide, as a rule that can be read; it has its dates."""
+    """A subgroup's quorum between two dates."""
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="quorum_rules")
     rule = models.JSONField(validators=[quorum.validate])

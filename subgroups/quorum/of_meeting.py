@@ -1,6 +1,6 @@
-"""The quorum of one meeting: what was recorded, read by the rule of its day.
+"""The quorum of one meeting, by the rule in force on its day.
 
-It is given the rows and asks the database nothing.
+Works on rows already loaded, without queries.
 """
 
 from itertools import pairwise
@@ -9,14 +9,14 @@ from subgroups.quorum import rules as quorum
 
 
 class MeetingQuorum:
-    """The quorum of one meeting: the rule read, and the chair's determination."""
+    """The quorum of one meeting, with any decision by the chair."""
 
     def __init__(self, meeting, rule, seats: dict[int, str], attendances: list):
         self.meeting, self.rule, self.seats = meeting, rule, seats
         self.attendances = attendances
 
     def at(self, number: int | None = None) -> quorum.QuorumReading | None:
-        """The rule read over the whole meeting or at one item; None without a rule."""
+        """The rule applied to the whole meeting or to one item. None without a rule."""
         if self.rule is None:
             return None
         represented = {
@@ -33,7 +33,8 @@ class MeetingQuorum:
 
     @property
     def is_quorate(self) -> bool | None:
-        """None while it waits for the chair, or where there is no rule to read."""
+        """Whether the meeting is quorate. None if the chair has yet to decide or no
+        rule is set."""
         if self.is_determined:
             return self.meeting.is_quorate_by_chair
         reading = self.at()
@@ -53,7 +54,7 @@ class MeetingQuorum:
 
     @property
     def statement(self) -> str:
-        """The sentence that the minutes carry."""
+        """The sentence on quorum in the minutes."""
         if self.meeting.quorum_as_agreed:
             return self.meeting.quorum_as_agreed
         reading = self.at()
@@ -69,7 +70,7 @@ class MeetingQuorum:
         return f"{self.label}: {counted}."
 
     def changes(self, numbers: list[int]) -> list[tuple[int, quorum.QuorumReading]]:
-        """From which items on the reading was another, as people came and left."""
+        """The items from which the quorum changed as people joined or left."""
         readings = [(number, self.at(number)) for number in numbers]
         return [
             (number, now)

@@ -1,14 +1,14 @@
-"""Quorum as data: a rule is a small tree, read against the seats represented.
+"""Quorum rules: small trees that are applied to the seats represented.
 
 A rule is one of
 
-- ``{"kind": "share", "percent": 75}`` – that share of the seats, rounded up;
-- ``{"kind": "at_least", "n": 2, "of": [4, 5, 6]}`` – so many of these seats;
+- ``{"kind": "share", "percent": 75}`` – that percentage of the seats, rounded up;
+- ``{"kind": "at_least", "n": 2, "of": [4, 5, 6]}`` – that many of these seats;
 - ``{"kind": "all", "rules": […]}`` and ``{"kind": "any", "rules": […]}``;
-- ``{"kind": "chair", "expectation": …}`` – the chair determines; what is expected is a
-  rule of the kinds above, or null.
+- ``{"kind": "chair", "expectation": …}`` – the chair decides, guided by a rule of the
+  kinds above or null.
 
-Visitors hold no seat, so they never count. Nothing here reads the database.
+Visitors hold no seat, so they never count. Makes no queries.
 """
 
 from collections.abc import Collection, Mapping
@@ -29,10 +29,10 @@ KINDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class QuorumReading:
-    """What a rule says about one moment of one meeting.
+    """A rule applied at one point of a meeting.
 
-    `needed` and `present` count seats, or conditions where the rule joins several;
-    the conditions themselves are in `parts`.
+    `needed` and `present` count seats or, where the rule combines several conditions,
+    those conditions, which are in `parts`.
     """
 
     needed: int
@@ -44,12 +44,12 @@ class QuorumReading:
 
 
 def validate(rule: object) -> None:
-    """Refuse anything that is not a whole rule."""
+    """Raise ValidationError unless this is a complete rule."""
     _check(rule)
 
 
 def seats_named(rule: Mapping) -> set[int]:
-    """The seats that a rule names, wherever in its tree."""
+    """All the seats named in a rule."""
     match rule["kind"]:
         case "at_least":
             return set(rule["of"])
@@ -89,7 +89,7 @@ def describe(rule: Mapping, seats: Mapping[int, str]) -> str:
 def read(
     rule: Mapping, seats: Mapping[int, str], represented: Collection[int]
 ) -> QuorumReading:
-    """Read a rule against the seats in force, by id, and those of them represented."""
+    """Apply a rule to the seats of a day, by id, and those represented."""
     there = set(represented) & set(seats)
     match rule["kind"]:
         case "share":
@@ -163,13 +163,13 @@ def _joined(names: list[str], joint: str) -> str:
 
 def _check(rule: object, *, is_inside: bool = False) -> None:
     if not isinstance(rule, dict) or rule.get("kind") not in KINDS:
-        raise ValidationError("A quorum rule needs a kind that we know")
+        raise ValidationError("Unknown kind of quorum rule")
     kind = rule["kind"]
     if set(rule) != KINDS[kind]:
         raise ValidationError(f"A rule of kind {kind} has {sorted(KINDS[kind])} only")
     match kind:
         case "share":
-            _check_number(rule["percent"], 1, 100, "The share of seats")
+            _check_number(rule["percent"], 1, 100, "The percentage of seats")
         case "at_least":
             seats = rule["of"]
             is_list = isinstance(seats, list) and all(type(s) is int for s in seats)
@@ -183,7 +183,9 @@ def _check(rule: object, *, is_inside: bool = False) -> None:
                 _check(part, is_inside=True)
         case "chair":
             if is_inside:
-                raise ValidationError("The chair determines the whole rule or none")
+                raise ValidationError(
+                    "The chair’s decision cannot be part of a larger rule"
+                )
             if rule["expectation"] is not None:
                 _check(rule["expectation"], is_inside=True)
 

@@ -24,11 +24,11 @@ def set_quorum_rule(
     by: Person | None,
     on: date,
 ) -> QuorumRule:
-    """Set when the subgroup may decide, from a day on; meetings before keep theirs.
+    """Set the quorum from a day. Earlier meetings keep theirs.
 
     Raises:
-        Refused: the rule is not whole, names another group's seats, or would reach
-            back behind the rule that stands.
+        Refused: the rule is incomplete, names another subgroup's seats, or would start
+            before the current rule.
     """
     try:
         quorum.validate(rule)
@@ -39,7 +39,7 @@ def set_quorum_rule(
         raise Refused("The rule names a seat that this subgroup does not have")
     former = subgroup.quorum_rules.select_for_update().filter(to_date=None).first()
     if former is not None and former.from_date >= on:
-        raise Refused("A rule can only be replaced from a later day on")
+        raise Refused("A new quorum must start after the current one")
     if former is not None:
         former.to_date = on - ONE_DAY
         former.save(update_fields=["to_date"])

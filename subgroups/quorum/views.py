@@ -1,4 +1,4 @@
-"""The page of a quorum rule."""
+"""The page for setting a quorum."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -29,7 +29,7 @@ def set_quorum_rule(request, subgroup):
     if form.is_valid() and form.attempt(
         quorum.set_quorum_rule, subgroup, by=request.person, on=localdate()
     ):
-        notices.success(request, "Quorum rule set")
+        notices.success(request, "Quorum set")
         return redirect(subgroup)
     return render(
         request,

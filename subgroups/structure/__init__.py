@@ -1,1 +1,1 @@
-"""Subgroups and their seats: who sits where, appointed by whom, from when to when."""
+"""Subgroups, their seats and the people appointed to them."""

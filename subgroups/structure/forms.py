@@ -1,4 +1,4 @@
-"""Forms of the structure: a subgroup, its terms of reference, seats and quorum rule."""
+"""Forms for subgroups, seats and appointments."""
 
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import (
@@ -13,7 +13,9 @@ class SubgroupForm(Form):
     submit = "Add subgroup"
 
     name = CharField(
-        label="Name of the subgroup", max_length=200, missing="Enter its name"
+        label="Name of the subgroup",
+        max_length=200,
+        missing="Enter the name of the subgroup",
     )
     short_name = CharField(
         label="Short name", max_length=40, required=False, width="one-half"
@@ -40,7 +42,7 @@ class SeatForm(Form):
     )
     agency = ModelChoiceField(
         Organisation.objects.none(),
-        label="Whose seat it is",
+        label="Agency",
         missing="Select the agency",
     )
     is_statutory = BooleanField(label="A statutory partner’s seat", required=False)
@@ -56,7 +58,7 @@ class SeatPersonForm(Form):
     person = ModelChoiceField(
         Person.objects.none(), label="Who", missing="Select a person"
     )
-    is_deputy = BooleanField(label="As the deputy for this seat", required=False)
+    is_deputy = BooleanField(label="Appoint as deputy", required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Subgroups and how each is constituted: terms of reference, seats, quorum."""
+"""Subgroups, seats and seat holders."""
 
 from datetime import date
 
@@ -22,15 +22,15 @@ class OfSubgroupQuerySet(ReachQuerySet):
     """Rows that belong to a subgroup."""
 
     def visible_to(self, person: Person | None) -> "OfSubgroupQuerySet":
-        """Those of the person's own subgroups; all for readers across the board.
+        """Rows of the person's subgroups, or all for people who see every subgroup.
 
-        Each comes with its subgroup's organisation, which every page names.
+        Loads each subgroup's organisation, which every page shows.
         """
         return super().visible_to(person).select_related(self.model.belongs_to)
 
 
 class OfSubgroup(Reached):
-    """A row of a subgroup: seen by those who see its meetings."""
+    """A row seen by the people who see the subgroup's meetings."""
 
     seen_with = Permission.SEE_MEETINGS
     belongs_to = "subgroup__organisation"
@@ -43,13 +43,13 @@ class OfSubgroup(Reached):
 
 class SubgroupQuerySet(OfSubgroupQuerySet):
     def open(self) -> "SubgroupQuerySet":
-        """Subgroups that have not closed, by name."""
+        """Open subgroups, by name."""
         return self.filter(organisation__closed_on=None).order_by(
             Lower("organisation__name")
         )
 
     def with_overview(self, *, on: date) -> "SubgroupQuerySet":
-        """Subgroups with what a line of their list shows, in one query."""
+        """Subgroups with everything a row of the list shows, in one query."""
         chair = Membership.objects.current(on=on).filter(
             organisation=models.OuterRef("organisation"), role=Role.SUBGROUP_CHAIR
         )
@@ -68,7 +68,7 @@ class SubgroupQuerySet(OfSubgroupQuerySet):
 
 
 class Subgroup(OfSubgroup):
-    """One of the partnership's own groups, with its place in the structure."""
+    """One of the partnership's groups, and who it reports to."""
 
     belongs_to = "organisation"
 
@@ -96,7 +96,7 @@ class Subgroup(OfSubgroup):
         return reverse("subgroups:subgroup", kwargs={"pk": self.pk})
 
     def people(self, *roles: Role, on: date) -> models.QuerySet[Person]:
-        """People who hold one of these roles here, or any role of the group if none."""
+        """People with one of these roles here, or with any role of the subgroup."""
         roles = roles or (
             Role.SUBGROUP_CHAIR,
             Role.MINUTE_TAKER,
@@ -121,7 +121,7 @@ class SeatQuerySet(OfSubgroupQuerySet):
         return self.filter(in_force(on))
 
     def with_holders(self, *, on: date) -> "SeatQuerySet":
-        """Seats with their agency and, as `current_holders`, who holds them."""
+        """Seats with their agency and, in `current_holders`, their holders."""
         return self.select_related("agency").prefetch_related(
             models.Prefetch(
                 "holders",
@@ -132,7 +132,7 @@ class SeatQuerySet(OfSubgroupQuerySet):
 
 
 class Seat(OfSubgroup):
-    """A place at a subgroup's table: it belongs to an agency, not to a person."""
+    """A place on a subgroup. It belongs to an agency, not to a person."""
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seats")
     agency = models.ForeignKey(
@@ -154,7 +154,7 @@ class Seat(OfSubgroup):
                 Lower("label"),
                 condition=models.Q(to_date=None),
                 name="seat_label_once",
-                violation_error_message="There is already a seat of this name",
+                violation_error_message="There is already a seat with this name",
             ),
         ]
 
@@ -163,12 +163,12 @@ class Seat(OfSubgroup):
 
     @property
     def holding(self) -> list["SeatHolder"]:
-        """Who holds the seat; wants `with_holders`."""
+        """Holders of the seat. Needs `with_holders`."""
         return [holder for holder in self.current_holders if not holder.is_deputy]
 
     @property
     def deputising(self) -> list["SeatHolder"]:
-        """Who deputises for it; wants `with_holders`."""
+        """Deputies for the seat. Needs `with_holders`."""
         return [holder for holder in self.current_holders if holder.is_deputy]
 
 
@@ -183,7 +183,7 @@ class SeatHolderQuerySet(OfSubgroupQuerySet):
 
 
 class SeatHolder(OfSubgroup):
-    """Someone who holds a seat, or is its named deputy, from one day to another."""
+    """Someone who holds a seat, or is its deputy, between two dates."""
 
     belongs_to = "seat__subgroup__organisation"
 

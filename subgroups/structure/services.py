@@ -1,4 +1,4 @@
-"""How a subgroup comes to be: its terms of reference, seats and quorum rule."""
+"""Adding subgroups and seats, and appointing people to seats."""
 
 from datetime import date
 
@@ -21,15 +21,15 @@ def create_subgroup(
     reports_to: Organisation | None,
     by: Person | None,
 ) -> Subgroup:
-    """Enter a new subgroup in the directory and place it in the structure.
+    """Add a subgroup to the directory and the structure.
 
     Raises:
-        Refused: there is an open subgroup of this name.
+        Refused: there is already an open subgroup with this name.
     """
     if Organisation.objects.filter(
         kind=Organisation.Kind.SUBGROUP, name__iexact=name, closed_on=None
     ).exists():
-        raise Refused("There is already a subgroup of this name", field="name")
+        raise Refused("There is already a subgroup with this name", field="name")
     organisation = organisations.add_organisation(
         kind=Organisation.Kind.SUBGROUP, name=name, short_name=short_name, by=by
     )
@@ -40,10 +40,10 @@ def create_subgroup(
 def constitute(
     organisation: Organisation, *, reports_to: Organisation | None, by: Person | None
 ) -> Subgroup:
-    """Place a subgroup of the directory in the structure, so that it can meet.
+    """Add a subgroup that is in the directory to the structure.
 
     Raises:
-        Refused: the organisation is no subgroup, or one cannot report there.
+        Refused: the organisation is not a subgroup, or a subgroup cannot report there.
     """
     if organisation.kind != Organisation.Kind.SUBGROUP:
         raise Refused(f"{organisation.name} is not a subgroup")
@@ -72,13 +72,13 @@ def add_seat(
     by: Person | None,
     on: date,
 ) -> Seat:
-    """Give an agency a place at the table from a day on.
+    """Add a seat for an agency from a day.
 
     Raises:
-        Refused: there is an open seat of this name.
+        Refused: there is already an open seat with this name.
     """
     if subgroup.seats.filter(label__iexact=label, to_date=None).exists():
-        raise Refused("There is already a seat of this name", field="label")
+        raise Refused("There is already a seat with this name", field="label")
     seat = Seat.objects.create(
         subgroup=subgroup,
         agency=agency,
@@ -99,10 +99,10 @@ def seat_person(
     by: Person | None,
     on: date,
 ) -> SeatHolder:
-    """Let someone hold a seat, or deputise for it, and see what its subgroup sees.
+    """Appoint someone to a seat or as its deputy, with access to the subgroup.
 
     Raises:
-        Refused: they hold this seat already.
+        Refused: they already hold this seat.
     """
     if seat.holders.filter(person=person, to_date=None).exists():
         raise Refused(f"{person.name} already holds this seat", field="person")

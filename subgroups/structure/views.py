@@ -1,4 +1,4 @@
-"""The structure: the list of subgroups, each one's page, terms, seats and quorum."""
+"""Pages of subgroups and their seats."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -94,7 +94,7 @@ def seat_person(request, seat):
     if form.is_valid() and form.attempt(
         structure.seat_person, seat, by=request.person, on=localdate()
     ):
-        notices.success(request, "Seat filled")
+        notices.success(request, "Appointment saved")
         return redirect(seat.subgroup)
     return render(
         request, "subgroups/structure/seat_person.html", {"seat": seat, "form": form}

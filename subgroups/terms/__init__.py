@@ -1,1 +1,1 @@
-"""Terms of reference of a subgroup, edition by edition."""
+"""The terms of reference of a subgroup, in editions."""

@@ -1,4 +1,4 @@
-"""The forms of terms of reference."""
+"""Forms for writing and agreeing terms of reference."""
 
 from django import forms as django_forms
 
@@ -20,13 +20,13 @@ class TermsForm(Form):
     purpose = TextField(label="Purpose", missing="Enter the purpose", rows=4)
     responsibilities = TextField(
         label="Responsibilities",
-        hint="One responsibility a line",
+        hint="Enter each responsibility on a new line",
         missing="Enter the responsibilities",
         rows=8,
     )
     practice_standards = TextField(
         label="Practice standards",
-        hint="How the work is judged, one standard a line",
+        hint="Enter each standard on a new line",
         required=False,
         rows=4,
     )
@@ -35,16 +35,16 @@ class TermsForm(Form):
         label="Deputies", hint="Who may stand in for whom", required=False, rows=3
     )
     frequency = CharField(
-        label="How often it meets",
+        label="Frequency of meetings",
         hint="For example, every school term",
         max_length=200,
         required=False,
     )
-    review_on = DateField(label="To be reviewed on", required=False)
+    review_on = DateField(label="Review date", required=False)
 
 
 class AgreeTermsForm(Form):
-    submit = "Agree these terms"
+    submit = "Agree terms of reference"
     versioned = True
 
-    review_on = DateField(label="To be reviewed on", required=False)
+    review_on = DateField(label="Review date", required=False)

@@ -15,27 +15,27 @@ from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text that say something."""
+    """The lines of a text that are not blank."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class TermsQuerySet(OfSubgroupQuerySet):
     def current(self) -> "TermsOfReference | None":
-        """The terms in force, or else the draft."""
+        """The edition in force or, if there is none, the draft."""
         rows = self.exclude(status=TermsOfReference.Status.SUPERSEDED)
         return rows.order_by("edition").first()
 
     def draft(self) -> "TermsOfReference | None":
-        """The terms that are being written."""
+        """The draft edition."""
         return self.filter(status=TermsOfReference.Status.DRAFT).first()
 
     def agreed(self) -> "TermsQuerySet":
-        """The terms in force."""
+        """The edition in force."""
         return self.filter(status=TermsOfReference.Status.AGREED)
 
 
 class TermsOfReference(HasActs, OfSubgroup, Versioned):
-    """What a subgroup is for and how it works, in numbered editions."""
+    """The purpose and working arrangements of a subgroup, in numbered editions."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -52,7 +52,7 @@ class TermsOfReference(HasActs, OfSubgroup, Versioned):
             otherwise="{it} are {state}: only a draft can be agreed",
             is_main=True,
         ),
-        # What follows when the next edition is agreed.
+        # Follows when the next edition is agreed.
         "supersede": Act(open_in=(Status.AGREED,), to=(Status.SUPERSEDED,)),
     }
 
@@ -60,10 +60,10 @@ class TermsOfReference(HasActs, OfSubgroup, Versioned):
     edition = models.PositiveSmallIntegerField()
     purpose = models.TextField(blank=True)
     responsibilities = models.TextField(
-        blank=True, help_text="One responsibility a line"
+        blank=True, help_text="Enter each responsibility on a new line"
     )
     practice_standards = models.TextField(
-        blank=True, help_text="How the work is judged, one standard a line"
+        blank=True, help_text="Enter each standard on a new line"
     )
     decision_making = models.TextField(blank=True)
     deputies = models.TextField(blank=True, help_text="Who may stand in for whom")
@@ -129,7 +129,7 @@ class TermsOfReference(HasActs, OfSubgroup, Versioned):
         return self.status == self.Status.DRAFT
 
     def gaps(self, *, on: date) -> list[str]:
-        """What a reader would look for and not find, in the words they would use."""
+        """The parts that are missing, in words."""
         subgroup = self.subgroup
         chairs = subgroup.people(Role.SUBGROUP_CHAIR, on=on)
         missing = [

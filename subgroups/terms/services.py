@@ -26,9 +26,9 @@ def write_terms(
     version: int | None = None,
     by: Person | None,
 ) -> TermsOfReference:
-    """Write the draft, beginning a new edition where there is none to write on.
+    """Save the draft, starting a new edition if there is none.
 
-    A form sends the version of the draft that it showed, or 0 where there was none.
+    A form sends the version of the draft it showed, or 0 if there was none.
 
     Raises:
         Refused: the draft was agreed after the form was opened.
@@ -37,7 +37,7 @@ def write_terms(
     terms = subgroup.terms.draft()
     if terms is None and version:
         raise Refused(
-            "This draft has been agreed. Open the page again to begin another."
+            "This draft has been agreed. Open the page again to start another."
         )
     if terms is None:
         latest = subgroup.terms.aggregate(latest=Max("edition"))["latest"] or 0
@@ -64,9 +64,9 @@ def agree_terms(
     by: Person,
     on: date,
 ) -> None:
-    """Put the draft in force; the edition before it is superseded.
+    """Bring the draft into force, superseding the edition before it.
 
-    A review date given here is written into the edition, if it had none.
+    A review date given here is added to the edition if it had none.
     """
     terms.claim(version)
     terms.move("agree")

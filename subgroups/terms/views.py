@@ -1,4 +1,4 @@
-"""The pages of terms of reference."""
+"""Pages of terms of reference."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render

@@ -130,12 +130,12 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
 
     # Amara begins to close the year; the next plan takes the priority over.
     press(amaras, "Close the year")
-    heading(amaras, "Close the year of this plan")
+    heading(amaras, "Close the year")
     press(amaras, "Continue")
-    heading(amaras, "Where the priorities go")
+    heading(amaras, "Match the priorities")
     press(amaras, "Save")
     heading(amaras, "Close the year")
-    says(amaras, "To be settled first")
+    says(amaras, "To be checked first")
     bryns = browser_of(bryn, written.get_absolute_url())
     press(bryns, "Check completion")
     choose(bryns, "Is it done?", "Yes, it is complete")
@@ -157,8 +157,8 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     # Bryn drops one by a decision, Amara carries the other.
     bryns.goto(amaras.url)
     bryns.get_by_role("link", name=f"Drop {built.ref}").click()
-    fill(bryns, "Why is it dropped?", "The page does what the app was for")
-    fill(bryns, "Which decision drops it?", "Executive of March, item 6")
+    fill(bryns, "Reason for dropping it", "The page does what the app was for")
+    fill(bryns, "Decision to drop this action", "Executive of March, item 6")
     press(bryns, "Save decision")
     says(bryns, "Decision saved")
     amaras.reload()
@@ -166,13 +166,13 @@ def test_a_plan_is_imported_worked_and_carried_into_the_next_year(
     heading(amaras, "Carry forward")
     next_year = year.end + timedelta(days=100)
     fill(amaras, "Due", f"{next_year:%B %Y}")
-    fill(amaras, "Why does it go on?", "The trainer comes back in May")
+    fill(amaras, "Reason for carrying it forward", "The trainer comes back in May")
     press(amaras, "Save decision")
-    says(amaras, "Every open action has its decision.")
+    says(amaras, "Every open action has a decision.")
 
     # All of it is shown once more, and then happens.
     press(amaras, "Check and close the year")
-    will = Counter(row[1] for row in rows(amaras, "What will happen"))
+    will = Counter(row[1] for row in rows(amaras, "Decisions"))
     assert will == {"Carried forward": 1, "Dropped": 36}
     press(amaras, "Close the year")
     heading(amaras, "How the year ended")

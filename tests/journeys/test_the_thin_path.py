@@ -182,10 +182,10 @@ def test_lena_raises_an_action_and_reads_it_in_the_minutes(
     fill(page, "Notes", "Two schools worry about late starts.")
     press(page, "Save notes")
     press(page, "Raise an action")
-    fill(page, "What will be done", "Ask every school when its day starts")
-    fill(page, "Who will do it", "MO")
+    fill(page, "Action", "Ask every school when its day starts")
+    fill(page, "Owner", "MO")
     press(page, "Raise action")
-    says(page, "This action has no date. Ask when it will be done.")
+    says(page, "This action has no due date. Ask when it will be done.")
     go_back(page)
     press(page, "Read the minutes")
 

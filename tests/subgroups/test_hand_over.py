@@ -100,7 +100,7 @@ def test_an_empty_seat_is_said(seats, mo, today):
     [row] = holdings(mo, on=today)
 
     assert row.vacancy == (
-        "Nobody will hold the seat “Governors” of Education subgroup"
+        "No one will hold the seat “Governors” of Education subgroup"
     )
 
 

@@ -29,10 +29,10 @@ def test_a_seat_and_a_meeting_are_told_with_their_reasons(held, group, mo):
             url=group.get_absolute_url(),
         ),
         Held(
-            kind="Meetings they were at, or sent apologies for",
+            kind="Meetings they attended or sent apologies for",
             words="Education subgroup, 21 October 2025: present as Mo (MO)",
             when=date(2025, 10, 21),
-            kept_because="Minutes say who was there. Agreed, they never change",
+            kept_because="Minutes record who attended. Agreed minutes never change",
             url=held.get_minutes_url(),
         ),
     ]

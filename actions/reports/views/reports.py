@@ -25,8 +25,9 @@ from partnership.pages.forms.dates import date_data
 from partnership.people import downloads
 from partnership.spreadsheets.writing import EXCEL, as_workbook
 
-# How many actions a page lists for each kind; the Excel file has all of them.
-NAMED = 50
+# How many actions a page and a PDF list for each kind; the Excel file has all of them.
+NAMED = 20
+NAMED_ON_PAPER = 50
 REPORT = "Report"
 
 
@@ -142,7 +143,7 @@ def movement(request):
 @require_GET
 @requires(Permission.SEE_ACTIONS)
 def movement_pdf(request):
-    shown = _register_moved(request, most=NAMED)
+    shown = _register_moved(request, most=NAMED_ON_PAPER)
     pdf = render_pdf(
         "actions/reports/movement_pdf.html", {**shown, "subject": "Actions"}
     )
@@ -187,7 +188,7 @@ def plan_movement(request, plan):
 @require_GET
 @requires(Permission.SEE_PLAN, on=Plan)
 def plan_movement_pdf(request, plan):
-    shown = _plan_moved(request, plan, most=NAMED)
+    shown = _plan_moved(request, plan, most=NAMED_ON_PAPER)
     pdf = render_pdf(
         "actions/reports/movement_pdf.html", {**shown, "subject": plan.title}
     )

@@ -15,18 +15,22 @@ from partnership.people.models import Organisation
 
 class RecommendationForm(Form):
     text = SafeTextField(
-        label="What is recommended",
-        missing="Enter what is recommended",
+        label="Recommendation",
+        missing="Enter the recommendation",
         rows=4,
         max_length=4000,
     )
     organisations = ModelMultipleChoiceField(
-        Organisation.objects.none(), label="To whom", required=False
+        Organisation.objects.none(),
+        label="Who is it addressed to?",
+        required=False,
+        optional=False,
     )
     to_words = CharField(
-        label="To whom, in words",
-        hint="Whoever is not on the list, for example: the national panel",
+        label="Anyone else it is addressed to",
+        hint="Not on the list. For example, the national panel",
         required=False,
+        optional=False,
         max_length=300,
     )
 
@@ -45,72 +49,51 @@ class EditRecommendationForm(RecommendationForm):
 
 class AnswerRecommendationForm(Form):
     versioned = True
-    submit = "Save answer"
+    submit = "Save response"
 
     response = ChoiceField(
         choices=Recommendation.Response,
-        label="Is it accepted?",
+        label="Is the recommendation accepted?",
         missing="Select whether it is accepted",
     )
     response_words = SafeTextField(
-        label="What was answered",
-        hint="The reason, where it is not accepted or only in part.",
+        label="Reason",
+        hint="Only needed if it is not accepted, or accepted in part.",
         required=False,
+        optional=False,
         rows=3,
         max_length=2000,
     )
-    day = DateField(label="When?", missing="Enter the day of the answer")
+    day = DateField(
+        label="Date of the response", missing="Enter the date of the response"
+    )
 
 
 class FollowingActionForm(RaiseActionForm):
-    """An action that follows from something: where it comes from is known."""
+    """An action for a recommendation or a question, which is its source."""
 
     source_words = None
 
 
-class LinkActionForm(Form):
-    submit = "Link action"
-
-    ref = CharField(
-        label="Reference of the action",
-        hint="As it stands in the register, for example WSCP1.2",
-        missing="Enter the reference of the action",
-        max_length=36,
-    )
-
-    def __init__(self, *args, actions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.actions = actions
-
-    def clean(self):
-        cleaned = super().clean()
-        if ref := cleaned.pop("ref", ""):
-            action = self.actions.filter(ref__iexact=ref).first()
-            if action is None:
-                self.add_error("ref", "Enter the reference of an action you can see")
-            cleaned["action"] = action
-        return cleaned
-
-
 class ImplementForm(Form):
     versioned = True
-    submit = "Close as implemented"
+    submit = "Mark as implemented"
 
     evidence = SafeTextField(
-        label="What evidence is there that it made a difference?",
+        label="Evidence of impact",
         hint="What is different for children now, and how do you know?",
-        missing="Enter the evidence that it made a difference",
+        missing="Enter the evidence of impact",
         max_length=4000,
     )
 
 
 class ReopenRecommendationForm(Form):
     versioned = True
-    submit = "Open again"
+    submit = "Reopen"
 
     reason = SafeTextField(
-        label="Why is it opened again?",
-        missing="Enter why it is opened again",
+        label="Reason for reopening",
+        missing="Enter the reason for reopening",
         rows=3,
         max_length=1000,
     )

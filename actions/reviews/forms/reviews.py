@@ -1,4 +1,4 @@
-"""What is asked about practice reviews; no box may hold what identifies a child."""
+"""The forms of practice reviews, whose texts must not identify a child."""
 
 from actions.register.forms.addresses import AddressField
 from actions.reviews.models.reviews import PracticeReview
@@ -25,27 +25,28 @@ def day_field(label: str, missing: str):
 def late_field():
     return SafeTextField(
         label="Why was it late?",
-        hint="Only when the day is past the last day of the clock.",
+        hint="Only needed if the deadline was missed.",
         required=False,
+        optional=False,
         rows=3,
         max_length=1000,
     )
 
 
 class ReviewForm(Form):
-    """What a review says of itself, and who does it."""
+    """The subject of a review and the people who carry it out."""
 
     title = SafeTextField(
-        label="What it is about",
-        hint="In general words, for example: neglect of an infant known to several "
+        label="Title",
+        hint="In general terms. For example, neglect of an infant known to several "
         "agencies.",
-        missing="Enter what the review is about",
+        missing="Enter a title",
         rows=2,
         max_length=200,
     )
     summary = SafeTextField(
-        label="What is to be learned",
-        hint="Themes and questions.",
+        label="What do we want to learn?",
+        hint="The themes and questions.",
         required=False,
         rows=4,
         max_length=4000,
@@ -53,19 +54,19 @@ class ReviewForm(Form):
     lead = ModelChoiceField(
         Person.objects.none(),
         label="Lead",
-        hint="May read the review, and hears of its clocks",
+        hint="Can read the review and is emailed about its deadlines",
         empty_label="Nobody chosen",
         required=False,
     )
     lead_words = CharField(
-        label="Lead in words",
-        hint="If it is not someone of the list",
+        label="Lead who is not on the list",
+        hint="Their name or role",
         required=False,
         max_length=200,
     )
     reviewers = SafeTextField(
         label="Reviewers",
-        hint="Names or roles, as you would write them.",
+        hint="Names or roles.",
         required=False,
         rows=2,
         max_length=300,
@@ -89,7 +90,7 @@ class OpenReviewForm(ReviewForm):
         missing="Select what kind of review it is",
     )
     aware_on = day_field(
-        "When did someone become aware?", "Enter the day on which someone became aware"
+        "When did you become aware of the incident?", "Enter when you became aware"
     )
     field_order = ["kind", "aware_on"]
 
@@ -99,56 +100,56 @@ class EditReviewForm(ReviewForm):
 
 
 class StageForm(Form):
-    """A stage that was reached on a day."""
+    """A stage reached on a day."""
 
     versioned = True
 
 
 class NotifyForm(StageForm):
-    submit = "Record the notification"
+    submit = "Save notification"
 
-    day = day_field("When was the panel told?", "Enter the day of the notification")
+    day = day_field("When was the panel notified?", "Enter when the panel was notified")
     late_because = late_field()
 
 
 class RapidReviewForm(StageForm):
-    submit = "Record the rapid review"
+    submit = "Save rapid review"
 
     day = day_field(
-        "When was it sent to the panel?", "Enter the day on which it was sent"
+        "When was it sent to the panel?", "Enter when it was sent to the panel"
     )
     late_because = late_field()
 
 
 class DecideForm(StageForm):
-    submit = "Record the decision"
+    submit = "Save decision"
 
     needs_local_review = YesNoField(
         label="Will there be a local child safeguarding practice review?",
         missing="Select whether there will be a local review",
     )
-    day = day_field("When was it decided?", "Enter the day of the decision")
+    day = day_field("When was it decided?", "Enter when it was decided")
     reason = SafeTextField(
-        label="Why?",
-        missing="Enter the reason of the decision",
+        label="Reason for the decision",
+        missing="Enter the reason for the decision",
         rows=4,
         max_length=4000,
     )
     decision_words = CharField(
-        label="Who decided, and where",
-        hint="For example, the three partners, at the executive meeting of 3 May",
+        label="Who decided?",
+        hint="For example, the safeguarding partners, at the executive on 3 May",
         required=False,
         max_length=300,
     )
 
 
 class CommissionForm(StageForm):
-    submit = "Record that it has begun"
+    submit = "Save start"
 
-    day = day_field("When did the work begin?", "Enter the day on which it began")
+    day = day_field("When did the review start?", "Enter when the review started")
     reviewers = SafeTextField(
         label="Reviewers",
-        hint="Leave empty if they stay as they are.",
+        hint="Leave blank to keep the current reviewers.",
         required=False,
         rows=2,
         max_length=300,
@@ -156,52 +157,54 @@ class CommissionForm(StageForm):
 
 
 class PublishForm(StageForm):
-    submit = "Record the publication"
+    submit = "Save publication"
 
-    day = day_field("When was it published?", "Enter the day of the publication")
+    day = day_field("When was it published?", "Enter when it was published")
     publication_url = AddressField(
-        label="Address of the report", hint="Where anybody can read it"
+        label="Web address of the report", hint="Where the public can read it"
     )
     late_because = late_field()
 
 
 class PublishLaterForm(StageForm):
+    submit = "Save delay"
+
     reason = SafeTextField(
-        label="Why is it published later?",
-        hint="For example, because a court has not decided yet.",
-        missing="Enter why it is published later",
+        label="Why will it be published later?",
+        hint="For example, court proceedings have not ended.",
+        missing="Enter why it will be published later",
         rows=4,
         max_length=2000,
     )
     expected_on = day_field(
-        "When is it expected?", "Enter the day on which it is expected"
+        "When do you expect to publish it?", "Enter when you expect to publish it"
     )
 
 
 class CloseReviewForm(StageForm):
-    submit = "End the review"
+    submit = "Close review"
 
     reason = SafeTextField(
-        label="Why does it end here?",
-        missing="Enter why the review ends here",
+        label="Reason for closing",
+        missing="Enter the reason for closing the review",
         rows=4,
         max_length=2000,
     )
 
 
 class CorrectDayForm(StageForm):
-    submit = "Correct the day"
+    submit = "Save date"
 
     stage = ChoiceField(
         choices=[],
-        label="Which day is wrong?",
+        label="Which date is wrong?",
         radios=True,
-        missing="Select which day is wrong",
+        missing="Select which date is wrong",
     )
-    day = day_field("What day was it?", "Enter the right day")
+    day = day_field("Correct date", "Enter the correct date")
     reason = SafeTextField(
-        label="Why is it corrected?",
-        missing="Enter why the day is corrected",
+        label="Reason for the correction",
+        missing="Enter the reason for the correction",
         rows=3,
         max_length=1000,
     )
@@ -216,16 +219,16 @@ class CorrectDayForm(StageForm):
 
 
 class NameOnReviewForm(Form):
-    submit = "Name them"
+    submit = "Give access"
 
     person = ModelChoiceField(
         Person.objects.none(),
-        label="Who?",
-        missing="Select who is to read the review",
+        label="Person",
+        missing="Select a person",
     )
     part = SafeCharField(
-        label="What is their part?",
-        hint="For example, reviewer, or member of the panel",
+        label="Role in the review",
+        hint="For example, reviewer or panel member",
         required=False,
         max_length=120,
     )

@@ -1,4 +1,4 @@
-"""A clock: a last day that something must have happened by, and whether it had."""
+"""The deadline of a stage, and whether it was met."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from partnership.dates.years import working_days_between
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """What runs from one day to a last day; `met_on` is when it was stopped."""
+    """A deadline with the day it started and the day it was met."""
 
     key: str
     words: str
@@ -29,19 +29,19 @@ class Clock:
         return self.met_on is not None and self.met_on <= self.last_day
 
     def is_missed(self, on: date) -> bool:
-        """Whether its last day passed before it was met."""
+        """Whether the deadline passed before it was met."""
         if self.met_on is not None:
             return self.met_on > self.last_day
         return self.is_running and self.last_day < on
 
     def days_left(self, on: date) -> int:
-        """Days still to go; negative once it is missed."""
+        """Days to the deadline, negative once it has passed."""
         if self.counts_working_days:
             return working_days_between(on, self.last_day)
         return (self.last_day - on).days
 
     def state(self, on: date) -> str:
-        """Met, missed, late, due today or still running, with how many days."""
+        """Its status on a day, with the number of days early or late."""
         if self.met_on is not None:
             if self.was_met:
                 return "Met"
@@ -51,10 +51,10 @@ class Clock:
         left = self.days_left(on)
         if self.last_day < on:
             return f"{self._days(self._between(self.last_day, on))} late"
-        return f"{self._days(left)} left" if left else "Last day today"
+        return f"{self._days(left)} left" if left else "Due today"
 
     def colour(self, on: date) -> str:
-        """The colour of the tag that says how it stands."""
+        """The colour of its status tag."""
         if self.is_stopped:
             return "grey"
         if self.is_missed(on):
@@ -62,7 +62,7 @@ class Clock:
         return "green" if self.was_met else "blue"
 
     def _between(self, first: date, last: date) -> int:
-        """Days from one to the other: at least one, also over a weekend."""
+        """Days between two days: at least one, even over a weekend."""
         if self.counts_working_days:
             return max(working_days_between(first, last), 1)
         return (last - first).days

@@ -1,4 +1,4 @@
-"""What a practice review recommends, what was answered, and what came of it."""
+"""Recommendations of practice reviews, with responses and linked actions."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -15,7 +15,7 @@ LIVE = ("not_started", "under_way", "to_check")
 
 
 def followed_by(asked: models.Model) -> tuple[bool, bool]:
-    """Whether actions for something go on, and whether any is complete."""
+    """Whether something has open actions, and whether any is complete."""
     if hasattr(asked, "has_open_actions"):
         return asked.has_open_actions, asked.has_done_actions
     states = {action.status for action in asked.actions.all()}
@@ -24,7 +24,7 @@ def followed_by(asked: models.Model) -> tuple[bool, bool]:
 
 class RecommendationQuerySet(ReachQuerySet):
     def with_standing(self) -> "RecommendationQuerySet":
-        """Recommendations with whether their actions go on and whether any is done."""
+        """Recommendations with whether they have open and complete actions."""
         linked = Action.objects.filter(recommendations=OuterRef("pk"))
         return self.annotate(
             has_open_actions=Exists(linked.filter(status__in=LIVE)),
@@ -32,7 +32,7 @@ class RecommendationQuerySet(ReachQuerySet):
         )
 
     def standing(self, standing: str) -> "RecommendationQuerySet":
-        """Those that stand in one way; see `Recommendation.Standing`."""
+        """Recommendations at one `Recommendation.Standing`."""
         agreed = Q(response__in=Recommendation.AGREED, implemented_on=None)
         conditions = {
             Standing.UNANSWERED: Q(response=""),
@@ -52,7 +52,7 @@ class RecommendationQuerySet(ReachQuerySet):
 
 
 class Recommendation(HasActs, Reached, Versioned):
-    """One thing a review asks of somebody, followed until it has made a difference."""
+    """A recommendation of a review, followed until it has made a difference."""
 
     class Response(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"
@@ -148,7 +148,7 @@ class Recommendation(HasActs, Reached, Versioned):
 
     @property
     def standing(self) -> "Recommendation.Standing":
-        """How far it is, from its answer and its actions.
+        """Its progress, from its response and its actions.
 
         A list reads it from `with_standing`; one by itself asks for its actions.
         """
@@ -171,11 +171,11 @@ class Recommendation(HasActs, Reached, Versioned):
 
     @property
     def hidden_actions(self) -> int:
-        """How many of its actions a page may not show to its reader."""
+        """The number of its actions that the reader may not see."""
         return self.linked - len(self.shown_actions)
 
     @property
     def addressees(self) -> str:
-        """To whom it goes: the organisations, then whoever is only named in words."""
+        """Who it is addressed to: the organisations, then anyone else."""
         names = [body.short_name or body.name for body in self.organisations.all()]
         return ", ".join([*names, *([self.to_words] if self.to_words else [])])

@@ -1,5 +1,6 @@
-"""Practice reviews: what was learned when something went wrong, and by which day."""
+"""Practice reviews, their stages and deadlines, and who has access."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -17,7 +18,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class PracticeReviewQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "PracticeReviewQuerySet":
-        """Every review for the board's readers; otherwise those one is named on."""
+        """All reviews for the board's readers, or those the person has access to."""
         if person is None:
             return self.none()
         if person.holds(Permission.SEE_REVIEWS):
@@ -25,7 +26,7 @@ class PracticeReviewQuerySet(ReachQuerySet):
         return self.named(person)
 
     def named(self, person: Person) -> "PracticeReviewQuerySet":
-        """Reviews that someone leads or is named on."""
+        """Reviews that someone leads or has been given access to."""
         members = self.model._meta.get_field("members").related_model.objects
         return self.filter(
             Q(lead=person)
@@ -35,19 +36,19 @@ class PracticeReviewQuerySet(ReachQuerySet):
         )
 
     def open(self) -> "PracticeReviewQuerySet":
-        """Reviews that go on: neither published, nor closed, nor decided against."""
+        """Reviews neither published, closed nor decided against."""
         return self.exclude(stage__in=OVER)
 
     def running(self) -> "PracticeReviewQuerySet":
-        """Reviews with a clock that runs, the nearest last day first."""
+        """Reviews with a current deadline, earliest first."""
         return self.filter(next_due__isnull=False).order_by("next_due", "pk")
 
     def past_their_day(self, *, on: date) -> "PracticeReviewQuerySet":
-        """Reviews whose clock has run out on a day."""
+        """Reviews past their deadline on a day."""
         return self.running().filter(next_due__lt=on)
 
     def with_progress(self) -> "PracticeReviewQuerySet":
-        """Reviews with how many recommendations each has made, and implemented."""
+        """Reviews with the number of recommendations made and implemented."""
         recommendations = "recommendations"
         return self.select_related("lead").annotate(
             recommendation_count=models.Count(recommendations, distinct=True),
@@ -65,8 +66,54 @@ class PracticeReviewQuerySet(ReachQuerySet):
 OVER = ("no_review", "published", "closed")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A statutory deadline, with the fields of a review that hold its days."""
+
+    key: str
+    words: str
+    rule: str
+    started_on: str
+    last_day: str
+    met_on: str
+    late_because: str
+    counts_working_days: bool = True
+
+
+DEADLINES = (
+    Deadline(
+        key="notify",
+        words="Notify the national panel",
+        rule="after becoming aware",
+        started_on="aware_on",
+        last_day="notify_by",
+        met_on="notified_on",
+        late_because="notified_late_because",
+    ),
+    Deadline(
+        key="rapid",
+        words="Complete the rapid review",
+        rule="after the notification",
+        started_on="notified_on",
+        last_day="rapid_by",
+        met_on="rapid_done_on",
+        late_because="rapid_late_because",
+    ),
+    Deadline(
+        key="publish",
+        words="Publish the local review",
+        rule="after the decision to carry out a review",
+        started_on="decided_on",
+        last_day="publish_by",
+        met_on="published_on",
+        late_because="published_late_because",
+        counts_working_days=False,
+    ),
+)
+
+
 class PracticeReview(HasActs, Reached, Versioned):
-    """A look at what happened and what is to be learned, without naming any child."""
+    """A review of what happened and what can be learned, without naming any child."""
 
     class Kind(models.TextChoices):
         INCIDENT = "incident", "Serious incident notification"
@@ -79,9 +126,9 @@ class PracticeReview(HasActs, Reached, Versioned):
     ACTS = ACTS
     STATE = "stage"
 
-    # What the law has a clock for; audits and other reviews are commissioned at once.
+    # Working Together 2023 sets deadlines for these; other reviews start at once.
     STATUTORY = {Kind.INCIDENT, Kind.RAPID, Kind.LOCAL}
-    # The day of each stage, in the order in which they come.
+    # The day of each stage, in order.
     DAYS = {
         Stage.AWARE: "aware_on",
         Stage.NOTIFIED: "notified_on",
@@ -113,13 +160,11 @@ class PracticeReview(HasActs, Reached, Versioned):
     published_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
-    # The last days, as the rules of the day they began made them.
+    # The deadlines under the rules on the day each started.
     notify_by = models.DateField(null=True, blank=True)
     rapid_by = models.DateField(null=True, blank=True)
     publish_by = models.DateField(null=True, blank=True)
-    next_due = models.DateField(
-        null=True, blank=True, help_text="The last day of the clock that runs now"
-    )
+    next_due = models.DateField(null=True, blank=True, help_text="The current deadline")
     notified_late_because = models.TextField(blank=True)
     rapid_late_because = models.TextField(blank=True)
     published_late_because = models.TextField(blank=True)
@@ -215,7 +260,7 @@ class PracticeReview(HasActs, Reached, Versioned):
         return reverse("actions:review", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Only what the review itself gives: no seat anywhere opens it."""
+        """Only roles from the review itself; memberships give none."""
         is_named = self.lead_id == person.pk or any(
             member.person_id == person.pk and member.ended_on is None
             for member in self.members.all()
@@ -240,56 +285,28 @@ class PracticeReview(HasActs, Reached, Versioned):
 
     @property
     def last_day_reached(self) -> date:
-        """The latest day that anything happened on."""
+        """The latest day of any stage."""
         days = [getattr(self, name) for name in self.DAYS.values()]
         return max(day for day in days if day is not None)
 
     @property
     def clocks(self) -> list[Clock]:
-        """The clocks of this review that have begun, in order."""
-        found = []
-        if self.notify_by:
-            found.append(
-                Clock(
-                    key="notify",
-                    words="Tell the national panel",
-                    rule="after becoming aware",
-                    started_on=self.aware_on,
-                    last_day=self.notify_by,
-                    met_on=self.notified_on,
-                    is_stopped=self.is_closed and self.notified_on is None,
-                    late_because=self.notified_late_because,
-                    counts_working_days=True,
-                )
+        """The deadlines of this review that have started, in order."""
+        return [
+            Clock(
+                key=stage.key,
+                words=stage.words,
+                rule=stage.rule,
+                started_on=getattr(self, stage.started_on),
+                last_day=last_day,
+                met_on=(met_on := getattr(self, stage.met_on)),
+                is_stopped=self.is_closed and met_on is None,
+                late_because=getattr(self, stage.late_because),
+                counts_working_days=stage.counts_working_days,
             )
-        if self.rapid_by:
-            found.append(
-                Clock(
-                    key="rapid",
-                    words="Finish the rapid review",
-                    rule="after the notification",
-                    started_on=self.notified_on,
-                    last_day=self.rapid_by,
-                    met_on=self.rapid_done_on,
-                    is_stopped=self.is_closed and self.rapid_done_on is None,
-                    late_because=self.rapid_late_because,
-                    counts_working_days=True,
-                )
-            )
-        if self.publish_by:
-            found.append(
-                Clock(
-                    key="publish",
-                    words="Publish the local review",
-                    rule="after the decision to review",
-                    started_on=self.decided_on,
-                    last_day=self.publish_by,
-                    met_on=self.published_on,
-                    is_stopped=self.is_closed and self.published_on is None,
-                    late_because=self.published_late_because,
-                )
-            )
-        return found
+            for stage in DEADLINES
+            if (last_day := getattr(self, stage.last_day))
+        ]
 
     @property
     def running_clock(self) -> Clock | None:
@@ -297,7 +314,7 @@ class PracticeReview(HasActs, Reached, Versioned):
 
 
 class ReviewMember(Reached):
-    """Someone named on a practice review, who may read it until that ends."""
+    """Someone with access to a practice review until it is ended."""
 
     review = models.ForeignKey(PracticeReview, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -314,7 +331,7 @@ class ReviewMember(Reached):
                 fields=["review", "person"],
                 condition=Q(ended_on=None),
                 name="review_member_once",
-                violation_error_message="This person is named on the review already",
+                violation_error_message="This person already has access to the review",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("named_on")),

@@ -1,4 +1,4 @@
-"""Recommendations: writing them down, answering them, and what is done about them."""
+"""The services for recommendations, their responses and their actions."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def add_recommendation(
     to_words: str = "",
     by: Person,
 ) -> Recommendation:
-    """Add what a review recommends, under the next number.
+    """Add a recommendation to a review, with the next number.
 
     Raises:
-        Refused: it is blank, or says nobody to whom it goes.
+        Refused: it is blank or addressed to nobody.
     """
     review.claim(None)
     _refuse_blank(text, organisations, to_words)
@@ -64,7 +64,7 @@ def edit_recommendation(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Change the words of a recommendation until somebody has answered it."""
+    """Change a recommendation that has no response yet."""
     recommendation.claim(version)
     recommendation.guard("edit")
     _refuse_blank(text, organisations, to_words)
@@ -88,21 +88,21 @@ def answer_recommendation(
     by: Person,
     on: date,
 ) -> None:
-    """Record whether it is accepted; the answer before stays in the history.
+    """Record the response to a recommendation; the history keeps the earlier one.
 
     Raises:
-        Refused: it is not accepted, or only in part, without a reason; it has been
-            implemented; actions go on that would lose their ground.
+        Refused: it is rejected, or accepted in part, without a reason; it has been
+            implemented; it is rejected but has open actions.
     """
     recommendation.claim(version)
     recommendation.guard("answer")
     if response != Response.ACCEPTED and not response_words.strip():
         raise Refused("Enter the reason", field="response_words")
     if day > on:
-        raise Refused("The day must be today or in the past", field="day")
+        raise Refused("The date must be today or in the past", field="day")
     if response == Response.NOT_ACCEPTED and _open_actions(recommendation).exists():
         raise Refused(
-            "Actions for it go on. Complete or withdraw them first", field="response"
+            "It has open actions. Complete or withdraw them first", field="response"
         )
     before = recommendation.get_response_display() if recommendation.response else ""
     recommendation.response = response
@@ -123,9 +123,9 @@ def answer_recommendation(
 def raise_for_recommendation(
     recommendation: Recommendation, *, by: Person, on: date, **fields: object
 ) -> Action:
-    """Raise an action in the register because of a recommendation.
+    """Raise an action for a recommendation.
 
-    The register says no more of the review than its reference.
+    The register shows only the reference of the review.
     """
     recommendation.claim(None)
     recommendation.guard("raise")
@@ -147,10 +147,10 @@ def raise_for_recommendation(
 def link_to_recommendation(
     recommendation: Recommendation, *, action: Action, by: Person
 ) -> None:
-    """Let an action that is there already stand for a recommendation.
+    """Link an existing action to a recommendation.
 
     Raises:
-        Refused: it does so already, or it was withdrawn.
+        Refused: it is already linked, or was withdrawn.
     """
     recommendation.claim(None)
     recommendation.guard("link")
@@ -161,7 +161,7 @@ def link_to_recommendation(
 
 
 def link_successor(action: Action, successor: Action, *, by: Person) -> None:
-    """Let what goes on in another plan stand for the recommendations its origin did."""
+    """Link an action's successor to the recommendations of the action."""
     for recommendation in action.recommendations.order_by("pk"):
         recommendation.claim(None)
         recommendation.save(update_fields=["version"])
@@ -170,17 +170,17 @@ def link_successor(action: Action, successor: Action, *, by: Person) -> None:
 
 
 def refuse_link(asking: Recommendation | ScrutinyQuestion, action: Action) -> None:
-    """Refuse what nothing would come of; for scrutiny's questions as well."""
+    """Refuse a linked, withdrawn or carried action, also for scrutiny questions."""
     if asking.actions.filter(pk=action.pk).exists():
-        raise Refused(f"{action.ref} is linked already", field="ref")
-    action.guard("link", field="ref")
+        raise Refused(f"{action.ref} is already linked", field="action")
+    action.guard("link", field="action")
 
 
 @transaction.atomic
 def unlink_from_recommendation(
     recommendation: Recommendation, *, action: Action, by: Person
 ) -> None:
-    """Take back a link that was made by mistake; the action itself stays."""
+    """Unlink an action from a recommendation."""
     recommendation.claim(None)
     recommendation.guard("unlink")
     if not recommendation.actions.filter(pk=action.pk).exists():
@@ -199,14 +199,14 @@ def implement_recommendation(
     by: Person,
     on: date,
 ) -> None:
-    """Close a recommendation as implemented, with how one knows that it helped.
+    """Mark a recommendation as implemented, with the evidence.
 
     Raises:
-        Refused: nothing is said, it was not accepted, or actions for it go on.
+        Refused: there is no evidence, it was not accepted, or it has open actions.
     """
     recommendation.claim(version)
     if not evidence.strip():
-        raise Refused("Enter the evidence that it made a difference", field="evidence")
+        raise Refused("Enter the evidence of impact", field="evidence")
     recommendation.guard("implement")
     recommendation.implemented_on, recommendation.implemented_by = on, by
     recommendation.evidence = evidence.strip()
@@ -227,11 +227,11 @@ def reopen_recommendation(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Take back that it was implemented; the evidence stays in the history."""
+    """Reopen an implemented recommendation; the history keeps the evidence."""
     recommendation.claim(version)
     recommendation.guard("reopen")
     if not reason.strip():
-        raise Refused("Enter why it is opened again", field="reason")
+        raise Refused("Enter the reason for reopening", field="reason")
     before = recommendation.evidence
     recommendation.implemented_on = recommendation.implemented_by = None
     recommendation.evidence = ""
@@ -253,13 +253,13 @@ def _refuse_blank(
     text: str, organisations: Sequence[Organisation], to_words: str
 ) -> None:
     if not text.strip():
-        raise Refused("Enter what is recommended", field="text")
+        raise Refused("Enter the recommendation", field="text")
     if not organisations and not to_words.strip():
-        raise Refused("Say to whom the recommendation goes", field="to_words")
+        raise Refused("Select or enter who it is addressed to", field="to_words")
 
 
 def _record(recommendation: Recommendation, event: str, *, by: Person, **said) -> None:
-    """A recommendation's history is its review's, which people read as one."""
+    """Record an event in the history of the recommendation's review."""
     history.record(
         recommendation.review, event, by=by, number=recommendation.number, **said
     )

@@ -1,4 +1,4 @@
-"""Practice reviews: opening one, what it says, and who is named on it."""
+"""The services that open and edit practice reviews and give access to them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,15 +29,15 @@ def open_review(
     by: Person,
     on: date,
 ) -> PracticeReview:
-    """Enter a review; one that the law has clocks for begins its first.
+    """Open a review; a statutory one gets its first deadline.
 
     Raises:
-        Refused: it has no title, or begins in the future.
+        Refused: it has no title, or its date is in the future.
     """
     refuse_future(aware_on, on, field="aware_on")
     title = one_line(title, 200)
     if not title:
-        raise Refused("Enter what the review is about", field="title")
+        raise Refused("Enter a title", field="title")
     review = PracticeReview(
         ref=next_in_year("PR", aware_on),
         kind=kind,
@@ -76,11 +76,11 @@ def edit_review(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Change what a review says and who does it; its stages have acts of their own."""
+    """Change a review, except its stages."""
     review.claim(version)
     title = one_line(title, 200)
     if not title:
-        raise Refused("Enter what the review is about", field="title")
+        raise Refused("Enter a title", field="title")
     wanted = {
         "title": title,
         "summary": summary,
@@ -112,14 +112,14 @@ def edit_review(
 def name_on_review(
     review: PracticeReview, *, person: Person, part: str = "", by: Person, on: date
 ) -> ReviewMember:
-    """Let someone read a review because they take part in it; they are told.
+    """Give someone access to a review and email them.
 
     Raises:
-        Refused: they are named already.
+        Refused: they already have access.
     """
     review.claim(None)
     if review.members.filter(person=person, ended_on=None).exists():
-        raise Refused(f"{person.name} is named already", field="person")
+        raise Refused(f"{person.name} already has access", field="person")
     review.save(update_fields=["version"])
     member = ReviewMember.objects.create(
         review=review, person=person, part=one_line(part, 120), named_on=on
@@ -131,7 +131,7 @@ def name_on_review(
 
 @transaction.atomic
 def take_off_review(member: ReviewMember, *, by: Person, on: date) -> None:
-    """End someone's reading of a review; saying it twice changes nothing."""
+    """End someone's access to a review; doing so twice changes nothing."""
     review = member.review
     review.claim(None)
     member.refresh_from_db()
@@ -156,7 +156,7 @@ def _told(value: object) -> object:
 
 
 def _tell(review: PracticeReview, person: Person, *, by: Person | None) -> None:
-    """Tell someone that they may read a review; the letter names no more than it."""
+    """Email someone that they can read a review, without any details of it."""
     if person == by:
         return
     messages.send(

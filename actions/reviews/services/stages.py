@@ -1,4 +1,4 @@
-"""The stages of a practice review: each happens on a day, and some by a last day."""
+"""The services that move a practice review through its stages."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from partnership.people.models import Person
 from partnership.policy import values as policy
 
 Stage = PracticeReview.Stage
-LATE = "Enter why it was late: the last day was %s"
+LATE = "Enter why it was late: the deadline was %s"
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def notify_panel(
     by: Person,
     on: date,
 ) -> None:
-    """Record that the national panel was told; the rapid review's clock begins."""
+    """Record the notification, which starts the deadline of the rapid review."""
     review.claim(version)
     _take(review, "notify", "notified_on", day, on)
     review.notified_late_because = _why_late(day, review.notify_by, late_because)
@@ -63,16 +63,16 @@ def decide_on_review(
     by: Person,
     on: date,
 ) -> None:
-    """Record whether there will be a local review, and why; then its clock begins.
+    """Record whether there will be a local review, which starts its deadline.
 
-    A decision against one may be taken anew; the former stays in the history.
+    A decision against one can be changed; the history keeps the earlier one.
 
     Raises:
         Refused: there is no reason, or the review is at another stage.
     """
     stage = Stage.TO_REVIEW if needs_local_review else Stage.NO_REVIEW
     if not reason.strip():
-        raise Refused("Enter the reason of the decision", field="reason")
+        raise Refused("Enter the reason for the decision", field="reason")
     review.claim(version)
     before = review.decision_reason
     _take(review, "decide", "decided_on", day, on, to=stage)
@@ -100,7 +100,7 @@ def commission_review(
     by: Person,
     on: date,
 ) -> None:
-    """Record that the work has begun, and who does it."""
+    """Record that the review has started, and its reviewers."""
     review.claim(version)
     _take(review, "commission", "commissioned_on", day, on)
     if reviewers.strip():
@@ -156,10 +156,10 @@ def publish_later(
     review.claim(version)
     review.guard("publish_later")
     if not reason.strip():
-        raise Refused("Enter why it is published later", field="reason")
+        raise Refused("Enter why it will be published later", field="reason")
     if expected_on <= on:
         raise Refused(
-            "The day it is expected must be in the future", field="expected_on"
+            "The date it is expected must be in the future", field="expected_on"
         )
     review.published_late_because = reason.strip()
     review.publication_expected_on = expected_on
@@ -185,7 +185,7 @@ def close_review(
     """End a review that does not go on to a publication; its clocks stop."""
     review.claim(version)
     if not reason.strip():
-        raise Refused("Enter why the review ends here", field="reason")
+        raise Refused("Enter the reason for closing the review", field="reason")
     review.move("close")
     review.closed_on, review.closed_because = on, reason.strip()
     _save_move(review, by=by, day=on, reason=review.closed_because)
@@ -212,15 +212,15 @@ def correct_day(
     column = PracticeReview.DAYS.get(stage, "")
     before = getattr(review, column, None)
     if before is None:
-        raise Refused("That has not happened yet", field="stage")
+        raise Refused("That stage has not been reached yet", field="stage")
     if not reason.strip():
-        raise Refused("Enter why the day is corrected", field="reason")
+        raise Refused("Enter the reason for the correction", field="reason")
     refuse_future(day, on)
     setattr(review, column, day)
     days = [getattr(review, name) for name in PracticeReview.DAYS.values()]
     kept = [one for one in days if one is not None]
     if kept != sorted(kept):
-        raise Refused("The days of the stages would not follow each other", field="day")
+        raise Refused("The dates of the stages must be in order", field="day")
     start_clocks(review, column)
     _put_lateness_right(review, reason.strip())
     review.next_due = _next_due(review)
@@ -267,8 +267,8 @@ def _take(
     reached = review.last_day_reached
     if day < reached:
         raise Refused(
-            f"The day must be on or after {written(reached)}, when the stage before "
-            "was reached",
+            f"The date must be on or after {written(reached)}, the date of the stage "
+            "before",
             field="day",
         )
     setattr(review, column, day)
@@ -318,4 +318,4 @@ def _why_late(day: date, last_day: date | None, words: str) -> str:
 
 def refuse_future(day: date, on: date, *, field: str = "day") -> None:
     if day > on:
-        raise Refused("The day must be today or in the past", field=field)
+        raise Refused("The date must be today or in the past", field=field)

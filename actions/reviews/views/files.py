@@ -1,4 +1,4 @@
-"""What is taken away of reviews and scrutiny: workbooks and PDFs, each written down."""
+"""The downloads of practice reviews, each kept in the download log."""
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
@@ -16,7 +16,7 @@ from partnership.people.models import Organisation
 from partnership.spreadsheets.writing import EXCEL, as_workbook
 
 
-def _file(content: bytes, kind: str, name: str, *, shown: bool = False):
+def as_file(content: bytes, kind: str, name: str, *, shown: bool = False):
     how = "inline" if shown else "attachment"
     return HttpResponse(
         content,
@@ -25,8 +25,8 @@ def _file(content: bytes, kind: str, name: str, *, shown: bool = False):
     )
 
 
-def _partnership(request):
-    """What a file of many rows is about: the partnership as a whole."""
+def the_partnership(request):
+    """The partnership, as the subject of a download of many rows."""
     return Organisation.objects.visible_to(request.person).get(
         kind=Organisation.Kind.PARTNERSHIP
     )
@@ -43,9 +43,9 @@ def reviews_excel(request):
         "Practice reviews", review_sheets(reviews, recommendations, visible, on=on)
     )
     downloads.record(
-        _partnership(request), "Practice reviews as a workbook", by=request.person
+        the_partnership(request), "Practice reviews as a spreadsheet", by=request.person
     )
-    return _file(content, EXCEL, f"practice-reviews-{on.isoformat()}.xlsx")
+    return as_file(content, EXCEL, f"practice-reviews-{on.isoformat()}.xlsx")
 
 
 @require_GET
@@ -63,4 +63,4 @@ def review_pdf(request, review):
         },
     )
     downloads.record(review, f"Recommendations of {review.ref}", by=request.person)
-    return _file(pdf, "application/pdf", f"{review.ref.lower()}.pdf", shown=True)
+    return as_file(pdf, "application/pdf", f"{review.ref.lower()}.pdf", shown=True)

@@ -1,4 +1,4 @@
-"""The pages of recommendations: all of them, and what is done about one."""
+"""The list of recommendations and the forms of one."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -10,6 +10,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from actions.register.forms.linking import LinkActionForm
 from actions.register.models.actions import Action
 from actions.register.views.entering import places_for, possible_owners, say_saved
 from actions.reviews.filters import RecommendationFilter
@@ -19,7 +20,6 @@ from actions.reviews.forms.recommendations import (
     EditRecommendationForm,
     FollowingActionForm,
     ImplementForm,
-    LinkActionForm,
     ReopenRecommendationForm,
 )
 from actions.reviews.models.recommendations import Recommendation
@@ -110,7 +110,7 @@ def answer_recommendation(request, recommendation):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Answer saved")
+        notices.success(request, "Response saved")
         return redirect(recommendation)
     return render(
         request,
@@ -169,7 +169,7 @@ def unlink_from_recommendation(request, recommendation, number):
     services_recommendations.unlink_from_recommendation(
         recommendation, action=action, by=request.person
     )
-    notices.success(request, f"{action.ref} is no longer linked")
+    notices.success(request, f"{action.ref} unlinked")
     return redirect(recommendation)
 
 
@@ -185,7 +185,7 @@ def implement_recommendation(request, recommendation):
         by=request.person,
         on=localdate(),
     ):
-        notices.success(request, "Recommendation closed as implemented")
+        notices.success(request, "Recommendation marked as implemented")
         return redirect(recommendation)
     return render(
         request,
@@ -205,7 +205,7 @@ def reopen_recommendation(request, recommendation):
         recommendation,
         by=request.person,
     ):
-        notices.success(request, "Recommendation opened again")
+        notices.success(request, "Recommendation reopened")
         return redirect(recommendation)
     return render(
         request,

@@ -1,4 +1,4 @@
-"""The pages of practice reviews: their list, their clocks, one, and who is named."""
+"""The pages of practice reviews, their deadlines and who has access."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -38,7 +38,7 @@ def agencies_for(request):
 
 
 def readers_for(request):
-    """Whom a review may be led by, or name: people who are not only of a school."""
+    """People who can lead a review or be given access: nobody from a school."""
     return (
         Person.objects.visible_to(request.person)
         .known()
@@ -48,7 +48,7 @@ def readers_for(request):
 
 
 def clocks_shown(clocks, on):
-    """Clocks with what a page says of each on a day."""
+    """Deadlines, each with its status on a day."""
     return [
         {
             "clock": clock,
@@ -134,7 +134,7 @@ def review(request, review):
 
 
 def recommendations_of(review, person, on):
-    """For a page: a review's recommendations, each with its visible actions."""
+    """A review's recommendations, each with its visible actions."""
     seen = Action.objects.visible_to(person).with_owners().as_of(on).order_by("pk")
     recommendations = list(
         review.recommendations.with_standing()
@@ -181,7 +181,7 @@ def name_on_review(request, review):
     if form.is_valid() and form.attempt(
         services_reviews.name_on_review, review, by=request.person, on=localdate()
     ):
-        notices.success(request, f"{form.outcome.person} may now read the review")
+        notices.success(request, f"{form.outcome.person} now has access to the review")
         return redirect(review)
     return render(
         request, "actions/reviews/name_on_review.html", {"review": review, "form": form}
@@ -192,5 +192,5 @@ def name_on_review(request, review):
 @requires(Permission.MANAGE_REVIEWS, on=ReviewMember)
 def take_off_review(request, member):
     services_reviews.take_off_review(member, by=request.person, on=localdate())
-    notices.success(request, f"{member.person} no longer reads the review")
+    notices.success(request, f"{member.person} no longer has access to the review")
     return redirect(member.review)

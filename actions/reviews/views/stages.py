@@ -1,4 +1,4 @@
-"""The pages on which a practice review is taken from stage to stage."""
+"""The pages that move a practice review through its stages."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -23,9 +23,16 @@ from partnership.guards.acts import requires_act
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-def _take(request, review, form, service, *, template, done):
-    """Ask for what a stage needs, beside the clock that runs; then take it."""
+def _take(
+    request, review, form_class, service, /, *, template, done, initial=None, **own
+):
+    """Show a stage's form with the current deadline, and save it."""
     on = localdate()
+    form = form_class(
+        request.POST or None,
+        initial={"version": review.version, **(initial or {})},
+        **own,
+    )
     if form.is_valid() and form.attempt(service, review, by=request.person, on=on):
         notices.success(request, done)
         return redirect(review)
@@ -33,7 +40,13 @@ def _take(request, review, form, service, *, template, done):
     return render(
         request,
         template,
-        {"review": review, "form": form, "clocks": clocks_shown(running, on)},
+        {
+            "review": review,
+            "form": form,
+            "clocks": clocks_shown(running, on),
+            "recommendations": review.recommendations.count(),
+            "cancel_url": review.get_absolute_url(),
+        },
     )
 
 
@@ -43,10 +56,10 @@ def notify_panel(request, review):
     return _take(
         request,
         review,
-        NotifyForm(request.POST or None, initial={"version": review.version}),
+        NotifyForm,
         stages.notify_panel,
         template="actions/reviews/notify_panel.html",
-        done="Notification recorded. The clock of the rapid review runs",
+        done="Notification saved",
     )
 
 
@@ -56,10 +69,10 @@ def finish_rapid_review(request, review):
     return _take(
         request,
         review,
-        RapidReviewForm(request.POST or None, initial={"version": review.version}),
+        RapidReviewForm,
         stages.finish_rapid_review,
         template="actions/reviews/finish_rapid_review.html",
-        done="Rapid review recorded",
+        done="Rapid review saved",
     )
 
 
@@ -69,10 +82,10 @@ def decide_on_review(request, review):
     return _take(
         request,
         review,
-        DecideForm(request.POST or None, initial={"version": review.version}),
+        DecideForm,
         stages.decide_on_review,
         template="actions/reviews/decide_on_review.html",
-        done="Decision recorded",
+        done="Decision saved",
     )
 
 
@@ -82,45 +95,41 @@ def commission_review(request, review):
     return _take(
         request,
         review,
-        CommissionForm(request.POST or None, initial={"version": review.version}),
+        CommissionForm,
         stages.commission_review,
         template="actions/reviews/commission_review.html",
-        done="The work has begun",
+        done="Start saved",
     )
 
 
 @GET_OR_POST
 @requires_act("publish", on=PracticeReview)
 def publish_review(request, review):
-    initial = {
-        "version": review.version,
-        "late_because": review.published_late_because,
-    }
     return _take(
         request,
         review,
-        PublishForm(request.POST or None, initial=initial),
+        PublishForm,
         stages.publish_review,
+        initial={"late_because": review.published_late_because},
         template="actions/reviews/publish_review.html",
-        done="Publication recorded",
+        done="Publication saved",
     )
 
 
 @GET_OR_POST
 @requires_act("publish_later", on=PracticeReview)
 def publish_later(request, review):
-    initial = {
-        "version": review.version,
-        "reason": review.published_late_because,
-        "expected_on": review.publication_expected_on,
-    }
     return _take(
         request,
         review,
-        PublishLaterForm(request.POST or None, initial=initial),
+        PublishLaterForm,
         stages.publish_later,
+        initial={
+            "reason": review.published_late_because,
+            "expected_on": review.publication_expected_on,
+        },
         template="actions/reviews/publish_later.html",
-        done="Reason saved",
+        done="Delay saved",
     )
 
 
@@ -130,10 +139,10 @@ def close_review(request, review):
     return _take(
         request,
         review,
-        CloseReviewForm(request.POST or None, initial={"version": review.version}),
+        CloseReviewForm,
         stages.close_review,
         template="actions/reviews/close_review.html",
-        done="Review ended",
+        done="Review closed",
     )
 
 
@@ -143,10 +152,9 @@ def correct_day(request, review):
     return _take(
         request,
         review,
-        CorrectDayForm(
-            request.POST or None, initial={"version": review.version}, review=review
-        ),
+        CorrectDayForm,
         stages.correct_day,
         template="actions/reviews/correct_day.html",
-        done="Day corrected",
+        done="Date corrected",
+        review=review,
     )

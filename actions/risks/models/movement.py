@@ -1,11 +1,11 @@
-"""How a risk stands against how it stood: direction in arrows, worth in words."""
+"""How a risk has changed since a day."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Moved(StrEnum):
-    """What became of a risk since a day, in the order in which a report tells it."""
+    """How a risk has changed since a day, in report order."""
 
     NEW = "new"
     UP = "up"
@@ -18,7 +18,7 @@ class Moved(StrEnum):
 LABELS = {
     Moved.NEW: "New",
     Moved.UP: "Up: worse",
-    Moved.REOPENED: "Opened again",
+    Moved.REOPENED: "Reopened",
     Moved.DOWN: "Down: better",
     Moved.SAME: "Same score",
     Moved.CLOSED: "Closed",
@@ -28,7 +28,7 @@ COLOURS = {Moved.NEW: "blue", Moved.REOPENED: "orange", Moved.CLOSED: "grey"}
 
 @dataclass(frozen=True)
 class RiskMovement:
-    """A risk's way since a day: what became of it, its score then and now."""
+    """A risk's change since a day, with its score then and now."""
 
     kind: Moved
     before: int | None
@@ -40,7 +40,7 @@ class RiskMovement:
 
     @property
     def colour(self) -> str:
-        """The colour of its tag, where it did not only move."""
+        """The colour of its tag, if more than the score changed."""
         return COLOURS.get(self.kind, "")
 
     @property
@@ -58,7 +58,7 @@ class RiskMovement:
 
     @property
     def scores(self) -> str:
-        """The scores as they went: “9 → 12”, or the one there is."""
+        """The scores, such as “9 → 12”, or the only one."""
         if self.before is None or self.before == self.after:
             return str(self.after)
         return f"{self.before} → {self.after}"
@@ -67,9 +67,9 @@ class RiskMovement:
 def movement_between(
     *, before: int | None, after: int, was_closed: bool, is_closed: bool
 ) -> RiskMovement | None:
-    """What became of a risk; none where it was closed before and still is.
+    """The change of a risk; None if it was closed before and still is.
 
-    `before` is its score then; none for one that was not there.
+    `before` is its score then, None for a new risk.
     """
     if is_closed:
         kind = None if was_closed else Moved.CLOSED

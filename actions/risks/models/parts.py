@@ -1,4 +1,4 @@
-"""What belongs to a risk: assessments, decisions, controls, actions, escalations."""
+"""A risk's assessments, decisions, controls, linked actions and escalations."""
 
 import pgtrigger
 from django.db import models
@@ -13,7 +13,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 
 class RiskAssessment(Rated):
-    """How a risk was rated on a day, and why. Append-only."""
+    """A risk's ratings on a day, and the reason. Append-only."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="assessments")
     number = models.PositiveSmallIntegerField()
@@ -37,7 +37,7 @@ class RiskAssessment(Rated):
         ]
         triggers = [
             Frozen("risk_assessment_is_frozen", "Assessments of risks never change"),
-            # The risk's own ratings are those of its latest assessment.
+            # The risk keeps the ratings of its latest assessment.
             pgtrigger.Trigger(
                 name="risk_carries_its_latest_ratings",
                 when=pgtrigger.After,
@@ -53,7 +53,7 @@ class RiskAssessment(Rated):
 
 
 class RiskDecision(models.Model):
-    """That a risk was accepted, closed or opened again, and why. Append-only."""
+    """A decision to accept, close or reopen a risk, and the reason. Append-only."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="decisions")
     status = models.CharField(max_length=8, choices=Risk.Status.choices)
@@ -79,23 +79,23 @@ class RiskDecision(models.Model):
     @property
     def words(self) -> str:
         if self.status == Risk.Status.OPEN:
-            return "Opened again"
+            return "Reopened"
         return self.get_status_display()
 
 
 class RiskActionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RiskActionQuerySet":
-        """Those of which one may see both the risk and the action."""
+        """Links whose risk and action the person can both see."""
         actions = Action.objects.visible_to(person)
         return super().visible_to(person).filter(action__in=actions)
 
     def standing(self) -> "RiskActionQuerySet":
-        """Links that nobody has taken off."""
+        """Links that have not been removed."""
         return self.filter(unlinked_on=None)
 
 
 class RiskControl(Reached, Versioned):
-    """What keeps a risk down, how we know that it does, and how well."""
+    """A control of a risk, with the assurance that it works."""
 
     class Strength(models.TextChoices):
         STRONG = "strong", "Strong"
@@ -138,7 +138,7 @@ class RiskControl(Reached, Versioned):
 
 
 class RiskAction(Reached):
-    """An action that brings a risk down: raised from it, or linked to it since."""
+    """An action linked to a risk."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="links")
     action = models.ForeignKey(Action, models.PROTECT, related_name="risk_links")
@@ -156,7 +156,7 @@ class RiskAction(Reached):
                 fields=["risk", "action"],
                 condition=models.Q(unlinked_on=None),
                 name="risk_action_linked_once",
-                violation_error_message="This action is linked to the risk already",
+                violation_error_message="This action is already linked to the risk",
             ),
         ]
 
@@ -165,7 +165,7 @@ class RiskAction(Reached):
 
 
 class RiskEscalation(models.Model):
-    """A time for which a risk was over the threshold, and who said they had heard."""
+    """A period in which a risk was over the threshold, and who acknowledged it."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="escalations")
     score = models.PositiveSmallIntegerField()

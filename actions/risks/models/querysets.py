@@ -1,4 +1,4 @@
-"""The questions people ask of the register of risks."""
+"""The querysets of risks."""
 
 from datetime import date
 
@@ -20,9 +20,9 @@ UP, DOWN = "up", "down"
 def possible_risk_owners(
     people: models.QuerySet[Person], *, on: date, kept: int | None = None
 ) -> models.QuerySet[Person]:
-    """Of many people those who could own a risk, and whoever owns it now.
+    """People who could own a risk, and its current owner (`kept`).
 
-    Whoever belongs only to schools would not see it.
+    People who belong only to schools cannot see risks.
     """
     held = Membership.objects.not_over(on=on).filter(person=OuterRef("pk"))
     is_of_schools = Exists(held.filter(OF_SCHOOLS)) & ~Exists(held.exclude(OF_SCHOOLS))
@@ -31,9 +31,9 @@ def possible_risk_owners(
 
 class RiskQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RiskQuerySet":
-        """Every risk for the board and its officers; else one's bodies' and one's own.
+        """All risks for the board and its officers, or a person's and their groups'.
 
-        Whoever belongs only to a school sees none, whatever a row says.
+        People who belong only to schools see none, even as owners.
         """
         if person is None or not may_own_risks(person):
             return super().visible_to(person)
@@ -44,23 +44,23 @@ class RiskQuerySet(ReachQuerySet):
         return self.exclude(status=CLOSED)
 
     def over_threshold(self) -> "RiskQuerySet":
-        """Live risks whose current score escalates to the executive."""
+        """Live risks whose current score is over the threshold."""
         threshold = policy.get("risk_escalation_threshold")
         return self.live().filter(current_score__gte=threshold)
 
     def unacknowledged(self) -> "RiskQuerySet":
-        """Risks over the threshold of which nobody has said that it was heard."""
-        heard = self._children("escalations").filter(
+        """Risks over the threshold that have not been acknowledged."""
+        acknowledged = self._children("escalations").filter(
             risk=OuterRef("pk"), ended_on=None, acknowledged_on__isnull=False
         )
-        return self.over_threshold().exclude(Exists(heard))
+        return self.over_threshold().exclude(Exists(acknowledged))
 
     def owned_by(self, person: Person) -> "RiskQuerySet":
         """Risks this person owns."""
         return self.filter(owner=person)
 
     def owned_as(self, words: str) -> "RiskQuerySet":
-        """Risks whose owner is written, or called, like this."""
+        """Risks whose owner has these words in their name or role."""
         return self.filter(
             Q(owner_words__icontains=words)
             | Q(owner__name__icontains=words)
@@ -68,20 +68,20 @@ class RiskQuerySet(ReachQuerySet):
         )
 
     def review_by(self, day: date) -> "RiskQuerySet":
-        """Live risks whose review falls on a day or before it."""
+        """Live risks whose review is due by a day."""
         return self.live().filter(review_on__lte=day)
 
     def reviewed_with(self, person: Person, *, day: date) -> "RiskQuerySet":
-        """Those whose review by a day this person hears of: theirs, or nobody's."""
+        """Risks with a review by a day of which a person is reminded."""
         theirs = Q(owner=person)
         if person.holds(Permission.MANAGE_RISKS):
             theirs |= Q(owner=None)
         return self.review_by(day).filter(theirs)
 
     def with_owners_standing(self, *, on: date) -> "RiskQuerySet":
-        """Risks that know whether their owner belongs only to schools by a day.
+        """Risks annotated with whether their owner belongs only to schools on a day.
 
-        Whoever has left the board for a school hears of risks no more.
+        Owners who have moved from the board to a school get no more reminders.
         """
         held = Membership.objects.current(on=on).filter(person=OuterRef("owner"))
         return self.annotate(
@@ -90,11 +90,11 @@ class RiskQuerySet(ReachQuerySet):
         )
 
     def for_rows(self) -> "RiskQuerySet":
-        """Risks with all that a row of a list shows."""
+        """Risks with everything a row of a list shows."""
         return self.select_related("organisation", "owner__merged_into")
 
     def since(self, day: date) -> "RiskQuerySet":
-        """Risks that know how they stood at the end of a day."""
+        """Risks annotated with their score and status at the end of a day."""
         by_then = {"risk": OuterRef("pk"), "on__lte": day}
         assessed = self._children("assessments").filter(**by_then)
         decided = self._children("decisions").filter(**by_then)
@@ -106,14 +106,14 @@ class RiskQuerySet(ReachQuerySet):
         )
 
     def moved(self, direction: str) -> "RiskQuerySet":
-        """Of risks asked `since` a day: live ones whose score went up, or down."""
+        """Live risks whose score went up or down; needs `since`."""
         lookup = {UP: "gt", DOWN: "lt"}[direction]
         return self.live().filter(
             **{f"current_score__{lookup}": models.F("score_then")}
         )
 
-    def gravest_first(self) -> "RiskQuerySet":
-        """Live risks before closed ones, each by their current score."""
+    def most_severe_first(self) -> "RiskQuerySet":
+        """Live risks before closed ones, highest score first."""
         is_closed = models.Case(models.When(status=CLOSED, then=1), default=0)
         return self.order_by(is_closed, "-current_score", "-inherent_score", "pk")
 

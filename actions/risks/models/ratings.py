@@ -1,4 +1,4 @@
-"""How likely and how grave a risk is: three ratings, their scores, and their words."""
+"""The three ratings of a risk, with their scores and the partnership's scales."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -34,19 +34,19 @@ def _levels(scale: list[dict[str, Any]]) -> dict[int, str]:
 
 
 def band_of(score: int) -> dict[str, Any]:
-    """The band of scores that one lies in: its colour, its word, what it means."""
+    """The band of a score, with its colour, word and meaning."""
     bands = policy.get("risk_bands")
     return next(band for band in reversed(bands) if band["lowest"] <= score)
 
 
 def escalates(score: int) -> bool:
-    """Whether a risk of this score goes to the executive."""
+    """Whether a risk with this score is escalated to the executive."""
     return score >= policy.get("risk_escalation_threshold")
 
 
 @dataclass(frozen=True)
 class Rating:
-    """How likely and how grave, with the score that the database made of them."""
+    """A likelihood and an impact, with their score."""
 
     likelihood: int
     impact: int
@@ -70,7 +70,7 @@ class Rating:
 
     @property
     def words(self) -> str:
-        """The whole of it in one line: “12 High: 4 Likely × 3 Moderate”."""
+        """The rating in one line, such as “12 High: 4 Likely × 3 Moderate”."""
         return (
             f"{self.score} {self.band['word']}: "
             f"{self.likelihood_words} × {self.impact_words}"
@@ -90,7 +90,7 @@ def _score(rating: str) -> models.GeneratedField:
 
 
 class Rated(models.Model):
-    """What it would be without controls, what it is now, and what it should become."""
+    """The inherent rating (without controls), the current rating and the target."""
 
     inherent_likelihood = _level()
     inherent_impact = _level()
@@ -124,7 +124,7 @@ class Rated(models.Model):
 
     @property
     def ratings(self) -> list[tuple[str, Rating]]:
-        """The three, each with its name for a page."""
+        """The three ratings with their labels."""
         return [
             ("Inherent, before controls", self.inherent),
             ("Current", self.current),

@@ -1,4 +1,4 @@
-"""Risks: what may happen, why, what would follow, and how likely and grave that is."""
+"""The risks of the risk register."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from partnership.reach import Reached
 
 
 class Risk(Rated, HasActs, Reached, Versioned):
-    """Something that may happen to children or to the work for them, and its weight."""
+    """Something that may harm children or the work for them, with its ratings."""
 
     Status = Status
     ACTS = ACTS
@@ -84,7 +84,7 @@ class Risk(Rated, HasActs, Reached, Versioned):
         return reverse("actions:risk", kwargs={"pk": self.pk})
 
     def roles_of(self, person: Person) -> set[Role]:
-        """Roles at the organisation it belongs to, and that of its owner."""
+        """Roles at its organisation, and the role of its owner."""
         roles = super().roles_of(person)
         if self.owner_id == person.pk and may_own_risks(person):
             roles.add(Role.RISK_OWNER)
@@ -96,7 +96,7 @@ class Risk(Rated, HasActs, Reached, Versioned):
 
     @property
     def title(self) -> str:
-        """What may happen, as a line of its own."""
+        """The event, as a title."""
         return self.event[:1].upper() + self.event[1:]
 
     @property
@@ -125,7 +125,7 @@ class Risk(Rated, HasActs, Reached, Versioned):
 
     @property
     def is_over_threshold(self) -> bool:
-        """Whether it escalates to the executive."""
+        """Whether it is escalated to the executive."""
         return self.is_live and escalates(self.current_score)
 
     @property
@@ -136,7 +136,7 @@ class Risk(Rated, HasActs, Reached, Versioned):
 
     @property
     def movement(self) -> RiskMovement | None:
-        """What became of it since the day that `since` was asked about."""
+        """Its change since the day of `since`."""
         return movement_between(
             before=self.score_then,
             after=self.current_score,

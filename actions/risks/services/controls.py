@@ -1,4 +1,4 @@
-"""What keeps a risk down: its controls, and the actions that are linked to it."""
+"""The services for a risk's controls and linked actions."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,10 +24,10 @@ def add_risk_control(
     strength: str = RiskControl.Strength.NONE,
     by: Person | None,
 ) -> RiskControl:
-    """Say what keeps a risk down, and how we know.
+    """Add a control to a risk.
 
     Raises:
-        Refused: it is blank, its strength rests on no assurance, or the risk is closed.
+        Refused: it is blank, its strength has no assurance, or the risk is closed.
     """
     risk.claim(None)
     risk.guard("control")
@@ -58,10 +58,10 @@ def edit_risk_control(
     by: Person,
     on: date,
 ) -> None:
-    """Change what a control says, or say that it is no longer in place.
+    """Change a control, or record that it is no longer in place.
 
     Raises:
-        Refused: it is blank, its strength rests on no assurance, or the risk is closed.
+        Refused: it is blank, its strength has no assurance, or the risk is closed.
     """
     control.risk.claim(None)
     control.risk.guard("control")
@@ -90,10 +90,10 @@ def raise_from_risk(
     by: Person | None,
     on: date,
 ) -> Action:
-    """Raise an action that brings a risk down; it belongs to the risk's organisation.
+    """Raise an action to reduce a risk; it belongs to the risk's organisation.
 
-    The register names the risk by its reference only: whoever sees the action may not
-    see the risk.
+    The register shows the risk's reference only, because not everyone who can see the
+    action can see the risk.
 
     Raises:
         Refused: there is no text, or the risk is closed.
@@ -119,16 +119,16 @@ def raise_from_risk(
 def link_risk_action(
     risk: Risk, *, action: Action, by: Person | None, on: date
 ) -> RiskAction:
-    """Say that an action there is brings a risk down too.
+    """Link an existing action to a risk.
 
     Raises:
-        Refused: it is linked already, was withdrawn or carried forward, or the risk is
+        Refused: it is already linked, was withdrawn or carried forward, or the risk is
             closed.
     """
     risk.claim(None)
     risk.guard("add_action")
     if risk.links.standing().filter(action=action).exists():
-        raise Refused(f"{action.ref} is linked to {risk.ref} already", field="action")
+        raise Refused(f"{action.ref} is already linked to {risk.ref}", field="action")
     action.guard("link", field="action")
     return _link(risk, action, "action linked", by=by, on=on)
 
@@ -136,7 +136,7 @@ def link_risk_action(
 def link_successor(
     action: Action, successor: Action, *, by: Person | None, on: date
 ) -> None:
-    """Let what goes on in another plan bring down the risks that its origin did."""
+    """Link an action's successor to the risks that the action was linked to."""
     links = action.risk_links.standing().select_related("risk").order_by("risk_id")
     for link in links:
         link.risk.claim(None)
@@ -145,15 +145,15 @@ def link_successor(
 
 @transaction.atomic
 def unlink_risk_action(link: RiskAction, *, by: Person, on: date) -> None:
-    """Take an action off a risk that it does nothing for; the action stays.
+    """Unlink an action from a risk.
 
     Raises:
-        Refused: someone has taken it off already.
+        Refused: it has already been unlinked.
     """
     risk = link.risk
     risk.claim(None)
     if not risk.links.standing().filter(pk=link.pk).exists():
-        raise Refused(f"{link.action.ref} has been taken off already")
+        raise Refused(f"{link.action.ref} has already been unlinked")
     link.unlinked_on = on
     link.save(update_fields=["unlinked_on"])
     risk.save(update_fields=["version"])
@@ -173,10 +173,10 @@ def _link(
 
 def _check(text: str, assurance: str, strength: str) -> None:
     if not text.strip():
-        raise Refused("Enter what keeps the risk down", field="text")
+        raise Refused("Enter the control", field="text")
     if strength != RiskControl.Strength.NONE and not assurance.strip():
         raise Refused(
-            "Enter how we know that it works, or select that there is no assurance yet",
+            "Enter how we know it works, or select that there is no assurance yet",
             field="assurance",
         )
 

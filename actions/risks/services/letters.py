@@ -1,4 +1,4 @@
-"""Who is told of a risk: its owner, and the executive when it escalates."""
+"""The emails about a risk: to its owner, and to the executive on escalation."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from partnership.people.models import Person
 
 
 def tell_owner(risk: Risk, *, by: Person | None) -> None:
-    """Tell someone that a risk is theirs; its reviews come in the digest."""
+    """Email the new owner of a risk; reminders of its reviews are in the digest."""
     messages.send(
         "risk_given",
         to=[] if risk.owner == by else [risk.owner],
@@ -28,7 +28,7 @@ def tell_owner(risk: Risk, *, by: Person | None) -> None:
 def tell_of_escalation(
     escalation: RiskEscalation, *, by: Person | None, on: date
 ) -> None:
-    """Tell the business manager and the executive, once, that a risk has escalated."""
+    """Email the business manager and the executive once that a risk has escalated."""
     risk = escalation.risk
     people = Person.objects.holding(*granting(Permission.ACKNOWLEDGE_RISK), on=on)
     messages.send(

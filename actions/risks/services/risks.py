@@ -1,4 +1,4 @@
-"""Entering risks, assessing them anew, and deciding what becomes of them."""
+"""The services that add, edit, assess and decide on risks."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,7 +18,8 @@ from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 
 PREFIX = "RISK-"
-OWN_WORDS = (
+EVENTS = {"accept": "accepted", "close": "closed", "reopen": "opened again"}
+EDITABLE = (
     "cause",
     "event",
     "consequence",
@@ -51,14 +52,15 @@ def add_risk(
     on: date,
     **ratings: int,
 ) -> Risk:
-    """Enter a risk with its first assessment; without a day its review is a cadence on.
+    """Add a risk with its first assessment.
 
-    `ratings` are the six of `RATING_FIELDS`. `confirmed` names the texts of which the
-    writer said that no child is named.
+    Without `review_on`, the first review is `review_months` from now. `ratings` are the
+    six of `RATING_FIELDS`. `confirmed` names the texts that the writer confirmed
+    identify no child.
 
     Raises:
-        Refused: a part of it is blank or not from 1 to 5, or it belongs to a school or
-            would be owned by someone who belongs only to schools.
+        Refused: a text is blank, a rating is not from 1 to 5, it belongs to a school or
+            its owner belongs only to schools.
     """
     words = {"cause": cause, "event": event, "consequence": consequence}
     _check(words, organisation, owner, on=on)
@@ -81,7 +83,7 @@ def add_risk(
     )
     _assess(risk, ratings, reason, by=by, on=on)
     history.record(
-        risk, "entered", by=by, rating=risk.current.words, **_said(confirmed)
+        risk, "entered", by=by, rating=risk.current.words, **_confirmed(confirmed)
     )
     if owner is not None:
         tell_owner(risk, by=by)
@@ -99,13 +101,13 @@ def edit_risk(
     on: date,
     **fields: object,
 ) -> None:
-    """Change what a risk says, whose it is, and when it is reviewed; not its ratings.
+    """Change a risk, except its ratings.
 
     Raises:
-        Refused: it is closed, a part of it is blank, or it would be a school's.
-        TypeError: a field that is not the risk's own words, people or days.
+        Refused: it is closed, a text is blank, or it would belong to a school.
+        TypeError: a field cannot be changed.
     """
-    if unknown := set(fields) - set(OWN_WORDS):
+    if unknown := set(fields) - set(EDITABLE):
         raise TypeError(f"edit_risk() cannot change {sorted(unknown)}")
     risk.claim(version)
     risk.guard("edit")
@@ -126,9 +128,9 @@ def edit_risk(
         risk,
         "edited",
         by=by,
-        before={name: _told(value) for name, (value, _) in changed.items()},
-        after={name: _told(value) for name, (_, value) in changed.items()},
-        **_said(confirmed),
+        before={name: _shown(value) for name, (value, _) in changed.items()},
+        after={name: _shown(value) for name, (_, value) in changed.items()},
+        **_confirmed(confirmed),
     )
     if risk.owner is not None and risk.owner_id != owner_before:
         tell_owner(risk, by=by)
@@ -146,7 +148,7 @@ def assess_risk(
     on: date,
     **ratings: int,
 ) -> RiskAssessment:
-    """Rate a risk anew, or say why its ratings stay; its next review is set.
+    """Assess a risk and set its next review.
 
     Raises:
         Refused: there is no reason, a rating is not from 1 to 5, or it is closed.
@@ -154,7 +156,7 @@ def assess_risk(
     risk.claim(version)
     risk.guard("assess")
     if not reason.strip():
-        raise Refused("Enter why it is rated so", field="reason")
+        raise Refused("Enter the reason for these ratings", field="reason")
     _check_ratings(ratings)
     _check_review(review_on, on=on)
     before = risk.current
@@ -168,24 +170,23 @@ def assess_risk(
         before=before.words,
         after=risk.current.words,
         reason=assessment.reason,
-        **_said(confirmed),
+        **_confirmed(confirmed),
     )
     _escalate(risk, by=by, on=on)
     return assessment
 
 
 def accept_risk(risk: Risk, **fields: object) -> RiskDecision:
-    """Decide to live with a risk as it is; it goes on being reviewed."""
+    """Accept a risk as it is; its reviews continue."""
     return _decide(risk, "accept", **fields)
 
 
 def close_risk(risk: Risk, **fields: object) -> RiskDecision:
-    """Close a risk that is over."""
     return _decide(risk, "close", **fields)
 
 
 def reopen_risk(risk: Risk, **fields: object) -> RiskDecision:
-    """Open a risk again that was closed or accepted; its next review is set anew."""
+    """Reopen a closed or accepted risk; a review date in the past is moved."""
     return _decide(risk, "reopen", **fields)
 
 
@@ -199,10 +200,10 @@ def _decide(
     by: Person | None,
     on: date,
 ) -> RiskDecision:
-    """Give a risk another status, with the reason.
+    """Change the status of a risk, with the reason.
 
     Raises:
-        Refused: there is no reason, or the act is not open.
+        Refused: there is no reason, or its status does not allow it.
     """
     risk.claim(version)
     if not reason.strip():
@@ -214,7 +215,7 @@ def _decide(
     decision = RiskDecision.objects.create(
         risk=risk, status=risk.status, reason=reason.strip(), by=by, on=on
     )
-    history.record(risk, decision.words.lower(), by=by, reason=decision.reason)
+    history.record(risk, EVENTS[act], by=by, reason=decision.reason)
     _escalate(risk, by=by, on=on)
     return decision
 
@@ -223,14 +224,14 @@ def _decide(
 def acknowledge_risk(
     risk: Risk, *, note: str = "", version: int | None = None, by: Person, on: date
 ) -> RiskEscalation:
-    """Say that the executive has heard of a risk over the threshold.
+    """Record that the executive knows about an escalated risk.
 
     Raises:
-        Refused: it is not over the threshold, or someone has said so already.
+        Refused: it is below the threshold, or has already been acknowledged.
     """
     risk.claim(version)
     risk.guard("acknowledge")
-    # A threshold that was lowered since takes in risks that nobody was written to of.
+    # Risks can pass the threshold without an email when the threshold is lowered.
     escalation = _running(risk) or _begin_escalation(risk, by=None, on=on)
     escalation.acknowledged_on, escalation.acknowledged_by = on, by
     escalation.note = note.strip()
@@ -243,7 +244,7 @@ def acknowledge_risk(
 def _assess(
     risk: Risk, ratings: dict[str, int], reason: str, *, by: Person | None, on: date
 ) -> RiskAssessment:
-    """Add an assessment; the database gives its ratings to the risk."""
+    """Add an assessment; a trigger copies its ratings to the risk."""
     last = risk.assessments.first()
     assessment = RiskAssessment.objects.create(
         risk=risk,
@@ -258,9 +259,9 @@ def _assess(
 
 
 def _escalate(risk: Risk, *, by: Person | None, on: date) -> None:
-    """Begin or end the time for which a risk is over the threshold; tell of the first.
+    """Start or end an escalation as a risk passes the threshold.
 
-    While it stays over, nobody is told again.
+    The executive is emailed once for each escalation.
     """
     running = _running(risk)
     if risk.is_over_threshold and running is None:
@@ -308,13 +309,13 @@ def _check(
 
 
 def check_owner(owner: Person, *, on: date) -> None:
-    """Refuse someone who belongs only to schools: they would not see what they own."""
+    """Refuse someone who belongs only to schools: they could not see the risk."""
     kinds = set(
         owner.memberships.not_over(on=on).values_list("organisation__kind", flat=True)
     )
     if kinds and kinds <= {Organisation.Kind.SCHOOL, Organisation.Kind.TRUST}:
         raise Refused(
-            f"{owner} belongs only to schools, whose people do not see risks",
+            f"{owner} belongs only to schools, whose staff cannot see risks",
             field="owner",
         )
 
@@ -332,12 +333,12 @@ def _check_review(review_on: date | None, *, on: date) -> None:
         raise Refused("The next review must be today or later", field="review_on")
 
 
-def _said(confirmed: Sequence[str]) -> dict[str, list[str]]:
-    """What the history keeps of texts that were confirmed to name no child."""
+def _confirmed(confirmed: Sequence[str]) -> dict[str, list[str]]:
+    """The history's note of texts confirmed to identify no child."""
     return {"confirmed": list(confirmed)} if confirmed else {}
 
 
-def _told(value: object) -> object:
+def _shown(value: object) -> object:
     if isinstance(value, Person | Organisation | Priority):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value

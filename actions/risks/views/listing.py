@@ -1,4 +1,4 @@
-"""The register of risks: the list, the map of scores, what has moved, files of it."""
+"""The pages of the risk register: the list, the heat map, the changes and files."""
 
 from datetime import timedelta
 
@@ -19,12 +19,12 @@ from partnership.people.models import Organisation
 from partnership.spreadsheets.writing import EXCEL, Sheet, as_workbook
 
 PER_PAGE = 20
-# What the list compares with, and the page of movement until a day is named.
+# The list and, by default, the page of changes compare with this long ago.
 LATELY = timedelta(days=90)
 MAPS = {
-    "current": "As they are now",
-    "inherent": "As they would be without controls",
-    "target": "As they should become",
+    "current": "Current rating",
+    "inherent": "Inherent rating, without controls",
+    "target": "Target rating",
 }
 
 
@@ -52,7 +52,7 @@ def risks(request):
 def risk_map(request):
     which = request.GET.get("rating", "")
     which = which if which in MAPS else "current"
-    live = list(Risk.objects.visible_to(request.person).live().gravest_first())
+    live = list(Risk.objects.visible_to(request.person).live().most_severe_first())
     context = {
         "rows": map_of(live, which),
         "which": which,

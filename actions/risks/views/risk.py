@@ -1,4 +1,4 @@
-"""The pages of one risk: what is known of it, and what is done about it."""
+"""The pages of one risk and the forms that change it."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 
 from actions.plans.models import Priority
 from actions.register.events import told_to
+from actions.register.forms.linking import LinkActionForm
 from actions.register.models.actions import Action
 from actions.register.views.entering import possible_owners, say_saved
 from actions.risks.forms import (
@@ -22,7 +23,6 @@ from actions.risks.forms import (
     CloseRiskForm,
     EditRiskControlForm,
     EditRiskForm,
-    LinkRiskActionForm,
     RaiseFromRiskForm,
     ReopenRiskForm,
 )
@@ -84,7 +84,7 @@ def risk(request, risk):
 
 
 def _choices(request, risk=None) -> dict:
-    """Whose a risk may be; what one has now is always among it."""
+    """The choices on a risk's form, which include what the risk has now."""
     kinds = Organisation.Kind
     bodies = Organisation.objects.visible_to(request.person)
     priorities = Priority.objects.visible_to(request.person)
@@ -153,7 +153,7 @@ def assess_risk(request, risk):
     ):
         words = "Assessment saved"
         if risk.is_over_threshold:
-            words = "Assessment saved. The risk escalates to the executive"
+            words = "Assessment saved. The risk is escalated to the executive"
         notices.success(request, words)
         return redirect(risk)
     return render(
@@ -161,59 +161,77 @@ def assess_risk(request, risk):
     )
 
 
+def _decide(request, risk, form_class, service, *, template, done):
+    """Confirm what a decision about a risk does, then make it."""
+    form = form_class(request.POST or None, initial={"version": risk.version})
+    if form.is_valid() and form.attempt(
+        service, risk, by=request.person, on=localdate()
+    ):
+        notices.success(request, done)
+        return redirect(risk)
+    linked = risk.links.standing().values("action")
+    actions = Action.objects.visible_to(request.person).filter(pk__in=linked)
+    return render(
+        request,
+        template,
+        {
+            "risk": risk,
+            "form": form,
+            "open_actions": actions.open().count(),
+            "cancel_url": risk.get_absolute_url(),
+        },
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @requires_act("accept", on=Risk)
 def accept_risk(request, risk):
-    form = AcceptRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.accept_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk accepted")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/accept_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        AcceptRiskForm,
+        risks.accept_risk,
+        template="actions/risks/accept_risk.html",
+        done="Risk accepted",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @requires_act("close", on=Risk)
 def close_risk(request, risk):
-    form = CloseRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.close_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk closed")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/close_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        CloseRiskForm,
+        risks.close_risk,
+        template="actions/risks/close_risk.html",
+        done="Risk closed",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @requires_act("reopen", on=Risk)
 def reopen_risk(request, risk):
-    form = ReopenRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.reopen_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk opened again")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/reopen_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        ReopenRiskForm,
+        risks.reopen_risk,
+        template="actions/risks/reopen_risk.html",
+        done="Risk reopened",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @requires_act("acknowledge", on=Risk)
 def acknowledge_risk(request, risk):
-    form = AcknowledgeRiskForm(request.POST or None, initial={"version": risk.version})
-    if form.is_valid() and form.attempt(
-        risks.acknowledge_risk, risk, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Risk acknowledged")
-        return redirect(risk)
-    return render(
-        request, "actions/risks/acknowledge_risk.html", {"risk": risk, "form": form}
+    return _decide(
+        request,
+        risk,
+        AcknowledgeRiskForm,
+        risks.acknowledge_risk,
+        template="actions/risks/acknowledge_risk.html",
+        done="Risk acknowledged",
     )
 
 
@@ -234,6 +252,7 @@ def add_risk_control(request, risk):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESS_RISK, on=RiskControl)
 def edit_risk_control(request, control):
+    control.risk.guard("control")
     initial = {
         name: getattr(control, name)
         for name in ("text", "assurance", "strength", "version")
@@ -269,7 +288,7 @@ def raise_risk_action(request, risk):
 @require_http_methods(["GET", "POST"])
 @requires_act("add_action", on=Risk)
 def link_risk_action(request, risk):
-    form = LinkRiskActionForm(
+    form = LinkActionForm(
         request.POST or None, actions=Action.objects.visible_to(request.person)
     )
     if form.is_valid() and form.attempt(
@@ -286,5 +305,5 @@ def link_risk_action(request, risk):
 @requires(Permission.RAISE_ACTION, on=RiskAction)
 def unlink_risk_action(request, link):
     controls.unlink_risk_action(link, by=request.person, on=localdate())
-    notices.success(request, f"{link.action.ref} taken off the risk")
+    notices.success(request, f"{link.action.ref} unlinked")
     return redirect(link.risk)

@@ -1,4 +1,4 @@
-"""Carrying an action into another plan, and telling owners what a year's end brings."""
+"""The services that carry actions forward and email owners at a year end."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ def carry_action(
     by: Person,
     on: date,
 ) -> Action:
-    """Let an open action go on in another plan, as a new one that knows its origin.
+    """Carry an open action forward as a new action of another plan.
 
     Raises:
         Refused: the action is over, was carried already or is in no plan; the target's
@@ -64,10 +64,10 @@ def carry(
     by: Person,
     on: date,
 ) -> Action:
-    """The same without telling anyone: a whole year is told of in one letter."""
+    """Carry an action forward without an email: a year end sends one to each owner."""
     action.claim(version)
     _refuse(action, target, reason=reason, due_text=due_text)
-    # Its owners know it: they are told that it goes on, not that it is new.
+    # Its owners are told that it continues, not that they have a new action.
     with messages.silenced():
         new = raise_action(
             text=action.text,
@@ -115,7 +115,7 @@ def carry(
 
 
 def _let_links_follow(action: Action, new: Action, *, by: Person, on: date) -> None:
-    """What the action was linked to goes on with it, and says so in its history."""
+    """Link the new action to everything the action was linked to."""
     controls.link_successor(action, new, by=by, on=on)
     recommendations.link_successor(action, new, by=by)
     scrutiny.link_successor(action, new, by=by)
@@ -124,16 +124,18 @@ def _let_links_follow(action: Action, new: Action, *, by: Person, on: date) -> N
 def _refuse(action: Action, target: Priority, *, reason: str, due_text: str) -> None:
     action.guard("carry")
     if target.plan_id == action.priority.plan_id:
-        raise Refused("It is in this plan already: choose another", field="target")
+        raise Refused(
+            "The action is already in this plan. Choose another plan", field="target"
+        )
     if not target.plan.can_be_edited:
         raise Refused(
-            f"{target.plan} has been superseded and takes no new actions",
+            f"{target.plan} has been superseded and cannot take new actions",
             field="target",
         )
     if not reason.strip():
-        raise Refused("Enter why it goes on", field="reason")
+        raise Refused("Enter the reason for carrying it forward", field="reason")
     if not due_text.strip():
-        raise Refused("Enter when it is due now", field="due_text")
+        raise Refused("Enter the new due date", field="due_text")
 
 
 def _owners_of(action: Action) -> list[OwnerAs]:
@@ -151,7 +153,7 @@ def _owners_of(action: Action) -> list[OwnerAs]:
 def _objective_in(
     target: Priority, objective: Objective | None, *, by: Person
 ) -> Objective | None:
-    """The objective of the same words under the target, written down when missing."""
+    """The target's objective with the same text, created if missing."""
     if objective is None:
         return None
     return target.objectives.filter(text=objective.text).first() or add_objective(
@@ -167,7 +169,7 @@ def tell_owners_of_year(
     dropped: Sequence[Action] = (),
     by: Person,
 ) -> None:
-    """One letter to each owner with all that becomes of theirs."""
+    """Email each owner once about all their actions."""
     goes_on = {
         old.pk: f"- {new.ref} {new.text} (was {old.ref}). Due: {new.due_text}"
         for old, new in carried

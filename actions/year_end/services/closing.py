@@ -1,4 +1,4 @@
-"""Closing the year of a plan: prepared one decision at a time, done in one piece."""
+"""The services that prepare a year end, and close or abandon it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -37,7 +37,7 @@ def begin_year_end(
     by: Person,
     on: date,
 ) -> YearEnd:
-    """Begin to close a plan's year, with the plan that follows or a new draft.
+    """Start a year end, with an existing next plan or a new draft.
 
     Raises:
         Refused: the plan was never approved or its year is being closed already, or
@@ -46,8 +46,12 @@ def begin_year_end(
     plan.claim(None)
     plan.guard("begin_year_end")
     if other := plan.year_ends.in_force().first():
-        state = "is being closed" if other.is_preparing else "has been closed"
-        raise Refused(f"The year of this plan {state} already")
+        state = (
+            "is already being closed"
+            if other.is_preparing
+            else "has already been closed"
+        )
+        raise Refused(f"The year of this plan {state}")
     if next_plan is None:
         next_plan = create_plan(
             title=title,
@@ -60,11 +64,11 @@ def begin_year_end(
         )
     if not next_plan.can_be_edited:
         raise Refused(
-            "That plan has been superseded: choose another", field="next_plan"
+            "That plan has been superseded. Choose another plan", field="next_plan"
         )
     if next_plan.start <= plan.start:
         field = "start" if title else "next_plan"
-        raise Refused("The next plan must begin after this one", field=field)
+        raise Refused("The next plan must start after this one", field=field)
     year_end = YearEnd.objects.create(
         plan=plan, next_plan=next_plan, begun_by=by, begun_on=on
     )
@@ -81,7 +85,7 @@ def place_priorities(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Say where each priority goes: to one of the next plan, or over as it is.
+    """Record which priority of the next plan each priority continues as, or copy it.
 
     One that is taken over keeps its reference, so that its actions go on counting.
     None leaves it to each action's own decision.
@@ -122,11 +126,11 @@ def decide_to_carry(
     by: Person,
     on: date,
 ) -> YearEndDecision:
-    """Note that an action goes on in the next plan, why and until when."""
+    """Decide to carry an action forward, with a reason and a new date."""
     if not reason.strip():
-        raise Refused("Enter why it goes on", field="reason")
+        raise Refused("Enter the reason for carrying it forward", field="reason")
     if not due_text.strip():
-        raise Refused("Enter when it is due now", field="due_text")
+        raise Refused("Enter the new due date", field="due_text")
     if target.plan_id != year_end.next_plan_id:
         raise Refused("Select a priority of the next plan", field="target")
     return _decide(
@@ -153,11 +157,11 @@ def decide_to_drop(
     by: Person,
     on: date,
 ) -> YearEndDecision:
-    """Note that an action will not be done, why and by which decision."""
+    """Decide to drop an action, with the reason and the decision behind it."""
     if not reason.strip():
-        raise Refused("Enter why it is dropped", field="reason")
+        raise Refused("Enter the reason for dropping it", field="reason")
     if not decision_words.strip():
-        raise Refused("Enter which decision drops it", field="decision_words")
+        raise Refused("Enter the decision to drop this action", field="decision_words")
     return _decide(
         year_end,
         action,
@@ -182,7 +186,7 @@ def decide_to_complete(
     by: Person,
     on: date,
 ) -> YearEndDecision:
-    """Note that an action is done, and what difference it made.
+    """Decide that an action is complete, with the difference it made.
 
     Where the plan has completions checked it is reported now: the check belongs before
     the year is closed, or nobody could send it back.
@@ -215,12 +219,12 @@ def _decide(
     on: date,
     **words: object,
 ) -> YearEndDecision:
-    """Keep a decision as a draft; the year end's own version counts every one."""
+    """Save a decision; each one also counts in the year end's version."""
     year_end.claim(None)
     year_end.guard("decide")
     action.refresh_from_db()
     if action.priority is None or action.priority.plan_id != year_end.plan_id:
-        raise Refused(f"{action.ref} is no action of this plan")
+        raise Refused(f"{action.ref} is not an action of this plan")
     action.guard("decide")
     decision, _ = YearEndDecision.objects.get_or_create(
         year_end=year_end, action=action
@@ -242,17 +246,15 @@ def _decide(
 def close_year(
     year_end: YearEnd, *, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Do all that was decided, put the plan aside, and tell each owner once.
-
-    All of it happens, or nothing does.
+    """Carry out every decision, supersede the plan and email each owner once.
 
     Raises:
-        Refused: something is undecided or waits for its check, or the next plan has
-            been superseded meanwhile.
+        Refused: an action has no decision or must be checked, or the next plan has been
+            superseded.
         Changed: someone decided something after the page was opened.
     """
     year_end.claim(version)
-    # Nobody reports on one of them while they are counted and closed.
+    # Lock the actions, so that nobody reports on one while they are closed.
     list(year_end.actions().select_for_update(of=("self",)).order_by("pk"))
     year_end.move("close")
     decisions = list(
@@ -312,10 +314,10 @@ def close_year(
 def abandon_year_end(
     year_end: YearEnd, *, reason: str, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Leave the year open after all; nothing of the plan changes."""
+    """Abandon a year end; the plan does not change."""
     year_end.claim(version)
     if not reason.strip():
-        raise Refused("Enter why it is abandoned", field="reason")
+        raise Refused("Enter the reason for abandoning it", field="reason")
     year_end.move("abandon")
     year_end.abandoned_because = reason.strip()
     year_end.ended_by, year_end.ended_on = by, on

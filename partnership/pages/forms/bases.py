@@ -8,22 +8,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.forms.forms import DeclarativeFieldsMetaclass
-from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict, pretty_name
 from psycopg2.errors import UniqueViolation
 
 from partnership.guards.outcomes import Changed, Refused
 from partnership.pages.forms import fields as ours
-from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.differences import differences
-from partnership.pages.forms.files import FileField
 from partnership.pages.forms.identifiable import seal
-from partnership.pages.forms.layout import Button, Buttons, Folded
+from partnership.pages.forms.layout import Button, Buttons, Folded, Layout
 from partnership.pages.forms.look import Look
 from partnership.pages.forms.summary import errors_of
 from partnership.pages.listing import chosen
@@ -78,43 +74,8 @@ class FormMetaclass(DeclarativeFieldsMetaclass):
         return form_class
 
 
-def our_field(column: models.Field, **kwargs) -> forms.Field | None:
-    """Our form field for a model field."""
-    if getattr(column, "choices", None):
-        kwargs.pop("widget", None)
-        return column.formfield(choices_form_class=ours.ChoiceField, **kwargs)
-    for kind, field in COLUMNS:
-        if isinstance(column, kind):
-            return column.formfield(form_class=field, **kwargs)
-    return column.formfield(**kwargs)
-
-
-COLUMNS = (
-    (models.ManyToManyField, ours.ModelMultipleChoiceField),
-    (models.ForeignKey, ours.ModelChoiceField),
-    (models.EmailField, ours.EmailField),
-    (models.FileField, FileField),
-    (models.URLField, forms.URLField),
-    (models.CharField, ours.CharField),
-    (models.TextField, ours.TextField),
-    (models.BooleanField, ours.BooleanField),
-    (models.DateTimeField, forms.DateTimeField),
-    (models.DateField, DateField),
-    (models.DecimalField, ours.DecimalField),
-    (models.IntegerField, ours.IntegerField),
-)
-
-
-class ModelFormMetaclassWithOurFields(FormMetaclass, ModelFormMetaclass):
-    def __new__(mcs, name, bases, attrs):
-        meta = attrs.get("Meta")
-        if meta is not None and not hasattr(meta, "formfield_callback"):
-            meta.formfield_callback = staticmethod(our_field)
-        return super().__new__(mcs, name, bases, attrs)
-
-
 class Shared:
-    """The behaviour of `Form`, `ModelForm` and `FilterForm`."""
+    """The behaviour of `Form` and `FilterForm`."""
 
     submit = "Save"
     versioned = False
@@ -129,9 +90,6 @@ class Shared:
         self.differences: list[tuple[str, str, str]] = []
         self.asked_about: dict[str, tuple[str, bool]] = {}
         self.confirmed_identifiable: list[str] = []
-        instance = getattr(self, "instance", None)
-        if self.versioned and instance is not None and instance.pk:
-            self.initial.setdefault("version", instance.version)
 
     # Rendering.
 
@@ -255,13 +213,6 @@ class Shared:
 
 class Form(Shared, forms.Form, metaclass=FormMetaclass):
     """A form with declared fields."""
-
-
-class ModelForm(Shared, forms.ModelForm, metaclass=ModelFormMetaclassWithOurFields):
-    """A form with fields from a model; a service saves, not the form."""
-
-    def save(self, commit=True):
-        raise TypeError("A form does not save: give form.attempt a service")
 
 
 class FilterForm(Shared, forms.Form, metaclass=FormMetaclass):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from partnership.pages.forms.drawing import (
     Drawing,
     element,
+    escaped,
     joined,
     lines,
     merged,
@@ -167,4 +167,4 @@ class Select(Drawing):
             "selected": given["selected"],
             **self.item(given["value"]).get("attrs", {}),
         }
-        return f"<option{written(attrs)}>{conditional_escape(given['label'])}</option>"
+        return f"<option{written(attrs)}>{escaped(given['label'])}</option>"

@@ -8,6 +8,7 @@ stands round every control is here; the controls are in `controls` and `options`
 
 from collections.abc import Mapping
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from django.forms.boundfield import BoundField
@@ -30,6 +31,11 @@ def merged(own: str, attrs) -> dict[str, Any]:
     return {**attrs, "class": classes} if classes else dict(attrs)
 
 
+def escaped(value: object) -> str:
+    """What `conditional_escape` says, several times faster for plain text."""
+    return escape(value) if type(value) is str else conditional_escape(value)
+
+
 def written(attrs: Mapping[str, Any]) -> SafeString:
     """Attributes as they stand in a tag; those that are None or False are left out.
 
@@ -37,7 +43,7 @@ def written(attrs: Mapping[str, Any]) -> SafeString:
     """
     return SafeString(
         "".join(
-            f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+            f" {name}" if value is True else f' {name}="{escaped(value)}"'
             for name, value in attrs.items()
             if value is not None and value is not False
         )
@@ -46,7 +52,7 @@ def written(attrs: Mapping[str, Any]) -> SafeString:
 
 def element(name: str, attrs: Mapping[str, Any], *content: str) -> SafeString:
     """An element round its content, which is escaped unless it is HTML."""
-    inside = "".join(map(conditional_escape, content))
+    inside = "".join(map(escaped, content))
     return SafeString(f"<{name}{written(attrs)}>{inside}</{name}>")
 
 

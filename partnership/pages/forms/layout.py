@@ -15,6 +15,7 @@ from partnership.pages.forms.drawing import (
     lines,
     merged,
 )
+from partnership.pages.forms.options import drawing_of
 
 
 class Button:
@@ -84,7 +85,36 @@ class Buttons:
         return render_to_string("govuk/buttons.html", own)
 
 
-class Fieldset(LayoutObject):
+class Group(LayoutObject):
+    """Fields and other parts, one after the other.
+
+    Crispy would render a template with the whole context of the page for each field.
+    """
+
+    def get_rendered_fields(self, form, context, template_pack="govuk", **kwargs):
+        return SafeString(
+            "".join(self._drawn(part, form, context) for part in self.fields)
+        )
+
+    @staticmethod
+    def _drawn(part, form, context) -> str:
+        if hasattr(part, "render"):
+            return part.render(form, context)
+        form.rendered_fields.add(part)
+        return f"{drawing_of(form[part])}\n"
+
+
+class Layout(Group):
+    """All parts of a form."""
+
+    def __init__(self, *parts) -> None:
+        self.fields = list(parts)
+
+    def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
+        return self.get_rendered_fields(form, context)
+
+
+class Fieldset(Group):
     """Fields grouped under a legend."""
 
     def __init__(
@@ -105,18 +135,18 @@ class Fieldset(LayoutObject):
 
     def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
         name = legend(self.words, self.legend_attrs, heading=self.heading)
-        fields = self.get_rendered_fields(form, context, template_pack)
+        fields = self.get_rendered_fields(form, context)
         drawn = lines(name if self.words else "", fields)
         return SafeString(f"{element('fieldset', self.attrs, drawn)}\n")
 
 
-class Folded(LayoutObject):
+class Folded(Group):
     """Fields behind a summary; open from the start if one of them is set."""
 
     def __init__(self, words: str, *names: str, is_open: bool = False) -> None:
         self.words, self.fields, self.is_open = words, list(names), is_open
 
     def render(self, form, context, template_pack="govuk", **kwargs) -> SafeString:
-        fields = self.get_rendered_fields(form, context, template_pack)
+        fields = self.get_rendered_fields(form, context)
         own = {"summary": self.words, "content": fields, "is_open": self.is_open}
         return render_to_string("components/details.html", own)

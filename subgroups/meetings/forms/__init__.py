@@ -1,1 +1,1 @@
-"""The forms of a meeting and of its attendance."""
+"""Forms for meetings and attendance."""

@@ -1,7 +1,7 @@
-"""Who was there: a line for each member, and lines for visitors.
+"""The attendance form: a line for each member, and lines for visitors.
 
-The lines are those of the day's seats, so the fields are made for each meeting. It
-works without a script: saving shows the quorum and three more empty lines.
+The lines depend on the seats of the day. The form works without JavaScript: saving
+shows the quorum and three more empty lines.
 """
 
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ HIDDEN = {"class": "govuk-visually-hidden"}
 
 @dataclass
 class Line:
-    """One line of the form: a member with a seat, or without one."""
+    """A member's line, with or without a seat."""
 
     person: Person
     seat: Seat | None = None
@@ -63,10 +63,10 @@ class AttendanceForm(Form):
         for number in range(self._visitor_lines()):
             self._add_visitor(number)
 
-    # The lines.
+    # Lines.
 
     def _members(self) -> list[Line]:
-        """Holders of the day's seats; then chair and minute-taker without a seat."""
+        """Seat holders of the day, and the chair and minute-taker without a seat."""
         on, lines, deputies = self.meeting.held_on, {}, {}
         holders = SeatHolder.objects.filter(
             seat__subgroup=self.meeting.subgroup_id
@@ -154,7 +154,7 @@ class AttendanceForm(Form):
         )
 
     def _add_marks(self) -> None:
-        """Who chaired and who took the minutes; at first whoever holds the role."""
+        """Who chaired and who took the minutes, by default those with the role."""
         people = [(str(line.key), line.person.name) for line in self.members]
         for mark, role, label in (
             ("chair", Role.SUBGROUP_CHAIR, "Chaired by"),
@@ -170,11 +170,11 @@ class AttendanceForm(Form):
                 initial=str(marked[0].person_id) if marked else "".join(held[:1]),
             )
 
-    # For the page.
+    # For templates.
 
     @property
     def shows_times(self) -> bool:
-        """Whether somebody came late or left early, or such a box is wrong."""
+        """Whether someone joined late or left early, or a box here has an error."""
         names = ("from", "to", "initials")
         boxes = [f"{name}_{line.key}" for line in self.members for name in names]
         return any(
@@ -184,7 +184,7 @@ class AttendanceForm(Form):
         )
 
     def member_lines(self):
-        """Each member with the bound fields of their line."""
+        """The bound fields of each member's line."""
         for line in self.members:
             key = line.key
             yield {
@@ -203,7 +203,7 @@ class AttendanceForm(Form):
                 for name in ("name", "initials", "role")
             }
 
-    # The judgement.
+    # Validation.
 
     def clean(self):
         given = super().clean()
@@ -239,9 +239,7 @@ class AttendanceForm(Form):
             return [away]
         name = given.get(f"deputy_{key}", "")
         if not name:
-            self.add_error(
-                f"deputy_{key}", f"Enter who deputised for {line.person.name}"
-            )
+            self.add_error(f"deputy_{key}", f"Enter the deputy for {line.person.name}")
         deputy = next((p for p in line.deputies if p.name == name), None)
         return [
             away,
@@ -282,7 +280,7 @@ class AttendanceForm(Form):
         ]
 
     def _show_change(self, change) -> None:
-        """Beside what was typed, what someone else recorded: each field's initial."""
+        """List what someone else recorded beside what was typed."""
         super()._show_change(change)
         words = dict(KINDS)
         for line in self.members:

@@ -1,4 +1,4 @@
-"""Forms of a meeting: planning it, its agenda, and the chair's determination."""
+"""Forms for planning a meeting and for the chair's decision on quorum."""
 
 import re
 from datetime import time
@@ -13,7 +13,7 @@ TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
 class TimeField(CharField):
-    """A time of day as people write it: 9.30am, 09:30, 14.00."""
+    """A time of day, such as 9.30am, 09:30 or 14.00."""
 
     def clean(self, value) -> time | None:
         text = super().clean(value).replace(" ", "")
@@ -38,26 +38,26 @@ class PlanMeetingForm(Form):
     starts_at = TimeField(
         label="Starts at",
         hint="For example, 9.30am or 14:00",
-        missing="Enter when it starts",
+        missing="Enter the start time",
         width=5,
     )
     ends_at = TimeField(label="Ends at", required=False, width=5)
     place = CharField(
-        label="Place", max_length=200, missing="Enter the room, or that it is online"
+        label="Place", max_length=200, missing="Enter the place, or ‘online’"
     )
 
 
 class QuorumForm(Form):
-    submit = "Record determination"
+    submit = "Save decision"
     versioned = True
 
     is_quorate = YesNoField(
-        label="Does the chair determine that this meeting is quorate?",
+        label="Is the meeting quorate?",
         missing="Select whether the meeting is quorate",
     )
     reason = TextField(
-        label="The chair’s reason",
-        hint="The minutes print it",
+        label="Chair’s reason",
+        hint="Appears in the minutes",
         missing="Enter the chair’s reason",
         rows=3,
         max_length=500,

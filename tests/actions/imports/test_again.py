@@ -267,7 +267,7 @@ class TestQuestions:
         )
         return plan_import
 
-    def test_likeness_is_asked_about(self, plan, amara, action):
+    def test_similar_texts_are_asked_about(self, plan, amara, action):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
 
         preview = previewed(plan_import)
@@ -276,7 +276,7 @@ class TestQuestions:
         assert preview.rows[0].outcome == "question"
         assert question.words == (
             "Row 2: is this WSCP1.1 Write the pathway for children who go missing, "
-            "with other words?"
+            "with a different text?"
         )
         with pytest.raises(Refused, match="Answer the question about row 2 first"):
             applied(plan_import, by=amara)

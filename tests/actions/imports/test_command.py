@@ -42,12 +42,12 @@ def test_a_dry_run_says_what_would_happen(run, plan):
 
     assert "Due: By when" in said
     assert "New action: 4" in said
-    assert "Refused: row 6, column Status: “Odd” says nothing we know" in said
+    assert "Refused: row 6, column Status: “Odd” is not a word we know" in said
     assert said.endswith("This was a dry run. Nothing was changed.\n")
     assert (Action.objects.count(), PlanImport.objects.count()) == (0, 0)
 
 
-def test_it_imports_for_the_one_who_is_named(run, plan, bryn):
+def test_it_imports_on_behalf_of_a_named_person(run, plan, bryn):
     said = json.loads(run(PLAN, "--plan", plan.slug, "--json", "--by", bryn.email))
     again = json.loads(run(PLAN, "--plan", plan.slug, "--json", "--by", bryn.email))
 
@@ -85,12 +85,16 @@ def test_rows_that_raise_a_question_are_passed_over(run, plan, amara):
     [
         (PLAN, ("--plan", "nothing"), "There is no plan nothing"),
         (PLAN, ("--plan", "business-plan", "--by", "x@y.example"), "No one here has"),
-        (PLAN, ("--plan", "business-plan"), "is over already: say who imports it"),
+        (
+            PLAN,
+            ("--plan", "business-plan"),
+            "is already closed: name who is importing it",
+        ),
         (b"%PDF-1.7", ("--plan", "business-plan"), "was refused. This is a PDF"),
         (csv("Action", "Ask"), ("--plan", "business-plan"), "Every row was refused"),
     ],
 )
-def test_it_says_in_words_what_is_wrong(run, plan, content, options, words):
+def test_it_explains_what_is_wrong(run, plan, content, options, words):
     with pytest.raises(CommandError, match=words):
         run(content, *options)
 
@@ -120,13 +124,13 @@ EMPTY = {
     ("content", "options", "refused", "code"),
     [
         (b"%PDF-1.7", (), "plan.csv was refused. This is a PDF. Save it as", 1),
-        (b"Priority,Action\n", (), "plan.csv was refused. There is no action", 1),
-        (PLAN, (), "plan.csv was refused. Row 4 is over already: say who", 1),
+        (b"Priority,Action\n", (), "plan.csv was refused. There are no actions", 1),
+        (PLAN, (), "plan.csv was refused. Row 4 is already closed: name who", 1),
         (PLAN, ("--plan", "nothing"), "There is no plan nothing.", 2),
         (PLAN, ("--by", "x@y.example"), "No one here has the email address", 2),
     ],
 )
-def test_a_script_is_answered_in_one_shape_when_a_file_is_refused(
+def test_a_refused_file_has_the_same_json_shape(
     tmp_path, plan, content, options, refused, code
 ):
     file = tmp_path / "plan.csv"
@@ -167,12 +171,12 @@ def test_a_file_that_cannot_be_read_is_said_in_words(tmp_path, plan, name):
     assert error.value.returncode == 2
 
 
-def test_what_was_remarked_of_a_row_is_said(run, plan):
+def test_remarks_on_a_row_are_shown(run, plan):
     content = csv("Priority,Action,By when", "WSCP1,Write it,46053")
 
     words = run(content, "--plan", plan.slug, "--dry-run")
     said = json.loads(run(content, "--plan", plan.slug, "--dry-run", "--json"))
 
-    remark = "46053 is how Excel counts days: read as 31 January 2026"
+    remark = "46053 is an Excel day number: read as 31 January 2026"
     assert f"Remark: row 2: {remark}" in words
     assert said["rows"][0]["remarks"][0] == remark

@@ -141,7 +141,7 @@ class TestNew:
             "WSCP1.8",
         ]
 
-    def test_a_reference_of_another_plan_is_not_taken(self, plan, amara):
+    def test_a_reference_of_another_plan_is_not_used(self, plan, amara):
         other = make_priority(make_plan(amara, title="Another plan"), ref="X")
         make_action(text="Theirs", by=amara, priority=other)
 
@@ -153,7 +153,7 @@ class TestNew:
             Action.objects.filter(priority__plan=plan).values_list("ref", flat=True)
         ) == ["WSCP1.1"]
         assert preview.rows[0].remarks == [
-            "X.1 is taken in Another plan: it gets another reference"
+            "X.1 is already used in Another plan, so it gets another reference"
         ]
 
     def test_rows_that_name_no_priority_are_refused_until_it_is_said(self, plan, amara):
@@ -199,10 +199,12 @@ class TestNew:
         ]
         assert preview.rows[2].problems == ["this says the same as row 2"]
 
-    def test_what_is_over_needs_somebody_who_says_so(self, plan, amara):
+    def test_a_closed_row_needs_an_importer(self, plan, amara):
         plan_import = uploaded(PLAN, plan=plan, by=None)
 
-        with pytest.raises(Refused, match="Row 4 is over already: say who imports it"):
+        with pytest.raises(
+            Refused, match="Row 4 is already closed: name who is importing it"
+        ):
             services.apply(ACTIONS, plan_import, version=1, by=None, on=ON)
 
         assert Action.objects.count() == 0

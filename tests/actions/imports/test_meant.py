@@ -84,7 +84,7 @@ class TestDoubts:
         "Priority,Action,Lead", "P1 One,Write it,Mo", ",Total: 1,", ",Page 2 of 2,"
     )
 
-    def test_sums_and_notes_are_asked_about(self, plan, amara):
+    def test_totals_and_notes_are_asked_about(self, plan, amara):
         plan_import = uploaded(self.CONTENT, plan=plan, by=amara)
         before = previewed(plan_import)
 
@@ -104,7 +104,7 @@ class TestDoubts:
             ("row 4", "question"),
         ]
         assert [row.questions[0].words for row in before.asked] == [
-            "Row 3 looks as if it is a sum. Is it an action?",
+            "Row 3 looks as if it is a total. Is it an action?",
             "Row 4 looks as if it is a note about the table. Is it an action?",
         ]
         assert list(Action.objects.order_by("pk").values_list("text", flat=True)) == [

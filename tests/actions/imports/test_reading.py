@@ -176,7 +176,7 @@ def test_each_priority_on_a_sheet_of_its_own_and_a_sheet_of_notes_left_out():
     assert tables(saved(book)).sheets == ("Notes", "Neglect", "Sheet3")
 
 
-def test_points_within_a_cell_stay_and_points_below_it_belong_to_it():
+def test_points_in_and_below_a_cell_belong_to_it():
     found = lines(
         csv(
             "Priority,Action,By when",
@@ -190,7 +190,7 @@ def test_points_within_a_cell_stay_and_points_below_it_belong_to_it():
         "Raise awareness through:\n• training\n• faith groups\n• lessons in schools",
         "Something else",
     ]
-    assert found[0].remarks == ["Goes on in row 3"]
+    assert found[0].remarks == ["Continues in row 3"]
 
 
 @pytest.mark.parametrize(
@@ -262,14 +262,14 @@ def test_a_colour_in_the_column_of_the_status_is_a_rating():
     assert (line.status, line.rag) == ("", "amber")
 
 
-def test_an_odd_word_refuses_its_row_until_somebody_says_what_it_means():
+def test_an_unknown_word_refuses_its_row_until_it_is_explained():
     content = csv("Action,Status", "Write it,Slipping", "Read it,")
 
     found = lines(content, is_plan=False)
     told = lines(content, is_plan=False, words={"status:slipping": "under_way"})
 
     assert [[str(one) for one in line.problems] for line in found] == [
-        ["column Status: “Slipping” says nothing we know; say what it means"],
+        ["column Status: “Slipping” is not a word we know. Say what it means"],
         [],
     ]
     assert found[0].odd == [("status", "Slipping")]

@@ -320,9 +320,9 @@ class TestHeadings:
     @pytest.mark.parametrize(
         ("row", "doubt"),
         [
-            ("Total,12 actions,", "a sum"),
-            (",Grand total: 12,", "a sum"),
-            (",Total (complete actions) 4,", "a sum"),
+            ("Total,12 actions,", "a total"),
+            (",Grand total: 12,", "a total"),
+            (",Total (complete actions) 4,", "a total"),
             (",12,", "a number"),
             (",Note: amber means that it is late,", "a note about the table"),
             (",RAG key: red is late,", "a note about the table"),
@@ -334,7 +334,7 @@ class TestHeadings:
             (",Version 2 of the tool is tried,Mo", ""),
         ],
     )
-    def test_what_may_be_no_action_is_doubted(self, row, doubt):
+    def test_a_row_that_may_not_be_an_action_is_asked_about(self, row, doubt):
         [line] = lines(csv("Ref,Action,Lead", row), is_plan=False)
 
         assert line.doubt == doubt
@@ -344,7 +344,7 @@ class TestOneActionOverSeveralRows:
     TITLES = ("Ref", "Priority", "Action", "Lead", "By when", "Update")
     OVER_TWO = ("A2:A3", "B2:B3", "C2:C3", "E2:E3")
 
-    def test_its_owners_and_words_are_put_together(self):
+    def test_its_owners_and_texts_are_combined(self):
         found = lines(
             xlsx(
                 self.TITLES,
@@ -359,7 +359,7 @@ class TestOneActionOverSeveralRows:
             ("A1", "Write it", "Mo\nBo", "Begun\nMet the wards"),
             ("A2", "Read it", "Bo", ""),
         ]
-        assert found[0].remarks == ["Goes on in row 3"]
+        assert found[0].remarks == ["Continues in row 3"]
 
     def test_with_dates_of_their_own_they_stay_apart(self):
         found = lines(

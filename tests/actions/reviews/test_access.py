@@ -1,4 +1,4 @@
-"""Who may read a practice review: the board's readers, and whoever is named on it."""
+"""Who can read a practice review."""
 
 from datetime import date
 
@@ -46,7 +46,7 @@ class TestReading:
         assert client.get(url("review_pdf", review)).status_code == 404
         assert client.get(url("reviews")).status_code == 403
 
-    def test_is_for_whoever_is_named_until_that_ends(
+    def test_is_for_people_with_access_until_it_ends(
         self, review, amara, mo, client_of
     ):
         recommendation = make_recommendation(review, amara)
@@ -73,8 +73,8 @@ class TestReading:
         assert review.lead_words == "Olu"
 
 
-class TestWhoIsNamed:
-    def test_is_told_without_a_word_of_what_it_is_about(self, review, amara, mo):
+class TestAPersonWithAccess:
+    def test_is_emailed_without_details(self, review, amara, mo):
         reviews.name_on_review(review, person=mo, by=amara, on=ON)
 
         letter = Message.objects.get(kind="review_named")
@@ -82,7 +82,7 @@ class TestWhoIsNamed:
         assert review.ref in letter.subject
         assert "infant" not in f"{letter.subject} {letter.body}"
 
-    def test_may_be_named_again_after_it_ended(self, review, amara, mo):
+    def test_can_be_given_access_again(self, review, amara, mo):
         member = reviews.name_on_review(review, person=mo, by=amara, on=ON)
         reviews.take_off_review(member, by=amara, on=ON)
 
@@ -92,7 +92,7 @@ class TestWhoIsNamed:
         letters = Message.objects.filter(kind="review_named", person=mo)
         assert letters.count() == 2
 
-    def test_reads_only_the_actions_that_the_register_shows_them(
+    def test_sees_only_the_actions_visible_in_the_register(
         self, amara, mo, education, quality, client_of
     ):
         review = make_review(amara)
@@ -108,7 +108,7 @@ class TestWhoIsNamed:
 
         assert "Seen" in shown
         assert "Not for Mo" not in shown
-        assert "1 more that you may not see" in shown
+        assert "1 more that you do not have access to" in shown
 
 
 class TestWhoLeaves:
@@ -124,7 +124,7 @@ class TestWhoLeaves:
         assert [row.words for row in moved] == [review.ref]
         assert (review.lead, review.lead_words, over.lead) == (mo, "Mo", olu)
 
-    def test_leaves_one_entry_where_two_of_theirs_were_named(self, review, amara, mo):
+    def test_merging_two_entries_leaves_one_with_access(self, review, amara, mo):
         double = PersonFactory(name="M. Rahimi")
         for person in (mo, double):
             reviews.name_on_review(review, person=person, by=amara, on=ON)

@@ -1,4 +1,4 @@
-"""The clocks of practice reviews: their last days, and what is said of each day."""
+"""The stages and deadlines of practice reviews."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ def days(review):
     return [(clock.key, clock.last_day) for clock in review.clocks]
 
 
-class TestTheLastDay:
+class TestTheDeadline:
     @pytest.mark.parametrize(
         ("aware", "last"),
         [
@@ -88,12 +88,12 @@ class TestTheLastDay:
 
         assert (review.publish_by, review.next_due) == (last, last)
 
-    def test_is_the_partnership_s_own_rule(self, amara):
+    def test_follows_the_partnership_s_rule(self, amara):
         policy.change("review_notification_working_days", 3, by=amara)
 
         assert make_review(amara).notify_by == date(2025, 9, 4)
 
-    def test_does_not_move_when_the_rule_does(self, amara):
+    def test_does_not_change_with_the_rule(self, amara):
         review = make_review(amara)
 
         policy.change("review_notification_working_days", 3, by=amara)
@@ -102,7 +102,7 @@ class TestTheLastDay:
         assert review.notify_by == date(2025, 9, 8)
 
     @pytest.mark.parametrize("kind", ["audit", "other"])
-    def test_there_is_none_of_a_review_that_no_law_asks_for(self, kind, amara):
+    def test_a_review_that_is_not_statutory_has_none(self, kind, amara):
         review = make_review(amara, kind=kind)
 
         stages.commission_review(review, day=COMMISSIONED, by=amara, on=COMMISSIONED)
@@ -125,7 +125,7 @@ class TestTheLastDay:
         assert review.next_due is None
 
 
-class TestWhatIsSaid:
+class TestStatus:
     @pytest.fixture
     def clock(self):
         return Clock(
@@ -143,12 +143,12 @@ class TestWhatIsSaid:
             (date(2025, 9, 1), "5 working days left", False),
             (date(2025, 9, 5), "1 working day left", False),
             (date(2025, 9, 6), "1 working day left", False),
-            (date(2025, 9, 8), "Last day today", False),
+            (date(2025, 9, 8), "Due today", False),
             (date(2025, 9, 9), "1 working day late", True),
             (date(2025, 9, 13), "4 working days late", True),
         ],
     )
-    def test_of_one_that_runs(self, on, state, is_missed, clock):
+    def test_a_running_deadline_has_its_days_left(self, on, state, is_missed, clock):
         assert (clock.state(on), clock.is_missed(on)) == (state, is_missed)
         assert clock.colour(on) == ("red" if is_missed else "blue")
 
@@ -160,7 +160,7 @@ class TestWhatIsSaid:
             (date(2025, 9, 15), "Missed by 5 working days", "red"),
         ],
     )
-    def test_of_one_that_was_stopped_by_what_happened(self, met, state, colour, clock):
+    def test_a_past_deadline_is_met_or_missed(self, met, state, colour, clock):
         met_clock = Clock(**{**vars(clock), "met_on": met})
         on = date(2026, 1, 1)
 
@@ -189,13 +189,13 @@ class TestStages:
     def test_a_statutory_review_is_not_commissioned_before_it_is_notified(self, amara):
         review = make_review(amara)
 
-        with pytest.raises(Refused, match="has first to be notified"):
+        with pytest.raises(Refused, match="must first be notified"):
             stages.commission_review(review, day=AWARE, by=amara, on=AWARE)
 
-    def test_a_late_notification_says_why(self, amara):
+    def test_a_late_notification_needs_a_reason(self, amara):
         review, day = make_review(amara), date(2025, 9, 9)
 
-        with pytest.raises(Refused, match="the last day was 8 September 2025"):
+        with pytest.raises(Refused, match="the deadline was 8 September 2025"):
             stages.notify_panel(review, day=day, by=amara, on=day)
         stages.notify_panel(review, day=day, late_because="Illness", by=amara, on=day)
 
@@ -204,12 +204,10 @@ class TestStages:
         ]
 
     @pytest.mark.parametrize("day", [AWARE - timedelta(days=1), date(2025, 9, 11)])
-    def test_a_day_lies_neither_before_the_last_stage_nor_in_the_future(
-        self, day, amara
-    ):
+    def test_a_day_is_not_before_the_last_stage_or_in_the_future(self, day, amara):
         review = make_review(amara)
 
-        with pytest.raises(Refused, match="The day must be"):
+        with pytest.raises(Refused, match="The date must be"):
             stages.notify_panel(review, day=day, by=amara, on=date(2025, 9, 10))
 
     def test_a_decision_needs_a_reason(self, amara):
@@ -225,7 +223,7 @@ class TestStages:
                 on=DECIDED,
             )
 
-    def test_a_decision_against_a_review_may_be_taken_again(self, amara):
+    def test_a_decision_against_a_review_can_be_changed(self, amara):
         review, later = make_review(amara, stage="rapid_done"), date(2025, 11, 3)
         stages.decide_on_review(
             review,
@@ -250,7 +248,7 @@ class TestStages:
             date(2026, 5, 3),
         )
 
-    def test_why_it_is_published_later_stays_with_its_clock(self, amara):
+    def test_the_reason_for_a_delay_stays_with_its_deadline(self, amara):
         review, late = make_review(amara, stage="commissioned"), date(2026, 5, 1)
         stages.publish_later(
             review,
@@ -269,7 +267,7 @@ class TestStages:
             None,
         )
 
-    def test_what_ends_stops_its_clock(self, amara):
+    def test_closing_a_review_stops_its_deadline(self, amara):
         review, on = make_review(amara, stage="notified"), date(2025, 12, 1)
 
         stages.close_review(review, reason="Not ours", by=amara, on=on)
@@ -281,7 +279,7 @@ class TestStages:
             None,
         )
 
-    def test_a_wrong_day_is_put_right_and_the_clock_follows(self, amara):
+    def test_correcting_a_day_moves_the_deadline(self, amara):
         review = make_review(amara, stage="notified")
 
         stages.correct_day(
@@ -301,13 +299,13 @@ class TestStages:
     @pytest.mark.parametrize(
         ("stage", "day", "said"),
         [
-            ("notified", date(2025, 8, 31), "follow each other"),
-            ("aware", date(2025, 9, 5), "follow each other"),
-            ("published", date(2025, 9, 5), "has not happened"),
-            ("no_review", date(2025, 9, 5), "has not happened"),
+            ("notified", date(2025, 8, 31), "must be in order"),
+            ("aware", date(2025, 9, 5), "must be in order"),
+            ("published", date(2025, 9, 5), "has not been reached"),
+            ("no_review", date(2025, 9, 5), "has not been reached"),
         ],
     )
-    def test_a_day_is_not_put_out_of_order(self, stage, day, said, amara):
+    def test_a_corrected_day_keeps_the_order_of_stages(self, stage, day, said, amara):
         review = make_review(amara, stage="notified")
 
         with pytest.raises(Refused, match=said):
@@ -333,7 +331,7 @@ class TestStages:
             PracticeReview.objects.filter(pk=review.pk).update(**wrong)
 
 
-def test_how_clocks_were_kept_is_counted(amara):
+def test_deadlines_met_and_missed_are_counted(amara):
     make_review(amara, stage="commissioned")
     late = make_review(amara)
     day = date(2025, 9, 30)

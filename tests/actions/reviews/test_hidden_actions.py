@@ -1,4 +1,4 @@
-"""Reviews, sessions and risks name no action to whoever may not see it."""
+"""Reviews, sessions and risks do not name hidden actions."""
 
 import io
 from datetime import date
@@ -25,7 +25,7 @@ from tests.actions.reviews.factories import (
 from tests.actions.risk_factories import make_risk
 
 ON = date(2025, 10, 24)
-HIDDEN = "1 more that you may not see"
+HIDDEN = "1 more that you do not have access to"
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,7 @@ def risk(education, amara, schools_own, boards_own):
 
 
 @pytest.mark.parametrize("subject", ["review", "session", "risk"])
-def test_pages_name_what_their_reader_sees_and_their_history_too(
+def test_pages_and_history_name_only_visible_actions(
     subject, request, client_of, eve, amara, schools_own, boards_own
 ):
     path = request.getfixturevalue(subject).get_absolute_url()
@@ -95,7 +95,7 @@ def test_pages_name_what_their_reader_sees_and_their_history_too(
         ("session", "scrutiny_excel", "Questions"),
     ],
 )
-def test_workbooks_name_what_their_reader_sees(
+def test_spreadsheets_name_only_visible_actions(
     subject, name, sheet, request, client_of, eve, amara, schools_own, boards_own
 ):
     request.getfixturevalue(subject)
@@ -111,7 +111,7 @@ def test_workbooks_name_what_their_reader_sees(
     )
 
 
-def test_a_link_to_an_action_one_may_not_see_is_not_taken_off_a_risk(
+def test_a_link_to_a_hidden_action_cannot_be_removed(
     client_of, chris, risk, schools_own
 ):
     link = risk.links.get(action=schools_own)
@@ -122,9 +122,7 @@ def test_a_link_to_an_action_one_may_not_see_is_not_taken_off_a_risk(
     assert RiskAction.objects.standing().filter(pk=link.pk).exists()
 
 
-def test_what_is_carried_forward_goes_on_bringing_its_risks_down(
-    partnership, education, amara
-):
+def test_a_carried_action_stays_linked_to_its_risks(partnership, education, amara):
     action = make_action(
         partnership, priority=make_priority(make_plan(amara)), by=amara
     )
@@ -155,7 +153,7 @@ def test_what_is_carried_forward_goes_on_bringing_its_risks_down(
     ("status", "because"),
     [("withdrawn", "has been withdrawn"), ("carried", "was carried forward")],
 )
-def test_an_action_that_is_given_up_is_not_linked(
+def test_a_withdrawn_or_carried_action_cannot_be_linked(
     status, because, asking, education, partnership, amara
 ):
     priority = make_priority(make_plan(amara))

@@ -1,4 +1,4 @@
-"""What people see and do on the pages of practice reviews and of scrutiny."""
+"""The pages of practice reviews and scrutiny."""
 
 from datetime import date
 from io import BytesIO
@@ -43,7 +43,7 @@ def words(soup) -> str:
     return " ".join(soup.main.get_text(" ").split())
 
 
-def test_an_officer_takes_a_review_from_its_first_day_to_a_recommendation_done(
+def test_an_officer_takes_a_review_to_an_implemented_recommendation(
     client_of, amara, education
 ):
     client = client_of(amara)
@@ -111,9 +111,18 @@ class TestAForm:
         )
 
         assert errors(page(response)) == [
-            "Enter why it was late: the last day was 8 September 2025"
+            "Enter why it was late: the deadline was 8 September 2025"
         ]
         assert 'value="10"' in response.content.decode()
+
+    def test_closing_says_what_it_does(self, client_of, amara):
+        review = make_review(amara)
+        make_recommendation(review, amara)
+
+        shown = words(page(client_of(amara).get(url("close_review", review))))
+
+        assert "You cannot undo this" in shown
+        assert "Its 1 recommendation stays on record" in shown
 
     def test_asks_about_text_that_may_name_a_child(self, client_of, amara):
         response = client_of(amara).post(
@@ -129,7 +138,7 @@ class TestAForm:
         assert not PracticeReview.objects.exists()
 
     @pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org"])
-    def test_refuses_an_address_that_is_none(self, address, client_of, amara):
+    def test_refuses_an_invalid_address(self, address, client_of, amara):
         response = client_of(amara).post(
             url("record_session"),
             {
@@ -144,24 +153,24 @@ class TestAForm:
         assert errors(page(response)) == ["Enter an address that begins with https://"]
         assert not ScrutinySession.objects.exists()
 
-    def test_links_an_action_one_can_see_by_its_reference(
-        self, client_of, amara, education
-    ):
+    def test_links_a_visible_action_by_its_reference(self, client_of, amara, education):
         recommendation = make_recommendation(
             make_review(amara), amara, response="accepted"
         )
         action = make_action(education, by=amara)
         client, path = client_of(amara), url("link_to_recommendation", recommendation)
 
-        wrong = client.post(path, {"ref": "NOPE-1"})
-        client.post(path, {"ref": action.ref.lower()})
+        wrong = client.post(path, {"action": "NOPE-1"})
+        client.post(path, {"action": action.ref.lower()})
 
-        assert errors(page(wrong)) == ["Enter the reference of an action you can see"]
+        assert errors(page(wrong)) == [
+            "Enter the reference of an action that you can see"
+        ]
         assert list(recommendation.actions.all()) == [action]
 
 
 class TestLists:
-    def test_reviews_are_narrowed_by_kind_stage_clock_and_agency(
+    def test_reviews_are_filtered_by_type_stage_deadline_and_agency(
         self, client_of, amara, education
     ):
         make_review(amara, title="Late", agencies=[education])
@@ -178,7 +187,7 @@ class TestLists:
         assert found(agency=education.pk) == ["Late"]
         assert found(text="audit") == ["An audit"]
 
-    def test_recommendations_are_narrowed_by_how_far_they_are(self, client_of, amara):
+    def test_recommendations_are_filtered_by_progress(self, client_of, amara):
         review = make_review(amara)
         make_recommendation(review, amara, text="Asked")
         make_recommendation(review, amara, text="Refused", response="not_accepted")
@@ -192,9 +201,7 @@ class TestLists:
         assert found("unanswered") == found("unfinished") == ["Asked"]
         assert found("refused") == ["Refused"]
 
-    def test_questions_are_those_unfinished_until_one_asks_for_others(
-        self, client_of, amara
-    ):
+    def test_questions_are_the_unfinished_ones_by_default(self, client_of, amara):
         session = make_session(amara)
         make_question(session, amara, text="Later", answer_by=date(2025, 11, 3))
         make_question(session, amara, text="Sooner", answer_by=date(2025, 10, 13))
@@ -208,7 +215,7 @@ class TestLists:
         assert "9 days late" in words(shown)
         assert rows(every) == ["Sooner", "Later", "Answered"]
 
-    def test_clocks_that_run_come_with_how_others_were_kept(self, client_of, amara):
+    def test_current_deadlines_come_with_those_met_and_missed(self, client_of, amara):
         make_review(amara, title="Runs")
         make_review(amara, title="Kept", stage="commissioned")
 
@@ -241,7 +248,7 @@ class TestLists:
 
 
 class TestFiles:
-    def test_a_workbook_of_reviews_is_written_down(self, client_of, amara):
+    def test_a_spreadsheet_of_reviews_is_logged(self, client_of, amara):
         review = make_review(amara, title="=1+1")
         make_recommendation(review, amara, text="Use one form")
 
@@ -256,16 +263,16 @@ class TestFiles:
             1,
             "Use one form",
         ]
-        assert Download.objects.get().words == "Practice reviews as a workbook"
+        assert Download.objects.get().words == "Practice reviews as a spreadsheet"
 
-    def test_a_workbook_of_scrutiny_has_every_question(self, client_of, amara):
+    def test_a_spreadsheet_of_scrutiny_has_every_question(self, client_of, amara):
         make_question(make_session(amara), amara, text="Why?")
 
         response = client_of(amara).get(url("scrutiny_excel"))
 
         book = load_workbook(BytesIO(response.content))
         assert [cell.value for cell in book["Questions"][2]][6] == "Why?"
-        assert Download.objects.get().words == "Scrutiny as a workbook"
+        assert Download.objects.get().words == "Scrutiny as a spreadsheet"
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_a_workbook_asks_as_often_for_many_rows(
@@ -292,7 +299,7 @@ class TestFiles:
 
         assert asked == [9, 7]
 
-    def test_a_pdf_holds_the_recommendations_and_their_actions(
+    def test_a_pdf_has_the_recommendations_and_their_actions(
         self, client_of, amara, education
     ):
         require_or_skip(is_available(), "Pango is not installed")
@@ -305,11 +312,16 @@ class TestFiles:
         response = client_of(amara).get(url("review_pdf", review))
 
         text = _text(response.content)
-        for said in ("Use one form", "Write it", "Accepted", "Tell the national panel"):
+        for said in (
+            "Use one form",
+            "Write it",
+            "Accepted",
+            "Notify the national panel",
+        ):
             assert said in text
         assert Download.objects.get().words == f"Recommendations of {review.ref}"
 
-    def test_a_pdf_holds_a_session_s_questions_and_answers(self, client_of, amara):
+    def test_a_pdf_has_a_session_s_questions_and_answers(self, client_of, amara):
         require_or_skip(is_available(), "Pango is not installed")
         session = make_session(amara, findings="1. Opened\n2. Noted")
         make_question(session, amara, theme="Exclusions")
@@ -318,7 +330,7 @@ class TestFiles:
         response = client_of(amara).get(url("session_pdf", session))
 
         text = _text(response.content)
-        for said in ("Question 1: Exclusions", "To be answered", "Because of it"):
+        for said in ("Question 1: Exclusions", "Answer due", "Because of it"):
             assert said in text
 
 

@@ -1,4 +1,4 @@
-"""Recommendations: how far each is, and what its actions do to that."""
+"""Recommendations, their progress and their actions."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ def accepted(review, amara):
 
 
 def standings(recommendation) -> tuple[str, list[str]]:
-    """What the row says, and what lists of each standing find it under."""
+    """Its progress, as read from the row and from lists."""
     row = Recommendation.objects.get(pk=recommendation.pk)
     found = [
         standing
@@ -48,8 +48,8 @@ def follow(recommendation, organisation, by) -> Action:
     )
 
 
-class TestHowFarItIs:
-    def test_before_anybody_answered(self, review, amara):
+class TestProgress:
+    def test_without_a_response(self, review, amara):
         recommendation = make_recommendation(review, amara)
 
         assert standings(recommendation) == (
@@ -70,15 +70,13 @@ class TestHowFarItIs:
 
         assert standings(recommendation) == (standing, [standing])
 
-    def test_while_one_of_its_actions_goes_on(self, accepted, education, amara):
+    def test_with_an_open_action(self, accepted, education, amara):
         done, _ = (follow(accepted, education, amara) for _ in range(2))
         endings.complete_action(done, outcome="Safer", by=amara, on=ON)
 
         assert standings(accepted) == (Standing.UNDER_WAY, [Standing.UNDER_WAY])
 
-    def test_once_they_are_done_and_none_was_only_withdrawn(
-        self, accepted, education, amara
-    ):
+    def test_with_every_action_done(self, accepted, education, amara):
         done, gone = (follow(accepted, education, amara) for _ in range(2))
         endings.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
         assert standings(accepted)[0] == Standing.UNDER_WAY
@@ -87,7 +85,7 @@ class TestHowFarItIs:
 
         assert standings(accepted) == (Standing.TO_SHOW, [Standing.TO_SHOW])
 
-    def test_once_every_action_was_withdrawn(self, accepted, education, amara):
+    def test_with_every_action_withdrawn(self, accepted, education, amara):
         gone = follow(accepted, education, amara)
 
         endings.withdraw_action(gone, reason="Not needed", by=amara, on=ON)
@@ -103,27 +101,27 @@ class TestHowFarItIs:
 
 
 class TestWhatIsRefused:
-    def test_to_close_it_while_actions_go_on(self, accepted, education, amara):
+    def test_implementing_it_with_open_actions(self, accepted, education, amara):
         follow(accepted, education, amara)
 
-        with pytest.raises(Refused, match="go on"):
+        with pytest.raises(Refused, match="open actions"):
             recommendations.implement_recommendation(
                 accepted, evidence="It helped", by=amara, on=ON
             )
 
     @pytest.mark.parametrize("response", ["", "not_accepted"])
-    def test_an_action_for_what_was_not_accepted(
+    def test_an_action_for_a_recommendation_not_accepted(
         self, response, review, education, amara
     ):
         recommendation = make_recommendation(review, amara, response=response)
 
-        with pytest.raises(Refused, match="first to be accepted"):
+        with pytest.raises(Refused, match="must first be accepted"):
             follow(recommendation, education, amara)
 
         assert not Action.objects.exists()
 
     @pytest.mark.parametrize("response", ["partly", "not_accepted"])
-    def test_an_answer_without_its_reason(self, response, review, amara):
+    def test_a_rejection_without_a_reason(self, response, review, amara):
         recommendation = make_recommendation(review, amara)
 
         with pytest.raises(Refused, match="Enter the reason"):
@@ -131,7 +129,7 @@ class TestWhatIsRefused:
                 recommendation, response=response, day=ON, by=amara, on=ON
             )
 
-    def test_to_refuse_it_while_actions_go_on(self, accepted, education, amara):
+    def test_rejecting_it_with_open_actions(self, accepted, education, amara):
         follow(accepted, education, amara)
 
         with pytest.raises(Refused, match="Complete or withdraw them first"):
@@ -144,14 +142,14 @@ class TestWhatIsRefused:
                 on=ON,
             )
 
-    def test_to_change_its_words_once_it_was_answered(self, accepted, amara):
-        with pytest.raises(Refused, match="stays as it was"):
+    def test_editing_it_after_a_response(self, accepted, amara):
+        with pytest.raises(Refused, match="can no longer be edited"):
             recommendations.edit_recommendation(
                 accepted, text="Other", organisations=[], to_words="x", by=amara
             )
 
-    def test_one_that_goes_to_nobody(self, review, amara):
-        with pytest.raises(Refused, match="to whom"):
+    def test_a_recommendation_addressed_to_nobody(self, review, amara):
+        with pytest.raises(Refused, match="addressed to"):
             recommendations.add_recommendation(
                 review, text="Do it", to_words=" ", by=amara
             )
@@ -162,13 +160,13 @@ class TestWhatIsRefused:
         gone = make_action(education, by=amara)
         endings.withdraw_action(gone, reason="x", by=amara, on=ON)
 
-        for action, said in ((linked, "linked already"), (gone, "withdrawn")):
+        for action, said in ((linked, "already linked"), (gone, "withdrawn")):
             with pytest.raises(Refused, match=said):
                 recommendations.link_to_recommendation(
                     accepted, action=action, by=amara
                 )
 
-    def test_what_someone_else_changed_meanwhile(self, accepted, amara):
+    def test_an_outdated_version(self, accepted, amara):
         opened_at = accepted.version
         recommendations.implement_recommendation(
             accepted, evidence="x", by=amara, on=ON
@@ -184,14 +182,14 @@ class TestWhatIsRefused:
                 on=ON,
             )
 
-    def test_evidence_without_words_by_the_database(self, accepted, amara):
+    def test_blank_evidence_in_the_database(self, accepted, amara):
         with pytest.raises(IntegrityError), transaction.atomic():
             Recommendation.objects.filter(pk=accepted.pk).update(
                 implemented_on=ON, implemented_by=amara, evidence=" "
             )
 
 
-def test_they_are_numbered_and_say_to_whom_they_go(review, amara, education):
+def test_they_are_numbered_with_their_addressees(review, amara, education):
     first = make_recommendation(review, amara)
     second = make_recommendation(review, amara, organisations=[education])
 
@@ -199,9 +197,7 @@ def test_they_are_numbered_and_say_to_whom_they_go(review, amara, education):
     assert second.addressees == "Education subgroup, Every agency"
 
 
-def test_an_action_raised_says_no_more_of_the_review_than_its_reference(
-    accepted, education, amara
-):
+def test_an_action_shows_only_the_reference_of_the_review(accepted, education, amara):
     action = follow(accepted, education, amara)
 
     assert (action.source, action.source_words) == (
@@ -212,9 +208,7 @@ def test_an_action_raised_says_no_more_of_the_review_than_its_reference(
     assert "infant" not in f"{action.text} {action.source_words}"
 
 
-def test_what_was_closed_is_opened_again_and_the_evidence_is_kept_in_the_history(
-    accepted, amara
-):
+def test_reopening_keeps_the_evidence_in_the_history(accepted, amara):
     recommendations.implement_recommendation(
         accepted, evidence="Forms", by=amara, on=ON
     )
@@ -231,7 +225,7 @@ def test_what_was_closed_is_opened_again_and_the_evidence_is_kept_in_the_history
     )
 
 
-def test_a_link_made_by_mistake_is_taken_back(accepted, education, amara):
+def test_an_action_is_unlinked(accepted, education, amara):
     action = make_action(education, by=amara)
     recommendations.link_to_recommendation(accepted, action=action, by=amara)
 
@@ -241,7 +235,7 @@ def test_a_link_made_by_mistake_is_taken_back(accepted, education, amara):
     assert history.of(accepted.review)[0].event == "action unlinked"
 
 
-def test_an_answer_given_anew_leaves_the_former_in_the_history(accepted, amara):
+def test_a_new_response_keeps_the_earlier_one_in_the_history(accepted, amara):
     recommendations.answer_recommendation(
         accepted,
         response="partly",

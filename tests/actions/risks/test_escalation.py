@@ -1,4 +1,4 @@
-"""Risks that escalate, what keeps them down, who sees them, whose they become."""
+"""Escalation, controls and linked actions of risks, and who sees them."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def letters(kind: str) -> list[str]:
 class TestEscalation:
     @pytest.fixture(autouse=True)
     def board(self, amara, bryn, eve, chris, education):
-        """Those who are told, and two who are not."""
+        """The people who are emailed, and two who are not."""
 
     def test_begins_when_the_score_reaches_the_threshold(self, education, bryn):
         risk = make_risk(education, current=(2, 5))
@@ -40,7 +40,7 @@ class TestEscalation:
         [escalation] = risk.escalations.all()
         assert (escalation.score, escalation.threshold, escalation.on) == (15, 15, ON)
 
-    def test_is_told_once_for_as_long_as_it_lasts(self, education, bryn):
+    def test_is_emailed_once_while_it_lasts(self, education, bryn):
         risk = make_risk(education, current=(4, 4), by=bryn)
 
         assess(risk, (5, 5), on=ON, by=bryn)
@@ -48,7 +48,7 @@ class TestEscalation:
 
         assert letters("risk_escalated") == ["Amara", "Eve"]
 
-    def test_ends_below_and_is_told_again_when_it_comes_back(self, education, bryn):
+    def test_ends_below_and_is_emailed_again_when_it_returns(self, education, bryn):
         risk = make_risk(education, current=(4, 4), by=bryn)
 
         assess(risk, (2, 2), on=ON, by=bryn)
@@ -66,12 +66,12 @@ class TestEscalation:
         assert risk.escalations.get().ended_on == ON
         assert list(Risk.objects.over_threshold()) == []
 
-    def test_whoever_caused_it_is_not_written_to(self, education, amara):
+    def test_the_person_who_caused_it_is_not_emailed(self, education, amara):
         make_risk(education, current=(4, 4), by=amara)
 
         assert letters("risk_escalated") == ["Eve"]
 
-    def test_is_acknowledged_by_name_and_once(self, education, amara, eve):
+    def test_is_acknowledged_once_by_a_named_person(self, education, amara, eve):
         risk = make_risk(education, current=(4, 4))
         assert list(Risk.objects.unacknowledged()) == [risk]
 
@@ -81,13 +81,13 @@ class TestEscalation:
         assert (escalation.acknowledged_by, escalation.acknowledged_on) == (eve, ON)
         assert list(Risk.objects.unacknowledged()) == []
         assert refused(services_risks.acknowledge_risk, risk, by=amara, on=ON) == (
-            "Eve has acknowledged RISK-1 already"
+            "Eve has already acknowledged RISK-1"
         )
 
     def test_below_the_threshold_there_is_nothing_to_acknowledge(self, education, eve):
         risk = make_risk(education)
 
-        assert "does not escalate" in refused(
+        assert "is not escalated" in refused(
             services_risks.acknowledge_risk, risk, by=eve, on=ON
         )
 
@@ -108,7 +108,7 @@ class TestEscalation:
 
 
 class TestControls:
-    def test_a_control_says_how_we_know_that_it_works(self, education, amara):
+    def test_a_control_needs_assurance_for_its_strength(self, education, amara):
         risk = make_risk(education)
 
         assert "no assurance yet" in refused(
@@ -121,9 +121,7 @@ class TestControls:
         assert list(risk.controls.all()) == [control]
         assert history.of(risk)[0].event == "control added"
 
-    def test_one_that_is_no_longer_in_place_stays_with_its_last_day(
-        self, education, amara
-    ):
+    def test_a_control_no_longer_in_place_keeps_its_last_day(self, education, amara):
         control = controls.add_risk_control(
             make_risk(education), text="A rota", by=amara
         )
@@ -141,9 +139,7 @@ def edit_control(control, by, **fields):
 
 
 class TestActions:
-    def test_one_raised_from_a_risk_names_it_by_its_reference_only(
-        self, education, amara
-    ):
+    def test_an_action_from_a_risk_shows_only_its_reference(self, education, amara):
         risk = make_risk(education)
 
         action = controls.raise_from_risk(risk, text="Fill a post", by=amara, on=ON)
@@ -155,11 +151,13 @@ class TestActions:
         )
         assert [link.action for link in risk.links.all()] == [action]
 
-    def test_one_there_is_linked_once_and_can_be_taken_off(self, education, amara):
+    def test_an_existing_action_is_linked_once_and_can_be_unlinked(
+        self, education, amara
+    ):
         risk, action = make_risk(education), make_action(education)
         link = controls.link_risk_action(risk, action=action, by=amara, on=ON)
 
-        assert "linked to RISK-1 already" in refused(
+        assert "already linked to RISK-1" in refused(
             controls.link_risk_action, risk, action=action, by=amara, on=ON
         )
         controls.unlink_risk_action(link, by=amara, on=ON)
@@ -168,7 +166,7 @@ class TestActions:
         assert Action.objects.filter(pk=action.pk).exists()
         assert history.of(risk)[0].event == "action taken off"
         assert refused(controls.unlink_risk_action, link, by=amara, on=ON) == (
-            f"{action.ref} has been taken off already"
+            f"{action.ref} has already been unlinked"
         )
         controls.link_risk_action(risk, action=action, by=amara, on=ON)
 
@@ -200,19 +198,19 @@ class TestWhoSeesIt:
     }
 
     @pytest.mark.parametrize("name", WHO)
-    def test_is_its_bodys_and_the_boards(self, risks, name, request):
+    def test_its_body_and_the_board_see_it(self, risks, name, request):
         person = request.getfixturevalue(name)
 
         seen = Risk.objects.visible_to(person)
 
         assert {risk.organisation.name for risk in seen} == self.WHO[name]
 
-    def test_is_its_owners_too(self, risks, quality, mo):
+    def test_its_owner_sees_it(self, risks, quality, mo):
         theirs = make_risk(quality, owner=mo)
 
         assert theirs in Risk.objects.visible_to(mo)
 
-    def test_is_never_a_school_persons_whatever_the_row_says(self, risks, dee):
+    def test_a_person_of_a_school_never_sees_it(self, risks, dee):
         risk = risks["Education subgroup"]
         Risk.objects.filter(pk=risk.pk).update(owner=dee)
         risk.refresh_from_db()
@@ -222,9 +220,7 @@ class TestWhoSeesIt:
 
 
 class TestSomeoneLeaves:
-    def test_their_live_risks_go_to_whoever_takes_them_over(
-        self, education, mo, chris, amara
-    ):
+    def test_their_live_risks_go_to_the_new_owner(self, education, mo, chris, amara):
         live, closed = make_risk(education, owner=mo), make_risk(education, owner=mo)
         services_risks.close_risk(closed, reason="It is over", by=amara, on=ON)
 
@@ -235,7 +231,9 @@ class TestSomeoneLeaves:
         assert list(owners) == ["Chris", "Mo"]
         assert history.of(live)[0].event == "handed over"
 
-    def test_nobody_of_a_school_takes_them_over(self, education, mo, dee, amara):
+    def test_a_person_of_a_school_cannot_take_them_over(
+        self, education, mo, dee, amara
+    ):
         make_risk(education, owner=mo)
 
         assert "belongs only to schools" in refused(

@@ -1,4 +1,4 @@
-"""The forms of a risk, and the page of one: what is typed, and who may."""
+"""The forms and the page of a risk."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ class TestTheForms:
         assert risk.categories == ["workforce", "front door"]
         assert risk.review_on == date(2026, 4, 22)
 
-    def test_what_is_missing_is_said_beside_each_field(self, client_of, amara):
+    def test_each_missing_field_has_an_error(self, client_of, amara):
         soup = page(client_of(amara).post(url("add_risk"), {"cause": "Kept words"}))
 
         assert errors(soup)[:3] == [
@@ -57,7 +57,7 @@ class TestTheForms:
             "Kept words"
         )
 
-    def test_the_levels_are_offered_in_the_partnerships_words(self, client_of, amara):
+    def test_the_levels_have_the_partnerships_words(self, client_of, amara):
         soup = page(client_of(amara).get(url("add_risk")))
 
         options = soup.select("select[name=current_impact] option")
@@ -70,7 +70,7 @@ class TestTheForms:
             "5 Severe",
         ]
 
-    def test_people_of_schools_only_are_not_offered(
+    def test_people_who_belong_only_to_schools_are_not_offered(
         self, client_of, amara, dee, mo, education
     ):
         soup = page(client_of(amara).get(url("add_risk")))
@@ -91,9 +91,7 @@ class TestTheForms:
         risk.refresh_from_db()
         assert risk.current_score == 15
 
-    def test_a_member_of_its_body_reads_it_and_changes_nothing(
-        self, client_of, education, mo
-    ):
+    def test_a_member_of_its_body_can_only_read_it(self, client_of, education, mo):
         risk, client = make_risk(education), client_of(mo)
 
         assert client.get(url("risk", risk)).status_code == 200
@@ -110,9 +108,9 @@ class TestTheForms:
         )
 
         words = page(client.get(url("risk", risk))).main.get_text(" ", strip=True)
-        assert "Acknowledged by Eve , 22 October 2025: We shall ask" in words
+        assert "Acknowledged on 22 October 2025 by Eve : We shall ask" in words
 
-    def test_what_it_has_now_is_offered_though_it_would_not_be_again(
+    def test_its_current_values_are_always_offered(
         self, client_of, amara, mo, dee, elm
     ):
         old = make_priority(make_plan(amara), ref="OLD1")
@@ -135,7 +133,9 @@ class TestTheForms:
             "owner": "Mo",
         }
 
-    def test_two_who_assess_at_once_lose_nothing(self, client_of, education, amara):
+    def test_two_people_assessing_at_once_lose_nothing(
+        self, client_of, education, amara
+    ):
         risk = make_risk(education)
         opened_at = risk.version
         assess(risk, (5, 5), on=TODAY)
@@ -151,7 +151,7 @@ class TestTheForms:
         risk.refresh_from_db()
         assert risk.current_score == 25
 
-    def test_an_action_one_cannot_see_cannot_be_linked(
+    def test_a_hidden_action_cannot_be_linked(
         self, client_of, education, quality, chris
     ):
         risk, theirs = make_risk(education), make_action(quality)
@@ -164,7 +164,7 @@ class TestTheForms:
             "Enter the reference of an action that you can see"
         ]
 
-    def test_one_is_linked_by_its_reference_and_taken_off(
+    def test_an_action_is_linked_by_its_reference_and_unlinked(
         self, client_of, education, chris
     ):
         risk, ours = make_risk(education), make_action(education)
@@ -176,7 +176,7 @@ class TestTheForms:
 
         assert not risk.links.standing().exists()
 
-    def test_one_is_raised_from_a_risk(self, client_of, education, chris):
+    def test_an_action_is_raised_from_a_risk(self, client_of, education, chris):
         risk = make_risk(education)
 
         client_of(chris).post(
@@ -186,6 +186,20 @@ class TestTheForms:
 
         action = risk.links.get().action
         assert (action.text, action.due_end) == ("Fill the post", date(2026, 6, 30))
+
+    def test_closing_says_what_it_does_and_can_be_cancelled(
+        self, client_of, education, amara
+    ):
+        risk = make_risk(education, current=(4, 4))
+        for text in ("One", "Two"):
+            controls.raise_from_risk(risk, text=text, by=amara, on=TODAY)
+
+        shown = page(client_of(amara).get(url("close_risk", risk)))
+
+        words = " ".join(shown.main.get_text(" ").split())
+        assert "Its 2 open actions stay open" in words
+        assert "no longer escalated" in words
+        assert shown.find("a", string="Cancel")["href"] == risk.get_absolute_url()
 
 
 class TestOneRisk:
@@ -201,7 +215,7 @@ class TestOneRisk:
         assert "9 at first, 16 now" in words
         assert "It has changed" in words
 
-    def test_an_action_that_one_may_not_see_is_left_out(
+    def test_a_hidden_action_is_left_out(
         self, client_of, education, quality, amara, mo
     ):
         risk, theirs = make_risk(education), make_action(quality, text="Theirs")
@@ -211,7 +225,7 @@ class TestOneRisk:
         assert "Theirs" not in page(client_of(mo).get(url("risk", risk))).get_text()
 
 
-def test_an_action_names_the_risks_that_one_may_see(
+def test_an_action_lists_the_risks_its_reader_may_see(
     client_of, education, quality, mo, chris, amara
 ):
     ours, theirs = make_risk(education), make_risk(quality)

@@ -1,4 +1,4 @@
-"""The pages of risks: the list and its filters, the map, what has moved, the forms."""
+"""The list, heat map and changes of risks."""
 
 from datetime import date
 from io import BytesIO
@@ -63,15 +63,13 @@ class TestTheList:
             ("?order=-ref", ["New", "Gone", "Closed", "Same", "Down", "Up"]),
         ],
     )
-    def test_is_narrowed_and_put_in_order(
-        self, register, client_of, amara, query, shown
-    ):
+    def test_is_filtered_and_sorted(self, register, client_of, amara, query, shown):
         assert listed(client_of(amara), query) == shown
 
-    def test_is_narrowed_to_a_body(self, register, client_of, amara, quality):
+    def test_is_filtered_by_body(self, register, client_of, amara, quality):
         assert listed(client_of(amara), f"?organisation={quality.pk}") == ["New"]
 
-    def test_says_how_each_score_has_moved(self, register, client_of, amara):
+    def test_shows_the_change_of_each_score(self, register, client_of, amara):
         soup = page(client_of(amara).get(url("risks")))
 
         said = {
@@ -100,8 +98,8 @@ class TestTheMap:
         soup = page(client.get(f"{url('risk_map')}{query}"))
         return {
             (row.th.get_text(strip=True), cell["data-label"]): (
-                cell.span.get_text(),
-                [link.contents[0] for link in cell.select("a")],
+                cell.span.get_text(strip=True),
+                [link.contents[0].strip() for link in cell.select("a")],
             )
             for row in soup.select("tbody tr")
             for cell in row.select("td")
@@ -113,19 +111,19 @@ class TestTheMap:
         cells = self.cells(client_of(amara))
 
         assert len(cells) == 25
-        assert cells["4 Likely", "Impact 4 Major"] == ("16 High, escalates", ["RISK-1"])
+        assert cells["4 Likely", "Impact 4 Major"] == ("16 High, escalated", ["RISK-1"])
         assert cells["2 Unlikely", "Impact 2 Minor"] == ("4 Low", ["RISK-3"])
         assert cells["5 Almost certain", "Impact 1 Negligible"] == ("5 Low", [])
         assert sum(len(risks) for _, risks in cells.values()) == 4
 
-    def test_shows_the_inherent_ratings_where_asked(self, register, client_of, amara):
+    def test_shows_the_inherent_ratings_on_request(self, register, client_of, amara):
         cells = self.cells(client_of(amara), "?rating=inherent")
 
         assert len(cells["4 Likely", "Impact 4 Major"][1]) == 4
 
 
-class TestWhatHasMoved:
-    def test_is_told_in_groups_the_worst_news_first(self, register, client_of, amara):
+class TestChanges:
+    def test_is_grouped_worst_first(self, register, client_of, amara):
         soup = page(client_of(amara).get(url("risk_movement")))
 
         heads = [head.get_text() for head in soup.main.select("h2")]
@@ -137,7 +135,7 @@ class TestWhatHasMoved:
             "Closed: 1",
         ]
 
-    def test_since_a_day_of_ones_own(self, register, client_of, amara):
+    def test_since_a_chosen_day(self, register, client_of, amara):
         query = "?since-day=1&since-month=10&since-year=2025"
 
         soup = page(client_of(amara).get(f"{url('risk_movement')}{query}"))
@@ -145,14 +143,14 @@ class TestWhatHasMoved:
         assert "since 1 October 2025" in soup.h1.get_text()
         assert [head.get_text() for head in soup.main.select("h2")] == ["Same score: 4"]
 
-    def test_a_day_to_come_is_refused_in_words(self, register, client_of, amara):
+    def test_a_future_day_is_refused(self, register, client_of, amara):
         query = "?since-day=1&since-month=10&since-year=2026"
 
         soup = page(client_of(amara).get(f"{url('risk_movement')}{query}"))
 
-        assert errors(soup) == ["The day must be today or in the past"]
+        assert errors(soup) == ["The date must be today or in the past"]
 
-    def test_the_spreadsheet_holds_the_same_and_runs_nothing(
+    def test_the_spreadsheet_has_the_same_rows_and_no_formulas(
         self, register, client_of, amara
     ):
         services_risks.edit_risk(
@@ -174,7 +172,7 @@ class TestWhatHasMoved:
         assert told[0][12].date() == date(2025, 9, 1)
         assert Download.objects.get().words == "Risks since 24 July 2025 (Excel)"
 
-    def test_the_pdf_says_it_on_paper_with_the_scales(self, register, client_of, amara):
+    def test_the_pdf_has_the_changes_and_the_scales(self, register, client_of, amara):
         response = client_of(amara).get(url("risk_movement_pdf"))
 
         words = " ".join(
@@ -185,7 +183,7 @@ class TestWhatHasMoved:
             assert said in words
         assert Download.objects.get().words == "Risks since 24 July 2025 (PDF)"
 
-    def test_shows_nobody_elses(self, register, client_of, olu):
+    def test_shows_no_hidden_risks(self, register, client_of, olu):
         response = client_of(olu).get(url("risk_movement_excel"))
 
         sheet = load_workbook(BytesIO(response.content)).active

@@ -1,4 +1,4 @@
-"""What risks tell others: reminders, calendars, the year."""
+"""Risks in reminders, calendars and the yearly report."""
 
 from datetime import date, timedelta
 
@@ -37,7 +37,9 @@ class TestReminders:
             (-14, "is 2 weeks late"),
         ],
     )
-    def test_its_owner_hears_by_the_ladder(self, education, mo, amara, days, rung):
+    def test_its_owner_is_reminded_by_the_ladder(
+        self, education, mo, amara, days, rung
+    ):
         make_risk(education, owner=mo, review_on=TODAY)
 
         told = self.told(TODAY - timedelta(days=days))
@@ -46,12 +48,14 @@ class TestReminders:
         wanted = [("Mo", f"{words}: Referrals wait for more than a day")]
         assert told == (wanted if rung else [])
 
-    def test_what_nobody_owns_is_the_business_managers(self, education, amara, bryn):
+    def test_a_risk_without_an_owner_goes_to_the_business_managers(
+        self, education, amara, bryn
+    ):
         make_risk(education, review_on=TODAY)
 
         assert [name for name, _ in self.told(TODAY)] == ["Amara"]
 
-    def test_an_owner_who_now_belongs_only_to_a_school_hears_no_more(
+    def test_an_owner_who_moved_to_a_school_gets_no_reminders(
         self, education, elm, mo, amara
     ):
         make_risk(education, owner=mo, review_on=TODAY)
@@ -94,20 +98,22 @@ class TestCalendars:
         )
         return [(entry.uid, entry.day) for entry in entries]
 
-    def test_hold_the_reviews_of_ones_own_risks(self, education, quality, mo, olu):
+    def test_have_the_reviews_of_a_persons_own_risks(self, education, quality, mo, olu):
         risk = make_risk(quality, owner=mo, review_on=TODAY)
         make_risk(quality, review_on=TODAY)
 
         assert self.days(mo) == [(f"risk-{risk.pk}-review", TODAY)]
 
-    def test_of_a_subgroup_hold_those_one_may_see(self, education, quality, mo):
+    def test_of_a_subgroup_have_the_risks_a_person_may_see(
+        self, education, quality, mo
+    ):
         risk = make_risk(education, review_on=TODAY)
         make_risk(quality, review_on=TODAY)
 
         assert self.days(mo, education) == [(f"risk-{risk.pk}-review", TODAY)]
         assert self.days(mo, quality) == []
 
-    def test_a_closed_risk_has_left_them(self, education, mo, amara):
+    def test_a_closed_risk_is_not_in_them(self, education, mo, amara):
         risk = make_risk(education, owner=mo, review_on=TODAY)
         risks.close_risk(risk, reason="It is over", by=amara, on=TODAY)
 
@@ -143,7 +149,7 @@ class TestTheYear:
             ("New", None, 25, "new in the year"),
         ]
 
-    def test_of_one_body_names_its_own(self, education, quality, time_machine):
+    def test_of_one_body_has_only_its_own(self, education, quality, time_machine):
         time_machine.move_to("2026-05-01 12:00 +0000", tick=False)
         make_risk(education, current=(4, 4))
 

@@ -1,4 +1,4 @@
-"""Risks: their words, their ratings, decisions about them, how they moved."""
+"""Risks, their assessments, decisions and changes."""
 
 from datetime import date
 
@@ -48,7 +48,7 @@ class TestARisk:
             cursor.execute("SELECT current_score FROM actions_riskassessment")
             assert cursor.fetchall() == [(15,)]
 
-    def test_is_reviewed_a_cadence_after_it_was_entered(self, education):
+    def test_is_first_reviewed_after_its_review_frequency(self, education):
         assert make_risk(education, review_months=6).review_on == date(2025, 11, 1)
 
     @pytest.mark.parametrize("blank", ["cause", "event", "consequence"])
@@ -92,13 +92,13 @@ class TestARisk:
         assert "belongs only to schools" in refused(make_risk, education, owner=dee)
         assert make_risk(education, owner=mo).owner == mo
 
-    def test_tells_its_owner_once(self, education, amara, mo):
+    def test_its_owner_is_emailed_once(self, education, amara, mo):
         risk = make_risk(education, owner=mo, by=amara)
         edit(risk, amara, event="calls are missed")
 
         assert letters("risk_given") == ["Mo"]
 
-    def test_its_new_owner_is_told(self, education, amara, mo, chris):
+    def test_its_new_owner_is_emailed(self, education, amara, mo, chris):
         risk = make_risk(education, owner=mo, by=amara)
         edit(risk, amara, owner=chris)
 
@@ -110,7 +110,7 @@ def edit(risk, by, **fields):
 
 
 class TestEditing:
-    def test_keeps_what_was_in_the_history(self, education, amara):
+    def test_keeps_the_earlier_values_in_the_history(self, education, amara):
         risk = make_risk(education, by=amara)
 
         edit(risk, amara, event="calls are missed", review_on=date(2025, 12, 1))
@@ -125,7 +125,7 @@ class TestEditing:
         with pytest.raises(TypeError, match="current_impact"):
             edit(make_risk(education), amara, current_impact=1)
 
-    def test_is_told_when_someone_was_faster(self, education, amara, bryn):
+    def test_refuses_an_outdated_version(self, education, amara, bryn):
         risk = make_risk(education)
         opened_at = risk.version
         edit(risk, bryn, event="calls are missed")
@@ -133,7 +133,7 @@ class TestEditing:
         with pytest.raises(Changed):
             edit(risk, amara, event="mine", version=opened_at)
 
-    def test_a_review_is_not_put_into_the_past(self, education, amara):
+    def test_the_next_review_cannot_be_in_the_past(self, education, amara):
         sentence = refused(
             edit, make_risk(education), amara, review_on=date(2025, 10, 21)
         )
@@ -160,13 +160,13 @@ class TestAnAssessment:
         risk = make_risk(education)
 
         assert refused(assess, risk, (2, 3), on=ON, reason=" ") == (
-            "Enter why it is rated so"
+            "Enter the reason for these ratings"
         )
         with pytest.raises(IntegrityError, match="says_why"):
             RiskAssessment.objects.create(risk=risk, number=2, on=ON, **ratings())
 
     @pytest.mark.parametrize("model", [RiskAssessment, RiskDecision])
-    def test_never_changes_and_never_goes(self, education, amara, model):
+    def test_is_never_changed_or_deleted(self, education, amara, model):
         risk = make_risk(education)
         risks.accept_risk(risk, reason="We live with it", by=amara, on=ON)
 
@@ -192,7 +192,7 @@ class TestDeciding:
 
         assert risk.status == Risk.Status.OPEN
         assert [(d.words, d.reason) for d in risk.decisions.all()] == [
-            ("Opened again", "It is back"),
+            ("Reopened", "It is back"),
             ("Closed", "It is over"),
             ("Accepted", "We live with it"),
         ]
@@ -217,9 +217,7 @@ class TestDeciding:
     def test_every_status_is_a_key_and_says_how_it_looks(self):
         assert set(Risk.COLOURS) == set(Risk.Status)
 
-    def test_whose_review_has_passed_gets_another_when_it_is_opened_again(
-        self, education, amara
-    ):
+    def test_a_past_review_is_moved_when_it_is_reopened(self, education, amara):
         risk = make_risk(education)
         risks.close_risk(risk, reason="It is over", by=amara, on=ON)
 
@@ -241,7 +239,7 @@ class TestDeciding:
         (9, 9, False, False, Moved.SAME),
     ],
 )
-def test_what_became_of_a_risk(before, after, was_closed, is_closed, kind):
+def test_the_change_of_a_risk(before, after, was_closed, is_closed, kind):
     moved = movement_between(
         before=before, after=after, was_closed=was_closed, is_closed=is_closed
     )
@@ -280,6 +278,6 @@ class TestTheScales:
             ("risk_escalation_threshold", lambda value: 26),
         ],
     )
-    def test_refuse_what_they_could_not_be(self, name, spoil, amara):
+    def test_refuse_impossible_values(self, name, spoil, amara):
         with pytest.raises(Refused):
             policy.change(name, spoil(policy.get(name)), by=amara)

@@ -1,4 +1,4 @@
-"""Who hears of the clocks of reviews and of scrutiny's questions, on which day."""
+"""Reminders of review deadlines and of answers to scrutiny."""
 
 from datetime import date, timedelta
 
@@ -28,7 +28,7 @@ def heard(on: date):
     return [(r.person.name, r.kind, r.step) for r in reminders.due(on)]
 
 
-class TestAClock:
+class TestADeadline:
     @pytest.mark.parametrize(
         ("days", "rung"),
         [
@@ -39,7 +39,7 @@ class TestAClock:
             (7, "1 week late"),
         ],
     )
-    def test_is_told_on_the_rungs_of_the_ladder(self, days, rung, amara, bryn):
+    def test_reminders_follow_the_ladder(self, days, rung, amara, bryn):
         make_review(amara)
 
         told = heard(LAST + timedelta(days=days))
@@ -47,28 +47,28 @@ class TestAClock:
         step = f"notify {LAST} {rung}"
         assert told == ([("Amara", "review_clock", step)] if rung else [])
 
-    def test_is_told_to_the_lead_too_and_to_nobody_twice(self, amara, olu):
+    def test_the_lead_is_reminded_and_nobody_twice(self, amara, olu):
         make_review(amara, lead=olu)
         make_review(amara, lead=amara)
 
         assert [name for name, *_ in heard(LAST)] == ["Olu", "Amara", "Amara"]
 
-    def test_is_told_without_a_word_of_what_the_review_is_about(self, amara):
+    def test_a_reminder_has_no_details_of_the_review(self, amara):
         make_review(amara)
 
         [reminder] = reminders.due(LAST)
 
         assert reminder.words == (
-            "PR-2025-1 is due today (8 September 2025): tell the national panel"
+            "PR-2025-1 is due today (8 September 2025): notify the national panel"
         )
 
-    def test_stops_when_it_is_met_and_the_next_one_begins(self, amara):
+    def test_ends_when_it_is_met_and_the_next_starts(self, amara):
         review = make_review(amara, stage="notified")
 
         assert heard(LAST) == []
         assert heard(review.rapid_by)[0][2].startswith("rapid")
 
-    def test_falls_to_the_board_officers_without_a_business_manager(self, amara, bryn):
+    def test_goes_to_the_board_officers_without_a_business_manager(self, amara, bryn):
         make_review(amara)
         amara.memberships.update(to_date=date(2025, 9, 1))
 
@@ -76,7 +76,7 @@ class TestAClock:
 
 
 class TestAQuestion:
-    def test_is_told_until_it_is_answered(self, amara):
+    def test_reminders_stop_when_it_is_answered(self, amara):
         question = make_question(make_session(amara), amara)
         step = f"{ANSWER} today"
         assert heard(ANSWER) == [("Amara", "scrutiny_answer", step)]
@@ -89,7 +89,9 @@ class TestAQuestion:
 
 
 @pytest.mark.parametrize("count", [1, 100])
-def test_many_clocks_take_no_more_queries(count, amara, olu, django_assert_num_queries):
+def test_many_deadlines_take_no_more_queries(
+    count, amara, olu, django_assert_num_queries
+):
     session = make_session(amara, held_on=date(2025, 8, 1))
     for _ in range(count):
         make_review(amara, lead=olu)
@@ -109,22 +111,22 @@ class TestTheCalendar:
             for entry in calendar_entries(person, organisation=None, **span)
         ]
 
-    def test_of_an_officer_holds_every_clock(self, amara):
+    def test_of_an_officer_has_every_deadline(self, amara):
         make_review(amara)
         make_question(make_session(amara), amara)
 
         assert self.entries(amara) == [
-            ("PR-2025-1: tell the national panel", LAST),
+            ("PR-2025-1: notify the national panel", LAST),
             ("SC-2025-1, question 1 to be answered", ANSWER),
         ]
 
-    def test_of_a_lead_holds_their_own(self, amara, olu):
+    def test_of_a_lead_has_their_own(self, amara, olu):
         make_review(amara)
         make_review(amara, lead=olu)
 
-        assert self.entries(olu) == [("PR-2025-2: tell the national panel", LAST)]
+        assert self.entries(olu) == [("PR-2025-2: notify the national panel", LAST)]
 
-    def test_of_the_executive_holds_none(self, amara, eve):
+    def test_of_the_executive_has_none(self, amara, eve):
         make_review(amara)
         make_question(make_session(amara), amara)
 
@@ -132,7 +134,7 @@ class TestTheCalendar:
 
 
 class TestTheHomePage:
-    def test_shows_officers_the_same_clocks_and_questions(self, amara):
+    def test_shows_officers_the_same_deadlines_and_questions(self, amara):
         make_review(amara)
         make_review(amara, stage="rapid_done")
         session = make_session(amara)
@@ -145,7 +147,7 @@ class TestTheHomePage:
         assert [(m.due_on, m.is_late) for m in clocks.matters] == [(LAST, False)]
         assert [(m.due_on, m.is_late) for m in questions.matters] == [(ANSWER, True)]
 
-    def test_shows_others_the_reviews_they_are_named_on(self, amara, mo):
+    def test_shows_others_the_reviews_they_have_access_to(self, amara, mo):
         review = make_review(amara)
         make_review(amara)
         reviews.name_on_review(review, person=mo, by=amara, on=LAST)
@@ -191,7 +193,7 @@ class TestTheYearlyReport:
         )
         assert not summarise(ReportYear(2024)).learning.has_anything
 
-    def test_says_nothing_of_one_organisation(self, amara, education):
+    def test_is_empty_for_one_organisation(self, amara, education):
         make_review(amara)
 
         told = summarise(ReportYear(2025), organisation=education)

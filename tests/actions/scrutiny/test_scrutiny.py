@@ -1,4 +1,4 @@
-"""Scrutiny: who records it, and what becomes of each question afterwards."""
+"""Scrutiny sessions and the progress of their questions."""
 
 from datetime import date
 from itertools import product
@@ -24,7 +24,7 @@ def session(amara):
 
 
 def standings(question) -> tuple[str, list[str]]:
-    """What the row says, and what lists of each standing find it under."""
+    """Its progress, as read from the row and from lists."""
     row = ScrutinyQuestion.objects.get(pk=question.pk)
     found = [
         standing
@@ -45,7 +45,7 @@ def follow(question, organisation, by):
     )
 
 
-class TestHowFarAQuestionIs:
+class TestProgressOfAQuestion:
     @pytest.mark.parametrize(
         ("said", "standing"),
         [
@@ -89,9 +89,7 @@ class TestHowFarAQuestionIs:
         is_waiting = question.standing == Standing.UNANSWERED
         assert (counted.question_count, counted.unanswered_count) == (1, is_waiting)
 
-    def test_while_its_action_goes_on_and_when_it_is_done(
-        self, session, education, amara
-    ):
+    def test_with_an_open_action_and_a_complete_one(self, session, education, amara):
         question = make_question(session, amara, needs_action=True)
         action = follow(question, education, amara)
         assert standings(question) == (Standing.UNDER_WAY, [Standing.UNDER_WAY])
@@ -100,7 +98,7 @@ class TestHowFarAQuestionIs:
 
         assert standings(question) == (Standing.FINISHED, [Standing.FINISHED])
 
-    def test_it_waits_for_its_answer_even_when_an_action_goes_on(
+    def test_it_waits_for_its_answer_even_with_an_open_action(
         self, session, education, amara
     ):
         question = make_question(session, amara)
@@ -109,7 +107,7 @@ class TestHowFarAQuestionIs:
 
         assert standings(question) == (Standing.UNANSWERED, [Standing.UNANSWERED])
 
-    def test_once_its_only_action_was_withdrawn_it_wants_another(
+    def test_after_its_only_action_is_withdrawn_it_needs_another(
         self, session, education, amara
     ):
         question = make_question(session, amara, needs_action=True)
@@ -125,7 +123,7 @@ class TestTheAnswer:
         ("day", "state"),
         [(date(2025, 11, 3), "Met"), (date(2025, 11, 5), "Missed by 2 days")],
     )
-    def test_stops_the_clock(self, day, state, session, amara):
+    def test_ends_the_deadline(self, day, state, session, amara):
         question = make_question(session, amara)
 
         scrutiny.answer_question(question, answer="Eleven", day=day, by=amara, on=day)
@@ -138,7 +136,7 @@ class TestTheAnswer:
         [
             (date(2025, 10, 5), "Eleven", "before the session"),
             (date(2025, 10, 23), "Eleven", "today or in the past"),
-            (ON, "  ", "Enter what was answered"),
+            (ON, "  ", "Enter the answer"),
         ],
     )
     def test_is_refused(self, day, answer, said, session, amara):
@@ -161,7 +159,7 @@ class TestTheAnswer:
 
         assert ScrutinyQuestion.objects.past_their_day(on=on).count() == late
 
-    def test_of_someone_who_was_slower_changes_nothing(self, session, amara):
+    def test_with_an_outdated_version_changes_nothing(self, session, amara):
         question = make_question(session, amara)
         opened_at = question.version
         scrutiny.answer_question(question, answer="Eleven", day=ON, by=amara, on=ON)
@@ -173,11 +171,11 @@ class TestTheAnswer:
 
 
 class TestWhatIsRefused:
-    def test_a_question_that_says_nothing_of_how_it_goes_on(self, session, amara):
-        with pytest.raises(Refused, match="by which it is to be answered"):
+    def test_a_question_without_an_answer_a_date_or_an_action(self, session, amara):
+        with pytest.raises(Refused, match="when the answer is due"):
             scrutiny.add_question(session, text="Why?", by=amara)
 
-    def test_a_session_still_to_come(self, amara):
+    def test_a_future_session(self, amara):
         with pytest.raises(Refused, match="today or in the past"):
             make_session(amara, held_on=date(2025, 10, 9))
 
@@ -207,7 +205,7 @@ class TestWhoRecords:
             (Permission.RAISE_ACTION, False, False),
         ],
     )
-    def test_the_scrutineer_writes_in_her_own_sessions_only(
+    def test_the_scrutineer_edits_only_her_own_sessions(
         self, permission, of_hers, of_another, scarlett, amara
     ):
         own, other = make_session(scarlett), make_session(amara)
@@ -218,7 +216,7 @@ class TestWhoRecords:
         assert allowed(scarlett, permission, question) == of_hers
         assert allowed(scarlett, permission, other) == of_another
 
-    def test_whoever_has_stopped_being_scrutineer_writes_in_none(self, amara, eve):
+    def test_a_former_scrutineer_edits_none(self, amara, eve):
         recorded_once = make_session(eve)
 
         assert not allowed(eve, Permission.MANAGE_SCRUTINY, recorded_once)
@@ -228,7 +226,7 @@ class TestWhoRecords:
         assert not ScrutinyQuestion.objects.visible_to(mo).exists()
 
 
-def test_an_action_says_which_question_raised_it(session, education, amara):
+def test_an_action_shows_its_question(session, education, amara):
     question = make_question(session, amara)
 
     action = follow(question, education, amara)

@@ -1,4 +1,4 @@
-"""What officers do at the end of a plan's year, in short."""
+"""Short forms of what officers do at a year end."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A plan whose year ends: one priority, three open actions, two owners."""
+"""A plan at its year end: one priority, three open actions, two owners."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def actions(priority, partnership, mo, olu):
 
 @pytest.fixture
 def year_end(plan, priority, actions, amara):
-    """Begun, with the priority taken over."""
+    """A year end with the priority copied."""
     year_end = begin(plan, amara)
     closing.place_priorities(year_end, places={priority.pk: "take_over"}, by=amara)
     Message.objects.all().delete()
@@ -49,7 +49,7 @@ def year_end(plan, priority, actions, amara):
 
 @pytest.fixture
 def decided(year_end, actions, amara, bryn):
-    """One of each, shared by two officers."""
+    """One decision of each kind, by two officers."""
     carry(year_end, actions[0], bryn)
     drop(year_end, actions[1], amara, decision_url="https://wexcombe.example/6")
     complete(year_end, actions[2], bryn)

@@ -1,4 +1,4 @@
-"""An action's page says where it comes from and goes on, and offers to carry it."""
+"""The origins of an action on its page, and the link to carry it forward."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""An action carried into a draft plan: its new reference is only for who may see it."""
+"""An action carried into a draft plan, whose new reference is hidden."""
 
 import io
 from datetime import date
@@ -34,7 +34,7 @@ def draft(amara):
 
 @pytest.fixture
 def carried(draft, amara, partnership):
-    """The action that was carried, and what it goes on as in the draft."""
+    """The carried action and the new one in the draft."""
     action = make_action(
         partnership,
         priority=make_priority(make_plan(amara)),
@@ -77,7 +77,7 @@ def everything(client, action) -> dict[str, str]:
     }
 
 
-def test_others_read_only_that_it_was_carried_and_why(client_of, mo, carried):
+def test_others_see_only_that_it_was_carried_and_why(client_of, mo, carried):
     action, new = carried
 
     for where, text in everything(client_of(mo), action).items():
@@ -87,7 +87,7 @@ def test_others_read_only_that_it_was_carried_and_why(client_of, mo, carried):
             assert hidden not in text, (where, hidden)
 
 
-def test_who_writes_plans_reads_what_it_goes_on_as(client_of, amara, carried):
+def test_plan_editors_see_what_it_continues_as(client_of, amara, carried):
     action, new = carried
 
     for where, text in everything(client_of(amara), action).items():
@@ -95,7 +95,9 @@ def test_who_writes_plans_reads_what_it_goes_on_as(client_of, amara, carried):
     assert "Secret plan" in shown(client_of(amara), action.get_absolute_url())
 
 
-def test_all_read_it_once_the_plan_is_approved(client_of, mo, amara, carried, draft):
+def test_everyone_sees_it_once_the_plan_is_approved(
+    client_of, mo, amara, carried, draft
+):
     action, new = carried
     approve(draft, amara)
 
@@ -103,10 +105,10 @@ def test_all_read_it_once_the_plan_is_approved(client_of, mo, amara, carried, dr
         assert new.ref in text, where
 
 
-def test_the_origin_of_what_is_carried_again_stays_told(
+def test_the_origin_of_an_action_carried_twice_is_still_shown(
     client_of, mo, amara, carried, draft
 ):
-    """In the middle of a chain only what comes after it is hidden."""
+    """In a chain of actions, only the later ones are hidden."""
     action, new = carried
     approve(draft, amara)
     later = make_plan(amara, title="Later plan", start=date(2027, 4, 1))

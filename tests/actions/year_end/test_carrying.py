@@ -1,4 +1,4 @@
-"""Carrying an action into another plan: what goes with it, and what is refused."""
+"""Carrying actions forward to another plan."""
 
 from datetime import date
 
@@ -75,8 +75,8 @@ def carry(action, target, by, **changes):
     return carrying.carry_action(action, target=target, by=by, **words)
 
 
-class TestWhatItWasLinkedTo:
-    """Links follow, and the history of what asked for the action says so."""
+class TestLinks:
+    """Links are copied, with an event in the history of the linked subject."""
 
     @pytest.fixture
     def recommendation(self, action, amara):
@@ -84,7 +84,9 @@ class TestWhatItWasLinkedTo:
         recommendations.link_to_recommendation(made, action=action, by=amara)
         return made
 
-    def test_a_recommendation_goes_on(self, recommendation, action, target, amara):
+    def test_a_recommendation_is_linked_to_the_new_action(
+        self, recommendation, action, target, amara
+    ):
         new = carry(action, target, amara)
 
         assert set(recommendation.actions.all()) == {action, new}
@@ -102,7 +104,7 @@ class TestWhatItWasLinkedTo:
         with pytest.raises(Changed):
             recommendation.claim(recommendation.version)
 
-    def test_a_question_of_scrutiny_goes_on(self, action, target, amara):
+    def test_a_question_is_linked_to_the_new_action(self, action, target, amara):
         question = make_question(make_session(amara), amara)
         scrutiny.link_to_question(question, action=action, by=amara)
 
@@ -114,7 +116,7 @@ class TestWhatItWasLinkedTo:
             {"action": new.ref, "number": 1},
         )
 
-    def test_a_risk_is_brought_down_by_what_goes_on(self, action, target, amara):
+    def test_a_risk_is_linked_to_the_new_action(self, action, target, amara):
         risk = make_risk()
         controls.link_risk_action(risk, action=action, by=amara, on=ON)
 
@@ -123,9 +125,7 @@ class TestWhatItWasLinkedTo:
         assert {link.action for link in risk.links.standing()} == {action, new}
         assert latest(risk) == ("action carried forward", {"action": new.ref})
 
-    def test_one_that_was_taken_off_a_risk_does_not_come_back(
-        self, action, target, amara
-    ):
+    def test_an_unlinked_action_is_not_linked_again(self, action, target, amara):
         risk = make_risk()
         link = controls.link_risk_action(risk, action=action, by=amara, on=ON)
         controls.unlink_risk_action(link, by=amara, on=ON)
@@ -141,7 +141,7 @@ def latest(subject) -> tuple[str, dict]:
 
 
 class TestWhatIsCarried:
-    def test_goes_on_under_the_next_number_with_all_that_belongs_to_it(
+    def test_continues_under_the_next_number_with_its_parts(
         self, action, target, amara
     ):
         new = carry(action, target, amara)
@@ -170,7 +170,7 @@ class TestWhatIsCarried:
         ] == [("Mo (lead)", "Mo", "lead"), ("tbc", None, "")]
         assert [step.text for step in new.steps.all()] == ["Tell"]
 
-    def test_stays_behind_as_it_was_with_the_reason(self, action, target, amara):
+    def test_the_old_action_stays_with_the_reason(self, action, target, amara):
         new = carry(action, target, amara)
 
         action.refresh_from_db()
@@ -182,7 +182,7 @@ class TestWhatIsCarried:
         )
         assert (new.carried_from, action.carried_to) == (action, new)
 
-    def test_is_told_in_the_history_of_both(self, action, target, amara):
+    def test_is_in_the_history_of_both(self, action, target, amara):
         new = carry(action, target, amara)
 
         told = [
@@ -194,12 +194,12 @@ class TestWhatIsCarried:
             {"origin": "WSCP1.1", "plan": "Plan of 2025", "reason": "Illness"},
         ]
 
-    def test_finds_the_objective_that_is_there(self, action, target, amara):
+    def test_uses_the_existing_objective(self, action, target, amara):
         there = plans.add_objective(target, text="Help comes sooner", by=amara)
 
         assert carry(action, target, amara).objective == there
 
-    def test_is_told_to_its_owners_in_one_letter(self, action, target, amara):
+    def test_its_owners_get_one_email(self, action, target, amara):
         carry(action, target, amara)
 
         [letter] = Message.objects.all()
@@ -211,8 +211,8 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
-            ({"reason": " "}, "Enter why it goes on"),
-            ({"due_text": " "}, "Enter when it is due now"),
+            ({"reason": " "}, "Enter the reason for carrying it forward"),
+            ({"due_text": " "}, "Enter the new due date"),
         ],
     )
     def test_without_a_reason_or_a_date(self, changes, words, action, target, amara):
@@ -227,28 +227,28 @@ class TestWhatIsRefused:
         with pytest.raises(Refused, match="already been carried forward, as WSCP1.2"):
             carry(action, target, amara)
 
-    def test_what_is_over(self, action, target, amara):
+    def test_a_closed_action(self, action, target, amara):
         endings.complete_action(action, outcome="Safer", by=amara, on=ON)
 
         with pytest.raises(Refused, match="only an open action"):
             carry(action, target, amara)
 
-    def test_what_is_in_no_plan(self, target, education, amara):
+    def test_an_action_outside_plans(self, target, education, amara):
         with pytest.raises(Refused, match="not in a plan"):
             carry(make_action(education), target, amara)
 
     def test_into_its_own_plan(self, action, old, amara):
-        with pytest.raises(Refused, match="in this plan already"):
+        with pytest.raises(Refused, match="already in this plan"):
             carry(action, make_priority(old.plan, ref="WSCP2"), amara)
 
     def test_into_a_superseded_plan(self, action, target, amara):
         outline.supersede_plan(target.plan, by=amara, on=ON)
         target.refresh_from_db()
 
-        with pytest.raises(Refused, match="superseded and takes no new actions"):
+        with pytest.raises(Refused, match="superseded and cannot take new actions"):
             carry(action, target, amara)
 
-    def test_when_someone_was_faster(self, action, target, amara, mo):
+    def test_an_outdated_version(self, action, target, amara, mo):
         opened_at = action.version
         progress.update_action(action, text="On", by=mo, on=ON)
 
@@ -257,7 +257,7 @@ class TestWhatIsRefused:
 
 
 class TestWhereItComesFrom:
-    def test_an_action_carried_twice_says_since_when(self, action, target, amara):
+    def test_an_action_carried_twice_shows_its_first_year(self, action, target, amara):
         second = carry(action, target, amara)
         later = make_plan(amara, title="Plan of 2027", start=date(2027, 4, 1))
         third = carry(second, make_priority(later, ref="WSCP1"), amara)
@@ -276,7 +276,7 @@ class TestWhereItComesFrom:
             "carried twice since 2025/26",
         ]
 
-    def test_an_action_of_its_own_says_nothing(self, action):
+    def test_an_action_never_carried_shows_nothing(self, action):
         assert carried_words(action, origins_of([action])[action.pk]) == ""
 
     @pytest.mark.parametrize("count", [1, 100])
@@ -308,7 +308,7 @@ class TestASupersededPlan:
         with pytest.raises(IntegrityError), transaction.atomic():
             type(old).objects.filter(pk=old.pk).update(**change)
 
-    def test_keeps_its_own_words(self, closed, old):
+    def test_keeps_its_own_text(self, closed, old):
         with pytest.raises(IntegrityError), transaction.atomic():
             Plan.objects.filter(pk=old.plan_id).update(title="Another")
 
@@ -328,9 +328,7 @@ class TestASupersededPlan:
         assert old.lead == chris
         assert closed.owners.filter(person=chris).exists()
 
-    def test_lets_a_completion_be_taken_back_and_then_carried(
-        self, closed, target, amara
-    ):
+    def test_a_completion_can_be_reopened_and_carried(self, closed, target, amara):
         endings.reopen_action(closed, reason="Not done", by=amara, on=ON)
 
         new = carry(closed, target, amara)

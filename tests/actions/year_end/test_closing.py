@@ -1,4 +1,4 @@
-"""Closing the year of a plan: all that was decided happens, or nothing does."""
+"""Closing the year of a plan, all or nothing."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,7 +18,7 @@ from tests.actions.year_end.acting import BEFORE, ON, begin, carry, complete, dr
 
 
 class TestClosing:
-    def test_does_all_that_was_decided(self, decided, actions, amara):
+    def test_carries_out_every_decision(self, decided, actions, amara):
         closing.close_year(decided, version=decided.version, by=amara, on=ON)
 
         carried, dropped, done = Action.objects.filter(
@@ -45,7 +45,7 @@ class TestClosing:
             "superseded",
         )
 
-    def test_judges_the_impact_of_what_is_completed(
+    def test_rates_the_impact_of_completed_actions(
         self, year_end, actions, priority, amara
     ):
         progress.update_action(
@@ -60,7 +60,7 @@ class TestClosing:
         closed = Action.objects.filter(priority=priority).order_by("pk")
         assert [action.impact for action in closed] == ["green", "", ""]
 
-    def test_tells_each_owner_once_of_all_of_theirs(self, decided, amara, mo, olu):
+    def test_emails_each_owner_once(self, decided, amara, mo, olu):
         closing.close_year(decided, by=amara, on=ON)
 
         letters = {m.person: m.body for m in Message.objects.order_by("pk")}
@@ -70,23 +70,21 @@ class TestClosing:
         assert "- WSCP1.2 Do 2. Overtaken" in letters[mo]
         assert "WSCP1.1" not in letters[olu]
 
-    def test_waits_for_what_is_undecided(self, year_end, actions, amara):
+    def test_waits_for_every_decision(self, year_end, actions, amara):
         carry(year_end, actions[0], amara)
 
-        with pytest.raises(Refused, match="2 actions are still undecided"):
+        with pytest.raises(Refused, match="2 actions need a decision"):
             closing.close_year(year_end, by=amara, on=ON)
 
-    def test_waits_for_an_action_raised_meanwhile(
+    def test_waits_for_an_action_raised_since(
         self, decided, priority, partnership, amara
     ):
         make_action(partnership, text="New", priority=priority)
 
-        with pytest.raises(Refused, match="1 action is still undecided"):
+        with pytest.raises(Refused, match="1 action needs a decision"):
             closing.close_year(decided, by=amara, on=ON)
 
-    def test_is_refused_to_whoever_has_not_seen_the_last_decision(
-        self, decided, actions, amara, bryn
-    ):
+    def test_is_refused_after_a_newer_decision(self, decided, actions, amara, bryn):
         opened_at = decided.version
         drop(decided, actions[0], bryn)
 
@@ -95,7 +93,7 @@ class TestClosing:
 
         assert Action.objects.open().count() == 3
 
-    def test_never_half_happens(self, decided, actions, amara):
+    def test_is_all_or_nothing(self, decided, actions, amara):
         # What the services would not let anyone decide, for the last of the three.
         decided.decisions.filter(action=actions[2]).update(
             what="carry",
@@ -104,7 +102,7 @@ class TestClosing:
             target=make_priority(decided.plan, ref="WSCP2"),
         )
 
-        with pytest.raises(Refused, match="in this plan already"):
+        with pytest.raises(Refused, match="already in this plan"):
             closing.close_year(decided, by=amara, on=ON)
 
         decided.refresh_from_db()
@@ -112,7 +110,7 @@ class TestClosing:
         assert Action.objects.open().count() == 3
         assert not Message.objects.exists()
 
-    def test_leaves_what_was_closed_meanwhile_as_it_is(self, decided, actions, amara):
+    def test_leaves_actions_closed_since(self, decided, actions, amara):
         endings.withdraw_action(actions[0], reason="Mistake", by=amara, on=BEFORE)
 
         closing.close_year(decided, by=amara, on=ON)
@@ -138,12 +136,12 @@ class TestClosing:
             lambda: closing.abandon_year_end(decided, reason="x", by=amara, on=ON),
             lambda: drop(decided, actions[0], amara),
         ):
-            with pytest.raises(Refused, match="closed and no longer changes"):
+            with pytest.raises(Refused, match="closed and can no longer be changed"):
                 again()
         with pytest.raises(IntegrityError), transaction.atomic():
             YearEnd.objects.update(ended_on=BEFORE)
 
-    def test_takes_up_what_a_plan_superseded_by_hand_left_open(
+    def test_closes_a_plan_that_was_superseded_by_hand(
         self, plan, priority, actions, amara
     ):
         outline.supersede_plan(plan, by=amara, on=BEFORE)
@@ -172,7 +170,7 @@ class TestAPlanWithChecks:
         assert list(checked.to_check()) == [actions[2]]
         asked = Message.objects.order_by("person__name")
         assert [letter.person.name for letter in asked] == ["Bryn", "Chris"]
-        with pytest.raises(Refused, match="1 action waits to be checked"):
+        with pytest.raises(Refused, match="1 completed action is still to be checked"):
             closing.close_year(checked, by=amara, on=ON)
 
     def test_closes_once_it_is_checked(self, checked, actions, amara, bryn):
@@ -183,9 +181,7 @@ class TestAPlanWithChecks:
         actions[2].refresh_from_db()
         assert (actions[2].status, actions[2].checked_by) == (Status.COMPLETE, bryn)
 
-    def test_asks_again_about_one_that_was_sent_back(
-        self, checked, actions, amara, bryn
-    ):
+    def test_needs_a_new_decision_on_one_sent_back(self, checked, actions, amara, bryn):
         endings.check_action(
             actions[2], is_done=False, reason="No evidence", by=bryn, on=BEFORE
         )
@@ -196,7 +192,7 @@ class TestAPlanWithChecks:
 
 
 def test_abandoning_needs_a_reason_and_changes_nothing(decided, amara):
-    with pytest.raises(Refused, match="Enter why it is abandoned"):
+    with pytest.raises(Refused, match="Enter the reason for abandoning it"):
         closing.abandon_year_end(decided, reason=" ", by=amara, on=ON)
 
     closing.abandon_year_end(decided, reason="Too early", by=amara, on=ON)

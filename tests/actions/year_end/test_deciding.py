@@ -1,4 +1,4 @@
-"""Preparing the end of a plan's year: where priorities go, one decision at a time."""
+"""Preparing a year end: priorities and decisions."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from tests.actions.year_end.acting import BEFORE, ON, begin, carry, complete, dr
 
 
 class TestBeginning:
-    def test_makes_the_next_plan_a_draft_like_this_one(self, plan, amara):
+    def test_creates_the_next_plan_as_a_draft(self, plan, amara):
         Plan.objects.update(needs_check=True)
 
         next_plan = begin(plan, amara).next_plan
@@ -29,12 +29,12 @@ class TestBeginning:
             True,
         )
 
-    def test_takes_a_plan_that_is_there(self, plan, amara):
+    def test_uses_an_existing_plan(self, plan, amara):
         there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
 
         assert begin(plan, amara, next_plan=there).next_plan == there
 
-    def test_is_refused_of_a_draft(self, plan, amara):
+    def test_is_refused_for_a_draft(self, plan, amara):
         draft = plans.create_plan(
             title="D", slug="d", start=ON, end=date(2027, 3, 31), by=amara
         )
@@ -44,7 +44,7 @@ class TestBeginning:
 
     def test_is_refused_twice_until_abandoned(self, plan, amara):
         first = begin(plan, amara)
-        with pytest.raises(Refused, match="is being closed already"):
+        with pytest.raises(Refused, match="is already being closed"):
             begin(plan, amara, next_plan=first.next_plan)
 
         closing.abandon_year_end(first, reason="Too early", by=amara, on=BEFORE)
@@ -54,7 +54,7 @@ class TestBeginning:
     def test_is_refused_with_a_plan_that_does_not_follow(self, plan, amara):
         before = make_plan(amara, title="Before", start=date(2024, 4, 1))
 
-        with pytest.raises(Refused, match="must begin after this one"):
+        with pytest.raises(Refused, match="must start after this one"):
             begin(plan, amara, next_plan=before)
 
     def test_is_refused_with_a_superseded_plan(self, plan, amara):
@@ -72,7 +72,7 @@ class TestBeginning:
 
 
 class TestPriorities:
-    def test_are_taken_over_with_their_words_and_people(self, year_end, priority):
+    def test_are_copied_with_their_text_and_people(self, year_end, priority):
         taken = year_end.next_plan.priorities.get()
 
         words = (
@@ -84,7 +84,7 @@ class TestPriorities:
         ]
         assert year_end.successors.get().target == taken
 
-    def test_are_mapped_onto_what_is_there_and_unmapped(self, plan, priority, amara):
+    def test_are_matched_with_existing_ones_and_unmatched(self, plan, priority, amara):
         there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
         target = make_priority(there, ref="NEW1")
         year_end = begin(plan, amara, next_plan=there)
@@ -95,7 +95,7 @@ class TestPriorities:
 
         assert not year_end.successors.exists()
 
-    def test_of_one_reference_are_not_there_twice(self, year_end, priority, amara):
+    def test_with_one_reference_are_not_copied_twice(self, year_end, priority, amara):
         with pytest.raises(Refused, match="already has a priority WSCP1"):
             closing.place_priorities(
                 year_end, places={priority.pk: "take_over"}, by=amara
@@ -112,7 +112,7 @@ class TestADecision:
         ]
         assert not decided.undecided().exists()
 
-    def test_that_two_begin_at_once_tells_the_second(
+    def test_started_by_two_at_once_refuses_the_second(
         self, year_end, actions, amara, bryn
     ):
         opened_at = suggested(year_end, actions[0], None)["version"]
@@ -124,7 +124,7 @@ class TestADecision:
         assert change.value.subject.reason == "Overtaken"
         assert year_end.decisions.get().what == "drop"
 
-    def test_keeps_what_was_typed_for_another_way(self, year_end, actions, amara):
+    def test_keeps_what_was_typed_for_another_decision(self, year_end, actions, amara):
         carry(year_end, actions[0], amara)
         decision = drop(year_end, actions[0], amara)
 
@@ -146,9 +146,7 @@ class TestADecision:
             (complete, {"outcome": " "}, "outcome"),
         ],
     )
-    def test_says_what_must_be_said(
-        self, decide, changes, field, year_end, actions, amara
-    ):
+    def test_needs_its_fields(self, decide, changes, field, year_end, actions, amara):
         with pytest.raises(Refused) as refusal:
             decide(year_end, actions[0], amara, **changes)
 
@@ -168,7 +166,7 @@ class TestADecision:
 
         for action, words in (
             (actions[0], "nothing to decide"),
-            (make_action(education), "no action of this plan"),
+            (make_action(education), "not an action of this plan"),
         ):
             with pytest.raises(Refused, match=words):
                 drop(year_end, action, amara)
@@ -184,7 +182,7 @@ class TestADecision:
             {"what": "complete"},
         ],
     )
-    def test_is_whole_in_the_database_too(self, blank, year_end, actions, amara):
+    def test_is_complete_in_the_database_too(self, blank, year_end, actions, amara):
         carry(year_end, actions[0], amara)
 
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,4 +1,4 @@
-"""The pages that close a year, and its report, as officers and members use them."""
+"""The pages of a year end and its report."""
 
 import io
 from datetime import date
@@ -59,7 +59,9 @@ def way(name, year_end, action) -> str:
         ),
     ],
 )
-def test_the_next_plan_is_proposed(title, start, end, next_title, next_start, next_end):
+def test_the_next_plan_is_suggested(
+    title, start, end, next_title, next_start, next_end
+):
     plan = Plan(title=title, start=start, end=end)
 
     assert proposed(plan) == {
@@ -83,7 +85,7 @@ class TestBeginning:
 
         placing = page(client.post(path, sent, follow=True))
 
-        assert placing.h1.get_text() == "Where the priorities go"
+        assert placing.h1.get_text() == "Match the priorities"
         select = placing.find("select")
         assert select.find("option", selected=True)["value"] == "take_over"
         name = select["name"]
@@ -101,22 +103,18 @@ class TestBeginning:
 
         assert errors(shown) == [
             "Enter the title of the new plan",
-            "Enter its first day",
-            "Enter its last day",
+            "Enter the first day of the new plan",
+            "Enter the last day of the new plan",
         ]
 
-    def test_takes_an_existing_plan_whatever_else_stands_there(
-        self, plan, amara, client_of
-    ):
+    def test_uses_an_existing_plan_and_ignores_the_rest(self, plan, amara, client_of):
         there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
 
         client_of(amara).post(url("begin_year_end", plan), {"next_plan": there.pk})
 
         assert YearEnd.objects.get().next_plan == there
 
-    def test_proposes_the_plan_that_is_there_for_the_next_year(
-        self, plan, amara, client_of
-    ):
+    def test_suggests_the_existing_plan_for_the_next_year(self, plan, amara, client_of):
         make_plan(amara, title="Core", start=date(2026, 4, 1), tier="core")
         there = make_plan(amara, title="Other plan", start=date(2026, 4, 1))
 
@@ -124,7 +122,7 @@ class TestBeginning:
 
         assert shown.find("option", selected=True)["value"] == str(there.pk)
 
-    def test_leads_to_the_one_that_is_being_prepared(self, year_end, amara, client_of):
+    def test_redirects_to_the_one_in_preparation(self, year_end, amara, client_of):
         response = client_of(amara).get(url("begin_year_end", year_end.plan))
 
         assert response.url == year_end.get_absolute_url()
@@ -144,8 +142,8 @@ class TestTheTable:
 
         assert rows(shown) == ["Count them", "Do 1", "Do 3", "Do 2"]
         assert [h.get_text() for h in shown.select("h2")[:3]] == [
-            "To be settled first",
-            "Still undecided",
+            "To be checked first",
+            "Not decided",
             "Decided",
         ]
         assert "1 of 3 open actions decided" in words_of(shown)
@@ -179,12 +177,14 @@ class TestDeciding:
         assert "About the date:" in after.select_one(".govuk-notification-banner").text
         assert year_end.decisions.get().due_text == "ASAP"
 
-    def test_to_carry_needs_a_priority_to_go_to(self, plan, actions, amara, client_of):
+    def test_carrying_needs_a_priority(self, plan, actions, amara, client_of):
         path = way("carry", begin(plan, amara), actions[0])
 
         shown = words_of(page(client_of(amara).get(path)))
 
-        assert "Plan of 2026 has no priority yet. Take one over first" in shown
+        assert (
+            "Plan of 2026 has no priorities yet. Copy one from this plan first" in shown
+        )
 
     def test_to_complete_judges_the_impact_and_shows_it_before_the_year_is_closed(
         self, year_end, actions, amara, client_of
@@ -199,7 +199,7 @@ class TestDeciding:
         client.post(path, {"outcome": "Fewer", "impact": "green", "version": 1})
 
         shown = page(client.get(url("close_year", year_end)))
-        [decided] = shown.select("[data-label^='Why']")
+        [decided] = shown.select("[data-label^='Reason']")
         assert decided.get_text(" ", strip=True) == "Fewer Making a difference"
         assert shown.select(".app-legend")
         again = page(client.get(path))
@@ -211,7 +211,10 @@ class TestDeciding:
         sent = {"due_text": "June 2026", "reason": "", "version": 1}
         shown = page(client_of(amara).post(way("carry", year_end, actions[0]), sent))
 
-        assert errors(shown) == ["Select a priority", "Enter why it goes on"]
+        assert errors(shown) == [
+            "Select a priority",
+            "Enter the reason for carrying it forward",
+        ]
         assert shown.find("input", {"name": "due_text"})["value"] == "June 2026"
 
     def test_shows_the_second_of_two_what_the_first_decided(
@@ -265,20 +268,25 @@ class TestClosing:
         client, path = client_of(amara), url("close_year", decided)
         shown = page(client.get(path))
         assert rows(shown) == ["Do 1", "Do 3", "Do 2"]
-        assert "Read as: 1 June 2026 to 30 June 2026" in words_of(shown)
+        words = words_of(shown)
+        assert "Read as: 1 June 2026 to 30 June 2026" in words
+        assert "1 action continues as a new action in" in words
+        assert "1 action is withdrawn" in words
+        assert "1 action is marked as complete" in words
+        assert shown.find("a", string="Cancel")["href"] == decided.get_absolute_url()
 
         report = page(client.post(path, {"version": decided.version}, follow=True))
 
         assert report.h1.get_text() == "How the year ended"
         assert not Action.objects.open().filter(priority__plan=decided.plan).exists()
 
-    def test_says_what_is_undecided_and_has_no_button(
+    def test_lists_actions_without_a_decision_and_has_no_button(
         self, year_end, actions, amara, client_of
     ):
         shown = page(client_of(amara).get(url("close_year", year_end)))
 
         assert "Close the year" not in [b.get_text(strip=True) for b in shown("button")]
-        assert "as soon as everything is settled" in words_of(shown)
+        assert "when every action above is settled" in words_of(shown)
 
     def test_is_refused_beside_the_button_when_something_was_changed(
         self, decided, actions, amara, bryn, client_of

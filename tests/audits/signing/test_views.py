@@ -170,7 +170,7 @@ def test_checking_and_submitting_show_what_follows(elms, dee, hal, gwen, client_
     services.sign_as_governor(elms, name="Gwen", by=gwen)
     submit = lead.get(url("submit", elms))
 
-    assertContains(check, "1 gap will need action")
+    assertContains(check, "your answers show 1 gap,")
     assertContains(check, "we email the head and ask them to sign")
     assertContains(submit, "adds 1 action to your school’s action list")
 

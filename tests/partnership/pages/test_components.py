@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from partnership import gallery
 from partnership.pages.forms.bases import FilterForm
@@ -156,6 +157,14 @@ def test_what_people_typed_is_text_and_nothing_else():
 
     assert "<script" not in drawn
     assert drawn.count("&lt;script&gt;") == 7
+
+
+def test_a_label_that_was_kept_is_escaped_only_where_its_text_is_not_safe():
+    call, word = "{% tag word %}", "<i>Open</i>"
+
+    drawn = [draw(call, word=text) for text in (word, mark_safe(word), word)]
+
+    assert ["&lt;i&gt;Open" in each for each in drawn] == [True, False, True]
 
 
 def test_what_a_component_draws_can_go_into_another():

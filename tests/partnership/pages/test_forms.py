@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 
 from partnership.guards.outcomes import Changed, Refused
-from partnership.pages.forms.bases import FilterForm, Form, ModelForm
+from partnership.pages.forms.bases import FilterForm, Form
 from partnership.pages.forms.dates import DateField, date_data
 from partnership.pages.forms.fields import (
     CharField,
@@ -61,42 +61,6 @@ def test_a_required_field_must_say_what_to_do(message):
             (Form,),
             {"name": django_forms.CharField(error_messages=errors)},
         )
-
-
-def test_a_model_form_is_refused_for_the_same_reason_and_speaks_our_fields():
-    def form_with(messages):
-        meta = type(
-            "Meta",
-            (),
-            {
-                "model": Organisation,
-                "fields": ["name", "email"],
-                "error_messages": messages,
-            },
-        )
-        return type("OrganisationForm", (ModelForm,), {"Meta": meta})
-
-    with pytest.raises(ImproperlyConfigured, match="OrganisationForm.name"):
-        form_with({})
-    form = form_with({"name": {"required": "Enter the name"}})()
-
-    assert isinstance(form.fields["name"], CharField)
-    assert "maxlength" not in form.fields["name"].widget.attrs
-    with pytest.raises(TypeError):
-        form.save()
-
-
-def test_a_versioned_model_form_begins_with_the_version_of_its_row():
-    class OrganisationForm(ModelForm):
-        versioned = True
-
-        class Meta:
-            model = Organisation
-            fields = ("short_name",)
-
-    form = OrganisationForm(instance=Organisation(pk=4, version=7))
-
-    assert page(form).find("input", {"name": "version"})["value"] == "7"
 
 
 # Attempting

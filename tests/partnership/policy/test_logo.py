@@ -101,6 +101,13 @@ class TestReading:
         with pytest.raises(Refused, match=words):
             read(content)
 
+    @pytest.mark.parametrize("side", [2_001, 11_000, 60_000])
+    def test_a_png_that_says_it_is_huge_is_refused(self, side):
+        head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+
+        with pytest.raises(Refused, match="40 to 2,000 pixels wide and high"):
+            read(png(chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"\0"))))
+
     def test_a_png_that_unpacks_to_more_than_it_says_is_refused(self):
         head = struct.pack(">IIBBBBB", 100, 100, 8, 2, 0, 0, 0)
         bomb = zlib.compress(b"\0" * 50_000_000)

@@ -123,18 +123,23 @@ def test_the_agenda_is_written_and_published(client_of, lena, mo, meeting):
     client.post(
         url("add_item", meeting), {"title": "Welcome", "purpose": "information"}
     )
-    client.post(url("publish_agenda", meeting))
+    asked = client.get(url("publish_agenda", meeting))
+    client.post(url("publish_agenda", meeting), {"version": meeting.version})
 
+    assert "Lena" in words(asked)
     meeting.refresh_from_db()
     assert meeting.status == Meeting.Status.PUBLISHED
     assert "Welcome" in words(client_of(mo).get(url("meeting", meeting)))
 
 
-def test_an_empty_agenda_is_refused_on_a_plain_page(client_of, lena, meeting):
-    response = client_of(lena).post(url("publish_agenda", meeting))
+def test_an_empty_agenda_is_not_published(client_of, lena, meeting):
+    client = client_of(lena)
+    opened = client.get(url("publish_agenda", meeting))
+    pressed = client.post(url("publish_agenda", meeting), {"version": meeting.version})
 
-    assert response.status_code == 409
-    assert "Add at least one item" in response.content.decode()
+    assert opened.status_code == 409
+    assert "Add at least one item" in opened.content.decode()
+    assert "Add at least one item" in words(pressed)
 
 
 def line(person, kind, **more):
@@ -199,7 +204,7 @@ def test_attendance_keeps_what_was_typed(client_of, meeting, chris, mo, lena):
 
     assert errors(response) == [
         "Select a chair who is present; Chris is not",
-        "Enter who deputised for Mo",
+        "Enter the deputy for Mo",
         "Enter the visitor’s name",
     ]
     assert page(response).find(id="id_visitor_initials_0")["value"] == "ZZ"
@@ -303,11 +308,11 @@ def test_an_action_is_raised_from_an_item(client_of, item, seats, mo, lena, toda
     )
 
     assert errors(asked) == [
-        "Nobody in this meeting has the initials XQ. "
-        "Check them, or confirm that they are right."
+        "No one in this meeting has the initials XQ. "
+        "Check them, or confirm that they are correct."
     ]
     assert page(asked).find("input", {"name": "keeps_unknown"})
-    assert "This action has no date. Ask when it will be done." in words(kept)
+    assert "This action has no due date. Ask when it will be done." in words(kept)
     assert "MO : Write to the colleges" in words(kept)
     assert Action.objects.count() == 1
 

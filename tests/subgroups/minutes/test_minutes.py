@@ -166,8 +166,8 @@ def test_agreeing_keeps_corrections_and_the_quorum_statement(circulated, later, 
 @pytest.mark.parametrize(
     ("held_on", "sentence"),
     [
-        (date(2025, 10, 20), "at a later meeting of the same subgroup"),
-        (date(2026, 1, 21), "has not taken place yet"),
+        (date(2025, 10, 20), "Select a later meeting of the same subgroup"),
+        (date(2026, 1, 21), "has not been held yet"),
     ],
 )
 def test_minutes_are_agreed_at_a_later_meeting_that_took_place(
@@ -207,7 +207,7 @@ def test_an_amendment_is_dated_and_changes_nothing_else(agreed, item, lena):
 
 
 def test_a_draft_is_corrected_not_amended(drafted, lena, today):
-    with pytest.raises(Refused, match="correct the draft instead"):
+    with pytest.raises(Refused, match="Correct the draft instead"):
         minutes.amend(drafted, text="Other", by=lena, on=today)
 
 

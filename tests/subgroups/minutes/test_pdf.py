@@ -68,7 +68,7 @@ def test_the_pdf(client_of, mo, minuted):
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for words in (
         "Minutes of 21 October 2025",
-        "Draft, not agreed yet.",
+        "Draft, not yet agreed.",
         "Chris (CH) – Chair",
         "Lena (LE) – Minutes",
         "Olu, Police (OL)",

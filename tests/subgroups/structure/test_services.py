@@ -190,7 +190,7 @@ def test_a_rule_naming_another_groups_seat_is_refused(group, amara, today):
 def test_a_rule_cannot_reach_back(group, amara, today):
     QuorumRuleFactory(subgroup=group, from_date=today)
 
-    with pytest.raises(Refused, match="from a later day"):
+    with pytest.raises(Refused, match="must start after"):
         quorum.set_quorum_rule(
             group, rule={"kind": "share", "percent": 50}, by=amara, on=today
         )
