@@ -1,4 +1,4 @@
-"""The app of audits."""
+"""The audits app."""
 
 from django.apps import AppConfig
 
@@ -8,8 +8,8 @@ class AuditsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Refuse other signatures while returns are being signed."""
-        # Only now are there models.
+        """Register the check of the rule on who signs returns."""
+        # Models are only loaded now.
         from audits.reliance import returns_being_signed  # noqa: PLC0415
         from partnership.policy import values as policy  # noqa: PLC0415
 

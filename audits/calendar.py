@@ -1,4 +1,4 @@
-"""What audits put into calendars: rounds closing, returns to send and sign. Reads."""
+"""Calendar entries for audits: the deadlines of rounds and returns."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,9 +19,9 @@ def calendar_entries(
     start: date,
     end: date,
 ) -> list[CalendarEntry]:
-    """The last days of rounds one may see, and of returns that one's schools owe.
+    """The deadlines of rounds a person can see and of their schools' returns.
 
-    A subgroup has neither; a school its own returns.
+    With a school, only its returns; with any other organisation, nothing.
     """
     if organisation is None:
         schools = _schools(person)
@@ -33,7 +33,7 @@ def calendar_entries(
 
 
 def _schools(person: Person) -> set[int]:
-    """The schools, as organisations, that a person belongs to or leads on."""
+    """The schools, as organisations, that a person belongs to or leads."""
     return person.organisations_where(
         Permission.SEE_RETURN
     ) - person.organisations_where(Permission.MANAGE_ROUND)
@@ -75,7 +75,7 @@ def _returns(
 def _return(row: AuditReturn, person: Person) -> CalendarEntry:
     awaits = row.next_to_sign if row.is_ready else None
     is_theirs = awaits and Role(awaits.value) in row.roles_of(person)
-    verb = "waits for your signature" if is_theirs else "is to be returned"
+    verb = "needs your signature" if is_theirs else "is due"
     return CalendarEntry(
         uid=f"return-{row.pk}",
         words=f"{row} {verb}",

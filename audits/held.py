@@ -1,4 +1,4 @@
-"""What audits know of a person: what waits for them, and all that names them."""
+"""What audits hold about a person, what they are responsible for, and old returns."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,20 +23,20 @@ from partnership.people.named_in import (
     years_before,
 )
 
-# Who answers and signs for a school: what waits for the role waits for its holder.
+# The roles that answer and sign for a school.
 AT_SCHOOL = (Role.DSL, Role.HEAD, Role.GOVERNOR)
 RETURNS = Kind(
     key="returns",
-    words="Returns of their school that are open",
-    follows="Belongs to the school: whoever takes over the role there is asked instead",
+    words="Open returns of their school",
+    follows="Stays with the school: whoever takes over the role is asked instead",
     otherwise="whoever else answers and signs for the school",
 )
-SIGNED = "A signature vouches for a return and is kept as long as the return"
+SIGNED = "A signature is kept as long as the return it confirms"
 
 ANSWERED = Trace(
     column="audits.Answer.by",
-    kind="Answers they gave or changed last",
-    because="A return says who answered what, as long as it is kept",
+    kind="Answers they gave or last changed",
+    because="A return shows who gave each answer, for as long as it is kept",
     words=lambda row: f"{row.audit_return}, {row}",
     when="at",
     url=lambda row: row.audit_return.get_absolute_url(),
@@ -54,18 +54,18 @@ TRACES = [
         kind="Returns they signed",
         because=SIGNED,
         words=lambda row: (
-            f"{row.audit_return}, signed as {row.get_role_display().lower()} with the "
-            f"name {row.name}{', withdrawn' if row.withdrawn_at else ''}"
+            f"{row.audit_return}, signed as {row.get_role_display().lower()} under "
+            f"the name {row.name}{', withdrawn' if row.withdrawn_at else ''}"
         ),
         when="at",
         url=lambda row: row.audit_return.get_absolute_url(),
         select=("audit_return__school__organisation", "audit_return__round"),
-        stays="A signature is someone’s word, given under the entry it was given with",
+        stays="A signature stays with the entry it was given under",
     ),
     Trace(
         column="audits.AuditReturn.submitted_by",
         kind="Returns they submitted",
-        because="A submitted return never changes",
+        because="A submitted return cannot be changed",
         words=lambda row: f"{row}, receipt {row.receipt_number}",
         when="submitted_at",
         url=lambda row: row.get_absolute_url(),
@@ -76,13 +76,13 @@ TRACES = [
 
 
 def held_about(person: Person) -> list[Held]:
-    """What returns keep about a person; their answers are counted return by return."""
+    """What returns hold about a person, with their answers counted by return."""
     others = [trace for trace in TRACES if trace is not ANSWERED]
     return [*_answers(person), *held_in(others, person)]
 
 
 def _answers(person: Person) -> Iterator[Held]:
-    """One line a return: a hundred answers say no more of the person than one."""
+    """One line for each return the person answered."""
     counted = {
         row["audit_return"]: row
         for row in Answer.objects.filter(by__in=entries_of(person))
@@ -105,7 +105,7 @@ def _answers(person: Person) -> Iterator[Held]:
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Open returns of the schools where they answer or sign; in three queries."""
+    """Open returns of the schools where a person answers or signs."""
     places = set(
         Membership.objects.current(on=on)
         .filter(person=person, role__in=AT_SCHOOL)
@@ -130,18 +130,18 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
 
 
 def both_signed(one: Person, other: Person) -> list[str]:
-    """The returns that two entries have both signed, so that they cannot be one."""
-    standing = Signature.objects.filter(withdrawn_at=None)
+    """The returns that two entries have both signed."""
+    signatures = Signature.objects.filter(withdrawn_at=None)
     both = AuditReturn.objects.filter(
-        pk__in=standing.filter(person__in=entries_of(one)).values("audit_return")
+        pk__in=signatures.filter(person__in=entries_of(one)).values("audit_return")
     ).filter(
-        pk__in=standing.filter(person__in=entries_of(other)).values("audit_return")
+        pk__in=signatures.filter(person__in=entries_of(other)).values("audit_return")
     )
     return [str(audit_return) for audit_return in both.with_school().order_by("pk")]
 
 
 def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
-    """Submitted returns past their period. They are signed: Quorate deletes none."""
+    """Submitted returns past their retention period, which Quorate never deletes."""
     years = period_of(periods, "returns")
     if years is None:
         return []
@@ -159,8 +159,8 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
             words="Submitted audit returns",
             years=years,
             count=rows.count(),
-            what_to_do="Signed records are never deleted by Quorate: decide outside it "
-            "what becomes of them",
+            what_to_do="Quorate never deletes signed records. Decide what to do with "
+            "them outside Quorate",
             first=tuple(
                 Old(
                     words=str(row),

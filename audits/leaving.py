@@ -1,4 +1,4 @@
-"""Someone leaves a school, or was entered twice: who is asked for its returns."""
+"""Handing over returns when someone leaves, and merging duplicate people."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,13 +25,13 @@ def hand_over(
     by: Person | None,
     on: date,
 ) -> list[Holding]:
-    """Say on each open return of the school who answers for it now.
+    """Record who is now responsible for each open return of the school.
 
-    The return is the school's: answers, gaps and signatures that were given stay. One
-    that waits for a signature of a role that the taker holds is sent to them.
+    Answers, gaps and signatures stay. If a return needs the signature of a role that
+    the new person holds, they are asked to sign.
 
     Raises:
-        Refused: someone would take over from themselves.
+        Refused: the leaver and the new person are the same.
     """
     if taker == leaver:
         raise Refused("Choose someone else to take over")
@@ -57,14 +57,14 @@ def hand_over(
 def merge_people(
     *, kept: Person, gone: Person, by: Person | None, on: date
 ) -> dict[str, int]:
-    """Nothing of a return moves: who answered, signed and submitted stays as it was.
+    """Merge two entries for one person; past answers and signatures do not move.
 
     Raises:
-        Refused: both have signed one return, so they were two people when they did.
+        Refused: both have signed the same return, so they are two people.
     """
     if found := both_signed(kept, gone):
         raise Refused(
-            f"{kept.name} and {gone.name} have both signed {'; '.join(found)}. Two "
-            "people signed there, so these entries cannot be one person"
+            f"{kept.name} and {gone.name} have both signed {'; '.join(found)}. "
+            "A return needs two different signatories, so you cannot merge them"
         )
     return move_all(TRACES, gone=gone, kept=kept)

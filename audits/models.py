@@ -1,4 +1,4 @@
-"""Imports each room's tables, for Django to find: audit rounds and returns."""
+"""Imports every model of audits, for Django to find."""
 
 import audits.gaps.models
 import audits.questions.models

@@ -1,4 +1,4 @@
-"""Which local rules the returns rely on: none is caught in the midst of signing."""
+"""The local rules that cannot change while returns depend on them."""
 
 from collections import Counter
 from typing import Any
@@ -10,7 +10,7 @@ from partnership.schools.models import School
 
 
 def returns_being_signed(signers: dict[str, Any]) -> None:
-    """Who signs stays as it is for a type of school whose returns are being signed."""
+    """Refuse to change who signs for a type of school while its returns are signed."""
     now = policy.get("signatures_required")
     signing = Counter(
         audit_return.school.sector
@@ -23,6 +23,6 @@ def returns_being_signed(signers: dict[str, Any]) -> None:
             words = "1 return is" if count == 1 else f"{count} returns are"
             raise Refused(
                 f"{sector.label}: {words} being signed. Change this once they are "
-                "submitted or taken back",
+                "submitted or reopened",
                 field=sector.value,
             )

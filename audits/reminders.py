@@ -1,4 +1,4 @@
-"""Who should hear that a return is due, or that it waits for their signature."""
+"""Reminders that a return is due or needs a signature."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ AWAITED = {*ANSWERING, *SIGNING.values()}
 
 
 def due(on: date) -> Iterator[Reminder]:
-    """Reminders of one day, by the ladder counted from the last day of each open round.
+    """One day's reminders, by the reminder schedule counted from each round's deadline.
 
-    A return being answered is its DSL's and head's; one ready to sign is the next
-    signatory's, and when all have signed again the DSL's and head's, to submit.
+    Before signing, and once everyone has signed, they go to the DSL and head; in
+    between, to the next signatory.
     """
     with policy.reading():
         for round_ in Round.objects.running():
@@ -29,7 +29,7 @@ def due(on: date) -> Iterator[Reminder]:
 
 
 def step_on(on: date, *, closes_on: date) -> str:
-    """The rung of the ladder that a day stands on; nothing between rungs."""
+    """The step of the reminder schedule that falls on a day, if any."""
     ladder = policy.get("reminder_ladder")
     left = (closes_on - on).days
     if left in ladder["before"]:
@@ -54,12 +54,12 @@ def _due_in(round_: Round, step: str, *, on: date) -> Iterator[Reminder]:
     for audit_return in returns:
         audit_return.round = round_
         kind, roles, words = _awaited(audit_return)
-        told = {
+        recipients = {
             person
             for role in roles
             for person in people[audit_return.school.organisation_id, role]
         }
-        for person in sorted(told, key=lambda one: one.pk):
+        for person in sorted(recipients, key=lambda one: one.pk):
             yield Reminder(
                 person=person,
                 kind=kind,
@@ -72,11 +72,11 @@ def _due_in(round_: Round, step: str, *, on: date) -> Iterator[Reminder]:
 
 
 def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
-    """What a return waits for: the kind of reminder, whose turn it is, the words."""
+    """The kind of reminder a return needs, the roles it goes to, and its text."""
     title = audit_return.round.title
     if not audit_return.is_ready:
-        begun = audit_return.status == AuditReturn.Status.IN_PROGRESS
-        words = "is not finished" if begun else "has not been started"
+        is_started = audit_return.status == AuditReturn.Status.IN_PROGRESS
+        words = "is not finished" if is_started else "has not been started"
         return "return_due", ANSWERING, f"{title} {words}"
     role = audit_return.next_to_sign
     if role is None:
@@ -91,7 +91,7 @@ def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
 def _people_of(
     returns: list[AuditReturn], *, on: date
 ) -> dict[tuple[int, str], list[Person]]:
-    """Whoever may be awaited at these schools, by organisation and role."""
+    """The people who answer or sign at these schools, by organisation and role."""
     people: dict[tuple[int, str], list[Person]] = defaultdict(list)
     for membership in (
         Membership.objects.current(on=on)

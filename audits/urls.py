@@ -1,4 +1,4 @@
-"""The site map of audits: a school's return first, then the rounds."""
+"""The addresses of audits: returns first, then rounds."""
 
 from django.urls import path
 

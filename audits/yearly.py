@@ -1,4 +1,4 @@
-"""What the audit tells the yearly report."""
+"""The audit's section of the yearly report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +23,7 @@ from partnership.dates.years import ReportYear
 from partnership.drawing.charts import Chart, Series, bar_chart
 from partnership.people.models import Organisation
 
-# What the yearly report says of a round: the question, the answers counted together,
-# and the words for those who gave them.
+# For each finding: the question, the answers counted together and the wording.
 KEY_ANSWERS = (
     (
         "governors-know-part-two",
@@ -39,7 +38,7 @@ KEY_ANSWERS = (
     (
         "inspection-guidance-considered",
         {"yes"},
-        "governing bodies that judged themselves by what inspectors look for",
+        "governing bodies that have reviewed themselves against inspection guidance",
     ),
     (
         "looked-after-designated-teacher",
@@ -49,8 +48,7 @@ KEY_ANSWERS = (
     (
         "residential-visits",
         {"4", "3"},
-        "schools very confident about visits with a night away, or confident with "
-        "more to do",
+        "schools very confident about residential visits, or confident with more to do",
     ),
     (
         "low-level-concern-forms",
@@ -60,7 +58,7 @@ KEY_ANSWERS = (
     (
         "dsl-supervision",
         {"none"},
-        "schools with no developments in supervision for their DSL",
+        "schools with no developments in DSL supervision this year",
     ),
     (
         "new-challenges",
@@ -78,7 +76,7 @@ KEY_NUMBERS = (
 
 @dataclass(frozen=True)
 class KeyNumbers:
-    """A count that the yearly report shows."""
+    """A number in the yearly report."""
 
     words: str
     numbers: Numbers
@@ -86,7 +84,7 @@ class KeyNumbers:
 
 @dataclass(frozen=True)
 class SectionGaps:
-    """The gaps one section showed, and what schools do about them."""
+    """The gaps in one section, and the actions schools raised."""
 
     letter: str
     title: str
@@ -98,7 +96,7 @@ class SectionGaps:
 
 @dataclass(frozen=True)
 class AuditsYear:
-    """The round that closed, or is to close, within a reporting year."""
+    """The round that closes within a reporting year, and its findings."""
 
     year: ReportYear
     round_title: str = ""
@@ -112,7 +110,7 @@ class AuditsYear:
     key_answers: tuple[Share, ...] = ()
     key_numbers: tuple[KeyNumbers, ...] = ()
     gaps: tuple[SectionGaps, ...] = ()
-    # Why nothing is said of their answers, where too few have answered.
+    # Why the findings are not shown, if too few schools have answered.
     withheld: str = ""
 
     @property
@@ -125,13 +123,13 @@ class AuditsYear:
 
     @property
     def chart(self) -> Chart | None:
-        """Gaps by section, as a bar chart with its table; none without gaps."""
+        """Gaps by section, if there are any."""
         if not self.gaps:
             return None
         most = max(self.gaps, key=lambda section: section.gaps)
         return bar_chart(
             title=f"Gaps by section of the audit, {self.academic_year}",
-            description=f"Answers under their threshold in {self.submitted:,} returns",
+            description=f"Answers that show a gap in {self.submitted:,} returns",
             labels=[f"{section.letter}. {section.title}" for section in self.gaps],
             series=[Series("Gaps", [section.gaps for section in self.gaps])],
             unit="gaps",
@@ -143,12 +141,10 @@ class AuditsYear:
 def summarise(
     year: ReportYear, *, organisation: Organisation | None = None
 ) -> AuditsYear:
-    """What the yearly report says of the audit; `organisation` is a school or trust.
+    """The findings of the last round to close in the financial year.
 
-    Anyone may read it one day: what might tell one school by it is left out, unless it
-    is only for that school or trust. The round is the last to close within the
-    financial year; the school year that its answers are about stands beside every
-    figure.
+    The report may be published, so figures that could identify a school are left out
+    unless `organisation` narrows it to that school or trust.
     """
     round_ = Round.objects.closing_between(year.start, year.end).first()
     if round_ is None:

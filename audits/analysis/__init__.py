@@ -1,1 +1,1 @@
-"""What the returns of a round say together."""
+"""The analysis of a round's returns."""

@@ -1,9 +1,8 @@
 """The analysis of a round: what schools answered to every question.
 
-Everything is counted in the database over submitted returns, so that a page of all
-questions costs a handful of statements whatever the number of schools. Denominators
-differ from question to question (not asked, not applicable, left out), so every figure
-carries its own `n`.
+The database counts submitted returns, so a page of all questions takes a few queries
+for any number of schools. Questions may be not asked, not applicable or left blank, so
+every figure has its own `n`.
 """
 
 from collections import defaultdict
@@ -23,9 +22,9 @@ from audits.rounds.models import Round
 from partnership.people.models import Organisation
 from partnership.policy import values as policy
 
-# Below this many schools a percentage says more than is known: "3 of 8" instead.
+# With fewer schools a percentage would mislead, so "3 of 8" is shown alone.
 SMALLEST_FOR_PERCENTAGE = 20
-# The schools with the most are counted as one in seven: 39 of 273.
+# One in this many schools counts as those with the most: 39 of 273.
 FEW = 7
 
 ANSWERED = """
@@ -72,13 +71,13 @@ COUNTED = """
 
 
 def rounded(number: Decimal, places: int) -> Decimal:
-    """Rounded as people do it: a half goes up."""
+    """A number rounded half up."""
     return number.quantize(Decimal(10) ** -places, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
 class Share:
-    """So many of so many, as a percentage only where that is honest."""
+    """A count out of a total, with a percentage if there are enough schools."""
 
     words: str
     count: int
@@ -99,7 +98,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Numbers:
-    """What the schools' numbers say together, and how unevenly they are spread."""
+    """Statistics of the numbers schools gave, and how they are distributed."""
 
     n: int
     total: Decimal
@@ -111,7 +110,7 @@ class Numbers:
     top_schools: int
     top_total: Decimal
     half_schools: int
-    # Smaller numbers than this are hidden from whoever reads them here.
+    # Smaller numbers are not shown to this reader.
     least_shown: int = 1
 
     def is_small(self, number: Decimal) -> bool:
@@ -123,17 +122,17 @@ class Numbers:
 
     @property
     def mean_of_others(self) -> Decimal | None:
-        """The mean of those that did not answer none at all."""
+        """The mean of the schools above zero."""
         others = self.n - self.zeros
         return rounded(self.total / others, 1) if others else None
 
     @property
     def zero_share(self) -> Share:
-        return Share("None at all", self.zeros, self.n)
+        return Share("None", self.zeros, self.n)
 
     @property
     def top_percentage(self) -> Decimal | None:
-        """What part of the total the one in seven schools with the most hold."""
+        """The share of the total of the one in seven schools with the most."""
         if not self.total or self.n < SMALLEST_FOR_PERCENTAGE:
             return None
         return rounded(100 * self.top_total / self.total, 2)
@@ -150,13 +149,13 @@ class Numbers:
 
     @property
     def spread_in_words(self) -> str:
-        """How much of the total the few schools with the most hold."""
+        """The share of the total of the schools with the most."""
         if (
             self.top_percentage is None
             or not self.top_schools
             or self.is_small(self.top_total)
         ):
-            return "Too few to say how it is spread"
+            return "Too few to show the distribution"
         return (
             f"{self.top_schools} schools account for {number_in_words(self.top_total)} "
             f"({self.top_percentage}%), {self.half_schools} for half"
@@ -180,20 +179,20 @@ class QuestionAnalysis:
     not_applicable: int
     answers: tuple[Share, ...] = ()
     numbers: Numbers | None = None
-    # Why nothing is shown of them, where nothing is.
+    # Why no figures are shown, if none are.
     withheld: str = ""
 
     @property
     def lines(self) -> list[str]:
-        """What schools answered, a line for each thing that can be said."""
+        """What schools answered, as lines of text."""
         if not self.n:
-            return ["Nobody has answered this yet"]
+            return ["No school has answered this yet"]
         if self.withheld:
             return [self.withheld]
         if self.answers:
             return [f"{share.words}: {share.in_words}" for share in self.answers]
         if self.numbers is None:
-            return ["Answered with words or a date: read it school by school"]
+            return ["Text and dates are shown in each school’s return"]
         numbers = self.numbers
         average = f"Mean {numbers.mean}, median {numbers.median}"
         if self.question.kind == Question.Kind.PERCENT:
@@ -214,9 +213,10 @@ class SectionAnalysis:
 
 
 def analyse(round_: Round, *, sees_each: bool) -> list[SectionAnalysis]:
-    """Every question of a round, counted over the returns submitted by now.
+    """Every question of a round, counted over the returns submitted so far.
 
-    Whoever may not see each school's return is not told what might tell one by it.
+    People who cannot see each school's return do not see figures that could identify
+    a school.
     """
     questions = analyses_of(round_.questions, submitted(round_))
     if not sees_each:
@@ -229,7 +229,7 @@ def analyse(round_: Round, *, sees_each: bool) -> list[SectionAnalysis]:
 
 
 class Smallest(NamedTuple):
-    """How few schools, and how small a count, the local rules let be told of."""
+    """The smallest group of schools and the smallest count that may be shown."""
 
     schools: int
     count: int
@@ -240,7 +240,7 @@ class Smallest(NamedTuple):
 
 
 def smallest_told() -> Smallest:
-    """What the local rules say now."""
+    """The limits set by local rules."""
     with policy.reading():
         return Smallest(
             policy.get("comparison_group_minimum"), policy.get("suppression_threshold")
@@ -248,26 +248,26 @@ def smallest_told() -> Smallest:
 
 
 def for_others(found: QuestionAnalysis, smallest: Smallest) -> QuestionAnalysis:
-    """What may be told of a question to those who may not see each school's answer."""
+    """The analysis of a question for people who cannot see each school's answer."""
     if found.n < smallest.schools:
         return replace(found, withheld=smallest.shown_once)
     if found.numbers is None or found.question.kind != Question.Kind.COUNT:
         return found
     numbers = replace(found.numbers, least_shown=smallest.count)
     if numbers.is_small(numbers.total):
-        words = f"Not shown: together they are under {smallest.count}, but not none"
+        words = f"Not shown: the total is under {smallest.count} but not zero"
         return replace(found, numbers=numbers, withheld=words)
     return replace(found, numbers=numbers)
 
 
 def submitted(round_: Round, organisation: Organisation | None = None) -> list[int]:
-    """The returns of a round that have been submitted, by primary key."""
+    """The primary keys of a round's submitted returns."""
     returns = AuditReturn.objects.submitted().filter(round=round_)
     return list(within(returns, organisation).values_list("pk", flat=True))
 
 
 def within(returns: QuerySet, organisation: Organisation | None) -> QuerySet:
-    """Narrowed to a school, or to the schools of a trust."""
+    """Returns of a school, or of the schools of a trust."""
     if organisation is None:
         return returns
     return returns.filter(
@@ -278,7 +278,7 @@ def within(returns: QuerySet, organisation: Organisation | None) -> QuerySet:
 def analyses_of(
     questions: list[Question], returns: list[int]
 ) -> Iterator[QuestionAnalysis]:
-    """Some questions counted over some returns, in three statements."""
+    """Some questions counted over some returns, in three queries."""
     answered: dict[int, tuple[int, int]] = {}
     chosen: dict[int, dict[str, int]] = defaultdict(dict)
     counted: dict[int, Numbers] = {}

@@ -1,7 +1,7 @@
-"""The audits of the demonstration partnership: last year's round and the running one.
+"""The audits of the demonstration: last year's round and the open one.
 
-Last year 273 schools answered, with the totals of domain.md 10.3 to the figure; the
-running round closes in four days and has 169 returns in.
+Last year 273 schools answered, with exactly the totals of domain.md 10.3. The open round
+closes in four days and has 169 submitted returns.
 """
 
 from datetime import date, timedelta
@@ -32,13 +32,13 @@ from partnership.schools.models import School
 
 TITLE = "Safeguarding audit"
 RETURNED_LAST_YEAR = 273
-RETURNED_NOW, READY_NOW, BEGUN_NOW = 169, 6, 71
-# Of those in now, so many were signed page by page; the others came in all at once.
+RETURNED_NOW, READY_NOW, STARTED_NOW = 169, 6, 71
+# The number of those returns signed page by page; the others are imported.
 SIGNED_HERE = 5
 CLOSES_IN = 4
 OPEN_FOR = 75
 
-# What Elm Primary answered, whatever others did: it has gaps to work on.
+# Elm Primary's own answers, with gaps to work on.
 ELM = {
     "looked-after-designated-teacher": "partly",
     "low-level-concern-forms": "no",
@@ -46,15 +46,15 @@ ELM = {
     "residential-visits": "3",
 }
 CONFIDENT = (
-    "Staff here speak to the head at once; governors agreed in the autumn to look at "
-    "this again with next year’s audit."
+    "Staff report concerns to the head straight away. Governors agreed in the autumn "
+    "to review this at next year’s audit."
 )
-# Of the schools without the form for low-level concerns, one in four says why.
+# One in four schools without the form for low-level concerns gives a reason.
 JUSTIFIED_EVERY = 4
 
 
 def build(world: World) -> None:
-    """Both rounds, told to nobody: what happened is in the past."""
+    """Build both rounds without sending emails."""
     schools = list(School.objects.in_scope_of_section_175().by_name())
     Random("which schools answer first").shuffle(schools)  # noqa: S311 – no secret
     schools.sort(key=lambda school: school.organisation != world.organisations["elm"])
@@ -70,7 +70,7 @@ def build(world: World) -> None:
 def _open(
     world: World, schools: list[School], *, closes: int
 ) -> tuple[Round, list[AuditReturn]]:
-    """A round on its own edition of the questions, and a return for each school."""
+    """Open a round with its own edition of the questions."""
     year = ReportYear.containing(world.day(closes))
     opens = closes - OPEN_FOR
     with world.on(world.day(opens - 20)) as planned:
@@ -92,7 +92,7 @@ def _open(
         )
     with world.on(world.day(opens), hour=9) as opened:
         returns = returns_services.open_round(round_, schools, by=world.by, on=opened)
-    # Thousands of answers follow: PostgreSQL may have counted the table as empty.
+    # PostgreSQL may have measured the table while it was empty.
     measure(AuditReturn)
     return round_, returns
 
@@ -100,7 +100,7 @@ def _open(
 def _last_year(
     world: World, round_: Round, returns: list[AuditReturn], by_school: dict[int, Team]
 ) -> None:
-    """All that were sent, taken in at once as from a survey tool."""
+    """Import last year's returns all at once."""
     columns = _columns(round_, [row.school for row in returns])
     without_form = 0
     sent = []
@@ -122,7 +122,7 @@ def _last_year(
             if is_justified
         }
         sent.append(_sent(row, by_school[row.school_id], day, given, plans))
-    imports.take_in(sent)
+    imports.import_returns(sent)
     with world.on(round_.closes_on + timedelta(days=45)):
         rounds.close_round(round_, by=world.by)
 
@@ -130,30 +130,30 @@ def _last_year(
 def _this_year(
     world: World, round_: Round, returns: list[AuditReturn], by_school: dict[int, Team]
 ) -> None:
-    """Elm Primary is half-way; 169 others are in, a few wait for a signature."""
+    """Build this year's returns: 169 submitted, some in progress, Elm half-way."""
     elm, *others = returns
     columns = _columns(round_, [row.school for row in returns])
     sent = []
-    for number, row in enumerate(others[: RETURNED_NOW + READY_NOW + BEGUN_NOW], 1):
+    for number, row in enumerate(others[: RETURNED_NOW + READY_NOW + STARTED_NOW], 1):
         team = by_school[row.school_id]
         given = _given(row, columns, number)
         if SIGNED_HERE < number <= RETURNED_NOW:
             sent.append(_sent(row, team, world.day(-1 - number % 50), given))
             continue
-        is_begun = number > RETURNED_NOW + READY_NOW
-        if is_begun:
+        is_started = number > RETURNED_NOW + READY_NOW
+        if is_started:
             given = dict(list(given.items())[: 4 + number % 30])
         with world.on(world.day(-1 - number % 50)) as day:
             returns_services.save_answers(row, given, by=team.dsl)
             if number <= RETURNED_NOW:
                 _sign_and_submit(row, team, day)
-            elif not is_begun:
+            elif not is_started:
                 signing.declare_ready(row, by=team.dsl)
                 signing.sign_as_head(row, name=team.head.name, by=team.head)
-    imports.take_in(sent)
+    imports.import_returns(sent)
     with world.on(world.day(-2), hour=15):
-        begun = _given(elm, columns, 0)
-        until_f = {q: one for q, one in begun.items() if q.section.letter < "F"}
+        answers = _given(elm, columns, 0)
+        until_f = {q: one for q, one in answers.items() if q.section.letter < "F"}
         returns_services.save_answers(elm, until_f, by=world.people["dee"])
 
 
@@ -163,9 +163,9 @@ def _sent(
     day: date,
     given: dict[Question, Given],
     plans: dict[Question, GapPlan] | None = None,
-) -> imports.Sent:
+) -> imports.Submission:
     people = {Signatory.HEAD: team.head, Signatory.GOVERNOR: team.governor}
-    return imports.Sent(
+    return imports.Submission(
         audit_return=row,
         given=given,
         plans=plans or {},
@@ -184,7 +184,7 @@ def _sign_and_submit(row: AuditReturn, team: Team, day) -> None:
 
 
 def _columns(round_: Round, schools: list[School]) -> dict[str, list]:
-    """A column of answers for each question, by its code."""
+    """A column of answers for each question, by code."""
     sizes = [school.pupils or 100 for school in schools]
     columns = {}
     for question in round_.questions:
@@ -209,7 +209,7 @@ def _column(question: Question, schools: list[School], sizes: list[int]) -> list
 
 
 def _with_elms(code: str, column: list) -> list:
-    """The same column with Elm Primary's answer first, exchanged for another's."""
+    """The column with Elm Primary's answer swapped into first place."""
     if code in ELM:
         place = column.index(ELM[code])
         column[0], column[place] = column[place], column[0]

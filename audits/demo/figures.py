@@ -1,8 +1,8 @@
-"""The answers of a demonstration round: columns of figures with exact totals.
+"""The answers of a demonstration round, as columns with exact totals.
 
 For 273 returns the totals are those of a published audit (domain.md 10.3); for any other
-number they are in proportion. Nothing here is random twice: each column has a generator
-seeded with its own name.
+number they are in proportion. Each column has a generator seeded with its own name, so
+it is always the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from random import Random
 
 PUBLISHED = 273
 
-# How many schools gave each answer, of 273; `None` stands for all the others.
+# How many of 273 schools gave each answer.
 CHOICES: dict[str, dict[str, int]] = {
     "dsl-in-leadership": {"yes": 271, "no": 2},
     "looked-after-designated-teacher": {"yes": 246, "partly": 19, "no": 8},
@@ -38,10 +38,10 @@ CHOICES: dict[str, dict[str, int]] = {
     "residential-visits": {"4": 187, "3": 74, "2": 9, "1": 3},
     "briefings-used": {"monthly": 31, "half_termly": 97, "termly": 110, "yearly": 35},
 }
-# Where nothing is said above, two schools in 273 are only part of the way.
+# For every other question, two schools of 273 answer "partly".
 USUAL = {"yes": 271, "partly": 2}
 
-# How many schools named each, of 273; who named nothing chose `none`, if on offer.
+# How many of 273 schools chose each; the others chose `none`, if offered.
 NAMED: dict[str, dict[str, int]] = {
     "new-challenges": {
         "time": 121,
@@ -74,7 +74,7 @@ NAMED: dict[str, dict[str, int]] = {
 
 @dataclass(frozen=True)
 class Band:
-    """So many schools between two numbers, with a total of their own."""
+    """A number of schools whose figures lie between two numbers, and their total."""
 
     schools: int
     least: int
@@ -82,7 +82,7 @@ class Band:
     total: int
 
 
-# Of 273 returns; from few to many, so that a band's schools are known by their numbers.
+# For 273 returns, with bands in ascending order.
 NUMBERS: dict[str, tuple[Band, ...]] = {
     "concerns-to-dsl": (Band(273, 6, 900, 33_413),),
     "front-door-referrals": (
@@ -105,7 +105,7 @@ NUMBERS: dict[str, tuple[Band, ...]] = {
     "lado-consultations": (Band(118, 0, 0, 0), Band(155, 1, 7, 322)),
     "minutes-taken": (Band(273, 60, 480, 46_400),),
 }
-# How many days before the round closes a date lies, at least and at most.
+# The least and most days before the deadline that a date lies.
 DATES = {
     "child-protection-policy-reviewed": (20, 330),
     "filtering-reviewed": (10, 340),
@@ -133,7 +133,7 @@ def named(code: str, schools: int, *, none: bool) -> list[tuple[str, ...]]:
 
 
 def numbers(code: str, schools: int, *, sizes: Sequence[int]) -> list[int]:
-    """One number for each school; larger schools tend to have the larger ones."""
+    """One number for each school, tending to be larger for larger schools."""
     bands = NUMBERS[code]
     shares = in_proportion(
         {str(place): band.schools for place, band in enumerate(bands)}, schools
@@ -157,15 +157,15 @@ def numbers(code: str, schools: int, *, sizes: Sequence[int]) -> list[int]:
 
 
 def days(code: str, schools: int) -> list[int]:
-    """How many days before the last day each school's date lies."""
+    """How many days before the deadline each school's date lies."""
     chance = Random(f"days {code} {schools}")  # noqa: S311
     return [chance.randint(*DATES[code]) for _ in range(schools)]
 
 
 def spread(count: int, total: int, *, least: int, most: int, name: str) -> list[int]:
-    """So many whole numbers between two bounds that come to a total exactly."""
+    """Whole numbers between two bounds that add up to a total."""
     if not count * least <= total <= count * most:
-        raise ValueError(f"{name}: {count} numbers cannot come to {total}")
+        raise ValueError(f"{name}: {count} numbers cannot add up to {total}")
     chance = Random(f"spread {name} {count}")  # noqa: S311
     column = [least] * count
     left = total - count * least
@@ -184,7 +184,7 @@ def spread(count: int, total: int, *, least: int, most: int, name: str) -> list[
 
 
 def in_proportion(counts: Mapping[str, int], schools: int) -> dict[str, int]:
-    """Counts of 273 as counts of another number, by largest remainder."""
+    """Counts scaled from 273 to another number, by largest remainder."""
     whole = sum(counts.values())
     exact = {key: count * schools / whole for key, count in counts.items()}
     shares = {key: int(value) for key, value in exact.items()}

@@ -1,4 +1,4 @@
-"""Invented heads, leads and governors for the schools of the demonstration."""
+"""Invented heads, leads and governors for the demonstration schools."""
 
 import csv
 import io
@@ -73,13 +73,13 @@ LAST = [
     "Cotterill",
     "Dunmore",
 ]
-# In one school of three the head is the lead as well.
+# In one school in three the head is also the lead.
 HEAD_LEADS_EVERY = 3
 
 
 @dataclass(frozen=True)
 class Team:
-    """Who answers and signs for a school."""
+    """The people who answer and sign for a school."""
 
     dsl: Person
     head: Person
@@ -87,7 +87,7 @@ class Team:
 
 
 def teams(world: World, schools: list[School]) -> dict[int, Team]:
-    """A team for each school, by school, out of one list; Elm Primary has its own."""
+    """A team for each school, from one imported list; Elm Primary has its own."""
     people = world.people
     elm = world.organisations["elm"]
     joined = world.day(-780)
@@ -120,7 +120,7 @@ def teams(world: World, schools: list[School]) -> dict[int, Team]:
         emails[school.pk] = (dsl, head, governor)
     with world.on(joined) as day:
         preview = import_now(LISTS, _list(rows), dry_run=True, by=None, on=day)
-        carry_out(preview, by=None)  # the list itself is not kept
+        carry_out(preview, by=None)  # the list itself is not saved
     by_email = {person.email: person for person in Person.objects.all()}
     return {
         school.pk: Team(*(by_email[email] for email in emails[school.pk]))

@@ -1,4 +1,4 @@
-"""What a school means to do about one gap, or why it will do nothing."""
+"""The forms of a return's action plan."""
 
 from audits.gaps.models import Gap
 from audits.gaps.services import GapPlan
@@ -11,7 +11,7 @@ ACTION, NONE = "action", "none"
 
 
 class GapForm(Form):
-    """One gap of the action plan; the page holds one of these for each."""
+    """The plan for one gap."""
 
     submit = ""
     mark_optional = False
@@ -33,16 +33,16 @@ class GapForm(Form):
         required=False,
     )
     owner_words = CharField(
-        label="Who will do it?",
-        hint="A role or a name of a member of staff",
+        label="Who will do this?",
+        hint="The role or name of a member of staff",
         max_length=200,
         required=False,
         width="two-thirds",
     )
     due_text = CharField(
-        label="By when?",
-        hint="For example, end of term or 31 March 2027. Left empty: 4 weeks after you "
-        "submit where the law requires it, otherwise 13 weeks.",
+        label="When is it due?",
+        hint="For example, end of term or 31 March 2027. If you leave this blank, it "
+        "is due 13 weeks after you submit, or 4 weeks for a statutory requirement.",
         max_length=120,
         required=False,
         width=20,
@@ -82,7 +82,6 @@ class GapForm(Form):
         return f"{self.question.ref} {self.question.text}"
 
     def plan(self) -> GapPlan:
-        """What the service keeps of it."""
         if self.cleaned_data["decision"] == NONE:
             return GapPlan(justification=self.cleaned_data["justification"])
         return GapPlan(
@@ -93,7 +92,7 @@ class GapForm(Form):
 
 
 class GapPlanForm(Form):
-    """The action plan: a form for each gap, and the version of the return."""
+    """The whole action plan, with a form for each gap."""
 
     versioned = True
     submit = "Save action plan"
@@ -115,5 +114,5 @@ class GapPlanForm(Form):
         return super().is_valid() and all(gap.is_valid() for gap in self.gaps)
 
     def problems(self) -> list[tuple[str, str]]:
-        """The errors of the page, each with the input it is about."""
+        """The errors of all the forms, each with the input it is about."""
         return errors_of(self, *self.gaps)

@@ -1,4 +1,4 @@
-"""Gaps."""
+"""The gaps that a return shows."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from audits.returns.models.answers import stays_once_submitted
 
 
 class Gap(models.Model):
-    """An answer under its threshold: the action it becomes, or why it becomes none."""
+    """An answer that falls short: the action planned, or why none is needed."""
 
     audit_return = models.ForeignKey(
         "audits.AuditReturn", models.PROTECT, related_name="gaps"

@@ -1,4 +1,4 @@
-"""Planning what is done about gaps."""
+"""Planning action on gaps, and raising it when a return is submitted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 
-# When a gap's action falls due unless the school says otherwise, from submission.
+# How long after submission a gap's action is due, unless the school sets a date.
 STATUTORY_GAP_DUE = timedelta(weeks=4)
 GAP_DUE = timedelta(weeks=13)
 USUAL_OWNER = "Designated safeguarding lead"
@@ -23,7 +23,7 @@ USUAL_OWNER = "Designated safeguarding lead"
 
 @dataclass(frozen=True, kw_only=True)
 class GapPlan:
-    """What a school means to do about a gap, or why it will do nothing."""
+    """What a school will do about a gap, or why it will do nothing."""
 
     action_text: str = ""
     owner_words: str = ""
@@ -39,17 +39,18 @@ def plan_gaps(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Keep what the school will do about its gaps; actions are raised on submission.
+    """Save the action plan; the actions are raised on submission.
 
     Raises:
-        Refused: the return is past answering, or a plan says both or neither.
+        Refused: the return can no longer be answered, or a plan has both an action
+            and a reason, or neither.
     """
     audit_return.claim(version)
     audit_return.guard("plan_gaps")
     for question, plan in plans.items():
         if bool(plan.justification) == bool(plan.action_text):
             raise Refused(
-                f"{question.ref}: enter an action, or why none is needed, not both"
+                f"{question.ref}: enter either an action or why none is needed"
             )
     Gap.objects.bulk_create(
         [
@@ -74,7 +75,7 @@ def plan_gaps(
 def _settle_gaps(
     audit_return: AuditReturn, found: set[int], questions: list[Question]
 ) -> None:
-    """One row for each gap the answers show, none for those they no longer do."""
+    """Add a row for each unplanned gap, and delete those that are no longer gaps."""
     planned = set(audit_return.gaps.values_list("question", flat=True))
     if planned - found:
         audit_return.gaps.filter(question__in=planned - found).delete()
@@ -90,7 +91,7 @@ def _settle_gaps(
 
 
 def _raise_actions(audit_return: AuditReturn, *, by: Person, on: date) -> None:
-    """An action in the register for each gap, except those the school justified."""
+    """Raise an action for each gap the school did not justify."""
     gaps = list(
         audit_return.gaps.filter(justification="").select_related("question__section")
     )
@@ -105,7 +106,7 @@ def _raise_actions(audit_return: AuditReturn, *, by: Person, on: date) -> None:
 def draft_of(
     gap: Gap, *, on: date, by: Person | None = None, at: datetime | None = None
 ) -> Draft:
-    """The action that a gap becomes. It is owned by a role, so nobody is told of it."""
+    """The action a gap becomes, owned by a role, so nobody is emailed about it."""
     audit_return = gap.audit_return
     school = audit_return.school.organisation
     due = on + (STATUTORY_GAP_DUE if gap.question.is_statutory else GAP_DUE)

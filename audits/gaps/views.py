@@ -1,4 +1,4 @@
-"""The page of gaps."""
+"""The page to plan action on gaps."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render

@@ -1,1 +1,1 @@
-"""Returns that come in many at once, as a survey tool's export has them."""
+"""Importing many returns at once, such as from a survey tool."""

@@ -1,7 +1,7 @@
-"""Taking in returns that schools answered, signed and sent elsewhere.
+"""Importing returns that schools answered, signed and submitted elsewhere.
 
-A few statements write any number of them and nobody is sent an email. Each return's
-history reads as though the school had answered here, on the day it did.
+A few statements write any number of returns, and nobody is emailed. The history of each
+return reads as if the school had answered in Quorate on the day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,10 +30,10 @@ WRITTEN = ("status", "receipt_number", "submitted_by", "submitted_at", "version"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
-    """A school's return as it was sent: its answers, plans, signatures, who and when.
+class Submission:
+    """A return as it was submitted: answers, plans, signatures, by whom and when.
 
-    A gap without a plan takes the action that its question proposes.
+    A gap without a plan takes the action its question proposes.
     """
 
     audit_return: AuditReturn
@@ -45,12 +45,12 @@ class Sent:
 
 
 @transaction.atomic
-def take_in(sent: Sequence[Sent]) -> None:
-    """Write returns as submitted, with the actions that follow from their gaps.
+def import_returns(sent: Sequence[Submission]) -> None:
+    """Save returns as submitted, and raise actions for their gaps.
 
     Raises:
-        Refused: the round is not open, the school has begun to answer here, or an
-            answer or a signature is missing; the sentence names the return.
+        Refused: the round is not open, the return has been started in Quorate, or an
+            answer or a signature is missing; the message names the return.
     """
     _lock([one.audit_return for one in sent])
     answers, gaps, signatures = [], [], []
@@ -74,21 +74,21 @@ def take_in(sent: Sequence[Sent]) -> None:
 
 
 def _lock(returns: Sequence[AuditReturn]) -> None:
-    """Hold the returns as they are now."""
-    standing = dict(
+    """Lock the returns and load their status."""
+    statuses = dict(
         AuditReturn.objects.select_for_update(of=("self",))
         .filter(pk__in=[row.pk for row in returns])
         .order_by("pk")
         .values_list("pk", "status")
     )
     for row in returns:
-        if row.pk not in standing:
-            raise Refused(f"{row} comes twice")
-        row.status = standing.pop(row.pk)
+        if row.pk not in statuses:
+            raise Refused(f"{row} is listed twice")
+        row.status = statuses.pop(row.pk)
 
 
-def _answers(one: Sent) -> list[Answer]:
-    """What the return says, to what its school is asked."""
+def _answers(one: Submission) -> list[Answer]:
+    """The answers to the questions that apply to the school."""
     row = one.audit_return
     given = {
         question: one.given[question]
@@ -110,7 +110,7 @@ def _answers(one: Sent) -> list[Answer]:
     ]
 
 
-def _signatures(one: Sent) -> list[Signature]:
+def _signatures(one: Submission) -> list[Signature]:
     if len({*one.signed.values()}) < len(one.signed):
         raise Refused("One person has signed it twice")
     return [
@@ -126,7 +126,7 @@ def _signatures(one: Sent) -> list[Signature]:
     ]
 
 
-def _gaps(one: Sent, answers: Iterable[Answer]) -> list[Gap]:
+def _gaps(one: Submission, answers: Iterable[Answer]) -> list[Gap]:
     gaps = []
     for answer in answers:
         if answer.is_gap:
@@ -140,8 +140,8 @@ def _gaps(one: Sent, answers: Iterable[Answer]) -> list[Gap]:
     return gaps
 
 
-def _raise_actions(sent: Sequence[Sent], gaps: Sequence[Gap]) -> None:
-    """An action in the register for each gap, except those the school justified."""
+def _raise_actions(sent: Sequence[Submission], gaps: Sequence[Gap]) -> None:
+    """Raise an action for each gap the school did not justify."""
     by_return = {one.audit_return: one for one in sent}
     planned = [gap for gap in gaps if not gap.justification]
     drafts = []
@@ -153,19 +153,19 @@ def _raise_actions(sent: Sequence[Sent], gaps: Sequence[Gap]) -> None:
         gap.action = action
 
 
-def _submit(one: Sent, signatures: Iterable[Signature]) -> None:
-    """Let a return go through all its states; writing it is the caller's."""
+def _submit(one: Submission, signatures: Iterable[Signature]) -> None:
+    """Move a return through all its statuses, without saving it."""
     row = one.audit_return
     row.move("start")
     row.move("declare_ready")
-    row.standing_signatures = {each.role: each for each in signatures}
+    row.current_signatures = {each.role: each for each in signatures}
     row.move("submit")
     row.receipt_number = receipt_number(row)
     row.submitted_by, row.submitted_at = one.by, one.at
     row.version += 1
 
 
-def _events(one: Sent) -> Iterator[history.Past]:
+def _events(one: Submission) -> Iterator[history.Past]:
     row = one.audit_return
 
     def event(words: str, by: Person = one.by, **detail: object) -> history.Past:

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("title", "edition"),
                         name="question_set_once_per_edition",
-                        violation_error_message="There is already a question set of this title and edition",
+                        violation_error_message="There is already a question set with this title and edition",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.SlugField(
-                        help_text="Stays the same from edition to edition, so that years compare",
+                        help_text="The same in every edition, so that years can be compared",
                         max_length=60,
                     ),
                 ),
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                             ("count", "A number"),
                             ("percent", "A percentage"),
                             ("date", "A date"),
-                            ("text", "Words"),
+                            ("text", "Text"),
                         ],
                         max_length=14,
                     ),
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text="Pairs of what is kept and what is shown",
+                        help_text="Pairs of the stored value and its label",
                     ),
                 ),
                 ("is_statutory", models.BooleanField(default=False)),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=40),
                         blank=True,
                         default=list,
-                        help_text="The answers that leave a gap",
+                        help_text="The answers that show a gap",
                         size=None,
                     ),
                 ),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=2,
-                        help_text="A number under this leaves a gap",
+                        help_text="A number below this shows a gap",
                         max_digits=12,
                         null=True,
                     ),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 (
                     "gap_text",
                     models.TextField(
-                        blank=True, help_text="The action proposed where there is a gap"
+                        blank=True, help_text="The action proposed for a gap"
                     ),
                 ),
                 (
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text="The schools it is for: phases, sectors, has_boarders, has_sixth_form, has_nursery. Nothing named means all.",
+                        help_text="The schools it applies to: phases, sectors, has_boarders, has_sixth_form, has_nursery. If empty, all schools.",
                     ),
                 ),
                 ("from_date", models.DateField(blank=True, null=True)),
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 (
                     "academic_year",
                     models.CharField(
-                        help_text="The school year that is asked about, such as 2025/26",
+                        help_text="The school year the questions are about, such as 2025/26",
                         max_length=9,
                     ),
                 ),
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("closes_on__gte", models.F("opens_on"))),
                         name="round_closes_after_it_opens",
-                        violation_error_message="The last day must be after the first",
+                        violation_error_message="The deadline must be after the opening date",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("title", "academic_year"),
                         name="round_title_once_per_year",
-                        violation_error_message="There is already a round of this title for this school year",
+                        violation_error_message="There is already a round with this title for this school year",
                     ),
                 ],
             },

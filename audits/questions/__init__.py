@@ -1,1 +1,1 @@
-"""Question sets by edition, and the default bank of questions."""
+"""Question sets by edition, and the question bank."""

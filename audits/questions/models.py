@@ -1,4 +1,4 @@
-"""What schools are asked: question sets by edition, their sections and questions."""
+"""Question sets by edition, their sections and questions."""
 
 from datetime import date
 
@@ -14,12 +14,12 @@ from partnership.schools.models import School
 
 class QuestionSetQuerySet(ReachQuerySet):
     def in_force(self) -> "QuestionSetQuerySet":
-        """Question sets that a round may use."""
+        """Question sets that a round can use."""
         return self.filter(status=QuestionSet.Status.IN_FORCE)
 
 
 class QuestionSet(HasActs, Reached, Versioned):
-    """The questions of one edition of the audit, by one edition of guidance."""
+    """The questions of one edition of the audit."""
 
     seen_with = Permission.MANAGE_ROUND
 
@@ -55,7 +55,7 @@ class QuestionSet(HasActs, Reached, Versioned):
             models.UniqueConstraint(
                 fields=["title", "edition"],
                 name="question_set_once_per_edition",
-                violation_error_message="There is already a question set of this "
+                violation_error_message="There is already a question set with this "
                 "title and edition",
             ),
             models.CheckConstraint(
@@ -69,7 +69,7 @@ class QuestionSet(HasActs, Reached, Versioned):
 
 
 class Section(models.Model):
-    """A part of a question set that schools answer on one page."""
+    """A group of questions that schools answer on one page."""
 
     question_set = models.ForeignKey(
         QuestionSet, models.PROTECT, related_name="sections"
@@ -106,7 +106,7 @@ class QuestionQuerySet(models.QuerySet):
 
 
 class Question(models.Model):
-    """One thing a school is asked, why, and which answers leave a gap."""
+    """A question, why we ask it, and which answers show a gap."""
 
     class Kind(models.TextChoices):
         YES_NO = "yes_no", "Yes or no"
@@ -118,7 +118,7 @@ class Question(models.Model):
         COUNT = "count", "A number"
         PERCENT = "percent", "A percentage"
         DATE = "date", "A date"
-        TEXT = "text", "Words"
+        TEXT = "text", "Text"
 
     ONE_CHOICE = frozenset(
         {Kind.YES_NO, Kind.YES_PARTLY_NO, Kind.CONFIDENCE, Kind.FREQUENCY, Kind.SINGLE}
@@ -129,7 +129,7 @@ class Question(models.Model):
     ref = models.CharField("reference", max_length=8)
     code = models.SlugField(
         max_length=60,
-        help_text="Stays the same from edition to edition, so that years compare",
+        help_text="The same in every edition, so that years can be compared",
     )
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -137,7 +137,7 @@ class Question(models.Model):
     why_we_ask = models.TextField(blank=True)
     guidance_reference = models.CharField(max_length=200, blank=True)
     choices = models.JSONField(
-        default=list, blank=True, help_text="Pairs of what is kept and what is shown"
+        default=list, blank=True, help_text="Pairs of the stored value and its label"
     )
     is_statutory = models.BooleanField(default=False)
     is_optional = models.BooleanField(default=False)
@@ -146,23 +146,21 @@ class Question(models.Model):
         models.CharField(max_length=40),
         default=list,
         blank=True,
-        help_text="The answers that leave a gap",
+        help_text="The answers that show a gap",
     )
     gap_below = models.DecimalField(
         max_digits=12,
         decimal_places=2,
         null=True,
         blank=True,
-        help_text="A number under this leaves a gap",
+        help_text="A number below this shows a gap",
     )
-    gap_text = models.TextField(
-        blank=True, help_text="The action proposed where there is a gap"
-    )
+    gap_text = models.TextField(blank=True, help_text="The action proposed for a gap")
     applies_to = models.JSONField(
         default=dict,
         blank=True,
-        help_text="The schools it is for: phases, sectors, has_boarders, "
-        "has_sixth_form, has_nursery. Nothing named means all.",
+        help_text="The schools it applies to: phases, sectors, has_boarders, "
+        "has_sixth_form, has_nursery. If empty, all schools.",
     )
     from_date = models.DateField(null=True, blank=True)
     to_date = models.DateField(null=True, blank=True)
@@ -208,15 +206,15 @@ class Question(models.Model):
 
     @property
     def proposed_action(self) -> str:
-        """What is proposed where the answer leaves a gap."""
-        return self.gap_text or f"Put right what question {self.ref} found"
+        """The action proposed for a gap."""
+        return self.gap_text or f"Address the gap found in question {self.ref}"
 
     def label_of(self, choice: str) -> str:
-        """The words shown for a kept choice; the choice itself if it is unknown."""
+        """The label of a choice, or the choice itself if it is unknown."""
         return dict(self.choices).get(choice, choice)
 
     def is_for(self, school: School) -> bool:
-        """Whether this question is asked of a school of this kind."""
+        """Whether this question applies to a school."""
         rule = self.applies_to
         if "phases" in rule and school.derived_phase not in rule["phases"]:
             return False

@@ -1,4 +1,4 @@
-"""Writing question sets and putting them in force."""
+"""Creating question sets and putting them in force."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,8 +12,7 @@ from partnership.people.models import Person
 
 Kind = Question.Kind
 
-# What a kind offers unless the question says otherwise; words are data, so that a
-# partnership whose scale runs the other way writes its own.
+# The choices of each kind of question, unless the question has its own.
 USUAL_CHOICES: dict[str, list[list[str]]] = {
     Kind.YES_NO: [["yes", "Yes"], ["no", "No"]],
     Kind.YES_PARTLY_NO: [["yes", "Yes"], ["partly", "Partly"], ["no", "No"]],
@@ -38,10 +37,10 @@ USUAL_CHOICES: dict[str, list[list[str]]] = {
 def create_question_set(
     *, title: str, edition: str, guidance_edition: str = "", by: Person | None
 ) -> QuestionSet:
-    """Begin the questions of an edition, as a draft.
+    """Create a draft question set.
 
     Raises:
-        Refused: there is one of this title and edition.
+        Refused: there is already one with this title and edition.
     """
     if QuestionSet.objects.filter(title=title, edition=edition).exists():
         raise Refused(f"There is already a {title}, {edition}", field="edition")
@@ -64,8 +63,8 @@ def add_section(
 ) -> Section:
     """Add a section with its questions, in order, to a draft.
 
-    Each question is the fields of `Question`; references are the section's letter and
-    a number, and kinds bring their usual choices.
+    Each question is a mapping of `Question` fields. By default its reference is the
+    section's letter and a number, and its choices are the usual ones.
 
     Raises:
         Refused: the set is in force, or a question contradicts itself.
@@ -102,7 +101,7 @@ def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Quest
     )
     kept = {choice for choice, _ in question.choices}
     if question.kind in {*Question.ONE_CHOICE, Kind.MULTIPLE} and not kept:
-        raise Refused(f"Question {question.ref} has nothing to choose from")
+        raise Refused(f"Question {question.ref} has no choices")
     if unknown := set(question.gap_answers) - kept:
         raise Refused(
             f"Question {question.ref} has no answer {', '.join(sorted(unknown))}"
@@ -112,7 +111,7 @@ def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Quest
 
 @transaction.atomic
 def put_in_force(question_set: QuestionSet, *, by: Person | None) -> None:
-    """Let rounds use a question set; from now on it does not change."""
+    """Let rounds use a question set, which then cannot be changed."""
     question_set.claim(None)
     question_set.move("put_in_force")
     question_set.save()
@@ -128,7 +127,7 @@ def load_question_set(
     guidance_edition: str = "",
     by: Person | None,
 ) -> QuestionSet:
-    """Create a whole question set from a question bank and put it in force."""
+    """Create a whole question set and put it in force."""
     question_set = create_question_set(
         title=title, edition=edition, guidance_edition=guidance_edition, by=by
     )

@@ -1,1 +1,1 @@
-"""A school's return in a round: opening a round, its answers and how far it is."""
+"""Returns: opening a round, answering its questions and following progress."""

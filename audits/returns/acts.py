@@ -1,4 +1,4 @@
-"""What may be done to a return in each of its states, by whom, and why not."""
+"""The acts on a return: who may do them, in which status, and why not."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +12,7 @@ from partnership.people.named_in import entries_of
 
 
 class Status(models.TextChoices):
-    """How far a return is."""
+    """The status of a return."""
 
     NOT_STARTED = "not_started", "Not started"
     IN_PROGRESS = "in_progress", "In progress"
@@ -23,26 +23,26 @@ class Status(models.TextChoices):
 BEFORE_SIGNING = (Status.NOT_STARTED, Status.IN_PROGRESS)
 
 
-def past_answering(audit_return) -> str:
-    """Why a return takes no more answers, for the person who is answering."""
+def why_not_answerable(audit_return) -> str:
+    """The reason a return can no longer be answered."""
     if not audit_return.round.is_open:
-        return "This round is not open, so its answers can no longer change"
+        return "This round is not open, so you cannot change its answers"
     if audit_return.is_submitted:
-        return "This return has been submitted and no longer changes"
+        return "This return has been submitted and cannot be changed"
     return (
-        "This return is with its signatories. Take it back to change an answer; "
-        "it is then signed afresh."
+        "This return has been sent for signing. Reopen it to change an answer; "
+        "everyone must then sign again."
     )
 
 
 def _round_is_over(audit_return, by, on: date | None) -> str:
-    return "" if audit_return.round.is_open else past_answering(audit_return)
+    return "" if audit_return.round.is_open else why_not_answerable(audit_return)
 
 
 def _not_signed(audit_return) -> str:
     if audit_return.is_submitted or not audit_return.round.is_open:
-        return past_answering(audit_return)
-    return "This return has not been signed by everyone who must sign it"
+        return why_not_answerable(audit_return)
+    return "This return has not been signed by everyone who needs to sign it"
 
 
 def _lacks_a_signature(audit_return, by, on: date | None) -> str:
@@ -52,23 +52,23 @@ def _lacks_a_signature(audit_return, by, on: date | None) -> str:
 
 
 def _cannot_sign_as(role: Signatory) -> Callable:
-    """Why someone may not sign in a role: a turn, a person and a role for each."""
+    """The reason a person may not sign in a role."""
 
     def why(audit_return, by, on: date | None) -> str:
-        standing = audit_return.standing_signatures
+        given = audit_return.current_signatures
         if role not in audit_return.roles_to_sign:
-            return f"A return of this school is not signed by its {role.label}"
-        if role in standing:
+            return f"The {role.label.lower()} does not sign this school’s returns"
+        if role in given:
             return f"This return has been signed as {role.label.lower()}"
-        # Also under an entry that has since been merged into theirs.
+        # Including signatures under an entry later merged into theirs.
         own = {entry.pk for entry in entries_of(by)} if by else set()
-        if any(signature.person_id in own for signature in standing.values()):
+        if any(signature.person_id in own for signature in given.values()):
             return (
                 "You have already signed this return. Someone else must sign as "
                 f"{role.label.lower()}."
             )
         if (first := audit_return.next_to_sign) != role:
-            return f"The {Signatory(first).label.lower()} signs first"
+            return f"The {Signatory(first).label.lower()} must sign first"
         return ""
 
     return why
@@ -86,13 +86,13 @@ def _sign(role: Signatory, permission: Permission) -> Act:
 ANSWERED = {
     "permission": Permission.ANSWER_RETURN,
     "open_in": BEFORE_SIGNING,
-    "otherwise": past_answering,
+    "otherwise": why_not_answerable,
     "unless": _round_is_over,
 }
 ACTS = {
     "answer": Act(**ANSWERED),
     "plan_gaps": Act(**ANSWERED),
-    # What follows of itself from the first answer.
+    # Happens with the first answer.
     "start": Act(open_in=(Status.NOT_STARTED,), to=(Status.IN_PROGRESS,)),
     "declare_ready": Act(
         permission=Permission.ANSWER_RETURN,
@@ -101,12 +101,11 @@ ACTS = {
         unless=_round_is_over,
     ),
     "take_back": Act(
-        words="Take back and change answers",
+        words="Reopen return",
         page="audits:take_back",
         permission=Permission.ANSWER_RETURN,
         open_in=(Status.READY,),
         to=(Status.IN_PROGRESS,),
-        is_done_at_once=True,
     ),
     "sign_as_head": _sign(Signatory.HEAD, Permission.SIGN_RETURN_AS_HEAD),
     "sign_as_dsl": _sign(Signatory.DSL, Permission.SIGN_RETURN_AS_DSL),

@@ -1,4 +1,4 @@
-"""The filters of the page that shows who has answered."""
+"""The filters of a round's list of returns."""
 
 import django_filters
 from django import forms

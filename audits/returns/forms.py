@@ -1,7 +1,7 @@
-"""A section of a return as a form: what is right is saved, what is not says why.
+"""The form of a section of a return, which saves every answer without an error.
 
-Its page is drawn from `boxes()` by one lean template instead of field by field: a
-section opens in milliseconds on the last day, when every school is answering at once.
+The page draws `boxes()` itself instead of using the form pack field by field: a section
+must open in milliseconds on the last day, when every school is answering at once.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -26,14 +26,14 @@ from partnership.pages.forms.fields import (
 
 Kind = Question.Kind
 NOT_APPLICABLE = "not_applicable"
-# A long paste from a word processor is kept; beyond this it is no longer an answer.
+# Longer than any answer, but not than a long paste from a word processor.
 LONGEST = 20_000
 HIGHEST = 9_999_999
 PARTS = ("day", "month", "year")
 
 
 def field_of(question: Question) -> django_forms.Field:
-    """The field that reads a question's answer and refuses it in words."""
+    """The form field for a question."""
     name = f"Question {question.ref}"
     if question.takes_one_choice:
         choices = [tuple(pair) for pair in question.choices]
@@ -65,7 +65,7 @@ def field_of(question: Question) -> django_forms.Field:
 
 @dataclass(kw_only=True)
 class QuestionBox:
-    """A question as its box on the page shows it: what stands in it, what is wrong."""
+    """A question as the page shows it, with its answer and errors."""
 
     question: Question
     name: str
@@ -85,7 +85,7 @@ class QuestionBox:
 
     @property
     def options(self) -> list[tuple[str, str, str, bool]]:
-        """Id, value, words and whether chosen, of every radio or checkbox."""
+        """The id, value, label and state of each radio or checkbox."""
         return [
             (
                 f"id_{self.name}-{place}" if place > 1 else f"id_{self.name}",
@@ -102,19 +102,19 @@ class QuestionBox:
 
     @property
     def described_by(self) -> str:
-        """The ids of whatever explains the input."""
-        question, told = self.question, []
+        """The ids of the hint, last answer and error of the input."""
+        question, ids = self.question, []
         if question.why_we_ask or question.guidance_reference:
-            told.append(f"{self.name}-hint")
+            ids.append(f"{self.name}-hint")
         if self.previous:
-            told.append(f"{self.name}-previous")
+            ids.append(f"{self.name}-previous")
         if self.errors:
-            told.append(f"id_{self.name}-error")
-        return " ".join(told)
+            ids.append(f"id_{self.name}-error")
+        return " ".join(ids)
 
 
 class SectionForm(Form):
-    """Any number of questions of one return; `attempt` saves those without errors."""
+    """Some questions of one return; `attempt` saves the answers without errors."""
 
     submit = "Save and continue"
 
@@ -163,7 +163,7 @@ class SectionForm(Form):
             )
             self.cleaned_data[f"{name}-na"] = does_not_apply
             if does_not_apply:
-                # What stands in a box that does not apply is not judged.
+                # The answer itself is not validated if the question does not apply.
                 self._errors.pop(name, None)
                 if not self.cleaned_data.get(reason) and reason not in self.errors:
                     self.add_error(
@@ -173,7 +173,7 @@ class SectionForm(Form):
         return self.cleaned_data
 
     def given(self) -> dict[Question, Given]:
-        """The answers without errors, as the service takes them."""
+        """The answers without errors, for the service."""
         return {
             question: self._given(question)
             for question in self.questions
@@ -211,10 +211,10 @@ class SectionForm(Form):
         return Given(words=value, **shared)
 
     def attempt(self, service: Callable, *args, **kwargs) -> bool:
-        """Save what is right, even beside what is wrong. True when nothing was wrong.
+        """Save the answers without errors, and return whether all were saved.
 
-        An answer that someone else gave first is shown beside the one typed here, whose
-        next version it then carries: saving again is knowing.
+        If someone else changed an answer first, both are shown; saving again then
+        replaces theirs.
         """
         given = self.given() if self.is_valid() or self.errors else {}
         try:
@@ -229,13 +229,13 @@ class SectionForm(Form):
                 self.add_error(
                     self.name_of(question),
                     f"Question {question.ref} was answered by {who} after you opened "
-                    f"this page: “{theirs.in_words or 'nothing'}”. What you typed is "
-                    "not saved; save again to replace that answer.",
+                    f"this page: “{theirs.in_words or 'nothing'}”. Your answer has "
+                    "not been saved. Save again to replace that answer.",
                 )
         return not self.errors
 
     def boxes(self) -> list[QuestionBox]:
-        """Each question as the page shows it: what was typed, or what is kept."""
+        """Each question as the page shows it, with what was typed or saved."""
         return [
             self._typed(question) if self.is_bound else self._kept(question)
             for question in self.questions
@@ -256,7 +256,7 @@ class SectionForm(Form):
         box.is_not_applicable = answer.does_not_apply
         box.chosen = {answer.choice, *answer.choices} - {""}
         if answer.number is not None:
-            box.text = f"{answer.number:f}".removesuffix(".00")
+            box.text = f"{answer.number:.2f}".rstrip("0").rstrip(".")
         elif answer.day:
             box.day = day_boxes(answer.day)
         else:
@@ -289,7 +289,7 @@ class SectionForm(Form):
         )
 
     def _version_to_show(self, question: Question) -> int:
-        """The version that the next save of this box is about."""
+        """The version of the answer that the next save replaces."""
         if theirs := self.theirs.get(question.pk):
             return theirs.version
         if self.saved and question.pk in self.saved.versions:
@@ -300,5 +300,5 @@ class SectionForm(Form):
 
 
 def day_boxes(day: date) -> dict[str, str]:
-    """A date as its three boxes show it."""
+    """A date as its three inputs show it."""
     return {part: str(getattr(day, part)) for part in PARTS}

@@ -1,8 +1,8 @@
-"""Keeping what schools answer: nothing typed is lost, nobody's answer is overwritten.
+"""Opening rounds and saving answers, without overwriting those of someone else.
 
-One statement keeps any number of answers. Each carries the version it was shown at; an
-answer that someone else changed since stays theirs and is handed back, while all others
-are kept.
+One statement saves any number of answers. Each has the version of the answer its author
+saw. If someone else has changed that answer since, theirs stands and is returned; the
+others are saved.
 """
 
 import json
@@ -28,10 +28,10 @@ from partnership.pages import addresses
 from partnership.people.models import Membership, Person
 from partnership.schools.models import School
 
-# The return is locked against submission while its answers are written; one that is
-# past answering yields no row to write. Version 0 is an answer nobody has given yet.
+# Locks the return against submission while its answers are written; one that can no
+# longer be answered yields no rows. Version 0 means that there was no answer.
 KEEP_ANSWERS = """
-    WITH standing AS (
+    WITH answerable AS (
         SELECT id FROM audits_auditreturn
         WHERE id = %(audit_return)s AND status IN ('not_started', 'in_progress')
         FOR SHARE
@@ -40,10 +40,10 @@ KEEP_ANSWERS = """
         audit_return_id, question_id, choice, choices, number, day, words, comment,
         not_applicable_reason, version, by_id, at
     )
-    SELECT standing.id, given.question, given.choice, given.choices, given.number,
+    SELECT answerable.id, given.question, given.choice, given.choices, given.number,
         given.day, given.words, given.comment, given.not_applicable_reason,
         given.version + 1, %(by)s, %(at)s
-    FROM standing, jsonb_to_recordset(%(given)s::jsonb) AS given (
+    FROM answerable, jsonb_to_recordset(%(given)s::jsonb) AS given (
         question bigint, choice text, choices text[], number numeric, day date,
         words text, comment text, not_applicable_reason text, version int
     )
@@ -74,10 +74,10 @@ VALUES = (
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of keeping some answers, by question.
+    """The result of saving answers, by question.
 
-    `versions` are those to show next; `theirs` are answers that someone else gave
-    first, which stand, so that both can be shown.
+    `versions` are the new versions; `theirs` are the answers that someone else changed
+    first, which were not replaced.
     """
 
     versions: dict[int, int]
@@ -88,7 +88,6 @@ class Saved:
 def save_answer(
     audit_return: AuditReturn, question: Question, given: Given, *, by: Person
 ) -> Saved:
-    """Keep one answer, as it is given."""
     return save_answers(audit_return, {question: given}, by=by)
 
 
@@ -96,13 +95,12 @@ def save_answer(
 def save_answers(
     audit_return: AuditReturn, given: Mapping[Question, Given], *, by: Person
 ) -> Saved:
-    """Keep answers of a return that is being answered.
+    """Save answers to a return.
 
-    A blank answer to a question that has none is not kept, and one that says what is
-    kept already changes nothing.
+    Blank answers to unanswered questions, and unchanged answers, are not written.
 
     Raises:
-        Refused: the return is past answering, or a choice is not on offer.
+        Refused: the return can no longer be answered, or a choice is not on offer.
     """
     _begin(audit_return, by=by)
     given = {
@@ -115,26 +113,26 @@ def save_answers(
     theirs = {}
     unwritten = [question for question in given if question.pk not in versions]
     if unwritten:
-        standing = audit_return.answers_to(unwritten)
+        saved = audit_return.answers_to(unwritten)
         for question in unwritten:
-            answer = standing.get(question.pk)
+            answer = saved.get(question.pk)
             if answer is not None and _says(answer, given[question]):
                 versions[question.pk] = answer.version
             else:
-                _refuse_if_past_answering(audit_return)
+                _refuse_if_not_answerable(audit_return)
                 theirs[question.pk] = answer
     _record_confirmations(audit_return, given, versions, by=by)
     return Saved(versions, theirs, at)
 
 
-def _refuse_if_past_answering(audit_return: AuditReturn) -> None:
-    """Refuse if the return went to its signatories since this page was opened."""
+def _refuse_if_not_answerable(audit_return: AuditReturn) -> None:
+    """Refuse if the return was sent for signing since the page was opened."""
     audit_return.refresh_from_db(fields=["status"])
     audit_return.guard("answer")
 
 
 def _begin(audit_return: AuditReturn, *, by: Person) -> None:
-    """Refuse what is past answering; the first answer starts the return."""
+    """Start the return with its first answer; refuse if it cannot be answered."""
     audit_return.guard("answer")
     if audit_return.is_open_to("start"):
         rows = AuditReturn.objects.filter(pk=audit_return.pk)
@@ -151,7 +149,7 @@ def _keep(
     by: Person,
     at: datetime,
 ) -> dict[int, int]:
-    """Write answers whose version still stands; the new versions of those written."""
+    """Write answers that nobody else has changed, and return their new versions."""
     if not given:
         return {}
     rows = [_row(question, one) for question, one in given.items()]
@@ -176,7 +174,7 @@ def new_answer(
     by: Person,
     at: datetime,
 ) -> Answer:
-    """The first answer to a question, not yet written.
+    """The first answer to a question, unsaved.
 
     Raises:
         Refused: a choice is not on offer.
@@ -197,14 +195,14 @@ def new_answer(
 def _row(question: Question, given: Given) -> dict:
     offered = {choice for choice, _ in question.choices}
     if not {given.choice, *given.choices} - {""} <= offered:
-        raise Refused(f"Question {question.ref} has no such answer")
+        raise Refused(f"Question {question.ref} does not have that answer")
     return {
         "question": question.pk,
         "choice": given.choice,
         "choices": list(given.choices),
         "number": None if given.number is None else str(given.number),
         "day": given.day.isoformat() if given.day else None,
-        # PostgreSQL keeps no NUL, which pasted text may hold.
+        # PostgreSQL refuses NUL, which pasted text may contain.
         "words": given.words.replace("\0", ""),
         "comment": given.comment.replace("\0", ""),
         "not_applicable_reason": given.not_applicable_reason.replace("\0", ""),
@@ -213,7 +211,7 @@ def _row(question: Question, given: Given) -> dict:
 
 
 def _says(answer: Answer, given: Given) -> bool:
-    """Whether an answer that is kept says what is given."""
+    """Whether a saved answer is the same as a given one."""
     return all(
         (
             tuple(getattr(answer, value))
@@ -232,7 +230,7 @@ def _record_confirmations(
     *,
     by: Person,
 ) -> None:
-    """Say who confirmed that words which look like a child's details are not."""
+    """Record who confirmed that an answer does not identify a child."""
     for question, one in given.items():
         if one.is_confirmed and question.pk in versions:
             history.record(
@@ -243,8 +241,29 @@ def _record_confirmations(
             )
 
 
-# Who is told of a round and chased for a return.
+# Who is invited to answer and reminded to.
 ANSWERING_ROLES = (Role.DSL, Role.HEAD)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """The numbers of schools and people that opening a round would invite."""
+
+    schools: int
+    people: int
+
+
+def would_be_invited(*, on: date) -> Invited:
+    schools = School.objects.in_scope_of_section_175()
+    people = (
+        Membership.objects.current(on=on)
+        .filter(
+            organisation__in=schools.values("organisation"), role__in=ANSWERING_ROLES
+        )
+        .values("person")
+        .distinct()
+    )
+    return Invited(schools.count(), people.count())
 
 
 @transaction.atomic
@@ -257,7 +276,7 @@ def launch_round(
     by: Person,
     on: date,
 ) -> Round:
-    """Plan a round and open it today, to every school that owes a return."""
+    """Plan a round and open it today to every school in scope."""
     round_ = plan_round(
         question_set=question_set,
         title=title,
@@ -274,14 +293,14 @@ def launch_round(
 def open_round(
     round_: Round, schools: Iterable[School], *, by: Person | None, on: date
 ) -> list[AuditReturn]:
-    """Open a planned round: a return for each school, and an invitation to answer.
+    """Open a planned round and invite each school to answer.
 
     Raises:
         Refused: the round is not planned, or there is no school.
     """
     schools = list(schools)
     if not schools:
-        raise Refused("There is no school to ask")
+        raise Refused("There are no schools to ask")
     round_.claim(None)
     round_.move("open")
     round_.save()
@@ -293,7 +312,7 @@ def open_round(
 def add_schools(
     round_: Round, schools: Iterable[School], *, by: Person | None, on: date
 ) -> list[AuditReturn]:
-    """Ask more schools, passing over those asked already; the new returns."""
+    """Ask schools that have not been asked yet, and return their returns."""
     round_.guard("add_schools")
     asked = set(round_.returns.values_list("school", flat=True))
     schools = [school for school in schools if school.pk not in asked]
@@ -319,7 +338,7 @@ def add_schools(
 
 
 def _invite(round_: Round, returns: list[AuditReturn], *, on: date) -> None:
-    """One letter to each DSL and head, whatever number of schools they answer for."""
+    """Send each DSL and head one email about all of their schools."""
     by_organisation = {row.school.organisation_id: row for row in returns}
     returns_of: dict[Person, list[AuditReturn]] = defaultdict(list)
     for membership in (

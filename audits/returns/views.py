@@ -1,4 +1,4 @@
-"""A school's return: its list, its sections, and the whole of it to read."""
+"""The pages of returns and rounds: lists, sections, all answers, opening a round."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -66,7 +66,7 @@ def section(request, audit_return, letter):
             return redirect("audits:section", pk=audit_return.pk, letter=next_letter)
         return redirect("audits:check", pk=audit_return.pk)
     if form.saved and form.saved.versions:
-        notices.info(request, "Everything without an error has been saved.")
+        notices.info(request, "Answers without errors have been saved.")
     return render(
         request,
         "audits/returns/section.html",
@@ -131,7 +131,7 @@ def pdf(request, audit_return):
         {
             "audit_return": audit_return,
             "sections": audit_return.answered_sections(),
-            "signatures": audit_return.standing_signatures.values(),
+            "signatures": audit_return.current_signatures.values(),
             "gaps": audit_return.planned_gaps(),
         },
     )
@@ -167,12 +167,15 @@ def open_round(request):
     ):
         notices.success(request, "Round opened. Schools have been invited.")
         return redirect(form.outcome)
-    return render(request, "audits/returns/open_round.html", {"form": form})
+    invited = services.would_be_invited(on=localdate())
+    return render(
+        request, "audits/returns/open_round.html", {"form": form, "invited": invited}
+    )
 
 
 @require_GET
 @requires(Permission.SEE_ROUND, on=Round)
-def round(request, round_):  # noqa: A001 – the page's name
+def round(request, round_):  # noqa: A001 – named after its page
     returns = (
         AuditReturn.objects.visible_to(request.person)
         .filter(round=round_)

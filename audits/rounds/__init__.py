@@ -1,1 +1,1 @@
-"""Audit rounds: what is asked, of whom, until when."""
+"""Audit rounds: the questions, the schools asked and the dates."""

@@ -1,4 +1,4 @@
-"""Opening a round."""
+"""The form to open a round."""
 
 import re
 
@@ -17,22 +17,22 @@ class OpenRoundForm(Form):
         missing="Select the questions",
     )
     title = CharField(
-        label="Title of the round",
+        label="Title",
         missing="Enter a title",
         max_length=200,
         width="two-thirds",
     )
     academic_year = CharField(
-        label="School year that is asked about",
-        hint="For example, 2025/26",
+        label="School year",
+        hint="The year the questions are about, for example 2025/26",
         missing="Enter the school year",
         max_length=9,
         width=10,
     )
     closes_on = DateField(
-        label="Last day to answer",
-        subject="The last day",
-        missing="Enter the last day to answer",
+        label="Deadline",
+        subject="The deadline",
+        missing="Enter the deadline",
     )
 
     def __init__(self, *args, question_sets, on, **kwargs):

@@ -1,4 +1,4 @@
-"""One audit of all schools: its questions, its days and how far it has come."""
+"""Audit rounds: their questions, dates and status."""
 
 from datetime import date
 from functools import cached_property
@@ -16,32 +16,32 @@ from partnership.reach import Reached, ReachQuerySet
 
 class RoundQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "RoundQuerySet":
-        """Every round, for those who see rounds; schools see their returns."""
+        """Every round, for people who may see rounds."""
         return super().visible_to(person).select_related("question_set")
 
     def running(self) -> "RoundQuerySet":
-        """Rounds that schools are answering."""
+        """Open rounds."""
         return self.filter(status=Round.Status.OPEN)
 
     def with_counts(self) -> "RoundQuerySet":
-        """Rounds with how many schools were `asked` and how many `submitted`."""
-        standing = models.Q(returns__is_current=True)
+        """Rounds with the numbers of schools `asked` and returns `submitted`."""
+        current = models.Q(returns__is_current=True)
         return self.annotate(
-            asked=models.Count("returns", filter=standing),
+            asked=models.Count("returns", filter=current),
             submitted=models.Count(
-                "returns", filter=standing & models.Q(returns__status="submitted")
+                "returns", filter=current & models.Q(returns__status="submitted")
             ),
         ).order_by("-closes_on", "-pk")
 
     def closing_between(self, start: date, end: date) -> "RoundQuerySet":
-        """Rounds opened to schools whose last day falls in a span, latest first."""
+        """Opened rounds with a deadline between two dates, latest first."""
         return self.exclude(status=Round.Status.PLANNED).filter(
             closes_on__range=(start, end)
         )
 
 
 class Round(HasActs, Reached, Versioned):
-    """An audit: one question set put to schools, between two days."""
+    """An audit: one question set that schools answer between two dates."""
 
     seen_with = Permission.SEE_ROUND
 
@@ -76,7 +76,8 @@ class Round(HasActs, Reached, Versioned):
     question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="rounds")
     title = models.CharField(max_length=200)
     academic_year = models.CharField(
-        max_length=9, help_text="The school year that is asked about, such as 2025/26"
+        max_length=9,
+        help_text="The school year the questions are about, such as 2025/26",
     )
     opens_on = models.DateField()
     closes_on = models.DateField()
@@ -92,7 +93,7 @@ class Round(HasActs, Reached, Versioned):
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")),
                 name="round_closes_after_it_opens",
-                violation_error_message="The last day must be after the first",
+                violation_error_message="The deadline must be after the opening date",
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["planned", "open", "closed"]),
@@ -101,7 +102,7 @@ class Round(HasActs, Reached, Versioned):
             models.UniqueConstraint(
                 fields=["title", "academic_year"],
                 name="round_title_once_per_year",
-                violation_error_message="There is already a round of this title for "
+                violation_error_message="There is already a round with this title for "
                 "this school year",
             ),
         ]
@@ -114,7 +115,7 @@ class Round(HasActs, Reached, Versioned):
 
     @property
     def colour(self) -> str:
-        """The colour its status is shown in."""
+        """The colour of its status tag."""
         return {"planned": "grey", "open": "blue", "closed": "green"}[self.status]
 
     @property
@@ -122,10 +123,10 @@ class Round(HasActs, Reached, Versioned):
         return self.status == self.Status.OPEN
 
     def counts(self) -> dict[str, int]:
-        """How many schools' returns stand where."""
+        """The number of returns in each status."""
         return self.returns.current().counts()
 
     @cached_property
     def questions(self) -> list[Question]:
-        """The questions in force on the day the round opens, whatever changes later."""
+        """The questions in force on the day the round opens."""
         return list(Question.objects.of(self.question_set_id, on=self.opens_on))

@@ -1,4 +1,4 @@
-"""Opening a round to schools, adding schools to it, closing it."""
+"""Planning, closing and reopening a round."""
 
 from datetime import date
 
@@ -21,14 +21,15 @@ def plan_round(
     closes_on: date,
     by: Person | None,
 ) -> Round:
-    """Set up a round; no school hears of it before it opens.
+    """Set up a round; schools are not told until it opens.
 
     Raises:
-        Refused: the questions are not in force, or the days or title will not do.
+        Refused: the questions are not in force, the dates are in the wrong order or
+            the title is taken.
     """
     question_set.guard("ask", field="question_set")
     if closes_on <= opens_on:
-        raise Refused("The last day must be after the first", field="closes_on")
+        raise Refused("The deadline must be after the opening date", field="closes_on")
     if Round.objects.filter(title=title, academic_year=academic_year).exists():
         raise Refused(f"There is already a {title} {academic_year}", field="title")
     round_ = Round.objects.create(
@@ -46,7 +47,7 @@ def plan_round(
 def close_round(
     round_: Round, *, version: int | None = None, by: Person | None
 ) -> None:
-    """Take no more answers. Returns not submitted stay as they are."""
+    """Stop taking answers; unsubmitted returns stay as they are."""
     round_.claim(version)
     round_.move("close")
     round_.save()
@@ -57,10 +58,10 @@ def close_round(
 def reopen_round(
     round_: Round, *, closes_on: date, version: int | None = None, by: Person | None
 ) -> None:
-    """Take answers again, until a new last day."""
+    """Take answers again until a new deadline."""
     round_.claim(version)
     if closes_on <= round_.opens_on:
-        raise Refused("The last day must be after the first", field="closes_on")
+        raise Refused("The deadline must be after the opening date", field="closes_on")
     round_.move("reopen")
     round_.closes_on = closes_on
     round_.save()

@@ -1,4 +1,4 @@
-"""Rounds as officers see them: who has answered, and what they answered together."""
+"""The list of rounds, and closing a round."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator

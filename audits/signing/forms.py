@@ -1,4 +1,4 @@
-"""Closing the answers, signing, submitting."""
+"""The forms to send a return for signing, reopen it, sign it and submit it."""
 
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import BooleanField, CharField
@@ -7,6 +7,11 @@ from partnership.pages.forms.fields import BooleanField, CharField
 class ReadyForm(Form):
     versioned = True
     submit = "Send for signing"
+
+
+class ReopenForm(Form):
+    versioned = True
+    submit = "Reopen return"
 
 
 class SignForm(Form):

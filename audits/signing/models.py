@@ -1,4 +1,4 @@
-"""What follows from a return's answers: who vouches for them, and their gaps."""
+"""Signatures on returns."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from partnership.people.models import Person
 
 
 class Signature(models.Model):
-    """Someone's word, given once, that a return is true."""
+    """One person's declaration, in one role, that a return is true."""
 
     audit_return = models.ForeignKey(
         "audits.AuditReturn", models.PROTECT, related_name="signatures"
@@ -29,7 +29,7 @@ class Signature(models.Model):
                 condition=Q(withdrawn_at=None),
                 name="signature_once_per_role",
             ),
-            # A head who also chairs governors does not sign for both.
+            # A head who is also a governor cannot sign twice.
             models.UniqueConstraint(
                 fields=["audit_return", "person"],
                 condition=Q(withdrawn_at=None),

@@ -1,4 +1,4 @@
-"""From answered to submitted: gaps become actions, people sign, a receipt follows."""
+"""Sending a return for signing, signing it, submitting it and reopening it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from audits.gaps.services import _raise_actions, _settle_gaps
-from audits.returns.acts import past_answering
+from audits.returns.acts import why_not_answerable
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.signing.models import Signature
@@ -22,11 +22,11 @@ from partnership.people.models import Person
 
 STATEMENTS = {
     Signatory.HEAD: "The answers in this return are true to the best of my "
-    "knowledge, and I have seen the evidence they rest on.",
+    "knowledge, and I have seen the evidence for them.",
     Signatory.DSL: "I have led the work on this return, and its answers are true "
     "to the best of my knowledge.",
     Signatory.GOVERNOR: "I have read this return on behalf of the governing body "
-    "and am satisfied that its answers and actions are sound.",
+    "and am satisfied with its answers and actions.",
 }
 SIGNING_ROLES = {
     Signatory.HEAD: Role.HEAD,
@@ -39,16 +39,16 @@ SIGNING_ROLES = {
 def declare_ready(
     audit_return: AuditReturn, *, version: int | None = None, by: Person
 ) -> None:
-    """Close the answers for signing, and ask the first signatory.
+    """Send a return for signing and ask the first signatory.
 
-    A gap that nobody wrote a plan for takes the action its question proposes.
+    A gap without a plan takes the action its question proposes.
 
     Raises:
         Refused: an answer is missing.
     """
     audit_return.claim(version)
     if not audit_return.round.is_open:
-        raise Refused(past_answering(audit_return))
+        raise Refused(why_not_answerable(audit_return))
     questions = audit_return.questions
     answers = audit_return.answers_to(questions)
     missing = [
@@ -70,7 +70,7 @@ def declare_ready(
 def take_back(
     audit_return: AuditReturn, *, version: int | None = None, by: Person
 ) -> None:
-    """Reopen the answers of a return that was ready; signatures given are withdrawn."""
+    """Reopen a return that was sent for signing, and withdraw its signatures."""
     audit_return.claim(version)
     audit_return.move("take_back")
     withdrawn = audit_return.signatures.filter(withdrawn_at=None).update(
@@ -83,21 +83,18 @@ def take_back(
 def sign_as_head(
     audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
 ) -> Signature:
-    """Sign for the school; the governor is asked next."""
     return _sign(audit_return, Signatory.HEAD, name=name, version=version, by=by)
 
 
 def sign_as_dsl(
     audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
 ) -> Signature:
-    """Sign as the lead, where local policy asks for that."""
     return _sign(audit_return, Signatory.DSL, name=name, version=version, by=by)
 
 
 def sign_as_governor(
     audit_return: AuditReturn, *, name: str, version: int | None = None, by: Person
 ) -> Signature:
-    """Sign for the governing body, after the head."""
     return _sign(audit_return, Signatory.GOVERNOR, name=name, version=version, by=by)
 
 
@@ -111,7 +108,7 @@ def _sign(
     by: Person,
 ) -> Signature:
     audit_return.claim(version)
-    audit_return.forget_signatures()
+    audit_return.reload_signatures()
     audit_return.guard(f"sign_as_{role}", by=by)
     signature = Signature.objects.create(
         audit_return=audit_return,
@@ -130,8 +127,8 @@ def _sign(
 
 
 def _ask_next_signatory(audit_return: AuditReturn) -> None:
-    """Tell whoever signs next; when all have, tell those who submit."""
-    audit_return.forget_signatures()
+    """Email the next signatory; after the last one, those who can submit."""
+    audit_return.reload_signatures()
     role = audit_return.next_to_sign
     on = localtime(clock.now()).date()
     template, roles = (
@@ -150,8 +147,8 @@ def _ask_next_signatory(audit_return: AuditReturn) -> None:
 
 
 def ask_to_sign(audit_return: AuditReturn, person: Person) -> None:
-    """Ask one person whose turn it is; of anyone else nothing is asked."""
-    audit_return.forget_signatures()
+    """Email a person who has just taken over, if they are the next to sign."""
+    audit_return.reload_signatures()
     role = audit_return.next_to_sign if audit_return.is_ready else None
     if role and SIGNING_ROLES[role] in audit_return.roles_of(person):
         _tell("return_to_sign", [person], audit_return, role)
@@ -178,15 +175,13 @@ def _tell(
 def submit_return(
     audit_return: AuditReturn, *, version: int | None = None, by: Person, on: date
 ) -> str:
-    """Send in a signed return: gaps become actions; returns the receipt number.
-
-    Afterwards nothing of it changes; the database refuses.
+    """Submit a signed return, raise its actions and return its receipt number.
 
     Raises:
         Refused: a signature is missing, or the round has closed.
     """
     audit_return.claim(version)
-    audit_return.forget_signatures()
+    audit_return.reload_signatures()
     audit_return.move("submit")
     _raise_actions(audit_return, by=by, on=on)
     audit_return.receipt_number = receipt_number(audit_return)
@@ -215,6 +210,6 @@ def submit_return(
 
 
 def receipt_number(audit_return: AuditReturn) -> str:
-    """What a school quotes: the year the round closes, the return, its revision."""
+    """The year the round closes, the return's number and its revision."""
     year = audit_return.round.closes_on.year
     return f"{year}-{audit_return.pk:06d}-{audit_return.revision}"

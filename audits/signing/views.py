@@ -1,14 +1,14 @@
-"""From the last answer to the receipt: check, plan for gaps, sign, submit."""
+"""The pages to check answers, reopen, sign and submit a return, and its receipt."""
 
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.signing import services as signing
-from audits.signing.forms import ReadyForm, SignForm, SubmitForm
+from audits.signing.forms import ReadyForm, ReopenForm, SignForm, SubmitForm
 from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
 
@@ -21,25 +21,40 @@ def check(request, audit_return):
         form.attempt(signing.declare_ready, audit_return, by=request.person)
         or _now(audit_return).is_ready
     ):
-        notices.success(request, "The return is closed for signing")
+        notices.success(request, "Return sent for signing")
         return redirect(audit_return)
+    sections = audit_return.answered_sections()
     return render(
         request,
         "audits/signing/check.html",
         {
             "audit_return": audit_return,
             "form": form,
-            "sections": audit_return.answered_sections(),
+            "sections": sections,
+            "gaps": sum(section.gaps for section in sections),
         },
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires_act("take_back", on=AuditReturn)
 def take_back(request, audit_return):
-    signing.take_back(audit_return, by=request.person)
-    notices.success(request, "The return can be answered again")
-    return redirect(audit_return)
+    form = ReopenForm(request.POST or None, initial={"version": audit_return.version})
+    if form.is_valid() and (
+        form.attempt(signing.take_back, audit_return, by=request.person)
+        or _now(audit_return).can_be_answered
+    ):
+        notices.success(request, "Return reopened")
+        return redirect(audit_return)
+    return render(
+        request,
+        "audits/signing/take_back.html",
+        {
+            "audit_return": audit_return,
+            "form": form,
+            "signatures": audit_return.current_signatures.values(),
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,15 +100,15 @@ def _sign(request, audit_return, role, service):
 
 
 def _now(audit_return):
-    """The return as a press before this one may have left it."""
+    """The return, in case the form was already submitted once."""
     audit_return.refresh_from_db(fields=["status"])
     return audit_return
 
 
 def _is_signed_by(person, audit_return, role):
-    """Whether a press before this one has signed already."""
-    audit_return.forget_signatures()
-    signature = audit_return.standing_signatures.get(role)
+    """Whether the form was already submitted once."""
+    audit_return.reload_signatures()
+    signature = audit_return.current_signatures.get(role)
     return signature is not None and signature.person_id == person.pk
 
 
@@ -108,14 +123,16 @@ def submit(request, audit_return):
         or _now(audit_return).is_submitted
     ):
         return redirect("audits:receipt", pk=audit_return.pk)
+    gaps = audit_return.planned_gaps()
     return render(
         request,
         "audits/signing/submit.html",
         {
             "audit_return": audit_return,
             "form": form,
-            "signatures": audit_return.standing_signatures.values(),
-            "gaps": audit_return.planned_gaps(),
+            "signatures": audit_return.current_signatures.values(),
+            "gaps": gaps,
+            "actions": sum(not gap.justification for gap in gaps),
         },
     )
 
@@ -130,7 +147,7 @@ def receipt(request, audit_return):
         "audits/signing/receipt.html",
         {
             "audit_return": audit_return,
-            "signatures": audit_return.standing_signatures.values(),
+            "signatures": audit_return.current_signatures.values(),
             "gaps": audit_return.planned_gaps(),
         },
     )

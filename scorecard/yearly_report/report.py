@@ -78,7 +78,7 @@ CONTENTS = (
         covers=("3",),
     ),
     Section("subgroups", "Subgroups", of_subgroups),
-    Section("audits", "The safeguarding audit of schools", of_audits),
+    Section("audits", "School safeguarding audit", of_audits),
     Narrative(
         "education",
         "Education at the table",

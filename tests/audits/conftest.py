@@ -1,4 +1,4 @@
-"""A round that has asked Elm Primary and Oak Academy; head and governor sign."""
+"""A round for Elm Primary and Oak Academy, signed by head and governor."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def ola(oak):
 
 @pytest.fixture
 def sent(elms, dee, hal, gwen):
-    """Elm Primary's return, sent in with one gap."""
+    """Elm Primary's return, submitted with one gap."""
     return submitted_return(
         elms, dsl=dee, head=hal, governor=gwen, dsl_in_leadership=Given(choice="no")
     )

@@ -75,7 +75,7 @@ SECTIONS = [
     },
 ]
 
-# A whole return without a gap; dsl-in-leadership "no" would leave one.
+# A complete return without gaps.
 ANSWERS = {
     "dsl-in-leadership": Given(choice="yes"),
     "deputies": Given(number=Decimal(2)),
@@ -98,7 +98,7 @@ def make_round(
     opens_on: date = OPENS,
     closes_on: date = CLOSES,
 ) -> Round:
-    """An open round that has asked these schools."""
+    """An open round for these schools."""
     round_ = rounds.plan_round(
         question_set=question_set or make_question_set(academic_year),
         title="Safeguarding audit",
@@ -118,7 +118,7 @@ def return_of(round_: Round, school: School) -> AuditReturn:
 
 
 def given(audit_return: AuditReturn, **changes: Given) -> dict[Question, Given]:
-    """Answers to all that this school is asked; changes by code, `_` for `-`."""
+    """Answers to all of the school's questions; changes by code, with `_` for `-`."""
     answers = {**ANSWERS, **{key.replace("_", "-"): v for key, v in changes.items()}}
     return {
         question: answers[question.code]
@@ -134,7 +134,7 @@ def answer_all(audit_return: AuditReturn, *, by: Person, **changes: Given) -> No
 def submitted_return(
     audit_return: AuditReturn, *, dsl: Person, head: Person, governor: Person, **changes
 ) -> AuditReturn:
-    """The same return, answered, signed by two and sent in."""
+    """The return, answered, signed by head and governor, and submitted."""
     answer_all(audit_return, by=dsl, **changes)
     signing.declare_ready(audit_return, by=dsl)
     signing.sign_as_head(audit_return, name=head.name, by=head)

@@ -1,4 +1,4 @@
-"""Reading pages as people do, for the tests of audits."""
+"""Helpers to read the pages of audits."""
 
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -13,7 +13,7 @@ def soup(response):
 
 
 def errors(response):
-    """What the error summary says, with where each error leads."""
+    """The errors in the summary, after checking their links."""
     page = soup(response)
     links = page.select(".govuk-error-summary__list a")
     for link in links:

@@ -1,4 +1,4 @@
-"""The demonstration's columns of figures, to the figure and the same every time."""
+"""The demonstration's figures: exact, and the same every time."""
 
 from collections import Counter
 
@@ -62,7 +62,7 @@ def test_safeguarding_is_on_268_agendas_at_least_termly():
     assert often == 268
 
 
-def test_47_name_early_help_and_time_comes_first():
+def test_47_choose_early_help_and_time_comes_first():
     named = Counter(
         one
         for some in figures.named("new-challenges", figures.PUBLISHED, none=True)
@@ -81,19 +81,19 @@ def test_a_column_is_the_same_every_time(code):
 
 @pytest.mark.parametrize("schools", [1, 8, 169, 273, 290])
 @pytest.mark.parametrize("code", figures.NUMBERS)
-def test_any_number_of_schools_has_a_column(code, schools):
+def test_a_column_fits_any_number_of_schools(code, schools):
     sizes = [100] * schools
 
     assert len(figures.numbers(code, schools, sizes=sizes)) == schools
 
 
 @pytest.mark.parametrize("schools", [0, 1, 7, 169, 273, 1200])
-def test_a_share_of_the_schools_is_never_lost(schools):
+def test_counts_always_add_up_to_the_number_of_schools(schools):
     shares = figures.in_proportion({"yes": 246, "partly": 19, "no": 8}, schools)
 
     assert sum(shares.values()) == schools
 
 
 def test_numbers_that_cannot_add_up_are_refused():
-    with pytest.raises(ValueError, match="cannot come to 100"):
+    with pytest.raises(ValueError, match="cannot add up to 100"):
         figures.spread(3, 100, least=1, most=9, name="x")

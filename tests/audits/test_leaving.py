@@ -1,4 +1,4 @@
-"""A school's returns stay the school's: whoever follows in the role is asked."""
+"""Handing over returns, merging people and what returns hold about a person."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ def hand_over(leaver, taker, *, by, on):
 
 @pytest.fixture
 def new_head(elm):
-    """Whoever has followed Hal in the role."""
+    """Hal's successor as head."""
     someone = PersonFactory(name="Nadia Orme")
     MembershipFactory(person=someone, organisation=elm.organisation, role=Role.HEAD)
     return someone
@@ -54,7 +54,7 @@ def asked_to_sign() -> list[str]:
     )
 
 
-def test_the_open_return_says_who_answers_for_it_now(
+def test_the_open_return_records_who_is_now_responsible(
     audit_return, dee, new_head, amara, today
 ):
     moved = hand_over(dee, new_head, by=amara, on=today)
@@ -65,7 +65,7 @@ def test_the_open_return_says_who_answers_for_it_now(
     assert event.detail["after"] == "Nadia Orme"
 
 
-def test_a_return_that_waits_for_the_role_is_sent_to_whoever_has_it_now(
+def test_a_return_waiting_for_a_role_goes_to_its_new_holder(
     ready, hal, new_head, amara, today
 ):
     Message.objects.all().delete()
@@ -75,7 +75,7 @@ def test_a_return_that_waits_for_the_role_is_sent_to_whoever_has_it_now(
     assert asked_to_sign() == ["Nadia Orme"]
 
 
-def test_nobody_is_asked_to_sign_for_a_role_they_do_not_hold(
+def test_nobody_is_asked_to_sign_in_a_role_they_do_not_hold(
     ready, hal, mo, amara, today
 ):
     Message.objects.all().delete()
@@ -94,19 +94,21 @@ def test_answers_and_signatures_stay(ready, hal, gwen, new_head, amara, today):
     assert (list(ready.answers.values()), list(ready.signatures.values())) == before
 
 
-def test_a_submitted_return_is_no_holding(ready, hal, amara, today):
+def test_a_submitted_return_is_not_handed_over(ready, hal, amara, today):
     signing.sign_as_head(ready, name="Hal", by=hal)
     signing.submit_return(ready, by=hal, on=today)
 
     assert holdings(hal, on=today) == []
 
 
-def test_who_only_helps_or_reads_holds_no_return(audit_return, cole, tara, today):
+def test_colleagues_and_readers_have_no_returns_to_hand_over(
+    audit_return, cole, tara, today
+):
     assert holdings(cole, on=today) == []
     assert holdings(tara, on=today) == []
 
 
-def test_nobody_takes_over_from_themselves(audit_return, dee, amara, today):
+def test_nobody_can_take_over_from_themselves(audit_return, dee, amara, today):
     with pytest.raises(Refused, match="someone else"):
         hand_over(dee, dee, by=amara, on=today)
 
@@ -115,16 +117,16 @@ class TestMerging:
     def merge(self, kept, gone, *, by, on):
         return leaving.merge_people(kept=kept, gone=gone, by=by, on=on)
 
-    def test_what_was_answered_and_signed_keeps_its_name(
-        self, ready, hal, amara, today
-    ):
+    def test_answers_and_signatures_keep_their_name(self, ready, hal, amara, today):
         signing.sign_as_head(ready, name="Hal", by=hal)
         kept = PersonFactory()
 
         assert self.merge(kept, hal, by=amara, on=today) == {}
         assert ready.signatures.get().person == hal
 
-    def test_two_who_signed_one_return_are_two(self, ready, hal, gwen, amara, today):
+    def test_two_signatories_of_one_return_cannot_be_merged(
+        self, ready, hal, gwen, amara, today
+    ):
         governors_sign(ready)
         signing.sign_as_head(ready, name="Hal", by=hal)
         signing.sign_as_governor(ready, name="Gwen", by=gwen)
@@ -134,11 +136,12 @@ class TestMerging:
 
         assert refused.value.sentence == (
             "Hal and Gwen have both signed Elm Primary School, Safeguarding audit "
-            "2024/25. Two people signed there, so these entries cannot be one person"
+            "2024/25. A return needs two different signatories, so you cannot merge "
+            "them"
         )
         assert both_signed(gwen, hal) == [str(ready)]
 
-    def test_a_signature_that_was_withdrawn_says_nothing(
+    def test_a_withdrawn_signature_does_not_stop_a_merge(
         self, ready, hal, dee, amara, today
     ):
         double = PersonFactory()
@@ -149,7 +152,7 @@ class TestMerging:
 
         self.merge(hal, double, by=amara, on=today)
 
-    def test_one_human_being_signs_once_under_whatever_entry(self, ready, gwen):
+    def test_a_merged_person_cannot_sign_twice(self, ready, gwen):
         governors_sign(ready)
         head = PersonFactory(email="", merged_into=None)
         signing.sign_as_head(ready, name="Head", by=head)
@@ -167,7 +170,7 @@ def governors_sign(audit_return):
     school.save()
 
 
-def test_answers_are_told_return_by_return(audit_return, dee, elm):
+def test_answers_are_counted_by_return(audit_return, dee, elm):
     answer_all(audit_return, by=dee)
 
     [held] = held_about(dee)
@@ -189,4 +192,4 @@ def test_submitted_returns_are_past_their_period_and_never_deleted(
     found = past_keeping(later, [{"name": "returns", "words": "", "years": years}])
 
     assert [old.count for old in found] == ([] if count is None else [count])
-    assert all("never deleted" in old.what_to_do for old in found)
+    assert all("never deletes" in old.what_to_do for old in found)

@@ -1,4 +1,4 @@
-"""The ladder of reminders, day by day, and whose turn it is."""
+"""Reminders by day, and who receives them."""
 
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ LADDER = [
 
 
 @pytest.mark.parametrize(("on", "step"), LADDER)
-def test_each_day_stands_on_its_rung(on, step):
+def test_each_day_has_its_step(on, step):
     assert reminders.step_on(on, closes_on=CLOSES) == step
 
 
@@ -44,7 +44,9 @@ def due(on=CLOSES):
 
 
 @pytest.mark.parametrize(("on", "step"), LADDER)
-def test_the_lead_and_the_head_hear_on_every_rung(elms, dee, hal, gwen, cole, on, step):
+def test_the_dsl_and_head_are_reminded_at_every_step(
+    elms, dee, hal, gwen, cole, on, step
+):
     found = list(reminders.due(on))
 
     assert [r.person for r in found] == ([dee, hal] if step else [])
@@ -53,7 +55,7 @@ def test_the_lead_and_the_head_hear_on_every_rung(elms, dee, hal, gwen, cole, on
     )
 
 
-def test_a_return_begun_says_so(elms, oaks, dee, ola):
+def test_a_started_return_says_it_is_not_finished(elms, oaks, dee, ola):
     AuditReturn.objects.filter(pk=oaks.pk).update(status="in_progress")
 
     assert due() == [
@@ -66,7 +68,7 @@ def test_a_return_begun_says_so(elms, oaks, dee, ola):
     ]
 
 
-def test_only_the_signatory_whose_turn_it_is_hears(elms, dee, hal, gwen):
+def test_only_the_next_signatory_is_reminded(elms, dee, hal, gwen):
     answer_all(elms, by=dee)
     signing.declare_ready(elms, by=dee)
 
@@ -78,7 +80,7 @@ def test_only_the_signatory_whose_turn_it_is_hears(elms, dee, hal, gwen):
     assert due() == [("return_to_sign", "Gwen", f"{words} safeguarding governor")]
 
 
-def test_a_signed_return_is_to_be_submitted(elms, dee, hal, gwen):
+def test_a_signed_return_needs_submitting(elms, dee, hal, gwen):
     answer_all(elms, by=dee)
     signing.declare_ready(elms, by=dee)
     signing.sign_as_head(elms, name="Hal", by=hal)
@@ -90,7 +92,7 @@ def test_a_signed_return_is_to_be_submitted(elms, dee, hal, gwen):
     ]
 
 
-def test_a_submitted_return_is_left_in_peace(elms, dee, hal, gwen):
+def test_a_submitted_return_has_no_reminders(elms, dee, hal, gwen):
     submitted_return(elms, dsl=dee, head=hal, governor=gwen)
 
     assert due() == []
@@ -102,13 +104,13 @@ def test_a_closed_round_reminds_nobody(elms, dee):
     assert due() == []
 
 
-def test_someone_who_is_lead_and_head_hears_once(elms, dee):
+def test_a_person_who_is_dsl_and_head_gets_one_reminder(elms, dee):
     MembershipFactory(person=dee, organisation=elms.school.organisation, role="head")
 
     assert [found[:2] for found in due()] == [("return_due", "Dee")]
 
 
-def test_the_lead_of_two_schools_hears_of_both(elms, oaks, dee):
+def test_the_dsl_of_two_schools_is_reminded_of_both(elms, oaks, dee):
     MembershipFactory(person=dee, organisation=oaks.school.organisation, role="dsl")
 
     assert [words.partition(":")[0] for _, _, words in due()] == [
@@ -117,16 +119,14 @@ def test_the_lead_of_two_schools_hears_of_both(elms, oaks, dee):
     ]
 
 
-def test_someone_who_has_left_hears_nothing(elms, dee, hal):
+def test_someone_who_has_left_gets_no_reminder(elms, dee, hal):
     Membership.objects.filter(person=dee).update(to_date=CLOSES - timedelta(days=1))
 
     assert [found[1] for found in due()] == ["Hal"]
 
 
 @pytest.mark.parametrize("count", [1, 100])
-def test_the_questions_to_the_database_do_not_grow(
-    round_, count, django_assert_num_queries
-):
+def test_the_number_of_queries_does_not_grow(round_, count, django_assert_num_queries):
     for school in SchoolFactory.create_batch(count):
         MembershipFactory(organisation=school.organisation, role="dsl")
         returns.add_schools(round_, [school], by=None, on=round_.opens_on)

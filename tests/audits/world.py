@@ -1,4 +1,4 @@
-"""The rows of audits in the table of every URL × every role (test_access.py)."""
+"""The rows of audits for the table of every URL × every role (test_access.py)."""
 
 from django.db.models import Model
 
@@ -21,7 +21,7 @@ SECRETS = {"AuditReturn": LEAK}
 
 
 def rows(world) -> dict[type[Model], Model]:
-    """A return half-way, with a gap, and its round, which has asked another school."""
+    """A half-finished return with a gap, and its round, which asked another school."""
     school, other = world.school.school, world.other_school.school
     round_ = make_round(school, other)
     audit_return = return_of(round_, school)

@@ -106,9 +106,9 @@ def test_a_round_asks_the_schools_of_a_register_file(browser_of, amara):
 
     press(page, "Open a round")
     page.get_by_label("Questions").select_option(index=1)
-    fill(page, "Title of the round", "Safeguarding audit")
-    fill(page, "School year that is asked about", "2025/26")
-    fill_day(page, "Last day to answer", *day_parts(closes_on))
+    fill(page, "Title", "Safeguarding audit")
+    fill(page, "School year", "2025/26")
+    fill_day(page, "Deadline", *day_parts(closes_on))
     press(page, "Open round and invite schools")
 
     says(page, "Round opened. Schools have been invited.")
@@ -220,7 +220,7 @@ def test_dee_checks_her_answers_and_sends_them_for_signing(
     assert fits(page)
     press(page, "Send for signing")
 
-    says(page, "The return is closed for signing")
+    says(page, "Return sent for signing")
     assert [letter.to for letter in mailoutbox] == [["hal@wexcombe.example"]]
 
 

@@ -1,4 +1,4 @@
-"""Start an edition of the audit from the question bank that comes with Quorate."""
+"""Loads Quorate's question bank as a new edition of the audit."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -9,22 +9,24 @@ from partnership.people.models import Person
 
 
 class Command(BaseCommand):
-    help = "Load the question bank as a question set in force, under an edition's name"
+    help = "Load the question bank as a question set and put it in force"
 
     def add_arguments(self, parser):
-        parser.add_argument("edition", help="such as 2026/27")
+        parser.add_argument("edition", help="the name of the edition, such as 2026/27")
         parser.add_argument("--title", default=question_bank.TITLE)
         parser.add_argument(
             "--guidance", default="", help="the edition of guidance it refers to"
         )
-        parser.add_argument("--by", metavar="EMAIL", help="whose doing it is")
+        parser.add_argument(
+            "--by", metavar="EMAIL", help="the email address of the person doing this"
+        )
 
     def handle(self, *args, **options):
         by = None
         if options["by"]:
             by = Person.objects.filter(email__iexact=options["by"]).first()
             if by is None:
-                raise CommandError(f"Nobody here has the address {options['by']}")
+                raise CommandError(f"No person has the email address {options['by']}")
         try:
             question_set = services.load_question_set(
                 question_bank.SECTIONS,

@@ -1,9 +1,9 @@
-"""The questions that come with Quorate, in our own words, for deployments to start from.
+"""Quorate's question bank, which partnerships can start from.
 
-Each section is what `services.add_section` takes. Codes stay from edition to edition,
-so that years compare; references to guidance name its part, never quote it. Numbers of
-paragraphs change with each edition, so none are given. Counts ask about the school year
-that the round names.
+Each section is what `services.add_section` takes. A question keeps its code from edition
+to edition, so that years can be compared. References name a part of the guidance but no
+paragraph, as paragraph numbers change with each edition. Counts are for the round's
+school year.
 """
 
 from audits.questions.bank.concerns import CONCERNS

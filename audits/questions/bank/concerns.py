@@ -9,22 +9,22 @@ CONCERNS = [
     {
         "letter": "E",
         "title": "Managing concerns",
-        "guidance": "Numbers for the whole school year. High numbers are not a bad "
-        "sign: they often mean that staff notice and speak.",
+        "guidance": "Give numbers for the whole school year. High numbers are not a bad "
+        "sign: they often mean that staff notice and report concerns.",
         "questions": [
             {
                 "code": "concerns-to-dsl",
                 "kind": "count",
                 "text": "How many concerns did staff report to the DSL?",
-                "why_we_ask": "We look at it beside referrals and early help.",
+                "why_we_ask": "We compare it with referrals and early help.",
                 "allows_not_applicable": False,
             },
             {
                 "code": "front-door-referrals",
                 "kind": "count",
                 "text": "How many referrals did you make to children’s social care?",
-                "why_we_ask": "None at all is worth a conversation, and so is a great "
-                "many with little early help.",
+                "why_we_ask": "We may contact schools with no referrals, or with many "
+                "referrals and little early help.",
                 "allows_not_applicable": False,
             },
             {
@@ -44,10 +44,10 @@ CONCERNS = [
             {
                 "code": "file-review",
                 "kind": "frequency",
-                "text": "How often does someone other than the DSL look through a "
-                "sample of safeguarding files?",
+                "text": "How often does someone other than the DSL review a sample of "
+                "safeguarding files?",
                 "gap_answers": ["less", "never"],
-                "gap_text": "Agree who looks through a sample of files, and when",
+                "gap_text": "Agree who will review a sample of files, and when",
             },
             {
                 "code": "file-transfer",
@@ -57,7 +57,7 @@ CONCERNS = [
                 "guidance_reference": "Keeping children safe in education, annex on the "
                 "role of the DSL",
                 "is_statutory": True,
-                "gap_text": "Log each transfer of files with its date and receipt",
+                "gap_text": "Record the date and receipt of each file transfer",
             },
             {
                 "code": "alternative-provision-checks",
@@ -86,8 +86,8 @@ CONCERNS = [
             {
                 "code": "filtering-roles",
                 **MEETS_OR_NOT,
-                "text": "Do a governor and a senior leader each have filtering and "
-                "monitoring as their named duty?",
+                "text": "Are a governor and a senior leader each named as responsible "
+                "for filtering and monitoring?",
                 "guidance_reference": "Filtering and monitoring standards",
                 "gap_text": "Name a governor and a senior leader for filtering and "
                 "monitoring",
@@ -127,11 +127,11 @@ CONCERNS = [
             {
                 "code": "visitors",
                 **MEETS_OR_NOT,
-                "text": "Do you let in visitors who need no DBS certificate, and "
-                "supervise them?",
-                "why_we_ask": "Some schools still turn away people whom they may admit.",
-                "gap_text": "Rewrite the visitor procedure: supervise, and ask for a "
-                "certificate only where one is due",
+                "text": "Are visitors without a DBS check admitted and always "
+                "supervised?",
+                "why_we_ask": "Some schools turn away visitors they could admit.",
+                "gap_text": "Update the visitor procedure: supervise visitors, and ask "
+                "for a DBS check only if one is required",
             },
         ],
     },
@@ -142,10 +142,10 @@ CONCERNS = [
             {
                 "code": "allegation-route",
                 **MEETS_OR_NOT,
-                "text": "Do staff know whom to tell if an allegation is about the head?",
+                "text": "Do staff know who to tell if an allegation is about the head?",
                 "guidance_reference": KCSIE_4,
                 "is_statutory": True,
-                "gap_text": "Tell all staff whom to go to about the head, and check "
+                "gap_text": "Tell all staff who to contact about the head, and check "
                 "that they know",
             },
             {
@@ -153,8 +153,8 @@ CONCERNS = [
                 "kind": "yes_no",
                 "text": "Have you adopted the partnership’s form for low-level concerns "
                 "about adults?",
-                "why_we_ask": "Used early, it stops small things from growing. Being "
-                "sure that staff would say something is not the same.",
+                "why_we_ask": "Recording concerns early stops them growing. Trusting "
+                "staff to speak up is not enough.",
                 "guidance_reference": KCSIE_4,
                 "gap_answers": ["no"],
                 "gap_text": "Adopt the form for low-level concerns and brief all staff",
@@ -176,7 +176,7 @@ CONCERNS = [
     },
     {
         "letter": "I",
-        "title": "Abuse between children",
+        "title": "Child-on-child abuse",
         "questions": [
             {
                 "code": "child-on-child-response",

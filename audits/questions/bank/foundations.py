@@ -1,4 +1,4 @@
-"""Sections A to D: who leads, how governors assure themselves, policies, training."""
+"""Sections A to D: leads, governance, policies and training."""
 
 KCSIE_2 = "Keeping children safe in education, part two"
 DSL_ANNEX = "Keeping children safe in education, annex on the role of the DSL"
@@ -6,27 +6,27 @@ DSL_ANNEX = "Keeping children safe in education, annex on the role of the DSL"
 FOUNDATIONS = [
     {
         "letter": "A",
-        "title": "Your school and its leads",
-        "guidance": "Who holds the roles that safeguarding rests on. Give numbers of "
-        "people, not their names: names are kept with your school’s people.",
+        "title": "Your school and its safeguarding leads",
+        "guidance": "The main safeguarding roles in your school. Give numbers of "
+        "people, not names.",
         "questions": [
             {
                 "code": "dsl-in-leadership",
                 "kind": "yes_no",
                 "text": "Is your designated safeguarding lead (DSL) a member of the "
                 "senior leadership team?",
-                "why_we_ask": "A lead without standing cannot move time and money.",
+                "why_we_ask": "A lead needs the authority to commit time and money.",
                 "guidance_reference": DSL_ANNEX,
                 "is_statutory": True,
                 "gap_answers": ["no"],
-                "gap_text": "Appoint a DSL from the senior leadership team, or bring "
-                "the present one into it",
+                "gap_text": "Appoint a DSL from the senior leadership team, or add "
+                "the current DSL to the team",
             },
             {
                 "code": "deputy-dsls",
                 "kind": "count",
                 "text": "How many trained deputy DSLs do you have?",
-                "why_we_ask": "Someone must be reachable whenever children are on site.",
+                "why_we_ask": "Someone must be available whenever children are on site.",
                 "guidance_reference": DSL_ANNEX,
                 "allows_not_applicable": False,
                 "gap_below": 1,
@@ -38,8 +38,8 @@ FOUNDATIONS = [
                 "kind": "yes_partly_no",
                 "text": "Do you have an appropriately trained designated teacher for "
                 "looked-after and previously looked-after children?",
-                "why_we_ask": "Every school needs one, even when it has no looked-after "
-                "child on roll today.",
+                "why_we_ask": "Every school needs one, even if it has no looked-after "
+                "children on roll.",
                 "guidance_reference": KCSIE_2,
                 "is_statutory": True,
                 "gap_answers": ["partly", "no"],
@@ -49,7 +49,7 @@ FOUNDATIONS = [
             {
                 "code": "named-leads",
                 "kind": "multiple",
-                "text": "Which of these roles does someone hold in your school?",
+                "text": "Which of these roles are filled in your school?",
                 "choices": [
                     ["mental_health", "Senior mental health lead"],
                     ["send", "Special educational needs co-ordinator"],
@@ -65,7 +65,7 @@ FOUNDATIONS = [
         "letter": "B",
         "title": "Leadership and governance",
         "guidance": "How the governing body or proprietor knows that children are safe, "
-        "and how those who lead safeguarding are supported.",
+        "and how safeguarding leads are supported.",
         "questions": [
             {
                 "code": "governors-know-part-two",
@@ -75,15 +75,14 @@ FOUNDATIONS = [
                 "guidance_reference": KCSIE_2,
                 "is_statutory": True,
                 "gap_answers": ["partly", "no"],
-                "gap_text": "Brief the governing body on part two and minute it",
+                "gap_text": "Brief the governing body on part two and minute the briefing",
             },
             {
                 "code": "safeguarding-on-agenda",
                 "kind": "frequency",
-                "text": "How often is safeguarding an item on the agenda of the "
-                "governing body?",
-                "why_we_ask": "Once a term is the least that lets governors follow what "
-                "they decided.",
+                "text": "How often is safeguarding on the governing body’s agenda?",
+                "why_we_ask": "Governors need to discuss it at least once a term to follow "
+                "up their decisions.",
                 "guidance_reference": KCSIE_2,
                 "gap_answers": ["yearly", "less", "never"],
                 "gap_text": "Put safeguarding on the agenda of every termly meeting",
@@ -91,10 +90,10 @@ FOUNDATIONS = [
             {
                 "code": "inspection-guidance-considered",
                 "kind": "yes_no",
-                "text": "Has your governing body judged your arrangements against what "
-                "inspectors look for in safeguarding?",
-                "why_we_ask": "It tells you what an inspector will ask before the "
-                "inspector does. This is good practice, not a duty.",
+                "text": "Has your governing body reviewed your arrangements against "
+                "what inspectors look for in safeguarding?",
+                "why_we_ask": "It prepares you for inspection. This is good practice, not "
+                "a duty.",
             },
             {
                 "code": "governor-training",
@@ -104,21 +103,21 @@ FOUNDATIONS = [
                 "guidance_reference": KCSIE_2,
                 "is_statutory": True,
                 "gap_below": 100,
-                "gap_text": "Arrange safeguarding training for the governors who have "
-                "had none",
+                "gap_text": "Arrange safeguarding training for governors who have not "
+                "had any",
             },
             {
                 "code": "dsl-supervision",
                 "kind": "single",
-                "text": "What has developed this year in reflective supervision for "
-                "your DSL and deputies?",
-                "why_we_ask": "Those who hear the hardest things need someone to think "
-                "them through with.",
+                "text": "How has reflective supervision for your DSL and deputies "
+                "developed this year?",
+                "why_we_ask": "Staff who deal with the most difficult cases need someone "
+                "to discuss them with.",
                 "guidance_reference": DSL_ANNEX,
                 "choices": [
                     ["established", "Regular supervision, in place before this year"],
-                    ["begun", "Supervision has begun this year"],
-                    ["planned", "It is planned, and has a date"],
+                    ["begun", "Supervision started this year"],
+                    ["planned", "Planned, with a start date"],
                     ["none", "There have been no developments"],
                 ],
             },
@@ -132,18 +131,18 @@ FOUNDATIONS = [
             {
                 "code": "trust-duties-split",
                 "kind": "yes_partly_no",
-                "text": "Is it written down which safeguarding duties are the trust’s "
-                "and which the school’s?",
+                "text": "Is it written down which safeguarding duties belong to the "
+                "trust and which to the school?",
                 "applies_to": {"sectors": ["academy"]},
                 "gap_answers": ["no"],
-                "gap_text": "Agree with the trust, in writing, who does what",
+                "gap_text": "Agree in writing with the trust who does what",
             },
         ],
     },
     {
         "letter": "C",
         "title": "Policies",
-        "guidance": "Written down, up to date, and known to those who use them.",
+        "guidance": "Policies should be written down, up to date and known to staff.",
         "questions": [
             {
                 "code": "child-protection-policy-reviewed",
@@ -155,10 +154,10 @@ FOUNDATIONS = [
             {
                 "code": "policy-names-local-procedures",
                 "kind": "yes_no",
-                "text": "Does the policy describe this area’s own referral and early "
-                "help procedures?",
-                "why_we_ask": "Policies written for a whole trust often describe "
-                "someone else’s.",
+                "text": "Does the policy describe local referral and early help "
+                "procedures?",
+                "why_we_ask": "Policies written for a whole trust often describe another "
+                "area’s procedures.",
                 "guidance_reference": KCSIE_2,
                 "is_statutory": True,
                 "gap_answers": ["no"],
@@ -168,11 +167,11 @@ FOUNDATIONS = [
             {
                 "code": "behaviour-policy-child-on-child",
                 "kind": "yes_partly_no",
-                "text": "Does your behaviour policy cover abuse between children, "
-                "online and off?",
+                "text": "Does your behaviour policy cover child-on-child abuse, "
+                "online and offline?",
                 "guidance_reference": KCSIE_2,
                 "gap_answers": ["partly", "no"],
-                "gap_text": "Bring abuse between children into the behaviour policy",
+                "gap_text": "Add child-on-child abuse to the behaviour policy",
             },
             {
                 "code": "whistleblowing",
@@ -194,8 +193,8 @@ FOUNDATIONS = [
     {
         "letter": "D",
         "title": "Staff knowledge and training",
-        "guidance": "Count everyone who works with children, supply staff and "
-        "volunteers among them.",
+        "guidance": "Count everyone who works with children, including supply staff and "
+        "volunteers.",
         "questions": [
             {
                 "code": "staff-read-part-one",
@@ -205,22 +204,22 @@ FOUNDATIONS = [
                 "guidance_reference": "Keeping children safe in education, part one",
                 "is_statutory": True,
                 "gap_below": 100,
-                "gap_text": "See that every member of staff has read part one, and "
+                "gap_text": "Make sure every member of staff has read part one, and "
                 "keep a record",
             },
             {
                 "code": "training-pattern",
                 "kind": "single",
-                "text": "How do staff learn about safeguarding through the year?",
-                "why_we_ask": "Little and often stays; one afternoon in September does "
-                "not.",
+                "text": "How is safeguarding training spread over the year?",
+                "why_we_ask": "Short, regular updates are remembered better than one "
+                "session a year.",
                 "choices": [
-                    ["drip", "Short updates all through the year"],
+                    ["drip", "Short updates throughout the year"],
                     ["termly", "A session each term"],
                     ["yearly", "One event a year"],
                 ],
                 "gap_answers": ["yearly"],
-                "gap_text": "Plan short safeguarding updates through the year",
+                "gap_text": "Plan short safeguarding updates throughout the year",
             },
             {
                 "code": "training-topics",
@@ -229,7 +228,7 @@ FOUNDATIONS = [
                 "choices": [
                     ["neglect", "Neglect"],
                     ["exploitation", "Sexual and criminal exploitation"],
-                    ["child_on_child", "Abuse between children"],
+                    ["child_on_child", "Child-on-child abuse"],
                     ["domestic_abuse", "Domestic abuse"],
                     ["radicalisation", "Radicalisation"],
                     ["mental_health", "Mental health and self-harm"],

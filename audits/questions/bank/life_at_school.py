@@ -1,4 +1,4 @@
-"""Sections J to M: specific issues, daily life, working together, the declaration."""
+"""Sections J to M: specific issues, daily life, partnership and declaration."""
 
 LIFE_AT_SCHOOL = [
     {
@@ -13,49 +13,49 @@ LIFE_AT_SCHOOL = [
                 "guidance_reference": "Prevent duty guidance",
                 "is_statutory": True,
                 "gap_answers": ["partly", "no"],
-                "gap_text": "Write a Prevent risk assessment of our own",
+                "gap_text": "Write a Prevent risk assessment for our school",
             },
             {
                 "code": "operation-encompass",
                 "kind": "yes_no",
-                "text": "Do you act on notices from the police after domestic abuse at "
-                "a child’s home?",
+                "text": "Do you act on police notifications of domestic abuse at a "
+                "child’s home?",
                 "gap_answers": ["no"],
-                "gap_text": "Name who receives these notices and what happens next",
+                "gap_text": "Agree who receives these notifications and what they do",
             },
         ],
     },
     {
         "letter": "K",
-        "title": "Daily life and voice",
-        "guidance": "What children meet every day, and whether they are heard.",
+        "title": "Daily life and children’s voice",
+        "guidance": "Children’s daily experience, and whether they are listened to.",
         "questions": [
             {
                 "code": "trusted-adults",
                 "kind": "confidence",
-                "text": "How confident are you that every child knows an adult to go "
-                "to?",
+                "text": "How confident are you that every child knows an adult they "
+                "can talk to?",
             },
             {
                 "code": "residential-visits",
                 "kind": "confidence",
-                "text": "How confident are you that children are safe on visits with a "
-                "night away?",
+                "text": "How confident are you that children are safe on residential "
+                "visits?",
                 "allows_not_applicable": False,
             },
             {
                 "code": "physical-interventions",
                 "kind": "count",
-                "text": "How many times did staff have to intervene physically?",
-                "why_we_ask": "None is not always good news: staff who never need to "
-                "may not know how.",
+                "text": "How many physical interventions were there?",
+                "why_we_ask": "A figure of none is not always good news: staff may lack "
+                "the training to intervene.",
                 "allows_not_applicable": False,
             },
             {
                 "code": "physical-intervention-trained",
                 "kind": "count",
-                "text": "How many members of staff are trained to intervene "
-                "physically?",
+                "text": "How many members of staff are trained in physical "
+                "intervention?",
             },
             {
                 "code": "boarding-standards",
@@ -65,7 +65,7 @@ LIFE_AT_SCHOOL = [
                 "applies_to": {"has_boarders": True},
                 "is_statutory": True,
                 "gap_answers": ["partly", "no"],
-                "gap_text": "Put right what falls short of the boarding standards",
+                "gap_text": "Meet the boarding standards in full",
             },
             {
                 "code": "early-years-requirements",
@@ -76,15 +76,15 @@ LIFE_AT_SCHOOL = [
                 "applies_to": {"has_nursery": True},
                 "is_statutory": True,
                 "gap_answers": ["partly", "no"],
-                "gap_text": "Put right what falls short of the early years requirements",
+                "gap_text": "Meet the early years requirements in full",
             },
         ],
     },
     {
         "letter": "L",
         "title": "Working with the partnership",
-        "guidance": "These questions change from year to year. They help the "
-        "partnership to decide what to offer.",
+        "guidance": "These questions change each year. They help the partnership decide "
+        "what support to offer.",
         "questions": [
             {
                 "code": "new-challenges",
@@ -93,10 +93,10 @@ LIFE_AT_SCHOOL = [
                 "choices": [
                     ["time", "Time and capacity"],
                     ["early_help", "Getting early help for a family"],
-                    ["emotional", "The emotional weight of the work"],
+                    ["emotional", "The emotional demands of the work"],
                     ["mental_health", "Children’s mental health"],
                     ["attendance", "Absence from school"],
-                    ["online", "Harm online"],
+                    ["online", "Online harm"],
                     ["parents", "Working with parents"],
                     ["none", "None of these"],
                 ],
@@ -125,13 +125,14 @@ LIFE_AT_SCHOOL = [
             {
                 "code": "seen-by-governors",
                 "kind": "date",
-                "text": "When did, or will, the governing body discuss this return?",
+                "text": "When did the governing body discuss this return, or when will "
+                "it?",
             },
             {
                 "code": "minutes-taken",
                 "kind": "count",
-                "text": "About how many minutes did this audit take you?",
-                "why_we_ask": "So that it can become shorter.",
+                "text": "About how many minutes did this audit take?",
+                "why_we_ask": "We want to make the audit shorter.",
                 "is_optional": True,
             },
         ],

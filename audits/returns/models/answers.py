@@ -1,4 +1,4 @@
-"""What a school answered to one question, in columns that SQL can count."""
+"""Answers, in columns that SQL can count."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +18,10 @@ SUBMITTED = "The return has been submitted and does not change"
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """An answer as someone gives it, with the version of the answer they were shown.
+    """An answer as someone gives it, with the version of the answer they saw.
 
-    Version 0 says that they saw none. `is_confirmed` says that the words were asked
-    about, since they looked as if they named a child, and were confirmed.
+    Version 0 means that there was no answer. `is_confirmed` means that they confirmed
+    that text which seemed to identify a child does not.
     """
 
     choice: str = ""
@@ -36,7 +36,7 @@ class Given:
 
     @property
     def is_answer(self) -> bool:
-        """Whether it says something, if only why the question does not apply."""
+        """Whether it has a value or a reason why the question does not apply."""
         return self.number is not None or bool(
             self.choice
             or self.choices
@@ -47,7 +47,7 @@ class Given:
 
 
 def stays_once_submitted(name: str) -> FrozenWith:
-    """No part of a return is added, changed or removed once it is submitted."""
+    """A trigger that freezes rows of a return once it is submitted."""
     return FrozenWith(
         name,
         SUBMITTED,
@@ -60,11 +60,11 @@ def stays_once_submitted(name: str) -> FrozenWith:
 
 class AnswerQuerySet(models.QuerySet):
     def given(self) -> "AnswerQuerySet":
-        """Answers that say something, if only why the question does not apply."""
+        """Answers with a value or a reason why the question does not apply."""
         return self.filter(is_given=True)
 
     def gaps(self) -> "AnswerQuerySet":
-        """Answers under their question's threshold: the rule of `Answer.is_gap`."""
+        """Answers that show a gap, by the same rule as `Answer.is_gap`."""
         return self.filter(
             Q(question__gap_answers__contains=[models.F("choice")], choice__gt="")
             | Q(number__lt=models.F("question__gap_below"))
@@ -72,7 +72,7 @@ class AnswerQuerySet(models.QuerySet):
 
 
 class Answer(models.Model):
-    """What one return says to one question."""
+    """A school's answer to one question."""
 
     audit_return = models.ForeignKey(
         "audits.AuditReturn", models.PROTECT, related_name="answers", db_index=False
@@ -127,7 +127,7 @@ class Answer(models.Model):
             ),
         ]
         indexes = [
-            # The analysis of a round reads answers by question without the table.
+            # Lets the analysis read answers by question from the index alone.
             models.Index(
                 fields=["question", "audit_return"],
                 include=["choice", "number"],
@@ -145,12 +145,12 @@ class Answer(models.Model):
 
     @property
     def in_words(self) -> str:
-        """The answer as a reader sees it, without its comment."""
+        """The answer as readers see it, without its comment."""
         return in_words(self.question, self)
 
     @property
     def is_gap(self) -> bool:
-        """Whether this answer is under its question's threshold."""
+        """Whether this answer shows a gap."""
         question = self.question
         if self.choice:
             return self.choice in question.gap_answers
@@ -162,7 +162,7 @@ class Answer(models.Model):
 
 
 def in_words(question: Question, given: Answer | Given) -> str:
-    """An answer, kept or just given, as a reader sees it."""
+    """An answer, saved or just given, as readers see it."""
     if given.not_applicable_reason:
         return f"Not applicable: {given.not_applicable_reason}"
     if question.takes_one_choice:
@@ -177,7 +177,7 @@ def in_words(question: Question, given: Answer | Given) -> str:
 
 
 def number_in_words(number: Decimal | None, *, is_percent: bool = False) -> str:
-    """A number with its thousands apart and no empty decimals: 1,751 or 97.5%."""
+    """A number with thousands separators and no empty decimals: 1,751 or 97.5%."""
     if number is None:
         return ""
     digits = f"{number:,.2f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""How far a return has come: its sections as a task list and as a page to read."""
+"""The progress of a return: its sections, answers and signatures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from audits.returns.models.answers import Answer
 
 
 class Signatory(TextChoices):
-    """Who may have to sign a return; policy says which of them do."""
+    """The roles that may have to sign a return; local policy decides which do."""
 
     HEAD = "head", "Head"
     DSL = "dsl", "Designated safeguarding lead"
@@ -21,7 +21,7 @@ class Signatory(TextChoices):
 
 @dataclass(frozen=True)
 class SectionProgress:
-    """How much of a section is answered."""
+    """The progress of one section."""
 
     section: Section
     asked: int
@@ -41,7 +41,7 @@ class SectionProgress:
 
     @property
     def colour(self) -> str:
-        """What is done stands quietly; what is not has a colour."""
+        """The colour of its status tag; none once complete."""
         if self.is_complete:
             return ""
         return "teal" if self.answered else "blue"
@@ -53,15 +53,19 @@ class SectionProgress:
 
 @dataclass(frozen=True)
 class AnsweredSection:
-    """A section with its questions and what was answered; none where nothing was."""
+    """A section with its questions and their answers, if any."""
 
     section: Section
     rows: tuple[tuple[Question, Answer | None], ...]
 
+    @property
+    def gaps(self) -> int:
+        return sum(answer.is_gap for _, answer in self.rows if answer)
+
 
 @dataclass(frozen=True)
 class SignatureDue:
-    """A signature that a return needs, and whether it is there or next."""
+    """A signature that a return needs, and whether it is given or next."""
 
     role: Signatory
     signature: Model | None
@@ -74,18 +78,18 @@ class SignatureDue:
 
     @property
     def permission(self) -> str:
-        """The name of the permission that lets someone give it."""
+        """The name of the permission to sign."""
         return f"SIGN_RETURN_AS_{self.role.name}"
 
     @property
     def signed_by(self) -> str:
-        """Who gave it and when, in one line."""
+        """Who signed and when."""
         at = localtime(self.signature.at)
         return f"{self.signature.name}, {at.day} {at:%B %Y at %H:%M}"
 
 
 def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Question]]]:
-    """Questions, which come in order, under their sections."""
+    """Questions, already in order, grouped by section."""
     return [
         (section, list(those))
         for section, those in groupby(questions, key=lambda one: one.section)
@@ -95,7 +99,7 @@ def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Questi
 def progress_of(
     questions: Iterable[Question], answered_to: set[int]
 ) -> list[SectionProgress]:
-    """How much of each section has been answered."""
+    """The progress of each section."""
     return [
         SectionProgress(
             section=section,

@@ -1,4 +1,4 @@
-"""A school's return: how far it is, who signed it, and the gaps it found."""
+"""Returns: their status, questions, answers, gaps and signatures."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -34,23 +34,23 @@ from partnership.schools.models import School
 
 class AuditReturnQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "AuditReturnQuerySet":
-        """All returns for officers; a school's for its people and its sharing trust."""
+        """Every return for officers; a school's returns for its people and trust."""
         return super().visible_to(person).with_school()
 
     def with_school(self) -> "AuditReturnQuerySet":
-        """Returns with the school and round that every page of them names."""
+        """Returns with their school and round."""
         return self.select_related("school__organisation", "round__question_set")
 
     def current(self) -> "AuditReturnQuerySet":
-        """Each school's standing return, without those that were reopened since."""
+        """Each school's current return, without earlier revisions."""
         return self.filter(is_current=True)
 
     def submitted(self) -> "AuditReturnQuerySet":
-        """Standing returns that have been signed and sent in."""
+        """Current returns that have been submitted."""
         return self.current().filter(status=AuditReturn.Status.SUBMITTED)
 
     def outstanding(self) -> "AuditReturnQuerySet":
-        """Returns of open rounds that schools still owe."""
+        """Returns of open rounds that have not been submitted."""
         return (
             self.current()
             .filter(round__status=Round.Status.OPEN)
@@ -62,7 +62,7 @@ class AuditReturnQuerySet(ReachQuerySet):
         return self.order_by("-round__closes_on", Lower("school__organisation__name"))
 
     def by_school_name(self) -> "AuditReturnQuerySet":
-        """Returns in the order of their schools' names."""
+        """Returns in order of school name."""
         return self.order_by(Lower("school__organisation__name"), "pk")
 
     def with_contacts(self, *, on: date) -> "AuditReturnQuerySet":
@@ -85,7 +85,7 @@ class AuditReturnQuerySet(ReachQuerySet):
         )
 
     def counts(self) -> dict[str, int]:
-        """How many of these returns stand where, every status named."""
+        """The number of returns in each status, including zeros."""
         counted = dict(
             self.order_by().values_list("status").annotate(models.Count("pk"))
         )
@@ -93,7 +93,7 @@ class AuditReturnQuerySet(ReachQuerySet):
 
 
 class AuditReturn(HasActs, Reached, Versioned):
-    """One school's answers to one round, and where they stand."""
+    """One school's answers in one audit round, signed and submitted."""
 
     seen_with = Permission.SEE_RETURN
     belongs_to = "school__organisation"
@@ -189,7 +189,7 @@ class AuditReturn(HasActs, Reached, Versioned):
 
     @property
     def colour(self) -> str:
-        """The colour its status is shown in."""
+        """The colour of its status tag."""
         return {
             self.Status.NOT_STARTED: "grey",
             self.Status.IN_PROGRESS: "blue",
@@ -211,11 +211,11 @@ class AuditReturn(HasActs, Reached, Versioned):
 
     @property
     def questions(self) -> list[Question]:
-        """What this school is asked: the round's questions that are for its kind."""
+        """The round's questions that apply to this school."""
         return [q for q in self.round.questions if q.is_for(self.school)]
 
     def questions_of(self, letter: str) -> list[Question]:
-        """What this school is asked in one section, read without the other sections."""
+        """This school's questions in one section, without loading the others."""
         questions = Question.objects.of(
             self.round.question_set_id, on=self.round.opens_on
         ).filter(section__letter=letter)
@@ -233,10 +233,9 @@ class AuditReturn(HasActs, Reached, Versioned):
     def answers_of_both_years(
         self, questions: Iterable[Question]
     ) -> tuple[dict[int, Answer], dict[str, Answer]]:
-        """The answers to some questions, and those the school gave last time.
+        """This return's answers by question, and last time's by code, in one query.
 
-        This return's are by question; the last time's by code, since a question of
-        another edition stands under the same code. One statement for both.
+        A question keeps its code from edition to edition.
         """
         by_pk = {question.pk: question for question in questions}
         now, before = {}, {}
@@ -251,7 +250,7 @@ class AuditReturn(HasActs, Reached, Versioned):
         return now, before
 
     def question(self, pk: int) -> Question | None:
-        """One question of the round, if this school is asked it."""
+        """One question of the round, if it applies to this school."""
         question = (
             Question.objects.of(self.round.question_set_id, on=self.round.opens_on)
             .filter(pk=pk)
@@ -260,23 +259,23 @@ class AuditReturn(HasActs, Reached, Versioned):
         return question if question and question.is_for(self.school) else None
 
     def section_after(self, letter: str) -> str:
-        """The letter of the next section this school is asked, or nothing."""
+        """The letter of this school's next section, if any."""
         letters = list(dict.fromkeys(q.section.letter for q in self.questions))
         after = letters[letters.index(letter) + 1 :] if letter in letters else []
         return after[0] if after else ""
 
     def sections(self) -> list[SectionProgress]:
-        """Each section this school is asked, with how much of it is answered."""
+        """The progress of each section that applies to this school."""
         given = self.answers.given().values_list("question_id", flat=True)
         return progress_of(self.questions, set(given))
 
     def answered_sections(self) -> list[AnsweredSection]:
-        """Each section this school is asked, with its answers, to be read."""
+        """Each section that applies to this school, with its answers."""
         questions = self.questions
         return answered(questions, self.answers_to(questions))
 
     def gap_answers(self) -> list[Answer]:
-        """The answers under their threshold, in order."""
+        """The answers that show a gap, in order."""
         questions = self.questions
         answers = self.answers_to(questions)
         return [
@@ -286,24 +285,24 @@ class AuditReturn(HasActs, Reached, Versioned):
         ]
 
     def planned_gaps(self) -> models.QuerySet:
-        """What the school means to do about its gaps, in order of the questions."""
+        """The action plan, in order of the questions."""
         return self.gaps.select_related("question__section", "action")
 
     @property
     def roles_to_sign(self) -> list[Signatory]:
-        """Who signs a return of this type of school, in order: local policy.
+        """Who signs a return of this type of school, in order, by local policy.
 
-        A submitted return keeps those who signed it, whatever policy says later.
+        A submitted return keeps the roles that signed it.
         """
         if self.is_submitted:
-            return [Signatory(role) for role in self.standing_signatures]
+            return [Signatory(role) for role in self.current_signatures]
         required = policy.get("signatures_required")
         return [Signatory(role) for role in required[self.school.sector]]
 
     @property
     def next_to_sign(self) -> Signatory | None:
         """The first role whose signature is missing."""
-        signed = self.standing_signatures
+        signed = self.current_signatures
         return next((role for role in self.roles_to_sign if role not in signed), None)
 
     @property
@@ -311,24 +310,24 @@ class AuditReturn(HasActs, Reached, Versioned):
         return self.next_to_sign is None
 
     def signing(self) -> list[SignatureDue]:
-        """Each signature this return needs, in order: given, next, or later."""
+        """Each signature this return needs, in order."""
         upcoming = self.next_to_sign if self.is_ready else None
         return [
             SignatureDue(
                 role=role,
-                signature=self.standing_signatures.get(role),
+                signature=self.current_signatures.get(role),
                 is_next=role == upcoming,
                 url=reverse(f"audits:sign_as_{role}", kwargs={"pk": self.pk}),
             )
             for role in self.roles_to_sign
         ]
 
-    def forget_signatures(self) -> None:
-        """Read the signatures afresh when next asked."""
-        self.__dict__.pop("standing_signatures", None)
+    def reload_signatures(self) -> None:
+        """Reload the signatures when they are next needed."""
+        self.__dict__.pop("current_signatures", None)
 
     @cached_property
-    def standing_signatures(self) -> dict[str, models.Model]:
+    def current_signatures(self) -> dict[str, models.Model]:
         """The signatures that have not been withdrawn, by role, in order."""
         return {
             signature.role: signature

@@ -1,4 +1,4 @@
-"""What rounds found, against the published figures of domain.md 10.3."""
+"""The analysis of rounds, against the published figures of domain.md 10.3."""
 
 from dataclasses import replace
 from datetime import date
@@ -44,7 +44,7 @@ YEAR = ReportYear.containing(CLOSES)
 
 
 def columns_of(questions, count):
-    """The demonstration's answers as columns of `Answer`, by question."""
+    """The demonstration's answers as values of `Answer`, by question."""
     sizes = [100 + 7 * place % 900 for place in range(count)]
     for one in questions:
         if one.takes_one_choice:
@@ -87,7 +87,7 @@ def published():
     return round_
 
 
-def test_the_yearly_report_says_the_published_figures(
+def test_the_yearly_report_has_the_published_figures(
     published, django_assert_num_queries
 ):
     # The round, its questions, counts, returns, local rules, three of analysis, gaps.
@@ -152,7 +152,7 @@ def test_the_analysis_shows_every_answer(published):
         (Share("", 0, 0), "0 of 0"),
     ],
 )
-def test_a_percentage_is_shown_only_where_it_is_honest(share, words):
+def test_a_percentage_needs_enough_schools(share, words):
     assert share.in_words == words
 
 
@@ -162,8 +162,8 @@ NUMBERS = Numbers(
 )  # fmt: skip
 
 
-class TestWhatOthersAreTold:
-    def told(self, kind="count", **numbers):
+class TestWhatOthersSee:
+    def lines(self, kind="count", **numbers):
         return for_others(
             QuestionAnalysis(
                 question=Question(kind=kind),
@@ -174,34 +174,36 @@ class TestWhatOthersAreTold:
             smallest_told(),
         ).lines
 
-    def test_one_schools_small_count_is_not_among_it(self):
-        assert self.told()[0] == "Total 40. Mean 1.33, median 1, largest under 5"
-        assert self.told(largest=Decimal(5))[0].endswith("largest 5")
-        assert self.told(largest=Decimal(0))[0].endswith("largest 0")
+    def test_one_schools_small_count_is_hidden(self):
+        assert self.lines()[0] == "Total 40. Mean 1.33, median 1, largest under 5"
+        assert self.lines(largest=Decimal(5))[0].endswith("largest 5")
+        assert self.lines(largest=Decimal(0))[0].endswith("largest 0")
 
-    def test_a_small_total_is_not_told_and_none_at_all_is(self):
-        assert self.told(total=Decimal(4)) == [
-            "Not shown: together they are under 5, but not none"
+    def test_a_small_total_is_hidden_but_zero_is_shown(self):
+        assert self.lines(total=Decimal(4)) == [
+            "Not shown: the total is under 5 but not zero"
         ]
-        assert self.told(total=Decimal(0))[0].startswith("Total 0.")
+        assert self.lines(total=Decimal(0))[0].startswith("Total 0.")
 
-    def test_nor_how_few_the_schools_with_the_most_have(self):
-        assert self.told(top_total=Decimal(4))[-1] == "Too few to say how it is spread"
-        assert self.told()[-1].startswith("4 schools account for 14 (35.00%)")
+    def test_a_small_number_among_the_top_schools_is_hidden(self):
+        assert (
+            self.lines(top_total=Decimal(4))[-1] == "Too few to show the distribution"
+        )
+        assert self.lines()[-1].startswith("4 schools account for 14 (35.00%)")
 
-    def test_a_percentage_counts_no_children(self):
-        assert self.told(kind="percent", total=Decimal(3)) == [
+    def test_percentages_are_not_hidden(self):
+        assert self.lines(kind="percent", total=Decimal(3)) == [
             "Mean 0.10, median 1, as percentages"
         ]
 
-    def test_the_local_rules_say_how_small_is_too_small(self):
+    def test_local_rules_set_the_limits(self):
         policy.change("suppression_threshold", 3, by=None)
         policy.change("comparison_group_minimum", 31, by=None)
 
-        assert self.told() == ["Shown once 31 schools have answered"]
-        assert self.told(n=31, total=Decimal(4))[0].startswith("Total 4.")
-        assert self.told(n=31, total=Decimal(2)) == [
-            "Not shown: together they are under 3, but not none"
+        assert self.lines() == ["Shown once 31 schools have answered"]
+        assert self.lines(n=31, total=Decimal(4))[0].startswith("Total 4.")
+        assert self.lines(n=31, total=Decimal(2)) == [
+            "Not shown: the total is under 3 but not zero"
         ]
 
 
@@ -221,7 +223,7 @@ class TestASmallRound:
         elms_answers["deputies"] = Given(number=Decimal(0), version=1)
         return submitted_return(elms, dsl=dee, head=hal, governor=gwen, **elms_answers)
 
-    def test_counts_gaps_and_what_became_of_them(self, sent, elm):
+    def test_counts_gaps_and_their_actions(self, sent, elm):
         year = yearly.summarise(YEAR, organisation=elm.organisation)
 
         assert year.gaps == (
@@ -229,7 +231,7 @@ class TestASmallRound:
         )
         assert (year.asked, year.submitted, year.not_started) == (1, 1, 0)
 
-    def test_what_so_few_answered_is_in_no_report_that_all_may_read(self, sent):
+    def test_figures_from_few_schools_are_left_out_of_the_published_report(self, sent):
         year = yearly.summarise(YEAR)
 
         assert (year.asked, year.submitted, year.not_started) == (2, 1, 1)
@@ -238,7 +240,7 @@ class TestASmallRound:
         assert "1 of 2 returns were submitted so far" in html
         assert "Shown once 5 schools have answered." in html
 
-    def test_leaves_out_what_is_not_submitted(self, sent, oaks, ola):
+    def test_leaves_out_unsubmitted_returns(self, sent, oaks, ola):
         returns_services.save_answers(
             oaks, {question(oaks, "dsl-in-leadership"): Given(choice="no")}, by=ola
         )
@@ -252,21 +254,21 @@ class TestASmallRound:
             ("No", 1),
         ]
 
-    def test_counts_apart_what_does_not_apply(self, sent):
+    def test_counts_not_applicable_separately(self, sent):
         reviewed = analysis_figures.analyse(sent.round, sees_each=True)[1].questions[1]
 
         assert (reviewed.n, reviewed.not_applicable) == (0, 1)
-        assert reviewed.lines == ["Nobody has answered this yet"]
+        assert reviewed.lines == ["No school has answered this yet"]
 
-    def test_says_of_numbers_how_they_are_spread(self, sent):
+    def test_shows_how_numbers_are_distributed(self, sent):
         leads, practice = analysis_figures.analyse(sent.round, sees_each=True)
 
         assert leads.questions[1].lines == [
             "Total 0. Mean 0.00, median 0.0, largest 0",
-            "None at all: 1 of 1",
+            "None: 1 of 1",
             "1 to 10: 0 of 1",
             "More than 10: 0 of 1",
-            "Too few to say how it is spread",
+            "Too few to show the distribution",
         ]
         assert practice.questions[2].lines == [
             "Mean 97.50, median 97.5, as percentages"
@@ -286,7 +288,7 @@ class TestASmallRound:
             (1, 1),
         ]
 
-    def test_the_section_of_the_report_draws_it(self, sent, elm):
+    def test_the_report_section_shows_the_findings(self, sent, elm):
         year = yearly.summarise(YEAR, organisation=elm.organisation)
         html = render_to_string("audits/_yearly_report_section.html", {"section": year})
 
@@ -316,4 +318,4 @@ def test_a_year_without_a_round_says_so():
     html = render_to_string("audits/_yearly_report_section.html", {"section": year})
 
     assert year.asked == 0
-    assert "No round of the audit closed between 1 April 2025 and 31 March 2026" in html
+    assert "No audit round closed between 1 April 2025 and 31 March 2026" in html

@@ -1,4 +1,4 @@
-"""Keeping answers: every value, every clash, nothing lost."""
+"""Saving answers of every kind, and clashes between people."""
 
 import threading
 from datetime import date
@@ -37,7 +37,7 @@ def test_the_first_answer_starts_the_return(elms, dee):
     assert [event.event for event in history.of(elms)] == ["started", "invited"]
 
 
-def test_every_kind_of_answer_is_kept_in_one_statement(
+def test_every_kind_of_answer_is_saved_in_one_statement(
     elms, dee, django_assert_num_queries
 ):
     returns.save_answers(elms, {question(elms, "deputies"): Given()}, by=dee)
@@ -56,7 +56,7 @@ def test_every_kind_of_answer_is_kept_in_one_statement(
     }
 
 
-def test_twenty_thousand_characters_are_kept(elms, dee):
+def test_twenty_thousand_characters_are_saved(elms, dee):
     text = "Ysgol Gymraeg – “smart” quotes, naïve façade. " * 435
     one = question(elms, "practice")
 
@@ -65,7 +65,7 @@ def test_twenty_thousand_characters_are_kept(elms, dee):
     assert elms.answers.get().words == text
 
 
-def test_a_blank_answer_nobody_gave_is_not_kept(elms, dee):
+def test_a_blank_answer_to_an_unanswered_question_is_not_saved(elms, dee):
     saved = returns.save_answer(elms, question(elms, "practice"), Given(), by=dee)
 
     assert saved.versions == {}
@@ -80,7 +80,7 @@ def test_zero_is_an_answer(elms, dee):
     assert kept(elms) == {"deputies": ("0", 1)}
 
 
-def test_an_answer_can_be_taken_back_to_blank(elms, dee):
+def test_an_answer_can_be_cleared(elms, dee):
     one = question(elms, "deputies")
     returns.save_answer(elms, one, Given(number=Decimal(2)), by=dee)
 
@@ -100,7 +100,9 @@ def test_the_same_answer_again_changes_nothing(elms, dee, cole):
     assert elms.answers.get().by == dee
 
 
-def test_the_slower_of_two_is_shown_the_others_and_keeps_the_rest(elms, dee, cole):
+def test_the_second_of_two_people_sees_the_first_answer_and_saves_the_rest(
+    elms, dee, cole
+):
     first, second = question(elms, "dsl-in-leadership"), question(elms, "deputies")
     returns.save_answer(elms, first, Given(choice="no"), by=cole)
 
@@ -113,7 +115,7 @@ def test_the_slower_of_two_is_shown_the_others_and_keeps_the_rest(elms, dee, col
     assert {pk: answer.by for pk, answer in saved.theirs.items()} == {first.pk: cole}
 
 
-def test_an_answer_opened_at_an_old_version_does_not_overwrite(elms, dee, cole):
+def test_an_answer_to_an_old_version_does_not_overwrite(elms, dee, cole):
     one = question(elms, "deputies")
     returns.save_answer(elms, one, Given(number=Decimal(1)), by=dee)
     returns.save_answer(elms, one, Given(number=Decimal(2), version=1), by=cole)
@@ -129,7 +131,7 @@ def test_an_answer_opened_at_an_old_version_does_not_overwrite(elms, dee, cole):
 
 
 def test_a_choice_that_is_not_on_offer_is_refused(elms, dee):
-    with pytest.raises(Refused, match="A1 has no such answer"):
+    with pytest.raises(Refused, match="A1 does not have that answer"):
         returns.save_answers(
             elms, {question(elms, "dsl-in-leadership"): Given(choice="maybe")}, by=dee
         )
@@ -148,15 +150,15 @@ def test_a_confirmation_is_recorded(elms, dee):
     )
 
 
-def test_answers_out_for_signing_do_not_change(elms, dee):
+def test_a_return_sent_for_signing_takes_no_answers(elms, dee):
     answer_all(elms, by=dee)
     signing.declare_ready(elms, by=dee)
 
-    with pytest.raises(Refused, match="with its signatories"):
+    with pytest.raises(Refused, match="sent for signing"):
         returns.save_answer(elms, question(elms, "deputies"), Given(), by=dee)
 
 
-def test_a_page_opened_before_signing_cannot_answer_after(elms, dee):
+def test_a_page_opened_before_it_was_sent_for_signing_saves_nothing(elms, dee):
     answer_all(elms, by=dee)
     opened_before = AuditReturn.objects.with_school().get(pk=elms.pk)
     signing.declare_ready(elms, by=dee)
@@ -172,14 +174,14 @@ def test_a_page_opened_before_signing_cannot_answer_after(elms, dee):
     assert kept(elms)["deputies"] == ("2", 1)
 
 
-def test_a_submitted_return_takes_no_answer(elms, dee, hal, gwen):
+def test_a_submitted_return_takes_no_answers(elms, dee, hal, gwen):
     submitted_return(elms, dsl=dee, head=hal, governor=gwen)
 
     with pytest.raises(Refused, match="has been submitted"):
         returns.save_answer(elms, question(elms, "practice"), Given(), by=dee)
 
 
-def test_a_closed_round_takes_no_answer(elms, dee):
+def test_a_closed_round_takes_no_answers(elms, dee):
     rounds.close_round(elms.round, by=None)
 
     with pytest.raises(Refused, match="not open"):
@@ -189,10 +191,8 @@ def test_a_closed_round_takes_no_answer(elms, dee):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_answer_under_way_waits_for_a_submission_and_is_then_refused(
-    elms, dee, hal, gwen
-):
-    """Whoever goes round the service meets the trigger, at whatever moment."""
+def test_an_answer_during_a_submission_waits_and_is_refused(elms, dee, hal, gwen):
+    """The trigger also stops code that bypasses the service."""
     submitted_return(elms, dsl=dee, head=hal, governor=gwen)
     one = question(elms, "practice")
     refused = []
@@ -215,7 +215,7 @@ def test_an_answer_under_way_waits_for_a_submission_and_is_then_refused(
     assert connection.is_usable()
 
 
-def test_last_times_answers_come_with_this_years(elms, dee, hal, gwen):
+def test_last_years_answers_are_read_with_this_years(elms, dee, hal, gwen):
     submitted_return(elms, dsl=dee, head=hal, governor=gwen)
     later = AuditReturn(round=elms.round, school=elms.school, previous=elms, pk=0)
 

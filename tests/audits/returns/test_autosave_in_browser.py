@@ -1,4 +1,4 @@
-"""Nothing typed is lost: a section in a browser, online, offline, without scripts."""
+"""Autosave in a browser: online, offline and without JavaScript."""
 
 import re
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def section(live_server, elms, dee, new_page):
-    """Section A of Elm's return, as Dee has it open; `path` and `context` beside it."""
+    """Section A of Elm's return in Dee's browser, with its `path` and `context`."""
     client = Client()
     client.force_login(dee.user, backend="partnership.sign_in.backend.SignInBackend")
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -43,7 +43,7 @@ def deputies(elms):
 
 
 def status(page, one, words):
-    """Wait until a question's status says something."""
+    """Wait until a question's status shows a text."""
     box = page.locator(f"[data-question=q{one.pk}] [data-status]")
     box.filter(has_text=re.compile(words)).wait_for()
 
@@ -81,7 +81,7 @@ def test_an_answer_given_before_the_script_arrives_is_saved_too(section, deputie
     assert number_kept() == 4
 
 
-def test_what_is_typed_offline_is_sent_when_the_connection_is_back(section, deputies):
+def test_an_answer_typed_offline_is_sent_when_the_connection_is_back(section, deputies):
     page = section()
 
     page.context.set_offline(True)
@@ -112,7 +112,7 @@ def test_a_closed_tab_loses_nothing(section, deputies):
     assert number_kept() == 6
 
 
-def test_what_was_never_sent_is_offered_where_someone_answered_since(
+def test_an_unsent_answer_is_offered_if_someone_else_has_answered_since(
     section, deputies, elms, cole
 ):
     page = section()
@@ -136,7 +136,7 @@ def test_what_was_never_sent_is_offered_where_someone_answered_since(
     assert number_kept() == 6
 
 
-def test_a_session_that_ends_keeps_what_was_typed(section, deputies):
+def test_an_answer_typed_after_sign_out_is_kept(section, deputies):
     page = section()
     page.context.clear_cookies()
 
@@ -147,7 +147,7 @@ def test_a_session_that_ends_keeps_what_was_typed(section, deputies):
     assert page.evaluate("Object.keys(localStorage).length") == 1
 
 
-def test_the_button_saves_without_scripts(section, deputies):
+def test_the_button_saves_without_javascript(section, deputies):
     page = section(scripts=False)
 
     page.fill(f"#id_q{deputies.pk}", "8")

@@ -1,4 +1,4 @@
-"""What the tables of audits hold to, whoever writes to them."""
+"""Rules of the audit tables, and who sees returns."""
 
 from datetime import date
 from decimal import Decimal
@@ -71,20 +71,20 @@ def test_the_database_refuses_to_change_a_submitted_return(sent, change):
         change(sent)
 
 
-def test_a_submitted_return_may_give_way_to_a_later_one(sent):
+def test_a_submitted_return_can_be_replaced_by_a_later_revision(sent):
     changed = AuditReturn.objects.filter(pk=sent.pk).update(is_current=False)
 
     assert changed == 1
 
 
-def test_an_answer_does_not_move_to_another_return(elms, oaks, dee):
+def test_an_answer_cannot_move_to_another_return(elms, oaks, dee):
     answer_all(elms, by=dee)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         elms.answers.update(audit_return=oaks)
 
 
-def test_a_return_is_submitted_with_receipt_day_and_person(elms):
+def test_a_submitted_return_has_a_receipt_date_and_person(elms):
     with (
         pytest.raises(IntegrityError, match="return_submitted_with_receipt"),
         transaction.atomic(),
@@ -100,7 +100,7 @@ def test_a_school_has_one_current_return_in_a_round(elms):
         AuditReturn.objects.create(round=elms.round, school=elms.school, revision=2)
 
 
-def test_one_person_cannot_hold_both_signatures(elms, hal):
+def test_one_person_cannot_give_both_signatures(elms, hal):
     fields = {"audit_return": elms, "person": hal, "name": "Hal", "at": clock.now()}
     Signature.objects.create(role="head", **fields)
 
@@ -151,7 +151,7 @@ def test_a_gap_is_an_action_or_a_reason_not_both(elms):
         ({"not_applicable_reason": "No boarders"}, True),
     ],
 )
-def test_an_answer_is_given_when_it_says_something(elms, fields, is_given):
+def test_an_answer_is_given_when_it_has_a_value_or_reason(elms, fields, is_given):
     answer = Answer.objects.create(
         audit_return=elms, question=elms.questions[0], at=clock.now(), **fields
     )
@@ -192,7 +192,7 @@ def test_python_and_sql_agree_on_what_is_a_gap(elms, dee, code, given, is_gap):
         ({"phases": ["primary"], "has_nursery": True}, False),
     ],
 )
-def test_a_question_is_asked_of_the_schools_its_rule_names(rule, is_asked):
+def test_a_question_is_for_the_schools_in_its_rule(rule, is_asked):
     school = School(type_code=1, derived_phase=School.Phase.PRIMARY)
 
     assert Question(applies_to=rule).is_for(school) is is_asked
@@ -217,13 +217,13 @@ def test_a_round_keeps_the_questions_in_force_on_the_day_it_opens(elm):
     assert [one.code for one in round_.questions] == ["question-1", "question-4"]
 
 
-def test_a_section_says_how_much_of_it_is_answered(elms, dee):
+def test_a_section_shows_how_many_questions_are_answered(elms, dee):
     first = question(elms, "dsl-in-leadership")
     services.save_answers(elms, {first: Given(choice="yes")}, by=dee)
 
-    told = [(p.section.letter, p.words, p.hint) for p in elms.sections()]
+    progress = [(p.section.letter, p.words, p.hint) for p in elms.sections()]
 
-    assert told == [
+    assert progress == [
         ("A", "In progress", "1 of 2 answered"),
         ("B", "Not started", "0 of 4 answered"),
     ]
@@ -251,14 +251,14 @@ class TestWhoSees:
     def test_officers_see_every_return(self, elms, oaks, amara):
         assert set(AuditReturn.objects.visible_to(amara)) == {elms, oaks}
 
-    def test_a_trust_sees_the_school_that_shares(self, elms, oaks, tara):
+    def test_a_trust_sees_a_school_that_shares(self, elms, oaks, tara):
         assert list(AuditReturn.objects.visible_to(tara)) == [elms]
 
-    def test_the_executive_sees_rounds_but_no_return(self, elms, round_, eve):
+    def test_the_executive_sees_rounds_but_no_returns(self, elms, round_, eve):
         assert list(AuditReturn.objects.visible_to(eve)) == []
         assert list(Round.objects.visible_to(eve)) == [round_]
 
-    def test_members_of_subgroups_and_strangers_see_nothing(self, elms, round_, mo):
+    def test_subgroup_members_and_signed_out_people_see_nothing(self, elms, round_, mo):
         for person in (mo, None):
             assert list(AuditReturn.objects.visible_to(person)) == []
             assert list(Round.objects.visible_to(person)) == []

@@ -1,4 +1,4 @@
-"""A return on paper: an answer that is not beside its question is a false answer."""
+"""The PDF of a return: each answer must be beside its question."""
 
 from types import SimpleNamespace
 
@@ -44,7 +44,7 @@ def return_on_paper() -> bytes:
     return pdf.pdf_of(page.render({"sections": sections}))
 
 
-def test_each_answer_stands_beside_its_question(return_on_paper):
+def test_each_answer_is_beside_its_question(return_on_paper):
     names = [f"Q{number}" for number in range(QUESTIONS)]
     answers = [f"Said{number}" for number in range(QUESTIONS)]
     at = places(return_on_paper, names + answers)

@@ -1,4 +1,4 @@
-"""Answering: a section at a time, or each answer as it is typed."""
+"""Answering a section at a time, and saving each answer as it is typed."""
 
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 class TestAnsweringASection:
-    def test_saves_and_goes_on_to_the_next(self, elms, dee, client_of):
+    def test_saves_and_goes_to_the_next_section(self, elms, dee, client_of):
         name = names(elms)
 
         response = client_of(dee).post(
@@ -48,7 +48,7 @@ class TestAnsweringASection:
             "deputies": ("1,200", "A large site", dee),
         }
 
-    def test_the_last_leads_to_checking(self, elms, dee, client_of):
+    def test_the_last_section_leads_to_the_check_page(self, elms, dee, client_of):
         name = names(elms)
 
         response = client_of(dee).post(
@@ -69,7 +69,9 @@ class TestAnsweringASection:
             "Short “updates”\nall year",
         ]
 
-    def test_a_wrong_number_keeps_the_rest(self, elms, dee, client_of):
+    def test_an_error_does_not_stop_other_answers_being_saved(
+        self, elms, dee, client_of
+    ):
         name = names(elms)
 
         response = client_of(dee).post(
@@ -84,9 +86,9 @@ class TestAnsweringASection:
         assert page.find(id=f"id_{name['deputies']}")["value"] == "two or three"
         version = page.find(attrs={"name": f"{name['dsl-in-leadership']}-version"})
         assert version["value"] == "1"
-        assertContains(response, "Everything without an error has been saved")
+        assertContains(response, "Answers without errors have been saved")
 
-    def test_what_does_not_apply_needs_a_reason(self, elms, dee, client_of):
+    def test_a_question_that_does_not_apply_needs_a_reason(self, elms, dee, client_of):
         name = names(elms)
 
         response = client_of(dee).post(
@@ -104,7 +106,9 @@ class TestAnsweringASection:
             "Not applicable: We share the trust’s"
         ]
 
-    def test_words_that_may_name_a_child_are_asked_about(self, elms, dee, client_of):
+    def test_text_that_may_identify_a_child_needs_confirmation(
+        self, elms, dee, client_of
+    ):
         name = f"{names(elms)['deputies']}-comment"
         text = "Talked about Freya Marsh (3 May 2015) with the trust"
         client, path = client_of(dee), url("section", elms, letter="A")
@@ -121,7 +125,7 @@ class TestAnsweringASection:
         assertRedirects(confirmed, url("section", elms, letter="B"))
         assert elms.answers.get().comment == text
 
-    def test_someone_faster_keeps_theirs_and_both_are_shown(
+    def test_an_answer_someone_gave_first_is_kept_and_both_are_shown(
         self, elms, dee, cole, client_of
     ):
         first = question(elms, "dsl-in-leadership")
@@ -132,8 +136,8 @@ class TestAnsweringASection:
         refused = client.post(path, {name: "yes", f"{name}-version": "0"})
 
         assert errors(refused) == [
-            "Question A1 was answered by Cole after you opened this page: “No”. What "
-            "you typed is not saved; save again to replace that answer."
+            "Question A1 was answered by Cole after you opened this page: “No”. Your "
+            "answer has not been saved. Save again to replace that answer."
         ]
         assert elms.answers.get().choice == "no"
         page = soup(refused)
@@ -144,18 +148,20 @@ class TestAnsweringASection:
 
         assert elms.answers.get().choice == "yes"
 
-    def test_a_return_out_for_signing_keeps_what_was_typed(self, elms, dee, client_of):
+    def test_typed_answers_stay_on_the_page_of_a_return_sent_for_signing(
+        self, elms, dee, client_of
+    ):
         answer_all(elms, by=dee)
         signing.declare_ready(elms, by=dee)
         name = names(elms)["deputies"]
 
         response = client_of(dee).post(url("section", elms, letter="A"), {name: "9"})
 
-        assertContains(response, "This return is with its signatories")
+        assertContains(response, "This return has been sent for signing")
         assert soup(response).find(id=f"id_{name}")["value"] == "9"
         assert elms.answers.get(question__code="deputies").number == 2
 
-    def test_is_read_only_once_out_for_signing(self, elms, dee, client_of):
+    def test_is_read_only_once_sent_for_signing(self, elms, dee, client_of):
         answer_all(elms, by=dee)
         signing.declare_ready(elms, by=dee)
 
@@ -163,7 +169,7 @@ class TestAnsweringASection:
 
         assertRedirects(response, url("whole", elms))
 
-    def test_shows_last_times_answers(self, elms, elm, dee, hal, gwen, client_of):
+    def test_shows_last_years_answers(self, elms, elm, dee, hal, gwen, client_of):
         submitted_return(
             elms, dsl=dee, head=hal, governor=gwen, deputies=Given(number=Decimal(7))
         )
@@ -179,7 +185,7 @@ class TestAnsweringASection:
         assertContains(response, "Last time you answered: <strong>7</strong>")
         assertContains(response, "Last time you answered: <strong>Yes</strong>")
 
-    def test_a_section_that_is_not_asked_is_not_there(self, elms, dee, client_of):
+    def test_a_section_that_does_not_exist_is_not_found(self, elms, dee, client_of):
         response = client_of(dee).get(url("section", elms, letter="Z"))
 
         assert response.status_code == 404
@@ -192,7 +198,7 @@ class TestAutosave:
         return client.post(url("save_answer", elms, question=one.pk), named)
 
     @time_machine.travel("2025-10-22T09:42:00Z", tick=False)
-    def test_saves_one_answer_and_says_when(self, elms, dee, client_of):
+    def test_saves_one_answer_and_shows_the_time(self, elms, dee, client_of):
         response = self.post(
             client_of(dee), elms, "deputies", **{"": "3", "-version": "0"}
         )
@@ -200,14 +206,14 @@ class TestAutosave:
         assert response.json() == {"saved": "10:42", "version": 1}
         assert elms.answers.get().number == 3
 
-    def test_says_what_is_wrong(self, elms, dee, client_of):
+    def test_shows_errors(self, elms, dee, client_of):
         response = self.post(client_of(dee), elms, "trained", **{"": "120"})
 
         assert response.status_code == 422
         assert response.json() == {"errors": ["Question B3 must be 100 or fewer"]}
         assert elms.answers.count() == 0
 
-    def test_shows_the_answer_of_someone_faster(self, elms, dee, cole, client_of):
+    def test_shows_an_answer_someone_else_gave_first(self, elms, dee, cole, client_of):
         one = question(elms, "deputies")
         returns.save_answer(elms, one, Given(number=Decimal(4)), by=cole)
 
@@ -221,10 +227,10 @@ class TestAutosave:
 
         assert response.status_code == 409
         assert response.json() == {
-            "refused": "This return has been submitted and no longer changes"
+            "refused": "This return has been submitted and cannot be changed"
         }
 
-    def test_knows_only_questions_this_school_is_asked(self, elms, dee, client_of):
+    def test_refuses_questions_that_are_not_for_this_school(self, elms, dee, client_of):
         boarding = next(one for one in elms.round.questions if one.code == "boarding")
 
         response = client_of(dee).post(

@@ -1,4 +1,4 @@
-"""Rounds as officers see them, and how few questions pages ask the database."""
+"""The pages of rounds, and the number of queries pages take."""
 
 from datetime import date
 
@@ -35,17 +35,17 @@ class TestRounds:
 
         assertContains(page, "Elm Primary School")
         assertContains(page, "Oak Academy")
-        assertContains(page, "<strong>1</strong> of 2 returns in")
+        assertContains(page, "<strong>1</strong> of 2 returns submitted")
         assertNotContains(late, "Elm Primary School")
         assertContains(late, "Oak Academy")
 
-    def test_the_executive_sees_counts_but_no_school(self, sent, eve, client_of):
+    def test_the_executive_sees_counts_but_no_schools(self, sent, eve, client_of):
         page = client_of(eve).get(sent.round.get_absolute_url())
 
-        assertContains(page, "<strong>1</strong> of 2 returns in")
+        assertContains(page, "<strong>1</strong> of 2 returns submitted")
         assertNotContains(page, "Elm Primary School")
 
-    def test_what_few_schools_answered_is_withheld_from_others(
+    def test_figures_from_few_schools_are_withheld_from_others(
         self, sent, eve, client_of
     ):
         page = client_of(eve).get(
@@ -100,8 +100,20 @@ class TestRounds:
         assert [row.school for row in AuditReturn.objects.filter(round=round_)] == [elm]
         assert [m.to for m in mailoutbox] == [[dee.email]]
 
+    def test_opening_a_round_shows_how_many_schools_and_people_it_invites(
+        self, amara, dee, hal, elm, client_of
+    ):
+        elm.type_code, elm.status = 1, "open"
+        elm.save()
+
+        page = soup(client_of(amara).get(reverse("audits:open_round")))
+
+        words = " ".join(page.main.get_text().split())
+        assert "asks 1 school for a return" in words
+        assert "emails an invitation to 2 people straight away" in words
+
     @time_machine.travel("2025-09-01T09:00:00Z", tick=False)
-    def test_a_round_without_its_days_is_not_opened(self, amara, client_of):
+    def test_a_round_without_valid_dates_is_not_opened(self, amara, client_of):
         response = client_of(amara).post(
             reverse("audits:open_round"),
             {
@@ -114,7 +126,7 @@ class TestRounds:
         assert errors(response) == [
             "Select the questions",
             "Enter a school year in the format 2025/26",
-            "The last day must be in the future",
+            "The deadline must be in the future",
         ]
 
     def test_a_closed_round_takes_no_more_answers(self, elms, amara, dee, client_of):
@@ -127,7 +139,7 @@ class TestRounds:
 
 
 class TestQueries:
-    """Five rows or five hundred thousand: what a page asks the database stays few."""
+    """Pages take the same number of queries however many rows there are."""
 
     SIGNED_IN = 2  # the session; the user with person, roles and edition of the rules
 

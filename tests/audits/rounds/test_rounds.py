@@ -1,4 +1,4 @@
-"""Question sets and rounds: writing, opening, inviting, closing."""
+"""Question sets, and planning, opening and closing rounds."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ class TestQuestionSets:
         codes = Question.objects.values_list("code", flat=True)
         assert len(codes) == len(set(codes)) == 52
 
-    def test_every_gap_of_the_bank_proposes_an_action(self):
+    def test_every_gap_in_the_bank_has_a_proposed_action(self):
         without = [
             fields["code"]
             for section in question_bank.SECTIONS
@@ -51,14 +51,14 @@ class TestQuestionSets:
         ]
         assert without == []
 
-    def test_an_edition_is_loaded_once(self):
+    def test_an_edition_can_only_be_loaded_once(self):
         call_command("load_question_set", "2026/27")
 
         with pytest.raises(CommandError, match="already"):
             call_command("load_question_set", "2026/27")
 
     def test_an_unknown_person_loads_nothing(self):
-        with pytest.raises(CommandError, match="Nobody here"):
+        with pytest.raises(CommandError, match="No person has"):
             call_command("load_question_set", "2026/27", "--by", "no@where.example")
 
         assert not QuestionSet.objects.exists()
@@ -74,7 +74,7 @@ class TestQuestionSets:
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
-            ({"kind": "single"}, "nothing to choose from"),
+            ({"kind": "single"}, "has no choices"),
             ({"kind": "yes_no", "gap_answers": ["partly"]}, "no answer partly"),
         ],
     )
@@ -90,7 +90,7 @@ class TestQuestionSets:
 
 
 class TestOpening:
-    def test_asks_each_school_and_invites_its_lead_and_head_once(
+    def test_asks_each_school_and_invites_its_dsl_and_head_once(
         self, elm, oak, dee, hal, gwen, cole
     ):
         MembershipFactory(person=hal, organisation=oak.organisation, role="dsl")
@@ -110,7 +110,7 @@ class TestOpening:
         assert "Oak Academy" in letters["Hal"]
         assert [event.event for event in history.of(round_)] == ["opened", "planned"]
 
-    def test_of_1200_schools_takes_the_same_statements_as_of_one(
+    def test_1200_schools_take_the_same_queries_as_one(
         self, elm, django_assert_max_num_queries
     ):
         schools = SchoolFactory.create_batch(120)
@@ -120,14 +120,14 @@ class TestOpening:
 
         assert AuditReturn.objects.count() == 121
 
-    def test_schools_asked_already_are_passed_over(self, round_, elm, elms):
+    def test_schools_already_asked_are_skipped(self, round_, elm, elms):
         later = SchoolFactory()
 
         added = returns.add_schools(round_, [elm, later], by=None, on=OPENS)
 
         assert [row.school for row in added] == [later]
 
-    def test_a_return_knows_the_one_before(self, elms, elm, oak, dee, hal, gwen):
+    def test_a_return_links_to_the_previous_one(self, elms, elm, oak, dee, hal, gwen):
         submitted_return(elms, dsl=dee, head=hal, governor=gwen)
 
         later = make_round(
@@ -144,11 +144,11 @@ class TestOpening:
     @pytest.mark.parametrize(
         ("change", "words"),
         [
-            ({"closes_on": OPENS}, "after the first"),
+            ({"closes_on": OPENS}, "after the opening"),
             ({}, "already a Safeguarding audit 2024/25"),
         ],
     )
-    def test_a_round_needs_its_days_and_a_title_of_its_own(self, round_, change, words):
+    def test_a_round_needs_valid_dates_and_a_unique_title(self, round_, change, words):
         with pytest.raises(Refused, match=words):
             rounds.plan_round(
                 **{
@@ -175,7 +175,7 @@ class TestOpening:
                 by=None,
             )
 
-    def test_without_schools_it_stays_planned(self):
+    def test_a_round_without_schools_stays_planned(self):
         round_ = rounds.plan_round(
             question_set=make_question_set(),
             title="Audit",
@@ -207,7 +207,7 @@ class TestOpening:
 
 
 class TestClosing:
-    def test_is_reopened_with_a_new_last_day(self, round_, amara):
+    def test_a_round_is_reopened_with_a_new_deadline(self, round_, amara):
         rounds.close_round(round_, by=amara)
 
         rounds.reopen_round(round_, closes_on=date(2025, 11, 14), by=amara)
@@ -225,7 +225,7 @@ class TestClosing:
         with pytest.raises(Refused, match="not open"):
             returns.add_schools(round_, [SchoolFactory()], by=None, on=OPENS)
 
-    def test_is_closed_once(self, round_):
+    def test_a_round_can_only_be_closed_once(self, round_):
         rounds.close_round(round_, by=None)
 
         with pytest.raises(Refused, match="is closed"):

@@ -1,4 +1,4 @@
-"""From the last answer to the receipt, and everything that can stand in the way."""
+"""Sending for signing, signing, reopening and submitting."""
 
 from datetime import date
 from decimal import Decimal
@@ -32,8 +32,8 @@ def ready(elms, dee):
     return elms
 
 
-def told():
-    """Who has been written to of what, in order."""
+def emails():
+    """Emails sent since the invitations, in order, with their recipients."""
     return [
         (message.kind, message.person.name)
         for message in Message.objects.select_related("person").order_by("pk")
@@ -48,7 +48,7 @@ class TestGettingReady:
         signing.declare_ready(elms, by=dee)
 
         assert elms.status == AuditReturn.Status.READY
-        assert told() == [("return_to_sign", "Hal")]
+        assert emails() == [("return_to_sign", "Hal")]
 
     def test_needs_every_answer_that_is_not_optional(self, elms, dee):
         answer_all(elms, by=dee, deputies=Given(), reviewed=Given(comment="Soon"))
@@ -73,7 +73,7 @@ class TestGettingReady:
             "Train a deputy",
         ]
 
-    def test_a_plan_for_an_answer_since_improved_is_dropped(self, elms, dee):
+    def test_a_plan_is_deleted_when_its_answer_no_longer_shows_a_gap(self, elms, dee):
         answer_all(elms, by=dee, **NO_LEAD)
         one = question(elms, "dsl-in-leadership")
         gaps.plan_gaps(elms, {one: GapPlan(action_text="Ask")}, by=dee)
@@ -83,7 +83,7 @@ class TestGettingReady:
 
         assert not elms.gaps.exists()
 
-    def test_an_old_page_does_not_close_the_answers(self, elms, dee):
+    def test_an_out_of_date_page_does_not_send_it_for_signing(self, elms, dee):
         answer_all(elms, by=dee)
         gaps.plan_gaps(elms, {}, by=dee)
 
@@ -94,7 +94,7 @@ class TestGettingReady:
         "plan", [GapPlan(), GapPlan(action_text="Act", justification="No need")]
     )
     def test_a_plan_is_an_action_or_a_reason(self, elms, dee, plan):
-        with pytest.raises(Refused, match="not both"):
+        with pytest.raises(Refused, match="either an action or"):
             gaps.plan_gaps(elms, {question(elms, "deputies"): plan}, by=dee)
 
 
@@ -109,10 +109,10 @@ class TestSigning:
             "Hal Brightwater",
         )
         assert signature.statement
-        assert told()[-1] == ("return_to_sign", "Gwen")
+        assert emails()[-1] == ("return_to_sign", "Gwen")
 
     def test_the_governor_signs_after_the_head(self, ready, gwen):
-        with pytest.raises(Refused, match="The head signs first"):
+        with pytest.raises(Refused, match="The head must sign first"):
             signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
     def test_nobody_signs_twice(self, ready, hal):
@@ -130,14 +130,18 @@ class TestSigning:
         with pytest.raises(Refused, match="not ready to sign"):
             signing.sign_as_head(elms, name="Hal", by=hal)
 
-    def test_those_who_submit_hear_when_all_have_signed(self, ready, dee, hal, gwen):
+    def test_the_dsl_and_head_are_emailed_when_all_have_signed(
+        self, ready, dee, hal, gwen
+    ):
         signing.sign_as_head(ready, name="Hal", by=hal)
 
         signing.sign_as_governor(ready, name="Gwen", by=gwen)
 
-        assert told()[-2:] == [("return_signed", "Dee"), ("return_signed", "Hal")]
+        assert emails()[-2:] == [("return_signed", "Dee"), ("return_signed", "Hal")]
 
-    def test_taking_back_withdraws_signatures_and_keeps_them(self, ready, dee, hal):
+    def test_reopening_withdraws_signatures_without_deleting_them(
+        self, ready, dee, hal
+    ):
         signing.sign_as_head(ready, name="Hal", by=hal)
 
         signing.take_back(ready, by=dee)
@@ -148,7 +152,7 @@ class TestSigning:
         signing.sign_as_head(ready, name="Hal", by=hal)
         assert ready.signatures.count() == 2
 
-    def test_local_policy_says_who_signs(self, elms, dee, hal):
+    def test_local_policy_decides_who_signs(self, elms, dee, hal):
         signers = policy.get("signatures_required")
         policy.change(
             "signatures_required", {**signers, "maintained": ["dsl"]}, by=None
@@ -156,13 +160,13 @@ class TestSigning:
         answer_all(elms, by=dee)
         signing.declare_ready(elms, by=dee)
 
-        with pytest.raises(Refused, match="not signed by its Head"):
+        with pytest.raises(Refused, match="head does not sign"):
             signing.sign_as_head(elms, name="Hal", by=hal)
         signing.sign_as_dsl(elms, name="Dee", by=dee)
 
         assert elms.is_signed
 
-    def test_who_signs_stays_as_it_is_while_returns_are_being_signed(self, ready):
+    def test_who_signs_cannot_change_while_returns_are_being_signed(self, ready):
         signers = policy.get("signatures_required")
 
         with pytest.raises(Refused) as refused:
@@ -174,10 +178,10 @@ class TestSigning:
         assert refused.value.field == "maintained"
         assert refused.value.sentence == (
             "Maintained by the local authority: 1 return is being signed. Change this "
-            "once they are submitted or taken back"
+            "once they are submitted or reopened"
         )
 
-    def test_a_submitted_return_keeps_those_who_signed_it(self, sent):
+    def test_a_submitted_return_keeps_its_signatories(self, sent):
         signers = policy.get("signatures_required")
         policy.change(
             "signatures_required",
@@ -192,20 +196,20 @@ class TestSigning:
 
 
 class TestSubmitting:
-    def test_gives_a_receipt_and_tells_all_three(self, elms, dee, hal, gwen):
+    def test_gives_a_receipt_and_emails_all_three(self, elms, dee, hal, gwen):
         submitted_return(elms, dsl=dee, head=hal, governor=gwen)
 
         elms.refresh_from_db()
         assert elms.receipt_number == f"2025-{elms.pk:06d}-1"
         assert elms.submitted_by == dee
-        assert told()[-3:] == [
+        assert emails()[-3:] == [
             ("return_submitted", "Dee"),
             ("return_submitted", "Gwen"),
             ("return_submitted", "Hal"),
         ]
         assert history.of(elms)[0].event == "submitted"
 
-    def test_gaps_become_actions_of_the_school(self, elms, dee, hal, gwen):
+    def test_gaps_become_actions_for_the_school(self, elms, dee, hal, gwen):
         submitted_return(
             elms,
             dsl=dee,
@@ -250,7 +254,7 @@ class TestSubmitting:
         assert not Action.objects.exists()
         assert elms.gaps.get().justification == "The trust’s lead sits on ours"
 
-    def test_the_schools_own_plan_is_what_is_raised(self, elms, dee, hal, gwen):
+    def test_the_schools_own_plan_becomes_the_action(self, elms, dee, hal, gwen):
         answer_all(elms, by=dee, **NO_LEAD)
         plan = GapPlan(
             action_text="Promote Ms Ray", owner_words="Head", due_text="31 March 2026"
@@ -269,7 +273,7 @@ class TestSubmitting:
             date(2026, 3, 31),
         )
 
-    def test_waits_for_every_signature(self, ready, dee, hal):
+    def test_needs_every_signature(self, ready, dee, hal):
         signing.sign_as_head(ready, name="Hal", by=hal)
 
         with pytest.raises(Refused, match="not been signed by everyone"):
@@ -277,7 +281,7 @@ class TestSubmitting:
 
         assert not Action.objects.exists()
 
-    def test_happens_once(self, elms, dee, hal, gwen):
+    def test_can_only_happen_once(self, elms, dee, hal, gwen):
         submitted_return(elms, dsl=dee, head=hal, governor=gwen, **NO_LEAD)
 
         with pytest.raises(Refused, match="has been submitted"):
@@ -285,7 +289,7 @@ class TestSubmitting:
 
         assert Action.objects.count() == 1
 
-    def test_not_to_a_closed_round(self, ready, dee, hal, gwen):
+    def test_is_refused_once_the_round_has_closed(self, ready, dee, hal, gwen):
         signing.sign_as_head(ready, name="Hal", by=hal)
         signing.sign_as_governor(ready, name="Gwen", by=gwen)
         rounds.close_round(ready.round, by=None)

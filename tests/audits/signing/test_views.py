@@ -1,4 +1,4 @@
-"""From checking to the receipt, and what others see of a return."""
+"""The pages from checking answers to the receipt."""
 
 import io
 from decimal import Decimal
@@ -59,8 +59,8 @@ def test_the_task_list_shows_whose_turn_it_is(elms, dee, hal, gwen, client_of):
     answer_all(elms, by=dee)
     services.declare_ready(elms, by=dee)
 
-    assertContains(client_of(hal).get(url("tasks", elms)), "Waits for you", count=1)
-    assertNotContains(client_of(gwen).get(url("tasks", elms)), "Waits for you")
+    assertContains(client_of(hal).get(url("tasks", elms)), "Waiting for you", count=1)
+    assertNotContains(client_of(gwen).get(url("tasks", elms)), "Waiting for you")
     assertContains(client_of(gwen).get(url("tasks", elms)), "Waiting", count=1)
 
 
@@ -70,7 +70,7 @@ def test_a_return_with_answers_missing_is_not_sent_for_signing(elms, dee, client
     assertContains(response, "Answer A1, A2, B2, B3 first")
 
 
-def test_checking_shows_every_answer_and_where_to_change_it(elms, dee, client_of):
+def test_the_check_page_shows_every_answer_with_a_change_link(elms, dee, client_of):
     answer_all(elms, by=dee, dsl_in_leadership=Given(choice="no"))
 
     page = soup(client_of(dee).get(url("check", elms)))
@@ -113,7 +113,7 @@ def test_the_head_cannot_sign_for_the_governor_too(elms, hal, dee, client_of):
     assert elms.signatures.count() == 1
 
 
-def test_another_schools_return_is_not_there(elms, ola, client_of):
+def test_another_schools_return_is_not_found(elms, ola, client_of):
     answer_all(elms, by=ola)
 
     for name in ("tasks", "check", "gaps", "submit", "receipt", "whole", "pdf"):
@@ -124,7 +124,7 @@ def test_another_schools_return_is_not_there(elms, ola, client_of):
     assert post.status_code == 404
 
 
-def test_officers_read_a_return_and_change_nothing(sent, amara, client_of):
+def test_officers_can_read_a_return_but_not_change_it(sent, amara, client_of):
     page = client_of(amara).get(url("whole", sent))
 
     assertContains(page, sent.receipt_number)
@@ -132,7 +132,50 @@ def test_officers_read_a_return_and_change_nothing(sent, amara, client_of):
     assert client_of(amara).post(url("take_back", sent)).status_code == 403
 
 
-def test_the_pdf_holds_the_receipt_and_every_answer(sent, dee, client_of):
+def test_reopening_shows_the_signatures_it_withdraws(elms, dee, hal, client_of):
+    answer_all(elms, by=dee)
+    services.declare_ready(elms, by=dee)
+    services.sign_as_head(elms, name="Hal Brightwater", by=hal)
+    client, path = client_of(dee), url("take_back", elms)
+
+    page = client.get(path)
+    answers = [client.post(path, {"version": "3"}) for _ in range(2)]
+
+    assertContains(page, "This withdraws 1 signature.")
+    assertContains(page, "Hal Brightwater")
+    for answer in answers:
+        assertRedirects(answer, url("tasks", elms), fetch_redirect_response=False)
+    elms.refresh_from_db()
+    assert elms.can_be_answered
+    assert elms.signatures.get().withdrawn_at
+
+
+def test_an_old_reopen_page_withdraws_nothing(elms, dee, hal, client_of):
+    answer_all(elms, by=dee)
+    services.declare_ready(elms, by=dee)
+    services.sign_as_head(elms, name="Hal Brightwater", by=hal)
+
+    client_of(dee).post(url("take_back", elms), {"version": "2"})
+
+    assert elms.signatures.get().withdrawn_at is None
+
+
+def test_checking_and_submitting_show_what_follows(elms, dee, hal, gwen, client_of):
+    answer_all(elms, by=dee, deputies=Given(number=Decimal(0)))
+    lead = client_of(dee)
+
+    check = lead.get(url("check", elms))
+    services.declare_ready(elms, by=dee)
+    services.sign_as_head(elms, name="Hal", by=hal)
+    services.sign_as_governor(elms, name="Gwen", by=gwen)
+    submit = lead.get(url("submit", elms))
+
+    assertContains(check, "your answers show 1 gap,")
+    assertContains(check, "we email the head and ask them to sign")
+    assertContains(submit, "adds 1 action to your school’s action list")
+
+
+def test_the_pdf_has_the_receipt_number_and_every_answer(sent, dee, client_of):
     response = client_of(dee).get(url("pdf", sent))
 
     reader = pypdf.PdfReader(io.BytesIO(response.content))
@@ -143,7 +186,9 @@ def test_the_pdf_holds_the_receipt_and_every_answer(sent, dee, client_of):
     assert set(ANSWERS) <= {one.code for one in sent.questions}
 
 
-def test_pressing_twice_is_answered_like_pressing_once(elms, dee, hal, gwen, client_of):
+def test_a_double_click_has_the_same_result_as_one_click(
+    elms, dee, hal, gwen, client_of
+):
     answer_all(elms, by=dee)
     signing = {"name": "Hal Brightwater", "agrees": "on"}
     journey = [

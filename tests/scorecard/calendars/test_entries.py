@@ -86,8 +86,8 @@ class TestWhatIsShown:
             *(f"M1 {words}" for words in FIGURES),
         ],
         "olu": ["Quality assurance subgroup"],
-        "dee": ["Elm Primary School, Safeguarding audit 2025/26 is to be returned"],
-        "tara": ["Elm Primary School, Safeguarding audit 2025/26 is to be returned"],
+        "dee": ["Elm Primary School, Safeguarding audit 2025/26 is due"],
+        "tara": ["Elm Primary School, Safeguarding audit 2025/26 is due"],
         "adi": [],
     }
 
@@ -260,8 +260,8 @@ class TestWhatIsShown:
         answer_all(row, by=dee)
         audits.declare_ready(row, by=dee)
 
-        assert shown_to(hal) == [f"{row} waits for your signature"]
-        assert shown_to(gwen) == [f"{row} is to be returned"]
+        assert shown_to(hal) == [f"{row} needs your signature"]
+        assert shown_to(gwen) == [f"{row} is due"]
 
     def test_a_school_sees_nothing_of_another(self, everything, dee):
         assert not [title for title in shown_to(dee) if "Oak" in title]

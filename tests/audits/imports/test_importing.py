@@ -1,4 +1,4 @@
-"""Returns that come in many at once read as though each had been sent in here."""
+"""Imported returns look as if they had been submitted in Quorate."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ from django.forms.models import model_to_dict
 
 from actions.register.models.actions import Action
 from audits.gaps.services import GapPlan
-from audits.imports.services import Sent, take_in
+from audits.imports.services import Submission, import_returns
 from audits.returns import services as returns
 from audits.returns.models.answers import Given
 from audits.returns.models.progress import Signatory
@@ -39,8 +39,8 @@ def oaks_team(oak):
     return {Signatory.HEAD: hollis, Signatory.GOVERNOR: grace}
 
 
-def sent(row, team, by, *, plans=None, **changes) -> Sent:
-    return Sent(
+def sent(row, team, by, *, plans=None, **changes) -> Submission:
+    return Submission(
         audit_return=row,
         given=given(row, **changes),
         plans=plans or {},
@@ -50,14 +50,14 @@ def sent(row, team, by, *, plans=None, **changes) -> Sent:
     )
 
 
-def told_of(row) -> list[tuple]:
-    """Its history from the first answer on."""
+def history_of(row) -> list[tuple]:
+    """Its history from the first answer."""
     events = [(e.event, e.by, e.at, e.detail) for e in history.of(row)]
     return [event for event in reversed(events) if event[0] != "invited"]
 
 
 def as_kept(row) -> list:
-    """What is kept of a return, but numbers of rows and names of people."""
+    """What is stored about a return, without primary keys and names."""
     row = AuditReturn.objects.get(pk=row.pk)
     return [
         (row.status, row.submitted_at),
@@ -75,11 +75,11 @@ def as_kept(row) -> list:
             (gap.question_id, gap.action_text, gap.justification)
             for gap in row.gaps.all()
         ],
-        [(event, at) for event, _, at, _ in told_of(row)],
+        [(event, at) for event, _, at, _ in history_of(row)],
     ]
 
 
-def test_is_kept_like_a_return_that_was_signed_here(
+def test_is_stored_like_a_return_signed_in_quorate(
     elms, oaks, ola, dee, team, oaks_team
 ):
     answers = {"practice": Given(words=ODD, comment=ODD), **NO_LEAD}
@@ -87,13 +87,13 @@ def test_is_kept_like_a_return_that_was_signed_here(
     with clock.at(AT):
         submitted_return(oaks, dsl=ola, head=head, governor=governor, **answers)
 
-    take_in([sent(elms, team, dee, **answers)])
+    import_returns([sent(elms, team, dee, **answers)])
 
     assert as_kept(elms) == as_kept(oaks)
 
 
 def test_an_action_is_raised_for_each_gap_on_the_day_of_the_return(elms, dee, team):
-    take_in([sent(elms, team, dee, **NO_LEAD)])
+    import_returns([sent(elms, team, dee, **NO_LEAD)])
 
     action = elms.gaps.get().action
     assert (action.text, action.due_text, action.raised_on, action.is_schools) == (
@@ -110,7 +110,7 @@ def test_an_action_is_raised_for_each_gap_on_the_day_of_the_return(elms, dee, te
     ]
 
 
-def test_each_at_its_own_time_by_its_own_people_and_nobody_is_told(
+def test_each_has_its_own_time_and_people_and_nobody_is_emailed(
     elms, oaks, ola, dee, team, oaks_team
 ):
     Message.objects.all().delete()
@@ -118,7 +118,7 @@ def test_each_at_its_own_time_by_its_own_people_and_nobody_is_told(
         question(elms, "dsl-in-leadership"): GapPlan(justification="She begins in May")
     }
 
-    take_in(
+    import_returns(
         [
             sent(elms, team, dee, plans=justified, **NO_LEAD),
             sent(oaks, oaks_team, ola, **NO_LEAD),
@@ -126,7 +126,7 @@ def test_each_at_its_own_time_by_its_own_people_and_nobody_is_told(
     )
 
     receipt = AuditReturn.objects.get(pk=elms.pk).receipt_number
-    assert told_of(elms) == [
+    assert history_of(elms) == [
         ("started", dee, AT, {}),
         ("action plan kept", dee, AT, {"gaps": 1}),
         ("ready to sign", dee, AT, {}),
@@ -144,11 +144,11 @@ def test_each_at_its_own_time_by_its_own_people_and_nobody_is_told(
     assert not Message.objects.exists()
 
 
-def test_many_take_no_more_statements_than_one(
+def test_many_take_no_more_queries_than_one(
     elms, oaks, ola, dee, team, oaks_team, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(32):
-        take_in(
+        import_returns(
             [sent(elms, team, dee, **NO_LEAD), sent(oaks, oaks_team, ola, **NO_LEAD)]
         )
 
@@ -158,41 +158,45 @@ class TestWhatIsRefused:
         unsaid = {"deputies": Given(), "reviewed": Given(comment="Soon")}
 
         with pytest.raises(Refused, match="Elm Primary.*: A2, B2 not answered"):
-            take_in([sent(oaks, oaks_team, ola), sent(elms, team, dee, **unsaid)])
+            import_returns(
+                [sent(oaks, oaks_team, ola), sent(elms, team, dee, **unsaid)]
+            )
 
         assert not AuditReturn.objects.submitted().exists()
 
     def test_a_choice_that_is_not_on_offer(self, elms, dee, team):
-        with pytest.raises(Refused, match="has no such answer"):
-            take_in([sent(elms, team, dee, dsl_in_leadership=Given(choice="maybe"))])
+        with pytest.raises(Refused, match="does not have that answer"):
+            import_returns(
+                [sent(elms, team, dee, dsl_in_leadership=Given(choice="maybe"))]
+            )
 
     @pytest.mark.parametrize("missing", [Signatory.HEAD, Signatory.GOVERNOR])
     def test_a_signature_that_is_missing(self, missing, elms, dee, team):
         del team[missing]
 
         with pytest.raises(Refused, match="Elm Primary.* has not been signed"):
-            take_in([sent(elms, team, dee)])
+            import_returns([sent(elms, team, dee)])
 
     def test_one_person_signing_twice(self, elms, dee, team):
         team[Signatory.GOVERNOR] = team[Signatory.HEAD]
 
         with pytest.raises(Refused, match="signed it twice"):
-            take_in([sent(elms, team, dee)])
+            import_returns([sent(elms, team, dee)])
 
-    def test_a_return_that_somebody_has_begun_here(self, elms, dee, team):
+    def test_a_return_already_started_in_quorate(self, elms, dee, team):
         first = question(elms, "deputies")
         returns.save_answer(elms, first, given(elms)[first], by=dee)
 
         with pytest.raises(Refused, match="Elm Primary.* is in progress"):
-            take_in([sent(elms, team, dee)])
+            import_returns([sent(elms, team, dee)])
 
     def test_a_round_that_is_over(self, elms, round_, dee, team):
         rounds.close_round(round_, by=None)
         elms.round.refresh_from_db()
 
         with pytest.raises(Refused, match="Elm Primary.* not open"):
-            take_in([sent(elms, team, dee)])
+            import_returns([sent(elms, team, dee)])
 
     def test_the_same_return_twice(self, elms, dee, team):
-        with pytest.raises(Refused, match="comes twice"):
-            take_in([sent(elms, team, dee), sent(elms, team, dee)])
+        with pytest.raises(Refused, match="is listed twice"):
+            import_returns([sent(elms, team, dee), sent(elms, team, dee)])
