@@ -25,7 +25,7 @@ SENTENCES = {
         "coverage explained": "Explained how the report covers point {point}",
         "sent for review": "Sent for review",
         "returned to drafting": "Returned to drafting",
-        "PDF asked for": "PDF requested",
+        "PDF requested": "PDF requested",
         "PDF made": "PDF created",
         "PDF failed": ["PDF could not be created", "{words}"],
     },

@@ -1,4 +1,4 @@
-"""Celery's way into the digest and the making of the yearly report."""
+"""Scheduled and background tasks."""
 
 from celery import shared_task
 from django.utils.timezone import localdate, localtime
@@ -11,7 +11,7 @@ from scorecard.yearly_report import services as yearly_report
 
 @shared_task(ignore_result=True)
 def send_digests() -> None:
-    """Every quarter of an hour, from the hour that policy sets."""
+    """Every 15 minutes, from the hour set in policy."""
     with policy.reading():
         if localtime().hour >= policy.get("digest_from_hour"):
             digest.send_digests(on=localdate())
@@ -19,18 +19,18 @@ def send_digests() -> None:
 
 @shared_task(ignore_result=True)
 def end_sign_ins() -> None:
-    """Each quarter of an hour: close the accounts of those whose last day is past."""
+    """Every 15 minutes: close the accounts of people whose last day is past."""
     leaving.end_sign_ins(on=localdate())
 
 
 @shared_task(ignore_result=True)
 def build_report(build_pk: int) -> None:
-    """Make one yearly report's PDF, as soon as it was asked for."""
+    """Build a yearly report's PDF when it is requested."""
     with policy.reading():
         yearly_report.build_report(build_pk)
 
 
 @shared_task(ignore_result=True)
 def resume_builds() -> None:
-    """Each minute: ask again for reports that no worker has in hand."""
+    """Every minute: ask again for builds that no worker has."""
     yearly_report.resume_builds()

@@ -1,4 +1,4 @@
-"""The site map of home, the scorecard and the yearly report."""
+"""The site map of the home page, scorecard, records and yearly report."""
 
 from django.urls import path
 
@@ -13,14 +13,14 @@ from scorecard.yearly_report import views as reports
 app_name = "scorecard"
 
 urlpatterns = [
-    # What needs me; for those not signed in, what is published.
+    # The home page: a person's work or, signed out, published reports.
     path("", home.home, name="home"),
-    # One's own calendars, and where a calendar program reads them.
+    # A person's calendars and their feeds.
     path("account/calendars/", calendars.calendars, name="calendars"),
     path("account/calendars/renew/", calendars.renew_calendar, name="renew_calendar"),
     path("account/calendars/end/", calendars.end_calendar, name="end_calendar"),
     path("calendar/<str:token>.ics", calendars.feed, name="feed"),
-    # What machines read, the page about it, and the keys they read with.
+    # The API, its documentation and its keys.
     path("api/", api.about, name="api"),
     path("api/actions", api.rows, {"name": "actions"}, name="api_actions"),
     path("api/risks", api.rows, {"name": "risks"}, name="api_risks"),
@@ -31,9 +31,9 @@ urlpatterns = [
     path("settings/keys/", keys.keys, name="keys"),
     path("settings/keys/give/", keys.give_key, name="give_key"),
     path("settings/keys/<int:pk>/revoke/", keys.revoke_key, name="revoke_key"),
-    # Who took which file.
+    # Downloads.
     path("settings/downloads/", downloads.downloads, name="downloads"),
-    # A person across every app: leaving, merging, what is held, how long.
+    # Records about people: leaving, merging, what is held, retention.
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("people/<int:pk>/merge/", merging.merge, name="merge"),
     path("people/<int:pk>/held/", held.held_about, name="held_about"),
@@ -42,14 +42,14 @@ urlpatterns = [
     path("account/held/", held.held_about_me, name="held_about_me"),
     path("account/held/<kind>/", held.held_about_me_file, name="held_about_me_file"),
     path("settings/keeping/", keeping.keeping, name="keeping"),
-    # Measures and their figures.
+    # Measures and figures.
     path("scorecard/", measures.measures, name="measures"),
     path("scorecard/add/", measures.add_measure, name="add_measure"),
     path("scorecard/<int:pk>/", measures.measure, name="measure"),
     path("scorecard/<int:pk>/change/", measures.change_measure, name="change_measure"),
     path("scorecard/<int:pk>/record/", measures.record_figure, name="record_figure"),
     path("scorecard/figures/<int:pk>/", measures.correct_figure, name="correct_figure"),
-    # The yearly report: its editions, narrative, coverage.
+    # The yearly report.
     path("yearly-report/", reports.editions, name="editions"),
     path("yearly-report/open/", reports.open_edition, name="open_edition"),
     path("yearly-report/<int:pk>/", reports.edition, name="edition"),
@@ -58,7 +58,7 @@ urlpatterns = [
     path("yearly-report/<int:pk>/draft/", reports.draft, name="draft"),
     path("yearly-report/chapters/<int:pk>/", reports.chapter, name="chapter"),
     path("yearly-report/points/<int:pk>/", reports.explain, name="explain"),
-    # Its PDF: asked for, watched, fetched.
+    # Its PDF.
     path("yearly-report/<int:pk>/pdf/", reports.ask_for_report, name="ask_for_report"),
     path("yearly-report/pdf/<int:pk>/", reports.build, name="build"),
     path("yearly-report/pdf/<int:pk>/file/", reports.download, name="download"),

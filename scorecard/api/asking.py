@@ -1,4 +1,4 @@
-"""How a page of a resource is asked for, and what is wrong with a question."""
+"""Reads the parameters of an API request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ KNOWN = ("page", "page_size", "format", "changed_since")
 
 
 class Problem(Exception):
-    """Why a question is not answered, in words, with the status that says so too."""
+    """Why a request is refused, with its HTTP status."""
 
     def __init__(
         self, status: int, words: str, headers: Mapping[str, str] | None = None
@@ -29,7 +29,7 @@ class Problem(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Which page of a resource is wanted, and how."""
+    """The page of a resource requested, and its format."""
 
     page: int
     page_size: int
@@ -38,10 +38,10 @@ class Asked:
 
 
 def read_question(request: HttpRequest, resource: Resource) -> Asked:
-    """What a request asks for.
+    """Read a request's parameters.
 
     Raises:
-        Problem: a parameter is unknown or makes no sense here.
+        Problem: a parameter is unknown or not valid here.
     """
     for name in request.GET:
         if name not in KNOWN:
@@ -58,7 +58,7 @@ def read_question(request: HttpRequest, resource: Resource) -> Asked:
 
 def _number(request: HttpRequest, name: str, usual: int, largest: int | None) -> int:
     said = request.GET.get(name, str(usual))
-    # Nine digits are more than there are rows.
+    # Nine digits are more than any number of rows.
     number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
     if number < 1 or (largest and number > largest):
         span = f"from 1 to {largest}" if largest else "from 1 on"

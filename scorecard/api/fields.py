@@ -1,4 +1,4 @@
-"""What a machine can read: resources, and their fields with what each one means."""
+"""The API's resources and their documented fields."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from partnership.people.models import Person
 
 @dataclass(frozen=True)
 class Reading:
-    """For whom something is read, and on which day."""
+    """The person whose access is used, and the day."""
 
     person: Person
     on: date
@@ -22,7 +22,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, what kind of value it holds, what it means."""
+    """A field: its name, type and meaning."""
 
     name: str
     kind: str
@@ -51,9 +51,9 @@ def yes_or_no(name: str, words: str, read: Callable | None = None) -> Field:
 
 
 def shown(column: str) -> Callable:
-    """Reads what the choice in a column is called.
+    """Reads the label of a choice.
 
-    As `get_…_display` does, which looks all choices through again for every row.
+    As `get_…_display` does, which searches all choices again for every row.
     """
 
     def read(row: Model, _: Reading) -> str:
@@ -76,10 +76,10 @@ def _field(name: str, kind: str, words: str, read: Callable | None) -> Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
-    """Rows of one kind, each read through the same fields.
+    """A resource: rows of one kind, with the same fields.
 
-    `rows` starts at `visible_to`; `changed` narrows them to those that changed since
-    an instant, where that can be told.
+    `rows` starts at `visible_to`; `changed` narrows them to those changed since
+    an instant, if that is recorded.
     """
 
     name: str
@@ -91,7 +91,7 @@ class Resource:
     changed: Callable[[QuerySet, datetime], QuerySet] | None = None
 
     def told(self, row: Model, reading: Reading) -> dict[str, object]:
-        """One row as a machine reads it."""
+        """A row as the API returns it."""
         return {field.name: field.read(row, reading) for field in self.fields}
 
     @property
@@ -119,6 +119,4 @@ def changed_in_history(rows: QuerySet, since: datetime) -> QuerySet:
     return rows.filter(pk__in=events.values("subject_id"))
 
 
-CHANGED_AT = instant(
-    "changed_at", "When it was last changed; empty where nothing is recorded"
-)
+CHANGED_AT = instant("changed_at", "When it was last changed, or empty if not recorded")

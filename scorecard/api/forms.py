@@ -1,4 +1,4 @@
-"""The form that gives a machine a key."""
+"""The form for creating an API key."""
 
 from datetime import date
 
@@ -11,22 +11,22 @@ from partnership.people.models import Person
 
 
 class GiveKeyForm(Form):
-    submit = "Make the key"
+    submit = "Create key"
 
     name = CharField(
-        label="What will use the key?",
-        hint="So that everyone knows which one to revoke: “Power BI of the data team”",
+        label="What will use this key?",
+        hint="For example, Power BI in the data team",
         subject="Name",
         max_length=80,
         missing="Enter what will use the key",
         width="two-thirds",
     )
     person = EmailField(
-        label="Whose eyes does it read with?",
+        label="Whose access does it have?",
         hint="Their email address. The key reads exactly what this person may see at "
         "the moment of asking, and stops when their last role ends.",
         subject="Email address",
-        missing="Enter the email address of the person it reads for",
+        missing="Enter the email address of the person whose access it has",
         width="two-thirds",
     )
     expires_on = DateField(
@@ -49,5 +49,5 @@ class GiveKeyForm(Form):
         email = self.cleaned_data["person"]
         person = self.people.filter(email__iexact=email).first()
         if person is None:
-            self.add_error("person", "Nobody here has this email address")
+            self.add_error("person", "No one here has this email address")
         return person

@@ -1,4 +1,4 @@
-"""The resources of the API. Each field is written, and documented, from here."""
+"""The resources of the API, with the meaning of each field."""
 
 from datetime import datetime
 
@@ -34,7 +34,7 @@ ADDRESS = text(
 
 
 def _number(value):
-    """A decimal as JSON and spreadsheets know numbers."""
+    """A decimal as a number for JSON and spreadsheets."""
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
@@ -49,16 +49,16 @@ def _actions(reading: Reading) -> QuerySet:
 ACTIONS = Resource(
     name="actions",
     title="Actions",
-    words="Every action one may see: of plans, meetings, audits and schools.",
+    words="Every action you can see, from plans, meetings, audits and schools.",
     permission=Permission.SEE_ACTIONS,
     rows=_actions,
     changed=changed_in_history,
     fields=[
         text("reference", "Its number, which never changes", lambda row, _: row.ref),
-        text("text", "What is to be done"),
+        text("text", "What must be done"),
         text(
             "belongs_to",
-            "The organisation whose action it is",
+            "The organisation it belongs to",
             lambda row, _: row.organisation.name,
         ),
         text(
@@ -68,40 +68,40 @@ ACTIONS = Resource(
         ),
         text(
             "priority",
-            "The reference of the plan’s priority it serves",
+            "The reference of its priority in the plan",
             lambda row, _: row.priority.ref if row.priority else "",
         ),
         text(
             "objective",
-            "The reference of the objective it serves",
+            "The reference of its objective",
             lambda row, _: row.objective.ref if row.objective else "",
         ),
         text("source", "What raised it", shown("source")),
-        text("source_words", "Where exactly: the meeting, the question"),
+        text("source_words", "The meeting or question it came from"),
         day("raised_on", "When it was raised"),
-        text("owners", "Who is to do it, as written", lambda row, _: row.owner_words),
+        text("owners", "Who owns it, as written", lambda row, _: row.owner_words),
         text("due", "When it is due, as written", lambda row, _: row.due_text),
-        day("due_from", "First day of that time", lambda row, _: row.due_start),
-        day("due_by", "Last day of that time", lambda row, _: row.due_end),
-        day("next_due", "The last day to keep next, occurrences counted"),
-        day("review_on", "When an ongoing action is to be reviewed"),
-        text("status", "How far it is", shown("status")),
+        day("due_from", "First day of the due period", lambda row, _: row.due_start),
+        day("due_by", "Last day of the due period", lambda row, _: row.due_end),
+        day("next_due", "The next deadline, counting repeats"),
+        day("review_on", "When an ongoing action is due for review"),
+        text("status", "Its status", shown("status")),
         text(
             "delivery",
-            "How delivery goes, in the partnership’s own words",
+            "The delivery rating, in the partnership’s own words",
             lambda row, _: row.state_word,
         ),
         yes_or_no(
             "is_overdue",
-            "Whether it is open and past its date today; no change is recorded for it",
+            "Whether it is open and overdue today (not recorded as a change)",
             lambda row, reading: row.is_overdue(reading.on),
         ),
         text(
             "success_measure",
-            "What it is judged by",
+            "Its success measure",
             lambda row, _: row.measure,
         ),
-        day("last_update_on", "When somebody last reported on it"),
+        day("last_update_on", "When it was last updated"),
         day("completed_on", "When it was completed"),
         text("outcome", "What difference it made for children"),
         day("withdrawn_on", "When it was withdrawn"),
@@ -126,7 +126,7 @@ def _latest(read):
 MEASURES = Resource(
     name="measures",
     title="Measures",
-    words="What the scorecard counts, each with its latest figure.",
+    words="The measures on the scorecard, each with its latest figure.",
     permission=Permission.SEE_SCORECARD,
     rows=_measures,
     changed=changed_in_history,
@@ -137,11 +137,11 @@ MEASURES = Resource(
         text("figures_from", "Where figures come from", lambda row, _: row.source),
         text(
             "belongs_to",
-            "The organisation that reports on it",
+            "The organisation responsible",
             lambda row, _: row.organisation.name,
         ),
         text("unit", "Number, percentage or rate", shown("unit")),
-        number("rate_per", "Per how many, where it is a rate"),
+        number("rate_per", "Per how many, if it is a rate"),
         text(
             "frequency",
             "How often there is a figure",
@@ -149,19 +149,19 @@ MEASURES = Resource(
         ),
         yes_or_no(
             "adds_up_over_the_year",
-            "Whether each figure includes those before it since the count began",
+            "Whether each figure includes earlier ones since the count began",
             lambda row, _: row.is_cumulative,
         ),
         text(
             "good_direction",
-            "When a change is good",
+            "Which direction is better",
             shown("polarity"),
         ),
         number(
             "target", "The target, if there is one", lambda row, _: _number(row.target)
         ),
         day("from_date", "The first day it is reported for"),
-        day("retired_on", "When it went out of use"),
+        day("retired_on", "When it was retired"),
         text(
             "latest_period",
             "The period of the latest figure",
@@ -174,7 +174,7 @@ MEASURES = Resource(
         ),
         number(
             "latest_value",
-            "The latest figure; empty where it is suppressed or not available",
+            "The latest figure, or empty if suppressed or not available",
             _latest(lambda figure: _number(figure.value)),
         ),
         text(
@@ -216,7 +216,7 @@ FIGURES = Resource(
         day("period_end", "The last day of the period"),
         number(
             "value",
-            "The figure; empty where it is suppressed or not available",
+            "The figure, or empty if suppressed or not available",
             lambda row, _: _number(row.value),
         ),
         text(
@@ -224,9 +224,9 @@ FIGURES = Resource(
             "Final, Provisional, Suppressed or Not available",
             shown("status"),
         ),
-        number("numerator", "How many, where it is a share"),
-        number("denominator", "Out of how many, where it is a share"),
-        text("commentary", "What its owner says of it"),
+        number("numerator", "The numerator, if recorded"),
+        number("denominator", "The denominator, if recorded"),
+        text("commentary", "The owner’s commentary"),
         instant("changed_at", "When it was recorded", lambda row, _: row.recorded_at),
         ADDRESS,
     ],
@@ -238,7 +238,7 @@ def _rounds(reading: Reading) -> QuerySet:
 
 
 def _counted(name: str):
-    """A count that names no school: from so many schools on, unless one sees each."""
+    """A count shown only for enough schools, unless the reader can see each of them."""
 
     def read(row: Round, reading: Reading) -> int | None:
         sees_each = reading.person.holds(Permission.SEE_RETURN)
@@ -272,7 +272,9 @@ ROUNDS = Resource(
             shown("status"),
         ),
         number("schools_asked", "How many schools were asked", _counted("asked")),
-        number("returns_submitted", "How many have sent it in", _counted("submitted")),
+        number(
+            "returns_submitted", "How many have submitted it", _counted("submitted")
+        ),
         ADDRESS,
     ],
 )
@@ -287,14 +289,14 @@ def _returns(reading: Reading) -> QuerySet:
 RETURNS = Resource(
     name="returns",
     title="Returns",
-    words="Where each school’s return of each round stands; not what it answers.",
+    words="The status of each school’s return in each round, without its answers.",
     permission=Permission.SEE_RETURN,
     rows=_returns,
     changed=changed_in_history,
     fields=[
         number(
             "number",
-            "Its number; a reopened return gets another",
+            "Its number. A reopened return gets another",
             lambda row, _: row.pk,
         ),
         number("round", "The number of its round", lambda row, _: row.round_id),
@@ -320,8 +322,8 @@ RETURNS = Resource(
             "Not started, In progress, Ready to sign or Submitted",
             shown("status"),
         ),
-        number("revision", "2 or more where it was reopened"),
-        instant("submitted_at", "When it was sent in"),
+        number("revision", "2 or more if it was reopened"),
+        instant("submitted_at", "When it was submitted"),
         CHANGED_AT,
         ADDRESS,
     ],

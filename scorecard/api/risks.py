@@ -1,4 +1,4 @@
-"""The risks as machines read them."""
+"""The API's risks."""
 
 from django.db.models import QuerySet
 
@@ -36,7 +36,7 @@ def _rated(which: str, words: str) -> list[Field]:
 RISKS = Resource(
     name="risks",
     title="Risks",
-    words="Every risk one may see, with its latest ratings.",
+    words="Every risk you can see, with its latest ratings.",
     permission=Permission.SEE_RISKS,
     rows=_risks,
     changed=changed_in_history,
@@ -44,23 +44,23 @@ RISKS = Resource(
         text("reference", "Its number, which never changes", lambda row, _: row.ref),
         text("cause", "Why it may happen"),
         text("event", "What may happen"),
-        text("consequence", "What would follow"),
+        text("consequence", "What the consequence would be"),
         text(
             "categories",
-            "The words it is found by",
+            "Its categories",
             lambda row, _: ", ".join(row.categories),
         ),
         text(
             "belongs_to",
-            "The partnership or the subgroup whose risk it is",
+            "The partnership or subgroup it belongs to",
             lambda row, _: row.organisation.name,
         ),
         text(
             "priority",
-            "The reference of the plan’s priority it puts at risk",
+            "The reference of the priority it threatens",
             lambda row, _: row.priority.ref if row.priority else "",
         ),
-        text("owner", "Who looks after it", lambda row, _: row.owned_by_words),
+        text("owner", "Its owner", lambda row, _: row.owned_by_words),
         text(
             "status",
             "Open, Accepted or Closed",
@@ -76,14 +76,14 @@ RISKS = Resource(
         ),
         yes_or_no(
             "escalates",
-            "Whether it is live and its score goes to the executive",
+            "Whether it is live and escalated by its score",
             lambda row, _: row.is_over_threshold,
         ),
-        day("raised_on", "When it was entered"),
+        day("raised_on", "When it was added"),
         day("assessed_on", "When it was last assessed"),
         day(
             "review_on",
-            "When it is reviewed next; empty where it is closed",
+            "When it is next due for review, or empty if closed",
             lambda row, _: row.review_on if row.is_live else None,
         ),
         CHANGED_AT,

@@ -1,4 +1,4 @@
-"""What the scorecard puts into calendars: figures due, yearly reports. Pure reads."""
+"""The scorecard's calendar entries: figures and yearly reports due. Only reads."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,9 +20,9 @@ def calendar_entries(
     start: date,
     end: date,
 ) -> list[CalendarEntry]:
-    """The figures a person is to bring, or a subgroup; and the yearly report's day.
+    """Figures due from a person or subgroup, and the yearly report's deadline.
 
-    Figures of measures that nobody owns are the business of whoever may record any.
+    Figures without an owner appear for everyone who can record any figure.
     """
     measures = Measure.objects.visible_to(person).in_use().with_latest_end()
     if organisation is not None:

@@ -1,4 +1,4 @@
-"""The forms of one's own calendars."""
+"""Forms for a person's calendars."""
 
 from django.db.models import QuerySet
 
@@ -14,11 +14,11 @@ class AddCalendarForm(Form):
 
     organisation = ModelChoiceField(
         None,
-        label="What should it show?",
+        label="What should it include?",
         required=False,
         optional=False,
         empty_label="Everything that needs me",
-        hint="Choose a subgroup for its meetings, its actions and its figures only.",
+        hint="Choose a subgroup to include only its meetings, actions and figures.",
     )
 
     def __init__(self, *args, subgroups: QuerySet[Subgroup], **kwargs):
@@ -31,7 +31,7 @@ class AddCalendarForm(Form):
 
 
 class ChosenCalendarForm(Form):
-    """Which of one's calendars a button is about."""
+    """The calendar a button is for."""
 
     submit = ""
 

@@ -1,4 +1,4 @@
-"""Calendars that a person has subscribed to."""
+"""Calendars people subscribe to."""
 
 from django.db import models
 
@@ -9,16 +9,16 @@ from partnership.reach import Reached, ReachQuerySet
 
 class CalendarFeedQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "CalendarFeedQuerySet":
-        """One's own calendars, and nobody else's."""
+        """A person's own calendars."""
         return self.none() if person is None else self.filter(person=person)
 
     def in_use(self) -> "CalendarFeedQuerySet":
-        """Calendars whose address works."""
+        """Calendars that have not been removed."""
         return self.filter(ended_at=None)
 
 
 class CalendarFeed(Reached):
-    """A secret address at which a calendar program finds what one person may see.
+    """A calendar at a secret address, with what one person can see.
 
     The address is signed over the feed's number and its `serial`: none is stored, and
     renewing counts the serial on, which ends the address given out before.
@@ -27,7 +27,7 @@ class CalendarFeed(Reached):
     seen_with = Permission.SEE_ACCOUNT
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="calendar_feeds")
-    # The subgroup whose meetings it shows; None for all that concerns the person.
+    # The subgroup it shows, or None for everything that concerns the person.
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -46,7 +46,7 @@ class CalendarFeed(Reached):
                 condition=models.Q(ended_at=None),
                 nulls_distinct=False,
                 name="calendar_feed_open_once",
-                violation_error_message="You have this calendar already",
+                violation_error_message="You already have this calendar",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Subscribed calendars: their secret addresses, and what they say when read."""
+"""Subscribed calendars: their addresses and contents."""
 
 from datetime import date, timedelta
 
@@ -21,23 +21,23 @@ from scorecard.calendars.models import CalendarFeed
 from subgroups import calendar as of_subgroups
 
 APPS = (of_subgroups, of_actions, of_audits, entries)
-# How far a calendar looks back and ahead: what fell due this term is still there.
+# How far a calendar looks back and ahead.
 BEHIND, AHEAD = timedelta(days=90), timedelta(days=400)
 
 
 @transaction.atomic
 def add_calendar(*, organisation: Organisation | None, by: Person) -> CalendarFeed:
-    """Give a person an address for what concerns them, or for one subgroup.
+    """Add a calendar for everything that concerns a person, or for one subgroup.
 
     Raises:
-        Refused: they have this calendar already.
+        Refused: they already have this calendar.
     """
-    # One at a time for each person, so that a second click is refused in words.
+    # One at a time for each person, so that a second click is refused.
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     if CalendarFeed.objects.filter(
         person=by, organisation=organisation, ended_at=None
     ).exists():
-        raise Refused("You have this calendar already", field="organisation")
+        raise Refused("You already have this calendar", field="organisation")
     feed = CalendarFeed.objects.create(
         person=by, organisation=organisation, made_at=clock.now()
     )
@@ -47,10 +47,10 @@ def add_calendar(*, organisation: Organisation | None, by: Person) -> CalendarFe
 
 @transaction.atomic
 def renew_calendar(feed: CalendarFeed, *, by: Person) -> None:
-    """Give a calendar a new address; the one before stops working at once.
+    """Replace a calendar's address. The previous one stops working.
 
     Raises:
-        Refused: it has ended.
+        Refused: it has been removed.
     """
     feed = _claimed(feed)
     feed.serial += 1
@@ -61,10 +61,10 @@ def renew_calendar(feed: CalendarFeed, *, by: Person) -> None:
 
 @transaction.atomic
 def end_calendar(feed: CalendarFeed, *, by: Person | None) -> None:
-    """Close a calendar: its address stops working at once.
+    """Remove a calendar. Its address stops working.
 
     Raises:
-        Refused: it has ended.
+        Refused: it has been removed.
     """
     feed = _claimed(feed)
     feed.ended_at = clock.now()
@@ -75,12 +75,12 @@ def end_calendar(feed: CalendarFeed, *, by: Person | None) -> None:
 def _claimed(feed: CalendarFeed) -> CalendarFeed:
     feed = CalendarFeed.objects.select_for_update().get(pk=feed.pk)
     if feed.ended_at is not None:
-        raise Refused("This calendar has ended")
+        raise Refused("This calendar has been removed")
     return feed
 
 
 def note_reading(feed: CalendarFeed, *, on: date) -> None:
-    """Remember the day a calendar was last fetched; one write a day at most."""
+    """Record the day a calendar was last fetched, at most once a day."""
     if feed.last_read_on != on:
         CalendarFeed.objects.filter(
             Q(last_read_on=None) | Q(last_read_on__lt=on), pk=feed.pk
@@ -88,13 +88,13 @@ def note_reading(feed: CalendarFeed, *, on: date) -> None:
 
 
 def address_of(feed: CalendarFeed) -> str:
-    """A calendar's secret path: its number and serial, signed."""
+    """A calendar's secret path, with its number and serial signed."""
     token = _signer().sign(f"{feed.pk}-{feed.serial}")
     return reverse("scorecard:feed", kwargs={"token": token})
 
 
 def calendar_behind(token: str) -> CalendarFeed | None:
-    """The calendar of an address, if it works and its reader is still one of us."""
+    """The calendar at an address, if it works and its reader still has access."""
     try:
         pk, serial = map(int, _signer().unsign(token).split("-"))
     except signing.BadSignature:
@@ -127,13 +127,13 @@ def _may_read(feed: CalendarFeed) -> bool:
 
 
 def name_of(feed: CalendarFeed) -> str:
-    """What a calendar is called in somebody's calendar program."""
+    """The calendar's name in a calendar app."""
     partnership = policy.get("partnership_short_name")
     return f"{partnership}: {feed.organisation or 'what needs me'}"
 
 
 def entries_of(feed: CalendarFeed, *, on: date) -> list[CalendarEntry]:
-    """What a calendar says on a day: only what its person may see at this moment."""
+    """The calendar on a day, with what its person can see at this moment."""
     return [
         entry
         for app in APPS

@@ -1,4 +1,4 @@
-"""One's own calendars, and the address at which a calendar program reads one."""
+"""A person's calendars, and the feed that calendar apps read."""
 
 from urllib.parse import urlsplit
 
@@ -69,7 +69,7 @@ def calendars(request):
 @requires(Permission.SEE_ACCOUNT)
 def renew_calendar(request):
     services.renew_calendar(_chosen(request), by=request.person)
-    notices.success(request, "New address made. The one before no longer works.")
+    notices.success(request, "New address created. The previous one no longer works.")
     return redirect("scorecard:calendars")
 
 
@@ -77,14 +77,14 @@ def renew_calendar(request):
 @requires(Permission.SEE_ACCOUNT)
 def end_calendar(request):
     services.end_calendar(_chosen(request), by=request.person)
-    notices.success(request, "Calendar ended. Its address no longer works.")
+    notices.success(request, "Calendar removed. Its address no longer works.")
     return redirect("scorecard:calendars")
 
 
 def _chosen(request) -> CalendarFeed:
     form = ChosenCalendarForm(request.POST, calendars=_own(request))
     if not form.is_valid():
-        raise Refused("This calendar has ended, or is not one of yours")
+        raise Refused("This calendar has been removed or is not yours")
     return form.cleaned_data["calendar"]
 
 
@@ -112,9 +112,9 @@ def feed(request, token):
 def _written(
     calendar: CalendarFeed, name: str, entries: list[icalendar.CalendarEntry]
 ) -> tuple[str, int, bytes]:
-    """A calendar as it was last written, or anew where it says something else now.
+    """The cached calendar, or a new one if its contents have changed.
 
-    With its mark, and since when it has said so as far as the cache remembers.
+    With its ETag, and when the contents last changed according to the cache.
     """
     key = f"calendar:{calendar.pk}"
     mark = icalendar.fingerprint(name, entries)

@@ -1,8 +1,8 @@
 """The scorecard's part of the demonstration: the Education subgroup's measures.
 
 The last two figures of each measure, their polarity and whether they add up over the
-year are those of a real subgroup's minutes (domain.md 0, S4); what came before, and
-every explanation, is invented.
+year come from a real subgroup's minutes (domain.md 0, S4). Earlier figures and every
+commentary are invented.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ QUARTER_ENDS = (1, 4, 7, 10)
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A measure with what was said of it, the newest value last.
+    """A measure with its commentaries, the newest value last.
 
     `values` of a measure that adds up are only the last two; `usual` says how a year
     before them went, quarter by quarter.
@@ -165,7 +165,7 @@ MEASURES = [
 
 
 def build(world: World) -> None:
-    """Measures with two years of figures, one that is late, and a report in drafting."""
+    """Measures with two years of figures, one overdue, and a report in draft."""
     ends = _quarter_ends(world.today)
     for told in MEASURES:
         _measure(world, told, ends)
@@ -176,7 +176,7 @@ def build(world: World) -> None:
 
 
 def _quarter_ends(today: date) -> list[date]:
-    """The last days of the quarters that are over, oldest first."""
+    """The last days of past quarters, oldest first."""
     last = date(today.year, today.month, 1) - timedelta(days=1)
     while last.month not in QUARTER_ENDS:
         last = date(last.year, last.month, 1) - timedelta(days=1)
@@ -215,7 +215,7 @@ def _measure(world: World, told: Told, ends: list[date]) -> None:
 
 
 def _adding_up(told: Told, ends: list[date]) -> list[int]:
-    """Counts that grow through each school year and end with the two that are known."""
+    """Counts that grow through each school year and end with the two known ones."""
     before, latest = told.values
     known = ends[-2]
     found = []
@@ -247,7 +247,7 @@ def _record(
     status: str,
     commentary: str,
 ) -> None:
-    """Enter one figure twelve days after its period, or today if that is sooner."""
+    """Record a figure twelve days after its period, or today if that is sooner."""
     if value is None:
         small = measure.polarity == Polarity.HIGH
         status = Status.SUPPRESSED if small else Status.NOT_AVAILABLE
@@ -284,7 +284,7 @@ def _correct_one(world: World) -> None:
 
 
 def _late_measure(world: World) -> None:
-    """A measure whose owner has fallen behind, so that there is something to chase."""
+    """A measure with an overdue figure to chase."""
     last = date(world.today.year, world.today.month, 1) - timedelta(days=1)
     ends = [add_months(last, -back) for back in range(6, 1, -1)]
     with world.on(add_months(ends[0], -1)):
@@ -315,7 +315,7 @@ def _late_measure(world: World) -> None:
 
 
 def _report(world: World) -> None:
-    """The report of the last year that is over: written but for the scrutineer."""
+    """The report of the last full year, complete except for the scrutineer's chapter."""
     year = ReportYear.containing(world.today).previous()
     opened = min(year.end + timedelta(days=12), world.today)
     with world.on(opened):

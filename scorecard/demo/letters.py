@@ -1,6 +1,6 @@
-"""Letters of the demonstration, one of every fate, and one in words of its own.
+"""Emails of the demonstration, one with each status, and one changed template.
 
-Nothing leaves this machine: the mail servers here take, refuse and fall silent.
+Nothing leaves this machine: these mail servers accept, refuse or never answer.
 """
 
 import logging
@@ -30,7 +30,7 @@ Agenda and papers: {link}
 
 
 class Silent(Taking):
-    """A mail server that says nothing once it has been given a letter."""
+    """A mail server that never answers once it has received an email."""
 
     def send_messages(self, email_messages):
         raise SMTPServerDisconnected("Connection unexpectedly closed")

@@ -1,4 +1,4 @@
-"""Who should hear about figures that are due, and all that the apps would have said."""
+"""Reminders about figures due, and the reminders of every app."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,9 +15,9 @@ from subgroups import reminders as subgroups
 
 
 def due(on: date) -> Iterator[Reminder]:
-    """Measure owners: when a period is over, when its figure is due, and weekly after.
+    """Remind measure owners when a period ends, when its figure is due, then weekly.
 
-    A measure that nobody owns is the business of whoever may record any figure.
+    If a measure has no owner, everyone who can record figures is reminded.
     """
     measures = (
         Measure.objects.in_use()
@@ -47,10 +47,9 @@ def due(on: date) -> Iterator[Reminder]:
 
 
 def _step(figure: DueFigure, on: date) -> str:
-    """The rung reached: it names the period, so that each period is told anew.
+    """The reminder reached, which names the period, so that each period is reminded.
 
-    The last rung passed, not the one of this very day: a beat that stood still over a
-    weekend catches up.
+    The last reminder passed, so that a stopped scheduler catches up.
     """
     period = figure.period_end.isoformat()
     if on < figure.due_on:
@@ -62,7 +61,7 @@ def _step(figure: DueFigure, on: date) -> str:
 
 
 def of_all_apps(on: date) -> list[Reminder]:
-    """What every app has to say on a day."""
+    """The reminders of every app on a day."""
     return [
         reminder
         for app in (actions.due, subgroups.due, audits.due, due)

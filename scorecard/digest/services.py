@@ -195,7 +195,7 @@ def _send_digest(person: Person, news: News, day: date, on: date) -> list[Messag
 
 
 def _remember(digest: Message, told: News, person: Person) -> None:
-    """Note what a digest tells, so that no other one does."""
+    """Record what a digest includes, so that no other one repeats it."""
     told_of = Message.objects.filter(pk__in=[letter.pk for letter in told.letters])
     Message.move_rows(told_of, "gather", gathered_in=digest)
     Reminded.objects.bulk_create(
@@ -224,7 +224,7 @@ def _summary(news: News, *, on: date) -> str:
     for nouns, when in ((overdue, "overdue"), (soon, "due this week")):
         if nouns:
             noun = nouns[0] if len(set(nouns)) == 1 else "task"
-            # Said once: “1 action overdue, 2 due this week”.
+            # Shown once: “1 action overdue, 2 due this week”.
             words = "" if noun == named else f" {_plural(noun, len(nouns))}"
             parts.append(f"{len(nouns)}{words} {when}")
             named = noun

@@ -1,4 +1,4 @@
-"""The figures that are due: one’s own, and everybody’s for officers."""
+"""Figures due: a person's own and, for officers, everyone's."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a new partnership sets up first, for those who may set it up."""
+"""The first steps of a new partnership, for people who can take them."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Step:
 
 
 def first_steps(person: Person) -> list[Step]:
-    """The steps this person may take; none once all of them are done."""
+    """The steps this person can take, or none once all are done."""
     steps = [
         Step(words, reverse(url), rows.exists())
         for permission, words, url, rows in (

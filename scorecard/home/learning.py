@@ -1,4 +1,4 @@
-"""What needs a person of practice reviews and of scrutiny, for the home page."""
+"""Practice reviews and scrutiny questions that need a person."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from scorecard.home.matters import Block, Matter, block_of
 
 
 def reviews_named(person: Person, on: date) -> Iterator[Block]:
-    """The open reviews that someone may read because they take part in them."""
+    """Open reviews that a person takes part in."""
     reviews = PracticeReview.objects.visible_to(person).named(person).open()
     yield _clocks(
         "reviews_named", "Practice reviews you are named on", reviews.newest_first(), on
@@ -49,7 +49,7 @@ def _clocks(key: str, title: str, reviews: QuerySet, on: date, **more) -> Block:
 
 
 def scrutiny(person: Person, on: date) -> Iterator[Block]:
-    """What scrutiny asked and nobody has answered yet."""
+    """Unanswered questions from scrutiny."""
     questions = ScrutinyQuestion.objects.visible_to(person).unanswered()
     yield block_of(
         "scrutiny",

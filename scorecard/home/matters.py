@@ -1,4 +1,4 @@
-"""What a block of the home page is, and how rows become one in a single query."""
+"""A block of the home page, built from rows in one query."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from django.utils.text import Truncator
 from actions.register.models.actions import Action
 from actions.register.models.owners import ActionOwner
 
-# As many of a kind as are shown before "See all".
+# Rows shown before "See all".
 MOST = 5
-# As much as is shown of what stands in one cell, in characters.
+# Characters shown in one cell.
 LONGEST = 160
 
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """One thing that wants someone's attention."""
+    """One item that needs someone's attention."""
 
     words: str
     url: str
@@ -38,15 +38,15 @@ class Matter:
 
 
 def _cut(words: str) -> str:
-    """At most a few lines; Django's cutter, which is slow, only where need be."""
+    """Text cut to a few lines. Django's slow truncation runs only if needed."""
     return words if len(words) <= LONGEST else Truncator(words).chars(LONGEST)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Matters of one kind, with how many there are in all.
+    """Items of one kind, with their total.
 
-    Of news nobody asks how many: `total` is None, and `url` leads to all of it.
+    For news, `total` is None and `url` leads to all of it.
     """
 
     key: str
@@ -55,7 +55,7 @@ class Block:
     total: int | None
     url: str = ""
     is_urgent: bool = False
-    # The heads of its columns.
+    # Its column headings.
     subject: str
     about: str
     when: str = "Due"
@@ -83,7 +83,7 @@ def block_of(
     about: str,
     **more,
 ) -> Block:
-    """The first rows as matters; each row carries how many there are in all."""
+    """The first rows, each carrying the total."""
     found = list(rows.annotate(of_all=Window(Count("pk")))[:MOST])
     return Block(
         key=key,
@@ -97,14 +97,14 @@ def block_of(
 
 
 def news(rows: QuerySet, matter: Callable, **said) -> Block:
-    """The first rows as matters, uncounted: to count what moved, all must be read."""
+    """The first rows without a total, since counting would read them all."""
     return Block(matters=tuple(map(matter, rows[:MOST])), total=None, **said)
 
 
 def block_of_actions(
     key: str, title: str, actions: QuerySet[Action], on: date, **more
 ) -> Block:
-    """Actions with their owners' words, read in the same query."""
+    """Actions with their owners' names, in the same query."""
     owners = ActionOwner.objects.filter(action=OuterRef("pk"))
     words = owners.order_by("position", "pk").values("words")
 

@@ -1,4 +1,4 @@
-"""Whether schools’ people are still right: what waits for schools and for officers."""
+"""Checks of school contacts that wait for schools or officers."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,12 +14,12 @@ from scorecard.home.matters import Block, Matter, block_of
 
 
 def schools_of(person: Person) -> set[int]:
-    """The schools, as organisations, whose yearly question a person answers."""
+    """The schools whose contacts a person checks."""
     return person.organisations_where(Permission.ANSWER_PEOPLE_CHECK)
 
 
 def checks(person: Person, on: date) -> Iterator[Block]:
-    """The yearly question to one's school that nobody there has answered."""
+    """The school's contact check, if no one has answered."""
     rows = PeopleCheck.objects.visible_to(person).filter(
         organisation__in=schools_of(person)
     )
@@ -38,7 +38,7 @@ def checks(person: Person, on: date) -> Iterator[Block]:
 
 
 def reported(person: Person, on: date) -> Iterator[Block]:
-    """What schools said of their people, for an officer to take over."""
+    """Changes that schools reported, for an officer to deal with."""
     rows = PeopleCheck.objects.visible_to(person).to_settle()
     yield block_of(
         "reported_people",

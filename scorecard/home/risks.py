@@ -14,7 +14,7 @@ SOON = timedelta(days=28)
 
 
 def risks(person: Person, on: date) -> Iterator[Block]:
-    """Risks whose review is near, and those whose escalation nobody acknowledged."""
+    """Risks due for review, and escalations not yet acknowledged."""
     visible = Risk.objects.visible_to(person)
     wanting = visible.reviewed_with(person, day=on + SOON)
     if person.holds(P.ACKNOWLEDGE_RISK):

@@ -1,4 +1,4 @@
-"""What needs me; for those not signed in, what is published."""
+"""The home page: a person's work or, signed out, published reports."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator

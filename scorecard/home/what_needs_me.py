@@ -1,7 +1,7 @@
-"""What needs a person today: blocks of matters, by what the person may do.
+"""The blocks of the home page, by what a person can do.
 
-Reads only, from the same queryset methods as the reminders, so that the page and the
-letter cannot disagree. Each block costs one query, whatever it holds.
+Only reads, with the same queryset methods as the reminders, so that the page and the
+email agree. Each block makes one query.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ SOON = timedelta(days=28)
 
 
 def blocks(person: Person, on: date) -> list[Block]:
-    """What needs a person on a day, most pressing first; nothing empty among it."""
+    """The blocks that are not empty, most urgent first."""
     asked = [make for applies, make in BLOCKS if applies(person)]
     return [block for make in asked for block in make(person, on) if block.matters]
 
@@ -44,7 +44,7 @@ def _is_officer(person: Person) -> bool:
 
 
 def _schools(person: Person) -> set[int]:
-    """The schools, as organisations, that a person belongs to or leads on."""
+    """The schools a person belongs to or leads on."""
     return person.organisations_where(P.SEE_RETURN) - person.organisations_where(
         P.MANAGE_ROUND
     )
@@ -65,7 +65,7 @@ def _reads_reports(person: Person) -> bool:
 
 
 def _may_be_named(person: Person) -> bool:
-    """On a practice review: not its officers, who see all, and nobody of a school."""
+    """People on a practice review, apart from officers and school staff."""
     return not (person.holds(P.MANAGE_REVIEWS) or _schools(person))
 
 
@@ -80,7 +80,7 @@ def _my_actions(person: Person, on: date) -> Iterator[Block]:
 
 
 def _my_checks(person: Person, on: date) -> Iterator[Block]:
-    """Completions of others that wait for this person to look at them."""
+    """Completed actions for this person to check."""
     waiting = Action.objects.visible_to(person).to_be_checked_by(person)
     yield block_of(
         "checks",
@@ -101,13 +101,13 @@ def _my_checks(person: Person, on: date) -> Iterator[Block]:
             detail=f"Completed by {action.completed_by.name_now}",
         ),
         subject="Action",
-        about="Who completed it",
+        about="Completed by",
         when="Completed",
     )
 
 
 def _board_actions(person: Person, on: date) -> Iterator[Block]:
-    """The register's two worries: what is past its date, and what has none."""
+    """Actions that are overdue or have no date."""
     register = reverse("actions:register")
     board = Action.objects.visible_to(person).board()
     yield block_of_actions(
@@ -128,7 +128,7 @@ def _board_actions(person: Person, on: date) -> Iterator[Block]:
 
 
 def midnight(day: date) -> datetime:
-    """The instant at which a day begins, which an index of instants understands."""
+    """The start of a day as a datetime, so that an index is used."""
     return make_aware(datetime.combine(day, time()))
 
 
@@ -157,7 +157,7 @@ def _moved_lately(person: Person, on: date) -> Iterator[Block]:
 
 
 def _rounds(person: Person, on: date) -> Iterator[Block]:
-    """Who has not answered: the rounds that schools are answering now."""
+    """Open rounds with the schools that have not answered."""
     rounds = Round.objects.visible_to(person).running()
     yield block_of(
         "rounds",
@@ -178,7 +178,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
 
 
 def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Meetings with what a line about them says, and no more."""
+    """Meetings with only the fields a row shows."""
     return meetings.select_related("subgroup__organisation").only(
         "held_on", "status", "place", "subgroup__organisation__name"
     )
@@ -231,7 +231,7 @@ def _coming_meetings(person: Person, on: date) -> Iterator[Block]:
 
 
 def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
-    """The actions of the subgroups that a chair or minute-taker runs."""
+    """Actions of subgroups a person chairs or takes minutes for."""
     ours = Action.objects.visible_to(person).filter(
         organisation__in=person.organisations_where(P.RECORD_MEETING)
     )
@@ -309,7 +309,7 @@ def _editions(person: Person, on: date) -> Iterator[Block]:
     )
 
 
-# Who sees what, in the order of the page.
+# Who sees which block, in page order.
 BLOCKS = [
     (lambda person: True, _my_actions),
     (lambda person: True, _my_checks),

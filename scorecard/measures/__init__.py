@@ -1,1 +1,1 @@
-"""Measures and their figures."""
+"""Measures and figures."""

@@ -1,4 +1,4 @@
-"""Which figures of a measure are due, and when."""
+"""Figures that are due, and when."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from scorecard.measures.models import Measure
 
 @dataclass(frozen=True, kw_only=True)
 class DueFigure:
-    """A period of a measure that is over and has no figure yet."""
+    """A past period of a measure without a figure."""
 
     measure: Measure
     period_start: date
@@ -32,15 +32,15 @@ class DueFigure:
 
 
 def _time_to_explain() -> timedelta:
-    """How long an owner has to bring a figure, once its period is over."""
+    """How long an owner has to record a figure after its period."""
     return timedelta(days=policy.get("days_to_explain_a_figure"))
 
 
 def figures_due(measures: Iterable[Measure], on: date) -> Iterator[DueFigure]:
-    """The oldest period without a figure of each measure, once it is over.
+    """The oldest past period without a figure, for each measure.
 
-    `measures` come `with_latest_end()`. One period a measure: the next shows itself
-    when this one is in.
+    `measures` come `with_latest_end()`. The next period
+    follows once this one has a figure.
     """
     time = _time_to_explain()
     for measure in measures:
@@ -55,7 +55,7 @@ def figures_due(measures: Iterable[Measure], on: date) -> Iterator[DueFigure]:
 
 
 def figures_until(measure: Measure, until: date) -> Iterator[DueFigure]:
-    """Every period without a figure whose figure falls due by a day, oldest first.
+    """Periods without a figure that are due by a day, oldest first.
 
     `measure` comes `with_latest_end()`.
     """

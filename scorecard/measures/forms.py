@@ -1,4 +1,4 @@
-"""The forms of measures and figures."""
+"""Forms for measures and figures."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ MONTHS = [
 ]
 LARGEST = 9_999_999_999
 
-# What of a measure may change once it has figures, as the form and its page name it.
+# Fields that can change once a measure has figures.
 CHANGEABLE = (
     "title",
     "definition",
@@ -35,33 +35,33 @@ CHANGEABLE = (
 
 
 class MeasureForm(Form):
-    """What may change once there are figures; `AddMeasureForm` asks the rest."""
+    """The fields that can change once there are figures."""
 
     versioned = True
     submit = "Save measure"
 
-    title = CharField(max_length=120, missing="Enter what is measured")
+    title = CharField(max_length=120, missing="Enter the name of the measure")
     definition = TextField(
         max_length=2000,
-        hint="What counts and what does not, so that two people would count alike",
+        hint="Say what counts and what does not",
         missing="Enter how it is counted",
     )
     source = CharField(
-        label="Where the figures come from",
+        label="Source of the figures",
         max_length=200,
-        missing="Enter where the figures come from",
+        missing="Enter the source of the figures",
     )
     owner = ModelChoiceField(
         None,
         label="Owner",
         required=False,
-        hint="Who brings the figures and explains them",
-        empty_label="Nobody yet: board officers are reminded",
+        hint="Who provides the figures and commentary",
+        empty_label="No one yet: board officers are reminded",
     )
     polarity = ChoiceField(
-        label="When is a change good?",
+        label="Which direction is better?",
         choices=Measure.Polarity.choices,
-        missing="Select when a change is good",
+        missing="Select which direction is better",
     )
     target = DecimalField(
         required=False, decimal_places=2, min_value=0, max_value=LARGEST, width=10
@@ -80,7 +80,7 @@ class AddMeasureForm(MeasureForm):
         label="Reference", max_length=12, width=10, missing="Enter a reference"
     )
     organisation = ModelChoiceField(
-        None, label="Who looks at it", missing="Select who looks at it"
+        None, label="Group responsible", missing="Select the group responsible"
     )
     unit = ChoiceField(
         choices=Measure.Unit.choices,
@@ -101,9 +101,9 @@ class AddMeasureForm(MeasureForm):
     )
     counted_from_month = ChoiceField(
         label="Do figures add up over a year?",
-        choices=[("no", "No, each period stands alone"), *MONTHS],
+        choices=[("no", "No, each period is separate"), *MONTHS],
         coerce=lambda value: None if value == "no" else int(value),
-        hint="If they do, say in which month the count begins again",
+        hint="If so, select the month the count restarts",
         missing="Select whether figures add up over a year",
     )
     from_date = DateField(
@@ -128,18 +128,20 @@ class AddMeasureForm(MeasureForm):
 
 
 class ValueForm(Form):
-    """A value with its status, and what explains it."""
+    """A value with its status and commentary."""
 
     versioned = True
     submit = "Save figure"
 
     status = ChoiceField(
-        label="How sure is it?",
+        label="Status of the figure",
         choices=Figure.Status.choices,
-        missing="Select how sure the figure is",
+        missing="Select the status of the figure",
         items={
-            Figure.Status.SUPPRESSED: {"hint": "Too small to show; it is not kept"},
-            Figure.Status.NOT_AVAILABLE: {"hint": "There is none, which is not nought"},
+            Figure.Status.SUPPRESSED: {
+                "hint": "Suppressed because it is small (the number is not stored)"
+            },
+            Figure.Status.NOT_AVAILABLE: {"hint": "No figure (not the same as zero)"},
         },
     )
     value = DecimalField(
@@ -149,22 +151,22 @@ class ValueForm(Form):
         decimal_places=2,
         width=10,
         optional=False,
-        hint="Leave empty when suppressed or not available",
+        hint="Leave blank if suppressed or not available",
     )
     numerator = IntegerField(
-        label="Out of how many: the count",
+        label="Numerator",
         required=False,
         min_value=0,
         width=10,
         hint="For percentages and rates",
     )
     denominator = IntegerField(
-        label="Out of how many: the whole", required=False, min_value=1, width=10
+        label="Denominator", required=False, min_value=1, width=10
     )
     commentary = SafeTextField(
         max_length=2000,
-        hint="What moved, why, and what follows from it.",
-        missing="Enter what explains the figure",
+        hint="What changed, why, and what happens next.",
+        missing="Enter a commentary",
     )
 
     def clean(self):
@@ -181,17 +183,19 @@ class ValueForm(Form):
             return
         if (count is None) != (whole is None):
             empty = "denominator" if whole is None else "numerator"
-            self.add_error(empty, "Enter both the count and the whole, or neither")
+            self.add_error(
+                empty, "Enter both the numerator and the denominator, or neither"
+            )
 
 
 class FigureForm(ValueForm):
-    """A value for a period, offered as the next one that is due."""
+    """A value for a period, by default the next one due."""
 
     label = CharField(
         label="Name of the period",
         max_length=60,
         width=20,
-        hint="As people say it, like October 2026 or Autumn term 2026/27",
+        hint="For example, October 2026 or Autumn term 2026/27",
         missing="Enter a name for the period",
     )
     period_start = DateField(

@@ -1,4 +1,4 @@
-"""Measures, and their figures period by period."""
+"""Measures and figures."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,26 +16,26 @@ ONE_DAY = timedelta(days=1)
 
 class MeasureQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "MeasureQuerySet":
-        """All for who sees the whole scorecard; else one's subgroups' and one's own."""
+        """All measures, or those of the person's subgroups and their own."""
         return super().visible_to(person, also=models.Q(owner=person))
 
     def in_use(self) -> "MeasureQuerySet":
-        """Measures still reported on, in the scorecard's order."""
+        """Measures in use, in the scorecard's order."""
         return self.filter(retired_on=None).order_by("position", "ref")
 
     def reported_in(self, start: date, end: date) -> "MeasureQuerySet":
-        """Measures in use at some time from one day to another, in order."""
+        """Measures in use at any time between two days, in order."""
         return self.filter(
             models.Q(retired_on=None) | models.Q(retired_on__gte=start),
             from_date__lte=end,
         ).order_by("position", "ref")
 
     def owned_by(self, person: Person) -> "MeasureQuerySet":
-        """Measures that a person explains and brings the figures for."""
+        """Measures a person owns."""
         return self.filter(owner=person)
 
     def with_figures(self) -> "MeasureQuerySet":
-        """Measures with their current figures at hand, newest first, as `current`."""
+        """Measures with their current figures in `current`, newest first."""
         return self.select_related("organisation", "owner").prefetch_related(
             models.Prefetch(
                 "figures", queryset=Figure.objects.current(), to_attr="current"
@@ -52,7 +52,7 @@ class MeasureQuerySet(ReachQuerySet):
 
 
 class Measure(Reached, Versioned):
-    """Something the partnership counts, period after period, to see how it is doing."""
+    """Something the partnership counts for each period to see how it is doing."""
 
     class Unit(models.TextChoices):
         COUNT = "count", "Number"
@@ -68,7 +68,7 @@ class Measure(Reached, Versioned):
     class Polarity(models.TextChoices):
         HIGH = "high", "Higher is better"
         LOW = "low", "Lower is better"
-        NEUTRAL = "neutral", "Neither: we watch it"
+        NEUTRAL = "neutral", "Neither (watch)"
 
     MONTHS = {
         Frequency.MONTHLY: 1,
@@ -145,16 +145,16 @@ class Measure(Reached, Versioned):
 
     @property
     def is_cumulative(self) -> bool:
-        """Whether figures add up from a day on, so that only like points compare."""
+        """Whether figures add up, so that only the same points of years compare."""
         return self.counted_from_month is not None
 
     def counted_since(self, end: date) -> date:
-        """The day on which the count that is read on `end` began."""
+        """The first day of the count that ends on `end`."""
         first = date(end.year, self.counted_from_month, 1)
         return first if first <= end else first.replace(year=end.year - 1)
 
     def period_after(self, latest_end: date | None) -> tuple[date, date]:
-        """First and last day of the next period, by how often figures come."""
+        """First and last day of the next period."""
         start = latest_end + ONE_DAY if latest_end else self.from_date
         end = add_months(start, self.MONTHS[self.frequency]) - ONE_DAY
         return (self.counted_since(end) if self.is_cumulative else start), end
@@ -184,7 +184,7 @@ class FigureQuerySet(ReachQuerySet):
 
 
 class Figure(Reached):
-    """A measure's value for one period. Corrected by a new row, never changed."""
+    """A measure's value for one period. Corrections add a row; figures never change."""
 
     class Status(models.TextChoices):
         FINAL = "final", "Final"
@@ -199,7 +199,7 @@ class Figure(Reached):
         Status.NOT_AVAILABLE: "grey",
     }
 
-    # A missing figure is not nought, and a suppressed one is not kept at all.
+    # A missing figure is not zero, and a suppressed one is not stored.
     WITHOUT_VALUE = (Status.SUPPRESSED, Status.NOT_AVAILABLE)
 
     seen_through = "measure"
@@ -294,7 +294,7 @@ class Figure(Reached):
 
 
 def add_months(on: date, months: int) -> date:
-    """The same day so many months on, or the month's last where it is shorter.
+    """The same day some months later, or the last day of a shorter month.
 
     The last day of a month stays the last day of a month.
     """

@@ -1,4 +1,4 @@
-"""Which figures of a measure may be compared, and what the comparison says."""
+"""Comparing a measure's figures fairly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from django.utils.formats import date_format
 
 from scorecard.measures.models import Figure, Measure, add_months
 
-# How far apart two counts may end and still be "the same point" of their years.
+# The furthest apart two counts may end to be at the same point of their years.
 SAME_POINT = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """How a measure's latest figure stands against the last comparable one.
+    """A measure's latest figure compared with the last comparable one.
 
-    `direction` says which way the number went, `verdict` whether that is good; without
+    `direction` is which way the number went and `verdict` whether that is good. Without
     a comparable figure there is no `change`, and `reason` says why.
     """
 
@@ -38,7 +38,7 @@ class Movement:
 
     @property
     def verdict(self) -> str:
-        """What the measure's polarity makes of the change."""
+        """Whether the change is good, by the measure's polarity."""
         if self.change is None:
             return "unknown"
         if self.change == 0:
@@ -51,7 +51,7 @@ class Movement:
 
     @property
     def change_words(self) -> str:
-        """The change as a signed number: `−5`; nothing where nothing changed."""
+        """The change as a signed number, such as `−5`, or empty if none."""
         if not self.change:
             return ""
         number = f"{abs(self.change):,.2f}".rstrip("0").rstrip(".")
@@ -59,7 +59,7 @@ class Movement:
 
     @property
     def words(self) -> str:
-        """The change as a number and a word: `−5, better`; or why there is none."""
+        """The change in words, such as `−5, better`, or why there is none."""
         if self.change is None:
             return self.reason
         if self.change == 0:
@@ -70,10 +70,10 @@ class Movement:
 
 
 def movement_of(measure: Measure, figures: Sequence[Figure]) -> Movement:
-    """Compare the newest of a measure's current figures (newest first) with its like.
+    """Compare the newest of a measure's current figures, given newest first.
 
-    A snapshot compares with the period before; a count that adds up over a year only
-    with the same point of the year before.
+    A snapshot is compared with the period before, and a count that adds up over a year
+    only with the same point of the year before.
     """
     if not figures:
         return Movement(reason="No figures yet")
@@ -103,7 +103,10 @@ def _same_point_last_year(
         )
         if begins_alike and abs(figure.period_end - point) <= SAME_POINT:
             return figure, "" if figure.has_value else _without_value(figure)
-    return None, f"Not comparable: adds up over the year, and none for {_day(point)}"
+    return (
+        None,
+        f"Not comparable: adds up over the year with no figure for {_day(point)}",
+    )
 
 
 def _period_before(figures: Sequence[Figure]) -> tuple[Figure | None, str]:

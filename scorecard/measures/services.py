@@ -1,4 +1,4 @@
-"""Everything that changes a measure or its figures."""
+"""Adding and changing measures and figures."""
 
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,7 @@ def add_measure(
     from_date: date,
     by: Person,
 ) -> Measure:
-    """Begin to report on something.
+    """Add a measure.
 
     Raises:
         Refused: another measure has this reference.
@@ -71,7 +71,7 @@ def change_measure(
     version: int | None = None,
     by: Person,
 ) -> None:
-    """Reword a measure or hand it over; how it counts stays, or no figures compare."""
+    """Reword a measure or change its owner. How it counts cannot change."""
     measure.claim(version)
     fields = {
         "title": title,
@@ -105,10 +105,10 @@ def record_figure(
     version: int | None = None,
     by: Person,
 ) -> Figure:
-    """Enter a measure's value for one period, with what explains it.
+    """Record a measure's figure for a period, with a commentary.
 
     Raises:
-        Refused: the period has a figure, or the value is not what the status says.
+        Refused: the period has a figure, or the value does not fit the status.
     """
     measure.claim(version)
     if measure.figures.current().filter(period_end=period_end).exists():
@@ -147,10 +147,10 @@ def correct_figure(
     version: int | None = None,
     by: Person,
 ) -> Figure:
-    """Put a figure right; the one it replaces is kept and shown in the history.
+    """Correct a figure. The one it replaces is kept and shown.
 
     Raises:
-        Refused: the figure has been corrected already.
+        Refused: the figure has already been corrected.
     """
     measure = figure.measure
     measure.claim(version)
@@ -189,6 +189,6 @@ def correct_figure(
 def _check_value(status: str, value: Decimal | None) -> None:
     if status in Figure.WITHOUT_VALUE and value is not None:
         words = Figure.Status(status).label.lower()
-        raise Refused(f"Leave the value empty when it is {words}", field="value")
+        raise Refused(f"Leave the value blank if it is {words}", field="value")
     if status not in Figure.WITHOUT_VALUE and value is None:
-        raise Refused("Enter the value, or say why there is none", field="value")
+        raise Refused("Enter the value or select why there is none", field="value")

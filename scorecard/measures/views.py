@@ -1,4 +1,4 @@
-"""Measures and their figures."""
+"""Measures and figures."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -117,7 +117,7 @@ def correct_figure(request, figure):
     if form.is_valid() and form.attempt(
         services.correct_figure, figure, by=request.person
     ):
-        notices.success(request, "Figure corrected; the one before is kept")
+        notices.success(request, "Figure corrected. The previous figure is kept")
         return redirect(figure)
     context = {"figure": figure, "form": form}
     return render(request, "scorecard/measures/correct_figure.html", context)

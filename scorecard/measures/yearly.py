@@ -1,4 +1,4 @@
-"""What the scorecard tells the yearly report, and the chart of a measure."""
+"""The scorecard's figures for the yearly report, and a measure's chart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from partnership.people.models import Organisation
 from scorecard.measures.models import Figure, Measure
 from scorecard.measures.movement import Movement, movement_of
 
-# As many periods as can be told apart in a chart at the width of a page.
+# The most periods a chart can show at page width.
 MOST_PERIODS = 12
 
-# Why a figure is missing or not to be leaned on, as charts mark it.
+# How charts mark missing or provisional figures.
 MARKS = {
     Figure.Status.PROVISIONAL: "provisional",
     Figure.Status.SUPPRESSED: "suppressed",
@@ -22,7 +22,7 @@ MARKS = {
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureYear:
-    """A measure as the year left it."""
+    """A measure at the end of the year."""
 
     ref: str
     title: str
@@ -65,7 +65,7 @@ class ScorecardYear:
 def summarise(
     year: ReportYear, *, organisation: Organisation | None = None
 ) -> ScorecardYear:
-    """Each measure's last figure of the year, against what it compares with."""
+    """Each measure's last figure of the year, with its comparison."""
     measures = Measure.objects.reported_in(year.start, year.end).with_figures()
     if organisation is not None:
         measures = measures.filter(organisation=organisation)
@@ -101,9 +101,9 @@ def _year_of(measure: Measure, figures: Sequence[Figure]) -> MeasureYear:
 
 
 def chart_of(measure: Measure, figures: Sequence[Figure]) -> Chart:
-    """A measure's figures (given newest first) as a picture, oldest first.
+    """A chart of a measure's figures (given newest first), oldest first.
 
-    Counts that add up are bars, since a line would fall to the ground each year.
+    Counts that add up are bars, since a line would drop to zero each year.
     """
     shown = list(reversed(figures[:MOST_PERIODS]))
     draw = bar_chart if measure.is_cumulative else line_chart

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                         fields=("person", "organisation"),
                         name="calendar_feed_open_once",
                         nulls_distinct=False,
-                        violation_error_message="You have this calendar already",
+                        violation_error_message="You already have this calendar",
                     )
                 ],
             },
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("high", "Higher is better"),
                             ("low", "Lower is better"),
-                            ("neutral", "Neither: we watch it"),
+                            ("neutral", "Neither (watch)"),
                         ],
                         max_length=7,
                     ),
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("drafting", "Drafting"),
-                            ("review", "With the scrutineer and partners"),
+                            ("review", "With scrutineer and partners"),
                             ("published", "Published"),
                         ],
                         default="drafting",

@@ -1,1 +1,1 @@
-"""What is held about people: leaving, merging, keeping, downloads."""
+"""Records about people: leaving, merging, retention and downloads."""

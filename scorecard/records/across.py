@@ -1,4 +1,4 @@
-"""What every app knows of a person: what they hold, and what is held about them."""
+"""What a person holds, and what is held about them, in every app."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,14 +50,14 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
 
 
 def held_about(person: Person) -> list[Held]:
-    """Everything that is kept about a person, app by app."""
+    """Everything held about a person, app by app."""
     return [
         held for app in (partnership_held, *APPS) for held in app.held_about(person)
     ]
 
 
 def said_to_them(held: Iterable[Held]) -> list[Held]:
-    """The same for the reader it is about: “Actions you own”, not “they own”."""
+    """The same addressed to the person: “Actions you own”, not “they own”."""
     return [
         replace(one, kind=_to_them(one.kind), kept_because=_to_them(one.kept_because))
         for one in held
@@ -78,13 +78,13 @@ def _to_them(words: str) -> str:
 
 
 def past_keeping(on: date) -> list[PastKeeping]:
-    """Every kind of record with a period, and how much of it is past that period."""
+    """Each kind of record with a retention period, and how much is past it."""
     periods = policy.get(PERIODS)
     return [old for app in (keeping, *APPS) for old in app.past_keeping(on, periods)]
 
 
 def kinds_of(held: Iterable[Held]) -> dict[str, int]:
-    """How many there are of each kind, in the order in which they come."""
+    """The number of each kind, in order of appearance."""
     counted: dict[str, int] = {}
     for one in held:
         counted[one.kind] = counted.get(one.kind, 0) + 1
@@ -93,7 +93,7 @@ def kinds_of(held: Iterable[Held]) -> dict[str, int]:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """What one person takes over, or nobody."""
+    """What one person, or no one, takes over."""
 
     taker: Person | None
     kinds: Sequence[tuple[Kind, Sequence[Holding]]]
@@ -101,7 +101,7 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
-    """What will happen when someone leaves, before anything does."""
+    """What will happen when someone leaves."""
 
     shares: Sequence[Share]
     vacancies: Sequence[str]
@@ -113,14 +113,14 @@ class Foreseen:
 
 
 def taker_of(row: Holding, takers: Mapping[str, Person | None]) -> Person | None:
-    """Who was chosen for a holding: for itself, or else for all of its kind."""
+    """Who was chosen for a holding, or for all of its kind."""
     return takers[row.key] if row.key in takers else takers.get(row.kind.key)
 
 
 def foresee(
     person: Person, *, takers: Mapping[str, Person | None], on: date
 ) -> Foreseen:
-    """Who would take over what, what would be missing, and what ends by itself."""
+    """Who would take over what, what no one would hold, and what ends."""
     rows: dict[Person | None, list[Holding]] = {}
     for row in holdings(person, on=on):
         rows.setdefault(taker_of(row, takers), []).append(row)
@@ -147,8 +147,8 @@ def foresee(
 
 
 def due_for_review(people: QuerySet[Person], *, on: date) -> QuerySet[Person]:
-    """Those who left longer ago than their details are kept, and whom nobody decided
-    to keep for longer; whoever left first, first. Nobody, where they are kept for good.
+    """People who left longer ago than the retention period, with no decision to keep
+    them, earliest leavers first. None if details are kept permanently.
     """
     years = period_of(policy.get(PERIODS), "contacts")
     if years is None:

@@ -1,4 +1,4 @@
-"""How the record of downloads is narrowed."""
+"""Filters of the record of downloads."""
 
 import django_filters
 

@@ -1,4 +1,4 @@
-"""What was decided about keeping something past its time."""
+"""Decisions about records past their retention period."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from partnership.reach import Reached
 
 
 class KeepingDecision(Reached):
-    """What someone decided about a row whose retention period had run out."""
+    """A decision about a record whose retention period had ended."""
 
     seen_with = Permission.REVIEW_RECORDS
 

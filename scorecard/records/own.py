@@ -1,4 +1,4 @@
-"""What the scorecard knows of a person: measures they own, and all that names them."""
+"""Where the scorecard names a person."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ from scorecard.yearly_report.models import ReportEdition
 MEASURES = Kind(
     key="measures",
     words="Measures owned",
-    follows="Moves at once; reminders for figures go to whoever takes it over",
+    follows="Moves straight away. The new owner gets reminders about figures",
     otherwise="the business manager and the board officers",
 )
 
@@ -33,7 +33,7 @@ TRACES = [
     Trace(
         column="scorecard.Measure.owner",
         kind="Measures they own",
-        because="The scorecard says who brings and explains the figures",
+        because="The scorecard shows who provides the figures and commentary",
         when="from_date",
         url=lambda row: row.get_absolute_url(),
         moves=Q(),
@@ -41,7 +41,7 @@ TRACES = [
     Trace(
         column="scorecard.Figure.recorded_by",
         kind="Figures they recorded",
-        because="A figure is never changed, only corrected by another",
+        because="Figures are corrected by adding another, never changed",
         words=lambda row: f"{row}: {row.words}. {row.commentary}",
         when="recorded_at",
         url=lambda row: row.measure.get_absolute_url(),
@@ -52,7 +52,7 @@ TRACES = [
         column="scorecard.CalendarFeed.person",
         goes=True,
         kind="Calendars they subscribed to",
-        because="To serve the calendar, and to end it",
+        because="Needed to provide the calendar and to remove it",
         when="made_at",
         select=("organisation", "person"),
         moves=Q(),
@@ -74,7 +74,7 @@ TRACES = [
     ),
     Trace(
         column="scorecard.ReportBuild.asked_by",
-        kind="PDFs of the yearly report they asked for",
+        kind="PDFs of the yearly report they requested",
         because=WHO_DID_IT,
         when="asked_at",
         select=("edition",),
@@ -84,7 +84,7 @@ TRACES = [
 
 
 def held_about(person: Person) -> list[Held]:
-    """What the scorecard, calendars and decisions keep about a person."""
+    """Everything the scorecard, calendars and decisions keep about a person."""
     about = KeepingDecision.objects.filter(
         subject_type=Person._meta.label_lower,
         subject_id__in=[entry.pk for entry in entries_of(person)],
@@ -104,7 +104,7 @@ def held_about(person: Person) -> list[Held]:
 
 
 def holdings(person: Person, *, on: date) -> list[Holding]:
-    """Measures in use that they own; in one query."""
+    """Measures in use that they own, in one query."""
     return [
         Holding(
             kind=MEASURES,
@@ -121,7 +121,7 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
 
 
 def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
-    """Yearly reports never published, and published ones past their period."""
+    """Unpublished yearly reports, and published ones past their retention period."""
     found = []
     for name, words, what_to_do, editions, column in [
         (
@@ -134,7 +134,7 @@ def past_keeping(on: date, periods: list[dict]) -> list[PastKeeping]:
         (
             "drafts",
             "Yearly reports never published",
-            "Publish the report, or leave it as a draft",
+            "Publish the report or leave it as a draft",
             ReportEdition.objects.unpublished(),
             "opened_on",
         ),

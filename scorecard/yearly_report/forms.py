@@ -1,4 +1,4 @@
-"""The forms of the yearly report."""
+"""Forms for the yearly report."""
 
 from partnership.dates.years import ReportYear
 from partnership.pages.forms.bases import Form
@@ -6,10 +6,10 @@ from partnership.pages.forms.fields import ChoiceField, SafeTextField, TextField
 
 
 class OpenEditionForm(Form):
-    submit = "Open the report"
+    submit = "Start report"
 
     year = ChoiceField(
-        label="Which year is it about?",
+        label="Which year is it for?",
         radios=True,
         choices=[],
         coerce=ReportYear.from_slug,
@@ -31,7 +31,7 @@ class ChapterForm(Form):
         required=False,
         rows=18,
         max_length=20_000,
-        hint="Leave an empty line between paragraphs.",
+        hint="Leave a blank line between paragraphs.",
     )
 
 
@@ -40,7 +40,7 @@ class ExplainForm(Form):
     submit = "Save explanation"
 
     explanation = TextField(
-        label="Why is it not covered, or where else is it?",
+        label="Why is it not covered, or where is it covered?",
         max_length=1000,
         missing="Enter an explanation",
     )

@@ -1,4 +1,4 @@
-"""The yearly report: its editions, narrative, coverage, and the making of its PDF."""
+"""Yearly report editions, chapters, points to cover and PDF builds."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from partnership.reach import Reached, ReachQuerySet
 
 class ReportEditionQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "ReportEditionQuerySet":
-        """All for those who see it in the making; what is published, for anyone."""
+        """All editions for people who see drafts, otherwise published ones."""
         published = models.Q(status=ReportEdition.Status.PUBLISHED)
         if person is None:
             return self.filter(published)
@@ -26,7 +26,7 @@ class ReportEditionQuerySet(ReachQuerySet):
         return self.filter(status=ReportEdition.Status.PUBLISHED)
 
     def unpublished(self) -> "ReportEditionQuerySet":
-        """Editions still in the making, newest first."""
+        """Unpublished editions, newest first."""
         return self.exclude(status=ReportEdition.Status.PUBLISHED).order_by("-year")
 
 
@@ -42,14 +42,14 @@ class ReportEdition(HasActs, Reached, Versioned):
 
     class Status(models.TextChoices):
         DRAFTING = "drafting", "Drafting"
-        REVIEW = "review", "With the scrutineer and partners"
+        REVIEW = "review", "With scrutineer and partners"
         PUBLISHED = "published", "Published"
 
     ACTS = {
         "write": Act(
             permission=Permission.EDIT_YEARLY_REPORT,
             open_in=(Status.DRAFTING, Status.REVIEW),
-            otherwise="{it} is published; it no longer changes",
+            otherwise="{it} is published and cannot be changed",
         ),
         "review": Act(
             words="Send for review",
@@ -62,7 +62,7 @@ class ReportEdition(HasActs, Reached, Versioned):
             is_done_at_once=True,
         ),
         "draft": Act(
-            words="Take it back to drafting",
+            words="Return to drafting",
             page="scorecard:draft",
             permission=Permission.EDIT_YEARLY_REPORT,
             open_in=(Status.REVIEW,),
@@ -114,12 +114,12 @@ class ReportEdition(HasActs, Reached, Versioned):
 
     @property
     def publish_by(self) -> date:
-        """The end of September after its year, when the national panel looks for it."""
+        """The end of September after its year, when the national panel expects it."""
         return date(self.report_year.end.year, 9, 30)
 
     @property
     def is_open(self) -> bool:
-        """Whether its narrative may still be written."""
+        """Whether its chapters can still be edited."""
         return self.is_open_to("write")
 
     @property
@@ -132,7 +132,7 @@ class ReportEdition(HasActs, Reached, Versioned):
 
 
 class Chapter(Reached, Versioned):
-    """A piece of the yearly report that someone writes, as against what is counted."""
+    """A chapter of the yearly report that someone writes."""
 
     seen_through = "edition"
 
@@ -163,7 +163,7 @@ class Chapter(Reached, Versioned):
 
 
 class CoveragePoint(Reached, Versioned):
-    """One thing a yearly report must cover: filled by a chapter, or explained."""
+    """A point the yearly report must cover, in a chapter or with an explanation."""
 
     seen_through = "edition"
 
@@ -202,7 +202,7 @@ class CoveragePoint(Reached, Versioned):
 
 class ReportBuildQuerySet(ReachQuerySet):
     def unfinished(self) -> "ReportBuildQuerySet":
-        """Reports that were asked for and are neither done nor given up."""
+        """Builds that are neither finished nor failed."""
         return self.filter(
             status__in=[ReportBuild.Status.QUEUED, ReportBuild.Status.RUNNING]
         )
@@ -213,7 +213,7 @@ def report_file_name(build: "ReportBuild", _: str) -> str:
 
 
 class ReportBuild(HasActs, Reached):
-    """One making of the yearly report as a PDF, with how far it has come."""
+    """A PDF build of the yearly report, with its progress."""
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Waiting for a worker"
@@ -222,7 +222,7 @@ class ReportBuild(HasActs, Reached):
         FAILED = "failed", "Failed"
 
     ACTS = {
-        # Again when its worker died.
+        # Also after its worker died.
         "run": Act(open_in=(Status.QUEUED, Status.RUNNING), to=(Status.RUNNING,)),
         "finish": Act(open_in=(Status.RUNNING,), to=(Status.DONE,)),
         "fail": Act(open_in=(Status.RUNNING,), to=(Status.FAILED,)),
@@ -277,7 +277,7 @@ class ReportBuild(HasActs, Reached):
                 | (~models.Q(status="failed") & models.Q(error="")),
                 name="build_says_why_it_failed",
             ),
-            # One at a time: asking twice while one is in hand is asking once.
+            # One at a time: a second request during a build returns that build.
             models.UniqueConstraint(
                 fields=["edition"],
                 condition=models.Q(status__in=["queued", "running"]),

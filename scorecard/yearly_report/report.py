@@ -1,6 +1,6 @@
-"""The yearly report put together: chapters people wrote, sections the apps answer for.
+"""Assembles the yearly report from written chapters and sections of the apps.
 
-Reads only. The screen and the PDF are drawn from the same `YearlyReport`.
+Only reads. The page and the PDF show the same `YearlyReport`.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from subgroups import yearly as of_subgroups
 
 @dataclass(frozen=True)
 class Narrative:
-    """A chapter that someone writes, as every new edition begins with it."""
+    """A chapter that every new edition starts with."""
 
     key: str
     title: str
@@ -28,7 +28,7 @@ class Narrative:
 
 @dataclass(frozen=True)
 class Section:
-    """What one app tells of the year."""
+    """A section that an app provides."""
 
     key: str
     title: str
@@ -39,13 +39,13 @@ class Section:
         return f"{self.key}/_yearly_report_section.html"
 
 
-# The order of the report. `covers` are the points of the policy setting
+# The order of the report. `covers` lists the points of the policy setting
 # `yearly_report_checklist` that a chapter answers.
 CONTENTS = (
     Narrative(
         "foreword",
         "Foreword",
-        "From the safeguarding partners jointly: what mattered this year, and why",
+        "Joint foreword by the safeguarding partners",
     ),
     Narrative(
         "glance",
@@ -54,7 +54,7 @@ CONTENTS = (
     ),
     Narrative(
         "arrangements",
-        "Our area and our arrangements",
+        "Our area and arrangements",
         "Who works together and how; what changed in the arrangements, and by when",
         covers=("11",),
     ),
@@ -68,7 +68,7 @@ CONTENTS = (
     Narrative(
         "little_progress",
         "Where there was little or no progress",
-        "Say it plainly, with the reason and what happens next",
+        "Explain why and what happens next",
         covers=("5",),
     ),
     Narrative(
@@ -81,14 +81,14 @@ CONTENTS = (
     Section("audits", "School safeguarding audit", of_audits),
     Narrative(
         "education",
-        "Education at the table",
+        "Education as a partner",
         "How schools and settings took part, in strategy and in practice",
         covers=("8",),
     ),
     Section("scorecard", "What the figures say", of_measures),
     Narrative(
         "data",
-        "What the figures taught us",
+        "What we learned from data",
         "How data helped people learn; how sharing information got better",
         covers=("9",),
     ),
@@ -107,7 +107,7 @@ CONTENTS = (
     Narrative(
         "scrutiny",
         "Independent scrutiny",
-        "In the scrutineer’s own words",
+        "Written by the scrutineer",
         covers=("10",),
     ),
     Narrative(
@@ -122,13 +122,13 @@ CONTENTS = (
         "What was put in place, and what got in the way",
         covers=("12",),
     ),
-    Narrative("ahead", "The year ahead", "Priorities, and how we shall know"),
+    Narrative("ahead", "The year ahead", "Priorities and how we will measure them"),
 )
 NARRATIVES = tuple(entry for entry in CONTENTS if isinstance(entry, Narrative))
 SECTIONS = tuple(entry for entry in CONTENTS if isinstance(entry, Section))
 
 GLOSSARY = (
-    ("CLA", "Child looked after by the local authority, in its care"),
+    ("CLA", "Child in the care of the local authority"),
     ("CME", "Child missing education: of school age, on no roll, not taught elsewhere"),
     ("DSL", "Designated safeguarding lead: who leads on safeguarding in a school"),
     ("EHCP", "Education, health and care plan, for a child with additional needs"),
@@ -148,7 +148,7 @@ GLOSSARY = (
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One entry of the contents list with what stands under it."""
+    """An entry of the contents list with its content."""
 
     key: str
     title: str
@@ -159,7 +159,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class YearlyReport:
-    """All that the report of one year shows."""
+    """The report of one year."""
 
     edition: ReportEdition
     year: ReportYear
@@ -181,7 +181,7 @@ class YearlyReport:
     def for_edition(
         cls, edition: ReportEdition, *, tell: Callable[[str], None] = lambda title: None
     ) -> "YearlyReport":
-        """Ask every app for its year; `tell` hears each title before it begins."""
+        """Collect every app's section. `tell` is called with each title first."""
         year = edition.report_year
         chapters = {chapter.key: chapter for chapter in edition.chapters.all()}
         parts = []

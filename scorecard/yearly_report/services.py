@@ -1,4 +1,4 @@
-"""Everything that changes an edition of the yearly report, and its PDF being made."""
+"""Changing editions of the yearly report, and building the PDF."""
 
 import logging
 from contextlib import suppress
@@ -26,22 +26,22 @@ from scorecard.yearly_report.report import NARRATIVES, SECTIONS, YearlyReport
 
 logger = logging.getLogger(__name__)
 
-# Advisory locks of two numbers: this one names report making, the other the build.
+# The first number of the advisory lock. The second is the build.
 BUILDS = 7303
-# A build that killed its worker so often would kill the next one too.
+# Give up on a build after this many attempts.
 MOST_ATTEMPTS = 3
-# Until then the broker is given time to hand a build to a worker.
+# Time for the broker to hand a build to a worker.
 PATIENCE = timedelta(seconds=60)
 
 
 @transaction.atomic
 def open_edition(year: ReportYear, *, by: Person, on: date) -> ReportEdition:
-    """Begin the report of a year, with its chapters to write and points to cover.
+    """Start the report of a year, with its chapters and points to cover.
 
-    The checklist is the one in force now: the edition keeps it when policy changes.
+    The edition keeps today's checklist if the policy changes later.
 
     Raises:
-        Refused: there is one of that year, or the year has not begun.
+        Refused: there is already one for the year, or the year has not started.
     """
     if year.start > on:
         raise Refused(f"{year.label} has not begun yet", field="year")
@@ -82,7 +82,7 @@ def open_edition(year: ReportYear, *, by: Person, on: date) -> ReportEdition:
 def write_chapter(
     chapter: Chapter, *, text: str, version: int | None = None, by: Person
 ) -> None:
-    """Replace a chapter's words. Refused once the report is published."""
+    """Save a chapter. Refused once the report is published."""
     _refuse_when_published(chapter.edition)
     chapter.claim(version)
     chapter.text = text
@@ -94,7 +94,7 @@ def write_chapter(
 def explain_point(
     point: CoveragePoint, *, explanation: str, version: int | None = None, by: Person
 ) -> None:
-    """Say why the report does not cover something it should, or where else it does."""
+    """Explain why the report does not cover a point, or where it is covered."""
     _refuse_when_published(point.edition)
     point.claim(version)
     point.explanation = explanation
@@ -103,7 +103,7 @@ def explain_point(
 
 
 def _refuse_when_published(edition: ReportEdition) -> None:
-    """Asks afresh and under a lock: it may be published at this very moment."""
+    """Checks again under a lock, since it may just have been published."""
     ReportEdition.objects.select_for_update().get(pk=edition.pk).guard("write")
 
 
@@ -111,7 +111,7 @@ def _refuse_when_published(edition: ReportEdition) -> None:
 def send_for_review(
     edition: ReportEdition, *, version: int | None = None, by: Person
 ) -> None:
-    """Hand the draft to the scrutineer and the partners.
+    """Send the draft to the scrutineer and partners for review.
 
     Raises:
         Refused: a point of the checklist is neither filled nor explained.
@@ -136,25 +136,25 @@ def return_to_drafting(
 def ask_for_report(
     edition: ReportEdition, *, at_once: bool = True, by: Person
 ) -> ReportBuild:
-    """Have the PDF made by a worker, or leave it to the sweep if not `at_once`.
+    """Ask a worker to build the PDF, or leave it to the sweep if not `at_once`.
 
-    Asking while one is in hand returns that one, and asks the worker again in case it
-    never heard.
+    If a build is in progress, returns it and asks the worker again in case the first
+    request was lost.
     """
     ReportEdition.objects.select_for_update().get(pk=edition.pk)
     build = edition.builds.unfinished().first()
     if build is None:
         build = ReportBuild.objects.create(
-            edition=edition, asked_by=by, asked_at=clock.now(), step="Waiting its turn"
+            edition=edition, asked_by=by, asked_at=clock.now(), step="Waiting to start"
         )
-        history.record(edition, "PDF asked for", by=by)
+        history.record(edition, "PDF requested", by=by)
     if at_once:
         transaction.on_commit(lambda: _ask_worker(build.pk), robust=True)
     return build
 
 
 def _ask_worker(build_pk: int) -> None:
-    """Tell the broker; if it does not listen, `resume_builds` finds the row."""
+    """Notify the broker. If that fails, `resume_builds` finds the row."""
     with suppress(Exception):
         current_app.signature(
             "scorecard.tasks.build_report", args=[build_pk]
@@ -162,9 +162,9 @@ def _ask_worker(build_pk: int) -> None:
 
 
 def resume_builds() -> int:
-    """Ask again for what the broker never heard of, or a worker died at.
+    """Ask again for builds that never reached a worker or whose worker died.
 
-    Returns how many were asked for.
+    Returns the number of builds.
     """
     forgotten = ReportBuild.objects.unfinished().filter(
         asked_at__lt=clock.now() - PATIENCE
@@ -175,9 +175,9 @@ def resume_builds() -> int:
 
 
 def build_report(build_pk: int) -> bool:
-    """Make the PDF. True if this call made it; a second delivery finds nothing to do.
+    """Build the PDF. Returns whether this call built it.
 
-    Not one transaction: each step is committed, so that the page shows how far it is.
+    Each step is committed, so that the page shows progress.
     """
     with try_lock(BUILDS, build_pk) as is_ours:
         if not is_ours:
@@ -198,13 +198,13 @@ def build_report(build_pk: int) -> bool:
             return False
         except Exception:
             logger.exception("Report build %s failed", build.pk)
-            _fail(build, "Something went wrong; it has been logged. Try again.")
+            _fail(build, "Something went wrong and has been logged. Try again.")
             raise
         return True
 
 
 def _make(build: ReportBuild) -> bytes:
-    """Gather and render, telling the page about each step."""
+    """Assemble and render the report, recording each step."""
     done = 0
 
     def tell(title: str) -> None:
@@ -213,7 +213,7 @@ def _make(build: ReportBuild) -> bytes:
         done += 1
 
     report = YearlyReport.for_edition(build.edition, tell=tell)
-    _show(build, "Setting the pages", 50)
+    _show(build, "Creating pages", 50)
     return render_pdf(
         "scorecard/yearly_report/yearly_report_pdf.html", {"report": report}
     )

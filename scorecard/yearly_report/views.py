@@ -1,4 +1,4 @@
-"""The yearly report: its editions, narrative and coverage, and its PDF."""
+"""Pages of the yearly report."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -22,7 +22,7 @@ from scorecard.yearly_report.models import (
 from scorecard.yearly_report.report import YearlyReport
 
 A_PAGE = 25
-# How many finished years a report may still be opened for.
+# The number of past years a report can be started for.
 YEARS_OFFERED = 3
 
 
@@ -79,7 +79,7 @@ def yearly_report(request, edition):
 @requires_act("review", on=ReportEdition)
 def review(request, edition):
     services.send_for_review(edition, by=request.person)
-    notices.success(request, "The scrutineer and the partners can now review it")
+    notices.success(request, "The scrutineer and partners can now review it")
     return redirect(edition)
 
 
@@ -87,7 +87,7 @@ def review(request, edition):
 @requires_act("draft", on=ReportEdition)
 def draft(request, edition):
     services.return_to_drafting(edition, by=request.person)
-    notices.success(request, "Back in drafting")
+    notices.success(request, "Returned to drafting")
     return redirect(edition)
 
 

@@ -254,7 +254,7 @@ def test_amara_makes_the_yearly_report_and_downloads_it(browser_of, amara):
     edition = scorecard.open_edition(year, by=amara, on=today)
     page = browser_of(amara, f"/yearly-report/{edition.pk}/")
 
-    press(page, "Make the PDF")
+    press(page, "Create PDF")
     says(page, "The PDF is ready")
     with page.expect_download() as download:
         press(page, "Download the PDF")

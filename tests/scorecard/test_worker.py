@@ -119,7 +119,7 @@ def test_amara_asks_a_worker_makes_it_and_she_has_the_pdf(
     ask = reverse("scorecard:ask_for_report", kwargs={"pk": edition.pk})
 
     page = amaras.post(ask, follow=True)
-    assert "Waiting its turn" in page.content.decode()
+    assert "Waiting to start" in page.content.decode()
     assert 'hx-trigger="load delay:2s"' in page.content.decode()
 
     workers.start()

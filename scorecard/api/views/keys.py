@@ -1,4 +1,4 @@
-"""The keys with which machines read: given, listed, revoked."""
+"""Pages to create, list and revoke API keys."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -42,7 +42,7 @@ def give_key(request):
     if form.is_valid() and form.attempt(
         sign_in_keys.give_token, key=key, by=request.person, on=today
     ):
-        # Shown here and nowhere else. Sent again, the form is refused for its name.
+        # The key is shown only here. Submitting again is refused for the same name.
         context = {"token": form.outcome, "key": key}
         return render(request, "scorecard/api/key_given.html", context)
     return render(request, "scorecard/api/give_key.html", {"form": form})

@@ -1,4 +1,4 @@
-"""What machines read: JSON and CSV, by key; and the page that explains it to people."""
+"""The API's JSON and CSV, and the page that documents it."""
 
 import json
 from functools import wraps
@@ -25,7 +25,7 @@ from scorecard.api.asking import LARGEST_PAGE, USUAL_PAGE, Asked, Problem, read_
 from scorecard.api.fields import Reading, Resource
 from scorecard.api.resources import RESOURCES
 
-# So many questions a minute of one key; a whole register is read in a handful.
+# Requests a minute for each key. A whole register takes a handful.
 MOST_A_MINUTE = 120
 A_MINUTE = 60
 
@@ -44,7 +44,7 @@ def about(request):
 
 
 def in_words(view):
-    """Answer problems as JSON, and let no cache keep anything."""
+    """Return problems as JSON, and prevent caching."""
 
     @wraps(view)
     def wrapper(request, **kwargs):
@@ -61,7 +61,7 @@ def in_words(view):
     return wrapper
 
 
-# Nothing is ever changed here, so that there is nothing to forge.
+# Nothing is changed here, so there is nothing to forge.
 @csrf_exempt
 @login_not_required
 @in_words
@@ -80,7 +80,7 @@ def rows(request, name):
     found = resource.rows(reading)
     if asked.changed_since is not None:
         found = resource.changed(found, asked.changed_since)
-    # First which rows, then what they say: nothing is worked out for those before.
+    # Select the rows first, so that nothing is computed for earlier pages.
     numbers = found.values_list("pk", flat=True)
     try:
         page = Paginator(numbers, asked.page_size).page(asked.page)
@@ -93,7 +93,7 @@ def rows(request, name):
 
 
 def _token_of(request: HttpRequest, today) -> ApiToken:
-    """The token whose key came in the Authorization header; addresses are logged."""
+    """The token for the key in the Authorization header (URLs are logged)."""
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     token = None
     if scheme.lower() == "bearer" and key.strip():
@@ -108,7 +108,7 @@ def _token_of(request: HttpRequest, today) -> ApiToken:
 
 
 def _count(token: ApiToken) -> None:
-    """Refuse a key that asks too often; without a cache nobody counts."""
+    """Refuse a key that makes too many requests. Without a cache, none are counted."""
     now = int(clock.now().timestamp())
     minute, second = divmod(now, A_MINUTE)
     key = f"api:{token.pk}:{minute}"
@@ -155,7 +155,7 @@ def _csv(request, resource: Resource, asked: Asked, page, told) -> HttpResponse:
 
 
 def _address(request: HttpRequest, page: int | bool) -> str | None:
-    """The same question about another page."""
+    """The URL of another page of the same request."""
     if not page:
         return None
     query = {**request.GET.dict(), "page": page}

@@ -1,4 +1,4 @@
-"""manage.py demo_code: the six digits that the demonstration's officers need now."""
+"""manage.py demo_code: the current codes of the demonstration's officers."""
 
 import time
 
@@ -12,7 +12,7 @@ PERIOD = 30
 
 
 class Command(BaseCommand):
-    help = "Print the code that each officer of the demonstration signs in with now."
+    help = "Print the current sign-in code of each officer in the demonstration."
 
     def handle(self, **options):
         counter, gone = divmod(int(time.time()), PERIOD)

@@ -1,4 +1,4 @@
-"""manage.py prune_records: remove letters and history past the period of policy."""
+"""manage.py prune_records: remove emails and history past their retention period."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
@@ -17,12 +17,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--by", metavar="EMAIL", required=True, help="Who decides, by their address"
+            "--by",
+            metavar="EMAIL",
+            required=True,
+            help="Email address of the person who decides",
         )
         parser.add_argument(
             "--remove",
             action="store_true",
-            help="Remove what was counted; without it nothing changes",
+            help="Remove what was counted. Without this, nothing changes",
         )
 
     def handle(self, *, by, remove, **options):
@@ -36,7 +39,7 @@ class Command(BaseCommand):
                     f"{old.words}, older than {old.years} years: {old.count}"
                 )
         if not remove:
-            self.stdout.write("Nothing was removed. Say --remove to remove them.")
+            self.stdout.write("Nothing was removed. Use --remove to remove them.")
             return
         gone = keeping.prune_records(by=person, on=on)
         self.stdout.write(

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             type=date.fromisoformat,
             default=None,
             metavar="YYYY-MM-DD",
-            help="The day that every date of the demonstration is counted from",
+            help="The day from which all dates of the demonstration are calculated",
         )
 
     def handle(self, *, today, **options):

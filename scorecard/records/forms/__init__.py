@@ -1,1 +1,1 @@
-"""Forms of leaving, merging and keeping."""
+"""Forms for leaving, merging and retention."""

@@ -1,4 +1,4 @@
-"""What is asked when someone's details are past their time."""
+"""Forms for reviewing details past their retention period."""
 
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.dates import DateField
@@ -12,23 +12,23 @@ class ReviewForm(Form):
     submit = "Continue"
 
     decision = ChoiceField(
-        label="What becomes of their details?",
+        label="What do you want to do with their details?",
         choices=[
-            (ANONYMISE, "Remove them: you are shown what goes before anything does"),
+            (ANONYMISE, "Remove them (you can check what will be removed first)"),
             (KEEP, "Keep them for now"),
         ],
-        missing="Select what becomes of their details",
+        missing="Select what to do with their details",
         items={KEEP: {"reveals": "keep_until"}},
     )
     keep_until = DateField(
         label="Keep them until",
-        hint="They are listed again from that day on",
+        hint="They will be listed again from that day",
         subject="The day",
-        missing="Enter until when they are kept",
+        missing="Enter the date to keep them until",
     )
     reason = TextField(
         label="Why?",
-        hint="For whoever looks at this decision later",
+        hint="Recorded with this decision",
         max_length=500,
         rows=3,
         missing="Enter the reason",
@@ -46,7 +46,7 @@ class ReviewForm(Form):
 
 
 class ConfirmForm(Form):
-    """The second press: by now the page has said what goes."""
+    """The confirmation, once the page has listed what is removed."""
 
     versioned = True
     submit = ""

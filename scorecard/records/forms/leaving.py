@@ -1,4 +1,4 @@
-"""What is asked when someone leaves: the last day, and who takes over what."""
+"""Forms for leaving: the last day, and who takes over what."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,13 +15,13 @@ ORDINALS = ("Who takes over?", "Who else takes over?", "And who else?")
 
 
 class LeavingForm(Form):
-    """The last day, and up to three people who take over; asked first, with GET."""
+    """The last day and up to three people who take over, submitted with GET."""
 
     submit = "Continue"
 
     last_day = DateField(
         label="Their last day",
-        hint="Roles and sign-in end with it. A day that is past ends them at once.",
+        hint="Roles and sign-in end on this day, or straight away if it has passed.",
         subject="The last day",
         missing="Enter their last day",
     )
@@ -31,7 +31,7 @@ class LeavingForm(Form):
             label=label,
             required=False,
             empty_label="Nobody",
-            hint="You choose on the next page who takes what" if not place else "",
+            hint="You choose who takes over what on the next page" if not place else "",
         )
         for place, label in enumerate(ORDINALS)
     )
@@ -51,7 +51,7 @@ class LeavingForm(Form):
 
 
 class HandOverForm(Form):
-    """Who takes what: for each kind, and where that is wished for single things."""
+    """Who takes over each kind, and optionally single holdings."""
 
     versioned = True
     submit = ""
@@ -68,14 +68,14 @@ class HandOverForm(Form):
         self.groups = by_kind(holdings)
         named = [(pk, taker.name) for pk, taker in self.people.items()]
         first = named[0][0] if named else NOBODY
-        # A role or a seat is given on purpose, never because it was proposed.
+        # Roles and seats are never proposed: someone must choose.
         asked = None if named else NOBODY
         for kind, rows in self.groups:
             self.fields[kind.key] = ChoiceField(
                 label=f"{kind.words}: who takes over?",
                 choices=[
                     *named,
-                    (NOBODY, f"Nobody for now: {kind.otherwise} is asked instead"),
+                    (NOBODY, f"No one for now: {kind.otherwise} is asked instead"),
                 ],
                 hint=kind.follows,
                 initial=asked if kind.gives_access else first,
@@ -93,20 +93,20 @@ class HandOverForm(Form):
             required=False,
             optional=False,
             radios=False,
-            choices=[*named, (NOBODY, f"Nobody for now: {instead}")],
+            choices=[*named, (NOBODY, f"No one for now: {instead}")],
             empty_words="As chosen for all",
         )
 
     @property
     def drawn(self):
-        """Each kind with its field, and the fields of its single things."""
+        """Each kind with its field, and the fields of its holdings."""
         for kind, rows in self.groups:
             single = [self[row.key] for row in rows if row.key in self.fields]
             yield {"kind": kind, "rows": rows, "field": self[kind.key], "one": single}
 
     @property
     def typed(self) -> list[tuple[str, str]]:
-        """What was chosen, to be sent once more by the page that asks again."""
+        """The choices, as hidden fields of the confirmation page."""
         return [
             (bound.html_name, str(bound.value()))
             for bound in self
@@ -124,7 +124,7 @@ class HandOverForm(Form):
 
     @property
     def takers(self) -> Mapping[str, Person | None]:
-        """Who was chosen, by kind and by single thing."""
+        """Who was chosen, by kind and by holding."""
         return self.cleaned_data["takers"]
 
 

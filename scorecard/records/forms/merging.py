@@ -1,4 +1,4 @@
-"""What is asked when two entries are one person: which words stay."""
+"""The form for merging two entries."""
 
 from django.forms import HiddenInput
 
@@ -12,10 +12,10 @@ from partnership.pages.forms.fields import (
 from partnership.people.models import Person
 
 FACTS = [
-    ("name", "Which name stays?", "Select which name stays"),
-    ("initials", "Which initials stay?", "Select which initials stay"),
-    ("email", "Which email address stays?", "Select which email address stays"),
-    ("job_title", "Which job title stays?", "Select which job title stays"),
+    ("name", "Which name do you want to keep?", "Select a name"),
+    ("initials", "Which initials do you want to keep?", "Select initials"),
+    ("email", "Which email address do you want to keep?", "Select an email address"),
+    ("job_title", "Which job title do you want to keep?", "Select a job title"),
 ]
 
 
@@ -30,7 +30,7 @@ class FindPersonForm(FilterForm):
 
 
 class MergeForm(Form):
-    """Which of the two stays, where they differ; what is the same is not asked."""
+    """Which value to keep, for values that differ."""
 
     versioned = True
     submit = "Merge these entries"
@@ -49,9 +49,7 @@ class MergeForm(Form):
                 choices=[(value or "-", value or "None") for value in values],
                 initial=getattr(kept, name) or getattr(gone, name),
                 coerce=lambda value: "" if value == "-" else value,
-                hint="The other initials become another way to be minuted"
-                if name == "initials"
-                else "",
+                hint="The other initials become an alias" if name == "initials" else "",
                 missing=missing,
                 radios=True,
             )

@@ -1,1 +1,1 @@
-"""Leaving, merging and keeping, in every app."""
+"""Leaving, merging and retention in every app."""

@@ -1,4 +1,4 @@
-"""Someone left long ago: an officer decides that their details go, or stay a while."""
+"""Removing or keeping the details of people who left long ago."""
 
 from datetime import date
 
@@ -20,12 +20,12 @@ from scorecard.records.models import KeepingDecision
 def anonymise(
     person: Person, *, reason: str, version: int | None = None, by: Person, on: date
 ) -> None:
-    """Remove what describes someone who has left. It cannot be undone.
+    """Remove the details of someone who has left. This cannot be undone.
 
-    Their name stays in what they signed, agreed, decided and reported.
+    Their name stays on what they signed, agreed, decided and reported.
 
     Raises:
-        Refused: they hold or own something still, it is oneself, or nothing is left.
+        Refused: they still hold something, it is the officer, or nothing is left.
         Changed: someone else was faster.
     """
     person.claim(version)
@@ -54,15 +54,15 @@ def keep_longer(
     by: Person,
     on: date,
 ) -> None:
-    """Keep someone's details until a day, and say why; then it is asked again.
+    """Keep someone's details until a day, with a reason, then review again.
 
     Raises:
-        Refused: the day is not to come, or their details are gone already.
+        Refused: the day is past, or their details have been removed.
         Changed: someone else was faster.
     """
     person.claim(version)
     if person.anonymised_on:
-        raise Refused("Their details were removed already")
+        raise Refused("Their details have already been removed")
     if keep_until <= on:
         raise Refused("The day must be in the future", field="keep_until")
     person.save(update_fields=["version"])
@@ -88,7 +88,7 @@ def _decide(
 
 
 def prune_records(*, by: Person, on: date) -> dict[str, int]:
-    """Delete letters and history past the periods that policy sets; how many went."""
+    """Delete emails and history past their retention periods, and count them."""
     years = {row["name"]: row["years"] for row in policy.get(PERIODS)}
     return directory.prune(
         on=on,

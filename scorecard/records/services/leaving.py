@@ -1,4 +1,4 @@
-"""Someone leaves: everything they have is handed over at once, app by app."""
+"""Recording that someone leaves, and handing over what they hold."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -32,13 +32,13 @@ from scorecard.records.own import MEASURES, TRACES, holdings
 from subgroups import held as subgroups_read
 from subgroups import leaving as subgroups
 
-# As many lines as a letter names one by one.
+# The most lines an email lists.
 MOST_LINES = 25
 
 
 @dataclass(frozen=True, kw_only=True)
 class Handed:
-    """Something that was handed over, and to whom; None is nobody for now."""
+    """Something handed over and to whom, or None for no one."""
 
     holding: Holding
     taker: Person | None
@@ -54,7 +54,7 @@ def hand_over(
     by: Person | None,
     on: date,
 ) -> list[Holding]:
-    """Give measures to someone else, or to nobody; figures keep who recorded them.
+    """Hand measures over to someone or no one. Figures keep who recorded them.
 
     Raises:
         Refused: someone would take over from themselves.
@@ -80,9 +80,9 @@ def hand_over(
 def merge_people(
     *, kept: Person, gone: Person, by: Person | None, on: date
 ) -> dict[str, int]:
-    """Let measures and calendars of one entry be the other's; how much moved.
+    """Move measures and calendars of one entry to another, and count them.
 
-    Of two calendars of the same thing the kept entry's goes on.
+    If both have the same calendar, the kept entry's is used.
     """
     own = CalendarFeed.objects.filter(person=kept, ended_at=None)
     theirs = CalendarFeed.objects.filter(person=gone, ended_at=None)
@@ -103,12 +103,11 @@ def record_leaving(
     by: Person,
     on: date,
 ) -> list[Handed]:
-    """Let someone leave: all they have goes to whoever takes it over, in one piece.
+    """Record that someone leaves, and hand over everything in one transaction.
 
-    `takers` is by the key of a holding, or by the key of its kind for all the others of
-    that kind; what neither names goes to nobody. What they own moves at once; roles and
-    seats end with the last day, and whoever follows has them from the day after. Takers
-    and officers get one letter each.
+    `takers` maps the key of a holding, or of its kind, to a person. Anything else goes
+    to no one. What they own moves straight away. Roles and seats end on the last day,
+    and new holders start the day after. Takers and officers get one email each.
 
     Raises:
         Refused: a taker has left or stands for nobody, or what `leave` refuses.
@@ -161,7 +160,7 @@ def _by_taker(
 
 
 def end_calendars(person: Person) -> None:
-    """Close the calendars somebody subscribed to."""
+    """Remove the calendars someone subscribed to."""
     CalendarFeed.objects.filter(person=person, ended_at=None).update(
         ended_at=clock.now()
     )
@@ -169,7 +168,7 @@ def end_calendars(person: Person) -> None:
 
 @transaction.atomic
 def end_sign_ins(*, on: date) -> int:
-    """Close accounts and calendars of those whose last day is past; how many."""
+    """Close accounts and calendars of people whose last day is past, and count them."""
     closed = directory.end_sign_ins(on=on)
     CalendarFeed.objects.filter(
         ended_at=None, person__left_on__lt=on, person__user__is_active=False
@@ -180,7 +179,7 @@ def end_sign_ins(*, on: date) -> int:
 def _tell(
     leaver: Person, handed: Sequence[Handed], *, last_day: date, by: Person, on: date
 ) -> None:
-    """One letter to each taker, and one to each officer who takes nothing over."""
+    """Email each taker, and each officer who takes nothing over."""
     about = {
         "leaver": leaver.name,
         "last_day": date_format(last_day, "l j F Y"),

@@ -1,4 +1,4 @@
-"""Two entries of one person become one, in every app, all or nothing."""
+"""Merging two entries of one person in every app."""
 
 from collections import Counter
 from datetime import date
@@ -31,7 +31,7 @@ def merge(
     by: Person,
     on: date,
 ) -> dict[str, int]:
-    """Merge a duplicate into the entry that is kept; how much moved, by kind.
+    """Merge a duplicate into the entry that is kept, and count what moved by kind.
 
     What can change moves; what was signed, agreed, submitted or recorded keeps the
     other entry, which points here (`foundation.traces` says why).
@@ -41,7 +41,7 @@ def merge(
             `check_merge` refuses.
         Changed: someone else changed one of the entries.
     """
-    # In one order, so that two who merge the same pair wait for each other.
+    # In a fixed order, so that two officers merging the same pair wait for each other.
     versions = {kept.pk: version, gone.pk: gone_version}
     for entry in sorted((kept, gone), key=lambda entry: entry.pk):
         entry.claim(versions[entry.pk])

@@ -1,1 +1,1 @@
-"""Pages about what is held."""
+"""Pages of records about people."""

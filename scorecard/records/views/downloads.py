@@ -1,4 +1,4 @@
-"""The record of downloads: who took which file, and when."""
+"""The record of downloads."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

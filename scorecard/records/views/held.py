@@ -1,4 +1,4 @@
-"""What is held about a person: for officers, and for oneself; to read and to take."""
+"""What is held about a person, for officers and for the person, with downloads."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse

@@ -1,4 +1,4 @@
-"""What is past its time: the list, and the decision about one person's details."""
+"""Pages of retention reviews."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def keeping(request):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REVIEW_RECORDS, on=Person)
 def review_keeping(request, person):
-    """A decision; removing asks once more, with the list of what goes."""
+    """Decide about one person. Removing asks for confirmation."""
     if person.merged_into_id:
         return redirect("scorecard:review_keeping", pk=person.merged_into_id)
     on, version = localdate(), {"version": person.version}

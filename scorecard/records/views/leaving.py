@@ -1,4 +1,4 @@
-"""Someone leaves: what they have, who takes it over, what will happen, done."""
+"""Pages to record that someone leaves and to hand over."""
 
 from django.contrib import messages as notices
 from django.db.models import Exists, OuterRef, Q
@@ -27,7 +27,7 @@ Kind = Organisation.Kind
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_PEOPLE, on=Person)
 def leaving(request, person):
-    """Three steps on one address: who and when, who takes what, are you sure."""
+    """Three steps at one URL: last day and takers, who takes what, confirmation."""
     if person.merged_into_id:
         return redirect("scorecard:leaving", pk=person.merged_into_id)
     on = localdate()
@@ -70,7 +70,7 @@ def leaving(request, person):
 
 
 def _check(request, person, form, context, *, on):
-    """What would happen, counted, before anything does."""
+    """Show what would happen, and ask for confirmation."""
     context |= {
         "foreseen": people.foresee(person, takers=form.takers, on=on),
         "is_past": context["last_day"] < on,
@@ -81,9 +81,9 @@ def _check(request, person, form, context, *, on):
 
 
 def _takers(reader, leaver, *, on):
-    """Whoever may take something over: the board's people and the leaver's colleagues.
+    """People who can take over: the board's people and the leaver's colleagues.
 
-    Other schools' people, who are many, are left out.
+    People at other schools are left out.
     """
     held = Membership.objects.visible_to(reader).not_over(on=on)
     own = held.filter(person=leaver).values("organisation")

@@ -1,4 +1,4 @@
-"""Two entries are one person: found, laid side by side, merged."""
+"""Pages to find a duplicate entry and merge it."""
 
 from django.contrib import messages as notices
 from django.db.models import Q
@@ -62,7 +62,7 @@ def merge(request, person):
 
 
 def _find(request, person, others):
-    """Those whom the words fit; without words, whoever is called alike."""
+    """People matching the search or, with no search, people with the same name."""
     form = FindPersonForm(request.GET or None)
     words = form.cleaned_data.get("words", "") if form.is_valid() else ""
     fits = Q(pk__in=[])
@@ -87,7 +87,7 @@ def _names_of(person) -> list[str]:
 
 
 def _side_by_side(kept, gone, *, on) -> list[tuple[str, list[str], list[str]]]:
-    """What is said of both and what each has: a label, and what each side shows."""
+    """Rows comparing both entries: a label and both values."""
     sides = [_side(entry, on=on) for entry in (kept, gone)]
     labels = dict.fromkeys(label for side in sides for label in side)
     return [(label, *(side.get(label, []) for side in sides)) for label in labels]

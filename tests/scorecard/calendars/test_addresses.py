@@ -215,7 +215,7 @@ class TestThePage:
 
         again = client.post(page, {"organisation": ""})
 
-        assert errors(again) == [("You have this calendar already", "#id_organisation")]
+        assert errors(again) == [("You already have this calendar", "#id_organisation")]
 
     def test_mo_is_offered_only_subgroups_that_mo_sees(
         self, client_of, mo, education, quality
@@ -247,7 +247,7 @@ class TestThePage:
         feed = services.add_calendar(organisation=None, by=chris)
         services.end_calendar(feed, by=chris)
 
-        with pytest.raises(Refused, match="has ended"):
+        with pytest.raises(Refused, match="has been removed"):
             services.renew_calendar(feed, by=chris)
 
     def test_is_one_row_of_the_account(self, world):

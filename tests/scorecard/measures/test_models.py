@@ -85,7 +85,7 @@ def upheld(end, value, *, since=None, status=Status.FINAL):
     [
         (
             [upheld(OCTOBER, 8), upheld(JULY, 1)],
-            "Not comparable: adds up over the year, and none for 31 October 2018",
+            "Not comparable: adds up over the year with no figure for 31 October 2018",
         ),
         (
             [upheld(OCTOBER, 8), upheld(JULY, 1), upheld(date(2018, 10, 31), 2)],
@@ -97,14 +97,14 @@ def upheld(end, value, *, since=None, status=Status.FINAL):
         ),
         (
             [upheld(OCTOBER, 8), upheld(date(2018, 10, 20), 2)],
-            "Not comparable: adds up over the year, and none for 31 October 2018",
+            "Not comparable: adds up over the year with no figure for 31 October 2018",
         ),
         (
             [
                 upheld(OCTOBER, 8),
                 upheld(date(2018, 10, 31), 2, since=date(2018, 4, 1)),
             ],
-            "Not comparable: adds up over the year, and none for 31 October 2018",
+            "Not comparable: adds up over the year with no figure for 31 October 2018",
         ),
         (
             [

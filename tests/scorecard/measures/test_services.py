@@ -127,10 +127,10 @@ class TestFigures:
     @pytest.mark.parametrize(
         ("status", "given", "words"),
         [
-            (Status.SUPPRESSED, Decimal(3), "Leave the value empty when it is suppr"),
-            (Status.NOT_AVAILABLE, Decimal(0), "Leave the value empty when it is not"),
-            (Status.FINAL, None, "Enter the value, or say why"),
-            (Status.PROVISIONAL, None, "Enter the value, or say why"),
+            (Status.SUPPRESSED, Decimal(3), "Leave the value blank if it is suppr"),
+            (Status.NOT_AVAILABLE, Decimal(0), "Leave the value blank if it is not"),
+            (Status.FINAL, None, "Enter the value or select why"),
+            (Status.PROVISIONAL, None, "Enter the value or select why"),
         ],
     )
     def test_value_and_status_agree(self, mo, status, given, words):
@@ -263,9 +263,9 @@ class TestTheReport:
         chapter = edition.chapters.get(key="foreword")
         point = edition.points.get(ref="13")
 
-        with pytest.raises(Refused, match="published; it no longer changes"):
+        with pytest.raises(Refused, match="published and cannot be changed"):
             yearly_report.write_chapter(chapter, text="New", by=amara)
-        with pytest.raises(Refused, match="published; it no longer changes"):
+        with pytest.raises(Refused, match="published and cannot be changed"):
             yearly_report.explain_point(point, explanation="New", by=amara)
         with pytest.raises(Refused):
             yearly_report.return_to_drafting(edition, by=amara)

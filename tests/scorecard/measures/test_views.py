@@ -157,12 +157,15 @@ class TestRecording:
         [
             (
                 {"commentary": ""},
-                ("Enter what explains the figure", "#id_commentary"),
+                ("Enter a commentary", "#id_commentary"),
             ),
-            ({"value": ""}, ("Enter the value, or say why there is none", "#id_value")),
+            (
+                {"value": ""},
+                ("Enter the value or select why there is none", "#id_value"),
+            ),
             (
                 {"status": "suppressed"},
-                ("Leave the value empty when it is suppressed", "#id_value"),
+                ("Leave the value blank if it is suppressed", "#id_value"),
             ),
             (
                 {"period_end-year": "26"},
@@ -181,7 +184,10 @@ class TestRecording:
             ),
             (
                 {"numerator": "3"},
-                ("Enter both the count and the whole, or neither", "#id_denominator"),
+                (
+                    "Enter both the numerator and the denominator, or neither",
+                    "#id_denominator",
+                ),
             ),
             (
                 {"period_end-day": "31", "period_end-month": "7"},
@@ -238,7 +244,7 @@ class TestRecording:
             follow=True,
         )
 
-        assert "Figure corrected; the one before is kept" in words(response)
+        assert "Figure corrected. The previous figure is kept" in words(response)
         assert measure.figures.current().first().status == Figure.Status.SUPPRESSED
 
 

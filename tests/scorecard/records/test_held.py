@@ -53,7 +53,7 @@ def test_an_officer_reads_what_every_app_keeps_and_why(laden, amara, client_of):
 def test_the_page_says_what_it_cannot_find(laden, amara, client_of):
     html = client_of(amara).get(path(laden)).content.decode()
 
-    assert "Names that somebody typed into a text" in html
+    assert "Names typed into notes" in html
 
 
 def test_one_kind_can_be_read_alone(laden, amara, client_of):

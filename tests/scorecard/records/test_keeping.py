@@ -373,7 +373,7 @@ class TestThePages:
             path, {"version": gone.version, "decision": "keep"}
         ).content.decode()
 
-        assert "Enter until when they are kept" in html
+        assert "Enter the date to keep them until" in html
         assert "Enter the reason" in html
 
     def test_a_removal_that_is_refused_says_why(self, client, gone):

@@ -304,7 +304,7 @@ class TestThePages:
         html = in_one_line(page(gone, begun=False).content.decode())
 
         assert "Noor Bielik left on 31 March 2025" in html
-        assert "Nothing is in their name any more" in html
+        assert "They have nothing left to hand over" in html
         assert "Continue" not in html
 
     def test_what_came_to_them_since_can_still_be_handed_over(

@@ -78,7 +78,7 @@ def test_the_pdf_is_tagged_titled_and_complete(edition, amara):
     assert build.download_name == "yearly-report-2024-25.pdf"
     assert [event.event for event in history.of(edition)][:2] == [
         "PDF made",
-        "PDF asked for",
+        "PDF requested",
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_fault_is_told_and_logged(edition, amara, settings, tmp_path):
     build.refresh_from_db()
     assert (build.status, build.error) == (
         Status.FAILED,
-        "Something went wrong; it has been logged. Try again.",
+        "Something went wrong and has been logged. Try again.",
     )
 
 
@@ -202,5 +202,5 @@ def test_each_step_is_committed_so_that_others_see_it(amara, monkeypatch):
     watching.set()
     watcher.join(timeout=20)
 
-    assert (50, "Setting the pages") in seen
+    assert (50, "Creating pages") in seen
     assert [progress for progress, _ in seen] == sorted(p for p, _ in seen)

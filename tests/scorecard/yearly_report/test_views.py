@@ -106,7 +106,7 @@ class TestTheYearlyReport:
             )
         )
 
-        assert "No chapter of its own. None in the area Explained" in page
+        assert "No chapter. None in the area Explained" in page
 
     def test_review_waits_for_the_checklist(self, amara, edition, client_of):
         response = client_of(amara).post(address("review", edition))
@@ -121,15 +121,15 @@ class TestTheYearlyReport:
         there = words(amaras.post(address("review", edition), follow=True))
         back = words(amaras.post(address("draft", edition), follow=True))
 
-        assert "With the scrutineer and partners" in there
-        assert "Back in drafting" in back
+        assert "With scrutineer and partners" in there
+        assert "Returned to drafting" in back
         edition.refresh_from_db()
         assert edition.status == ReportEdition.Status.DRAFTING
 
     def test_eve_reads_and_changes_nothing(self, eve, edition, client_of):
         page = client_of(eve).get(edition.get_absolute_url())
 
-        for act in ("Make the PDF", "Explain point", "Send for review"):
+        for act in ("Create PDF", "Explain point", "Send for review"):
             assert act not in words(page)
         for link in BeautifulSoup(page.content, "html5lib").select("main a"):
             assert "/chapters/" not in link["href"]
@@ -157,7 +157,7 @@ class TestTheYearlyReport:
 class TestThePdf:
     def test_htmx_asks_for_the_fragment_alone(self, eve, edition, client_of):
         build = BuildFactory(
-            edition=edition, status="running", progress=50, step="Setting the pages"
+            edition=edition, status="running", progress=50, step="Creating pages"
         )
         eves, page = client_of(eve), build.get_absolute_url()
 
@@ -167,7 +167,7 @@ class TestThePdf:
         assert "<html" in whole
         assert "<html" not in fragment
         for answer in (whole, fragment):
-            assert "Setting the pages" in answer
+            assert "Creating pages" in answer
             assert f'hx-get="{page}"' in answer
             assert ">Refresh</a>" in answer
 
