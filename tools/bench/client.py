@@ -118,8 +118,9 @@ def judge(ask: Ask, status: int, text: str) -> None:
     """Raise `Wrong` unless this is the page that was asked for."""
     if status != (302 if ask.followed else 200):
         raise Wrong(f"{ask.path} answered {status}")
+    shown = " ".join(text.split())
     for words in ask.shows:
-        if words not in text:
+        if words not in shown:
             raise Wrong(f"{ask.path} does not show “{words}”")
 
 
