@@ -12,7 +12,7 @@ test: setup-judges
 	@$(BIN)/python -m tools.suite
 
 test-fast: setup-dev
-	@$(BIN)/pytest -q -n auto -m "not browser and not java and not slow"
+	@$(BIN)/pytest -q -n auto -m "not browser and not java and not slow and not gate and not long"
 
 check: setup-dev
 	@$(BIN)/python -m tools.check

@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 
 
 class Role(TextChoices):
-    """What someone is, in the words users use."""
+    """The roles a person can have."""
 
     ADMINISTRATOR = "administrator", "Administrator"
     BUSINESS_MANAGER = "business_manager", "Business manager"
@@ -50,7 +50,7 @@ class Role(TextChoices):
     PLAN_READER = "plan_reader", "Reader of the plan"
 
 
-# Nobody holds these by membership: a row gives them to whoever it names or is read by.
+# Not held by membership: rows give these to the people they name.
 GIVEN_BY_ROWS = frozenset(
     {
         Role.ACTION_OWNER,
@@ -66,8 +66,7 @@ GIVEN_BY_ROWS = frozenset(
 )
 
 
-# Whoever holds one of these can read or change what many others wrote: signing in takes
-# a second step.
+# Roles with wide access, which require a second step to sign in.
 OFFICERS = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.BOARD_OFFICER})
 
 # Only who holds one of these gives or ends one of these, and says under which address
@@ -235,7 +234,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.GOVERNOR: _SCHOOL_READERS | {P.SIGN_RETURN_AS_GOVERNOR},
         Role.COLLEAGUE: _EVERYONE | {P.ANSWER_RETURN, P.SEE_RETURN, P.SEE_SCHOOLS},
         Role.TRUST_LEAD: _SCHOOL_READERS,
-        # Somebody to write to, with nothing to open.
+        # A contact without access.
         Role.CONTACT: set(),
         Role.ACTION_OWNER: _ACTION_OWNERS,
         Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
@@ -267,12 +266,12 @@ def as_reader(person: Model, permission: Permission) -> set[Role]:
 
 
 def may_give(person: Model, role: Role) -> bool:
-    """Whether a role is not above those of the person who would give or end it."""
+    """Whether a person's own roles let them give or end a role."""
     return role not in HIGHEST or bool(person.partnership_roles() & HIGHEST)
 
 
 def may_own_risks(person: Model) -> bool:
-    """Whether someone may see a risk because they own it: never a school's people."""
+    """Whether someone can own and so see a risk: never school staff."""
     return person.holds_anywhere(P.SEE_RISKS) or not person.organisations_where(
         P.SEE_RETURN
     )

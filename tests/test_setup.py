@@ -22,6 +22,8 @@ from tools import setup
 from tools.check import LIKE_PRODUCTION, named_hosts
 from tools.processes import free_port
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(settings.BASE_DIR)
 LOCKS = ["requirements.lock", "requirements-dev.lock", "tools/node.lock"]
 NEEDED = ["SECRET_KEY", "SITE_ADDRESS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"]

@@ -1,1 +1,1 @@
-"""What sets Quorate up, runs it, measures it and photographs it."""
+"""Sets up, runs, tests, measures and photographs Quorate."""

@@ -1,4 +1,4 @@
-"""What can be said without running a test: form, order, migrations, templates, set-up.
+"""Checks without tests: formatting, imports, migrations, templates and settings.
 
 Run by `make check`, and first of all by `make test`. Each line of `checks` is what a
 reader would type; all are run, and all that fail are named.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.embedded import ROOT, in_use
 
-# A place like production, none of whose parts is asked for anything.
+# A production-like environment whose servers are never contacted.
 LIKE_PRODUCTION = {
     "PRODUCTION": "true",
     "SECRET_KEY": "only-checked-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
@@ -21,7 +21,7 @@ LIKE_PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp://127.0.0.1:1",
 }
-# Where packages come from is each machine's own affair; no file may say it.
+# No committed file may name a package registry.
 HOSTS = re.compile(
     r"https?://[^\s\"']*(?:pyp" + r"i|npm" + r"js|python" + r"hosted)", re.I
 )
@@ -58,7 +58,7 @@ def checks() -> dict[str, list[str]]:
 
 
 def run(name: str, command: list[str]) -> str:
-    """The words of a check that failed; nothing when it passed."""
+    """The output of a failed check, or an empty string."""
     binary = Path(sys.executable).with_name(command[0])
     environment = dict(os.environ)
     if name == "production settings":

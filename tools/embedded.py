@@ -1,4 +1,4 @@
-"""A real PostgreSQL and a real broker on loopback, where no others are named.
+"""Embedded PostgreSQL and Valkey servers on loopback, if no others are set.
 
 PostgreSQL refuses to run as root: there both run as an unprivileged uid, with their
 data where that uid can reach them. Nothing here creates users or opens folders that
@@ -112,7 +112,7 @@ class Embedded:
             self._process.wait()
             time.sleep(1)  # what a killed server left behind needs a moment to go
         raise SystemExit(
-            f"The embedded {self.name} did not start. Its last words:\n"
+            f"The embedded {self.name} did not start. Its last output:\n"
             + Path(self.details["log"]).read_text(errors="replace")[-2000:]
         )
 

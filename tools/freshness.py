@@ -1,4 +1,4 @@
-"""Whether anything has changed since a database and its assets were made ready."""
+"""Whether the database and assets are up to date."""
 
 import hashlib
 import os

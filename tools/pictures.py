@@ -1,4 +1,4 @@
-"""Photographs every kind of page and every PDF page of the demonstration.
+"""Takes pictures of every kind of page and PDF page of the demonstration.
 
 Run by `make pictures`. A crawl from each role's home page finds the fullest page of
 every named URL; what no state of the demonstration leads to comes from the world of

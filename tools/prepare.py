@@ -1,4 +1,4 @@
-"""Makes a database and its assets ready to serve: tables, demonstration, hashed files.
+"""Prepares the database and assets: tables, demonstration, collected files.
 
 Run by `make run` before anything is started, in the environment of the processes; or
 beside the web, when nothing seems to have changed since it was last run.
@@ -37,10 +37,10 @@ def migrate() -> None:
         start_afresh()
         executor = MigrationExecutor(connection)
     if not connection.introspection.table_names():
-        say("Making the tables …")
+        say("Creating the tables …")
         make_tables()
     elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Changing the tables …")
+        say("Updating the tables …")
         call_command("migrate", verbosity=0)
 
 
@@ -85,7 +85,7 @@ def start_afresh() -> None:
                 else ", or name an empty database in DATABASE_URL."
             )
         )
-    say("The demonstration here is of an earlier Quorate: it is built afresh.")
+    say("This demonstration was made by an earlier version. It will be rebuilt.")
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")

@@ -1,4 +1,4 @@
-"""Quorate on this machine: servers, web, worker and beat, until somebody ends it.
+"""Runs Quorate on this machine: servers, web, worker and beat.
 
 Run by `make run`. Whatever it started ends with it, also when it is killed: Linux ends
 the processes at once, the next run ends or takes over what may be left.
@@ -75,7 +75,7 @@ class Run:
         while preparing.poll() is None and not self.is_over:
             self.sleep()
         if preparing.returncode and not self.is_over:
-            raise SystemExit("Quorate could not be made ready: see above.")
+            raise SystemExit("Quorate could not be prepared: see above.")
 
     def serve(self) -> None:
         """The web alone: what loads the same code beside it would only delay it."""
@@ -86,7 +86,7 @@ class Run:
     def work(self) -> None:
         """Worker and beat, once the pages can be opened."""
         if not os.environ.get("REDIS_URL"):
-            print("There is no broker for this system: tasks run inside the requests.")
+            print("There is no broker for this system, so tasks run within requests.")
             return
         celery = ["celery", "--app=partnership"]
         worker = ["worker", "--concurrency=2", "--loglevel=INFO"]
@@ -110,7 +110,9 @@ class Run:
         while not self.is_over:
             if name := self.ended():
                 words = (LOGS / f"{name}.log").read_text(errors="replace")[-2000:]
-                raise SystemExit(f"The {name} process ended. Its last words:\n{words}")
+                raise SystemExit(
+                    f"The {name} process stopped. Its last output:\n{words}"
+                )
             self.sleep()
 
     def wait_for_answer(self) -> bool:
@@ -190,7 +192,7 @@ def main() -> None:
         if not wait_for(lambda: is_ours_alone(lock), seconds=5):
             raise SystemExit(
                 f"Quorate is already running here: {ADDRESS.read_text()}\n"
-                f"End it with Ctrl-C where it runs, or: kill {record().get('pid')}"
+                f"Stop it with Ctrl-C where it runs, or: kill {record().get('pid')}"
             )
         end_leftovers()
         look_at_port(port)
@@ -212,14 +214,14 @@ def main() -> None:
                 run.watch()
             finally:
                 run.end()
-                print("Quorate has ended.", flush=True)
+                print("Quorate has stopped.", flush=True)
 
 
 def welcome(site: str) -> None:
     """The address, and who to sign in as."""
     print(
         f"{(DATA / 'who-signs-in').read_text()}\nQuorate is running: {site}\n"
-        f"Letters are written to {DATA / 'mail'}. Ctrl-C ends everything.",
+        f"Emails are written to {DATA / 'mail'}. Press Ctrl-C to stop.",
         flush=True,
     )
 

@@ -1,4 +1,4 @@
-"""Everything a bare machine needs before the first page. Only the standard library.
+"""Installs everything Quorate needs. Uses only the standard library.
 
 Run by `make` with the system's Python: `python3 tools/setup.py [--dev] [--judges]`.
 Each step leaves a stamp, so a second run takes a moment. What cannot be had is named
@@ -78,7 +78,7 @@ def environment(lock: str) -> None:
     python = VENV / "bin" / "python"
     works = python.exists() and not subprocess.run([python, "-c", ""]).returncode
     if not works:
-        say("Making the virtual environment …")
+        say("Creating the virtual environment …")
         shutil.rmtree(VENV, ignore_errors=True)
         made = subprocess.run([sys.executable, "-m", "venv", VENV], check=False)
         if made.returncode:

@@ -28,7 +28,7 @@ class PdfError(Exception):
 
 @cache
 def printing() -> ModuleType | None:
-    """What knows WeasyPrint; None on a machine without Pango.
+    """The module that imports WeasyPrint, or None without Pango.
 
     Loaded when a PDF is first asked for: it takes as long as a third of all our code.
     """

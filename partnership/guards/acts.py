@@ -1,4 +1,4 @@
-"""Acts: what may be done to a thing in its present state, by whom, and why not.
+"""Acts: what can be done to a thing in its current state, by whom, and why not.
 
 A thing with states has one table, `ACTS`, beside them. Services guard and move by it;
 doors, buttons and tests read it. Nothing else sets a state or compares one.
@@ -29,33 +29,33 @@ def _always(thing: models.Model, on: date | None) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One thing that may be done; without a permission it is Quorate's own."""
+    """An act. Without a permission, only Quorate does it."""
 
     open_in: Collection[str]
-    # The states it leads to; none where the thing stays in its state.
+    # The states it leads to, if it changes the state.
     to: tuple[str, ...] = ()
     permission: Permission | None = None
-    # On its button, and the page behind that; without a page it has no button.
+    # The words of its button and the page it leads to. Without a page it has no button.
     words: str | Callable[[models.Model], str] = ""
     page: str = ""
     is_main: bool = False
-    # Done by the button itself, without a form to fill in.
+    # Whether the button acts straight away, without a form.
     is_done_at_once: bool = False
-    # What refuses it in any other state; may name {it} and its {state}.
+    # The message in any other state, which may name {it} and its {state}.
     otherwise: str | Callable[[models.Model], str] = "{it} is {state}"
-    # The sentence that refuses it although the state is right; nothing if it may be.
+    # Returns the message that refuses it in the right state, if any.
     unless: Callable[[models.Model, models.Model | None, date | None], str] = _never
-    # Its page says what is missing, and so opens although that sentence refuses.
+    # Whether its page opens all the same and explains what is missing.
     opens_to_explain: bool = False
-    # Whether that sentence stands on the page in place of the button.
+    # Whether the message is shown in place of the button.
     says_why: bool = False
-    # Whether its button is worth showing; the act itself stays possible.
+    # Whether to show its button.
     is_offered: Callable[[models.Model, date | None], bool] = _always
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """An act as a page offers it: a button, or why there is none."""
+    """An act on a page: a button, or why there is none."""
 
     words: str
     url: str
@@ -65,7 +65,7 @@ class Offer:
 
 
 class HasActs(models.Model):
-    """A row with states, and the acts that are open in each of them."""
+    """A row with states and acts."""
 
     ACTS: ClassVar[Mapping[str, Act]]
     # The field that holds the state.
@@ -76,20 +76,20 @@ class HasActs(models.Model):
 
     @property
     def called(self) -> str:
-        """How a refusal names it."""
+        """Its name in a refusal."""
         return f"This {self._meta.verbose_name}"
 
     @property
     def state_words(self) -> str:
-        """Its state within a sentence."""
+        """Its state in a sentence."""
         shown = getattr(self, f"get_{self.STATE}_display", None)
-        # A state that follows from other fields is no field itself.
+        # A computed state is not a field.
         return (shown() if shown else getattr(self, self.STATE).label).lower()
 
     def why_not(
         self, act: str, *, by: models.Model | None = None, on: date | None = None
     ) -> str:
-        """Why an act is not open, as a sentence; nothing if it is."""
+        """Why an act is not open, or an empty string if it is."""
         asked = self.ACTS[act]
         if getattr(self, self.STATE) in asked.open_in:
             return asked.unless(self, by, on)
@@ -129,9 +129,9 @@ class HasActs(models.Model):
         by: models.Model | None = None,
         on: date | None = None,
     ) -> None:
-        """Take the state an act leads to; `to` says which, where there are several.
+        """Change to the state an act leads to, or to `to` if there are several.
 
-        Saving is the caller's.
+        The caller saves.
 
         Raises:
             Refused: the act is not open.
@@ -144,7 +144,7 @@ class HasActs(models.Model):
         self.has_moved(before)
 
     def offers(self, person: models.Model | None) -> list[Offer]:
-        """The acts with a button that a person may do to it as it is today."""
+        """The acts with a button that a person can do today."""
         state, on = getattr(self, self.STATE), localdate()
         acts = {
             name: act
@@ -174,13 +174,13 @@ class HasActs(models.Model):
         return found
 
     def has_moved(self, before: str) -> None:
-        """What a thing counts of its own moves; most count nothing."""
+        """Columns counting moves, which few models have."""
 
     @classmethod
     def move_rows(
         cls, rows: models.QuerySet, act: str, to: str = "", **fields: object
     ) -> int:
-        """Move those rows in which an act is open, in one statement; says how many."""
+        """Move the rows in which an act is open in one statement, and count them."""
         still = rows.filter(**{f"{cls.STATE}__in": cls.ACTS[act].open_in})
         return still.update(**{cls.STATE: cls._led_to(act, to)}, **fields)
 
@@ -193,14 +193,14 @@ class HasActs(models.Model):
 
 
 def may_act(person: models.Model | None, act: str, thing: HasActs) -> bool:
-    """Whether a person may do something to a thing as it is today."""
+    """Whether a person can do an act today."""
     return thing.is_open_to(act, by=person, on=localdate()) and allowed(
         person, thing.ACTS[act].permission, thing
     )
 
 
 def requires_act(act: str, *, on: type[HasActs]) -> Callable:
-    """Load the thing an act is done to, for whoever may; refuse it before its form.
+    """Load the thing an act is about, and refuse the act before its form.
 
     Only opening a page is refused here: what is posted goes to the service, so that the
     form can show the refusal beside what was typed.

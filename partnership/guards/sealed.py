@@ -1,4 +1,4 @@
-"""Secrets that the database keeps sealed: read by nobody who has only a copy of it.
+"""Encrypts secrets, so that a copy of the database does not reveal them.
 
 The key comes from `SECRET_KEY`; what was sealed with one of `SECRET_KEY_FALLBACKS` can
 still be opened. The same text gives the same seal, so that two demonstrations of one
@@ -22,16 +22,16 @@ def _keys() -> Iterator[AESSIV]:
 
 
 def seal(text: str) -> str:
-    """The text as the database may keep it."""
+    """Encrypt a text for the database."""
     sealed = next(_keys()).encrypt(text.encode(), [PURPOSE])
     return urlsafe_b64encode(sealed).decode()
 
 
 def unseal(sealed: str) -> str:
-    """The text that was sealed.
+    """Decrypt a text.
 
     Raises:
-        InvalidTag: by a key that we no longer have, or never had.
+        InvalidTag: it was encrypted with another key.
     """
     for key in _keys():
         try:

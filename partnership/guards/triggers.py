@@ -1,4 +1,4 @@
-"""Triggers: rows that the database refuses to change, and columns it keeps itself.
+"""Triggers that refuse changes to rows or maintain columns.
 
 Each is declared in its model's `Meta.triggers`. A refusal reaches Python as an
 `IntegrityError`, like a constraint's. What follows from a change is never decided
@@ -13,7 +13,7 @@ PASS = "RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;"
 
 
 def _reference(model: type[models.Model], path: str, row: str) -> tuple[str, str]:
-    """The key that a path of foreign keys leads to from a row, and its table."""
+    """The key and table that a path of foreign keys leads to."""
     first, *rest = path.split("__")
     field = model._meta.get_field(first)
     key = f"{row}.{field.column}"
@@ -59,7 +59,7 @@ class Frozen(pgtrigger.Trigger):
         return refuse
 
     def _allowed(self, model: type[models.Model]) -> list[str]:
-        """What lets an update pass: a row that differs in none but these fields."""
+        """Conditions of allowed updates, which change only these fields."""
         ways = []
         if self.apart_from:
             ways.append(_same_but(model, self.apart_from))
@@ -80,7 +80,7 @@ def _same_but(model: type[models.Model], fields: tuple[str, ...]) -> str:
 
 
 class FrozenWith(Frozen):
-    """Refuse to change a part of something that has reached a status.
+    """Refuse changes to a part of something in a status.
 
     `whole` is the path of foreign keys to it. Adding a part is a change too, unless
     `operation` says otherwise. Where it `waits`, another transaction that is changing
@@ -126,7 +126,7 @@ class FrozenWith(Frozen):
 
 
 class Kept(pgtrigger.Trigger):
-    """Keep one column of a row up to date with what a query answers."""
+    """Keep a column up to date with a query."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update

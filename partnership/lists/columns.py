@@ -1,4 +1,4 @@
-"""What a list of people usually calls its columns."""
+"""The usual column titles of a list of people."""
 
 from partnership.spreadsheets.columns import Column, Columns
 
@@ -71,6 +71,6 @@ _ALL = (
 COLUMNS = Columns(
     _ALL,
     needed=("name", "last_name", "first_name"),
-    missing="Say which column holds the names",
-    nothing="There is nobody in this list",
+    missing="Select the column that holds the names",
+    nothing="There are no people in this list",
 )

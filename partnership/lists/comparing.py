@@ -1,6 +1,6 @@
-"""Making the preview of a list: row after row, each judged with those above it.
+"""Builds the preview of a list, each row in the light of those above it.
 
-Nobody is ever taken for someone else by name alone: that is a question.
+People are never matched by name alone: a question is asked.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ from partnership.uploads.previews import ALREADY, LEAVE_OUT, LEFT_OUT, QUESTION,
 
 
 def preview_of(people_list: PeopleList, tables: Tables, *, on: date) -> PeoplePreview:
-    """What importing a list would do on a day."""
+    """The preview of importing a list on a day."""
     (table,) = tables.read
     entries = [entry_of(row, tables) for row in table.header.rows]
     directory = Directory.look_up(
@@ -40,7 +40,7 @@ def preview_of(people_list: PeopleList, tables: Tables, *, on: date) -> PeoplePr
 
 
 class _Planner:
-    """Plans row after row, remembering whom the rows above have brought."""
+    """Plans each row, remembering the people in the rows above."""
 
     def __init__(
         self, placing: Placing, directory: Directory, answers: Mapping[str, str]
@@ -48,9 +48,9 @@ class _Planner:
         self.placing, self.directory, self.answers = placing, directory, answers
         # The first row of each new person, by address, or by name and organisation.
         self.new: dict[tuple, PersonRow] = {}
-        # Who was given an address of the list, having had none.
+        # People without an email address who get one from the list.
         self.adopted: dict[str, PersonRow] = {}
-        # The row that already gives (somebody, somewhere, some role).
+        # The row that already gives a (person, organisation, role).
         self.given: dict[tuple, int] = {}
         self.named_with_address: dict[str, int] = {}
 
@@ -73,7 +73,7 @@ class _Planner:
     # Who.
 
     def _find_person(self, row: PersonRow) -> None:
-        """Someone known by address, someone to be asked about, or someone new."""
+        """A person matched by email address, a question, or a new person."""
         entry, address = row.line, row.line.email.lower()
         known = self.directory.by_email.get(address) if address else None
         if address in self.adopted:
@@ -94,7 +94,7 @@ class _Planner:
             )
 
     def _is_one_who(self, row: PersonRow, above: PersonRow) -> None:
-        """The address was given to someone by a row above."""
+        """A row above gave this email address to someone."""
         if are_alike(above.line.name, row.line.name):
             row.person = above.person
         else:
@@ -123,11 +123,11 @@ class _Planner:
                 f"Row {row.number}: is this {named[0].words}, who is here already?"
                 if len(named) == 1
                 else f"Row {row.number}: which {entry.name} is this?",
-                (SOMEONE_ELSE, "No, someone else: add a new person"),
+                (SOMEONE_ELSE, "No, this is someone else: add a new person"),
             )
 
     def _holds_it_already(self, row: PersonRow, named: list[Known]) -> bool:
-        """Whether the one of this name holds this very role here: nothing to do."""
+        """Whether the person with this name already holds this role here."""
         if row.line.email:
             return False
         given = row.givings[0]
@@ -140,7 +140,7 @@ class _Planner:
         choices = [
             *((str(one.pk), f"Yes, {one.words}") for one in row.choices),
             *others,
-            (LEAVE_OUT, "Leave this row out"),
+            (LEAVE_OUT, "Leave out this row"),
         ]
         answer = row.ask(SAME, words, row.said, choices, self.answers)
         if answer == SOMEONE_ELSE:
@@ -172,7 +172,7 @@ class _Planner:
         row.givings = fresh
 
     def _is_fresh(self, row: PersonRow, who: tuple, giving: Giving) -> bool:
-        """Whether nobody else, here or in a row above, gives this role already."""
+        """Whether the role is not yet held or given by a row above."""
         key = (who, giving.organisation.pk, giving.role)
         if key in self.given:
             row.remarks.append(f"{giving.words}: row {self.given[key]} says the same")
@@ -195,7 +195,7 @@ class _Planner:
         return since is not None or (is_mere_contact and place in self.directory.bodies)
 
     def _new_person(self, row: PersonRow) -> tuple:
-        """Whom the list brings: the row that names them first."""
+        """The new people of a list, by the row that names them first."""
         entry, name = row.line, plain_name(row.line.name)
         if entry.email:
             key = ("email", entry.email.lower())

@@ -1,4 +1,4 @@
-"""One row of a list of people: what it says, and what in it cannot be read."""
+"""Reads one row of a list of people."""
 
 import re
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ IN_WORDS = re.compile(
     r"([a-z]{3,9})\.?,?[- ](\d{4}|\d{2})",
     re.IGNORECASE,
 )
-# What a cell says where nobody holds the role.
+# What a cell says if no one holds the role.
 NOBODY = {"vacant", "vacancy"}
 
 
 @dataclass
 class Entry(Line):
-    """What one row says of a person."""
+    """A person as one row describes them."""
 
     name: str = ""
     initials: str = ""
@@ -61,7 +61,7 @@ def entry_of(row: Row, tables: Tables) -> Entry:
     if row.fault:
         entry.problems.append(Problem("", f"this row {row.fault}"))
         return entry
-    # The name is made of its parts in their order here, wherever they are.
+    # The name is made of its parts in this order.
     for key in [known.key for known in COLUMNS.all if known.key in table.places]:
         cell = table.cell(row, key)
         try:
@@ -124,7 +124,7 @@ def _in_order(name: str) -> str:
 
 
 def _email(text: str) -> str:
-    """An address, also out of “Ann Seal <ann@council.example>” and mailto: links."""
+    """An email address, also out of “Ann Seal <ann@council.example>” or mailto:."""
     text = text.rstrip(";,. ")
     if found := re.fullmatch(r".*<([^<>\s]+@[^<>\s]+)>", text):
         text = found[1]
@@ -141,7 +141,7 @@ def _email(text: str) -> str:
 
 
 def day_of(text: str) -> date | None:
-    """A day as people write it in a cell; a month alone is its first day."""
+    """A date in a cell. A month alone means its first day."""
     if not text:
         return None
     plain = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""What holds for the rows of a list of people that do not say it themselves."""
+"""Defaults for rows without a role or an organisation."""
 
 from django.forms import Field
 
@@ -13,12 +13,12 @@ def otherwise_fields(places) -> dict[str, Field]:
             choices=[(role.value, role.label) for role in BY_LIST],
             radios=False,
             required=False,
-            empty_words="Refuse rows that name no role",
+            empty_words="Leave out rows without a role",
         ),
         "organisation": ModelChoiceField(
             places,
             label="Organisation",
-            empty_label="Refuse rows that name no organisation",
+            empty_label="Leave out rows without an organisation",
             required=False,
         ),
     }

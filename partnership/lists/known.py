@@ -1,4 +1,4 @@
-"""Whom and what we know already, looked up once for a whole list."""
+"""The people, organisations and roles already in the directory, loaded once."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from partnership.people.models import Membership, Organisation, Person
 
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd"}
 TITLES |= {"sir", "dame", "lady", "lord", "cllr", "councillor", "di", "dci", "acc"}
-# Words that stand for one role beyond doubt. “Chairperson” is not among them, since a
+# Words that mean exactly one role. “Chairperson” is not among them, since a
 # partnership, a subgroup and a governing body each have one.
 ROLE_WORDS = {
     "chair": Role.SUBGROUP_CHAIR,
@@ -33,7 +33,7 @@ ROLE_WORDS = {
     "colleague": Role.COLLEAGUE,
     "trust safeguarding lead": Role.TRUST_LEAD,
 }
-# Given one by one on a person's page: whoever holds these can change much.
+# Powerful roles, given only on a person's page.
 NOT_BY_LIST = OFFICERS
 BY_LIST = [
     Role(value) for value, _ in Membership.HELD if Role(value) not in NOT_BY_LIST
@@ -44,7 +44,7 @@ MOST_GUESSES, MOST_COMPARED = 100, 200
 
 
 def plain(words: str) -> str:
-    """Words as they are compared: no case, accents, punctuation; & as “and”."""
+    """Words for comparison, without case, accents or punctuation, with & as “and”."""
     text = unicodedata.normalize("NFKD", words.replace("&", " and "))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     return " ".join(
@@ -53,7 +53,7 @@ def plain(words: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A person's name without titles, as it is compared."""
+    """A person's name for comparison, without titles."""
     words = plain(name).split()
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]
@@ -80,12 +80,12 @@ NOT_GIVEN = {plain(role.label): role for role in NOT_BY_LIST}
 
 
 def role_of(words: str, said: str) -> Role | None:
-    """The role that words stand for; `said` is what somebody says they mean."""
+    """The role that words mean; `said` is the answer someone gave."""
     return Role(said) if said in set(BY_LIST) else ROLES.get(plain(words))
 
 
 def nearest_roles(words: str) -> list[Role]:
-    """Roles whose words are nearest, the nearest first."""
+    """Roles with similar words, most similar first."""
     asked = plain(words)
     near = get_close_matches(asked, list(ROLES), n=4, cutoff=0.5)
     near += [known for known in ROLES if set(known.split()) & set(asked.split())]
@@ -94,7 +94,7 @@ def nearest_roles(words: str) -> list[Role]:
 
 @dataclass(frozen=True)
 class Known:
-    """Someone who is here already."""
+    """Someone in the directory."""
 
     pk: int
     name: str
@@ -105,14 +105,14 @@ class Known:
 
     @property
     def words(self) -> str:
-        """Who they are, to tell them from others of the name."""
+        """Words that tell them apart from others with the same name."""
         of = " and ".join(self.places[:2]) or self.job_title or "no organisation"
         return f"{self.name} of {of}"
 
 
 @dataclass
 class Directory:
-    """The people, organisations and roles that a list is compared with."""
+    """The people, organisations and roles a list is compared with."""
 
     on: date
     places: Mapping[Role, Collection[str]]
@@ -136,7 +136,7 @@ class Directory:
         places: Mapping[Role, Collection[str]],
         on: date,
     ) -> "Directory":
-        """Whom a list may mean, in five queries however long it is."""
+        """Loads everything a list may mean, in five queries."""
         self = cls(on, places)
         self._find_organisations()
         self._find_people(
@@ -197,15 +197,15 @@ class Directory:
             self.by_name.setdefault(plain_name(one.name), []).append(one)
 
     def named(self, name: str) -> list[Known]:
-        """People of the very name."""
+        """People with exactly this name."""
         return self.by_name.get(plain_name(name), [])
 
     def titled(self, words: str, kinds: Collection[str]) -> list[Organisation]:
-        """Open organisations of such a name or short name, of some kinds."""
+        """Open organisations of some kinds with this name or short name."""
         return [one for one in self.by_title.get(plain(words), []) if one.kind in kinds]
 
     def nearest_organisations(self, words: str, kinds: Collection[str]) -> list[str]:
-        """The names that are nearest, the nearest first; for the first few words."""
+        """Similar names, most similar first."""
         asked = plain(words)
         if asked not in self._nearest:
             if len(self._nearest) >= MOST_GUESSES:

@@ -1,4 +1,4 @@
-"""Lists of people that somebody uploads."""
+"""Uploaded lists of people."""
 
 from partnership.access import Permission
 from partnership.uploads.models import Upload

@@ -1,4 +1,4 @@
-"""Where a row of a list puts someone, and as what; or why it puts them nowhere."""
+"""The organisation and role of a row, or why it has none."""
 
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ FURTHEST = timedelta(days=731)
 
 
 class Placing:
-    """Reads the organisation, the role and the day of each row of one list."""
+    """Reads the organisation, role and date of each row."""
 
     def __init__(
         self, tables: Tables, understanding: Understanding, directory: Directory
@@ -32,11 +32,11 @@ class Placing:
         self.directory = directory
 
     def refuse(self, entry: Entry, key: str, words: str) -> None:
-        """Note why the row cannot be imported, with the title of the column."""
+        """Record why the row cannot be imported, with the column's title."""
         entry.problems.append(self.tables.problem(key, words))
 
     def place(self, row: PersonRow) -> list[Giving]:
-        """The roles a row gives; none, and the problems noted, where it cannot be."""
+        """The roles a row gives, or none with the problems recorded."""
         entry = row.line
         from_date = self._from_date(entry)
         body, group = self._body(entry), self._group(entry)
@@ -49,13 +49,13 @@ class Placing:
             return []
         givings = [Giving(where, role, from_date)]
         if group and body and body != group:
-            # The body that someone comes from is noted; it opens nothing to them.
+            # The organisation someone comes from gives no access.
             givings.append(Giving(body, Role.CONTACT, from_date))
         return givings
 
     @property
     def _otherwise_role(self) -> str:
-        """The role of rows that name none, where one was chosen."""
+        """The role chosen for rows without one."""
         return str(self.understanding.otherwise.get("role", "")).replace("_", " ")
 
     def _from_date(self, entry: Entry) -> date:
@@ -65,7 +65,7 @@ class Placing:
         return day
 
     def _otherwise(self, entry: Entry) -> Organisation | None:
-        """The organisation of rows that name none, where one was chosen."""
+        """The organisation chosen for rows without one."""
         chosen = self.understanding.otherwise.get("organisation")
         if chosen in self.directory.organisations:
             return self.directory.organisations[chosen]

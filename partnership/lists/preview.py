@@ -1,4 +1,4 @@
-"""What importing a list would do with each row, and whom it is about."""
+"""The preview of each row of a list of people."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from partnership.lists.known import Known
 from partnership.people.models import Organisation
 from partnership.uploads.previews import OTHERWISE, Outcome, PlannedRow, Preview
 
-# The answer that a row means nobody who is here.
+# The answer that a row means no one in the directory.
 SOMEONE_ELSE = "new"
 
 NEW_PERSON, NEW_ROLE = "new_person", "new_role"
@@ -23,7 +23,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Giving:
-    """A role that a row gives, somewhere, from a day on."""
+    """A role that a row gives from a day."""
 
     organisation: Organisation
     role: Role
@@ -36,18 +36,18 @@ class Giving:
 
 @dataclass
 class PersonRow(PlannedRow):
-    """What would happen with one row of a list of people."""
+    """The outcome of one row of a list of people."""
 
     outcomes: ClassVar = OUTCOMES
 
     line: Entry
-    # Whom it is about: someone here, or the first row that names the new person.
+    # The person, or the first row that names a new person.
     person: Known | None = None
     first_row: int | None = None
     givings: list[Giving] = field(default_factory=list)
-    # Someone here had no address, and the list has one.
+    # The list has an email address for someone without one.
     gains_email: bool = False
-    # Whom it may mean, where that was asked.
+    # The people it may mean, if that was asked.
     choices: list[Known] = field(default_factory=list)
 
     @property
@@ -60,7 +60,7 @@ class PersonRow(PlannedRow):
 
     @property
     def said(self) -> str:
-        """What the list says of them, to answer by."""
+        """What the list says about them."""
         entry = self.line
         said = (entry.name, entry.job_title, entry.email)
         roles = [giving.words for giving in self.givings]
@@ -85,7 +85,7 @@ class PersonRow(PlannedRow):
 
 @dataclass
 class PeoplePreview(Preview):
-    """What importing a list of people would do."""
+    """The preview of a list of people."""
 
     row_type: ClassVar = PersonRow
 

@@ -1,4 +1,4 @@
-"""Importing a list of people: their entries and their roles."""
+"""Importing people and their roles from a list."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,16 +20,16 @@ from partnership.uploads.kinds import Kind
 
 
 class ListsOfPeople(Kind):
-    """Lists of people and the roles that they hold somewhere."""
+    """The kind of file that lists people and their roles."""
 
     model = PeopleList
     outcomes = OUTCOMES
     noun, ours = "list", "directory"
-    asks = "Who is meant?"
-    asks_because = "Nobody is taken for someone else by name or address alone."
+    asks = "Who is this?"
+    asks_because = "People are not matched by name alone."
     reads_several = False
     worded = {"role": "As a role"}
-    unexplained = "No role here: refuse these rows"
+    unexplained = "Not a role: leave out these rows"
 
     def columns(self, uploaded: PeopleList) -> Columns:
         return COLUMNS
@@ -59,10 +59,10 @@ LISTS = ListsOfPeople()
 
 
 def carry_out(preview: PeoplePreview, *, by: Person | None) -> None:
-    """Write the people and roles of a preview, in a few statements however long it is.
+    """Save the people and roles of a preview, in a few statements.
 
     Raises:
-        Refused: somebody else was entering one of them at the same moment.
+        Refused: someone else was adding one of them at the same moment.
     """
     try:
         with transaction.atomic():
@@ -101,7 +101,7 @@ def _add_people(preview: PeoplePreview, *, by: Person | None) -> dict[int, Perso
 
 
 def _give_address(row: PersonRow, *, by: Person | None) -> None:
-    """An address for someone here who had none; there are few of these."""
+    """Add an email address for someone who had none."""
     person = Person.objects.get(pk=row.person.pk)
     edit_person(
         person,
@@ -150,7 +150,7 @@ def _give_roles(
 
 
 def _note_return(memberships: Iterable[Membership]) -> None:
-    """Whoever had left and has a role from a later day on has come back."""
+    """People who had left and have a later role have come back."""
     back = {
         one.person
         for one in memberships

@@ -1,4 +1,4 @@
-"""The pages of lists of people."""
+"""Pages of lists of people."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What apps put into calendars, and iCalendar (RFC 5545) written from it.
+"""Calendar entries, and iCalendar (RFC 5545) files of them.
 
 Deadlines are whole days and leave the day free; meetings have their time in London.
 An entry says no more than the page it leads to: no people, no addresses.
@@ -42,15 +42,15 @@ TZOFFSETTO:+0000
 END:STANDARD
 END:VTIMEZONE
 """
-# As many letters as a calendar shows in a day's box, and then some.
+# The longest title that calendars show.
 LONGEST_TITLE = 150
-# How often a calendar program may ask again.
+# How often a calendar app may refresh.
 REFRESH = timedelta(hours=1)
 CONTROLS = dict.fromkeys([*range(32), *range(127, 160)])
 
 
 class Status(StrEnum):
-    """How sure an entry is, in the words of RFC 5545."""
+    """The status of an entry, as in RFC 5545."""
 
     CONFIRMED = "CONFIRMED"
     TENTATIVE = "TENTATIVE"
@@ -81,29 +81,29 @@ class CalendarEntry:
 
     @property
     def title(self) -> str:
-        """The words in one line, as long as a calendar shows."""
+        """The title on one line, shortened."""
         # Truncator does not count combining characters.
         return Truncator(in_one_line(self.words)).chars(LONGEST_TITLE)[:LONGEST_TITLE]
 
 
 def in_one_line(text: str) -> str:
-    """A text without line breaks and control characters, which calendars choke on."""
+    """A text without line breaks and control characters."""
     return " ".join(text.split()).translate(CONTROLS).strip()
 
 
 def at_london_time(day: date, wall: time) -> datetime:
-    """The instant at which clocks in London show a time on a day."""
+    """A time in London on a day, as an instant."""
     return datetime.combine(day, wall, tzinfo=LONDON)
 
 
 def fingerprint(name: str, entries: Iterable[CalendarEntry]) -> str:
-    """What changes when, and only when, a calendar says something else than before."""
+    """A fingerprint of a calendar's contents."""
     told = repr((settings.SITE_ADDRESS, name, list(entries)))
     return sha256(told.encode()).hexdigest()[:32]
 
 
 def write(name: str, entries: Iterable[CalendarEntry]) -> bytes:
-    """A calendar of this name, as a subscription fetches it."""
+    """A calendar file with this name."""
     entries = list(entries)
     calendar = Calendar()
     calendar.add("prodid", "-//Quorate//Calendar//EN")
@@ -150,5 +150,5 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Event:
 
 
 def _host() -> str:
-    """Whose numbers these are: two partnerships may meet in one calendar."""
+    """The site's name in ids, since two partnerships may share a calendar."""
     return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"

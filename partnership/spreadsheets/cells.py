@@ -1,4 +1,4 @@
-"""Cells and rows as they were read, each knowing where it is.
+"""Cells and rows, with their positions.
 
 A row keeps the number a spreadsheet shows beside it; blank rows are left out. Text
 comes without stray spaces and invisible signs; line ends within a cell stay.
@@ -18,7 +18,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one cell."""
+    """A cell."""
 
     text: str = ""
     day: date | None = None
@@ -41,25 +41,25 @@ BLANK = Cell()
 
 @dataclass
 class Row:
-    """One row, with the number a spreadsheet shows beside it."""
+    """A row, with the number a spreadsheet shows beside it."""
 
     number: int
     cells: list[Cell] = field(default_factory=list)
     fault: str = ""
-    # How many columns a merged cell reaches across, by the first of them.
+    # The width of merged cells in columns, by their first column.
     across: dict[int, int] = field(default_factory=dict)
-    # The columns of cells that are part of one in the row above.
+    # Columns whose cells are merged with the row above.
     merged: set[int] = field(default_factory=set)
-    # The colours of cells that hold nothing else, by their columns: “FFFF0000”.
+    # The colours of empty cells by column, such as “FFFF0000”.
     colours: dict[int, str] = field(default_factory=dict)
 
     @property
     def filled(self) -> list[int]:
-        """The columns that have something in them."""
+        """Columns that are not blank."""
         return [place for place, cell in enumerate(self.cells) if not cell.is_blank]
 
     def cell(self, column: int | None) -> Cell:
-        """The cell of a column, counted from 0; blank where the row is shorter."""
+        """The cell in a column, counted from 0, or a blank one."""
         if column is None or column >= len(self.cells):
             return BLANK
         return self.cells[column]
@@ -67,7 +67,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of one sheet that have something in them."""
+    """The rows of a sheet that are not blank."""
 
     name: str
     rows: Sequence[Row]
@@ -75,7 +75,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A spreadsheet as it was read: a CSV file is one sheet without a name."""
+    """A spreadsheet. A CSV file has one sheet without a name."""
 
     sheets: Sequence[Sheet]
 
@@ -94,7 +94,7 @@ def letter_of(column: int) -> str:
 
 
 def tidy(text: str) -> str:
-    """Text as it was meant: no stray or invisible signs, line ends kept."""
+    """Text without stray or invisible characters, with its line breaks."""
     text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
     lines = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text)
     cleaned = (
@@ -105,9 +105,9 @@ def tidy(text: str) -> str:
 
 
 def cell_of(text: str) -> Cell:
-    """A cell that holds a text."""
+    """A text cell."""
     text = tidy(text)
     if text.startswith("'") and runs(text[1:]):
-        # What we give out has it before each text that a spreadsheet would run.
+        # Our own files have it before text that would run as a formula.
         text = text[1:]
     return Cell(text) if len(text) <= TOO_LONG else Cell("", fault="is too long")

@@ -1,4 +1,4 @@
-"""What a kind of table calls its columns: declared once by whoever reads that kind."""
+"""Declares the columns of a kind of table."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,17 +20,17 @@ def plain(title: str) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """Something a table may hold: our words for it, and the titles it goes by."""
+    """A column, with our name for it and its usual titles."""
 
     key: str
     words: str
-    # Best first: where two columns would do, the better title wins.
+    # Best first: if two columns match, the better title wins.
     titles: tuple[str, ...]
-    # What a longer title holds that means this column.
+    # A pattern within longer titles of this column.
     pattern: str = ""
     # The same, looked for in the whole title, with its brackets.
     bracketed: str = ""
-    # Cells that show the title means something else here.
+    # Cells that show the title means something else.
     unless: frozenset[str] = frozenset()
 
 
@@ -39,9 +39,9 @@ class Columns:
     """The columns of one kind of table; patterns are tried in this order."""
 
     all: tuple[Column, ...]
-    # One of these must be there; the first is what a row is about.
+    # One of these is required. The first is the subject of a row.
     needed: tuple[str, ...]
-    # What to ask for when none of them is; what to say where there is no row.
+    # Messages if none of them, or no row, is found.
     missing: str
     nothing: str
     # The order on pages, where it is not the order of `all`.
@@ -57,11 +57,11 @@ class Columns:
 
     @cached_property
     def in_order(self) -> list[Column]:
-        """The columns as pages show them."""
+        """The columns in the order of pages."""
         return [self.by_key[key] for key in self.shown or self.by_key]
 
     def main_of(self, places: Mapping[str, int]) -> int | None:
-        """Where the column is that says what a row is about."""
+        """The position of the column with the subject of a row."""
         return next((places[key] for key in self.needed if key in places), None)
 
     def meaning(self, title: str) -> str | None:
@@ -93,7 +93,7 @@ class Columns:
         return self._by_title.get(plain(title))
 
     def rank(self, title: str) -> int:
-        """How well a title names its column: 0 is best."""
+        """How well a title fits its column, 0 being best."""
         words = plain(title)
         key = self._by_title.get(words)
         return self.by_key[key].titles.index(words) if key else len(self._by_title)
@@ -103,6 +103,6 @@ class Columns:
         return not set(self.needed) & set(keys)
 
     def without(self, *keys: str) -> "Columns":
-        """These columns but some, whose titles then mean nothing."""
+        """These columns without some."""
         order = [column.key for column in self.in_order]
         return replace(self, shown=tuple(key for key in order if key not in keys))

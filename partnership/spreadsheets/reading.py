@@ -1,4 +1,4 @@
-"""From the bytes of a spreadsheet to cells that know where they stand.
+"""Reads the bytes of a spreadsheet into cells with positions.
 
 `read(content)` takes a CSV file (UTF-8 or Windows-1252; commas, semicolons, tabs or
 bars) or an Excel workbook (.xlsx), and answers with a `Book` of sheets (`cells`).
@@ -42,10 +42,10 @@ SAYS_DELIMITER = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
 def read(content: bytes) -> Book:
-    """The sheets of a CSV file or an Excel workbook.
+    """Read the sheets of a CSV file or an Excel workbook.
 
     Raises:
-        Refused: it is neither, or empty, damaged or larger than we read.
+        Refused: it is neither, or empty, damaged or too large.
     """
     if not content.strip():
         raise Refused("This file is empty.")
@@ -67,7 +67,7 @@ def read(content: bytes) -> Book:
 
 
 def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows with something in them, refused where there are too many."""
+    """Rows that are not blank, refused if there are too many."""
     kept = 0
     for row in rows:
         if row.fault or any(not cell.is_blank for cell in row.cells):
@@ -99,7 +99,7 @@ def _rows_of_csv(content: bytes) -> Iterator[Row]:
 
 
 def _check_bounds(record: Record) -> None:
-    """Refuse what is too wide or too long before a cell of it is made."""
+    """Refuse files that are too wide or long before making cells."""
     if any(cell.strip() for cell in record.cells[MOST_COLUMNS:]):
         raise Refused(f"Row {record.row} has more than {MOST_COLUMNS} columns.")
     if record.row > LAST_BLANK_ROW or (record.row > LAST_ROW and any(record.cells)):
@@ -107,7 +107,7 @@ def _check_bounds(record: Record) -> None:
 
 
 def _fault_of(record: Record) -> str:
-    """Why a row cannot be split into columns, in words."""
+    """Why a row cannot be split into columns."""
     if not record.fault:
         return ""
     if "end of data" in record.fault:
@@ -122,7 +122,7 @@ def _fault_of(record: Record) -> str:
 
 
 def _delimiter_of(text: str) -> str:
-    """The sign that splits most of the first rows into equally many columns."""
+    """The delimiter that splits most of the first rows evenly."""
 
     def agreement(delimiter: str) -> tuple[int, int]:
         first = islice(

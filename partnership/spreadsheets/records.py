@@ -1,4 +1,4 @@
-"""What a table that somebody sends really is: its kind, its encoding, its records.
+"""Detects the kind, encoding and records of a file.
 
 Shared by the national register (60 MB, never held in memory) and by the lists that
 people upload. A file is judged by its bytes, never by its name.
@@ -37,7 +37,7 @@ Opener = Callable[[], BinaryIO]
 
 @dataclass
 class Record:
-    """One row as it stands in the file; `fault` where it cannot even be split."""
+    """A row of the file, with `fault` if it cannot be split."""
 
     row: int
     first_line: int
@@ -47,7 +47,7 @@ class Record:
 
 
 def signature_of(beginning: bytes) -> str:
-    """What a file is that begins so, in words; empty where it may be a table."""
+    """The kind of file from its first bytes, or empty if it may be a table."""
     return next((words for mark, words in SIGNATURES if beginning.startswith(mark)), "")
 
 
@@ -80,13 +80,15 @@ def encoding_of(open_csv: Opener) -> str:
         raise Refused("This is a JSON file, not a CSV file.")
     if beginning.startswith(codecs.BOM_UTF8):
         if not _agrees(open_csv, "utf-8-sig"):
-            raise Refused("This file says it is in UTF-8 and is not.")
+            raise Refused(
+                "This file says it is in UTF-8 but is not. Save it as CSV UTF-8."
+            )
         return "utf-8-sig"
     if _agrees(open_csv, "utf-8"):
         return "utf-8"
     if _agrees(open_csv, "cp1252"):
         return "cp1252"
-    raise Refused("This file is neither in UTF-8 nor in Windows-1252.")
+    raise Refused("This file is not in UTF-8 or Windows-1252. Save it as CSV UTF-8.")
 
 
 def _agrees(open_csv: Opener, encoding: str) -> bool:
@@ -95,7 +97,7 @@ def _agrees(open_csv: Opener, encoding: str) -> bool:
     try:
         while chunk := read(stream, CHUNK):
             if b"\0" in chunk:
-                raise Refused("This is not a text file, and so not a CSV file.")
+                raise Refused("This is not a text file, so it is not a CSV file.")
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -1,6 +1,6 @@
-"""How a workbook shows a number: 1.10, 007, 95% or £1,200, which it keeps as 1.1, 7 …
+"""Formats numbers as a workbook shows them: 1.10, 007, 95% or £1,200.
 
-A reference is what people read in the cell, so what they read is what we keep.
+A reference is what people see in the cell, so that is what is stored.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""CSV files too large to be held in memory: plain or zipped, in any encoding.
+"""Reads large CSV files row by row, plain or zipped, in any encoding.
 
 Their records come one by one. Whatever is no such file is refused here by what it is.
 """

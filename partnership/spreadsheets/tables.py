@@ -1,4 +1,4 @@
-"""The tables of a file: which sheets are read, where each column is, what a row says.
+"""Reads the tables of a file: sheets, columns and rows.
 
 Somebody may say that a file is to be read otherwise than its titles suggest; that is
 its `Understanding`, kept between the steps of an import.
@@ -13,13 +13,13 @@ from partnership.spreadsheets.columns import Columns, plain
 from partnership.spreadsheets.titles import Header, best_columns, header_of, told_apart
 from partnership.spreadsheets.words import word_key
 
-# So many columns a row must name to be one of titles.
+# The number of columns a row of titles must name.
 FEWEST_TITLES = 3
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """How a file is to be read, as far as somebody corrected what was found."""
+    """Corrections to how a file is read."""
 
     # The sheets that are read; None for those that look like such a table.
     sheets: tuple[str, ...] | None = None
@@ -51,7 +51,7 @@ class Understanding:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a row cannot be imported: the column, and what is wrong with it."""
+    """A problem with a column of a row."""
 
     column: str
     words: str
@@ -62,7 +62,7 @@ class Problem:
 
 @dataclass
 class Line:
-    """What one row says. Each kind of file adds its own fields."""
+    """The values of a row. Each kind of file adds fields."""
 
     number: int
     # Empty where only one sheet is read.

@@ -1,4 +1,4 @@
-"""Finding the rows of a sheet that hold its titles, wherever they are.
+"""Finds the rows of titles in a sheet.
 
 A table seldom begins in the first row: there is a heading, a date, a note. The row that
 names most columns holds the titles; so do two or three together where a title runs over

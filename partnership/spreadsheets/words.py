@@ -1,4 +1,4 @@
-"""Words in cells, as they are compared: without case, punctuation or stray spaces."""
+"""Words in cells for comparison, without case, punctuation or stray spaces."""
 
 import re
 

@@ -1,7 +1,7 @@
-"""Excel workbooks: unpacked within bounds, read row by row, nothing calculated.
+"""Reads Excel workbooks within size limits, without calculating formulas.
 
-The only import of openpyxl for reading. What a workbook says of itself is not believed:
-its members are measured as they are unpacked.
+The only import of openpyxl for reading. Sizes stated in the file are not trusted:
+members are measured as they are unpacked.
 """
 
 import io
@@ -147,7 +147,7 @@ def _read(content: bytes, *, has_formulas: bool) -> list[Sheet]:
         if len(shown) > MOST_SHEETS:
             raise Refused(
                 f"This workbook has more than {MOST_SHEETS} sheets. "
-                "Hide or remove those that are not to be read."
+                "Hide or remove the sheets you do not need."
             )
         for sheet in shown:
             rows = _rows(sheet, formulas[sheet.title] if formulas else None)

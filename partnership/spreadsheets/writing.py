@@ -1,4 +1,4 @@
-"""Rows written as CSV or Excel, so that opening them in a spreadsheet runs nothing."""
+"""Writes rows as CSV or Excel, safe to open in a spreadsheet."""
 
 import csv
 import io

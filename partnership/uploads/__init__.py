@@ -1,4 +1,4 @@
-"""Files that people upload: kept, understood, asked about, previewed, then applied.
+"""Uploaded files: read, questioned, previewed, then imported.
 
 One flow for every kind of file. A kind (`kinds`) says what its columns are, what a row
 means compared with what is here (`previews`), and how to write that; `services` leads

@@ -1,4 +1,4 @@
-"""Importing a file from a shell: what every such command has in common."""
+"""The base of commands that import a file."""
 
 import json
 from argparse import ArgumentParser
@@ -18,7 +18,7 @@ from partnership.uploads.previews import QUESTION, REFUSED, PlannedRow, Preview
 
 
 class FileCommand(BaseCommand):
-    """A command that is given a file, and may only say what it would do with it."""
+    """A command that takes a file, with a dry run."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the file")
@@ -56,7 +56,7 @@ class FileCommand(BaseCommand):
 
 
 class ImportCommand(FileCommand):
-    """Imports a file of one kind in one go, passing over what raises a question."""
+    """Imports a file in one go, leaving out rows that raise a question."""
 
     kind: ClassVar[Kind]
 
@@ -65,15 +65,15 @@ class ImportCommand(FileCommand):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
     def target(self, **options) -> dict:
-        """What the file is for, as its model has it."""
+        """The target of the import."""
         return {}
 
     def summary(self, preview: Preview) -> dict:
-        """What an answer in JSON says of the whole file, beside the columns."""
+        """Details of the file in the JSON answer."""
         return {}
 
     def row(self, row: PlannedRow) -> dict:
-        """What an answer in JSON says of a row, beside what becomes of it."""
+        """Details of a row in the JSON answer."""
         raise NotImplementedError
 
     def handle(self, *, file: Path, dry_run: bool, by: str, **options) -> None:
@@ -124,7 +124,7 @@ class ImportCommand(FileCommand):
                 self.stdout.write(f"{self.kind.outcomes[outcome].words}: {number}")
 
     def _answer(self, preview: Preview | None, *, dry_run: bool, refused: str) -> None:
-        """The answer for a script: of one shape where the whole file was refused."""
+        """The JSON answer, with the same shape if the file was refused."""
         outcomes = self.kind.outcomes
         answer = {
             "dry_run": dry_run,

@@ -1,4 +1,4 @@
-"""The forms of every step between an upload and its import."""
+"""Forms for the steps between upload and import."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from partnership.spreadsheets.words import word_key
 from partnership.uploads.kinds import Kind
 from partnership.uploads.previews import Preview
 
-# So many words, or questions, fit on one page; the next come after them.
+# Words or questions on one page.
 MOST_ODD_WORDS, MOST_QUESTIONS = 30, 30
 
 
@@ -34,7 +34,7 @@ class UploadForm(Form):
 
 
 class ApplyForm(Form):
-    """The button of the last step; it names the version that was previewed."""
+    """The confirmation, with the version that was previewed."""
 
     versioned = True
 
@@ -48,9 +48,9 @@ class LookAgainForm(Form):
 
 
 class UnderstandForm(Form):
-    """Which sheets are read, which column is what, and what odd words mean.
+    """Choices of sheets, columns and the meaning of unknown words.
 
-    `otherwise` are the fields for rows that do not say it themselves.
+    `otherwise` are the fields for rows without a value.
     """
 
     versioned = True
@@ -133,9 +133,9 @@ class UnderstandForm(Form):
     def layout(self):
         columns = [f"in_{column.key}" for column in self.tables.columns.in_order]
         fieldsets = {
-            "Which column is what": columns,
-            "Words that we do not know": list(self.odd_words),
-            "Rows that do not say it themselves": list(self.otherwise),
+            "Columns": columns,
+            "Unknown words": list(self.odd_words),
+            "Rows without a value": list(self.otherwise),
         }
         return [
             *(["sheets"] if "sheets" in self.fields else []),
@@ -169,7 +169,7 @@ class UnderstandForm(Form):
         }
 
     def _words(self, cleaned: dict) -> dict[str, str]:
-        """What odd words mean: those of this page as chosen, the others as told."""
+        """The meanings of unknown words, those on this page as chosen."""
         asked = {
             word_key(column, word): cleaned.get(name)
             for name, (column, word) in self.odd_words.items()
@@ -192,7 +192,7 @@ class UnderstandForm(Form):
 
 
 class AnswerForm(Form):
-    """What only a person can say of rows."""
+    """Questions about rows."""
 
     versioned = True
     submit = "Save answers"

@@ -1,4 +1,4 @@
-"""What the flow has to know of a kind of file: all that a new kind has to say."""
+"""What the import flow needs to know about a kind of file."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,50 +12,50 @@ from partnership.uploads.previews import Outcome, Preview
 
 
 class Kind:
-    """One kind of file. Its `compare` reads, its `carry_out` writes."""
+    """A kind of file. `compare` reads and `carry_out` writes."""
 
     model: ClassVar[type[Upload]]
-    # What the model says a file is for, such as a plan.
+    # The field for what a file is for, such as a plan.
     targets: ClassVar[tuple[str, ...]] = ()
-    # What may become of a row, by what a preview and its totals call it.
+    # The possible outcomes of a row.
     outcomes: ClassVar[Mapping[str, Outcome]]
-    # What people call such a file, what its rows are compared with, and what is asked.
+    # Names used on pages.
     noun: ClassVar[str] = "file"
     ours: ClassVar[str] = "register"
-    asks: ClassVar[str] = "What is meant?"
-    # Why something is asked at all.
+    asks: ClassVar[str] = "What is this?"
+    # Why questions are asked.
     asks_because: ClassVar[str] = ""
-    # Whether several sheets may be read, or one alone.
+    # Whether several sheets can be read.
     reads_several: ClassVar[bool] = True
     # Columns whose words mean something, with what the page says beside an odd one;
     # and what becomes of its rows where nobody says what it means.
     worded: ClassVar[Mapping[str, str]] = {}
-    unexplained: ClassVar[str] = "Refuse these rows"
+    unexplained: ClassVar[str] = "Leave out these rows"
 
     def columns(self, uploaded: Upload) -> Columns:
-        """The columns that such a file may have."""
+        """The columns of this kind of file."""
         raise NotImplementedError
 
     def meanings(self, column: str, word: str) -> Iterable[tuple[str, str]]:
-        """What an odd word of a column may mean: values with their labels."""
+        """The possible meanings of an unknown word in a column, as choices."""
         raise NotImplementedError
 
     def compare(self, uploaded: Upload, tables: Tables, *, on: date) -> Preview:
-        """What importing it would do, as it is understood and answered. Writes nothing.
+        """Build the preview. Only reads.
 
         Raises:
-            Refused: nothing in the file could be meant.
+            Refused: no row of the file can be imported.
         """
         raise NotImplementedError
 
     def carry_out(
         self, preview: Preview, uploaded: Upload, *, by: Person | None, on: date
     ) -> None:
-        """Write what a preview says."""
+        """Carry out a preview."""
         raise NotImplementedError
 
     def check(self, uploaded: Upload) -> None:
-        """Refuse a file while what it is for takes none."""
+        """Refuse a file if its target cannot take one now."""
 
     def hold_still(self, uploaded: Upload) -> None:
-        """Lock what an import compares with, until it is done."""
+        """Lock the rows that an import compares with."""

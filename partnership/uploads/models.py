@@ -1,4 +1,4 @@
-"""What every kind of uploaded file has in common, between its upload and its import."""
+"""The base model of uploaded files."""
 
 from typing import Self
 
@@ -14,18 +14,18 @@ from partnership.spreadsheets.tables import Understanding
 
 class UploadQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> Self:
-        """Every file, for those who import files of this kind; without its content."""
+        """Files for people who can import this kind, without their content."""
         return super().visible_to(person).defer("content")
 
     def waiting(self) -> Self:
-        """Files that have been uploaded and not imported."""
+        """Files not yet imported."""
         return self.filter(applied_at=None)
 
 
 class Upload(Reached, Versioned):
-    """A file as it was uploaded, and how it is to be understood.
+    """An uploaded file and how to read it.
 
-    The file itself is kept only until it is imported, or for a day.
+    The file itself is kept until it is imported, for at most a day.
     """
 
     name = models.CharField("name of the file", max_length=200)
@@ -33,17 +33,17 @@ class Upload(Reached, Versioned):
     digest = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
-    # Which sheets are read, which column is what, what odd words and blanks mean.
+    # The choices of sheets, columns, and meanings of unknown words and blanks.
     reading = models.JSONField(default=dict, blank=True)
-    # What was answered about rows that raised a question, by the question.
+    # Answers by the key of their question.
     answers = models.JSONField(default=dict, blank=True)
-    # What the preview said would happen, by row: the import does this or nothing.
+    # The previewed outcome by row. The import does exactly this or nothing.
     foreseen = models.JSONField(default=dict, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # How many rows came to what when it was imported.
+    # The number of rows with each outcome.
     totals = models.JSONField(default=dict, blank=True)
 
     objects = UploadQuerySet.as_manager()
@@ -75,10 +75,10 @@ class Upload(Reached, Versioned):
 
     @property
     def target(self) -> models.Model | None:
-        """What the file is for, where that is one of several."""
+        """What the file is for, such as a plan."""
         return None
 
     @property
     def understanding(self) -> Understanding:
-        """How the file is read at present."""
+        """How the file is currently read."""
         return Understanding.of(self.reading)

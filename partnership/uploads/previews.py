@@ -1,4 +1,4 @@
-"""What importing a file would do, row by row. Nothing here writes.
+"""Previews of imports, row by row. Only reads.
 
 The same file, the same understanding of it and the same rows of ours give the same
 preview: it is shown, and the import does it or, when it would come out otherwise,
@@ -25,17 +25,17 @@ SAME, CHILD = "same", "child"
 
 
 class Outcome(NamedTuple):
-    """What may become of a row: in words, with the colour of its tag."""
+    """An outcome of a row, with its words and the colour of its tag."""
 
     words: str
     colour: str
     writes: bool = False
 
 
-# What may become of a row of any file; each kind puts what it writes before these.
+# Outcomes of any file. Each kind adds its own before these.
 OTHERWISE = {
     ALREADY: Outcome("Here already", "grey"),
-    QUESTION: Outcome("To be answered", "yellow"),
+    QUESTION: Outcome("Question to answer", "yellow"),
     LEFT_OUT: Outcome("Left out", "grey"),
     REFUSED: Outcome("Refused", "red"),
 }
@@ -43,7 +43,7 @@ OTHERWISE = {
 
 @dataclass(frozen=True)
 class Question:
-    """Something that only a person can say about a row."""
+    """A question about a row."""
 
     key: str
     words: str
@@ -53,7 +53,7 @@ class Question:
 
 @dataclass
 class PlannedRow:
-    """What would happen with one row. Each kind of file adds its own."""
+    """The preview of one row. Each kind of file adds fields."""
 
     outcomes: ClassVar[Mapping[str, Outcome]]
 
@@ -76,37 +76,37 @@ class PlannedRow:
 
     @property
     def named(self) -> str:
-        """The row at the beginning of a sentence."""
+        """The row's name to start a sentence with."""
         return self.line.where[:1].upper() + self.line.where[1:]
 
     @property
     def problems(self) -> list[str]:
-        """Why it is refused: the column and the reason."""
+        """Why it is left out, with the column."""
         return [str(problem) for problem in self.line.problems]
 
     @property
     def all_remarks(self) -> list[str]:
-        """What is to be said of it, beginning with how it was read."""
+        """Remarks on how it was read."""
         return [*self.line.remarks, *self.remarks]
 
     @property
     def unanswered(self) -> list[Question]:
-        """What is asked, while an answer is missing."""
+        """The question, until it is answered."""
         return self.questions if self.outcome == QUESTION else []
 
     @property
     def about(self) -> object:
-        """Which row of ours it means, or may mean: an answer holds for no other."""
+        """The existing row that an answer is about."""
         return None
 
     @property
     def details(self) -> list:
-        """What the import must come to, beside the outcome and whom it is about."""
+        """Details that the import must not differ in."""
         return []
 
     @property
     def foreseen(self) -> list:
-        """What the import must come to, and nothing else."""
+        """The outcome that the import must not differ from."""
         return [self.outcome, self.about, *self.details]
 
     def ask(
@@ -117,7 +117,7 @@ class PlannedRow:
         choices: Iterable[tuple[str, str]],
         answers: Mapping[str, str],
     ) -> str:
-        """Ask about the row, and say what was answered: one of the choices or ""."""
+        """Ask about the row and return the answer, or "" if there is none."""
         choices = tuple(choices)
         question = Question(f"{self.line.key}:{about}", words, hint, choices)
         self.questions.append(question)
@@ -131,19 +131,19 @@ class PlannedRow:
     def ask_to_keep(
         self, about: str, words: str, keep: str, hint: str, answers: Mapping[str, str]
     ) -> None:
-        """Ask whether a row is to come in that looks as if it should not."""
+        """Ask whether to import a row that looks as if it should be left out."""
         self.ask(
             about,
             f"{self.named} looks as if it {words}",
             hint,
-            ((KEEP, keep), (LEAVE_OUT, "Leave this row out")),
+            ((KEEP, keep), (LEAVE_OUT, "Leave out this row")),
             answers,
         )
 
     def ask_about_children(
         self, texts: Iterable[str], hint: str, answers: Mapping[str, str]
     ) -> None:
-        """Ask to keep a row whose words may identify a child."""
+        """Ask whether to keep a row that may identify a child."""
         found = dict.fromkeys(
             what for text in texts for what in looks_child_identifiable(text)
         )
@@ -159,7 +159,7 @@ class PlannedRow:
 
 @dataclass
 class Preview:
-    """What importing a file would do."""
+    """The preview of an import."""
 
     row_type: ClassVar[type[PlannedRow]]
 
@@ -173,7 +173,7 @@ class Preview:
 
     @property
     def asked(self) -> list[PlannedRow]:
-        """Rows that raise a question, those that wait for its answer first."""
+        """Rows with a question, unanswered first."""
         asked = [row for row in self.rows if row.questions]
         return sorted(asked, key=lambda row: row.outcome != QUESTION)
 
@@ -191,7 +191,7 @@ class Preview:
 
     @property
     def odd_words(self) -> list[tuple[str, str]]:
-        """Words that nobody knows, once each, with the column they stand in."""
+        """Unknown words with their column, once each."""
         found: dict[tuple[str, str], tuple[str, str]] = {}
         for row in self.rows:
             for column, word in row.line.odd:
@@ -203,7 +203,7 @@ class Preview:
         return {row.line.key: row.foreseen for row in self.rows}
 
     def differences(self, foreseen: Mapping[str, list]) -> list[str]:
-        """Where it would no longer come out as was foreseen, in words."""
+        """How the import would differ from the preview, in words."""
         found = []
         for row in self.rows:
             before = foreseen.get(row.line.key)

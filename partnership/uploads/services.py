@@ -1,7 +1,7 @@
-"""From the upload of a file to its import. Only the import writes what the file says.
+"""The import flow, from upload to import. Only the import changes data.
 
-The file lies in the database between the steps, so nothing that a browser sends back is
-believed; it goes with the import, or after a day.
+The file is kept in the database between the steps, so nothing the browser sends back
+is trusted. It is deleted on import or after a day.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ from partnership.uploads.models import Upload
 from partnership.uploads.previews import CHILD, KEEP, SAME, Preview
 
 KEPT = timedelta(days=1)
-# One import of a kind at a time; the number sets these locks apart from others.
+# The first number of the advisory lock for imports of a kind.
 IMPORTS = 7_175
 SAID_AT_MOST = 5
 MOST_ROWS_NAMED = 100
@@ -33,7 +33,7 @@ MOST_ROWS_NAMED = 100
 
 @transaction.atomic
 def upload(kind: Kind, *, file: File, by: Person | None, on: date, **target) -> Upload:
-    """Keep a file for its preview, understood as far as its titles say.
+    """Store a file for its preview, read by its titles.
 
     Raises:
         Refused: it is no table, too large, or without any row; or what it is for
@@ -54,7 +54,7 @@ def upload(kind: Kind, *, file: File, by: Person | None, on: date, **target) -> 
 def _read(
     kind: Kind, file: File, *, by: Person | None, target: Mapping[str, object]
 ) -> Upload:
-    """A file as it would be kept."""
+    """An unsaved upload."""
     if file.size > MOST_BYTES:
         raise Refused(f"This file is larger than {MOST_BYTES >> 20} MB.")
     content = file.read()
@@ -77,7 +77,7 @@ def _keep(uploaded: Upload, preview: Preview, *, by: Person | None) -> Upload:
 
 
 def preview_of(kind: Kind, uploaded: Upload, *, on: date) -> Preview:
-    """What importing a file would do today. Writes nothing.
+    """The preview of an import today. Only reads.
 
     Raises:
         Refused: it is no table or has no row, or it has been imported.
@@ -87,7 +87,7 @@ def preview_of(kind: Kind, uploaded: Upload, *, on: date) -> Preview:
 
 
 def tables(kind: Kind, uploaded: Upload) -> Tables:
-    """A file as it is read at present."""
+    """A file as currently read."""
     if uploaded.applied_at:
         raise Refused(f"This {kind.noun} has been imported already, and is gone")
     return tables_of(
@@ -108,7 +108,7 @@ def understand(
     by: Person,
     on: date,
 ) -> None:
-    """Read a file as somebody says it is to be read.
+    """Read a file as someone chose.
 
     Raises:
         Refused: a column that it needs is not named, or it has been imported.
@@ -119,7 +119,7 @@ def understand(
         key for key, title in understanding.columns.items() if title
     ):
         raise Refused(columns.missing, field=f"in_{columns.needed[0]}")
-    # What was answered was answered of these rows, read in this way.
+    # Answers apply to these rows, read in this way.
     if not _reads_the_same(tables(kind, uploaded), uploaded, understanding):
         uploaded.answers = {}
     uploaded.reading = understanding.kept()
@@ -130,7 +130,7 @@ def understand(
 def _reads_the_same(
     present: Tables, uploaded: Upload, understanding: Understanding
 ) -> bool:
-    """Whether the same sheets are read by the same columns as before."""
+    """Whether the same sheets and columns are read as before."""
     sheets = {table.name for table in present.read}
     if sheets != set(understanding.sheets or sheets):
         return False
@@ -150,10 +150,10 @@ def answer(
     by: Person,
     on: date,
 ) -> None:
-    """Answer what only a person can say of a row.
+    """Save answers to questions about rows.
 
     Raises:
-        Refused: something else would be asked by now, or it has been imported.
+        Refused: the questions have changed, or it has been imported.
     """
     _claim(kind, uploaded, version)
     if preview_of(kind, uploaded, on=on).differences(uploaded.foreseen):
@@ -170,9 +170,9 @@ def answer(
 def look_again(
     kind: Kind, uploaded: Upload, *, version: int, by: Person, on: date
 ) -> None:
-    """Compare a file again with what is here, which has changed since the preview.
+    """Compare a file again after the data changed.
 
-    What was answered about one row of ours is no answer about another.
+    Answers about rows that changed are dropped.
     """
     _claim(kind, uploaded, version)
     for row in preview_of(kind, uploaded, on=on).rows:
@@ -198,12 +198,12 @@ def _foresee(kind: Kind, uploaded: Upload, *, on: date) -> None:
 def apply(
     kind: Kind, uploaded: Upload, *, version: int, by: Person | None, on: date
 ) -> Preview:
-    """Do what the preview of a file said, all of it or nothing.
+    """Carry out the preview of a file, or nothing.
 
     Raises:
-        Refused: a question is open, it has been imported, or it would come out
-            otherwise than was previewed.
-        Changed: a colleague has changed how it is read.
+        Refused: a question is open, it has been imported, or the outcome would
+            differ from the preview.
+        Changed: someone else has changed how it is read.
     """
     _claim(kind, uploaded, version)
     _hold_still(kind, uploaded)
@@ -233,7 +233,7 @@ def import_now(
     on: date,
     **target,
 ) -> Preview:
-    """Read and import a file in one go; rows that raise a question are passed over.
+    """Read and import a file in one go, leaving out rows with a question.
 
     Raises:
         Refused: it is no table or has no row; or what it is for takes none.
@@ -250,14 +250,14 @@ def import_now(
 
 
 def _hold_still(kind: Kind, uploaded: Upload) -> None:
-    """Let nobody change what this file is compared with until it is imported."""
+    """Lock the rows this file is compared with until it is imported."""
     one_at_a_time(kind.model)
     kind.hold_still(uploaded)
     kind.check(uploaded)
 
 
 def one_at_a_time(model: type[Model]) -> None:
-    """Let other imports into this model wait until this one is done."""
+    """Make other imports into this model wait."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, hashtext(%s))",
@@ -278,9 +278,9 @@ def _carry_out(
 
 
 def counted(uploaded: Upload, preview: Preview) -> dict[str, int | str]:
-    """What history says of an import: how many rows came to what, and which did not.
+    """The history details of an import: rows by outcome, and rows left out.
 
-    `kept` are the rows of which somebody said that no child can be identified.
+    `kept` are rows confirmed not to identify a child.
     """
     refused = [row.line.where for row in preview.refused_rows[:MOST_ROWS_NAMED]]
     kept = [
@@ -296,7 +296,7 @@ def counted(uploaded: Upload, preview: Preview) -> dict[str, int | str]:
 
 
 def clear(kind: Kind) -> int:
-    """Throw away files that were uploaded a day ago and not imported."""
+    """Delete files uploaded more than a day ago and not imported."""
     gone, _ = (
         kind.model.objects.waiting().filter(uploaded_at__lt=clock.now() - KEPT).delete()
     )

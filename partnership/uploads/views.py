@@ -1,4 +1,4 @@
-"""The pages of every kind of file: upload it, see what would happen, let it happen."""
+"""Pages to upload, check and import a file of any kind."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True)
 class Names:
-    """The names of a kind's pages among the URLs."""
+    """The URL names of a kind's pages."""
 
     uploads: str
     check: str
@@ -65,7 +65,7 @@ class Pages:
         self.look_again = self._page(self._look_again, "POST", **one)
 
     def _page(self, view: Callable, *methods: str, **on) -> Callable:
-        """A view behind the door of this kind of file."""
+        """A view that checks access to this kind of file."""
         guarded = requires(self.kind.model.seen_with, **on)(view)
         return require_http_methods(methods)(guarded)
 
@@ -95,7 +95,7 @@ class Pages:
         return self.ask_for_file(request, form, f"{self.templates}/upload.html")
 
     def ask_for_file(self, request, form: Form, template: str, **target):
-        """The page of an upload, for all whose target is known or asked for there."""
+        """The upload page."""
         if form.is_valid() and form.attempt(
             services.upload, self.kind, by=request.person, on=localdate(), **target
         ):
@@ -194,7 +194,7 @@ class Pages:
         return self._step(request, uploaded, form, services.answer, "Answers saved")
 
     def _step(self, request, uploaded, form: Form, service: Callable, done: str):
-        """A page between the upload and the import, of the same name as its service."""
+        """A page of one step, named like its service."""
         if form.is_valid() and form.attempt(
             service, self.kind, uploaded, by=request.person, on=localdate()
         ):
@@ -205,7 +205,7 @@ class Pages:
 
 
 def _say_refused(request, rows):
-    """Which rows of one's own file were left where they were."""
+    """The rows of the file that were left out."""
     named = ", ".join(row.line.where for row in rows[:MOST_NAMED])
     if rows:
         more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""

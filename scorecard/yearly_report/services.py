@@ -44,7 +44,7 @@ def open_edition(year: ReportYear, *, by: Person, on: date) -> ReportEdition:
         Refused: there is already one for the year, or the year has not started.
     """
     if year.start > on:
-        raise Refused(f"{year.label} has not begun yet", field="year")
+        raise Refused(f"{year.label} has not started yet", field="year")
     if ReportEdition.objects.filter(year=year.slug).exists():
         raise Refused(f"There is already a report of {year.label}", field="year")
     edition = ReportEdition.objects.create(year=year.slug, opened_by=by, opened_on=on)

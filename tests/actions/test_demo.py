@@ -13,6 +13,8 @@ from actions.year_end.reporting import year_end_of
 from partnership import demo as partnership
 from partnership.outbox import messages
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(
     ("text", "moved"),

@@ -43,5 +43,5 @@ class Command(BaseCommand):
             return
         gone = keeping.prune_records(by=person, on=on)
         self.stdout.write(
-            f"Removed: {gone['messages']} letters, {gone['history']} events"
+            f"Removed: {gone['messages']} emails, {gone['history']} events"
         )

@@ -13,6 +13,8 @@ from partnership.pages.forms.dates import date_data
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.pages import errors, page, rows, url
 
+pytestmark = pytest.mark.long
+
 ON = date(2025, 10, 22)
 
 

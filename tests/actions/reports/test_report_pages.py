@@ -21,6 +21,8 @@ from tests.actions.pages import errors, page
 from tests.actions.reports.reported import ON, SINCE, add, make_reported, update
 from tests.gates import require_or_skip
 
+pytestmark = pytest.mark.long
+
 PAGES = ("plan_movement", "by_exception", "in_full", "timeline")
 FILES = ("by_exception", "in_full", "plan_movement")
 

@@ -18,6 +18,8 @@ from actions.year_end.services import carrying
 from partnership.guards.outcomes import Refused
 from tests.actions.factories import make_action, make_plan, make_priority
 
+pytestmark = pytest.mark.long
+
 LONDON = ZoneInfo("Europe/London")
 DUES = (
     *("quarterly", "monthly", "termly", "June and December 2025", "ongoing", "tbc"),

@@ -30,6 +30,8 @@ from tests.actions.reviews.factories import (
 )
 from tests.gates import require_or_skip
 
+pytestmark = pytest.mark.long
+
 ON = date(2025, 10, 22)
 
 

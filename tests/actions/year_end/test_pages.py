@@ -18,6 +18,8 @@ from tests.actions.factories import make_action, make_plan
 from tests.actions.pages import errors, page, rows, url
 from tests.actions.year_end.acting import ON, begin, carry, drop
 
+pytestmark = pytest.mark.long
+
 PARTS = ("day", "month", "year")
 
 

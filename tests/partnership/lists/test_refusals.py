@@ -197,7 +197,7 @@ def test_what_begins_like_a_formula_is_a_name_like_another():
 
 
 def test_a_list_without_anybody_is_refused():
-    with pytest.raises(Refused, match="There is nobody in this list"):
+    with pytest.raises(Refused, match="There are no people in this list"):
         planned(csv(HEAD, ""))
 
 

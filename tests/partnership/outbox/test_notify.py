@@ -20,7 +20,7 @@ from partnership.outbox import delivery, messages, notify
 from partnership.outbox import services as people
 from partnership.outbox.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 # Of the shape that Notify's are; always the same, since tests are named by them.
 KEY = f"quorate_test-{UUID(int=1)}-{UUID(int=2)}"
 TEMPLATE = str(UUID(int=3))

@@ -12,7 +12,7 @@ from partnership.policy.models import PolicySetting
 from tests.partnership.policy.rule_pages import address, emptied, errors, filled, page
 from tests.reading import in_one_line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 EDITED = [name for name in registry.SETTINGS if name != "logo"]
 # An empty answer is an answer: nobody to reply to, no dated statement yet.
 MAY_BE_EMPTY = {"reply_to"} | {

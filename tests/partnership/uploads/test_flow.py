@@ -132,7 +132,7 @@ def test_a_column_can_be_corrected(amara):
 def test_somebody_must_be_named(amara):
     people_list = uploaded(LIST, by=amara)
 
-    with pytest.raises(Refused, match="Say which column holds the names"):
+    with pytest.raises(Refused, match="Select the column that holds the names"):
         services.understand(
             LISTS,
             people_list,
@@ -158,7 +158,7 @@ def test_what_is_not_imported_goes_after_a_day(amara):
     ("content", "name", "words"),
     [
         (b"%PDF-1.4", "list.csv", "This is a PDF"),
-        (b"Name\n", "list.csv", "There is nobody in this list"),
+        (b"Name\n", "list.csv", "There are no people in this list"),
         (b"a" * (6 << 20), "list.csv", "larger than 5 MB"),
     ],
 )

@@ -16,7 +16,7 @@ from partnership.policy import values as policy
 from scorecard.digest import services
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 LONDON = ZoneInfo("Europe/London")
 MONDAY = date(2025, 10, 20)
 AT_ONCE, DAILY, WEEKLY = Person.Letters.values

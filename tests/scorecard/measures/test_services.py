@@ -218,7 +218,7 @@ class TestTheReport:
         if is_open:
             yearly_report.open_edition(ReportYear(2026), by=amara, on=on)
         else:
-            with pytest.raises(Refused, match="2026/27 has not begun"):
+            with pytest.raises(Refused, match="2026/27 has not started"):
                 yearly_report.open_edition(ReportYear(2026), by=amara, on=on)
 
         assert ReportEdition.objects.exists() is is_open

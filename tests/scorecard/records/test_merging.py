@@ -238,6 +238,7 @@ class TestThePages:
         html = client.get(self.path(mo, other=double.pk)).content.decode()
 
         assert "These entries cannot be merged" in html
+        assert "Merge these entries" not in html
 
     @pytest.mark.parametrize("other", ["", "x", "0", "999999", "-1"])
     def test_another_entry_that_there_is_not(self, client, mo, other):

@@ -92,7 +92,7 @@ def test_the_command_removes_when_told(amara):
 
     told = command("--by", amara.email.upper(), "--remove")
 
-    assert "Removed: 1 letters, 0 events" in told
+    assert "Removed: 1 emails, 0 events" in told
     assert not Message.objects.exists()
 
 

@@ -12,7 +12,7 @@ from scorecard.records.services import merging
 from tests.factories import PersonFactory
 from tests.scorecard.naming import MAKERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 TRACES = {trace.column: trace for trace in people.traces()}
 # Moves where the kept entry has no account, which is so in these tests.

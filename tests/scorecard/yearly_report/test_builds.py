@@ -17,6 +17,8 @@ from scorecard.yearly_report.models import ReportBuild
 from scorecard.yearly_report.services import BUILDS, MOST_ATTEMPTS
 from tests.scorecard.factories import THEN, BuildFactory
 
+pytestmark = pytest.mark.long
+
 Status = ReportBuild.Status
 
 
