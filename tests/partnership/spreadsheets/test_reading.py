@@ -213,7 +213,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]>'
         (b'[{"name": "Ann"}]', "This is a JSON file, not a CSV file."),
         ("Name".encode("utf-16"), "This file is in UTF-16, as Excel saves Unicode "
          "text. Save it as CSV UTF-8 and import that."),
-        (b"Name,Town\nAnn\0,Ashmere", "This is not a text file, and so not a CSV "
+        (b"Name,Town\nAnn\0,Ashmere", "This is not a text file, so it is not a CSV "
          "file."),
         (b"PK\x03\x04nothing else", "This file is damaged: it cannot be opened."),
         (GOOD[: len(GOOD) // 2], "This file is damaged: it cannot be opened."),
