@@ -113,7 +113,7 @@ class TestADatabaseOfAnEarlierQuorate:
         prepare.migrate()
 
         assert is_migrated()
-        assert "built afresh" in capsys.readouterr().out
+        assert "will be rebuilt" in capsys.readouterr().out
 
     def test_is_built_afresh_where_it_is_the_demonstration(self, partnership):
         sign_in_as("amara@wexcombe.example")

@@ -44,7 +44,9 @@ ADDRESS = DATA / "address"
 # Only these two names reach initdb: nothing else decides how the cluster sorts.
 CLEAN = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
 # For tests only: their data need not survive a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = dict.fromkeys(
+    ("autovacuum", "fsync", "full_page_writes", "jit", "synchronous_commit"), "off"
+)
 
 
 class Embedded:
@@ -158,7 +160,7 @@ class Embedded:
                 # Not ours to end by Ctrl-C: it ends when its last user has left. The
                 # servers of a killed test run, though, end with it.
                 start_new_session=True,
-                preexec_fn=end_with_parent if self.is_for_tests else None,
+                preexec_fn=end_with_parent() if self.is_for_tests else None,
                 **as_whom(),
             )
 

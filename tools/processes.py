@@ -47,11 +47,19 @@ def write_secret(file: Path, text: str) -> None:
     draft.replace(file)
 
 
-def end_with_parent() -> None:
-    """Let the kernel end this process when its parent dies; only Linux can."""
-    if sys.platform == "linux":
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGINT)
+def end_with_parent() -> Callable[[], None]:
+    """A `preexec_fn`: the kernel ends the new process with this one. Only on Linux."""
+    parent = os.getpid()
+
+    def ask_the_kernel() -> None:
+        if sys.platform == "linux":
+            set_parent_death_signal = 1
+            ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGINT)
+            # The parent may have died before the kernel was asked.
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return ask_the_kernel
 
 
 def as_whom() -> dict:

@@ -59,7 +59,7 @@ class Run:
                 stderr=output,
                 # Ctrl-C is ours; we end them in order.
                 start_new_session=True,
-                preexec_fn=end_with_parent,
+                preexec_fn=end_with_parent(),
             )
         self.processes[name] = process
         records = {p.pid: started_at(p.pid) for p in self.processes.values()}
@@ -209,8 +209,8 @@ def main() -> None:
                 if not is_prepared and not run.is_over:
                     run.serve()
                 if run.wait_for_answer():
-                    welcome(site)
                     run.work()
+                    welcome(site)
                 run.watch()
             finally:
                 run.end()

@@ -176,7 +176,7 @@ def _served(application: str, path: str) -> Iterator[int]:
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=end_with_parent,
+            preexec_fn=end_with_parent(),
         )
     try:
         _wait(f"http://127.0.0.1:{port}{path}", web, log)
