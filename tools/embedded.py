@@ -44,9 +44,7 @@ ADDRESS = DATA / "address"
 # Only these two names reach initdb: nothing else decides how the cluster sorts.
 CLEAN = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
 # For tests only: their data need not survive a power cut.
-FAST = dict.fromkeys(
-    ("autovacuum", "fsync", "full_page_writes", "jit", "synchronous_commit"), "off"
-)
+UNSAFE = ("autovacuum", "fsync", "full_page_writes", "jit", "synchronous_commit")
 
 
 class Embedded:
@@ -264,7 +262,7 @@ class Postgres(Embedded):
             "unix_socket_directories": "",
             "port": details["port"],
             "max_connections": 150,
-            **(FAST if self.is_for_tests else {}),
+            **(dict.fromkeys(UNSAFE, "off") if self.is_for_tests else {}),
         }
         settings = [f"--{name}={value}" for name, value in options.items()]
         self._spawn(binary, "-D", cluster, *settings)
