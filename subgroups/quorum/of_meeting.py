@@ -49,10 +49,6 @@ class MeetingQuorum:
         ]
 
     @property
-    def colour(self) -> str:
-        return {True: "green", False: "red", None: "yellow"}[self.is_quorate]
-
-    @property
     def statement(self) -> str:
         """The sentence on quorum in the minutes."""
         if self.meeting.quorum_as_agreed:
