@@ -23,8 +23,8 @@ class GiveKeyForm(Form):
     )
     person = EmailField(
         label="Whose access does it have?",
-        hint="Their email address. The key reads exactly what this person may see at "
-        "the moment of asking, and stops when their last role ends.",
+        hint="Enter their email address. The key gives access to what this person can "
+        "see, and stops working when their last role ends.",
         subject="Email address",
         missing="Enter the email address of the person whose access it has",
         width="two-thirds",
