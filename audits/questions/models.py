@@ -1,15 +1,19 @@
 """Question sets by edition, their sections and questions."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
+from partnership.guards.triggers import FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
+
+IN_USE = "The questions of a set in force do not change"
 
 
 class QuestionSetQuerySet(ReachQuerySet):
@@ -67,6 +71,34 @@ class QuestionSet(HasActs, Reached, Versioned):
     def __str__(self) -> str:
         return f"{self.title}, {self.edition}"
 
+    @property
+    def questions(self) -> "tuple[Question, ...]":
+        """Its questions in order, with their sections, shared by all who read them."""
+        if self.status != self.Status.IN_FORCE:
+            return _questions_of(self.pk)
+        return _kept_questions(connection.settings_dict["NAME"], self.pk, self.version)
+
+
+def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
+    sections = {
+        section.pk: section
+        for section in Section.objects.filter(question_set=question_set_pk)
+    }
+    questions = Question.objects.filter(section__in=sections).order_by(
+        "section__position", "position", "pk"
+    )
+    for question in questions:
+        question.section = sections[question.section_id]
+    return tuple(questions)
+
+
+@lru_cache(maxsize=32)
+def _kept_questions(
+    database: str, question_set_pk: int, version: int
+) -> "tuple[Question, ...]":
+    """The questions of a set in force, read once by each process: they stay."""
+    return _questions_of(question_set_pk)
+
 
 class Section(models.Model):
     """A group of questions that schools answer on one page."""
@@ -86,23 +118,18 @@ class Section(models.Model):
                 fields=["question_set", "letter"], name="section_letter_once_per_set"
             ),
         ]
+        triggers = [
+            FrozenWith(
+                "sections_in_force_stay",
+                IN_USE,
+                whole="question_set",
+                status="in_force",
+                waits=True,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.letter}. {self.title}"
-
-
-class QuestionQuerySet(models.QuerySet):
-    def of(self, question_set_pk: int, *, on: date) -> "QuestionQuerySet":
-        """The questions of a set in force on a day, in order, with their sections."""
-        return (
-            self.filter(section__question_set=question_set_pk)
-            .filter(
-                models.Q(from_date=None) | models.Q(from_date__lte=on),
-                models.Q(to_date=None) | models.Q(to_date__gte=on),
-            )
-            .select_related("section")
-            .order_by("section__position", "position", "pk")
-        )
 
 
 class Question(models.Model):
@@ -165,8 +192,6 @@ class Question(models.Model):
     from_date = models.DateField(null=True, blank=True)
     to_date = models.DateField(null=True, blank=True)
 
-    objects = QuestionQuerySet.as_manager()
-
     class Meta:
         ordering = ["section", "position", "pk"]
         constraints = [
@@ -187,6 +212,15 @@ class Question(models.Model):
                 | models.Q(kind__in=["count", "percent"]),
                 name="question_gap_below_only_for_numbers",
             ),
+        ]
+        triggers = [
+            FrozenWith(
+                "questions_in_force_stay",
+                IN_USE,
+                whole="section__question_set",
+                status="in_force",
+                waits=True,
+            )
         ]
 
     def __str__(self) -> str:
@@ -212,6 +246,12 @@ class Question(models.Model):
     def label_of(self, choice: str) -> str:
         """The label of a choice, or the choice itself if it is unknown."""
         return dict(self.choices).get(choice, choice)
+
+    def is_asked(self, *, on: date) -> bool:
+        """Whether it is asked in rounds that open on a day."""
+        return (self.from_date is None or self.from_date <= on) and (
+            self.to_date is None or on <= self.to_date
+        )
 
     def is_for(self, school: School) -> bool:
         """Whether this question applies to a school."""

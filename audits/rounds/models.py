@@ -129,4 +129,4 @@ class Round(HasActs, Reached, Versioned):
     @cached_property
     def questions(self) -> list[Question]:
         """The questions in force on the day the round opens."""
-        return list(Question.objects.of(self.question_set_id, on=self.opens_on))
+        return [q for q in self.question_set.questions if q.is_asked(on=self.opens_on)]

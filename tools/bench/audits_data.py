@@ -13,7 +13,7 @@ from django.db import connection
 
 from audits.questions.bank import SECTIONS
 from audits.questions.models import Question, QuestionSet, Section
-from audits.questions.services import USUAL_CHOICES
+from audits.questions.services import USUAL_CHOICES, put_in_force
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from audits.signing.models import Signature
@@ -65,7 +65,6 @@ def _question_set(number: int) -> list[Question]:
     question_set = QuestionSet.objects.create(
         title="Safeguarding audit",
         edition=f"Edition {number + 1}",
-        status=QuestionSet.Status.IN_FORCE,
     )
     bank_size = sum(len(section["questions"]) for section in SECTIONS)
     questions = []
@@ -85,7 +84,9 @@ def _question_set(number: int) -> list[Question]:
         questions += [
             _question(section, place, fields) for place, fields in enumerate(asked, 1)
         ]
-    return Question.objects.bulk_create(questions)
+    questions = Question.objects.bulk_create(questions)
+    put_in_force(question_set, by=None)
+    return questions
 
 
 def _question(section: Section, place: int, fields: dict) -> Question:

@@ -63,6 +63,15 @@ class AnswerQuerySet(models.QuerySet):
         """Answers with a value or a reason why the question does not apply."""
         return self.filter(is_given=True)
 
+    def with_words(self) -> "AnswerQuerySet":
+        """Answers with what `Answer.in_words` reads of their questions."""
+        words = ("question__code", "question__ref", "question__kind")
+        return self.select_related("question").only(
+            *(field.attname for field in Answer._meta.concrete_fields),
+            *words,
+            "question__choices",
+        )
+
     def gaps(self) -> "AnswerQuerySet":
         """Answers that show a gap, by the same rule as `Answer.is_gap`."""
         return self.filter(

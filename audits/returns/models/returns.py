@@ -209,17 +209,14 @@ class AuditReturn(HasActs, Reached, Versioned):
     def is_submitted(self) -> bool:
         return self.status == self.Status.SUBMITTED
 
-    @property
+    @cached_property
     def questions(self) -> list[Question]:
         """The round's questions that apply to this school."""
         return [q for q in self.round.questions if q.is_for(self.school)]
 
     def questions_of(self, letter: str) -> list[Question]:
-        """This school's questions in one section, without loading the others."""
-        questions = Question.objects.of(
-            self.round.question_set_id, on=self.round.opens_on
-        ).filter(section__letter=letter)
-        return [question for question in questions if question.is_for(self.school)]
+        """This school's questions in one section."""
+        return [q for q in self.questions if q.section.letter == letter]
 
     def answers_to(self, questions: Iterable[Question]) -> dict[int, Answer]:
         """This return's answers to some questions, by question."""
@@ -242,8 +239,9 @@ class AuditReturn(HasActs, Reached, Versioned):
         for answer in Answer.objects.filter(
             audit_return__in=[self.pk, self.previous_id],
             question__code__in=[question.code for question in by_pk.values()],
-        ).select_related("question"):
+        ).with_words():
             if answer.audit_return_id == self.pk:
+                answer.question = by_pk[answer.question_id]
                 now[answer.question_id] = answer
             elif answer.is_given:
                 before[answer.question.code] = answer
@@ -251,12 +249,7 @@ class AuditReturn(HasActs, Reached, Versioned):
 
     def question(self, pk: int) -> Question | None:
         """One question of the round, if it applies to this school."""
-        question = (
-            Question.objects.of(self.round.question_set_id, on=self.round.opens_on)
-            .filter(pk=pk)
-            .first()
-        )
-        return question if question and question.is_for(self.school) else None
+        return next((q for q in self.questions if q.pk == pk), None)
 
     def section_after(self, letter: str) -> str:
         """The letter of this school's next section, if any."""

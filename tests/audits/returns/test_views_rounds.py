@@ -163,8 +163,8 @@ class TestQueries:
     def test_a_section(self, bank, dee, client_of, django_assert_num_queries):
         client = client_of(dee)
 
-        # The return, its questions, its answers.
-        with django_assert_num_queries(self.SIGNED_IN + 3):
+        # The return, its answers.
+        with django_assert_num_queries(self.SIGNED_IN + 2):
             page = client.get(url("section", bank, letter="E"))
 
         assert len(soup(page).select("[data-question]")) == 6
@@ -172,7 +172,7 @@ class TestQueries:
     def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
         client = client_of(amara)
 
-        with django_assert_num_queries(self.SIGNED_IN + 3):
+        with django_assert_num_queries(self.SIGNED_IN + 2):
             page = client.get(url("whole", bank))
 
         assert len(soup(page).select(".govuk-summary-list__row")) > 45
@@ -182,8 +182,8 @@ class TestQueries:
         name = names(bank)["file-transfer"]
         one = question(bank, "file-transfer")
 
-        # The return, the question, the answer between savepoint and release.
-        with django_assert_num_queries(self.SIGNED_IN + 5):
+        # The return, the answer between savepoint and release.
+        with django_assert_num_queries(self.SIGNED_IN + 4):
             response = client.post(
                 url("save_answer", bank, question=one.pk),
                 {name: "no", f"{name}-version": "1"},
