@@ -36,19 +36,14 @@ class Load:
     last_update_on: date | None
 
 
-def counts(*, on: date, at: str = "") -> dict[str, Any]:
-    """The counts, for rows that lead to an action by the path `at`."""
-
-    def counted(**asked: object) -> Count:
-        narrowed = {f"{at}{column}": value for column, value in asked.items()}
-        return Count("pk", filter=Q(**narrowed))
-
+def counts(*, on: date) -> dict[str, Any]:
+    """The counts of actions that make up a `Load`."""
     return {
         "open": Count("pk"),
-        "overdue": counted(next_due__lt=on),
-        "undated": counted(due_precision__in=UNDATED),
-        "soon": counted(next_due__range=(on, on + SOON)),
-        "last_update_on": Max(f"{at}last_update_on"),
+        "overdue": Count("pk", filter=Q(next_due__lt=on)),
+        "undated": Count("pk", filter=Q(due_precision__in=UNDATED)),
+        "soon": Count("pk", filter=Q(next_due__range=(on, on + SOON))),
+        "last_update_on": Max("last_update_on"),
     }
 
 
@@ -90,25 +85,31 @@ def _together(lines: Iterable[dict]) -> Load:
 
 def by_owner(actions: ActionQuerySet, *, on: date) -> QuerySet:
     """The load of each person and organisation that owns an open action."""
-    is_body = Q(person=None)
     # An organisation in several roles for one action counts once.
     said_before = ActionOwner.objects.filter(
-        action=OuterRef("action"),
-        organisation=OuterRef("organisation"),
+        action=OuterRef("pk"),
+        organisation=OuterRef("body_id"),
         person=None,
-        pk__lt=OuterRef("pk"),
+        pk__lt=OuterRef("owned"),
     )
     return (
-        ActionOwner.objects.filter(action__in=actions.open().order_by())
-        .exclude(person=None, organisation=None)
-        .exclude(is_body & Exists(said_before))
+        actions.open()
+        .order_by()
         .annotate(
-            owner_name=Coalesce("person__name", "organisation__name"),
-            # A named person in a role at an organisation counts as the person.
-            body=Case(When(is_body, then=F("organisation_id"))),
+            owned=F("owners"),
+            person_id=F("owners__person_id"),
+            body_id=F("owners__organisation_id"),
         )
-        .values("person_id", "body", "owner_name")
-        .annotate(**counts(on=on, at="action__"))
+        .filter(
+            Q(person_id__isnull=False) | Q(body_id__isnull=False) & ~Exists(said_before)
+        )
+        .values(
+            "person_id",
+            # A named person in a role at an organisation counts as the person.
+            body=Case(When(person_id=None, then=F("body_id"))),
+            owner_name=Coalesce("owners__person__name", "owners__organisation__name"),
+        )
+        .annotate(**counts(on=on))
         .order_by(*WORST_FIRST, "owner_name", "person_id", "body")
     )
 

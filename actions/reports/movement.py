@@ -4,15 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import groupby
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     Case,
     Count,
+    DateField,
     Exists,
     F,
     OuterRef,
     Q,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import TruncDate
@@ -38,10 +42,8 @@ from actions.reports.standing import (
 Key = tuple[int | None, str]
 
 
-# The fields that say whether and how an action has closed.
-ENDS = ("status", "completed_on", "checked_on", "withdrawn_on", "carried_on")
-# The fields that say what happened to it while it was open.
-EVENTS = ("raised_on", "updated", "slipped")
+# The days that say whether an action has closed, and the one on which it began.
+DAYS = ("completed_on", "checked_on", "withdrawn_on", "carried_on", "raised_on")
 ENDINGS = {
     COMPLETE: Kind.CLOSED,
     TO_CHECK: Kind.TO_CHECK,
@@ -130,13 +132,19 @@ def movement(
     opened, silent = _counts(_open_on(actions, on), _is_quiet(since, on))
     counts: dict[Key, Counter] = defaultdict(Counter)
     found: dict[Kind, list[int]] = {kind: [] for kind in Kind}
-    for pk, key, kinds in _touched(actions, since, on):
-        for kind in kinds:
-            counts[key][kind] += 1
-            found[kind].append(pk)
+    for _, alike in groupby(_touched(actions, since, on), key=lambda row: row[0][0]):
+        of_priority: dict[Kind, list[int]] = defaultdict(list)
+        for key, kinds, pks in alike:
+            for kind in kinds:
+                counts[key][kind] += len(pks)
+                of_priority[kind] += pks
+        for kind, pks in of_priority.items():
+            found[kind] += sorted(pks)
     for key in opened:
         counts[key][Kind.QUIET] = silent[key]
     shown = {kind: pks[:most] for kind, pks in found.items()}
+    quiet = _quiet(actions, since, on).values_list("pk", flat=True)
+    shown[Kind.QUIET] = list(quiet[:most])
     successors = visible.order_by().filter(carried_from=OuterRef("pk"))
     named = {
         action.pk: Standing(action, on)
@@ -150,10 +158,6 @@ def movement(
         kind: [_line(kind, named[pk], since) for pk in pks]
         for kind, pks in shown.items()
     }
-    lines[Kind.QUIET] = [
-        _line(Kind.QUIET, Standing(action, on), since)
-        for action in with_standing(_quiet(actions, since, on))[:most]
-    ]
     return Movement(
         since=since,
         on=on,
@@ -171,10 +175,11 @@ def movement(
 
 def _touched(
     actions: ActionQuerySet, since: date, on: date
-) -> Iterator[tuple[int, Key, list[Kind]]]:
+) -> Iterator[tuple[Key, list[Kind], list[int]]]:
     """Actions raised, updated, slipped or closed between the days, in plan order.
 
-    Reads only the fields it needs, since most actions will not be listed.
+    Those to which the same happened come together, so that few rows are read: of their
+    days it only matters whether they are before, within or after the period.
     """
     span = (since, on)
     slips = DueChange.objects.filter(
@@ -196,13 +201,29 @@ def _touched(
             | Q(last_update_on__gte=since)
             | Q(slips__gt=0)
         )
-        .order_by("priority__plan__start", "priority__position", "priority_id", "pk")
-        .values_list("pk", "priority_id", "source", *ENDS, *EVENTS)
+        .order_by("priority__plan__start", "priority__position", "priority_id")
+        .values_list("priority_id", "source", "status", "updated", "slipped")
+        .annotate(
+            **{f"{day}_as": _as_in_period(day, since, on) for day in DAYS},
+            pks=ArrayAgg("pk"),
+        )
     )
-    for pk, priority, source, *rest in rows:
-        ends, events = rest[: len(ENDS)], rest[len(ENDS) :]
-        if kinds := list(_kinds(ends, *events, since=since, on=on)):
-            yield pk, (priority, "" if priority else source), kinds
+    for priority, source, status, updated, slipped, *rest in rows:
+        *days, pks = rest
+        what = dict(zip(DAYS, days, strict=True))
+        what |= {"status": status, "updated": updated, "slipped": slipped}
+        if kinds := list(_kinds(**what, since=since, on=on)):
+            yield (priority, "" if priority else source), kinds, pks
+
+
+def _as_in_period(day: str, since: date, on: date) -> Case:
+    """One day for all before the period, one for all in it and one for all after."""
+    return Case(
+        When(**{f"{day}__lt": since}, then=Value(since - ONE_DAY)),
+        When(**{f"{day}__lte": on}, then=Value(on)),
+        When(**{f"{day}__gt": on}, then=Value(on + ONE_DAY)),
+        output_field=DateField(),
+    )
 
 
 def _updates_within(since: date, on: date):
@@ -274,9 +295,14 @@ def _counts(actions: ActionQuerySet, quiet: Q) -> tuple[Counter, Counter]:
 
 
 def _kinds(
-    ends: list, raised_on: date, updated: bool, slipped: bool, *, since: date, on: date
+    *,
+    raised_on: date,
+    updated: bool,
+    slipped: bool,
+    since: date,
+    on: date,
+    **days: date | str | None,
 ) -> Iterator[Kind]:
-    days = dict(zip(ENDS, ends, strict=True))
     if ended := ending(**days, on=on):
         if ending(**days, on=since - ONE_DAY) != ended:
             yield ENDINGS[ended]

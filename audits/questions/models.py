@@ -1,7 +1,7 @@
 """Question sets by edition, their sections and questions."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -245,7 +245,11 @@ class Question(models.Model):
 
     def label_of(self, choice: str) -> str:
         """The label of a choice, or the choice itself if it is unknown."""
-        return dict(self.choices).get(choice, choice)
+        return self._labels.get(choice, choice)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return dict(self.choices)
 
     def is_asked(self, *, on: date) -> bool:
         """Whether it is asked in rounds that open on a day."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Window
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -31,6 +32,21 @@ class FirstPages(Paginator):
     def has_more(self) -> bool:
         """Whether there are rows after the last page."""
         return self._counted > self.most
+
+
+class CountedPages(Paginator):
+    """Pages whose first comes with the number of all rows, in one query.
+
+    For lists whose filter takes as long as their rows.
+    """
+
+    def page(self, number: int | str) -> Page:
+        if number != 1:
+            return super().page(number)
+        counted = self.object_list.annotate(of_all=Window(Count("pk")))
+        rows = list(counted[: self.per_page])
+        self.count = rows[0].of_all if rows else 0
+        return self._get_page(rows, 1, self)
 
 
 def kept_query(query: QueryDict, *, without: Sequence[str]) -> str:

@@ -41,8 +41,9 @@ def _number(value):
 
 
 def _actions(reading: Reading) -> QuerySet:
+    actions = Action.objects.visible_to(reading.person).with_owner_list()
     return with_last_change(
-        Action.objects.visible_to(reading.person).with_owners()
+        actions.select_related("organisation", "priority", "objective")
     ).order_by("pk")
 
 
@@ -79,7 +80,11 @@ ACTIONS = Resource(
         text("source", "What raised it", shown("source")),
         text("source_words", "The meeting or question it came from"),
         day("raised_on", "When it was raised"),
-        text("owners", "Who owns it, as written", lambda row, _: row.owner_words),
+        text(
+            "owners",
+            "Who owns it, as written",
+            lambda row, _: ", ".join(row.owner_list),
+        ),
         text("due", "When it is due, as written", lambda row, _: row.due_text),
         day("due_from", "First day of the due period", lambda row, _: row.due_start),
         day("due_by", "Last day of the due period", lambda row, _: row.due_end),

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Window
+from django.db.models import Count, QuerySet, Window
 from django.utils.text import Truncator
 
 from actions.register.models.actions import Action
-from actions.register.models.owners import ActionOwner
 
 # Rows shown before "See all".
 MOST = 5
@@ -105,8 +103,6 @@ def block_of_actions(
     key: str, title: str, actions: QuerySet[Action], on: date, **more
 ) -> Block:
     """Actions with their owners' names, in the same query."""
-    owners = ActionOwner.objects.filter(action=OuterRef("pk"))
-    words = owners.order_by("position", "pk").values("words")
 
     def matter(action: Action) -> Matter:
         return Matter(
@@ -121,9 +117,7 @@ def block_of_actions(
     return block_of(
         key,
         title,
-        actions.annotate(owner_list=ArraySubquery(words)).only(
-            "ref", "text", "status", "due_text", "next_due"
-        ),
+        actions.with_owner_list().only("ref", "text", "status", "due_text", "next_due"),
         matter,
         subject="Action",
         about="Owner",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -194,6 +195,12 @@ class ActionQuerySet(ReachQuerySet):
         return self.select_related(
             "organisation", "priority", "objective"
         ).prefetch_related("owners")
+
+    def with_owner_list(self) -> "ActionQuerySet":
+        """Actions with their owners as written, as the list `owner_list`."""
+        owners = self._owners().filter(action=OuterRef("pk"))
+        words = owners.order_by("position", "pk").values("words")
+        return self.annotate(owner_list=ArraySubquery(words))
 
     def as_of(self, on: date) -> "ActionQuerySet":
         """Actions with whether they are overdue on a day (`is_late`)."""

@@ -1,7 +1,6 @@
 """The directory, a person's page, and the pages for adding and editing people."""
 
 from django.contrib import messages as notices
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.db.models.functions import Lower
 from django.shortcuts import redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, allowed, may_write_to, requires
 from partnership.history import services as history
+from partnership.pages.listing import CountedPages
 from partnership.people import inviting
 from partnership.people import roles as people_roles
 from partnership.people import services as people_services
@@ -40,7 +40,7 @@ def people(request):
         Prefetch("memberships", _places(request.person, on=on), "roles"),
         Prefetch("invitations", _waiting(request.person), "waiting"),
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = CountedPages(rows, PER_PAGE).get_page(request.GET.get("page"))
     for person in page:
         person.is_reached = may_write_to(request.person, person, person.roles)
         person.may_be_invited = person.email and (

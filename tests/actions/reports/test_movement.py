@@ -218,7 +218,7 @@ def test_many_actions_take_no_more_queries(
         add(priority, "Silent", "May 2025", amara, APRIL)
         make_action(education, text="Besides", on=SINCE)
 
-    with policy.reading(), django_assert_num_queries(12):
+    with policy.reading(), django_assert_num_queries(9):
         movement = moved(most=10)
 
     assert movement.totals[Kind.values.index("new")] == count + 1

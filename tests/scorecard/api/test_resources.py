@@ -164,7 +164,7 @@ class TestActions:
         with CaptureQueriesContext(connection) as asked:
             told = rows("actions", key)
 
-        assert len(asked) == 7
+        assert len(asked) == 6
         assert len(told) == count
 
 
