@@ -1,13 +1,15 @@
 """Bulk writing with PostgreSQL's COPY, three times as fast as Django's methods."""
 
+import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
-ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def copy_in(rows: Sequence[models.Model]) -> None:
@@ -53,15 +55,31 @@ def measure(*tables: type[models.Model]) -> None:
 
 def _copy(cursor: CursorWrapper, rows: Sequence[models.Model], table: str) -> None:
     fields = _fields(rows[0])
-    names = [each.attname for each in fields]
     columns = ", ".join(f'"{each.column}"' for each in fields)
-    text = io.StringIO(
-        "".join(
-            "\t".join([_cell(getattr(row, name)) for name in names]) + "\n"
-            for row in rows
-        )
+    # An empty cell is null where there can be one, and otherwise empty text.
+    filled = ", ".join(f'"{each.column}"' for each in fields if not each.null)
+    text = io.StringIO()
+    csv.writer(text).writerows(_cells(rows, fields))
+    text.seek(0)
+    cursor.copy_expert(
+        f'COPY "{table}" ({columns}) FROM STDIN '
+        f"WITH (FORMAT csv, FORCE_NOT_NULL ({filled}))",
+        text,
     )
-    cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', text)
+
+
+def _cells(
+    rows: Sequence[models.Model], fields: Sequence[models.Field]
+) -> Iterator[list]:
+    values_of = attrgetter(*(each.attname for each in fields))
+    arrays = [
+        place for place, each in enumerate(fields) if isinstance(each, ArrayField)
+    ]
+    for row in rows:
+        cells = list(values_of(row))
+        for place in arrays:
+            cells[place] = _array(cells[place])
+        yield cells
 
 
 def _fields(row: models.Model) -> list[models.Field]:
@@ -69,10 +87,6 @@ def _fields(row: models.Model) -> list[models.Field]:
     return [each for each in row._meta.concrete_fields if not each.generated]
 
 
-def _cell(value: object) -> str:
-    """A value in COPY's text format."""
-    if value is None:
-        return r"\N"
-    if isinstance(value, list):
-        value = "{" + ",".join(f'"{each.translate(QUOTED)}"' for each in value) + "}"
-    return str(value).translate(ESCAPES)
+def _array(words: Sequence[str]) -> str:
+    """An array of text as PostgreSQL writes it."""
+    return "{" + ",".join(f'"{each.translate(QUOTED)}"' for each in words) + "}"

@@ -95,9 +95,7 @@ def compare(
     for row in rows:
         if row.line.problems or row.outcome == OUTSIDE:
             continue
-        school = known.get(row.line.urn) or School(
-            urn=row.line.urn, organisation=Organisation(kind=Organisation.Kind.SCHOOL)
-        )
+        school = known.get(row.line.urn) or _new(row.line)
         if _closes_too_early(school, row.line):
             row.line.refuse("it closes before it opens")
             continue
@@ -107,6 +105,11 @@ def compare(
             row.outcome = NEW
         else:
             row.outcome = CHANGED if row.changes else ALREADY
+
+
+def _new(line: SchoolLine) -> School:
+    organisation = Organisation(kind=Organisation.Kind.SCHOOL, name=line.name)
+    return School(urn=line.urn, organisation=organisation, **line.facts)
 
 
 def carry_out(rows: list[SchoolRow], *, by: Person | None) -> None:
