@@ -1,10 +1,10 @@
 """Question sets by edition, their sections and questions."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
@@ -50,6 +50,7 @@ class QuestionSet(HasActs, Reached, Versioned):
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.DRAFT
     )
+    in_force_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = QuestionSetQuerySet.as_manager()
 
@@ -66,6 +67,11 @@ class QuestionSet(HasActs, Reached, Versioned):
                 condition=models.Q(status__in=["draft", "in_force", "withdrawn"]),
                 name="question_set_status_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft", in_force_at=None)
+                | ~models.Q(status="draft") & models.Q(in_force_at__isnull=False),
+                name="question_set_draft_until_in_force",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +82,7 @@ class QuestionSet(HasActs, Reached, Versioned):
         """Its questions in order, with their sections, shared by all who read them."""
         if self.status != self.Status.IN_FORCE:
             return _questions_of(self.pk)
-        return _kept_questions(connection.settings_dict["NAME"], self.pk, self.version)
+        return _kept_questions(self.pk, self.in_force_at)
 
 
 def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
@@ -94,9 +100,12 @@ def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
 
 @lru_cache(maxsize=32)
 def _kept_questions(
-    database: str, question_set_pk: int, version: int
+    question_set_pk: int, in_force_at: datetime
 ) -> "tuple[Question, ...]":
-    """The questions of a set in force, read once by each process: they stay."""
+    """The questions of a set in force, read once by each process: they stay.
+
+    The instant tells this set from one of the same number in a restored database.
+    """
     return _questions_of(question_set_pk)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from audits.questions.models import Question, QuestionSet, Section
+from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -114,6 +115,7 @@ def put_in_force(question_set: QuestionSet, *, by: Person | None) -> None:
     """Let rounds use a question set, which then cannot be changed."""
     question_set.claim(None)
     question_set.move("put_in_force")
+    question_set.in_force_at = clock.now()
     question_set.save()
     history.record(question_set, "put in force", by=by)
 

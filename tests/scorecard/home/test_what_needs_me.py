@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.register.services import endings, progress
-from audits.questions.models import QuestionSet
+from audits.questions.services import load_question_set
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Role
@@ -38,8 +38,8 @@ def shown(person, on):
 def running(db, today):
     """A round that schools are answering."""
     return Round.objects.create(
-        question_set=QuestionSet.objects.create(
-            title="Section 175", edition="2025", status="in_force"
+        question_set=load_question_set(
+            [], title="Section 175", edition="2025", by=None
         ),
         title="Section 175 audit",
         academic_year="2024/25",
