@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnership.dates.years import DEFAULT_TERMS, Term, add_working_days, terms_between
+from partnership.dates.years import (
+    DEFAULT_TERMS,
+    Term,
+    academic_year_of,
+    add_working_days,
+    terms_between,
+    terms_of,
+)
 
 ONE_DAY = timedelta(days=1)
 # A date this many years from the plan is probably a slip or a placeholder.
@@ -50,6 +57,7 @@ class PlanYear:
     start: date
     terms: Iterable[Mapping[str, str]] | Iterable[Term] | None = None
     next_meeting: date | None = None
+    holidays: Iterable[Mapping[str, str]] | None = None
 
     @property
     def end(self) -> date:
@@ -83,3 +91,16 @@ class PlanYear:
         """The term with a name that ends in a calendar year."""
         found = self.terms_from(date(year, 1, 1), date(year, 12, 31))
         return next((term for term in found if term.name.lower() == name), None)
+
+    def half_of(self, term: Term, half: str) -> tuple[date, date] | None:
+        """The first and last day of a half of a term, if its half-term is known."""
+        away = [
+            holiday
+            for holiday in terms_of(academic_year_of(term.start), self.holidays or ())
+            if term.start < holiday.start and holiday.end < term.end
+        ]
+        if len(away) != 1:
+            return None
+        if half == "first_half":
+            return term.start, add_working_days(away[0].start, -1)
+        return add_working_days(away[0].end, 1), term.end

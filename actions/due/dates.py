@@ -208,6 +208,12 @@ def term(season, plan, span=None, year=0):
     return time.in_year(year, plan) if year else time
 
 
+def half_of_term(a_term, plan, first_half=""):
+    half = "first_half" if first_half else "second_half"
+    time = replace(a_term, half=half, precision=P.RANGE, start=None, end=None)
+    return time.in_year(a_term.year, plan) if a_term.year else time
+
+
 def term_of_terms(season, text, plan, span=None, year=0):
     """“Termly (autumn, spring)”, “autumn and spring terms”."""
     is_term = re.search(r"term(?!-? ?time)", text.lower())

@@ -104,6 +104,9 @@ a_term -> term
 a_term -> term_of_terms
     season [year|year:yy]
     season span
+a_half -> half_of_term
+    first_half|second_half a_term
+    a_term [,|-|(] first_half|second_half
 a_season ? may be a school term or a season: write “term” after it, or the months
     season [any_year]
     season span
@@ -116,7 +119,7 @@ a_season ? differs from place to place: give the days
 # A part of a time, and a time with its weekday
 
 whole
-    a_quarter|a_term|a_season|day|a_month|a_year
+    a_quarter|a_half|a_term|a_season|day|a_month|a_year
 shape -> kind
     end [-|:] [unit=month]
     start|early|mid|late|early_mid|mid_late [-]

@@ -33,13 +33,16 @@ def read_due(
     plan_start: date,
     terms: Iterable | None = None,
     next_meeting: date | None = None,
+    holidays: Iterable | None = None,
 ) -> Due:
     """The meaning of a due text in the plan year that starts on `plan_start`.
 
     `terms` are school terms, or the rows of the policy setting of that name; without
     them the usual ones serve. `next_meeting` is what “next meeting” would mean.
+    `holidays` are the rows of the policy setting of half-terms; without them, halves of
+    terms are asked about.
     """
-    plan = PlanYear(plan_start, terms, next_meeting)
+    plan = PlanYear(plan_start, terms, next_meeting, holidays)
     text = str(text or "").strip()
     try:
         if len(text) > LONGEST:

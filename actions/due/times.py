@@ -56,6 +56,8 @@ class Time:
     day: int | None = None
     quarter: int | None = None
     season: str = ""
+    # Which half of the term: “first_half” or “second_half”.
+    half: str = ""
     weekday: int | None = None
     # Which part of it: “end”, “mid”, “week_of” …
     shape: str = ""
@@ -96,7 +98,12 @@ class Time:
             term = plan.term(self.season, year)
             if term is None:
                 return there.ask(f"No {self.season} term {year} is set: give its dates")
-            return there.between(term.start, term.end)
+            days = (
+                plan.half_of(term, self.half) if self.half else (term.start, term.end)
+            )
+            if days is None:
+                return there.ask(f"Which days are {there._name()}?")
+            return there.between(*days)
         if not self.day:
             return there.between(date(year, self.month, 1), last_of(year, self.month))
         try:
@@ -130,7 +137,8 @@ class Time:
 
     def _name(self) -> str:
         if self.season:
-            return f"the {self.season} term {self.year}"
+            half = f"{self.half.replace('_', ' ')} of the " if self.half else ""
+            return f"the {half}{self.season} term {self.year}"
         if self.day:
             return written(date(self.year, self.month, self.day))
         return f"{date(self.year, self.month, 1):%B %Y}"

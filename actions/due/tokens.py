@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from actions.due import vocabulary
+from partnership.dates.zones import in_local_days
 
 # Invisible characters: soft hyphens, zero-width and direction marks.
 UNSEEN = re.compile(
@@ -59,8 +60,11 @@ class Token:
 
 
 def plain(text: str) -> str:
-    """The text with plain dashes, quotes and spaces, without invisible characters."""
-    text = unicodedata.normalize("NFKC", text.replace("½", "half "))
+    """The text with plain dashes, quotes and spaces, without invisible characters.
+
+    A time that names its zone becomes the day that it is here.
+    """
+    text = unicodedata.normalize("NFKC", in_local_days(text).replace("½", "half "))
     text = UNSEEN.sub("", text)
     text = re.sub(r"[‐-―−]", "-", text)
     text = re.sub(r"[\u2044\u2215]|(?<=[0-9])[\\_](?=[0-9])", "/", text)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from actions.due.local import school_calendar
 from actions.due.reading import read_due
 from actions.imports.columns import is_plan
 from actions.imports.lines import lines_of
@@ -81,7 +82,7 @@ class _Comparing:
         self, standing: Standing, answers: Mapping[str, str], *, on: date
     ) -> None:
         self.standing, self.answers = standing, answers
-        self.terms = policy.get("school_terms")
+        self.school_calendar = school_calendar()
         # Remarks on each due text, as most are in many rows.
         self.remarks: dict[str, Sequence[str]] = {}
         if standing.plan is not None:
@@ -121,7 +122,7 @@ class _Comparing:
         if not due_text:
             return
         if due_text not in self.remarks:
-            due = read_due(due_text, plan_start=self.plan_start, terms=self.terms)
+            due = read_due(due_text, plan_start=self.plan_start, **self.school_calendar)
             self.remarks[due_text] = due.remarks
         row.remarks += [f"About the date: {one}" for one in self.remarks[due_text]]
 

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from actions.due.calendar import written
+from actions.due.local import school_calendar
 from actions.due.meaning import Due, Precision
 from actions.due.reading import read_due
 from actions.register.models.actions import Action
@@ -210,9 +211,7 @@ class Standing:
             since = moves[-1].on if moves else action.raised_on
             month = policy.get("plan_year_start_month")
             start, _ = plan_year_containing(since, start_month=month)
-        return read_due(
-            self._later.old_text, plan_start=start, terms=policy.get("school_terms")
-        )
+        return read_due(self._later.old_text, plan_start=start, **school_calendar())
 
     @property
     def due_text(self) -> str:

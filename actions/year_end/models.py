@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pgtrigger
 from django.db import models
 
+from actions.due.local import school_calendar
 from actions.due.meaning import Due
 from actions.due.reading import read_due
 from actions.plans.models import Plan, Priority
@@ -18,7 +19,6 @@ from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
-from partnership.policy import values as policy
 from partnership.reach import Reached, ReachQuerySet
 
 
@@ -239,7 +239,7 @@ class YearEndDecision(Versioned):
         return read_due(
             self.due_text,
             plan_start=self.year_end.next_plan.start,
-            terms=policy.get("school_terms"),
+            **school_calendar(),
         )
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from partnership.dates.zones import local_day
 from partnership.spreadsheets.limits import TOO_LONG
 from partnership.spreadsheets.writing import runs
 
@@ -105,8 +106,10 @@ def tidy(text: str) -> str:
 
 
 def cell_of(text: str) -> Cell:
-    """A text cell."""
+    """A text cell; a time with a zone is the day that it is here."""
     text = tidy(text)
+    if day := local_day(text):
+        return Cell(day.isoformat(), day)
     if text.startswith("'") and runs(text[1:]):
         # Our own files have it before text that would run as a formula.
         text = text[1:]

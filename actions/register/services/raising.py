@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from actions.due.calendar import months_later
+from actions.due.local import school_calendar
 from actions.due.meaning import Due, Precision
 from actions.due.reading import read_due
 from actions.plans.models import Objective, Priority
@@ -259,8 +260,8 @@ def set_due(
     due = read_due(
         due_text,
         plan_start=plan_start,
-        terms=policy.get("school_terms"),
         next_meeting=meeting_on,
+        **school_calendar(),
     )
     action.due_text = due_text[:300]
     action.due_start, action.due_end = due.start, due.end

@@ -104,6 +104,37 @@ def test_a_text_is_read_or_asked_about(text, start):
         assert due.occurrences[-1] <= due.end
 
 
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("By end of Autumn term first half", "day 2025-10-23"),
+        ("start of Spring term second half", "day 2026-02-23"),
+        ("end of Summer term 2nd half", "day 2025-07-22"),
+        ("first half of the autumn term 2026", "range 2026-09-02 … 2026-10-23"),
+        ("autumn term 2025 (second half)", "range 2025-11-03 … 2025-12-19"),
+        ("first half of the spring term 2025", "ambiguous"),
+    ],
+)
+def test_halves_of_terms_are_read_from_the_school_calendar(text, means):
+    terms = [
+        {"name": "Autumn", "starts": "2025-09-02", "ends": "2025-12-19"},
+        {"name": "Spring", "starts": "2026-01-05", "ends": "2026-03-27"},
+        {"name": "Summer", "starts": "2025-04-22", "ends": "2025-07-22"},
+        {"name": "Autumn", "starts": "2026-09-02", "ends": "2026-12-18"},
+        {"name": "Spring", "starts": "2025-01-06", "ends": "2025-04-04"},
+    ]
+    half_terms = [
+        {"name": "Autumn half-term", "starts": "2025-10-24", "ends": "2025-11-02"},
+        {"name": "Spring half-term", "starts": "2026-02-16", "ends": "2026-02-20"},
+        {"name": "Summer half-term", "starts": "2025-05-26", "ends": "2025-05-30"},
+        {"name": "Autumn half-term", "starts": "2026-10-26", "ends": "2026-10-30"},
+    ]
+
+    due = read_due(text, plan_start=START, terms=terms, holidays=half_terms)
+
+    assert said(due) == means
+
+
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_day_in_full_is_that_day(day):
     for text in (
