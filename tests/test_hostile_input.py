@@ -8,6 +8,7 @@ keep and choices that were never offered. Names that hold markup stay words ever
 
 import re
 from html.parser import HTMLParser
+from itertools import groupby
 from urllib.parse import quote
 
 import pytest
@@ -42,7 +43,28 @@ AT_MOST = 4
 MARKUP = "<img src=x onerror=y>"
 # Passkeys are one's own: tests/partnership/test_second_step.py asks for others'.
 WITH_KEY = sorted(name for name in GUARDED if "<int:" in str(urls()[name].pattern))
-EVERYWHERE = [*GUARDED, *LINKED, *REST]
+
+
+def place_of(url_name: str) -> str:
+    app, _, _ = url_name.rpartition(":")
+    return app or "signing in"
+
+
+PLACES = {
+    place: [*names]
+    for place, names in groupby(
+        sorted([*GUARDED, *LINKED, *REST], key=place_of), key=place_of
+    )
+}
+# Pages that read their query, so that the gate never passes empty.
+FEWEST = {
+    "actions": 30,
+    "audits": 3,
+    "partnership": 10,
+    "scorecard": 8,
+    "signing in": 15,
+    "subgroups": 2,
+}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -103,49 +125,74 @@ def faults(client: Client, *requests) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("url_name", WITH_KEY)
-def test_a_key_no_row_can_have_is_not_found(url_name, world):
-    pattern = urls()[url_name]
-    client, row = reader(world, url_name), world.rows[about(pattern)]
-    kwargs = {"pk": row.pk, **world.kwargs.get(url_name, lambda row: {})(row)}
+def test_a_key_no_row_can_have_is_not_found(world):
+    answers = {}
 
-    for name in re.findall(r"<int:(\w+)>", str(pattern.pattern)):
-        for key in KEYS:
-            path = reverse(url_name, kwargs={**kwargs, name: key})
-            response = client.get(path)
-            if response.status_code == 405:
-                response = client.post(path)
-            assert response.status_code == 404
+    for url_name in WITH_KEY:
+        pattern = urls()[url_name]
+        client, row = reader(world, url_name), world.rows[about(pattern)]
+        kwargs = {"pk": row.pk, **world.kwargs.get(url_name, lambda row: {})(row)}
+        for name in re.findall(r"<int:(\w+)>", str(pattern.pattern)):
+            for key in KEYS:
+                path = reverse(url_name, kwargs={**kwargs, name: key})
+                response = client.get(path)
+                if response.status_code == 405:
+                    response = client.post(path)
+                answers[path] = response.status_code
 
-
-@pytest.mark.parametrize("url_name", EVERYWHERE)
-def test_an_address_takes_any_query(url_name, world):
-    client, path = reader(world, url_name), address(world, url_name)
-    filters = fields(page_of(client, path), "get")
-    asked = [
-        *QUERIES,
-        *(f"{name}={quote(one)}" for name in filters for one in (NUL, TOO_BIG)),
-        "&".join(f"{name}=%00&{name}=%ff" for name in filters),
-    ]
-
-    assert faults(client, *(("get", f"{path}?{one}", {}) for one in asked)) == {}
+    assert {path for path, status in answers.items() if status != 404} == set()
+    assert len(answers) >= 2 * len(WITH_KEY) > 200
 
 
-@pytest.mark.parametrize("url_name", EVERYWHERE)
-def test_a_form_takes_anything_in_any_field(url_name, world):
-    client, path = reader(world, url_name), address(world, url_name)
+@pytest.mark.parametrize("place", PLACES)
+def test_an_address_takes_any_query(place, world):
+    found, reads_it = {}, 0
+
+    for url_name in PLACES[place]:
+        client, path = reader(world, url_name), address(world, url_name)
+        with transaction.atomic():
+            first = client.get(f"{path}?{QUERIES[0]}")
+            body = b"".join(first)
+            transaction.set_rollback(True)
+        if "GET" not in vars(first.wsgi_request):
+            continue  # nobody has read the query
+        reads_it += 1
+        is_html = first.headers.get("Content-Type", "").startswith("text/html")
+        filters = fields(body.decode(), "get") if is_html else {}
+        asked = [
+            *QUERIES,
+            *(f"{name}={quote(one)}" for name in filters for one in (NUL, TOO_BIG)),
+            "&".join(f"{name}=%00&{name}=%ff" for name in filters),
+        ]
+        found |= faults(client, *(("get", f"{path}?{one}", {}) for one in asked))
+
+    assert found == {}
+    assert reads_it >= FEWEST[place]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_form_takes_anything_in_any_field(place, world):
+    found = {}
+    for url_name in PLACES[place]:
+        client, path = reader(world, url_name), address(world, url_name)
+        found |= faults(
+            client, *(("post", path, data) for data in hostile(client, path))
+        )
+    assert found == {}
+
+
+def hostile(client: Client, path: str) -> list[dict]:
+    """What is sent to a page: something wrong in each field."""
     form = fields(page_of(client, path), "post") or {"version": "1"}
     names = list(form)
     # Each field is wrong once, among others that stand as they were.
     some = [names[start::AT_MOST] for start in range(min(AT_MOST, len(names)))]
-    sent = [
+    return [
         *(dict.fromkeys(form, one) for one in HOSTILE),
         # The others as they stand, so that the services are reached too.
         *({**form, **dict.fromkeys(few, NUL)} for few in some),
         *({**form, **dict.fromkeys(few, TOO_BIG)} for few in some),
     ]
-
-    assert faults(client, *(("post", path, data) for data in sent)) == {}
 
 
 def fill_with_markup() -> int:

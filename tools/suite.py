@@ -7,6 +7,7 @@ them than there are cores runs at a time.
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -15,6 +16,7 @@ from tools.embedded import ROOT
 TESTS = ["-m", "pytest", "-q", "--dist", "worksteal"]
 CORES = len(os.sched_getaffinity(0))
 LONG = "slow or browser or gate"
+MARKED = re.compile(r"pytest\.mark\.(?:slow|browser|gate)\b")
 MEASURED = ROOT / ".coverage.json"
 FLOOR = 95
 
@@ -41,11 +43,19 @@ def measured(*tests: str) -> int:
     return failed or 1
 
 
+def with_long_tests() -> list[str]:
+    """The modules with a long test: each worker would read all others in vain."""
+    modules = (ROOT / "tests").rglob("test_*.py")
+    return sorted(str(one) for one in modules if MARKED.search(one.read_text()))
+
+
 def main() -> None:
     """Both halves, whatever becomes of the first."""
     asked = sys.argv[1:]
     short = measured(*TESTS, "-n", str(CORES), "-m", f"not ({LONG})", *asked)
-    long = python(*TESTS, "-n", str(CORES + 1), "-m", LONG, *asked)
+    long = python(
+        *TESTS, "-n", str(CORES + 1), "-m", LONG, *(asked or with_long_tests())
+    )
     sys.exit(short or long)
 
 
