@@ -17,6 +17,9 @@ from partnership.pages.calendars import CalendarEntry
 from partnership.pages.calendars import Status as Sureness
 from partnership.people.models import Organisation, Person
 
+# How the title of an action begins that has ended without being completed.
+OVER = {Status.WITHDRAWN: "No longer needed", Status.CARRIED: "Carried forward"}
+
 
 def calendar_entries(
     person: Person,
@@ -81,6 +84,7 @@ def _entry(action: Action, day: date, part: str, verb: str) -> CalendarEntry:
         sequence=action.version,
         day=day,
         status=Sureness.CONFIRMED if action.is_open else Sureness.CANCELLED,
+        cancelled=OVER.get(action.status, ""),
     )
 
 

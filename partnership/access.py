@@ -100,7 +100,7 @@ class Permission(Enum):
     RECORD_FIGURE = "record and correct figures"
     RECORD_MEETING = "plan meetings, record attendance and write minutes"
     RECORD_SCRUTINY = "record scrutiny visits, findings and questions"
-    RESEND_MESSAGE = "send an unconfirmed message again"
+    RESEND_MESSAGE = "send messages again and check delivery reports"
     REVIEW_RECORDS = "review retention and remove details of people who have left"
     SEE_ACCOUNT = "their own account"
     SEE_ACTIONS = "actions"

@@ -1,4 +1,4 @@
-"""Middleware for the session, the person, the second step and refusals."""
+"""Middleware for HEAD, cookies, the session, the person, the second step, refusals."""
 
 from django.contrib.auth import SESSION_KEY
 from django.shortcuts import redirect, render
@@ -9,6 +9,25 @@ from partnership.pages.addresses import reverse
 from partnership.policy import values as policy
 from partnership.sign_in import openid, sessions, typed
 from partnership.sign_in.adapters import needs_second_step
+
+
+class HeadMiddleware:
+    """Answer HEAD as GET on every page; the server leaves the body out.
+
+    Mail scanners and link checkers ask so before they open a link. Views need to know
+    only GET and POST.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"
+        response = self.get_response(request)
+        request.method = "HEAD"
+        return response
 
 
 class CookieMiddleware:

@@ -134,6 +134,14 @@ SENTENCES = {
         "came back": ["Email returned undelivered", "{said}"],
         "found to have been sent": "Confirmed as sent",
         "sent again": "Sent again",
+        "sent anew": "Sent again in a new email",
+        "written anew": "Written to replace an email that bounced",
+        "probably came back": [
+            "A delivery report is probably about this email",
+            "{said}",
+        ],
+        "bounce confirmed": "Delivery report confirmed: the email bounced",
+        "bounce dismissed": "Delivery report set aside: it is not about this email",
     },
     "lettertext": {
         "changed": ["Email template changed", "Before: {before}", "Now: {after}"],

@@ -147,6 +147,17 @@ ours = (
         path("messages/", messages.messages, name="messages"),
         path("messages/<int:pk>/", messages.message, name="message"),
         path("messages/<int:pk>/send-again/", messages.send_again, name="send_again"),
+        path("messages/<int:pk>/send-anew/", messages.send_anew, name="send_anew"),
+        path(
+            "messages/<int:pk>/bounced/",
+            messages.confirm_bounce,
+            name="confirm_bounce",
+        ),
+        path(
+            "messages/<int:pk>/not-bounced/",
+            messages.dismiss_bounce,
+            name="dismiss_bounce",
+        ),
         path("logo/<digest>/", policy.logo, name="logo"),
         # public pages
         path("accessibility/", public.accessibility, name="accessibility"),

@@ -263,12 +263,11 @@ def test_nobody_signed_out_gets_in(world):
 def test_open_pages_are_open(url_name, world):
     path = reverse(url_name, kwargs=ADDRESSES_OF_OPEN_PAGES.get(url_name, {}))
 
-    statuses = (
-        Client().get(path).status_code,
-        world.client(Role.MEMBER).get(path).status_code,
-    )
+    member = world.client(Role.MEMBER)
+    statuses = (Client().get(path).status_code, member.get(path).status_code)
+    heads = (Client().head(path).status_code, member.head(path).status_code)
 
-    assert statuses == OPEN[url_name]
+    assert (statuses, heads) == (OPEN[url_name], OPEN[url_name])
 
 
 @pytest.mark.parametrize("url_name", LINKED)
@@ -286,8 +285,10 @@ class TestALink:
         row, path = self.path(url_name, world)
         before = type(row).objects.values().get(pk=row.pk)
 
+        scanned = Client().head(path)
         response = Client().get(path)
 
+        assert (scanned.status_code, scanned.content) == (200, b"")
         assert response.status_code == 200
         assert type(row).objects.values().get(pk=row.pk) == before
 

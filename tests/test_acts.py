@@ -161,11 +161,15 @@ TABLE = {
     PeopleCheck: {"answer": ("answer_people_check", "unanswered", "")},
     Message: {
         "send_again": ("resend_message", "unconfirmed", "waiting"),
+        "send_anew": ("resend_message", "bounced", "sent_anew"),
+        "confirm_bounce": ("resend_message", "doubtful", "bounced"),
+        "dismiss_bounce": ("resend_message", "doubtful", "sent unconfirmed"),
         "gather": ("", "held", "gathered"),
         "hand_over": ("", "waiting", "handing_over"),
         "expire": ("", "waiting", "expired"),
         "finish": ("", "handing_over", "sent bounced unconfirmed waiting"),
-        "come_back": ("", "sent unconfirmed", "bounced"),
+        "come_back": ("", "sent unconfirmed doubtful", "bounced"),
+        "doubt": ("", "sent unconfirmed", "doubtful"),
         "confirm": ("", "unconfirmed", "sent"),
     },
 }
@@ -180,7 +184,7 @@ FINAL = {
     AuditReturn: "submitted",
     ReportEdition: "published",
     ReportBuild: "done failed",
-    Message: "gathered bounced expired",
+    Message: "gathered expired sent_anew",
 }
 # States that follow from other fields.
 DERIVED = {

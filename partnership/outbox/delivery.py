@@ -32,17 +32,28 @@ logger = logging.getLogger(__name__)
 # Advisory locks have two numbers: the first is the outbox, the second the message.
 OUTBOX = 7301
 TOO_LATE = "Its code or link expired before it could be sent"
+# Amazon SES answers so, to the text of an email, until it lets an account out of its
+# sandbox: https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+SANDBOX = "Email address is not verified"
 # The most attempts that the column can count.
 MOST_ATTEMPTS = 32_767
+# A copy of the Message-ID, since some relays write one of their own.
+OUR_HEADER = "X-Quorate-Message-ID"
 _OURS = re.compile(r"quorate-(\d{1,18})-([0-9a-f]{16})@")
 
 
 class Answer(Exception):
-    """The reply of an email service other than SMTP: a status and a reason."""
+    """The reply of an email service other than SMTP: a status and a reason.
 
-    def __init__(self, status: str, said: str) -> None:
+    A fault that `is_ours_to_mend` is one of our account, not of the address.
+    """
+
+    def __init__(
+        self, status: str, said: str, *, is_ours_to_mend: bool = False
+    ) -> None:
         super().__init__(said)
         self.status, self.said = status, said
+        self.is_ours_to_mend = is_ours_to_mend
 
 
 class Outcome(NamedTuple):
@@ -56,6 +67,7 @@ class Outcome(NamedTuple):
     said: str = ""
     notify_id: str = ""
     is_reached: bool = True
+    is_ours_to_mend: bool = False
 
 
 def message_id(message_pk: int) -> str:
@@ -70,6 +82,11 @@ def letter_of(text: str) -> int | None:
         if hmac.compare_digest(seal, _seal(int(number))):
             return int(number)
     return None
+
+
+def looks_like_ours(text: str) -> bool:
+    """Whether a text has something of the form of our Message-IDs, true or false."""
+    return bool(_OURS.search(text))
 
 
 def _seal(message_pk: int) -> str:
@@ -137,6 +154,11 @@ def sweep(*, limit: int = 500) -> int:
     return sent
 
 
+def held_up_by() -> str:
+    """The last reason why emails wait for our account to be put right, if they do."""
+    return Message.objects.held_up().values_list("refusal", flat=True).first() or ""
+
+
 @transaction.atomic
 def returned(message: Message, said: str) -> bool:
     """Record that an email bounced: True unless it already had, or cannot have."""
@@ -186,30 +208,31 @@ def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
     sending, it may have accepted the email: that is unconfirmed and never retried
     automatically.
     """
+    our_id = message_id(message.pk)
     letter = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.address],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message_id(message.pk)},
+        headers={"Message-ID": our_id, OUR_HEADER: our_id},
         connection=server,
     )
     # For services that can be asked whether they already have the email.
     letter.is_repeated = message.attempts > 0
-    is_open = False
+    is_open = is_ours = False
     try:
         server.open()
         is_open = True
         letter.send()
         status, said = Status.SENT, ""
     except Answer as answer:
-        status, said = answer.status, answer.said
+        status, said, is_ours = answer.status, answer.said, answer.is_ours_to_mend
         # Services that are not SMTP servers open no connection; they refuse in a reply.
         is_open = status != Status.WAITING
     except (OSError, smtplib.SMTPException) as fault:
         # Errors before the recipient was named are not the address's fault.
         status = _fate_after(fault) if is_open else Status.WAITING
-        said = _said(fault)
+        said, is_ours = _said(fault), _refuses_us(fault)
     except ValueError as fault:
         # An address or subject that cannot be written in an email header.
         status, said = Status.BOUNCED, str(fault)
@@ -217,19 +240,33 @@ def _hand_over(message: Message, server: BaseEmailBackend) -> Outcome:
         with suppress(OSError, smtplib.SMTPException):
             server.close()
     return Outcome(
-        status, readable(said), getattr(letter, "notify_id", ""), is_reached=is_open
+        status,
+        readable(said),
+        getattr(letter, "notify_id", ""),
+        is_reached=is_open,
+        is_ours_to_mend=is_ours,
     )
 
 
 def _fate_after(fault: Exception) -> str:
     """The status of an email that a mail server did not simply accept."""
-    if isinstance(fault, smtplib.SMTPSenderRefused):
-        # It refuses us, not the address.
+    if isinstance(fault, smtplib.SMTPSenderRefused) or _refuses_us(fault):
         return Status.WAITING
     code, _ = _answer_in(fault)
     if code is None:
         return Status.UNCONFIRMED
     return Status.BOUNCED if 500 <= code < 600 else Status.WAITING
+
+
+def _refuses_us(fault: Exception) -> bool:
+    """Whether a mail server refuses our account for good, not the address."""
+    code, said = _answer_in(fault)
+    if code is None or not 500 <= code < 600:
+        return False
+    if isinstance(fault, smtplib.SMTPAuthenticationError | smtplib.SMTPSenderRefused):
+        return True
+    said = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return SANDBOX in said
 
 
 def _answer_in(fault: Exception) -> tuple[int | None, bytes | str]:
@@ -256,7 +293,7 @@ def readable(said: str) -> str:
 
 
 def _finish(message: Message, outcome: Outcome) -> None:
-    fields = {"refusal": outcome.said}
+    fields = {"refusal": outcome.said, "is_ours_to_mend": outcome.is_ours_to_mend}
     if outcome.status == Status.SENT:
         fields["sent_at"] = clock.now()
     if outcome.notify_id:

@@ -99,6 +99,9 @@ LETTERS: dict[str, Letter] = {
                 "When it is due, and anything unclear about the date",
                 "End of March 2026",
             ),
+            "deadline": Placeholder(
+                "When it is due, short, for the subject", "End of March 2026"
+            ),
             "link": link("The link to the action"),
         },
     ),

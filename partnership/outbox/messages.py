@@ -211,6 +211,22 @@ def _keep(
     return [message]
 
 
+def write_anew(bounced: Message) -> Message:
+    """Write a bounced email again, to its person's current address."""
+    again = Message.objects.create(
+        kind=bounced.kind,
+        person=bounced.person,
+        address=bounced.person.email,
+        reply_to=policy.get("reply_to"),
+        subject=bounced.subject,
+        body=bounced.body,
+        written_at=clock.now(),
+        sent_instead_of=bounced,
+    )
+    ask_for_delivery(again)
+    return again
+
+
 def ask_for_delivery(message: Message) -> None:
     """Ask the broker on commit; the sweep finds what it missed."""
     transaction.on_commit(lambda: _ask_for_delivery(message.pk), robust=True)

@@ -33,6 +33,32 @@ class MessageQuerySet(ReachQuerySet):
         """Messages whose sending started and has not been recorded as finished."""
         return self.filter(status=Message.Status.HANDING_OVER).order_by("pk")
 
+    def held_up(self) -> MessageQuerySet:
+        """Messages waiting for a fault of our account, the last attempt first."""
+        return self.filter(
+            status=Message.Status.WAITING, is_ours_to_mend=True
+        ).order_by("-handing_over_at", "-pk")
+
+    def to_look_at(self) -> MessageQuerySet:
+        """Messages held up by our account, and those that probably bounced."""
+        return self.filter(
+            status__in=[Message.Status.WAITING, Message.Status.PROBABLY_BOUNCED]
+        ).exclude(status=Message.Status.WAITING, is_ours_to_mend=False)
+
+    def perhaps_instead_of(self, message: Message) -> MessageQuerySet:
+        """Other messages that the same delivery report may be about."""
+        if not message.has_probably_bounced:
+            return self.none()
+        return (
+            self.probably_bounced().filter(report=message.report).exclude(pk=message.pk)
+        )
+
+    def probably_bounced(self) -> MessageQuerySet:
+        """Messages that a delivery report may be about, oldest first."""
+        return self.filter(status=Message.Status.PROBABLY_BOUNCED).order_by(
+            "written_at", "pk"
+        )
+
 
 class Message(HasActs, Reached):
     """One email to one address: both the outbox and the record of what was sent."""
@@ -47,19 +73,29 @@ class Message(HasActs, Reached):
         Status.SENT: "The mail server has accepted it",
         Status.UNCONFIRMED: "It may or may not have arrived: the mail server stopped "
         "responding, or we were interrupted. It is not sent again automatically",
+        Status.PROBABLY_BOUNCED: "A delivery report seems to be about it. Check the "
+        "report",
         Status.BOUNCED: "It could not be delivered to this address",
+        Status.SENT_ANEW: "It could not be delivered, and a new email was sent instead",
         Status.HELD: "This person chose combined emails, so it will be sent in their "
         "next summary",
         Status.GATHERED: "It was sent as part of a summary",
         Status.EXPIRED: "Its code or link had expired before it could be sent",
     }
 
+    HELD_UP = (
+        "It will be sent by itself once our account with the email service has been "
+        "put right"
+    )
+
     COLOURS = {
         Status.WAITING: "blue",
         Status.HANDING_OVER: "blue",
         Status.SENT: "green",
         Status.UNCONFIRMED: "orange",
+        Status.PROBABLY_BOUNCED: "orange",
         Status.BOUNCED: "red",
+        Status.SENT_ANEW: "grey",
         Status.HELD: "grey",
         Status.GATHERED: "green",
         Status.EXPIRED: "grey",
@@ -68,7 +104,9 @@ class Message(HasActs, Reached):
     # Shown instead of the time it was sent.
     UNSENT = {
         Status.UNCONFIRMED: "Not known",
+        Status.PROBABLY_BOUNCED: "Not known",
         Status.BOUNCED: "Refused by the mail server",
+        Status.SENT_ANEW: "Refused by the mail server",
         Status.GATHERED: "Only in a summary",
         Status.EXPIRED: "Never",
     }
@@ -96,6 +134,14 @@ class Message(HasActs, Reached):
     handing_over_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     refusal = models.TextField(blank=True)
+    # Whether it waits for a fault of our account with the email service.
+    is_ours_to_mend = models.BooleanField(default=False, db_default=False)
+    # The fingerprint of the delivery report that is, or was, thought to be about it.
+    report = models.CharField(max_length=64, blank=True, db_default="")
+    # The bounced message that this one sends again, at most once.
+    sent_instead_of = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="sent_anew_as"
+    )
     # The id given by GOV.UK Notify, if Notify sent it.
     notify_id = models.CharField(max_length=36, blank=True)
     gathered_in = models.ForeignKey(
@@ -107,7 +153,9 @@ class Message(HasActs, Reached):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["sent", "bounced"])
+                condition=models.Q(
+                    status__in=["sent", "doubtful", "bounced", "sent_anew"]
+                )
                 | models.Q(sent_at=None),
                 name="message_sent_at_only_when_sent",
             ),
@@ -132,6 +180,11 @@ class Message(HasActs, Reached):
                 condition=models.Q(status="held"),
                 name="message_held_for",
             ),
+            models.Index(
+                fields=["report"],
+                condition=~models.Q(report=""),
+                name="message_of_report",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +196,8 @@ class Message(HasActs, Reached):
     @property
     def meaning(self) -> str:
         """An explanation of its status."""
+        if self.is_held_up:
+            return self.HELD_UP
         return self.MEANINGS[self.Status(self.status)]
 
     @property
@@ -160,12 +215,30 @@ class Message(HasActs, Reached):
         return self.status == Status.WAITING
 
     @property
+    def is_held_up(self) -> bool:
+        """Whether it waits for a fault of our account."""
+        return self.is_waiting and self.is_ours_to_mend
+
+    @property
     def is_sent(self) -> bool:
         return self.status == Status.SENT
 
     @property
     def is_unconfirmed(self) -> bool:
         return self.status == Status.UNCONFIRMED
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.is_held_up or self.status in {
+            Status.UNCONFIRMED,
+            Status.PROBABLY_BOUNCED,
+            Status.BOUNCED,
+        }
+
+    @property
+    def has_probably_bounced(self) -> bool:
+        return self.status == Status.PROBABLY_BOUNCED
 
     @property
     def has_bounced(self) -> bool:

@@ -25,9 +25,9 @@ from partnership.outbox.models import Message
 Status = Message.Status
 HOST = "api.notifications.service.gov.uk"
 KEY_LENGTH = 73
-# Problems with our key or template, or Notify's limits, say nothing about the address:
-# the email waits until someone has fixed them.
-OURS_TO_MEND = {401, 403, 404, 408, 429}
+# How Notify names a fault of the address it was given: by the field, or by the error.
+# https://docs.notifications.service.gov.uk/python.html#send-an-email-error-codes
+ADDRESS_FIELD, ADDRESS_ERROR = "email_address ", "InvalidEmailError"
 FAILURES = {
     "permanent-failure": "The address does not exist, or its mail server rejected the "
     "email",
@@ -116,7 +116,7 @@ class NotifyBackend(BaseEmailBackend):
                 email_reply_to_id=self.account.reply_to or None,
             )
         except APIError as fault:
-            raise Answer(status_after(fault), in_words(fault)) from fault
+            raise _answer(fault) from fault
         letter.notify_id = answer.get("id", "")
 
     def _has(self, letter, reference: str) -> bool:
@@ -124,7 +124,9 @@ class NotifyBackend(BaseEmailBackend):
         try:
             found = self.client.get_all_notifications(reference=reference)
         except APIError as fault:
-            raise Answer(Status.WAITING, in_words(fault)) from fault
+            raise Answer(
+                Status.WAITING, in_words(fault), is_ours_to_mend=_is_refusal(fault)
+            ) from fault
         for notification in found.get("notifications", []):
             letter.notify_id = notification["id"]
             if notification["status"] in FAILURES:
@@ -133,16 +135,25 @@ class NotifyBackend(BaseEmailBackend):
         return False
 
 
+def _answer(fault: APIError) -> Answer:
+    """What becomes of an email that Notify did not simply accept."""
+    status = status_after(fault)
+    is_ours = status == Status.WAITING and _is_refusal(fault)
+    return Answer(status, in_words(fault), is_ours_to_mend=is_ours)
+
+
 def status_after(fault: APIError) -> str:
-    """The status of an email that Notify did not simply accept."""
+    """The status of an email that Notify did not simply accept.
+
+    It bounces only for its address. Whatever else Notify refuses (trial mode, a key for
+    the team only, an unknown template or reply-to address, a limit) would refuse every
+    email, so it waits until someone has put it right.
+    """
     if isinstance(fault, InvalidResponse):
         return Status.UNCONFIRMED
     if fault.response is None:
         return Status.WAITING if _never_left(fault) else Status.UNCONFIRMED
-    code = fault.status_code
-    if code >= 500 or code in OURS_TO_MEND or _is_about_template(fault):
-        return Status.WAITING
-    return Status.BOUNCED
+    return Status.BOUNCED if _is_about_address(fault) else Status.WAITING
 
 
 def _never_left(fault: HTTPError) -> bool:
@@ -157,9 +168,26 @@ def _never_left(fault: HTTPError) -> bool:
     )
 
 
-def _is_about_template(fault: APIError) -> bool:
-    said = in_words(fault).lower()
-    return "template" in said or "personalisation" in said
+def _is_refusal(fault: APIError) -> bool:
+    """Whether Notify has understood and refused, so that somebody must act."""
+    return fault.response is not None and 400 <= fault.status_code < 500
+
+
+def _is_about_address(fault: APIError) -> bool:
+    """Whether Notify refuses only the recipient's address."""
+    said = fault.message
+    return (
+        fault.status_code == 400
+        and isinstance(said, list)
+        and bool(said)
+        and all(isinstance(one, dict) and _names_address(one) for one in said)
+    )
+
+
+def _names_address(error: dict) -> bool:
+    return error.get("error") == ADDRESS_ERROR or str(
+        error.get("message", "")
+    ).startswith(ADDRESS_FIELD)
 
 
 def in_words(fault: APIError) -> str:

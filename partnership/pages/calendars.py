@@ -62,7 +62,8 @@ class CalendarEntry:
     """A meeting or a deadline: either a `day`, or `starts_at` with or without an end.
 
     `uid` names it for ever, whatever moves (`action-17`); `sequence` counts on with
-    each change; `url` is a path of this site.
+    each change; `url` is a path of this site. The title of a cancelled entry begins
+    with `cancelled`: Outlook takes no notice of the status in a subscribed calendar.
     """
 
     uid: str
@@ -74,16 +75,22 @@ class CalendarEntry:
     ends_at: datetime | None = None
     place: str = ""
     status: Status = Status.CONFIRMED
+    cancelled: str = "Cancelled"
 
     def __post_init__(self) -> None:
         if (self.day is None) == (self.starts_at is None):
             raise ValueError(f"{self.uid} has neither or both of a day and a time")
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
     def title(self) -> str:
         """The title on one line, shortened."""
+        words = f"{self.cancelled}: {self.words}" if self.is_cancelled else self.words
         # Truncator does not count combining characters.
-        return Truncator(in_one_line(self.words)).chars(LONGEST_TITLE)[:LONGEST_TITLE]
+        return Truncator(in_one_line(words)).chars(LONGEST_TITLE)[:LONGEST_TITLE]
 
 
 def in_one_line(text: str) -> str:
@@ -139,7 +146,7 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Event:
         event.add("dtstart", entry.starts_at)
         if entry.ends_at is not None:
             event.add("dtend", entry.ends_at)
-        event.add("transp", "OPAQUE")
+        event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
     if entry.place:
         event.add("location", in_one_line(entry.place))
     # Most programs show the description and hide the address.

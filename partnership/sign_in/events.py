@@ -86,9 +86,7 @@ def locked_out(sender, request, username, **kwargs):
             "account_changed",
             to=person,
             key=f"locked:{clock.now().date()}",
-            what="Someone who knows your password entered wrong codes. Change your "
-            "password, "
-            "unless this was you",
+            what="Someone who knows your password entered wrong codes",
         )
 
 

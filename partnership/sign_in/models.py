@@ -185,6 +185,7 @@ class Invitation(HasActs, Reached):
             "": self.State.UNWRITTEN,
             Message.Status.SENT: self.State.SENT,
             Message.Status.UNCONFIRMED: self.State.UNCONFIRMED,
+            Message.Status.PROBABLY_BOUNCED: self.State.UNCONFIRMED,
         }.get(letter, self.State.WAITING)
 
 

@@ -12,11 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.timezone import localdate
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partnership.access import Permission, requires
 from partnership.dates import clock
@@ -88,7 +84,7 @@ def _chosen(request) -> CalendarFeed:
     return form.cleaned_data["calendar"]
 
 
-@require_safe
+@require_GET
 @login_not_required
 def feed(request, token):
     calendar = services.calendar_behind(token)

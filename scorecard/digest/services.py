@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from actions.register.services.by_link import LINK_DAYS
 from partnership.outbox import messages
@@ -21,6 +22,7 @@ from partnership.outbox.models import Message, Reminded
 from partnership.outbox.reminders import Reminder
 from partnership.pages import addresses
 from partnership.people.models import Person
+from partnership.policy import values as policy
 from scorecard.digest import reminders
 
 # The first number of the advisory lock under which a person's digest is written.
@@ -266,8 +268,13 @@ def _reminder_in_words(reminder: Reminder, until: str) -> str:
 
 
 def _letter_in_words(letter: Message) -> str:
-    """A held email under its subject, without its greeting."""
+    """A held email under its subject, without its greeting.
+
+    The subject of the digest names the partnership already.
+    """
+    named = f"{policy.get('partnership_short_name')}: "
+    subject = capfirst(letter.subject.removeprefix(named))
     greeting, _, rest = letter.body.strip().partition("\n")
     is_greeting = greeting.startswith(("Dear ", "Hello ")) and len(greeting) < 140
     text = rest.strip() if is_greeting and rest.strip() else letter.body.strip()
-    return f"{letter.subject}\n\n{text}"
+    return f"{subject}\n\n{text}"

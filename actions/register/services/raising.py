@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
 from actions.due.calendar import months_later
@@ -28,6 +29,8 @@ from partnership.policy import values as policy
 
 # Domain.md 10.1: an ongoing action is due for review after three months.
 REVIEW_MONTHS = 3
+# The characters of a due date that a subject has room for.
+LONGEST_DEADLINE = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,6 +301,7 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
 
     Someone who was an owner before and becomes one again is emailed again.
     """
+    due = action.due_text or "no date yet"
     messages.send(
         "action_raised",
         to=[person for person in people if person != by],
@@ -305,7 +309,8 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
         action=action.ref,
         text=action.text,
         source=action.source_words or action.get_source_display(),
-        due="\n".join([action.due_text or "no date yet", *action.due_remarks]),
+        due="\n".join([due, *action.due_remarks]),
+        deadline=Truncator(due).chars(LONGEST_DEADLINE),
         link=addresses.absolute(action.get_absolute_url()),
     )
 

@@ -19,8 +19,9 @@ SECONDS = 30
 
 class Command(BaseCommand):
     help = (
-        "Read delivery reports and mark the emails they report on as bounced. "
-        "Other mail is left as it is."
+        "Read delivery reports and mark the emails they report on as bounced, or as "
+        "probably bounced if a report lacks our Message-ID. Other mail is left as it "
+        "is."
     )
 
     def add_arguments(self, parser):
@@ -35,19 +36,22 @@ class Command(BaseCommand):
     def handle(self, *, mailbox, **options):
         if not mailbox:
             raise CommandError("Name a mailbox, or set BOUNCES_URL (see .env.example)")
-        seen = reports = marked = 0
+        seen = reports = bounced = doubted = 0
         try:
             for raw, put_aside in mails(mailbox):
                 seen += 1
                 report = bounces.read(raw)
-                if report is not None:
+                recorded = report and bounces.record(report)
+                if recorded and recorded.is_ours:
                     reports += 1
-                    marked += bounces.record(report)
+                    bounced += recorded.bounced
+                    doubted += recorded.doubted
                     put_aside()
         except (OSError, imaplib.IMAP4.error) as fault:
             raise CommandError(f"The mailbox cannot be read: {fault}") from fault
         self.stdout.write(
-            f"{seen} mails, {reports} delivery reports of ours, {marked} newly bounced"
+            f"{seen} mails, {reports} delivery reports of ours, {bounced} newly bounced"
+            + (f", {doubted} to be checked by an officer" if doubted else "")
         )
 
 

@@ -25,8 +25,16 @@ def messages(request):
     )
     for message in page:
         message.why = letters.why(message.kind)
+    everything = Message.objects.visible_to(request.person)
     return render(
-        request, "partnership/outbox/messages.html", {"page": page, "filter": narrowed}
+        request,
+        "partnership/outbox/messages.html",
+        {
+            "page": page,
+            "filter": narrowed,
+            "held_up": everything.held_up().first(),
+            "probably_bounced": everything.probably_bounced().count(),
+        },
     )
 
 
@@ -41,6 +49,10 @@ def message(request, message):
             "letter": letters.LETTERS.get(message.kind),
             "why": letters.why(message.kind),
             "gathered": message.gathered.order_by("written_at", "pk"),
+            "others": Message.objects.visible_to(request.person)
+            .perhaps_instead_of(message)
+            .select_related("person"),
+            "sent_anew_as": getattr(message, "sent_anew_as", None),
             "message_id": delivery.message_id(message.pk),
             "events": history.of(message)[:20],
         },
@@ -52,4 +64,28 @@ def message(request, message):
 def send_again(request, message):
     services.send_again(message, by=request.person)
     notices.success(request, "The message will be sent again")
+    return redirect(message)
+
+
+@require_POST
+@requires_act("send_anew", on=Message)
+def send_anew(request, message):
+    again = services.send_anew(message, by=request.person)
+    notices.success(request, f"The message will be sent to {again.address}")
+    return redirect(again)
+
+
+@require_POST
+@requires_act("confirm_bounce", on=Message)
+def confirm_bounce(request, message):
+    services.confirm_bounce(message, by=request.person)
+    notices.success(request, "The message is marked as bounced")
+    return redirect(message)
+
+
+@require_POST
+@requires_act("dismiss_bounce", on=Message)
+def dismiss_bounce(request, message):
+    services.dismiss_bounce(message, by=request.person)
+    notices.success(request, "The delivery report has been set aside for this message")
     return redirect(message)

@@ -3,7 +3,6 @@
 from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from partnership.access import GRANTS, Permission, Role, requires
+from partnership.outbox import delivery
 
 
 @require_GET
@@ -22,9 +22,10 @@ def live(request):
 @require_GET
 @login_not_required
 def ready(request):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"database": "ready"})
+    # A fault of the email account is no reason to take this process out of service.
+    fault = delivery.held_up_by()
+    emails = f"waiting: {fault}" if fault else "ready"
+    return JsonResponse({"database": "ready", "emails": emails})
 
 
 @require_GET

@@ -141,9 +141,17 @@ class TestRaising:
                 )
 
         assert [(letter.to, letter.subject) for letter in mail.outbox] == [
-            ([mo.email], f"New action for you: {action.ref}")
+            ([mo.email], f"Partnership: new action {action.ref}, due: no date yet")
         ]
         assert action.get_absolute_url() in mail.outbox[0].body
+
+    def test_a_long_due_date_is_cut_in_the_subject_only(self, education, amara, mo):
+        due = "Once the new duty on attendance is in force and schools are ready"
+        make_action(education, owners=[mo], due_text=due, by=amara)
+
+        letter = Message.objects.get(kind="action_raised")
+        assert letter.subject.endswith("due: Once the new duty on attendance is in f…")
+        assert f"Due: {due}" in letter.body
 
     def test_emails_an_owner_again_who_is_named_again(
         self, education, amara, mo, chris
@@ -155,7 +163,7 @@ class TestRaising:
 
         letters = Message.objects.filter(kind="action_raised").order_by("pk")
         assert [(letter.person.name, letter.subject) for letter in letters] == [
-            (name, f"New action for you: {action.ref}")
+            (name, f"Partnership: new action {action.ref}, due: no date yet")
             for name in ("Mo", "Chris", "Mo", "Mo", "Chris")
         ]
 

@@ -64,8 +64,8 @@ class TestTheSchoolsPage:
         before = PeopleCheck.objects.values().get(pk=check.pk)
         events = history.of(check).count()
 
-        client.get(link)
-        client.head(link)
+        assert client.get(link).status_code == 200
+        assert client.head(link).status_code == 200
 
         assert PeopleCheck.objects.values().get(pk=check.pk) == before
         assert history.of(check).count() == events

@@ -55,7 +55,10 @@ class TestAsking:
         (check,) = ask(elm).checks
 
         letter = check.messages.get()
-        assert letter.subject == "Check your school's contacts: Elm Primary School"
+        assert (
+            letter.subject
+            == "Elm Primary School: check your contacts by 20 December 2025"
+        )
         assert "Dear Dee," in letter.body
         assert link_address("partnership:answer_by_link", "people_check", check) in (
             letter.body

@@ -148,7 +148,14 @@ def test_a_made_up_message_id_bounces_nothing():
     message = sent()
 
     assert bounces.read(report(forged(message.pk))) is None
-    assert bounces.read(report("<someone-elses@mail.example>")) is None
+
+
+def test_a_relays_own_message_id_hides_nothing_where_our_own_header_comes_back():
+    message = sent()
+    ours = delivery.message_id(message.pk)
+    raw = report(f"<0102-1@eu-west-2.relay.example>\nX-Quorate-Message-ID: {ours}")
+
+    assert bounces.read(raw) == bounces.Report(message.pk, SAID)
 
 
 @settings(

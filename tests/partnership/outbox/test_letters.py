@@ -15,11 +15,14 @@ from partnership.policy import values as policy
 from tests.factories import PersonFactory
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "emails"
+# The placeholders that say by when, or on which day.
+DEADLINES = {"date", "deadline", "due", "last_day", "until"}
 VALUES = {
     "action": "EDU-14",
     "text": "Write to the colleges",
     "source": "Minutes",
     "due": "End of March",
+    "deadline": "End of March",
     "link": "http://localhost:8000/actions/14/",
 }
 
@@ -51,6 +54,22 @@ class TestEveryLetter:
         letter = LETTERS[kind]
 
         assert letter.goes_at_once or not letter.is_secret
+
+    def test_its_subject_says_from_whom_it_comes_and_by_when_it_is_to_be_done(
+        self, kind
+    ):
+        subject, body = letters.from_file(kind)
+        in_subject, in_body = (
+            DEADLINES & set(re.findall(r"\{(\w+)\}", text)) for text in (subject, body)
+        )
+
+        assert subject.startswith(("{partnership_short}", "{school}: "))
+        assert in_subject or not in_body
+
+    def test_its_subject_fits_into_a_list_of_emails(self, kind):
+        filled = letters.fill(kind, letters.from_file(kind), letters.examples_of(kind))
+
+        assert len(filled.subject) <= 90
 
     def test_its_example_leaves_no_placeholder(self, kind):
         filled = letters.fill(kind, letters.from_file(kind), letters.examples_of(kind))
@@ -143,7 +162,7 @@ class TestSending:
 
         [second] = messages.send("action_raised", to=mo, **VALUES)
 
-        assert first.subject == "New action for you: EDU-14"
+        assert first.subject == "Partnership: new action EDU-14, due: End of March"
         assert "from: Minutes." in first.body
         assert second.subject == "Yours: EDU-14"
         assert second.body.startswith("Mo: http://localhost:8000/actions/14/\n\n")

@@ -138,13 +138,13 @@ class TestWordsOfLetters:
         html = self.save(client_of(adi), subject="By Adi", version="2").content.decode()
 
         assert "Someone else changed this while you were editing it" in html
-        assert "New action for you: {action}" in html
+        assert "{partnership_short}: new action {action}, due: {deadline}" in html
 
     def test_back_to_the_default(self, client_of, amara, mo):
         self.save(client_of(amara))
         shown = client_of(amara).get(self.path(name="default_letter")).content.decode()
         assert "Yours: {action}" in shown
-        assert "New action for you: {action}" in shown
+        assert "{partnership_short}: new action {action}, due: {deadline}" in shown
 
         client_of(amara).post(self.path(name="default_letter"), {"version": "2"})
 
@@ -155,7 +155,9 @@ class TestWordsOfLetters:
         ]
         html = client_of(amara).get(self.path()).content.decode()
         assert "This is the default text" in html
-        assert 'value="New action for you: {action}"' in html
+        assert (
+            'value="{partnership_short}: new action {action}, due: {deadline}"' in html
+        )
 
 
 class TestHowOftenLettersCome:

@@ -74,8 +74,9 @@ def test_every_attempt_carries_the_same_message_id():
     Message.objects.update(status=Message.Status.WAITING, sent_at=None)
     delivery.deliver(message.pk)
 
-    first, second = (letter.extra_headers["Message-ID"] for letter in mail.outbox)
+    first, second = (letter.extra_headers for letter in mail.outbox)
     assert first == second
+    assert first["X-Quorate-Message-ID"] == first["Message-ID"]
 
 
 def test_a_letter_with_a_code_is_wiped_once_sent():
@@ -157,6 +158,14 @@ PUT_OFF = {"mo@wexcombe.example": (450, b"4.2.0 Greylisted, come back later")}
             Message.Status.WAITING,
             "451 Try again later",
         ),
+        # A relay that only lets us try: it refuses our account, not the address.
+        (
+            smtplib.SMTPDataError(
+                554, b"Message rejected: Email address is not verified. In EU-WEST-2"
+            ),
+            Message.Status.WAITING,
+            "554 Message rejected: Email address is not verified. In EU-WEST-2",
+        ),
         # It is our own address that it does not take.
         (
             smtplib.SMTPSenderRefused(553, b"Sender not owned", "q@wexcombe.example"),
@@ -199,6 +208,37 @@ def test_a_server_that_will_not_speak_with_us_bounces_nobodys_letter(fault, answ
     assert [m.attempts for m in letters_written] == [1, 0]
     answering()
     assert delivery.sweep() == 2
+
+
+@pytest.mark.parametrize(
+    ("faults", "said"),
+    [
+        (
+            {"at_the_door": smtplib.SMTPAuthenticationError(535, b"Wrong password")},
+            "535 Wrong password",
+        ),
+        (
+            {
+                "to_a_letter": smtplib.SMTPSenderRefused(
+                    553, b"Not yours", "q@x.example"
+                )
+            },
+            "553 Not yours",
+        ),
+        ({"at_the_door": ConnectionRefusedError("nobody there")}, ""),
+        ({"to_a_letter": smtplib.SMTPRecipientsRefused(PUT_OFF)}, ""),
+        ({"to_a_letter": smtplib.SMTPSenderRefused(451, b"Later", "q@x.example")}, ""),
+    ],
+)
+def test_only_a_refusal_of_our_account_is_ours_to_mend(answering, faults, said):
+    answering(**faults)
+    [message] = post()
+
+    delivery.deliver(message.pk)
+
+    message.refresh_from_db()
+    assert message.status == Message.Status.WAITING
+    assert delivery.held_up_by() == said
 
 
 def test_letters_that_are_put_off_hold_up_nobody(answering):

@@ -9,36 +9,17 @@ from django.urls import reverse
 
 from partnership.access import link_address
 from partnership.dates import clock
-from partnership.history import services as history
 from partnership.outbox import delivery, messages
 from partnership.outbox.models import Message
 from partnership.pages.listing import FirstPages
 from partnership.policy import values as policy
 from tests.factories import PersonFactory
+from tests.partnership.outbox.writing import fate, page, write
 from tests.reading import html_of, in_one_line
 
 pytestmark = pytest.mark.django_db
 Status = Message.Status
 NOON = datetime(2025, 10, 22, 12, tzinfo=ZoneInfo("Europe/London"))
-
-
-def write(person, subject="Minutes are ready", **changes):
-    [message] = messages.post(
-        "minutes_circulated",
-        f"{subject}\nThe words of it.",
-        **{"address": person.email, "person": person, **changes},
-    )
-    return message
-
-
-def fate(message, status, **fields):
-    Message.objects.filter(pk=message.pk).update(status=status, **fields)
-    message.refresh_from_db()
-    return message
-
-
-def page(client, message):
-    return client.get(message.get_absolute_url()).content.decode()
 
 
 def listed(client, **query):
@@ -130,6 +111,25 @@ class TestTheList:
 
         assert listed(client_of(bryn), **query) == found
 
+    def test_says_what_is_wrong_with_our_account_while_it_holds_emails_up(
+        self, client_of, bryn, mo
+    ):
+        message = fate(write(mo), Status.WAITING, refusal="In trial mode")
+        client = client_of(bryn)
+        quiet = html_of(client.get(reverse("partnership:messages")))
+        assert "account with the email service" not in quiet
+
+        fate(message, Status.WAITING, is_ours_to_mend=True)
+
+        html = html_of(client.get(reverse("partnership:messages")))
+        assert "Emails are waiting, because our account with the email service" in html
+        assert "Reason given: In trial mode" in html
+        assert "It will be sent by itself once our account" in page(client, message)
+        fate(message, Status.SENT, sent_at=NOON)
+        assert "Emails are waiting" not in html_of(
+            client.get(reverse("partnership:messages"))
+        )
+
     def test_a_nul_in_what_is_looked_for_finds_nothing_and_breaks_nothing(
         self, client_of, bryn
     ):
@@ -197,64 +197,20 @@ class TestOne:
         assert kept.get_absolute_url() in page(client, digest)
 
 
-class TestSendingAgain:
-    def press(self, client, message):
-        return client.post(
-            reverse("partnership:send_again", args=[message.pk]), follow=True
-        )
+def test_the_health_page_says_what_holds_emails_up(client, mo):
+    assert client.get("/health/ready").json() == {
+        "database": "ready",
+        "emails": "ready",
+    }
 
-    def test_goes_under_the_same_message_id_and_is_recorded(
-        self, client_of, bryn, mo, outbox_delivers
-    ):
-        message = fate(write(mo), Status.UNCONFIRMED, attempts=1, refusal="silence")
-        client = client_of(bryn)
-        assert "Send again" in page(client, message)
+    fate(write(mo), Status.WAITING, is_ours_to_mend=True, refusal="In trial mode")
+    response = client.get("/health/ready")
 
-        with outbox_delivers():
-            response = self.press(client, message)
-
-        assert "The message will be sent again" in response.content.decode()
-        [letter] = mail.outbox
-        assert letter.extra_headers["Message-ID"] == delivery.message_id(message.pk)
-        message.refresh_from_db()
-        assert (message.status, message.attempts) == (Status.SENT, 2)
-        [event] = history.of(message)
-        assert (event.event, event.by) == ("sent again", bryn)
-
-    @pytest.mark.parametrize("status", sorted(set(Status) - {Status.UNCONFIRMED}))
-    def test_only_what_is_unconfirmed(self, client_of, bryn, mo, status):
-        message = write(mo)
-        gathered = {"gathered_in": write(mo)} if status == Status.GATHERED else {}
-        fate(message, status, **gathered)
-        client = client_of(bryn)
-        assert "Send again" not in page(client, message)
-
-        response = self.press(client, message)
-
-        assert response.status_code == 409
-        assert "Only an unconfirmed message can be sent again" in (
-            response.content.decode()
-        )
-        message.refresh_from_db()
-        assert message.status == status
-
-    def test_not_one_that_held_a_code(self, client_of, bryn, mo):
-        message = fate(write(mo, is_secret=True), Status.UNCONFIRMED)
-        client = client_of(bryn)
-        assert "Send again" not in page(client, message)
-
-        assert self.press(client, message).status_code == 409
-
-    def test_pressed_twice_it_goes_once(self, client_of, bryn, mo, outbox_delivers):
-        message = fate(write(mo), Status.UNCONFIRMED)
-        client = client_of(bryn)
-
-        with outbox_delivers():
-            self.press(client, message)
-        second = self.press(client, message)
-
-        assert second.status_code == 409
-        assert len(mail.outbox) == 1
+    assert response.status_code == 200
+    assert response.json() == {
+        "database": "ready",
+        "emails": "waiting: In trial mode",
+    }
 
 
 class TestCodesThatRanOut:

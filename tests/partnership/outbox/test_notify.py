@@ -1,13 +1,7 @@
 """Letters through GOV.UK Notify, at a real local server that speaks its API."""
 
-import json
 import re
-import socket
-import struct
 import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,87 +13,13 @@ from partnership.history import services as history
 from partnership.outbox import delivery, messages, notify
 from partnership.outbox import services as people
 from partnership.outbox.models import Message
+from tests.partnership.outbox.notify_server import Notify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 # Of the shape that Notify's are; always the same, since tests are named by them.
 KEY = f"quorate_test-{UUID(int=1)}-{UUID(int=2)}"
 TEMPLATE = str(UUID(int=3))
 Status = Message.Status
-
-
-class Notify(ThreadingHTTPServer):
-    """As much of Notify's API as we use: letters taken, kept, and told of."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Talk)
-        self.taken = []  # newest first, as Notify lists them
-        self.asked = []
-        self.answers = []  # what the next requests for a letter are answered with
-        self.page = 250
-
-
-class Talk(BaseHTTPRequestHandler):
-    """One request: (status, error) or a word for what a network can do."""
-
-    def do_POST(self):  # noqa: N802 – http.server finds it by this name
-        length = int(self.headers["Content-Length"])
-        letter = json.loads(self.rfile.read(length))
-        self.server.asked.append((self.path, self.headers, letter))
-        answer = self.server.answers.pop(0) if self.server.answers else "taken"
-        if isinstance(answer, tuple):
-            code, kind, words = answer
-            self.say(
-                code,
-                {"status_code": code, "errors": [{"error": kind, "message": words}]},
-            )
-            return
-        kept = {
-            "id": str(uuid4()),
-            "reference": letter.get("reference"),
-            "email_address": letter["email_address"],
-            "type": "email",
-            "status": "sending",
-        }
-        if "taken" in answer:
-            self.server.taken.insert(0, kept)
-        if "silent" in answer:
-            time.sleep(1)
-        elif "reset" in answer:
-            linger = struct.pack("ii", 1, 0)
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-            self.close_connection = True
-        elif "nonsense" in answer:
-            self.say(200, None, raw=b"<p>Welcome to the wireless network</p>")
-        else:
-            self.say(201, {"id": kept["id"], "reference": kept["reference"]})
-
-    def do_GET(self):  # noqa: N802 – likewise
-        asked = {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}
-        self.server.asked.append((self.path, self.headers, asked))
-        found = [
-            kept
-            for kept in self.server.taken
-            if kept["reference"] == asked.get("reference", kept["reference"])
-            and kept["status"] == asked.get("status", kept["status"])
-        ]
-        if older := asked.get("older_than"):
-            found = found[[kept["id"] for kept in found].index(older) + 1 :]
-        self.say(
-            200, {"notifications": found[: self.server.page], "links": {"current": ""}}
-        )
-
-    def say(self, code, content, raw=None):
-        body = raw or json.dumps(content).encode()
-        self.send_response(code)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        """The test says what went wrong."""
 
 
 @pytest.fixture
@@ -166,16 +86,45 @@ def test_answers_go_to_the_address_that_notify_knows(service, settings):
             "GOV.UK Notify, 400: email_address Not a valid email address",
         ),
         (
-            (400, "BadRequestError", "Can’t send to this recipient using a team-only"),
+            (400, "InvalidEmailError", "Not a valid email address"),
             Status.BOUNCED,
+            "GOV.UK Notify, 400: Not a valid email address",
+        ),
+        # Ours to mend: the letter says nothing about its address.
+        (
+            (
+                400,
+                "BadRequestError",
+                "Can't send to this recipient when service is in trial mode - see "
+                "https://www.notifications.service.gov.uk/trial-mode",
+            ),
+            Status.WAITING,
+            "GOV.UK Notify, 400: Can't send to this recipient when service is in trial",
+        ),
+        (
+            (400, "BadRequestError", "Can’t send to this recipient using a team-only"),
+            Status.WAITING,
             "GOV.UK Notify, 400: Can’t send to this recipient using a team-only",
         ),
         (
+            (
+                400,
+                "BadRequestError",
+                "email_reply_to_id 7f0 does not exist in database for service id 5a1",
+            ),
+            Status.WAITING,
+            "GOV.UK Notify, 400: email_reply_to_id 7f0 does not exist in database",
+        ),
+        (
+            (400, "ValidationError", "template_id is not a valid UUID"),
+            Status.WAITING,
+            "GOV.UK Notify, 400: template_id is not a valid UUID",
+        ),
+        (
             (413, "RequestTooLarge", "Your message is too long"),
-            Status.BOUNCED,
+            Status.WAITING,
             "GOV.UK Notify, 413: Your message is too long",
         ),
-        # Ours to mend: the letter says nothing about its address.
         (
             (400, "BadRequestError", "Template not found"),
             Status.WAITING,
@@ -228,6 +177,50 @@ def test_what_notify_answers_decides(service, answer, status, said):
 
     assert fate(message) == status
     assert said in message.refusal
+
+
+TRIAL = "Can't send to this recipient when service is in trial mode"
+
+
+def test_what_our_account_holds_up_is_said_and_goes_once_it_is_mended(service):
+    service.answers = [(400, "BadRequestError", TRIAL)]
+    first, second = write(), write("olu@wexcombe.example")
+
+    assert delivery.sweep() == 0
+
+    assert delivery.held_up_by() == f"GOV.UK Notify, 400: {TRIAL}"
+    assert delivery.sweep() == 2
+    assert delivery.held_up_by() == ""
+    assert (fate(first), fate(second)) == (Status.SENT, Status.SENT)
+    assert [kept["email_address"] for kept in reversed(service.taken)] == [
+        "olu@wexcombe.example",
+        "mo@wexcombe.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer", [(503, "Exception", "Service unavailable"), "silent", "nonsense"]
+)
+def test_a_notify_that_is_ill_is_no_fault_of_our_account(service, answer):
+    service.answers = [answer]
+
+    delivery.deliver(write().pk)
+
+    assert delivery.held_up_by() == ""
+
+
+def test_a_bad_address_beside_a_bad_template_waits_for_the_template(service):
+    both = [
+        {"error": "ValidationError", "message": "email_address Not a valid email"},
+        {"error": "ValidationError", "message": "template_id is not a valid UUID"},
+    ]
+    service.answers = [both]
+    message = write()
+
+    delivery.deliver(message.pk)
+
+    assert fate(message) == Status.WAITING
+    assert delivery.held_up_by().startswith("GOV.UK Notify, 400: email_address")
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere.invalid"])

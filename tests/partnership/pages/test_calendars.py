@@ -122,12 +122,30 @@ class TestWriting:
         assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in text
         assert "X-PUBLISHED-TTL:PT1H\r\n" in text
 
-    def test_what_was_withdrawn_is_told_as_cancelled(self):
-        withdrawn = entry(status=calendars.Status.CANCELLED)
+    @pytest.mark.parametrize(
+        ("about", "summary"),
+        [
+            ({}, "Cancelled: Words"),
+            ({"cancelled": "No longer needed"}, "No longer needed: Words"),
+            ({"words": "x" * 400}, f"Cancelled: {'x' * 138}…"),
+            (
+                {"starts_at": at_london_time(date(2025, 11, 3), time(9))},
+                "Cancelled: Words",
+            ),
+        ],
+    )
+    def test_what_was_cancelled_says_so_in_its_title_and_leaves_the_time_free(
+        self, about, summary
+    ):
+        off = entry(status=calendars.Status.CANCELLED, **about)
 
-        (event,) = read(calendars.write("Board", [withdrawn]))
+        (event,) = read(calendars.write("Board", [off]))
 
-        assert event.status.value == "CANCELLED"
+        assert (event.status.value, event.summary.value, event.transp.value) == (
+            "CANCELLED",
+            summary,
+            "TRANSPARENT",
+        )
 
     @given(
         text=st.text(

@@ -85,7 +85,10 @@ def test_mo_signs_in_with_a_code_from_a_letter(client, mo):
 
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(mo.user.pk)
-    assert (letter.subject, letter.is_secret) == ("Your sign-in code", True)
+    assert (letter.subject, letter.is_secret) == (
+        "Partnership: your sign-in code, valid for 15 minutes",
+        True,
+    )
 
 
 def test_a_code_works_as_long_as_its_letter_may_take_and_then_says_so(client, mo):

@@ -63,7 +63,7 @@ class TestKeys:
         assert [(letter.to, letter.subject) for letter in mail.outbox] == [
             (
                 ["eve@wexcombe.example"],
-                "API key created for your account: Power BI",
+                "Partnership: API key Power BI created, works until 1 April 2026",
             )
         ]
 

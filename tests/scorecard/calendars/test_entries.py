@@ -209,9 +209,9 @@ class TestWhatIsShown:
 
         (event,) = read(fetch(feed).content)
 
-        assert (event.status.value, withdrawn.ref in event.summary.value) == (
+        assert (event.status.value, event.summary.value) == (
             "CANCELLED",
-            True,
+            f"No longer needed: {withdrawn.ref} due: {withdrawn.text}",
         )
 
     def test_what_waits_for_a_check_is_gone_until_it_is_sent_back(
@@ -250,9 +250,15 @@ class TestWhatIsShown:
 
         events = read(fetch(feed).content)
 
-        assert {event.dtstart.value: event.status.value for event in events} == {
-            date(2025, 11, 30): "CANCELLED",
-            date(2026, 6, 30): "CONFIRMED",
+        assert {
+            event.dtstart.value: (event.status.value, event.summary.value)
+            for event in events
+        } == {
+            date(2025, 11, 30): (
+                "CANCELLED",
+                f"Carried forward: {old.ref} due: {old.text}",
+            ),
+            date(2026, 6, 30): ("CONFIRMED", f"{new.ref} due: {new.text}"),
         }
 
     def test_whose_turn_it_is_to_sign_is_told_so(self, elm, dee, hal, gwen):

@@ -42,6 +42,7 @@ def name_owner(person, ref="EDU-1"):
         text="Write to the colleges",
         source="Minutes",
         due="End of March",
+        deadline="End of March",
         link="http://localhost:8000/actions/1/",
     )
     return message
@@ -188,7 +189,7 @@ def test_nothing_is_lost_or_told_twice_when_the_choice_changes(
         Message.objects.filter(kind="digest").values_list("body", flat=True)
     )
     assert [
-        digests.count(f"New action for you: EDU-{100 + number}") for number in range(15)
+        digests.count(f"New action EDU-{100 + number}, due") for number in range(15)
     ] == [int(one) for one in told]
 
 
@@ -250,7 +251,7 @@ def test_a_digest_holds_reminders_and_kept_letters(mo):
     assert digest.subject == "Partnership: 2 updates"
     entries = digest.body.partition("Dear Mo")[2]
     assert measure.get_absolute_url() in entries
-    assert "New action for you: EDU-1\n\nYou have been named" in entries
+    assert "New action EDU-1, due: End of March\n\nYou have been named" in entries
     assert "Dear Mo" not in entries
     assert entries.count("The partnership's business team") == 1
     message.refresh_from_db()

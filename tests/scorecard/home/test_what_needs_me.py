@@ -15,6 +15,8 @@ from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Role
 from partnership.checks import services
+from partnership.outbox import messages
+from partnership.outbox.models import Message
 from partnership.people.models import Organisation
 from scorecard.digest import reminders
 from scorecard.home import what_needs_me as home
@@ -23,7 +25,7 @@ from tests.factories import MembershipFactory
 from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 16
+MOST_QUERIES = 17
 
 
 def shown(person, on):
@@ -115,6 +117,33 @@ def test_amara_sees_what_moved_in_two_weeks(
     page = client_of(amara).get(block.url)
     assert page.context["period"].since == today - timedelta(days=14)
     assert block.total is None, "news: nobody is asked to do so many things"
+
+
+def test_officers_see_emails_that_are_held_up_or_probably_bounced(
+    amara, mo, partnership, today, client_of
+):
+    held_up, doubtful, deferred, sent = (
+        messages.post("note", f"{subject}\nWords", address=mo.email, person=mo)[0]
+        for subject in ("Held up", "Doubtful", "Deferred", "Sent")
+    )
+    for message, status, is_ours in [
+        (held_up, "waiting", True),
+        (doubtful, "doubtful", False),
+        (deferred, "waiting", False),
+        (sent, "sent", True),
+    ]:
+        Message.objects.filter(pk=message.pk).update(
+            status=status, is_ours_to_mend=is_ours, refusal="The reason"
+        )
+
+    assert shown(mo, today).get("emails") is None
+    (block,) = [b for b in home.blocks(amara, today) if b.key == "emails"]
+    assert [(m.words, m.detail) for m in block.matters] == [
+        ("Doubtful", "Probably bounced: The reason"),
+        ("Held up", "Waiting: The reason"),
+    ]
+    page = client_of(amara).get(reverse("scorecard:home")).content.decode()
+    assert "Emails not delivered" in page
 
 
 def test_the_round_says_how_many_have_not_answered(amara, everything, running, today):
