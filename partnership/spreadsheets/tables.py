@@ -249,7 +249,8 @@ def tables_of(
         chosen = [max(found, key=lambda table: len(table.places))]
     if understanding.columns is not None:
         chosen = [_corrected(table, understanding.columns) for table in chosen]
-    read = [book.sheet(table.name) for table in chosen]
+    is_cut = not understanding.with_hidden
+    read = [book.sheet(table.name) for table in chosen if is_cut]
     return Tables(
         tuple(chosen),
         tuple(sheet.name for sheet in book.sheets),

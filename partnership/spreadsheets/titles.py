@@ -89,19 +89,21 @@ def best_columns(header: Header, columns: Columns) -> dict[str, int]:
     whose column another says better may stand for its next one.
     """
     found: dict[str, int] = {}
+    titles = header.titles
     possible = [
         (likelihood, columns.rank(title, key), place, key)
         for place, title in enumerate(header.titles)
         for likelihood, key in enumerate(columns.meanings(title) if title else ())
     ]
-    for likelihood, _, place, key in sorted(possible):
-        is_last = not any(
-            other == place and later > likelihood for later, _, other, _ in possible
-        )
-        if place in found.values() or key in found:
-            continue
-        if not _holds_something_else(header, place, columns.by_key[key], is_last):
-            found[key] = place
+    for is_strict in (True, False):
+        for _, _, place, key in sorted(possible):
+            if place in found.values() or key in found:
+                continue
+            may_mean_another = is_strict and len(columns.meanings(titles[place])) > 1
+            if not _holds_something_else(
+                header, place, columns.by_key[key], may_mean_another
+            ):
+                found[key] = place
     for column in columns.in_order:
         for place, title in enumerate(header.titles):
             is_needed = column.key not in found and place not in found.values()
@@ -111,10 +113,10 @@ def best_columns(header: Header, columns: Columns) -> dict[str, int]:
 
 
 def _holds_something_else(
-    header: Header, place: int, column: Column, is_last: bool
+    header: Header, place: int, column: Column, may_mean_another: bool
 ) -> bool:
     """Whether the cells of a column show that its title means another."""
-    unless = column.unless if is_last else column.unless | column.rather
+    unless = column.unless | column.rather if may_mean_another else column.unless
     said = {plain(row.cell(place).line) for row in header.rows if unless} - {""}
     return bool(said) and said <= unless
 
