@@ -291,6 +291,68 @@ def test_a_merged_area_over_everything_is_no_trouble():
     assert lines(content) == [(1, "Name"), (2, "Ann"), (3, "Bo", "Ashmere")]
 
 
+def open_document(*rows: tuple[str, str]) -> bytes:
+    """A sheet as LibreOffice saves it: each row a word and a day."""
+    cells = "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>{word}'
+        f'</text:p></table:table-cell><table:table-cell office:value-type="date" '
+        f'office:date-value="{day}"><text:p>{day}</text:p></table:table-cell>'
+        "</table:table-row>"
+        for word, day in rows
+    )
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Members">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:'
+        f'manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    return zipped(
+        **{
+            "mimetype": kind.encode(),
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+        }
+    )
+
+
+def test_an_open_document_is_read_for_its_values():
+    book = read(open_document(("Ann", "2026-01-31"), ("Zoë", "2026-02-01")))
+
+    [sheet] = book.sheets
+    assert sheet.name == "Members"
+    assert [[cell.text for cell in row.cells] for row in sheet.rows] == [
+        ["Ann", "2026-01-31"],
+        ["Zoë", "2026-02-01"],
+    ]
+    assert sheet.rows[1].cells[1].day == date(2026, 2, 1)
+    assert book.remark.startswith("Only the values of this workbook could be read")
+
+
+def test_a_workbook_that_takes_all_memory_ends_only_its_reader():
+    """calamine would make room for every cell up to the last one that is named."""
+    far = altered(
+        altered(
+            GOOD,
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b'r="B2"', b'r="XFD1048576"'),
+        ),
+        "xl/styles.xml",
+        lambda xml: xml.replace(b"<fill><patternFill/></fill>", b"<fill/>"),
+    )
+
+    with pytest.raises(Refused, match="cannot be read"):
+        read(far)
+
+
 def test_columns_are_lettered_as_a_spreadsheet_does():
     letters = [letter_of(column) for column in (0, 25, 26, 701, 702)]
 
