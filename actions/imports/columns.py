@@ -1,11 +1,26 @@
 """The column titles of files of actions."""
 
-from partnership.spreadsheets.columns import Column, Columns
+from actions.imports.words import RAG_WORDS, STATUS_WORDS
+from actions.register.words import Rag
+from partnership.policy.defaults import RAG_LEGEND_IMPACT
+from partnership.spreadsheets.columns import Column, Columns, plain
 from partnership.spreadsheets.tables import Tables
 
 # In an action log, “priority” means urgency.
 URGENCY = frozenset(
-    {"high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"}
+    {
+        *("high", "medium", "low", "h", "m", "l", "urgent", "normal", "critical"),
+        "important",
+    }
+)
+# Under “Progress”, these are statuses; under “Impact”, these are ratings.
+STATES = frozenset(word for words in STATUS_WORDS.values() for word in words)
+RATINGS = frozenset(
+    {
+        *(word for rag in Rag for word in RAG_WORDS[rag]),
+        *(plain(row["word"]) for row in RAG_LEGEND_IMPACT),
+        "not rated",
+    }
 )
 
 _ALL = (
@@ -19,7 +34,8 @@ _ALL = (
     Column(
         "impact",
         "Impact rating",
-        ("impact rag", "rag impact", "impact rating", "outcome rag", "rag for impact"),
+        ("impact rag", "rag impact", "impact rating", "outcome rag", "rag for impact",
+         "impact"),
         r"\bimpact\b.*\b(b?rag|rating)\b|\b(b?rag|rating)\b.*\bimpact\b",
         bracketed=r"(?=.*\(.*\bimpact\b.*\)).*\b(b?rag|rating)\b",
     ),
@@ -27,7 +43,8 @@ _ALL = (
         "rag",
         "Delivery rating",
         ("rag", "brag", "rag rating", "rag status", "delivery rag", "rag delivery",
-         "brag rating", "brag status", "traffic light", "progress rag"),
+         "brag rating", "brag status", "traffic light", "progress rag",
+         "delivery rating", "delivery"),
         r"\b(b?rag|traffic light)\b",
     ),
     Column(
@@ -39,6 +56,7 @@ _ALL = (
          "end date", "target completion date", "to be completed by", "timeline"),
         r"\b(by when|timescales?|deadlines?|due|target date|complet\w+ (date|by)"
         r"|time ?frames?)\b",
+        at_need=("date", "dates"),
     ),
     Column(
         "measure_type",
@@ -51,7 +69,8 @@ _ALL = (
         "status",
         "Status",
         ("status", "state", "action status", "current status", "complete",
-         "completed", "done", "open or closed", "open closed", "progress status"),
+         "completed", "done", "open or closed", "open closed", "progress status",
+         "progress"),
         r"\bstatus\b",
     ),
     Column(
@@ -64,6 +83,7 @@ _ALL = (
          "intended impact", "measure of success", "target outcome"),
         r"\b(measures?|outcomes?|success|how (will|shall) we know|how we (will|shall)"
         r" know|evidence|kpis?)\b",
+        rather=RATINGS,
     ),
     Column(
         "update",
@@ -72,12 +92,14 @@ _ALL = (
          "comment", "comments", "commentary", "notes", "latest position", "position",
          "progress to date", "progress notes", "action taken", "last update"),
         r"\b(updates?|progress|comments?|commentary|latest position)\b",
+        rather=STATES,
     ),
     Column(
         "priority",
         "Priority",
         ("priority", "priorities", "priority area", "strategic priority", "theme",
-         "priority theme", "workstream", "priority name", "priority title"),
+         "priority theme", "workstream", "priority name", "priority title",
+         "bucket name", "bucket"),
         r"\b(priority|priorities|theme|workstream)\b(?!.*\b(lead|owner)\b)",
         unless=URGENCY,
     ),
@@ -113,12 +135,12 @@ _ALL = (
     Column(
         "text",
         "Action",
-        ("action", "actions", "task", "tasks", "activity", "activities", "what",
-         "action required", "actions required", "key action", "key actions",
+        ("action", "actions", "task", "tasks", "task name", "activity", "activities",
+         "what", "action required", "actions required", "key action", "key actions",
          "what we will do", "what will we do", "what needs to be done", "what to do",
          "agreed action", "action agreed", "action point", "action points",
          "description", "action description", "action to be taken",
-         "actions to be taken", "specific actions", "recommendation"),
+         "actions to be taken", "specific actions", "recommendation", "title"),
         r"\b(actions?|tasks?|activit(y|ies)|what (we|needs|will|is to))\b",
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from actions.due.local import school_calendar
 from actions.due.reading import read_due
 from actions.imports.columns import is_plan
+from actions.imports.days import written
 from actions.imports.lines import lines_of
 from actions.imports.matching import Matching
 from actions.imports.models import PlanImport
@@ -99,6 +100,8 @@ class _Comparing:
         if row.outcome == LEFT_OUT:
             return
         row.owners = self.standing.owners(row.line.owners)
+        if day := row.ask_about_order(self.answers):
+            row.line.due_text = written(day)
         if row.outcome == QUESTION:
             return
         if row.known is None:
@@ -106,6 +109,8 @@ class _Comparing:
             self._remark_on_date(row, row.line.due_text)
         else:
             self._compare(row, row.known)
+        if row.will_happen:
+            row.ask_about_struck(_said(row), self.answers)
         if row.outcome == NEW and row.line.doubt:
             row.ask_to_keep(
                 "action",

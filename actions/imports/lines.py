@@ -20,6 +20,7 @@ from actions.imports.columns import COLUMNS, is_plan
 from actions.imports.days import due_text_of, written
 from actions.imports.words import AS_IT_IS, LONGEST_WORD, colour_named, meant_by
 from partnership.spreadsheets.cells import Cell, Row
+from partnership.spreadsheets.orders import Either
 from partnership.spreadsheets.tables import Line, Problem, Table, Tables, Understanding
 from partnership.spreadsheets.words import as_word, is_nothing
 
@@ -254,6 +255,7 @@ class _Reader:
 
     def _line(self, row: Row) -> ActionLine | None:
         line = self._at(row)
+        line.is_struck = self.table.is_struck(row, "text")
         self._carry(row)
         if row.fault:
             line.problems.append(Problem("", f"this row {row.fault}"))
@@ -298,7 +300,7 @@ class _Reader:
         elif key in {"priority", "objective"}:
             return
         elif key == "due_text":
-            line.due_text = due_text_of(cell, line.remarks)
+            self._take_due(line, cell)
             self._bound(line, key)
         elif key == "areas":
             self._take_areas(line, cell)
@@ -322,6 +324,15 @@ class _Reader:
             text = cell.text if key in {"text", "measure", "update", "owners"} else ""
             setattr(line, key, text or cell.line or getattr(line, key))
             self._bound(line, key)
+
+    def _take_due(self, line: ActionLine, cell: Cell) -> None:
+        line.due_text = due_text_of(cell, line.remarks)
+        day = None if cell.day else self.table.order("due_text").day_of(line.due_text)
+        if isinstance(day, Either):
+            line.either = day
+        elif day:
+            line.remarks.append(f"{line.due_text} gives the month first")
+            line.due_text = written(day)
 
     def _bound(self, line: ActionLine, key: str) -> None:
         if len(getattr(line, key)) > LONGEST[key]:

@@ -1,6 +1,7 @@
 """The words in cells that mean a status, a rating or a type of measure."""
 
 import colorsys
+import re
 
 from actions.register.words import MeasureType, Rag, Status, impact_words, rag_words
 from partnership.spreadsheets.tables import Understanding
@@ -42,6 +43,7 @@ RAG_WORDS = {
         "black", "purple",
     ),
 }  # fmt: skip
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
 # Ticks and crosses.
 SIGNS = {
     **dict.fromkeys("✓✔√☑🗸", Status.COMPLETE),
@@ -83,6 +85,8 @@ def meant_by(column: str, text: str, understanding: Understanding) -> str | None
     sign = SIGNS.get(text.strip().removesuffix("\ufe0f"))
     if sign and column == "status":
         return str(sign)
+    if column == "status" and (share := PERCENT.fullmatch(text.strip())):
+        return str(_of_share(float(share[1])))
     word = as_word(text)
     if not word or is_nothing(text):
         return ""
@@ -90,6 +94,13 @@ def meant_by(column: str, text: str, understanding: Understanding) -> str | None
         return said
     # Longer names of measure types begin with the word.
     return _known(column).get(word.split()[0] if column == "measure_type" else word)
+
+
+def _of_share(percent: float) -> Status:
+    """What a share of the work means; Planner and others keep no status."""
+    if percent >= 100:
+        return Status.COMPLETE
+    return Status.UNDER_WAY if percent else Status.NOT_STARTED
 
 
 def _known(column: str) -> dict[str, str]:

@@ -50,8 +50,8 @@ COLUMNS = (
     Column("Overdue", lambda a: "Yes" if a.is_late else ""),
     Column("Times moved", lambda a: a.slips),
     Column("Status", lambda a: a.get_status_display()),
-    Column("Delivery", lambda a: a.state_word),
-    Column("Impact", lambda a: a.impact_word),
+    Column("Delivery rating", lambda a: a.state_word),
+    Column("Impact rating", lambda a: a.impact_word),
     Column("Success measure", lambda a: a.measure, 40),
     Column(
         "What it measures", lambda a: a.measure_type and a.get_measure_type_display()

@@ -63,11 +63,15 @@ class _Planner:
 
     def _plan(self, entry: Entry) -> PersonRow:
         row = PersonRow(entry)
+        if not entry.problems and (day := row.ask_about_order(self.answers)):
+            entry.from_date = day
         row.givings = self.placing.place(row)
         if not entry.problems:
             self._find_person(row)
         if not entry.problems and row.outcome not in {QUESTION, LEFT_OUT}:
             self._settle(row)
+        if row.will_happen:
+            row.ask_about_struck(row.line.name, self.answers)
         return row
 
     # Who.

@@ -12,7 +12,8 @@ from partnership.dates.months import BY_NAME
 from partnership.lists.columns import COLUMNS
 from partnership.people.models import Person
 from partnership.spreadsheets.cells import Cell, Row
-from partnership.spreadsheets.tables import Line, Problem, Tables
+from partnership.spreadsheets.orders import Either
+from partnership.spreadsheets.tables import Line, Problem, Table, Tables
 from partnership.spreadsheets.words import is_nothing
 
 LONGEST = {
@@ -58,6 +59,8 @@ def entry_of(row: Row, tables: Tables) -> Entry:
     """Read one row."""
     (table,) = tables.read
     entry = Entry(row.number)
+    named = [key for key in COLUMNS.needed if key in table.places]
+    entry.is_struck = any(table.is_struck(row, key) for key in named)
     if row.fault:
         entry.problems.append(Problem("", f"this row {row.fault}"))
         return entry
@@ -67,12 +70,25 @@ def entry_of(row: Row, tables: Tables) -> Entry:
         try:
             if cell.fault:
                 raise _Unreadable(f"this cell {cell.fault}")
+            if key == "from_date" and _takes_month_first(entry, cell, table):
+                continue
             _take(entry, key, cell)
         except _Unreadable as why:
             entry.problems.append(tables.problem(key, str(why)))
     if not entry.problems or entry.name:
         _check_name(entry, tables)
     return entry
+
+
+def _takes_month_first(entry: Entry, cell: Cell, table: Table) -> bool:
+    """Read a date of a column that gives the month first."""
+    day = None if cell.day else table.order("from_date").day_of(cell.line)
+    if isinstance(day, Either):
+        entry.either, entry.from_date = day, day.day_first
+    elif day:
+        entry.remarks.append(f"{cell.line} gives the month first")
+        entry.from_date = day
+    return day is not None
 
 
 def _take(entry: Entry, key: str, cell: Cell) -> None:

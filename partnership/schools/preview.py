@@ -15,6 +15,7 @@ from partnership.uploads.previews import (
     PlannedRow,
 )
 
+MOST_REMARKED = 200
 NEW, CHANGED, OUTSIDE = "new", "changed", "outside"
 OUTCOMES = {
     NEW: Outcome("New school", "green", writes=True),
@@ -46,6 +47,8 @@ class RegisterPreview:
 
     totals: Counter = field(default_factory=Counter)
     refused_rows: list[SchoolRow] = field(default_factory=list)
+    # Schools with an odd cell, the first of them.
+    remarked_rows: list[SchoolRow] = field(default_factory=list)
     closed: int = 0
     blank: int = 0
 
@@ -55,6 +58,8 @@ class RegisterPreview:
             self.closed += row.is_closed
             if row.outcome == REFUSED:
                 self.refused_rows.append(row)
+            elif row.line.remarks and len(self.remarked_rows) < MOST_REMARKED:
+                self.remarked_rows.append(row)
 
     @property
     def accepted(self) -> int:

@@ -34,6 +34,9 @@ OVERSEAS_TYPES = {"25", "26", "37"}
 NOT_KNOWN = {"", "-", "not recorded", "not-applicable", "not applicable", "unknown"}
 WITHOUT_BOARDERS = {"", "no boarders", "not applicable", "not recorded", "unknown"}
 REMEMBERED = 5000
+# So many odd cells in a row show that its cells stand under other headings.
+SLIPPED = 3
+SHOWN = 60
 
 TEXTS = {
     "la_name": "LA (name)",
@@ -68,6 +71,12 @@ DATES = {
     "last_changed_on": "LastChangedDate",
 }
 HEAD = ("HeadTitle (name)", "HeadFirstName", "HeadLastName")
+# What is read as a number, a date or a code.
+MUST_BE_RIGHT = {
+    *NUMBERS.values(),
+    *DATES.values(),
+    *("URN", "LA (code)", "EstablishmentNumber", "PercentageFSM", "Trusts (code)"),
+}
 LONGEST = {
     name: School._meta.get_field(name).max_length for name in [*TEXTS, "head_name"]
 }
@@ -139,8 +148,9 @@ class Reader:
 
     def _line(self, record: Record, cells: list[str]) -> SchoolLine:
         self._check_width(record, cells)
-        self._check_shapes(cells)
+        odd = self._odd_cells(cells)
         cell = dict(zip(self.header, cells, strict=True))
+        remarks = [f"{column} is “{value[:SHOWN]}”" for column, value in odd]
         line = SchoolLine(
             record.row,
             urn=int(cell["URN"]),
@@ -148,7 +158,8 @@ class Reader:
             la_code=cell["LA (code)"].zfill(3),
             trust=_trust(cell),
             says_trust="Trusts (code)" in cell,
-            facts=_facts(cell),
+            facts=_facts(cell, remarks),
+            remarks=remarks,
         )
         first = self.first_row_of.setdefault(line.urn, record.row)
         if first != record.row:
@@ -173,10 +184,16 @@ class Reader:
                 f"can be trusted to stand under its heading{lines}"
             )
 
-    def _check_shapes(self, cells: list[str]) -> None:
+    def _odd_cells(self, cells: list[str]) -> list[tuple[str, str]]:
+        """The cells that are unlike their columns, if they do no harm.
+
+        Raises:
+            _Unreadable: one must be right, or they are so many that the row slipped.
+        """
         for column in layout.REQUIRED:
             if not self._cell(cells, column):
                 raise _Unreadable(f"{column} is empty")
+        odd = []
         abroad = self._cell(cells, "TypeOfEstablishment (code)") in OVERSEAS_TYPES
         for number, column, shape, known in self.shapes:
             value = cells[number]
@@ -185,15 +202,21 @@ class Reader:
             if shape.fullmatch(value):
                 if len(known) < REMEMBERED:
                     known.add(value)
+            elif column in MUST_BE_RIGHT:
+                raise _Unreadable(f"{column} cannot be “{value[:SHOWN]}”")
             elif not (abroad and column == "Postcode"):
-                raise _Unreadable(
-                    f"{column} cannot be “{value[:60]}”; "
-                    "the cells may have slipped to the side"
-                )
+                odd.append((column, value))
+        if len(odd) >= SLIPPED:
+            named = ", ".join(f"{column} “{value[:SHOWN]}”" for column, value in odd)
+            raise _Unreadable(
+                f"several cells are not what their columns hold, so they may have "
+                f"slipped to the side: {named[:300]}"
+            )
+        return odd
 
 
-def _facts(cell: dict[str, str]) -> dict:
-    """A school's fields, from the columns in the file."""
+def _facts(cell: dict[str, str], remarks: list[str]) -> dict:
+    """A school's fields, from the columns in the file; may add remarks."""
     facts: dict = {
         "la_code": cell["LA (code)"].zfill(3),
         "status": _status(cell),
@@ -203,7 +226,10 @@ def _facts(cell: dict[str, str]) -> dict:
         raise _Unreadable(f"“{phase[:60]}” is not a phase of education")
     for key, column in TEXTS.items():
         if column in cell:
-            facts[key] = _text(cell[column], LONGEST[key], column)
+            facts[key] = _in_one_line(cell[column])
+            if len(facts[key]) > LONGEST[key]:
+                remarks.append(f"{column} is too long and is left out")
+                facts[key] = ""
     for key, column in NUMBERS.items():
         if column in cell:
             facts[key] = int(cell[column]) if cell[column] else None
@@ -276,9 +302,14 @@ def _capitalised(match: re.Match) -> str:
     return match[0].capitalize()
 
 
-def _text(value: str, longest: int, column: str) -> str:
+def _in_one_line(value: str) -> str:
     if "  " in value or "\xa0" in value or "\t" in value:
-        value = " ".join(value.split())
+        return " ".join(value.split())
+    return value
+
+
+def _text(value: str, longest: int, column: str) -> str:
+    value = _in_one_line(value)
     if len(value) > longest:
         raise _Unreadable(f"{column} is longer than {longest} characters")
     return value

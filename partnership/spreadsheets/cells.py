@@ -7,7 +7,7 @@ comes without stray spaces and invisible signs; line ends within a cell stay.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from partnership.dates.zones import local_day
@@ -26,6 +26,7 @@ class Cell:
     fault: str = ""
     # Excel keeps “Sept 2026” as its first day, and shows the month alone.
     is_month: bool = False
+    is_struck: bool = False
 
     @property
     def line(self) -> str:
@@ -53,6 +54,8 @@ class Row:
     merged: set[int] = field(default_factory=set)
     # The colours of empty cells by column, such as “FFFF0000”.
     colours: dict[int, str] = field(default_factory=dict)
+    # Hidden or filtered away by whoever sent it.
+    is_hidden: bool = False
 
     @property
     def filled(self) -> list[int]:
@@ -72,6 +75,37 @@ class Sheet:
 
     name: str
     rows: Sequence[Row]
+    hidden_columns: frozenset[int] = frozenset()
+
+    @property
+    def hidden_rows(self) -> int:
+        return sum(row.is_hidden for row in self.rows)
+
+    @property
+    def filled_hidden_columns(self) -> int:
+        return sum(
+            any(not row.cell(place).is_blank for row in self.rows)
+            for place in self.hidden_columns
+        )
+
+    def in_sight(self) -> "Sheet":
+        """The sheet without the rows and columns that its sender hid."""
+        rows = [row for row in self.rows if not row.is_hidden]
+        for row in rows if self.hidden_columns else ():
+            row.cells = [
+                BLANK if place in self.hidden_columns else cell
+                for place, cell in enumerate(row.cells)
+            ]
+        return replace(self, rows=[row for row in rows if row.filled or row.fault])
+
+
+@dataclass(frozen=True)
+class SavedBy:
+    """A program that may have saved a CSV file, with a line as it would read then."""
+
+    encoding: str
+    program: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +113,12 @@ class Book:
     """A spreadsheet. A CSV file has one sheet without a name."""
 
     sheets: Sequence[Sheet]
+    # Where it cannot be told how a CSV file was saved: how it may have been.
+    saved_by: Sequence[SavedBy] = ()
+    # Whether nobody has said yet how it was.
+    is_open: bool = False
+    # Why less is known of it than of others, if so.
+    remark: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)

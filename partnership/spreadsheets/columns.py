@@ -1,13 +1,15 @@
 """Declares the columns of a kind of table."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 PUNCTUATION = re.compile(r"[^\w]+")
 BRACKETED = re.compile(r"\([^)]*\)")
 DIGIT = re.compile(r"\d")
+# “2025-26”, as `plain` leaves it.
+YEARS = re.compile(r"\b(?:19|20)\d\d(?: \d\d(?:\d\d)?)?\b")
 # A title is short and holds no number; “Priority 1: Neglect” is a heading.
 LONGEST_TITLE, MOST_WORDS = 70, 9
 
@@ -16,6 +18,12 @@ def plain(title: str) -> str:
     """A title without case, punctuation and anything in brackets."""
     without = title if title.startswith("(") else BRACKETED.sub(" ", title)
     return PUNCTUATION.sub(" ", without.replace("&", " and ")).strip().casefold()
+
+
+def timeless(title: str) -> str:
+    """A plain title without its year: “Action 2025-26” is the column “Action”."""
+    words = plain(title)
+    return " ".join(YEARS.sub(" ", words).split()) or words
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,10 @@ class Column:
     bracketed: str = ""
     # Cells that show the title means something else.
     unless: frozenset[str] = frozenset()
+    # The same, if the title is usual for another column too.
+    rather: frozenset[str] = frozenset()
+    # Titles that stand for it only if no other does.
+    at_need: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,8 +64,13 @@ class Columns:
         return {column.key: column for column in self.all}
 
     @cached_property
-    def _by_title(self) -> dict[str, str]:
-        return {title: column.key for column in self.all for title in column.titles}
+    def _by_title(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        # First those whose cells may show that the other is meant.
+        for column in sorted(self.all, key=lambda column: not column.rather):
+            for title in column.titles:
+                found.setdefault(title, []).append(column.key)
+        return found
 
     @cached_property
     def in_order(self) -> list[Column]:
@@ -66,37 +83,41 @@ class Columns:
 
     def meaning(self, title: str) -> str | None:
         """The column that a title stands for."""
-        key = self._meaning(title)
-        return None if self.shown and key not in self.shown else key
+        return next(iter(self.meanings(title)), None)
 
-    def _meaning(self, title: str) -> str | None:
+    def meanings(self, title: str) -> list[str]:
+        """The columns that a title may stand for, the likeliest first."""
+        found = dict.fromkeys(self._meanings(title))
+        return [key for key in found if not self.shown or key in self.shown]
+
+    def _meanings(self, title: str) -> Iterator[str]:
         for column in self.all:
             if column.bracketed and re.search(column.bracketed, title, re.IGNORECASE):
-                return column.key
-        words = plain(title)
-        if words in self._by_title:
-            return self._by_title[words]
+                yield column.key
+        words = timeless(title)
+        yield from self._by_title.get(words, ())
         is_long = len(words) > LONGEST_TITLE or len(words.split()) > MOST_WORDS
-        if is_long or DIGIT.search(words):
-            return None
-        return next(
-            (
-                column.key
-                for column in self.all
-                if column.pattern and re.search(column.pattern, words)
-            ),
-            None,
-        )
+        if words in self._by_title or is_long or DIGIT.search(words):
+            return
+        for column in self.all:
+            if column.pattern and re.search(column.pattern, words):
+                yield column.key
+                break
+        # “Owner Timescale” beside “Timescale” holds owners.
+        parts = words.split()
+        for place in range(1, len(parts)):
+            halves = " ".join(parts[:place]), " ".join(parts[place:])
+            if all(half in self._by_title for half in halves):
+                yield self._by_title[halves[0]][0]
 
     def exactly(self, title: str) -> str | None:
         """The column that a title is a usual name of, word for word."""
-        return self._by_title.get(plain(title))
+        return next(iter(self._by_title.get(timeless(title), ())), None)
 
-    def rank(self, title: str) -> int:
-        """How well a title fits its column, 0 being best."""
-        words = plain(title)
-        key = self._by_title.get(words)
-        return self.by_key[key].titles.index(words) if key else len(self._by_title)
+    def rank(self, title: str, key: str) -> int:
+        """How well a title fits a column, 0 being best."""
+        words, titles = timeless(title), self.by_key[key].titles
+        return titles.index(words) if words in titles else len(self._by_title)
 
     def are_missing(self, keys: Iterable[str]) -> bool:
         """Whether none of the columns that a table needs is among these."""

@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from partnership.spreadsheets.writing import Sheet, safe_cell
+from partnership.spreadsheets.writing import Sheet, cell_value, runs
 
 DAY = "d mmm yyyy"
 BOLD = Font(bold=True)
@@ -42,7 +42,7 @@ def _write(written, sheet: Sheet) -> None:
     for number, width in enumerate(widths, 1):
         written.column_dimensions[get_column_letter(number)].width = width
     written.append(
-        [_styled(written, safe_cell(one), font=BOLD) for one in sheet.headings]
+        [_styled(written, cell_value(one), font=BOLD) for one in sheet.headings]
     )
     count = 1
     for row in rows:
@@ -63,17 +63,21 @@ def _in_excel(sheet, value: object) -> object:
     """What a cell holds: no more style than it needs, since each costs time."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return _styled(sheet, value, number_format=DAY)
-    safe = safe_cell(value)
-    if not isinstance(safe, str):
-        return safe
-    text = safe[:LONGEST]
+    held = cell_value(value)
+    if not isinstance(held, str):
+        return held
+    text = held[:LONGEST]
+    style = {"quotePrefix": True} if runs(text) else {}
     if len(text) > ONE_LINE or "\n" in text:
-        return _styled(sheet, text, alignment=IN_LINES)
-    return text or None
+        style["alignment"] = IN_LINES
+    return _styled(sheet, text, **style) if style else text or None
 
 
 def _styled(sheet, value: object, **style) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        # openpyxl takes what begins with “=” for a formula.
+        cell.data_type = "s"
     for name, worth in style.items():
         setattr(cell, name, worth)
     return cell

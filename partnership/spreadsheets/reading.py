@@ -1,7 +1,8 @@
 """Reads the bytes of a spreadsheet into cells with positions.
 
-`read(content)` takes a CSV file (UTF-8 or Windows-1252; commas, semicolons, tabs or
-bars) or an Excel workbook (.xlsx), and answers with a `Book` of sheets (`cells`).
+`read(content)` takes a CSV file (however it was saved; commas, semicolons, tabs or
+bars) or a workbook of Excel or OpenOffice, and answers with a `Book` of sheets
+(`cells`).
 What Excel keeps as a date has it in `Cell.day`, with the day written out as its text.
 A merged area that reaches down means the same in each of its rows; one that reaches
 across stands in its first column. A number is what its format shows: 1.10, 007, 95%.
@@ -15,12 +16,14 @@ sent it.
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from partnership.guards.outcomes import Refused
 from partnership.spreadsheets import workbooks
-from partnership.spreadsheets.cells import Book, Row, Sheet, cell_of
+from partnership.spreadsheets.cells import Book, Row, SavedBy, Sheet, cell_of
+from partnership.spreadsheets.encodings import BY_BYTE, encoding_of
 from partnership.spreadsheets.limits import (
     LAST_BLANK_ROW,
     LAST_ROW,
@@ -29,20 +32,24 @@ from partnership.spreadsheets.limits import (
     MOST_ROWS,
 )
 from partnership.spreadsheets.records import (
+    BEFORE_2007,
     Record,
-    encoding_of,
     records,
     signature_of,
 )
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 60
+# Letters shown on either side of one that may be another.
+SHOWN_AROUND = 40
 # Excel writes it when told to; it is no row of the table.
 SAYS_DELIMITER = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
-def read(content: bytes) -> Book:
-    """Read the sheets of a CSV file or an Excel workbook.
+def read(content: bytes, *, encoding: str = "") -> Book:
+    """Read the sheets of a CSV file or a workbook.
+
+    `encoding` is how a CSV file was saved, if somebody has said so.
 
     Raises:
         Refused: it is neither, or empty, damaged or too large.
@@ -51,19 +58,17 @@ def read(content: bytes) -> Book:
         raise Refused("This file is empty.")
     if len(content) > MOST_BYTES:
         raise Refused(f"This file is larger than {MOST_BYTES // (1 << 20)} MB.")
-    if words := signature_of(content[:8]):
-        if words.startswith("an old Excel"):
-            words += ", or has a password"
+    if content.startswith((b"PK", BEFORE_2007)):
+        book = workbooks.book_of(content)
+    elif words := signature_of(content[:8]):
         raise Refused(f"This is {words}. Save it as an Excel workbook (.xlsx) or CSV.")
-    if content.startswith(b"PK"):
-        sheets = workbooks.sheets_of(content)
     else:
-        sheets = [Sheet("", _rows_of_csv(content))]
-    sheets = [Sheet(sheet.name, list(_bounded(sheet.rows))) for sheet in sheets]
+        book = _csv(content, encoding)
+    sheets = [replace(sheet, rows=list(_bounded(sheet.rows))) for sheet in book.sheets]
     sheets = [sheet for sheet in sheets if sheet.rows]
     if not sheets:
         raise Refused("This file is empty.")
-    return Book(sheets)
+    return replace(book, sheets=sheets)
 
 
 def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
@@ -84,9 +89,35 @@ def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
 # CSV.
 
 
-def _rows_of_csv(content: bytes) -> Iterator[Row]:
-    encoding = encoding_of(lambda: io.BytesIO(content))
-    text = content.decode(encoding)
+def _csv(content: bytes, chosen: str) -> Book:
+    found = encoding_of(lambda: io.BytesIO(content))
+    readings = {name: content.decode(name) for name in (found.name, *found.others)}
+    is_chosen = chosen in readings
+    return Book(
+        [Sheet("", _rows_of_csv(readings[chosen if is_chosen else found.name]))],
+        _lines_that_differ(readings) if found.others else [],
+        is_open=bool(found.others) and not is_chosen,
+    )
+
+
+def _lines_that_differ(readings: Mapping[str, str]) -> list[SavedBy]:
+    """The first line that reads otherwise, in each way."""
+    lines = zip(*(text.splitlines() for text in readings.values()), strict=False)
+    differing = next((several for several in lines if len({*several}) > 1), ())
+    return [
+        SavedBy(name, BY_BYTE[name], _around_odd(line))
+        for name, line in zip(readings, differing, strict=False)
+    ]
+
+
+def _around_odd(line: str) -> str:
+    """A part of a line with its first sign that is no plain letter."""
+    at = next((n for n, sign in enumerate(line) if not sign.isascii()), 0)
+    begin = max(at - SHOWN_AROUND, 0)
+    return line[begin : at + SHOWN_AROUND]
+
+
+def _rows_of_csv(text: str) -> Iterator[Row]:
     # What Excel says of the delimiter stands in a row of its own.
     said = SAYS_DELIMITER.match(text)
     delimiter = said[1] if said and said[1] in DELIMITERS else _delimiter_of(text)

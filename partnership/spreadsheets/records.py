@@ -1,38 +1,32 @@
-"""Detects the kind, encoding and records of a file.
+"""Detects the kind of a file, and splits it into records.
 
 Shared by the national register (60 MB, never held in memory) and by the lists that
 people upload. A file is judged by its bytes, never by its name.
 """
 
-import codecs
 import csv
 import io
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
-from partnership.guards.outcomes import Refused
-
-CHUNK = 1 << 20
-
-# Word, Excel and PowerPoint since 2007 are zips; before, compound files.
+# Word, Excel and PowerPoint since 2007 are zips; before, and with a password, compound
+# files.
+BEFORE_2007 = b"\xd0\xcf\x11\xe0"
 SIGNATURES = (
     (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook or Word document"),
+    (BEFORE_2007, "an old Excel workbook or Word document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
+A_WORKBOOK = "an Excel workbook"
 OFFICE_FOLDERS = (
-    ("xl/", "an Excel workbook"),
+    ("xl/", A_WORKBOOK),
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
 )
-
-Opener = Callable[[], BinaryIO]
 
 
 @dataclass
@@ -57,64 +51,6 @@ def office_kind(names: list[str]) -> str:
         if any(name.startswith(folder) for name in names):
             return words
     return ""
-
-
-def encoding_of(open_csv: Opener) -> str:
-    """UTF-8 where every byte agrees with it, otherwise Windows-1252.
-
-    Departments publish Windows-1252, and so does Excel; files saved again come as
-    UTF-8.
-
-    Raises:
-        Refused: it is no text, or in an encoding that cannot be told.
-    """
-    beginning = read(open_csv(), 512)
-    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Refused(
-            "This file is in UTF-16, as Excel saves Unicode text. "
-            "Save it as CSV UTF-8 and import that."
-        )
-    if beginning.lstrip()[:1] == b"<":
-        raise Refused("This is a web page, not a CSV file.")
-    if beginning.lstrip()[:1] in (b"{", b"["):
-        raise Refused("This is a JSON file, not a CSV file.")
-    if beginning.startswith(codecs.BOM_UTF8):
-        if not _agrees(open_csv, "utf-8-sig"):
-            raise Refused(
-                "This file says it is in UTF-8 but is not. Save it as CSV UTF-8."
-            )
-        return "utf-8-sig"
-    if _agrees(open_csv, "utf-8"):
-        return "utf-8"
-    if _agrees(open_csv, "cp1252"):
-        return "cp1252"
-    raise Refused("This file is not in UTF-8 or Windows-1252. Save it as CSV UTF-8.")
-
-
-def _agrees(open_csv: Opener, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    stream = open_csv()
-    try:
-        while chunk := read(stream, CHUNK):
-            if b"\0" in chunk:
-                raise Refused("This is not a text file, so it is not a CSV file.")
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def read(stream: BinaryIO, size: int) -> bytes:
-    """Some bytes of a file or of a zip's member.
-
-    Raises:
-        Refused: the file is damaged.
-    """
-    try:
-        return stream.read(size)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as fault:
-        raise Refused("This file is damaged: it cannot be read to its end.") from fault
 
 
 def records(text: io.TextIOBase, *, delimiter: str = ",") -> Iterator[Record]:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from partnership.guards.outcomes import Refused
+from partnership.spreadsheets.encodings import Opener, encoding_of
 from partnership.spreadsheets.records import (
-    Opener,
     Record,
-    encoding_of,
     office_kind,
     records,
     signature_of,
@@ -42,7 +41,7 @@ def opened(source: BinaryIO, wanted: Wanted) -> Iterator[Stream]:
         Refused: the file is no CSV file, or a zip of several that are wanted.
     """
     open_csv = _csv_within(source, wanted)
-    encoding = encoding_of(open_csv)
+    encoding = encoding_of(open_csv).name
     text = io.TextIOWrapper(open_csv(), encoding=encoding, newline="")
     try:
         rows = records(text)
@@ -107,7 +106,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> Opener:
 
 def _is_wanted(open_csv: Opener, wanted: Wanted) -> bool:
     try:
-        encoding = encoding_of(open_csv)
+        encoding = encoding_of(open_csv).name
         text = io.TextIOWrapper(open_csv(), encoding=encoding, newline="")
         return wanted(_header(records(text)))
     except Refused:

@@ -4,15 +4,23 @@ Somebody may say that a file is to be read otherwise than its titles suggest; th
 its `Understanding`, kept between the steps of an import.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from partnership.guards.outcomes import Refused
-from partnership.spreadsheets.cells import BLANK, Book, Cell, Row, Sheet
-from partnership.spreadsheets.columns import Columns, plain
+from partnership.spreadsheets.cells import BLANK, Book, Cell, Row, SavedBy, Sheet
+from partnership.spreadsheets.columns import Columns, plain, timeless
+from partnership.spreadsheets.orders import DateOrder, Either, order_of
 from partnership.spreadsheets.titles import Header, best_columns, header_of, told_apart
 from partnership.spreadsheets.words import word_key
 
+# A protective marking, alone in a cell above the titles.
+MARKING = re.compile(
+    r"[\[<({]?\s*(?:OFFICIAL|RESTRICTED|CONFIDENTIAL|PROTECT|SECRET)\b[^a-z]{0,40}"
+    r"(?:sensitive|personal|commercial)?[^a-z]{0,10}[\]>)}]?",
+    re.IGNORECASE,
+)
 # The number of columns a row of titles must name.
 FEWEST_TITLES = 3
 
@@ -29,6 +37,10 @@ class Understanding:
     words: Mapping[str, str] = field(default_factory=dict)
     # What holds for rows that say nothing themselves: a role, a priority.
     otherwise: Mapping[str, str | int] = field(default_factory=dict)
+    # Whether what the sender hid is read too.
+    with_hidden: bool = False
+    # How a CSV file was saved, where it does not show.
+    encoding: str = ""
 
     def kept(self) -> dict:
         """As it is kept between the steps."""
@@ -37,6 +49,8 @@ class Understanding:
             "columns": None if self.columns is None else dict(self.columns),
             "words": dict(self.words),
             "otherwise": dict(self.otherwise),
+            "with_hidden": self.with_hidden,
+            "encoding": self.encoding,
         }
 
     def meant(self, column: str, word: str) -> str:
@@ -71,6 +85,10 @@ class Line:
     remarks: list[str] = field(default_factory=list, kw_only=True)
     # Words that nobody knows, with the column: (“status”, “Slipping”).
     odd: list[tuple[str, str]] = field(default_factory=list, kw_only=True)
+    # A date that may be one of two days.
+    either: Either | None = field(default=None, kw_only=True)
+    # Whether its sender struck it through.
+    is_struck: bool = field(default=False, kw_only=True)
 
     @property
     def key(self) -> str:
@@ -92,6 +110,9 @@ class Table:
     # What stands above the titles, a cell to a text.
     above: tuple[str, ...]
     places: Mapping[str, int]
+    _orders: dict[str, DateOrder] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:
@@ -99,6 +120,18 @@ class Table:
 
     def cell(self, row: Row, key: str) -> Cell:
         return row.cell(self.places.get(key))
+
+    def order(self, key: str) -> DateOrder:
+        """Whether the dates of a column give the day or the month first."""
+        if key not in self._orders:
+            cells = (self.cell(row, key) for row in self.header.rows)
+            texts = (cell.line for cell in cells if cell.day is None)
+            self._orders[key] = order_of(self.title(key), texts)
+        return self._orders[key]
+
+    def is_struck(self, row: Row, key: str) -> bool:
+        """Whether the sender struck through what a row is about."""
+        return self.cell(row, key).is_struck
 
     def title(self, key: str) -> str:
         """What the file calls a column."""
@@ -113,10 +146,40 @@ class Tables:
     # Every sheet of it, read or not; a CSV file has one without a name.
     sheets: tuple[str, ...]
     columns: Columns
+    # How a CSV file may have been saved, where it does not show.
+    saved_by: tuple[SavedBy, ...] = ()
+    is_open: bool = False
+    # What was left out because the sender had hidden it.
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def has_several(self) -> bool:
         return len(self.read) > 1
+
+    @property
+    def left_out(self) -> str:
+        """How much was left out because the sender had hidden it, in words."""
+        parts = [
+            f"{count} hidden {what}{'' if count == 1 else 's'}"
+            for count, what in (
+                (self.hidden_rows, "row"),
+                (self.hidden_columns, "column"),
+            )
+            if count
+        ]
+        verb = "was" if self.hidden_rows + self.hidden_columns == 1 else "were"
+        return f"{' and '.join(parts)} {verb} left out" if parts else ""
+
+    @property
+    def all_remarks(self) -> list[str]:
+        """What whoever imports the file should know, in sentences."""
+        found = [*self.remarks, *([f"{self.left_out}."] if self.left_out else ())]
+        if self.is_open:
+            lines = "; ".join(f"{one.program}: “{one.line}”" for one in self.saved_by)
+            found.append(f"This file can be read in more than one way. {lines}.")
+        return found
 
     @property
     def titles(self) -> list[str]:
@@ -171,7 +234,11 @@ def tables_of(
     Raises:
         Refused: no row stands below any titles.
     """
-    found = [_table_of(sheet, columns) for sheet in book.sheets]
+    sheets = [
+        sheet if understanding.with_hidden else sheet.in_sight()
+        for sheet in book.sheets
+    ]
+    found = [_table_of(sheet, columns) for sheet in sheets if sheet.rows]
     found = [table for table in found if table.header.rows]
     if not found:
         raise Refused(f"{columns.nothing}: no row stands below its titles.")
@@ -182,7 +249,35 @@ def tables_of(
         chosen = [max(found, key=lambda table: len(table.places))]
     if understanding.columns is not None:
         chosen = [_corrected(table, understanding.columns) for table in chosen]
-    return Tables(tuple(chosen), tuple(sheet.name for sheet in book.sheets), columns)
+    is_cut = not understanding.with_hidden
+    read = [book.sheet(table.name) for table in chosen if is_cut]
+    return Tables(
+        tuple(chosen),
+        tuple(sheet.name for sheet in book.sheets),
+        columns,
+        saved_by=tuple(book.saved_by),
+        is_open=book.is_open,
+        hidden_rows=sum(sheet.hidden_rows for sheet in read),
+        hidden_columns=sum(sheet.filled_hidden_columns for sheet in read),
+        remarks=tuple(_remarks(book, chosen, columns)),
+    )
+
+
+def _remarks(book: Book, read: list[Table], columns: Columns) -> Iterator[str]:
+    """What whoever imports a file should know of how it is read."""
+    if book.remark:
+        yield f"{book.remark}."
+    for table in read:
+        for text in dict.fromkeys(table.above):
+            if MARKING.fullmatch(text):
+                yield f"The file is marked {text}."
+        for key, place in table.places.items():
+            column = columns.by_key[key]
+            if timeless(table.header.titles[place]) in column.at_need:
+                yield (
+                    f"“{table.title(key)}” is read as the column “{column.words}”. "
+                    "Change the columns if it is something else."
+                )
 
 
 def _table_of(sheet: Sheet, columns: Columns) -> Table:
@@ -194,19 +289,10 @@ def _table_of(sheet: Sheet, columns: Columns) -> Table:
         for cell in row.cells
         if cell.line
     )
-    places = {
-        key: place
-        for key, place in best_columns(header, columns).items()
-        if not _means_something_else(header, place, columns.by_key[key].unless)
-    }
+    places = best_columns(header, columns)
     rows = tuple(_rows_in_one_order(header, columns))
     titles = told_apart(header.titles)
     return Table(replace(header, titles=titles, rows=rows), above, places)
-
-
-def _means_something_else(header: Header, place: int, unless: frozenset[str]) -> bool:
-    said = {plain(row.cell(place).line) for row in header.rows if unless} - {""}
-    return bool(said) and said <= unless
 
 
 def _corrected(table: Table, columns: Mapping[str, str | None]) -> Table:
@@ -250,10 +336,10 @@ def _is_header(row: Row, header: Header, columns: Columns) -> bool:
     lines = [cell.line for cell in row.cells if not cell.is_blank]
     if len(lines) < FEWEST_TITLES:
         return False
-    titles = {plain(title): column for column, title in enumerate(header.titles)}
+    titles = {timeless(title): column for column, title in enumerate(header.titles)}
     main, names_main = columns.main_of(header.meanings), False
     for line in lines:
-        words = plain(line)
+        words = timeless(line)
         if not words or not (words in titles or columns.exactly(line)):
             return False
         is_theirs = main is not None and titles.get(words) == main
@@ -264,11 +350,13 @@ def _is_header(row: Row, header: Header, columns: Columns) -> bool:
 def _order(row: Row, header: Header, columns: Columns) -> dict[int, int]:
     """Where each column below a row of titles is in the first table."""
     places: dict[str, int] = {}
-    for column, title in enumerate(header.titles):
-        places.setdefault(plain(title), column)
+    for name_of in (plain, timeless):
+        for column, title in enumerate(header.titles):
+            places.setdefault(name_of(title), column)
     order: dict[int, int] = {}
     for column, cell in enumerate(row.cells):
-        here = places.get(plain(cell.line)) if cell.line else None
+        names = (plain(cell.line), timeless(cell.line)) if cell.line else ()
+        here = next((places[name] for name in names if name in places), None)
         if here is None and cell.line:
             here = header.meanings.get(columns.meaning(cell.line) or "")
         if here is not None and here not in order.values():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from partnership.spreadsheets.cells import Row, Sheet, letter_of
-from partnership.spreadsheets.columns import Columns, plain
+from partnership.spreadsheets.columns import Column, Columns, plain, timeless
 
 LOOKED_AT = 30
 # Titles run over three rows at most; what goes on in the next is short.
@@ -85,15 +85,40 @@ def _header_at(sheet: Sheet, place: int, columns: Columns) -> Header:
 def best_columns(header: Header, columns: Columns) -> dict[str, int]:
     """Where each column is: of several titles, the one that says it best.
 
-    “Success measure” is a measure rather than “Impact”, wherever they are.
+    “Success measure” is a measure rather than “Impact”, wherever they are. A title
+    whose column another says better may stand for its next one.
     """
     found: dict[str, int] = {}
-    for place, title in sorted(
-        enumerate(header.titles), key=lambda one: (columns.rank(one[1]), one[0])
-    ):
-        if title and (means := columns.meaning(title)):
-            found.setdefault(means, place)
+    titles = header.titles
+    possible = [
+        (likelihood, columns.rank(title, key), place, key)
+        for place, title in enumerate(header.titles)
+        for likelihood, key in enumerate(columns.meanings(title) if title else ())
+    ]
+    for is_strict in (True, False):
+        for _, _, place, key in sorted(possible):
+            if place in found.values() or key in found:
+                continue
+            may_mean_another = is_strict and len(columns.meanings(titles[place])) > 1
+            if not _holds_something_else(
+                header, place, columns.by_key[key], may_mean_another
+            ):
+                found[key] = place
+    for column in columns.in_order:
+        for place, title in enumerate(header.titles):
+            is_needed = column.key not in found and place not in found.values()
+            if is_needed and timeless(title) in column.at_need:
+                found[column.key] = place
     return dict(sorted(found.items(), key=lambda one: one[1]))
+
+
+def _holds_something_else(
+    header: Header, place: int, column: Column, may_mean_another: bool
+) -> bool:
+    """Whether the cells of a column show that its title means another."""
+    unless = column.unless | column.rather if may_mean_another else column.unless
+    said = {plain(row.cell(place).line) for row in header.rows if unless} - {""}
+    return bool(said) and said <= unless
 
 
 def told_apart(titles: Iterable[str]) -> tuple[str, ...]:

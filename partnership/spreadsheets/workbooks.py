@@ -1,7 +1,8 @@
-"""Reads Excel workbooks within size limits, without calculating formulas.
+"""Reads workbooks within size limits, without calculating formulas.
 
-The only import of openpyxl for reading. Sizes stated in the file are not trusted:
-members are measured as they are unpacked.
+With openpyxl, which tells what is hidden or struck through; what that cannot read, and
+older or other kinds of workbook, with calamine, which tells the values alone. The sizes
+that a file states are not trusted: members are measured as they are unpacked.
 """
 
 import io
@@ -9,12 +10,14 @@ import re
 import warnings
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from partnership.guards.outcomes import Refused
-from partnership.spreadsheets.cells import BLANK, Cell, Row, Sheet, cell_of
+from partnership.spreadsheets.cells import BLANK, Book, Cell, Row, Sheet, cell_of
 from partnership.spreadsheets.limits import (
     LAST_ROW,
     MOST_COLUMNS,
@@ -23,11 +26,19 @@ from partnership.spreadsheets.limits import (
     MOST_SHEETS,
     MOST_UNPACKED,
 )
-from partnership.spreadsheets.records import office_kind
+from partnership.spreadsheets.merged import filled
+from partnership.spreadsheets.records import A_WORKBOOK, BEFORE_2007, office_kind
 from partnership.spreadsheets.shown import QUOTED, as_shown, number_in_words
+from partnership.spreadsheets.values_alone import (
+    ALL_HIDDEN,
+    LOCKED,
+    TOO_MANY_SHEETS,
+    UNREAD,
+    values_alone,
+)
 
 NO_RESULT = Cell("", fault="holds a formula whose result was not saved")
-DAMAGED = "This workbook is damaged: it cannot be read."
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 TOO_LARGE = "This workbook is too large once it is unpacked."
 MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"'
@@ -35,6 +46,12 @@ MERGED = re.compile(
 # A sheet may be written with a document type only to make its reader run out of memory.
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+HIDDEN = rb"hidden\s*=\s*[\"'](?:1|true)[\"']"
+HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\s(?=[^>]*\b" + HIDDEN + rb")[^>]*?\br=[\"'](\d{1,7})"
+)
+HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^>]*\b" + HIDDEN + rb")[^>]*>")
+BOUND = re.compile(rb"\b(min|max)=[\"'](\d{1,7})")
 # Excel takes 255 signs; its readers try each of them against all that follow.
 LONG_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{2000}|'[^']{2000})")
 # How some programs write a sign that XML cannot hold: “_x000D_” is a line end.
@@ -58,47 +75,77 @@ UNREADABLE = (
 )
 
 
-def sheets_of(content: bytes) -> list[Sheet]:
+def book_of(content: bytes) -> Book:
     """The visible sheets of a workbook.
 
     Raises:
-        Refused: it is damaged, has a password, or would unpack to something huge.
+        Refused: it cannot be read, has a password, or would unpack to something huge.
     """
+    if content.startswith(BEFORE_2007):
+        return values_alone(content)
     has_formulas = _check_members(content)
+    if has_formulas is None:
+        return values_alone(content)
     with warnings.catch_warnings():
         # It warns of every decoration that it does not know.
         warnings.simplefilter("ignore")
-        return _read(content, has_formulas=has_formulas)
+        try:
+            return Book(_read(content, has_formulas=has_formulas))
+        except UNREADABLE:
+            _refuse_if_cut_off(content)
+            return values_alone(content)
 
 
-def _check_members(content: bytes) -> bool:
+def _refuse_if_cut_off(content: bytes) -> None:
+    """Refuse a workbook with a sheet that ends too early: rows would be missing."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/") and name.endswith(".xml"):
+                try:
+                    with archive.open(name) as stream:
+                        ParserCreate().ParseFile(stream)
+                except (ExpatError, *UNREADABLE):
+                    raise Refused(UNREAD) from None
+
+
+def _check_members(content: bytes) -> bool | None:
     """Unpack everything once, within bounds, and refuse what no workbook has.
 
-    Says whether there are formulas.
+    Says whether there are formulas; None for a kind that openpyxl does not read.
     """
     left, has_formulas = MOST_UNPACKED, False
     try:
-        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+        archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise Refused("This file is damaged: it cannot be opened.") from None
-    if "xl/workbook.xml" not in names:
-        what = office_kind(names) or "a zip archive"
-        if what == "an Excel workbook":
-            what = "a binary Excel workbook"
-        raise Refused(f"This is {what}. Save it as an Excel workbook (.xlsx) or CSV.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with archive:
             members = archive.infolist()
+            names = [member.filename for member in members]
+            is_open_document = _is_open_document(archive, names)
+            what = office_kind(names) or "a zip archive"
+            if what != A_WORKBOOK and not is_open_document:
+                raise Refused(
+                    f"This is {what}. Save it as an Excel workbook (.xlsx) or CSV."
+                )
             if len(members) > MOST_MEMBERS:
                 raise Refused(TOO_LARGE)
             for member in members:
                 if member.flag_bits & 1:
-                    raise Refused("This workbook has a password.")
+                    raise Refused(LOCKED)
                 size, has_some = _measure(archive, member, left)
                 left, has_formulas = left - size, has_formulas or has_some
     except UNREADABLE:
-        raise Refused(DAMAGED) from None
-    return has_formulas
+        raise Refused(UNREAD) from None
+    is_binary = any(name.endswith("workbook.bin") for name in names)
+    return None if is_open_document or is_binary else has_formulas
+
+
+def _is_open_document(archive: zipfile.ZipFile, names: list[str]) -> bool:
+    if "mimetype" not in names:
+        return False
+    with archive.open("mimetype") as stream:
+        return stream.read(len(OPEN_DOCUMENT)) == OPEN_DOCUMENT
 
 
 def _measure(
@@ -115,9 +162,9 @@ def _measure(
             # UTF-16 would hide the words.
             seen = tail + chunk
             if DECLARES.search(seen) or (is_xml and b"\0" in chunk):
-                raise Refused(DAMAGED)
+                raise Refused(UNREAD)
             if is_xml and LONG_FORMAT.search(seen):
-                raise Refused(DAMAGED)
+                raise Refused(UNREAD)
             has_formulas = has_formulas or bool(FORMULA.search(seen))
             tail = seen[-TAIL:]
     return size, has_formulas
@@ -128,37 +175,51 @@ def _read(content: bytes, *, has_formulas: bool) -> list[Sheet]:
     from openpyxl import load_workbook  # noqa: PLC0415 – slow, and seldom needed
 
     how = {"read_only": True, "keep_links": False}
-    try:
-        results = load_workbook(io.BytesIO(content), data_only=True, **how)
-        formulas = (
-            load_workbook(io.BytesIO(content), data_only=False, **how)
-            if has_formulas
-            else None
-        )
-        found = []
-        shown = [one for one in results.worksheets if one.sheet_state == "visible"]
-        if len({one._worksheet_path for one in shown}) < len(shown) or not (
-            results.worksheets
-        ):
-            # Twenty names for one large sheet would be read twenty times.
-            raise Refused(DAMAGED)
-        if not shown:
-            raise Refused("Every sheet of this workbook is hidden.")
-        if len(shown) > MOST_SHEETS:
-            raise Refused(
-                f"This workbook has more than {MOST_SHEETS} sheets. "
-                "Hide or remove the sheets you do not need."
-            )
-        for sheet in shown:
-            rows = _rows(sheet, formulas[sheet.title] if formulas else None)
-            merged = _merged(content, sheet._worksheet_path)
-            found.append(Sheet(sheet.title, _filled(rows, merged)))
-    except UNREADABLE:
-        raise Refused(DAMAGED) from None
-    return found
+    results = load_workbook(io.BytesIO(content), data_only=True, **how)
+    formulas = (
+        load_workbook(io.BytesIO(content), data_only=False, **how)
+        if has_formulas
+        else None
+    )
+    shown = [one for one in results.worksheets if one.sheet_state == "visible"]
+    if not results.worksheets:
+        # Such as the strict kind of workbook: its words are not those that it knows.
+        raise LookupError("no sheets")
+    if len({one._worksheet_path for one in shown}) < len(shown):
+        # Twenty names for one large sheet would be read twenty times.
+        raise Refused(UNREAD)
+    if not shown:
+        raise Refused(ALL_HIDDEN)
+    if len(shown) > MOST_SHEETS:
+        raise Refused(TOO_MANY_SHEETS)
+    strikes = any(font.strike for font in results._fonts)
+    return [
+        _sheet(content, sheet, formulas[sheet.title] if formulas else None, strikes)
+        for sheet in shown
+    ]
 
 
-def _rows(sheet, formulas) -> list[Row]:
+def _sheet(content: bytes, sheet, formulas, strikes: bool) -> Sheet:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        source = archive.read(sheet._worksheet_path.lstrip("/"))
+    rows = _rows(sheet, formulas, strikes=strikes)
+    hidden = {int(found[1]) for found in HIDDEN_ROW.finditer(source)}
+    for row in rows if hidden else ():
+        row.is_hidden = row.number in hidden
+    return Sheet(sheet.title, filled(rows, _merged(source)), _hidden_columns(source))
+
+
+def _hidden_columns(source: bytes) -> frozenset[int]:
+    """The columns that are hidden, counted from 0."""
+    found: set[int] = set()
+    for column in HIDDEN_COLUMNS.finditer(source):
+        bounds = {name: int(number) for name, number in BOUND.findall(column[0])}
+        last = min(bounds.get(b"max", 0), MOST_COLUMNS)
+        found |= {*range(bounds.get(b"min", 1) - 1, last)}
+    return frozenset(found)
+
+
+def _rows(sheet, formulas, *, strikes: bool) -> list[Row]:
     """The rows that hold something, with results and marks for those not saved."""
     bounds = {"max_row": LAST_ROW + 1, "max_col": MOST_COLUMNS + 1}
     found = []
@@ -174,8 +235,17 @@ def _rows(sheet, formulas) -> list[Row]:
         if cells:
             if number > LAST_ROW:
                 raise Refused(f"This workbook goes on after row {LAST_ROW:,}.")
+            if strikes:
+                cells = [
+                    replace(cell, is_struck=_is_struck(result))
+                    for cell, result in zip(cells, results, strict=False)
+                ]
             found.append(Row(number, cells, colours=_colours(results)))
     return found
+
+
+def _is_struck(cell) -> bool:
+    return bool(getattr(cell, "_style_id", 0)) and bool(cell.font.strike)
 
 
 def _colours(cells) -> dict[int, str]:
@@ -219,12 +289,10 @@ def _shows_month_alone(number_format: str) -> bool:
     return "m" in shown and "y" in shown and "d" not in shown and "h" not in shown
 
 
-def _merged(content: bytes, path: str) -> list[tuple[int, int, int, int]]:
+def _merged(source: bytes) -> list[tuple[int, int, int, int]]:
     """Merged areas, as (first column from 0, first row, columns, last row)."""
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 – as above
 
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        source = archive.read(path.lstrip("/"))
     areas = []
     for found in MERGED.finditer(source):
         left, top, right, bottom = range_boundaries(found[1].decode())
@@ -233,25 +301,3 @@ def _merged(content: bytes, path: str) -> list[tuple[int, int, int, int]]:
         if len(areas) > MOST_MERGED:
             raise Refused(TOO_LARGE)
     return areas
-
-
-def _filled(rows: list[Row], merged: list[tuple[int, int, int, int]]) -> list[Row]:
-    """Let what stands in a merged area stand in each of its rows that has more."""
-    by_number = {row.number: row for row in rows}
-    left = 20 * LAST_ROW
-    for column, top, width, bottom in merged:
-        first = by_number.get(top)
-        if first is None or first.cell(column).is_blank:
-            continue
-        first.across[column] = width
-        left -= bottom - top
-        if left < 0:
-            raise Refused(TOO_LARGE)
-        for number in range(top + 1, bottom + 1):
-            row = by_number.get(number)
-            if row is not None and row.cell(column).is_blank:
-                row.cells.extend([BLANK] * (column + 1 - len(row.cells)))
-                row.cells[column] = first.cells[column]
-                row.across[column] = width
-                row.merged.add(column)
-    return rows

@@ -27,8 +27,8 @@ def runs(text: str) -> bool:
     return bool(FORMULA.match(text)) or text.startswith(BREAKS)
 
 
-def safe_cell(value: object) -> str | int | float | Decimal:
-    """A value as a spreadsheet may hold it: text that would run stands as text.
+def cell_value(value: object) -> str | int | float | Decimal:
+    """A value as a workbook holds it, where text stays text whatever it begins with.
 
     Numbers stay numbers, negative ones too; days and instants are written as ISO 8601
     says.
@@ -41,8 +41,13 @@ def safe_cell(value: object) -> str | int | float | Decimal:
         return value
     if isinstance(value, date | datetime):
         return value.isoformat()
-    text = str(value).translate(CONTROLS)
-    return f"'{text}" if runs(text) else text
+    return str(value).translate(CONTROLS)
+
+
+def safe_cell(value: object) -> str | int | float | Decimal:
+    """A value as a CSV file may hold it: text that would run gets an apostrophe."""
+    held = cell_value(value)
+    return f"'{held}" if isinstance(held, str) and runs(held) else held
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -68,7 +73,7 @@ class Sheet:
 def as_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
     """Tables as an Excel workbook, the headings in sight and filtering their columns.
 
-    Days are days that Excel can sort by; text that would run stands as text.
+    Days are days that Excel can sort by; text is stored as text, so none of it runs.
     """
     from partnership.spreadsheets.excel import workbook  # noqa: PLC0415 – loads openpyxl
 

@@ -116,6 +116,8 @@ class ImportCommand(FileCommand):
     def _print(self, preview: Preview) -> None:
         for words, title in preview.tables.understood:
             self.stdout.write(f"{words}: {title}")
+        for words in preview.tables.all_remarks:
+            self.stdout.write(words)
         for row in preview.rows:
             for words in _words(row):
                 self.stdout.write(words)
@@ -130,6 +132,7 @@ class ImportCommand(FileCommand):
             "dry_run": dry_run,
             "refused": refused,
             "columns": preview.tables.titled if preview else {},
+            "remarks": preview.tables.all_remarks if preview else [],
             "totals": preview.totals if preview else dict.fromkeys(outcomes, 0),
             **self.summary(preview),
             "rows": [self._row(row) for row in preview.rows] if preview else [],

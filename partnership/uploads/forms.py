@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from django import forms
 
 from partnership.pages.forms.bases import Form
-from partnership.pages.forms.fields import ChoiceField, MultipleChoiceField
+from partnership.pages.forms.fields import (
+    BooleanField,
+    ChoiceField,
+    MultipleChoiceField,
+)
 from partnership.pages.forms.files import FileField
 from partnership.pages.forms.layout import Fieldset
 from partnership.spreadsheets.tables import Understanding
@@ -13,6 +17,7 @@ from partnership.spreadsheets.words import word_key
 from partnership.uploads.kinds import Kind
 from partnership.uploads.previews import Preview
 
+ABOUT_THE_FILE = ("encoding", "with_hidden", "sheets")
 # Words or questions on one page.
 MOST_ODD_WORDS, MOST_QUESTIONS = 30, 30
 
@@ -20,9 +25,9 @@ MOST_ODD_WORDS, MOST_QUESTIONS = 30, 30
 def file_field() -> FileField:
     return FileField(
         label="The file",
-        hint="A CSV file or an Excel workbook (.xlsx), up to 5MB",
+        hint="A spreadsheet (.xlsx, .xls or .ods) or a CSV file, up to 5MB",
         missing="Select the file",
-        kinds=("csv", "xlsx"),
+        kinds=("csv", "xlsx", "xls", "xlsb", "ods"),
         most_megabytes=5,
     )
 
@@ -73,12 +78,37 @@ class UnderstandForm(Form):
         odd_words = [*preview.odd_words, *told][:MOST_ODD_WORDS]
         self.odd_words = {f"word_{n}": one for n, one in enumerate(odd_words)}
         self.otherwise = {f"otherwise_{key}": key for key in otherwise}
+        self._add_saved_by()
+        self._add_hidden()
         self._add_sheets()
         self._add_columns()
         self._add_odd_words()
         for name, key in self.otherwise.items():
             self.fields[name] = otherwise[key]
             self.fields[name].initial = understanding.otherwise.get(key)
+
+    def _add_saved_by(self) -> None:
+        if self.tables.saved_by:
+            self.fields["encoding"] = ChoiceField(
+                label="Which of these is right?",
+                hint="It does not show how the file was saved",
+                choices=[
+                    (one.encoding, f"{one.line} (saved for {one.program})")
+                    for one in self.tables.saved_by
+                ],
+                radios=True,
+                missing="Select the line that is right",
+                initial=self.understanding.encoding,
+            )
+
+    def _add_hidden(self) -> None:
+        if self.tables.left_out or self.understanding.with_hidden:
+            self.fields["with_hidden"] = BooleanField(
+                label="Read hidden rows and columns too",
+                hint="Its sender hid them or filtered them away",
+                required=False,
+                initial=self.understanding.with_hidden,
+            )
 
     def _add_sheets(self) -> None:
         if len(self.tables.sheets) < 2:
@@ -138,7 +168,7 @@ class UnderstandForm(Form):
             "Rows without a value": list(self.otherwise),
         }
         return [
-            *(["sheets"] if "sheets" in self.fields else []),
+            *(name for name in ABOUT_THE_FILE if name in self.fields),
             *(Fieldset(legend, *names, size="m") for legend, names in fieldsets.items()
               if names),
         ]  # fmt: skip
@@ -150,7 +180,13 @@ class UnderstandForm(Form):
         sheets = cleaned.get("sheets") or present
         sheets = [sheets] if isinstance(sheets, str) else sheets
         known = self.tables.columns
-        if set(sheets) != set(present):
+        with_hidden = bool(cleaned.get("with_hidden"))
+        encoding = cleaned.get("encoding", "")
+        is_read_otherwise = (with_hidden, encoding) != (
+            self.understanding.with_hidden,
+            self.understanding.encoding,
+        )
+        if set(sheets) != set(present) or is_read_otherwise:
             columns = None
         elif known.are_missing(columns):
             self.add_error(f"in_{known.needed[0]}", known.missing)
@@ -159,6 +195,8 @@ class UnderstandForm(Form):
                 sheets=tuple(sheets),
                 columns=columns,
                 words=self._words(cleaned),
+                with_hidden=with_hidden,
+                encoding=encoding,
                 otherwise={
                     key: getattr(value, "pk", value)
                     for name, key in self.otherwise.items()
@@ -199,10 +237,15 @@ class AnswerForm(Form):
 
     def __init__(self, *args, preview: Preview, answers: dict, **kwargs):
         super().__init__(*args, **kwargs)
-        questions = [question for row in preview.asked for question in row.questions]
+        # A question of a column is asked once for all of its rows.
+        questions = {
+            question.key: question
+            for row in preview.asked
+            for question in row.questions
+        }
         self.questions = {
             f"question_{number}": question
-            for number, question in enumerate(questions[:MOST_QUESTIONS])
+            for number, question in enumerate([*questions.values()][:MOST_QUESTIONS])
         }
         for name, question in self.questions.items():
             self.fields[name] = ChoiceField(

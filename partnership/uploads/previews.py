@@ -8,7 +8,10 @@ nothing.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, NamedTuple
+
+from django.utils.formats import date_format
 
 from partnership.pages.forms.identifiable import looks_child_identifiable
 from partnership.spreadsheets.tables import Line, Tables
@@ -17,6 +20,7 @@ ALREADY = "already"
 QUESTION = "question"
 LEFT_OUT = "left_out"
 REFUSED = "refused"
+DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
 # Answers to a question, beside those of a kind of file.
 KEEP, LEAVE_OUT = "keep", "leave_out"
 # What questions are about, at the end of their keys: whether a row means this one of
@@ -39,6 +43,10 @@ OTHERWISE = {
     LEFT_OUT: Outcome("Left out", "grey"),
     REFUSED: Outcome("Refused", "red"),
 }
+
+
+def written(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 @dataclass(frozen=True)
@@ -116,10 +124,16 @@ class PlannedRow:
         hint: str,
         choices: Iterable[tuple[str, str]],
         answers: Mapping[str, str],
+        *,
+        of_column: str = "",
     ) -> str:
-        """Ask about the row and return the answer, or "" if there is none."""
+        """Ask about the row and return the answer, or "" if there is none.
+
+        One question may be asked about several rows, if it is of their column.
+        """
         choices = tuple(choices)
-        question = Question(f"{self.line.key}:{about}", words, hint, choices)
+        of = of_column or self.line.key
+        question = Question(f"{of}:{about}", words, hint, choices)
         self.questions.append(question)
         answer = answers.get(question.key, "")
         if answer not in dict(choices):
@@ -139,6 +153,40 @@ class PlannedRow:
             ((KEEP, keep), (LEAVE_OUT, "Leave out this row")),
             answers,
         )
+
+    def ask_about_struck(self, hint: str, answers: Mapping[str, str]) -> None:
+        """Ask whether to import a row that its sender struck through."""
+        if self.line.is_struck:
+            self.ask_to_keep(
+                "struck",
+                "was struck through by its sender. Import it all the same?",
+                "Yes, import it",
+                hint,
+                answers,
+            )
+
+    def ask_about_order(self, answers: Mapping[str, str]) -> date | None:
+        """Ask whether the month comes first in the dates of a column, and in this one.
+
+        The date, once that is answered.
+        """
+        either = self.line.either
+        if either is None:
+            return None
+        days = {MONTH_FIRST: either.month_first, DAY_FIRST: either.day_first}
+        answer = self.ask(
+            "order",
+            f"Does {either.text} in the column “{either.title}” give the month first, "
+            f"as {either.proof} does?",
+            "The answer holds for every such date of the column",
+            (
+                (MONTH_FIRST, f"Yes: {written(either.month_first)}"),
+                (DAY_FIRST, f"No: {written(either.day_first)}"),
+            ),
+            answers,
+            of_column=either.title,
+        )
+        return days.get(answer)
 
     def ask_about_children(
         self, texts: Iterable[str], hint: str, answers: Mapping[str, str]

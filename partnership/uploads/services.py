@@ -91,7 +91,7 @@ def tables(kind: Kind, uploaded: Upload) -> Tables:
     if uploaded.applied_at:
         raise Refused(f"This {kind.noun} has been imported already, and is gone")
     return tables_of(
-        read(bytes(uploaded.content)),
+        read(bytes(uploaded.content), encoding=uploaded.understanding.encoding),
         kind.columns(uploaded),
         uploaded.understanding,
         reads_several=kind.reads_several,
@@ -130,7 +130,13 @@ def understand(
 def _reads_the_same(
     present: Tables, uploaded: Upload, understanding: Understanding
 ) -> bool:
-    """Whether the same sheets and columns are read as before."""
+    """Whether the same sheets, columns and rows are read as before."""
+    before = uploaded.understanding
+    if (before.with_hidden, before.encoding) != (
+        understanding.with_hidden,
+        understanding.encoding,
+    ):
+        return False
     sheets = {table.name for table in present.read}
     if sheets != set(understanding.sheets or sheets):
         return False
@@ -208,6 +214,7 @@ def apply(
     _claim(kind, uploaded, version)
     _hold_still(kind, uploaded)
     preview = preview_of(kind, uploaded, on=on)
+    _refuse_if_unclear(preview)
     if differences := preview.differences(uploaded.foreseen):
         said = ". ".join(differences[:SAID_AT_MOST])
         more = len(differences) - SAID_AT_MOST
@@ -244,9 +251,20 @@ def import_now(
         return preview_of(kind, uploaded, on=on)
     _hold_still(kind, uploaded)
     preview = preview_of(kind, uploaded, on=on)
+    _refuse_if_unclear(preview)
     _keep(uploaded, preview, by=by)
     _carry_out(kind, uploaded, preview, by=by, on=on)
     return preview
+
+
+def _refuse_if_unclear(preview: Preview) -> None:
+    """Refuse a CSV file as long as it cannot be told how it was saved."""
+    if preview.tables.is_open:
+        programs = " or ".join(one.program for one in preview.tables.saved_by)
+        raise Refused(
+            f"It cannot be told whether this file was saved for {programs}. Say which, "
+            "or save it as CSV UTF-8"
+        )
 
 
 def _hold_still(kind: Kind, uploaded: Upload) -> None:

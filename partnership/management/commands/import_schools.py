@@ -45,6 +45,8 @@ class Command(FileCommand):
         totals = preview.totals
         for row in preview.refused_rows:
             self.stdout.write(f"Refused: {row.named}: {'; '.join(row.problems)}")
+        for row in preview.remarked_rows:
+            self.stdout.write(f"Remark: {row.named}: {'; '.join(row.line.remarks)}")
         self.stdout.write(
             f"Accepted {preview.accepted}: {totals[NEW]} created, "
             f"{totals[CHANGED]} changed, {totals[ALREADY]} unchanged "

@@ -1,6 +1,7 @@
 """A file upload, validated by size and content rather than name."""
 
 import codecs
+import re
 import zipfile
 from pathlib import PurePath
 
@@ -13,12 +14,28 @@ WORDS = {
     "pdf": "PDF",
     "docx": "Word document (DOCX)",
     "xlsx": "Excel workbook (XLSX)",
+    "xls": "XLS",
+    "xlsb": "XLSB",
+    "ods": "ODS",
     "png": "PNG",
     "jpg": "JPG",
     "csv": "CSV",
 }
-MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
-OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+MAGIC = {
+    "pdf": b"%PDF-",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "xls": b"\xd0\xcf\x11\xe0",
+}
+# A member by which a zip is known: the parts of a workbook may have any name.
+OFFICE = {
+    "docx": re.compile("word/document.xml"),
+    "xlsb": re.compile("xl/workbook.bin"),
+    "xlsx": re.compile("xl/.*"),
+    "ods": re.compile("content.xml"),
+}
+# Whoever reads a table judges by itself which of these it is.
+TABLES = {"csv", "xlsx", "xls", "xlsb", "ods"}
 SUFFIXES = {"jpeg": "jpg"}
 LOOKED_AT = 64 * 1024
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -39,7 +56,12 @@ def kind_of(file) -> str:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             names = set()
         file.seek(0)
-        return next((kind for kind, part in OFFICE.items() if part in names), "")
+        return next(
+            (kind for kind, part in OFFICE.items() if any(map(part.fullmatch, names))),
+            "",
+        )
+    if start.startswith(UTF_16):
+        return "csv"
     if start and not any(byte < 32 and byte not in b"\t\n\r\v\f" for byte in start):
         return "csv"
     return ""
@@ -79,16 +101,11 @@ class FileField(Drawn, forms.FileField):
             )
         suffix = PurePath(file.name).suffix.lower().removeprefix(".")
         kind = kind_of(file)
-        if kind not in self.kinds or SUFFIXES.get(suffix, suffix) != kind:
-            raise ValidationError(self._why_refused(file), code="kind")
-        return file
-
-    def _why_refused(self, file) -> str:
-        file.seek(0)
-        if "csv" in self.kinds and file.read(2) in UTF_16:
-            # To the person who saved it, it is a CSV file.
-            return (
-                "The selected file is in UTF-16, as Excel saves Unicode text. Save it "
-                "as CSV UTF-8"
+        is_as_named = SUFFIXES.get(suffix, suffix) == kind or (
+            kind in TABLES and suffix in {*TABLES, "txt", "tsv"}
+        )
+        if kind not in self.kinds or not is_as_named:
+            raise ValidationError(
+                f"The selected file must be a {self.kinds_in_words}", code="kind"
             )
-        return f"The selected file must be a {self.kinds_in_words}"
+        return file

@@ -105,6 +105,7 @@ def test_a_file_that_is_not_there_is_said_in_words(plan):
 
 
 EMPTY = {
+    "remarks": [],
     "columns": {},
     "totals": {
         "new": 0,

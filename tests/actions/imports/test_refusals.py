@@ -74,23 +74,18 @@ HOSTILE = {
     "blank": (b" \n \n", "This file is empty"),
     "only titles": (csv("Priority,Action"), "no row stands below its titles"),
     "a zip bomb": (bomb(), "This workbook is too large once it is unpacked"),
-    "entities": (entities(), "This workbook is damaged"),
-    "with a password": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "must be"),
+    "entities": (entities(), "This workbook cannot be read"),
+    "with a password": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "or has a password"),
     "a PDF": (b"%PDF-1.7 " + b"x" * 99, "must be"),
     "a Word document": (zip_of(**{"word_document.xml": b"<w/>"}), "must be"),
     "a web page": (b"<html><table></table></html>", "This is a web page"),
     "100,000 columns": (csv(",".join(["Action"] * 100_000), "x," * 99_999), "200"),
     "too many rows": (csv("Action", *["Write it"] * 5001), "more than 5,000 rows"),
-    "a format to count": (long_format(), "This workbook is damaged"),
-    "a sheet twice": (one_sheet_under_two_names(), "This workbook is damaged"),
+    "a format to count": (long_format(), "This workbook cannot be read"),
+    "a sheet twice": (one_sheet_under_two_names(), "This workbook cannot be read"),
     "a wide row": (csv("Action", "x" + "," * 4_900_000 + "x"), "more than 200 columns"),
     "blank rows": (b"Action\n" + b"\n" * 4_900_000, "goes on after row 20,000"),
     "no text": (b"Action\x00,By\n", "must be"),
-    "UTF-16": (
-        "Priority,Action\nP1,Do\n".encode("utf-16"),
-        "The selected file is in UTF-16, as Excel saves Unicode text. Save it as CSV "
-        "UTF-8",
-    ),
 }
 
 

@@ -168,7 +168,8 @@ class TestChanges:
             ["RISK-3", "Same score", 4, 4],
             ["RISK-4", "Closed", 9, 9],
         ]
-        assert told[0][7] == "'=1+1"
+        assert told[0][7] == "=1+1"
+        assert sheet.cell(2, 8).data_type == "s"
         assert told[0][12].date() == date(2025, 9, 1)
         assert Download.objects.get().words == "Risks since 24 July 2025 (Excel)"
 

@@ -59,10 +59,7 @@ def test_a_cell_is_read_as_people_meant_it(column, value, field, expected):
         ("OpenDate", "31-02-2005", "OpenDate is not a real date: 31-02-2005"),
         ("OpenDate", "2005-09-01", "OpenDate cannot be “2005-09-01”"),
         ("PercentageFSM", "101", "PercentageFSM is more than 100"),
-        ("Postcode", "Huddersfield", "Postcode cannot be “Huddersfield”"),
-        ("Town", "WX1 2AB", "Town cannot be “WX1 2AB”"),
-        ("TelephoneNum", "www.elm.example", "TelephoneNum cannot be"),
-        ("Easting", "Elm Ward", "the cells may have slipped to the side"),
+        ("UKPRN", "20000001", "UKPRN cannot be “20000001”"),
     ],
 )
 def test_a_cell_that_cannot_be_is_refused_with_its_row(column, value, why):
@@ -70,6 +67,37 @@ def test_a_cell_that_cannot_be_is_refused_with_its_row(column, value, why):
 
     assert refusal.number == 2
     assert why in str(refusal.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "field", "expected", "remark"),
+    [
+        ("Postcode", "WX4 OSE", "postcode", "WX4 OSE", "Postcode is “WX4 OSE”"),
+        ("Postcode", "WX41  4AB", "postcode", "WX41 4AB", "Postcode is “WX41  4AB”"),
+        ("Street", "12", "street", "12", "Street is “12”"),
+        ("Town", "WX1 2AB", "town", "WX1 2AB", "Town is “WX1 2AB”"),
+        ("ReligiousCharacter (name)", "0", "religious_character", "0", "is “0”"),
+        ("Easting", "Elm Ward", "easting", None, "Easting is “Elm Ward”"),
+        ("Postcode", "Huddersfield", "postcode", "", "too long and is left out"),
+    ],
+)
+def test_an_odd_cell_that_does_no_harm_is_remarked_on(
+    column, value, field, expected, remark
+):
+    entry = read_one(as_csv(school(1, **{column: value})))
+
+    assert entry.problems == []
+    assert entry.facts.get(field) == expected
+    assert remark in entry.remarks[-1]
+
+
+def test_three_odd_cells_show_that_a_row_slipped():
+    odd = {"Street": "12", "Town": "WX1 2AB", "ReligiousCharacter (name)": "0"}
+
+    refusal = read_one(as_csv(school(1, **odd)))
+
+    assert "may have slipped to the side" in str(refusal.problems[0])
+    assert "Town “WX1 2AB”" in str(refusal.problems[0])
 
 
 def test_a_ragged_row_is_refused_saying_how_ragged_it_is():

@@ -8,9 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from partnership.guards.outcomes import Refused
-from partnership.spreadsheets import limits, workbooks
+from partnership.spreadsheets import limits
 from partnership.spreadsheets.cells import letter_of
 from partnership.spreadsheets.reading import read
+from partnership.spreadsheets.values_alone import UNREAD
 from tests.partnership.sheets import altered, csv, saved, xlsx
 
 
@@ -211,8 +212,6 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]>'
         ),
         (b"<html><body>Name</body></html>", "This is a web page, not a CSV file."),
         (b'[{"name": "Ann"}]', "This is a JSON file, not a CSV file."),
-        ("Name".encode("utf-16"), "This file is in UTF-16, as Excel saves Unicode "
-         "text. Save it as CSV UTF-8 and import that."),
         (b"Name,Town\nAnn\0,Ashmere", "This is not a text file, so it is not a CSV "
          "file."),
         (b"PK\x03\x04nothing else", "This file is damaged: it cannot be opened."),
@@ -221,17 +220,16 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]>'
          "workbook (.xlsx) or CSV."),
         (zipped(**{"word/document.xml": b"<x/>"}), "This is a Word document. Save it "
          "as an Excel workbook (.xlsx) or CSV."),
-        (zipped(**{"xl/workbook.bin": b"x"}), "This is a binary Excel workbook. Save "
-         "it as an Excel workbook (.xlsx) or CSV."),
-        (zipped(**{"xl/workbook.xml": b"<rubbish"}), workbooks.DAMAGED),
+        (zipped(**{"xl/workbook.bin": b"x"}), UNREAD),
+        (zipped(**{"xl/workbook.xml": b"<rubbish"}), UNREAD),
         (altered(GOOD, "xl/worksheets/sheet1.xml", lambda xml: xml[:-40]),
-         workbooks.DAMAGED),
+         UNREAD),
         (altered(GOOD, "xl/worksheets/sheet1.xml", lambda xml: LAUGHS + xml),
-         workbooks.DAMAGED),
+         UNREAD),
         (altered(GOOD, "xl/styles.xml", lambda xml: xml.decode().encode("utf-16")),
-         workbooks.DAMAGED),
+         UNREAD),
         (altered(GOOD, "xl/workbook.xml", lambda xml: xml.replace(b"rId1", b"rId9")),
-         workbooks.DAMAGED),
+         UNREAD),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_by_what_it_is(content, words):
@@ -247,7 +245,7 @@ def test_a_workbook_that_unpacks_to_something_huge_is_refused(fill):
     bomb = altered(GOOD, "docProps/app.xml", lambda _: much)
     assert len(bomb) < 1 << 20
 
-    with pytest.raises(Refused, match="too large once it is unpacked|damaged"):
+    with pytest.raises(Refused, match="too large once it is unpacked|cannot be read"):
         read(bomb)
 
 
@@ -291,6 +289,68 @@ def test_a_merged_area_over_everything_is_no_trouble():
     )
 
     assert lines(content) == [(1, "Name"), (2, "Ann"), (3, "Bo", "Ashmere")]
+
+
+def open_document(*rows: tuple[str, str]) -> bytes:
+    """A sheet as LibreOffice saves it: each row a word and a day."""
+    cells = "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>{word}'
+        f'</text:p></table:table-cell><table:table-cell office:value-type="date" '
+        f'office:date-value="{day}"><text:p>{day}</text:p></table:table-cell>'
+        "</table:table-row>"
+        for word, day in rows
+    )
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Members">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:'
+        f'manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    return zipped(
+        **{
+            "mimetype": kind.encode(),
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+        }
+    )
+
+
+def test_an_open_document_is_read_for_its_values():
+    book = read(open_document(("Ann", "2026-01-31"), ("Zoë", "2026-02-01")))
+
+    [sheet] = book.sheets
+    assert sheet.name == "Members"
+    assert [[cell.text for cell in row.cells] for row in sheet.rows] == [
+        ["Ann", "2026-01-31"],
+        ["Zoë", "2026-02-01"],
+    ]
+    assert sheet.rows[1].cells[1].day == date(2026, 2, 1)
+    assert book.remark.startswith("Only the values of this workbook could be read")
+
+
+def test_a_workbook_that_takes_all_memory_ends_only_its_reader():
+    """calamine would make room for every cell up to the last one that is named."""
+    far = altered(
+        altered(
+            GOOD,
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b'r="B2"', b'r="XFD1048576"'),
+        ),
+        "xl/styles.xml",
+        lambda xml: xml.replace(b"<fill><patternFill/></fill>", b"<fill/>"),
+    )
+
+    with pytest.raises(Refused, match="cannot be read"):
+        read(far)
 
 
 def test_columns_are_lettered_as_a_spreadsheet_does():

@@ -103,7 +103,9 @@ class TestPages:
 
         link = soup.select_one(".govuk-error-summary__list a")
         assert link["href"] == "#id_file"
-        assert "must be a CSV or Excel workbook (XLSX)" in link.get_text()
+        assert (
+            "must be a CSV, Excel workbook (XLSX), XLS, XLSB or ODS" in link.get_text()
+        )
 
     def test_a_workbook_is_uploaded_like_a_csv(self, client_of, bryn, education):
         content = xlsx(
