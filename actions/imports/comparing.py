@@ -100,8 +100,7 @@ class _Comparing:
         if row.outcome == LEFT_OUT:
             return
         row.owners = self.standing.owners(row.line.owners)
-        if day := row.ask_about_order(self.answers):
-            row.line.due_text = written(day)
+        self._settle_order(row)
         if row.outcome == QUESTION:
             return
         if row.known is None:
@@ -122,6 +121,17 @@ class _Comparing:
         if row.will_happen:
             texts = [getattr(row.line, key) for key in FREE_WORDS]
             row.ask_about_children(texts, _said(row), self.answers)
+
+    def _settle_order(self, row: ActionRow) -> None:
+        """A date that may be one of two days stays a question until it is answered."""
+        either = row.line.either
+        if either is None:
+            return
+        if day := row.ask_about_order(self.answers, may_wait=True):
+            row.line.due_text = written(day)
+        else:
+            first, second = written(either.month_first), written(either.day_first)
+            row.line.due_text = f"{either.text}: {first} or {second}?"
 
     def _remark_on_date(self, row: ActionRow, due_text: str) -> None:
         if not due_text:

@@ -126,10 +126,12 @@ class PlannedRow:
         answers: Mapping[str, str],
         *,
         of_column: str = "",
+        may_wait: bool = False,
     ) -> str:
         """Ask about the row and return the answer, or "" if there is none.
 
-        One question may be asked about several rows, if it is of their column.
+        One question may be asked about several rows, if it is of their column. A row
+        is left out until it is answered, unless it `may_wait`.
         """
         choices = tuple(choices)
         of = of_column or self.line.key
@@ -138,7 +140,7 @@ class PlannedRow:
         answer = answers.get(question.key, "")
         if answer not in dict(choices):
             answer = ""
-        if answer in {"", LEAVE_OUT}:
+        if answer == LEAVE_OUT or not (answer or may_wait):
             self.outcome = LEFT_OUT if answer else QUESTION
         return answer
 
@@ -165,7 +167,9 @@ class PlannedRow:
                 answers,
             )
 
-    def ask_about_order(self, answers: Mapping[str, str]) -> date | None:
+    def ask_about_order(
+        self, answers: Mapping[str, str], *, may_wait: bool = False
+    ) -> date | None:
         """Ask whether the month comes first in the dates of a column, and in this one.
 
         The date, once that is answered.
@@ -185,6 +189,7 @@ class PlannedRow:
             ),
             answers,
             of_column=either.title,
+            may_wait=may_wait,
         )
         return days.get(answer)
 
@@ -228,6 +233,11 @@ class Preview:
     @property
     def unanswered(self) -> list[PlannedRow]:
         return [row for row in self.rows if row.outcome == QUESTION]
+
+    def open_questions(self, answers: Mapping[str, str]) -> int:
+        """How many questions have no answer, those that may wait among them."""
+        keys = {question.key for row in self.rows for question in row.questions}
+        return len(keys - answers.keys())
 
     @property
     def refused_rows(self) -> list[PlannedRow]:

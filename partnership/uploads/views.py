@@ -152,6 +152,7 @@ class Pages:
                 for key, number in preview.totals.items()
                 if number
             ],
+            open_questions=preview.open_questions(uploaded.answers),
             differences=preview.differences(uploaded.foreseen),
             changed=f"The {self.kind.ours} has changed since this {self.kind.noun} was "
             "read",

@@ -15,9 +15,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from openpyxl.styles import Font
 
+from actions.imports.services import ACTIONS
 from actions.register.models.actions import Action
+from partnership.uploads import services
 from tests.actions.factories import make_plan
-from tests.actions.imports.plan_files import imported
+from tests.actions.imports.plan_files import ON, applied, imported, uploaded
 from tests.partnership.sheets import altered, csv, xlsx
 
 TITLES = "Ref,Priority,Action,Lead,Due date"
@@ -69,10 +71,10 @@ class TestDates:
             )
         )
 
-        assert outcomes(said) == ["new", "question", "new", "new"]
+        assert outcomes(said) == ["new", "new", "new", "new"]
         assert dues(said) == [
             "31 December 2026",
-            "03/12/2027",
+            "03/12/2027: 12 March 2027 or 3 December 2027?",
             "30 April 2027",
             "5 May 2026",
         ]
@@ -81,6 +83,49 @@ class TestDates:
             "12/31/2026 does?"
         ]
         assert said["rows"][0]["remarks"] == ["12/31/2026 gives the month first"]
+
+    def test_the_answer_holds_for_the_column(self, plan, amara):
+        content = csv(
+            TITLES,
+            "1,Neglect,Write the guide,Ann Seal,12/31/2026",
+            "2,Neglect,Brief schools,Ann Seal,03/12/2026",
+            "3,Neglect,Meet,Ann Seal,04/12/2026",
+        )
+        file = uploaded(content, plan=plan, by=amara)
+
+        services.answer(
+            ACTIONS,
+            file,
+            answers={"Due date:order": "month_first"},
+            version=file.version,
+            by=amara,
+            on=ON,
+        )
+        applied(file, by=amara)
+
+        assert list(
+            Action.objects.order_by("pk").values_list("due_end", flat=True)
+        ) == [
+            date(2026, 12, 31),
+            date(2026, 3, 12),
+            date(2026, 4, 12),
+        ]
+
+    def test_unanswered_it_is_asked_of_the_owner(self, plan, amara):
+        imported(
+            csv(
+                TITLES,
+                "1,Neglect,Write the guide,Ann Seal,12/31/2026",
+                "2,Neglect,Brief schools,Ann Seal,03/12/2026",
+            ),
+            plan=plan,
+            by=amara,
+        )
+
+        action = Action.objects.get(text="Brief schools")
+        assert action.due_end is None
+        assert action.due_precision == "ambiguous"
+        assert "12 March 2026" in action.due_text
 
     def test_days_come_first_where_nothing_proves_another_order(self, read):
         said = read(
