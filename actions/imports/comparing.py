@@ -131,7 +131,7 @@ class _Comparing:
             row.line.due_text = written(day)
         else:
             first, second = written(either.month_first), written(either.day_first)
-            row.line.due_text = f"{either.text}: {first} or {second}?"
+            row.line.due_text = f"{either.text}: {first} or {second}"
 
     def _remark_on_date(self, row: ActionRow, due_text: str) -> None:
         if not due_text:
