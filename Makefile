@@ -2,10 +2,18 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-fast check bench pictures setup setup-dev setup-judges
+.PHONY: start run demo test test-fast check bench pictures setup setup-dev setup-judges
+
+# An empty partnership: make start NAME="Vale Partnership" EMAIL=jo@vale.example
+start: setup
+	@DATA_DIR="$${DATA_DIR:-$(CURDIR)/.partnership}" $(BIN)/python -m tools.start
 
 run: setup
 	@exec $(BIN)/python -m tools.run
+
+# The demonstration, also where a partnership has been begun.
+demo: setup
+	@DEMO=1 exec $(BIN)/python -m tools.run
 
 test: setup-judges
 	@$(BIN)/python -m tools.check
@@ -18,10 +26,10 @@ check: setup-dev
 	@$(BIN)/python -m tools.check
 
 bench: setup-dev
-	@$(BIN)/python -m tools.bench
+	@DEMO=1 $(BIN)/python -m tools.bench
 
 pictures: setup-judges
-	@$(BIN)/python -m tools.pictures
+	@DEMO=1 $(BIN)/python -m tools.pictures
 
 setup:
 	@$(PYTHON) tools/setup.py

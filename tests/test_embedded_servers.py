@@ -14,11 +14,12 @@ import psycopg2
 import pytest
 from django.conf import settings
 
+from tools import embedded
 from tools.embedded import Broker, Postgres
 from tools.processes import free_port, wait_for
 
 ROOT = Path(settings.BASE_DIR)
-OURS = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "SITE_ADDRESS", "TASKS_EAGER")
+OURS = ("DATABASE_URL", "DEMO", "REDIS_URL", "CACHE_URL", "SITE_ADDRESS", "TASKS_EAGER")
 
 pytestmark = [
     pytest.mark.skipif(
@@ -202,6 +203,17 @@ class Machine:
             check=True,
         ).stdout
 
+    def start(self, name: str, email: str) -> subprocess.CompletedProcess:
+        """`make start`, without the set-up."""
+        return subprocess.run(
+            ["make", "--assume-old=setup", "start", f"NAME={name}", f"EMAIL={email}"],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
     @contextlib.contextmanager
     def run(self):
         """`make run`, without the set-up; killed when a test leaves it running."""
@@ -222,9 +234,18 @@ class Machine:
                     process.terminate()
 
 
-def serves(run: subprocess.Popen) -> bool:
-    """Whether a run comes to say that it is running."""
-    return any(line.startswith("Quorate is running") for line in run.stdout)
+def welcome(run: subprocess.Popen) -> str:
+    """What a run prints until it says that it is running; empty if it never does."""
+    lines = []
+    for line in run.stdout:
+        lines.append(line)
+        if line.startswith("Quorate is running"):
+            return "".join(lines)
+    return ""
+
+
+def link_in(words: str) -> str:
+    return next(word for word in words.split() if "/start/" in word)
 
 
 @pytest.fixture
@@ -233,15 +254,14 @@ def machine(home):
 
 
 def test_make_run_ends_to_the_last_process_and_a_killed_one_hinders_nobody(machine):
-    machine.manage("migrate", "--verbosity=0")
-    machine.manage("start_partnership", "Try", "--administrator=adi@wexcombe.example")
+    machine.start("Try", "adi@vale.example")
     with machine.run() as run:
-        assert serves(run)
+        assert welcome(run)
         run.kill()
         run.wait()
 
     with machine.run() as run:
-        assert serves(run)
+        assert welcome(run)
         assert _answers(machine.url)
         beside = machine.manage(
             "shell",
@@ -260,6 +280,72 @@ def test_make_run_ends_to_the_last_process_and_a_killed_one_hinders_nobody(machi
     assert again.returncode == 1
     assert f"already running here: http://localhost:{machine.port}" in words
     assert processes_of(machine.data) == []
+
+
+def test_make_start_begins_a_partnership_that_make_run_serves(machine):
+    began = machine.start("Vale Partnership", "jo@vale.example")
+    again = machine.start("Another", "al@vale.example")
+    with machine.run() as run:
+        said = welcome(run)
+        link = link_in(said)
+        opened = urllib.request.urlopen(link, timeout=30)
+
+    assert (began.returncode, again.returncode) == (0, 2)
+    assert "Vale Partnership has been begun." in began.stdout
+    assert f"`make run` serves it at http://localhost:{machine.port}" in began.stdout
+    assert link_in(began.stdout).startswith(f"http://localhost:{machine.port}/start/")
+    assert "already has a partnership: Vale Partnership" in again.stdout
+    assert link_in(again.stdout)
+    assert link.startswith(f"http://localhost:{machine.port}/start/")
+    assert opened.status == 200
+    assert "wexcombe" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "words"),
+    [
+        ("Vale", "jo", "“jo” is not an email address. Nothing has been changed."),
+        ("", "jo@vale.example", "Say what the partnership is called"),
+        ("Vale" * 31, "jo@vale.example", "120 characters"),
+    ],
+)
+def test_make_start_says_what_is_wrong_and_can_be_repeated(machine, name, email, words):
+    refused = machine.start(name, email)
+
+    assert refused.returncode == 2
+    assert words in refused.stderr
+    assert not (machine.data / "port").exists()
+    assert machine.start("Vale", "jo@vale.example").returncode == 0
+
+
+def test_make_start_names_the_port_that_make_run_will_serve(machine):
+    machine.start("Vale", "jo@vale.example")
+    del machine.environment["PORT"]
+
+    with machine.run() as run:
+        assert f"http://localhost:{machine.port}/start/" in welcome(run)
+
+
+def test_the_demonstration_is_never_built_over_a_partnership(machine):
+    machine.start("Vale", "jo@vale.example")
+    machine.environment["DEMO"] = "1"
+
+    with machine.run() as run:
+        words, _ = run.communicate(timeout=60)
+
+    assert run.returncode == 1
+    assert "Vale is here. The demonstration needs a database of its own" in words
+
+
+def test_a_partnership_begun_here_comes_before_the_demonstration(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATA_DIR")
+    monkeypatch.setattr(embedded, "OWN", tmp_path)
+
+    assert embedded.chosen_folder() == embedded.DEMONSTRATION
+    (tmp_path / "port").write_text("8000")
+    assert embedded.chosen_folder() == tmp_path
+    monkeypatch.setenv("DEMO", "1")
+    assert embedded.chosen_folder() == embedded.DEMONSTRATION
 
 
 def test_a_port_of_somebody_else_is_said_in_plain_words(machine):

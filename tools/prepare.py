@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
 from django.test.utils import override_settings
 from django.utils.module_loading import import_string
 
@@ -111,22 +112,44 @@ def somebody_began() -> bool:
         return cursor.fetchone()[0]
 
 
+def partnership() -> Model | None:
+    organisation = apps.get_model("partnership", "Organisation")
+    return organisation.objects.filter(kind=organisation.Kind.PARTNERSHIP).first()
+
+
 def seed() -> None:
     """The demonstration, where nobody has begun a partnership."""
-    organisation = apps.get_model("partnership", "Organisation")
-    if not organisation.objects.filter(kind=organisation.Kind.PARTNERSHIP).exists():
+    begun = partnership()
+    if begun and os.environ.get("DEMO") and not is_demonstration():
+        raise SystemExit(
+            f"{begun} is here. The demonstration needs a database of its own: leave "
+            "out DATABASE_URL and DATA_DIR."
+        )
+    if not begun:
         say("Building the demonstration partnership (up to half a minute) …")
         call_command("seed_demo", stdout=StringIO())
 
 
-def note_who_signs_in() -> None:
-    """Who to sign in as, where it is a demonstration: `make run` ends by saying it."""
-    words = StringIO()
+def is_demonstration() -> bool:
     emails = [email for email, *_ in import_string("partnership.demo.DEMO_USERS")]
     users = apps.get_model("partnership", "User").objects
-    if users.filter(email__in=emails).exists():
+    return users.filter(email__in=emails).exists()
+
+
+def note_who_signs_in() -> None:
+    """Who to sign in as, which `make run` ends by saying.
+
+    In a demonstration its people; in a new partnership its first officer, by a link.
+    """
+    words = StringIO()
+    if is_demonstration():
         import_string("partnership.demo.give_apps")()
         call_command("demo_users", stdout=words)
+    elif link := import_string("partnership.organisations.services.first_link")():
+        words.write(
+            "Nobody has signed in yet. The first officer sets a password here; the "
+            f"link works once, within 7 days:\n{settings.SITE_ADDRESS}{link}\n"
+        )
     write_secret(WHO, words.getvalue())
 
 

@@ -16,7 +16,7 @@ import urllib.request
 from pathlib import Path
 
 from tools import freshness
-from tools.embedded import ADDRESS, DATA, ROOT, in_use
+from tools.embedded import ADDRESS, DATA, PORT, ROOT, in_use
 from tools.processes import end_with_parent, is_free, started_at, wait_for, write_secret
 
 RECORD = DATA / "run.json"
@@ -174,12 +174,13 @@ def look_at_port(port: int) -> None:
     if not is_free(port):
         raise SystemExit(
             f"Port {port} is used by another program. Choose another one:\n"
-            f"    make run PORT={port + 1}"
+            f"    make {'demo' if os.environ.get('DEMO') else 'run'} PORT={port + 1}"
         )
 
 
 def chosen_port() -> int:
-    words = os.environ.get("PORT") or "8000"
+    """The port that is named, or the one that `make start` named, or 8000."""
+    words = os.environ.get("PORT") or (PORT.read_text() if PORT.exists() else "8000")
     if not words.isdecimal() or not 0 < int(words) < 65536:
         raise SystemExit(f"PORT must be a number from 1 to 65535, not “{words}”.")
     return int(words)

@@ -64,7 +64,7 @@ def offer(what: str, without: str, *packages: str) -> None:
 
 def look_at_owner() -> None:
     """Say so where another user set this folder up: half of it would be refused."""
-    for name in (".venv", ".data", "node_modules", "static/built"):
+    for name in (".venv", ".data", ".partnership", "node_modules", "static/built"):
         folder = ROOT / name
         if folder.exists() and folder.stat().st_uid != os.geteuid():
             sys.exit(

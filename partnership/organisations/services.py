@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from partnership.access import Role, link_address
@@ -11,6 +13,7 @@ from partnership.people.models import Membership, Organisation, Person, Sharing
 from partnership.people.roles import join
 from partnership.people.services import add_person, give_sign_in
 from partnership.policy import values as policy
+from partnership.sign_in.models import User
 
 Kind = Organisation.Kind
 # Closed or named elsewhere: in the national register or the local rules.
@@ -153,18 +156,28 @@ def start_partnership(*, name: str, administrator: str, on: date) -> str:
     """Set up an empty site; returns the path of the administrator's one-time link.
 
     Raises:
-        Refused: there is already a partnership.
+        Refused: there is already a partnership, or this is no name or email address.
     """
-    if Organisation.objects.filter(kind=Organisation.Kind.PARTNERSHIP).exists():
-        raise Refused("This site already has a partnership")
-    partnership = add_organisation(
-        kind=Organisation.Kind.PARTNERSHIP, name=name, by=None
-    )
+    if begun := Organisation.objects.filter(kind=Kind.PARTNERSHIP).first():
+        raise Refused(f"This site already has a partnership: {begun}")
+    name, administrator = name.strip(), administrator.strip()
+    try:
+        validate_email(administrator)
+    except ValidationError:
+        raise Refused(f"“{administrator}” is not an email address") from None
     policy.change("partnership_name", name, by=None)
-    person = add_person(
-        name=administrator.partition("@")[0], email=administrator, by=None
-    )
+    partnership = add_organisation(kind=Kind.PARTNERSHIP, name=name, by=None)
+    # Their name is asked for beside the password.
+    person = add_person(name=administrator, email=administrator, by=None)
     join(person, partnership, Role.ADMINISTRATOR, by=None, on=on)
     join(person, partnership, Role.BUSINESS_MANAGER, by=None, on=on)
-    user = give_sign_in(person, by=None)
+    give_sign_in(person, by=None)
+    return first_link()
+
+
+def first_link() -> str:
+    """The path of the first officer's link; empty once they have used it."""
+    user = User.objects.filter(is_active=True).order_by("pk").first()
+    if user is None or user.has_usable_password() or user.last_login:
+        return ""
     return link_address("partnership:first_password", "first_password", user)

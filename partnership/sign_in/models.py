@@ -217,6 +217,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    @property
+    def is_named(self) -> bool:
+        """Whether more is known of its person than the address."""
+        return self.person.name != self.person.email
+
     def link_state(self, purpose: str) -> str:
         """Links stop working if the password, address or account changes."""
         about = f"{self.password}:{self.email}:{self.is_active}"

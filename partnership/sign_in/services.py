@@ -272,9 +272,17 @@ def end_sign_in(person: Person, *, by: Person | None) -> None:
 
 @transaction.atomic
 def set_first_password(
-    user: User, *, password: str = "", encoded_password: str = ""
+    user: User, *, name: str = "", password: str = "", encoded_password: str = ""
 ) -> None:
-    """Set the password that a one-time link was sent for, which uses up the link."""
+    """Set the password that a one-time link was sent for, which uses up the link.
+
+    `name` is that of someone of whom only the address was known.
+    """
+    if name:
+        user.person.claim(None)
+        user.person.name = name
+        user.person.save()
+        history.record(user.person, "named", by=user.person, name=name)
     if encoded_password:
         user.password = encoded_password
     else:

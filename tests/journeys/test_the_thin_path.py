@@ -81,6 +81,7 @@ def test_an_empty_deployment_begins_with_a_link(live_server, new_page, capsys):
 
     page.goto(f"{live_server.url}{link}")
     heading(page, "Set your password")
+    fill(page, "Your full name", "Ada Marsh")
     fill(page, "Choose a password", "three random words")
     press(page, "Set password")
     says(page, "Password set. You can now sign in.")

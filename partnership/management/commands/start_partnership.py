@@ -1,9 +1,7 @@
 """manage.py start_partnership: set up an empty site."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.utils.timezone import localdate
 
 from partnership.guards.outcomes import Refused
@@ -19,15 +17,21 @@ class Command(BaseCommand):
 
     def handle(self, *, name, administrator, **options):
         try:
-            validate_email(administrator)
-            path = services.start_partnership(
+            services.start_partnership(
                 name=name, administrator=administrator, on=localdate()
             )
-        except ValidationError as error:
-            raise CommandError(f"{administrator} is not an email address") from error
         except Refused as refusal:
-            raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(
-            f"{name} is ready. Open this link within 7 days to set your password; "
-            f"it works once:\n{settings.SITE_ADDRESS.rstrip('/')}{path}"
-        )
+            raise CommandError(
+                f"{refusal.sentence}. Nothing has been changed.{_in_words()}"
+            ) from refusal
+        self.stdout.write(f"{name.strip()} has been begun.{_in_words()}")
+
+
+def _in_words() -> str:
+    """The link of the first officer, while nobody has used it."""
+    if not (link := services.first_link()):
+        return ""
+    return (
+        "\nOpen this link within 7 days to set your password; it works once:\n"
+        f"{settings.SITE_ADDRESS.rstrip('/')}{link}"
+    )

@@ -26,3 +26,16 @@ class FirstPasswordForm(Form):
         password = self.cleaned_data["password"]
         validate_password(password, self.user)
         return password
+
+
+class FirstOfficerForm(FirstPasswordForm):
+    """For the first officer, of whom only the email address is known."""
+
+    field_order = ("name", "password")
+
+    name = CharField(
+        label="Your full name",
+        missing="Enter your full name",
+        max_length=120,
+        attrs={"autocomplete": "name"},
+    )

@@ -110,13 +110,15 @@ def test_the_administrators_link_works_once(client, db):
     path = organisations.start_partnership(
         name="Wexcombe", administrator="ada@wexcombe.example", on=ON
     )
-    chosen = {"password": "three random words"}
+    chosen = {"name": "Ada Marsh", "password": "three random words"}
 
     opened = client.get(path)
     answered = client.post(path, chosen)
 
     assert (opened.status_code, answered.status_code) == (200, 302)
-    assert User.objects.get().check_password(chosen["password"])
+    user = User.objects.get()
+    assert user.check_password(chosen["password"])
+    assert user.person.name == "Ada Marsh"
     assert client.get(path).status_code == 404
     client.post("/account/login/", {"login": "ada@wexcombe.example", **chosen})
     assert client.session["_auth_user_id"] == str(User.objects.get().pk)
@@ -127,11 +129,50 @@ def test_a_weak_password_is_refused_beside_the_field(client, db):
         name="Wexcombe", administrator="ada@wexcombe.example", on=ON
     )
 
-    response = client.post(path, {"password": "short"})
+    response = client.post(path, {"name": "Ada Marsh", "password": "short"})
 
     assert response.status_code == 200
     assert "There is a problem" in response.content.decode()
+    assert "Ada Marsh" in response.content.decode()
     assert not User.objects.get().has_usable_password()
+
+
+def test_the_first_officer_says_their_name(client, db):
+    path = organisations.start_partnership(
+        name="Wexcombe", administrator="jo@wexcombe.example", on=ON
+    )
+
+    response = client.post(path, {"name": " ", "password": "three random words"})
+
+    assert "Enter your full name" in response.content.decode()
+    assert not User.objects.get().has_usable_password()
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "words"),
+    [
+        (" ", "jo@wexcombe.example", "Enter the name of the partnership"),
+        ("Wexcombe", "jo", "“jo” is not an email address"),
+    ],
+)
+def test_a_partnership_is_not_half_begun(db, name, email, words):
+    with pytest.raises(Refused, match=words):
+        organisations.start_partnership(name=name, administrator=email, on=ON)
+
+    assert not Organisation.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_the_first_link_is_given_again_until_it_has_been_used(client, db):
+    assert organisations.first_link() == ""
+    organisations.start_partnership(
+        name="Wexcombe", administrator="jo@wexcombe.example", on=ON
+    )
+    path = organisations.first_link()
+
+    client.post(path, {"name": "Jo Marsh", "password": "three random words"})
+
+    assert organisations.first_link() == ""
 
 
 def test_a_row_saved_by_someone_faster_is_changed(mo):
