@@ -7,5 +7,6 @@ import partnership.lists.models
 import partnership.outbox.models
 import partnership.people.models
 import partnership.policy.models
+import partnership.registers.models
 import partnership.schools.models
 import partnership.sign_in.models

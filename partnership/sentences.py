@@ -18,6 +18,20 @@ def _people_imported(detail: dict) -> str:
     return f"List imported: {done}" if done else "List imported"
 
 
+def _register_imported(detail: dict) -> str:
+    done = counted(
+        detail,
+        {
+            "new": "new school",
+            "changed": "school changed|schools changed",
+            "already": "school here already|schools here already",
+            "outside": "school of another authority|schools of other authorities",
+            "refused": "row refused|rows refused",
+        },
+    )
+    return f"Register imported: {done}" if done else "Register imported"
+
+
 def _moved(detail: dict) -> str:
     """What moved with a merged entry; its kinds are already in words."""
     moved = ", ".join(f"{kind} ({n})" for kind, n in detail.get("moved", {}).items())
@@ -129,6 +143,12 @@ SENTENCES = {
     "peoplelist": {
         **UPLOADED,
         "imported": [_people_imported, "Rows refused: {rows_refused}"],
+    },
+    "registerfile": {
+        "uploaded": "Register uploaded[, for the authorities {authorities}]",
+        "import asked for": "Import started",
+        "imported": _register_imported,
+        "refused": ["Refused", "{why}"],
     },
     "message": {
         "came back": ["Email returned undelivered", "{said}"],

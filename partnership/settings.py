@@ -13,13 +13,13 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from partnership.sign_in_settings import *  # noqa: F403 – each of them
-from tools import embedded
+from tools import embedded, folders
 from tools.processes import write_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 PRODUCTION = env.bool("PRODUCTION", False)
-DATA_DIR = Path(env.str("DATA_DIR", str(embedded.DATA)))
+DATA_DIR = Path(env.str("DATA_DIR", str(folders.DATA)))
 
 
 def required(name: str, otherwise: str) -> str:
@@ -267,6 +267,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnership.tasks.clear_lists",
         "schedule": crontab(minute=20),
         "options": {"expires": 60 * 60},
+    },
+    "Delete files of the school register that were not imported, each hour": {
+        "task": "partnership.tasks.clear_registers",
+        "schedule": crontab(minute=26),
+        "options": {"expires": 60 * 60},
+    },
+    "Ask again for register files that no worker has, each minute": {
+        "task": "partnership.tasks.resume_registers",
+        "schedule": crontab(),
+        "options": {"expires": 60},
     },
     "Delete files of actions that were not imported, each hour": {
         "task": "actions.tasks.clear_imports",

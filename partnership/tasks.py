@@ -1,9 +1,11 @@
-"""Celery tasks for the outbox, sessions and uploaded lists."""
+"""Celery tasks for the outbox, sessions and uploaded files."""
 
 from celery import shared_task
+from django.utils.timezone import localdate
 
 from partnership.lists.services import LISTS
 from partnership.outbox import delivery, notify
+from partnership.registers import services as registers
 from partnership.sign_in import services as sign_in
 from partnership.uploads import services as uploads
 
@@ -36,3 +38,21 @@ def clear_sessions() -> None:
 def clear_lists() -> None:
     """Each hour: delete lists of people not imported within a day."""
     uploads.clear(LISTS)
+
+
+@shared_task(ignore_result=True)
+def work_on_register(register_pk: int) -> None:
+    """Read a file of the school register, or import it, when that is asked for."""
+    registers.work_on(register_pk, on=localdate())
+
+
+@shared_task(ignore_result=True)
+def resume_registers() -> None:
+    """Every minute: ask again for register files that no worker has."""
+    registers.resume()
+
+
+@shared_task(ignore_result=True)
+def clear_registers() -> None:
+    """Each hour: delete register files not imported within a day."""
+    registers.clear()

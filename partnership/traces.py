@@ -137,6 +137,19 @@ TRACES = [
             ("applied_by", "imported", "applied_at"),
         ]
     ),
+    *(
+        Trace(
+            column=f"partnership.RegisterFile.{column}",
+            kind=f"Files of the school register they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("uploaded_by", "uploaded", "uploaded_at"),
+            ("applied_by", "imported", "applied_at"),
+        ]
+    ),
     Trace(
         column="partnership.ApiToken.person",
         kind="API keys that read what they can see",

@@ -11,6 +11,7 @@ from partnership.people.views import grants, people, roles, sign_in
 from partnership.people.views import inviting as invitations
 from partnership.policy.views import administration, public
 from partnership.policy.views import rules as policy
+from partnership.registers import views as registers
 from partnership.sign_in.views import account, entering, first_password
 
 lists_of_people = [
@@ -102,10 +103,20 @@ directory = [
     ),
 ]
 
+school_registers = [
+    # /schools/registers/: importing the national register of schools
+    path("schools/registers/", registers.registers, name="registers"),
+    path(
+        "schools/registers/upload/", registers.upload_register, name="upload_register"
+    ),
+    path("schools/registers/<int:pk>/", registers.register_file, name="register_file"),
+]
+
 ours = (
     [
         *directory,
         *lists_of_people,
+        *school_registers,
         *people_checks,
         path("start/<token>/", first_password.first_password, name="first_password"),
         path("account/", account.account, name="account"),

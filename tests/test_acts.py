@@ -18,6 +18,7 @@ from partnership.checks.models import PeopleCheck
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.outcomes import Refused
 from partnership.outbox.models import Message
+from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.meetings.models import Meeting
@@ -151,6 +152,13 @@ TABLE = {
         "fail": ("", "running", "failed"),
         "download": ("see_yearly_report", "done", ""),
     },
+    RegisterFile: {
+        "show": ("", "reading", "ready"),
+        "import": ("manage_people", "ready", "importing"),
+        "finish": ("", "importing", "imported"),
+        "show_again": ("", "importing", "ready"),
+        "refuse": ("", "reading importing", "refused"),
+    },
     Invitation: {
         "withdraw": (
             "manage_people",
@@ -185,6 +193,7 @@ FINAL = {
     ReportEdition: "published",
     ReportBuild: "done failed",
     Message: "gathered expired sent_anew",
+    RegisterFile: "imported refused",
 }
 # States that follow from other fields.
 DERIVED = {

@@ -16,7 +16,7 @@ from scorecard.yearly_report.models import ReportEdition
 from tools.bench import data, figures
 from tools.bench.client import Ask, Wrong, judge, typed_in
 from tools.bench.measuring import FIGURES, UNITS, Figure, Found, Goal, believed
-from tools.embedded import ROOT
+from tools.folders import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 
-from tools import embedded
+from tools import folders
 from tools.embedded import Broker, Postgres
 from tools.processes import free_port, wait_for
 
@@ -339,13 +339,13 @@ def test_the_demonstration_is_never_built_over_a_partnership(machine):
 
 def test_a_partnership_begun_here_comes_before_the_demonstration(monkeypatch, tmp_path):
     monkeypatch.delenv("DATA_DIR")
-    monkeypatch.setattr(embedded, "OWN", tmp_path)
+    monkeypatch.setattr(folders, "OWN", tmp_path)
 
-    assert embedded.chosen_folder() == embedded.DEMONSTRATION
+    assert folders.chosen_folder() == folders.DEMONSTRATION
     (tmp_path / "port").write_text("8000")
-    assert embedded.chosen_folder() == tmp_path
+    assert folders.chosen_folder() == tmp_path
     monkeypatch.setenv("DEMO", "1")
-    assert embedded.chosen_folder() == embedded.DEMONSTRATION
+    assert folders.chosen_folder() == folders.DEMONSTRATION
 
 
 def test_a_port_of_somebody_else_is_said_in_plain_words(machine):

@@ -26,6 +26,7 @@ from partnership.lists.models import PeopleList
 from partnership.outbox import messages
 from partnership.people import downloads, inviting
 from partnership.people.models import Organisation, Person
+from partnership.registers.models import RegisterFile
 from partnership.sign_in import keys
 from scorecard.calendars import services as scorecard
 from scorecard.measures.models import Measure
@@ -250,6 +251,23 @@ def add_rows_of_a_list(world, numbers):
     people_list.save()
 
 
+def add_registers(world, numbers):
+    for n in numbers:
+        RegisterFile.objects.create(
+            name=f"Register {n}",
+            file=f"registers/{n}.csv",
+            uploaded_at=clock.now(),
+            asked_at=clock.now(),
+            uploaded_by=world.amara,
+        )
+
+
+def add_refused_rows(world, numbers):
+    register = world.rows[RegisterFile]
+    register.refusals += [{"row": f"Row {n}", "problems": ["odd"]} for n in numbers]
+    register.save()
+
+
 def add_imports(world, numbers):
     for n in numbers:
         PlanImport.objects.create(
@@ -306,6 +324,8 @@ LISTS: dict[str, Callable] = {
     "partnership:checks": add_checks,
     "partnership:lists": add_lists,
     "partnership:people_list": add_rows_of_a_list,
+    "partnership:register_file": add_refused_rows,
+    "partnership:registers": add_registers,
     "partnership:unreachable": add_unreachable,
     "scorecard:downloads": add_downloads,
     "scorecard:editions": add_editions,

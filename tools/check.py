@@ -10,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.embedded import ROOT, in_use
+from tools.embedded import in_use
+from tools.folders import ROOT
 
 # A production-like environment whose servers are never contacted.
 LIKE_PRODUCTION = {

@@ -25,6 +25,7 @@ from pathlib import Path
 import environ
 import psycopg2
 
+from tools.folders import ADDRESS, DATA
 from tools.processes import (
     as_whom,
     can_use,
@@ -37,24 +38,6 @@ from tools.processes import (
     write_secret,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
-# The demonstration lies in one folder, a partnership begun by `make start` in another.
-DEMONSTRATION, OWN = ROOT / ".data", ROOT / ".partnership"
-
-
-def chosen_folder() -> Path:
-    """Where the data lie: of a partnership begun here, or of the demonstration."""
-    if named := os.environ.get("DATA_DIR"):
-        return Path(named).resolve()
-    has_begun = (OWN / "port").exists() and not os.environ.get("DEMO")
-    return OWN if has_begun else DEMONSTRATION
-
-
-DATA = chosen_folder()
-# Where `make run` says under which address it serves, for commands beside it.
-ADDRESS = DATA / "address"
-# The port that `make start` named in its link: it is written when all is done.
-PORT = DATA / "port"
 # Only these two names reach initdb: nothing else decides how the cluster sorts.
 CLEAN = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
 # For tests only: their data need not survive a power cut.

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.embedded import DATA, ROOT
+from tools.folders import DATA, ROOT
 
 # How things were when all was last made ready; `tools.prepare` writes it.
 PREPARED = DATA / "prepared"

@@ -26,7 +26,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from PIL import Image, ImageDraw
 
-from tools.embedded import DATA, Postgres
+from tools.embedded import Postgres
+from tools.folders import DATA
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "pictures"

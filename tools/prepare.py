@@ -20,7 +20,8 @@ from django.db.models import Model
 from django.test.utils import override_settings
 from django.utils.module_loading import import_string
 
-from tools.embedded import DATA, ROOT, Postgres
+from tools.embedded import Postgres
+from tools.folders import DATA, ROOT
 from tools.freshness import PREPARED, state, state_of_assets
 from tools.processes import write_secret
 

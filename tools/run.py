@@ -16,7 +16,8 @@ import urllib.request
 from pathlib import Path
 
 from tools import freshness
-from tools.embedded import ADDRESS, DATA, PORT, ROOT, in_use
+from tools.embedded import in_use
+from tools.folders import ADDRESS, DATA, PORT, ROOT
 from tools.processes import end_with_parent, is_free, started_at, wait_for, write_secret
 
 RECORD = DATA / "run.json"

@@ -11,7 +11,8 @@ import django
 from django.core.management import CommandError, call_command
 
 from tools import prepare
-from tools.embedded import DATA, PORT, in_use
+from tools.embedded import in_use
+from tools.folders import DATA, PORT
 from tools.processes import is_free, write_secret
 from tools.run import chosen_port
 

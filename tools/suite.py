@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-from tools.embedded import ROOT
+from tools.folders import ROOT
 
 TESTS = ["-m", "pytest", "-q", "--dist", "worksteal"]
 CORES = len(os.sched_getaffinity(0))

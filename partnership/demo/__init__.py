@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from hashlib import sha1
-from io import BytesIO
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.files.base import ContentFile
 from django.utils.timezone import make_aware
 
 from partnership.access import OFFICERS, Role
@@ -24,7 +24,7 @@ from partnership.people import inviting, roles
 from partnership.people import services as people_services
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
-from partnership.schools import services as register
+from partnership.registers import services as registers
 from partnership.schools.models import School
 from partnership.sign_in import services as sign_in
 
@@ -149,6 +149,16 @@ def give_apps() -> None:
             sign_in.add_second_step(person.user, secret=totp_secret(email), by=None)
 
 
+def _import_schools(day: date) -> None:
+    """Upload the register and import it, without waiting for a worker."""
+    file = ContentFile(register_file(), name="wexcombe-register.csv")
+    register = registers.upload(file=file, la_codes=[], by=None)
+    registers.work_on(register.pk, on=day)
+    register.refresh_from_db()
+    registers.import_register(register, by=None)
+    registers.work_on(register.pk, on=day)
+
+
 def build(today: date) -> World:
     """Set up the partnership: its policy, organisations, schools, people and roles."""
     world = World(today)
@@ -165,7 +175,7 @@ def build(today: date) -> World:
                 world.organisations[key] = organisations_services.add_organisation(
                     kind=kind, name=name, short_name=short_name, by=None
                 )
-        register.import_schools(BytesIO(register_file()), by=None, on=world.day(-800))
+        _import_schools(world.day(-800))
         _find_schools(world)
         _people(world)
     demo_rules.build(world)

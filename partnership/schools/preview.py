@@ -1,5 +1,6 @@
 """What importing the register would do with each school."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -51,15 +52,23 @@ class RegisterPreview:
     remarked_rows: list[SchoolRow] = field(default_factory=list)
     closed: int = 0
     blank: int = 0
+    _outcomes: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def add(self, rows: Iterable[SchoolRow]) -> None:
         for row in rows:
             self.totals[row.outcome] += 1
             self.closed += row.is_closed
+            about = f"{row.line.urn} {row.outcome} {sorted(row.changes)}\n"
+            self._outcomes.update(about.encode())
             if row.outcome == REFUSED:
                 self.refused_rows.append(row)
             elif row.line.remarks and len(self.remarked_rows) < MOST_REMARKED:
                 self.remarked_rows.append(row)
+
+    @property
+    def digest(self) -> str:
+        """One value for what becomes of every row, to compare two readings by."""
+        return self._outcomes.hexdigest()
 
     @property
     def accepted(self) -> int:

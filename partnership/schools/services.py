@@ -4,7 +4,7 @@ Never deletes; a second run of the same file changes nothing. All or nothing: th
 file is one transaction, though it is read and written in batches.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import BinaryIO
@@ -39,14 +39,16 @@ OF_THE_ORGANISATION = {"name", "closed_on"}
 def import_schools(
     source: BinaryIO,
     *,
-    la_code: str = "",
+    la_codes: Collection[str] = (),
     dry_run: bool = False,
+    tell: Callable[[int], None] = lambda rows: None,
     by: Person | None,
     on: date,
 ) -> RegisterPreview:
     """Import a file of the national register, or only say what would happen.
 
-    With `la_code`, schools of other authorities are left alone.
+    With `la_codes`, schools of other authorities are left alone. `tell` hears how many
+    rows have been read.
 
     Raises:
         Refused: the file is not a register of establishments.
@@ -57,10 +59,11 @@ def import_schools(
     with opened(source, is_register) as register:
         reader = Reader(register)
         for rows in _batches(SchoolRow(line) for line in reader):
-            compare(rows, trusts, la_code=la_code, on=on)
+            compare(rows, trusts, la_codes=la_codes, on=on)
             if not dry_run:
                 carry_out(rows, by=by)
             preview.add(rows)
+            tell(preview.totals.total())
         preview.blank = reader.blank
     if preview.totals[NEW] >= BATCH and not dry_run:
         measure(School, Organisation)
@@ -76,12 +79,17 @@ def _batches(rows: Iterable[SchoolRow]) -> Iterator[list[SchoolRow]]:
 
 
 def compare(
-    rows: list[SchoolRow], trusts: Trusts, *, la_code: str = "", on: date
+    rows: list[SchoolRow],
+    trusts: Trusts,
+    *,
+    la_codes: Collection[str] = (),
+    on: date,
 ) -> None:
     """Say what would become of rows of the register; the schools are only locked."""
     lines = []
     for row in rows:
-        if not row.line.problems and la_code and row.line.la_code != la_code:
+        is_outside = la_codes and row.line.la_code not in la_codes
+        if not row.line.problems and is_outside:
             row.outcome = OUTSIDE
         elif not row.line.problems:
             lines.append(row.line)

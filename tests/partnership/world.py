@@ -17,6 +17,7 @@ from partnership.outbox import messages
 from partnership.outbox.models import Message
 from partnership.people import downloads, inviting
 from partnership.people.models import Membership, Organisation, Person
+from partnership.registers.models import RegisterFile
 from partnership.schools.models import School
 from partnership.sign_in.models import Invitation
 from partnership.uploads import services as uploads
@@ -43,6 +44,17 @@ def rows(world) -> dict[type[Model], Model]:
         by=world.amara,
         on=localdate(),
     )
+    register = RegisterFile.objects.create(
+        name="register.csv",
+        file="registers/none.csv",
+        la_codes=["885"],
+        status=RegisterFile.Status.READY,
+        totals={"new": 2, "outside": 3, "refused": 1},
+        refusals=[{"row": f"Row 4 ({LEAK})", "problems": ["URN is empty"]}],
+        uploaded_by=world.amara,
+        uploaded_at=clock.now(),
+        asked_at=clock.now(),
+    )
     [message] = messages.post("note", f"About Sam\n{LEAK}", address="sam@b.example")
     Message.objects.update(status=Message.Status.UNCONFIRMED)
     invitation = inviting.invite(someone, by=world.amara, on=date(2025, 10, 22))
@@ -60,6 +72,7 @@ def rows(world) -> dict[type[Model], Model]:
         "Person of a school": Person.objects.get(name="Dilys Ash"),
         Download: downloads.record(someone, LEAK, by=world.amara),
         PeopleList: people_list,
+        RegisterFile: register,
         Person: someone,
     }
 

@@ -12,6 +12,7 @@ from partnership.history.models import Download
 from partnership.lists.models import PeopleList
 from partnership.outbox.models import Message, Reminded
 from partnership.people.models import Organisation, Person, Sharing
+from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import ApiToken, Invitation, User
 from scorecard.calendars.models import CalendarFeed
 from scorecard.records.models import KeepingDecision
@@ -94,6 +95,13 @@ def check(**by: Person) -> PeopleCheck:
 def people_list(**by: Person) -> PeopleList:
     return PeopleList.objects.create(
         name="members.csv", digest="0" * 64, uploaded_at=THEN, **by
+    )
+
+
+def register(**by: Person) -> RegisterFile:
+    is_over = {"status": "imported"} if "applied_by" in by else {"file": "a.csv"}
+    return RegisterFile.objects.create(
+        name="register.csv", uploaded_at=THEN, asked_at=THEN, **is_over, **by
     )
 
 
@@ -211,6 +219,10 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "partnership.PeopleCheck.settled_by": lambda who: check(settled_by=who),
     "partnership.PeopleList.uploaded_by": lambda who: people_list(uploaded_by=who),
     "partnership.PeopleList.applied_by": lambda who: people_list(
+        applied_at=THEN, applied_by=who
+    ),
+    "partnership.RegisterFile.uploaded_by": lambda who: register(uploaded_by=who),
+    "partnership.RegisterFile.applied_by": lambda who: register(
         applied_at=THEN, applied_by=who
     ),
     "partnership.ApiToken.person": lambda who: token(

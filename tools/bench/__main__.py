@@ -11,7 +11,7 @@ from pathlib import Path
 import django
 
 from tools.bench import place
-from tools.embedded import ROOT
+from tools.folders import ROOT
 
 COLUMNS = ("work", "p50", "p95", "statements", "× unit", "goal")
 WIDTHS = (52, 9, 9, 10, 7)

@@ -42,7 +42,7 @@ from tools.bench.client import Wrong
 from tools.bench.measuring import MANAGER, Found
 from tools.bench.plan_rows import write_plan
 from tools.bench.register_rows import write_register
-from tools.embedded import ROOT
+from tools.folders import ROOT
 
 BEST_OF = 3
 

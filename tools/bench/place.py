@@ -21,7 +21,8 @@ from pathlib import Path
 
 import psycopg2
 
-from tools.embedded import DATA, ROOT, Broker, Postgres
+from tools.embedded import Broker, Postgres
+from tools.folders import DATA, ROOT
 from tools.processes import end_with_parent, free_port
 
 HOME = DATA / "bench"

@@ -29,7 +29,11 @@ class Command(FileCommand):
         try:
             with file.open("rb") as source:
                 preview = import_schools(
-                    source, la_code=la, dry_run=dry_run, by=person, on=localdate()
+                    source,
+                    la_codes=[la] if la else [],
+                    dry_run=dry_run,
+                    by=person,
+                    on=localdate(),
                 )
         except OSError as error:
             raise self.unreadable(file, error) from error

@@ -20,6 +20,7 @@ WORDS = {
     "png": "PNG",
     "jpg": "JPG",
     "csv": "CSV",
+    "zip": "ZIP file",
 }
 MAGIC = {
     "pdf": b"%PDF-",
@@ -58,7 +59,7 @@ def kind_of(file) -> str:
         file.seek(0)
         return next(
             (kind for kind, part in OFFICE.items() if any(map(part.fullmatch, names))),
-            "",
+            "zip" if names else "",
         )
     if start.startswith(UTF_16):
         return "csv"

@@ -217,7 +217,7 @@ def test_days_that_contradict_what_is_known_are_refused():
 
 @pytest.mark.django_db
 def test_only_the_schools_of_one_authority():
-    outcome = run(as_csv(school(1), school(2), school(152)), la_code="603")
+    outcome = run(as_csv(school(1), school(2), school(152)), la_codes=["603"])
 
     assert (outcome.totals["new"], outcome.totals["outside"]) == (2, 1)
 
