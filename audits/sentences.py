@@ -4,6 +4,7 @@ SENTENCES = {
     "questionset": {
         "created": "Question set created: {title}, edition {edition}",
         "section added": "Section {letter} added: {questions:question}",
+        "replaced": "Questions replaced by another file",
         "put in force": "Questions put in force",
     },
     "round": {

@@ -4,6 +4,7 @@ from django.urls import path
 
 from audits.analysis import views as analysis
 from audits.gaps import views as gaps
+from audits.questions import views as questions
 from audits.returns import views as returns
 from audits.returns import views as returns_views
 from audits.rounds import views as rounds
@@ -37,6 +38,15 @@ urlpatterns = [
     # To read
     path("returns/<int:pk>/answers/", returns.whole, name="whole"),
     path("returns/<int:pk>/pdf/", returns.pdf, name="pdf"),
+    # Question sets, before a round asks them
+    path("question-sets/", questions.question_sets, name="question_sets"),
+    path("question-sets/new/", questions.use_bank, name="use_bank"),
+    path("question-sets/questions.xlsx", questions.bank_file, name="bank_file"),
+    path("question-sets/upload/", questions.upload_questions, name="upload_questions"),
+    path("question-sets/<int:pk>/", questions.question_set, name="question_set"),
+    path(
+        "question-sets/<int:pk>/in-force/", questions.put_in_force, name="put_in_force"
+    ),
     # Rounds
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/new/", returns_views.open_round, name="open_round"),

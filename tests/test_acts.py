@@ -121,7 +121,7 @@ TABLE = {
     },
     QuestionSet: {
         "add_section": ("", "draft", ""),
-        "put_in_force": ("", "draft", "in_force"),
+        "put_in_force": ("manage_round", "draft", "in_force"),
         "ask": ("", "in_force", ""),
     },
     Round: {

@@ -17,6 +17,7 @@ from actions.imports.models import PlanImport
 from actions.plans.models import Plan
 from actions.register.models.saved import SavedView
 from actions.register.words import OwnerAs
+from audits.questions.models import QuestionSet
 from audits.returns import services as audits
 from audits.rounds.models import Round
 from partnership.access import Role
@@ -268,6 +269,11 @@ def add_refused_rows(world, numbers):
     register.save()
 
 
+def add_question_sets(world, numbers):
+    for n in numbers:
+        QuestionSet.objects.create(title=f"Audit {n}", edition="2026/27")
+
+
 def add_imports(world, numbers):
     for n in numbers:
         PlanImport.objects.create(
@@ -313,6 +319,7 @@ LISTS: dict[str, Callable] = {
     "actions:reviews": add_reviews,
     "actions:scrutiny": add_scrutiny,
     "actions:scrutiny_questions": add_scrutiny,
+    "audits:question_sets": add_question_sets,
     "audits:returns": add_returns,
     "audits:round": add_returns,
     "audits:rounds": add_rounds,

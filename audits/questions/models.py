@@ -10,6 +10,7 @@ from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.triggers import FrozenWith
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
 
@@ -20,6 +21,15 @@ class QuestionSetQuerySet(ReachQuerySet):
     def in_force(self) -> "QuestionSetQuerySet":
         """Question sets that a round can use."""
         return self.filter(status=QuestionSet.Status.IN_FORCE)
+
+    def drafts(self) -> "QuestionSetQuerySet":
+        """Question sets that are being read through."""
+        return self.filter(status=QuestionSet.Status.DRAFT)
+
+    def with_counts(self) -> "QuestionSetQuerySet":
+        """Question sets with the number of questions they `ask`."""
+        asks = models.Count("sections__questions")
+        return self.annotate(asks=asks).order_by("-pk")
 
 
 class QuestionSet(HasActs, Reached, Versioned):
@@ -36,9 +46,19 @@ class QuestionSet(HasActs, Reached, Versioned):
         "add_section": Act(
             open_in=(Status.DRAFT,), otherwise="Questions can only be added to a draft"
         ),
-        "put_in_force": Act(open_in=(Status.DRAFT,), to=(Status.IN_FORCE,)),
+        "put_in_force": Act(
+            words="Put in force",
+            page="audits:put_in_force",
+            permission=Permission.MANAGE_ROUND,
+            open_in=(Status.DRAFT,),
+            to=(Status.IN_FORCE,),
+            is_main=True,
+            is_done_at_once=True,
+        ),
         "ask": Act(open_in=(Status.IN_FORCE,), otherwise="{it} is not in force"),
     }
+
+    COLOURS = {Status.DRAFT: "blue", Status.IN_FORCE: "green", Status.WITHDRAWN: "grey"}
 
     title = models.CharField(max_length=200)
     edition = models.CharField(max_length=40)
@@ -76,6 +96,13 @@ class QuestionSet(HasActs, Reached, Versioned):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.edition}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:question_set", kwargs={"pk": self.pk})
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
 
     @property
     def questions(self) -> "tuple[Question, ...]":
@@ -246,6 +273,13 @@ class Question(models.Model):
     @property
     def can_leave_a_gap(self) -> bool:
         return bool(self.gap_answers) or self.gap_below is not None
+
+    @property
+    def gap_in_words(self) -> str:
+        """The answers that show a gap, as people read them."""
+        if self.gap_below is not None:
+            return f"Below {self.gap_below.normalize():f}"
+        return ", ".join(self.label_of(choice) for choice in self.gap_answers)
 
     @property
     def proposed_action(self) -> str:

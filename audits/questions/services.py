@@ -111,13 +111,53 @@ def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Quest
 
 
 @transaction.atomic
-def put_in_force(question_set: QuestionSet, *, by: Person | None) -> None:
-    """Let rounds use a question set, which then cannot be changed."""
-    question_set.claim(None)
+def put_in_force(
+    question_set: QuestionSet, *, version: int | None = None, by: Person | None
+) -> None:
+    """Let rounds use a question set, which then cannot be changed.
+
+    Raises:
+        Refused: it is in force already.
+        Changed: the questions are no longer those that were read through.
+    """
+    question_set.claim(version)
     question_set.move("put_in_force")
     question_set.in_force_at = clock.now()
     question_set.save()
     history.record(question_set, "put in force", by=by)
+
+
+@transaction.atomic
+def draft_question_set(
+    sections: Iterable[Mapping[str, Any]],
+    *,
+    title: str,
+    edition: str,
+    guidance_edition: str = "",
+    by: Person | None,
+) -> QuestionSet:
+    """Create a whole question set to be read through, or replace its draft.
+
+    Raises:
+        Refused: there is one in force with this title and edition, or a question
+            contradicts itself.
+    """
+    same = QuestionSet.objects.drafts().filter(title=title, edition=edition)
+    if draft := same.first():
+        draft.claim(None)
+        draft.guard("add_section")
+        Question.objects.filter(section__question_set=draft).delete()
+        draft.sections.all().delete()
+        draft.guidance_edition = guidance_edition
+        draft.save()
+        history.record(draft, "replaced", by=by)
+    else:
+        draft = create_question_set(
+            title=title, edition=edition, guidance_edition=guidance_edition, by=by
+        )
+    for section in sections:
+        add_section(draft, **section, by=by)
+    return draft
 
 
 @transaction.atomic
@@ -130,10 +170,12 @@ def load_question_set(
     by: Person | None,
 ) -> QuestionSet:
     """Create a whole question set and put it in force."""
-    question_set = create_question_set(
-        title=title, edition=edition, guidance_edition=guidance_edition, by=by
+    question_set = draft_question_set(
+        sections,
+        title=title,
+        edition=edition,
+        guidance_edition=guidance_edition,
+        by=by,
     )
-    for section in sections:
-        add_section(question_set, **section, by=by)
     put_in_force(question_set, by=by)
     return question_set

@@ -1,0 +1,93 @@
+"""Pages to begin a question set, read it through, and put it in force."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from audits.questions import bank, services, sheets
+from audits.questions.forms import (
+    PutInForceForm,
+    QuestionSetForm,
+    UploadQuestionsForm,
+)
+from audits.questions.models import QuestionSet
+from partnership.access import Permission, requires
+from partnership.guards.acts import requires_act
+from partnership.history import services as history
+from partnership.spreadsheets.writing import EXCEL
+
+A_PAGE = 25
+
+
+@require_GET
+@requires(Permission.MANAGE_ROUND)
+def question_sets(request):
+    rows = QuestionSet.objects.visible_to(request.person).with_counts()
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "audits/questions/question_sets.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_ROUND)
+def use_bank(request):
+    form = QuestionSetForm(request.POST or None)
+    return _begin(request, form, "use_bank", sections=bank.SECTIONS)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_ROUND)
+def upload_questions(request):
+    form = UploadQuestionsForm(request.POST or None, request.FILES or None)
+    return _begin(request, form, "upload_questions")
+
+
+def _begin(request, form, name, **context):
+    if form.is_valid() and form.attempt(services.draft_question_set, by=request.person):
+        notices.success(request, "Check the questions, then put them in force")
+        return redirect(form.outcome)
+    context |= {"form": form}
+    return render(request, f"audits/questions/{name}.html", context)
+
+
+@require_GET
+@requires(Permission.MANAGE_ROUND)
+def bank_file(request):
+    return HttpResponse(
+        sheets.as_spreadsheet(bank.TITLE, bank.SECTIONS),
+        content_type=EXCEL,
+        headers={"Content-Disposition": 'attachment; filename="questions.xlsx"'},
+    )
+
+
+@require_GET
+@requires(Permission.MANAGE_ROUND, on=QuestionSet)
+def question_set(request, question_set):
+    return render(
+        request,
+        "audits/questions/question_set.html",
+        {
+            "question_set": question_set,
+            "sections": question_set.sections.prefetch_related("questions"),
+            "count": len(question_set.questions),
+            "events": history.of(question_set)[:20],
+        },
+    )
+
+
+@require_POST
+@requires_act("put_in_force", on=QuestionSet)
+def put_in_force(request, question_set):
+    form = PutInForceForm(request.POST)
+    if form.is_valid() and form.attempt(
+        services.put_in_force, question_set, by=request.person
+    ):
+        notices.success(request, "Questions put in force. Rounds can ask them now.")
+    else:
+        notices.error(request, "The questions have changed. Check them again")
+    return redirect(question_set)

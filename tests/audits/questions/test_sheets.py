@@ -1,0 +1,299 @@
+"""Question sets as spreadsheets: read, with what is wrong by row and column."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from audits.questions import bank
+from audits.questions.models import Question, QuestionSet
+from audits.questions.services import draft_question_set, put_in_force
+from audits.questions.sheets import as_spreadsheet, sections_in
+from partnership.guards.outcomes import Changed, Refused
+
+TITLES = ("Section", "Question", "Kind of answer", "Answers", "Answers that show a gap")
+GOOD = ("A. Leads", "Is your DSL a senior leader?", "Yes or no", "", "No")
+
+
+def as_csv(*rows, titles=TITLES) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows([titles, *rows])
+    return text.getvalue().encode()
+
+
+def faults(*rows, titles=TITLES) -> list[tuple[str, str, str]]:
+    reading = sections_in(as_csv(*rows, titles=titles))
+    return [(one.where, one.column, one.words) for one in reading.faults]
+
+
+def rows_of(question_set) -> list[dict]:
+    fields = [
+        field.attname
+        for field in Question._meta.concrete_fields
+        if field.attname not in {"id", "section_id"}
+    ]
+    return [
+        {
+            "section": (one.section.letter, one.section.title, one.section.guidance),
+            **{name: getattr(one, name) for name in fields},
+        }
+        for one in question_set.questions
+    ]
+
+
+@pytest.mark.django_db
+def test_the_bank_comes_back_from_a_spreadsheet_as_it_went():
+    reading = sections_in(as_spreadsheet(bank.TITLE, bank.SECTIONS))
+
+    ours, theirs = (
+        draft_question_set(sections, title="Audit", edition=edition, by=None)
+        for edition, sections in (("1", bank.SECTIONS), ("2", reading.sections))
+    )
+
+    assert reading.faults == []
+    assert rows_of(ours) == rows_of(theirs)
+
+
+def test_sections_are_named_by_letter_by_title_or_by_the_row_above():
+    reading = sections_in(
+        as_csv(
+            GOOD,
+            ("", "Who deputises?", "Text", "", ""),
+            ("Training", "When was it?", "A date", "", ""),
+            ("A", "How many leads?", "A number", "", ""),
+        )
+    )
+
+    assert reading.faults == []
+    assert [
+        (one["letter"], one["title"], [q["text"] for q in one["questions"]])
+        for one in reading.sections
+    ] == [
+        (
+            "A",
+            "Leads",
+            ["Is your DSL a senior leader?", "Who deputises?", "How many leads?"],
+        ),
+        ("B", "Training", ["When was it?"]),
+    ]
+
+
+def test_every_field_is_read():
+    titles = (
+        "Section", "Question", "Type", "Answers", "Gap below", "Statutory", "Optional",
+        "May be not applicable", "Phases", "Sectors", "Boarders", "Asked from",
+        "Asked until", "Code", "Ref", "Why we ask",
+    )  # fmt: skip
+    row = (
+        "A. Leads", "How many?", "percentage", "", "95%", "yes", "No", "no",
+        "Primary; Secondary", "Academy", "Yes", "2026-09-01", "2027-08-31",
+        "How many", "A1a", "It helps",
+    )  # fmt: skip
+    row = tuple(
+        {"percentage": "A percentage", "Academy": "academy"}.get(cell, cell)
+        for cell in row
+    )
+
+    reading = sections_in(as_csv(row, titles=titles))
+
+    assert reading.faults == []
+    assert reading.sections[0]["questions"] == [
+        {
+            "text": "How many?",
+            "kind": "percent",
+            "code": "how-many",
+            "ref": "A1a",
+            "gap_below": Decimal(95),
+            "why_we_ask": "It helps",
+            "is_statutory": True,
+            "allows_not_applicable": False,
+            "applies_to": {
+                "phases": ["primary", "secondary"],
+                "sectors": ["academy"],
+                "has_boarders": True,
+            },
+            "from_date": date(2026, 9, 1),
+            "to_date": date(2027, 8, 31),
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (("", "Who?", "Text", "", ""), "Section", "there is no section"),
+        (("A", "Who?", "Text", "", ""), "Section title", "section A has no title"),
+        (("A. Leads", "", "Text", "", ""), "Question", "there is no question"),
+        (("A. Leads", "Who?", "Poem", "", ""), "Kind of answer", "“Poem” is no kind"),
+        (("A. Leads", "Who?", "", "", ""), "Kind of answer", "is empty. Use"),
+        (
+            ("A. Leads", "Who?", "One of several", "", ""),
+            "Answers",
+            "list the answers, separated by semicolons",
+        ),
+        (
+            ("A. Leads", "Who?", "Text", "Me; You", ""),
+            "Answers",
+            "“Text” takes no answers",
+        ),
+        (
+            ("A. Leads", "Who?", "One of several", "Me; me", ""),
+            "Answers",
+            "two answers are the same",
+        ),
+        (
+            ("A. Leads", "Who?", "Yes or no", "", "Perhaps"),
+            "Answers that show a gap",
+            "“Perhaps” is not one of the answers",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_by_row_and_column(row, column, words):
+    [(where, at, said)] = faults(row)
+
+    assert (where, at) == ("row 2", column)
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "words"),
+    [
+        ("Gap below", "ten", "“ten” is not a number"),
+        ("Gap below", "NaN", "“NaN” is not a number"),
+        ("Statutory", "maybe", "“maybe” is neither yes nor no"),
+        ("Phases", "Tertiary", "“Tertiary” is not known"),
+        ("Asked from", "Easter", "“Easter” is not a date, like 2026-09-01"),
+        ("Reference", "A123456789", "is longer than 8 characters"),
+    ],
+)
+def test_what_is_wrong_with_any_other_column_too(title, cell, words):
+    titles = ("Section", "Question", "Kind of answer", title)
+
+    found = faults(("A. Leads", "How many?", "A number", cell), titles=titles)
+
+    assert found == [("row 2", title, words)]
+
+
+def test_every_problem_of_a_file_is_found_at_once():
+    found = faults(GOOD, GOOD, ("B. More", "Who?", "Poem", "", ""))
+
+    assert [(where, column) for where, column, _ in found] == [
+        ("row 3", "Code"),
+        ("row 4", "Kind of answer"),
+    ]
+    assert "is already used in row 2" in found[0][2]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "This file is empty"),
+        (b"Name,Town\nAnn,Vale\n", "a column called “Question”"),
+    ],
+)
+def test_what_is_no_question_set_is_refused(content, words):
+    with pytest.raises(Refused, match=words):
+        sections_in(content)
+
+
+# The pages
+
+
+@pytest.fixture
+def upload(client_of, amara):
+    def send(content: bytes, name="questions.csv", **changes):
+        told = {"title": "Our audit", "edition": "2026/27", **changes}
+        file = SimpleUploadedFile(name, content)
+        url = reverse("audits:upload_questions")
+        return client_of(amara).post(url, {**told, "file": file})
+
+    return send
+
+
+def words(response) -> str:
+    return " ".join(BeautifulSoup(response.content, "html5lib").main.stripped_strings)
+
+
+def test_questions_are_uploaded_read_through_and_put_in_force(upload, client_of, amara):
+    client = client_of(amara)
+
+    page = client.get(upload(as_csv(GOOD)).url)
+    question_set = QuestionSet.objects.get()
+    was_draft = not QuestionSet.objects.in_force().exists()
+    form = {"version": question_set.version}
+    client.post(reverse("audits:put_in_force", args=[question_set.pk]), form)
+
+    assert "1 section, 1 question" in words(page)
+    assert "A1 Is your DSL a senior leader? Yes or no No" in words(page)
+    assert was_draft
+    assert QuestionSet.objects.in_force().get() == question_set
+
+
+def test_a_file_with_problems_keeps_nothing_but_what_was_typed(upload):
+    response = upload(as_csv(GOOD, ("", "Who?", "Poem", "", "")))
+
+    assert not QuestionSet.objects.exists()
+    page = BeautifulSoup(response.content, "html5lib")
+    assert page.select_one("#id_title")["value"] == "Our audit"
+    assert "Put right the problem below" in words(response)
+    assert "Row 3 Kind of answer “Poem” is no kind of answer" in words(response)
+
+
+def test_another_file_replaces_the_draft(upload):
+    upload(as_csv(GOOD))
+
+    upload(as_csv((*GOOD[:1], "Who deputises?", "Text", "", "")))
+
+    question_set = QuestionSet.objects.get()
+    assert [one.text for one in question_set.questions] == ["Who deputises?"]
+
+
+def test_what_is_in_force_is_not_replaced(upload, amara):
+    upload(as_csv(GOOD))
+    put_in_force(QuestionSet.objects.get(), by=amara)
+
+    response = upload(as_csv((*GOOD[:1], "Who deputises?", "Text", "", "")))
+
+    assert "There is already a Our audit, 2026/27" in words(response)
+    [question] = QuestionSet.objects.get().questions
+    assert question.text == GOOD[1]
+
+
+def test_questions_that_changed_since_are_not_put_in_force(upload, client_of, amara):
+    upload(as_csv(GOOD))
+    question_set = QuestionSet.objects.get()
+    upload(as_csv((*GOOD[:1], "Who deputises?", "Text", "", "")))
+
+    with pytest.raises(Changed):
+        put_in_force(question_set, version=question_set.version, by=amara)
+    page = client_of(amara).post(
+        reverse("audits:put_in_force", args=[question_set.pk]),
+        {"version": question_set.version},
+        follow=True,
+    )
+
+    assert "The questions have changed. Check them again" in words(page)
+    assert not QuestionSet.objects.in_force().exists()
+
+
+def test_our_own_questions_are_used_without_a_file(client_of, amara):
+    client = client_of(amara)
+
+    response = client.post(
+        reverse("audits:use_bank"), {"title": "Audit", "edition": "2026/27"}
+    )
+
+    question_set = QuestionSet.objects.get()
+    assert response.url == question_set.get_absolute_url()
+    assert question_set.sections.count() == len(bank.SECTIONS)
+
+
+def test_our_questions_are_downloaded_to_be_changed(client_of, amara):
+    response = client_of(amara).get(reverse("audits:bank_file"))
+
+    assert len(sections_in(response.content).sections) == len(bank.SECTIONS)
