@@ -21,10 +21,9 @@ def home(request):
         page = Paginator(published, A_PAGE).get_page(request.GET.get("page"))
         return render(request, "scorecard/home/start.html", {"page": page})
     today = localdate()
-    blocks = what_needs_me.blocks(request.person, today)
     context = {
-        "blocks": blocks,
+        "blocks": what_needs_me.blocks(request.person, today),
         "today": today,
-        "first_steps": [] if blocks else first_steps(request.person),
+        "first_steps": first_steps(request.person),
     }
     return render(request, "scorecard/home/home.html", context)
