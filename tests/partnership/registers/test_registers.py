@@ -110,6 +110,17 @@ def test_a_second_register_says_what_is_new_changed_and_closed(upload, confirm):
     }
 
 
+def test_a_school_with_something_odd_is_imported_and_named(
+    upload, confirm, client_of, amara
+):
+    page = words(client_of(amara).get(upload(as_csv(ours(1, Street="12"))).url))
+    confirm()
+
+    assert "Schools with something odd in their row" in page
+    assert "Street is “12”" in page
+    assert School.objects.get().street == "12"
+
+
 def test_nothing_is_imported_when_the_schools_changed_since_the_preview(
     upload, confirm, client_of, amara
 ):

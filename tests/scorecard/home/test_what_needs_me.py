@@ -18,16 +18,14 @@ from partnership.checks import services
 from partnership.outbox import messages
 from partnership.outbox.models import Message
 from partnership.people.models import Organisation
-from partnership.policy import values as policy
 from scorecard.digest import reminders
 from scorecard.home import what_needs_me as home
-from scorecard.home.first_steps import first_steps
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.factories import MembershipFactory
 from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
 
-MOST_QUERIES = 17
+MOST_QUERIES = 18
 
 
 def shown(person, on):
@@ -273,58 +271,6 @@ class TestThePage:
         assert len(queries) == MOST_QUERIES
         assert f"{count} Overdue actions" in words
         assert words.count("tbc") == min(count, 5)
-
-    def test_an_officer_of_an_empty_partnership_is_led_through_the_first_steps(
-        self, amara, client_of
-    ):
-        client = client_of(amara)
-
-        page = BeautifulSoup(client.get(reverse("scorecard:home")).content, "html5lib")
-
-        steps = {
-            link.get_text(strip=True): link["href"]
-            for link in page.select(".govuk-task-list__link")
-        }
-        assert list(steps) == [
-            "Name, colour and logo",
-            "People",
-            "Subgroups",
-            "Plan",
-            "Schools",
-            "Questions",
-            "First round",
-            "Scorecard",
-        ]
-        assert {client.get(address).status_code for address in steps.values()} == {200}
-        assert "You have nothing to do today" not in page.get_text()
-
-    def test_the_first_step_that_is_not_done_comes_next(self, amara, mo, client_of):
-        policy.change("colour", "plum", by=amara)
-        SubgroupFactory()
-
-        steps = first_steps(amara)
-
-        assert [step.words for step in steps if step.is_done] == [
-            "Name, colour and logo",
-            "People",
-            "Subgroups",
-        ]
-        assert [step.words for step in steps if step.is_next] == ["Plan"]
-        page = client_of(amara).get(reverse("scorecard:home")).content.decode()
-        assert "Next: Write the business plan, or import it from a spreadsheet." in page
-
-    def test_the_first_steps_stay_beside_the_first_work(self, amara, client_of):
-        make_action(owners=[amara], due_text="July 2025")
-
-        page = client_of(amara).get(reverse("scorecard:home")).content.decode()
-
-        assert "Set up your partnership" in page
-
-    def test_whoever_sets_nothing_up_is_shown_no_first_steps(self, eve, client_of):
-        page = client_of(eve).get(reverse("scorecard:home")).content.decode()
-
-        assert "govuk-task-list" not in page
-        assert "You have nothing to do today" in page
 
     def test_says_so_when_nothing_needs_anyone(self, olu, client_of):
         page = client_of(olu).get(reverse("scorecard:home")).content.decode()
