@@ -1,26 +1,19 @@
 """Files as other people's tools make them."""
 
-import io
-import json
 import re
-import zipfile
 from datetime import date
-from io import StringIO
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
-from openpyxl.styles import Font
 
 from actions.imports.services import ACTIONS
 from actions.register.models.actions import Action
 from partnership.uploads import services
-from tests.actions.factories import make_plan
 from tests.actions.imports.plan_files import ON, applied, imported, uploaded
-from tests.partnership.sheets import altered, csv, xlsx
+from tests.partnership.sheets import csv, xlsx
 
 TITLES = "Ref,Priority,Action,Lead,Due date"
 
@@ -29,26 +22,6 @@ TITLES = "Ref,Priority,Action,Lead,Due date"
 def _frozen():
     with time_machine.travel("2026-11-02 10:00Z", tick=False):
         yield
-
-
-@pytest.fixture
-def plan(amara):
-    return make_plan(amara, start=date(2026, 4, 1))
-
-
-@pytest.fixture
-def read(plan, tmp_path):
-    """What `import_plan --dry-run --json` says of a file."""
-
-    def reading(content: bytes, name: str = "plan.csv") -> dict:
-        file = tmp_path / name
-        file.write_bytes(content)
-        said = StringIO()
-        options = ("--plan", plan.slug, "--dry-run", "--json")
-        call_command("import_plan", str(file), *options, stdout=said)
-        return json.loads(said.getvalue())
-
-    return reading
 
 
 def outcomes(said: dict) -> list[str]:
@@ -60,8 +33,8 @@ def dues(said: dict) -> list[str]:
 
 
 class TestDates:
-    def test_what_a_column_proves_holds_for_all_its_dates(self, read):
-        said = read(
+    def test_what_a_column_proves_holds_for_all_its_dates(self, told):
+        said = told(
             csv(
                 TITLES,
                 "1,Neglect,Write the guide,Ann Seal,12/31/2026",
@@ -84,14 +57,14 @@ class TestDates:
         ]
         assert said["rows"][0]["remarks"] == ["12/31/2026 gives the month first"]
 
-    def test_the_answer_holds_for_the_column(self, plan, amara):
+    def test_the_answer_holds_for_the_column(self, this_years_plan, amara):
         content = csv(
             TITLES,
             "1,Neglect,Write the guide,Ann Seal,12/31/2026",
             "2,Neglect,Brief schools,Ann Seal,03/12/2026",
             "3,Neglect,Meet,Ann Seal,04/12/2026",
         )
-        file = uploaded(content, plan=plan, by=amara)
+        file = uploaded(content, plan=this_years_plan, by=amara)
 
         services.answer(
             ACTIONS,
@@ -111,14 +84,14 @@ class TestDates:
             date(2026, 4, 12),
         ]
 
-    def test_unanswered_it_is_asked_of_the_owner(self, plan, amara):
+    def test_unanswered_it_is_asked_of_the_owner(self, this_years_plan, amara):
         imported(
             csv(
                 TITLES,
                 "1,Neglect,Write the guide,Ann Seal,12/31/2026",
                 "2,Neglect,Brief schools,Ann Seal,03/12/2026",
             ),
-            plan=plan,
+            plan=this_years_plan,
             by=amara,
         )
 
@@ -127,8 +100,8 @@ class TestDates:
         assert action.due_precision == "ambiguous"
         assert "12 March 2026" in action.due_text
 
-    def test_days_come_first_where_nothing_proves_another_order(self, read):
-        said = read(
+    def test_days_come_first_where_nothing_proves_another_order(self, told):
+        said = told(
             csv(
                 TITLES,
                 "1,Neglect,Write the guide,Ann Seal,31/12/2026",
@@ -139,8 +112,8 @@ class TestDates:
         assert outcomes(said) == ["new", "new"]
         assert dues(said) == ["31/12/2026", "03/12/2026"]
 
-    def test_times_with_a_zone_are_days_here(self, read):
-        said = read(
+    def test_times_with_a_zone_are_days_here(self, told):
+        said = told(
             csv(
                 TITLES,
                 "1,Neglect,Write the guide,Ann Seal,2026-06-29T23:00:00Z",
@@ -150,8 +123,8 @@ class TestDates:
 
         assert dues(said) == ["30 June 2026", "31 January 2027"]
 
-    def test_a_lone_column_date_is_the_due_date_and_is_remarked_on(self, read):
-        said = read(csv("Priority,Action,Date", "Neglect,Write the guide,March 2027"))
+    def test_a_lone_column_date_is_the_due_date_and_is_remarked_on(self, told):
+        said = told(csv("Priority,Action,Date", "Neglect,Write the guide,March 2027"))
 
         assert said["columns"]["due_text"] == "Date"
         assert said["remarks"] == [
@@ -159,155 +132,16 @@ class TestDates:
             "else."
         ]
 
-    def test_beside_a_due_date_a_column_date_is_something_else(self, read):
-        said = read(csv("Priority,Action,Date,Due", "Neglect,Write,1/2/26,March 2027"))
+    def test_beside_a_due_date_a_column_date_is_something_else(self, told):
+        said = told(csv("Priority,Action,Date,Due", "Neglect,Write,1/2/26,March 2027"))
 
         assert said["columns"]["due_text"] == "Due"
         assert said["remarks"] == []
 
 
-def plan_of(*rows: list, also=None) -> bytes:
-    titles = ["Ref", "Priority", "Action", "Lead", "By when"]
-    return xlsx(titles, *rows, title="Plan", also=also)
-
-
-SIX = [
-    [f"N{n}", "Neglect", f"Do it {n}", "Ann Seal", "March 2027"] for n in range(1, 7)
-]
-
-
-class TestWhatTheSenderHid:
-    def test_hidden_rows_and_columns_stay_out_and_are_counted(self, read):
-        def also(sheet):
-            sheet.row_dimensions[3].hidden = True
-            sheet.row_dimensions[5].hidden = True
-            sheet.column_dimensions["D"].hidden = True
-
-        said = read(plan_of(*SIX, also=also), "plan.xlsx")
-
-        assert [row["text"] for row in said["rows"]] == [
-            "Do it 1",
-            "Do it 3",
-            "Do it 5",
-            "Do it 6",
-        ]
-        assert "owners" not in said["columns"]
-        assert said["remarks"] == ["2 hidden rows and 1 hidden column were left out."]
-
-    def test_a_struck_through_row_is_asked_about(self, read):
-        def also(sheet):
-            for cell in sheet[4]:
-                cell.font = Font(strike=True)
-            sheet["D6"].font = Font(strike=True)
-
-        said = read(plan_of(*SIX, also=also), "plan.xlsx")
-
-        assert outcomes(said) == ["new", "new", "question", "new", "new", "new"]
-        assert said["rows"][2]["questions"] == [
-            "Row 4 looks as if it was struck through by its sender. Import it all the "
-            "same?"
-        ]
-
-    def test_they_are_shown_on_request(self, plan, amara, client_of):
-        def also(sheet):
-            sheet.row_dimensions[3].hidden = True
-
-        client = client_of(amara)
-        page = client.post(
-            reverse("actions:import_plan", kwargs={"pk": plan.pk}),
-            {"file": SimpleUploadedFile("plan.xlsx", plan_of(*SIX, also=also))},
-            follow=True,
-        )
-        before = BeautifulSoup(page.content, "html.parser")
-        link = before.find("a", string=re.compile("show it"))["href"]
-        form = BeautifulSoup(client.get(link).content, "html.parser").main.form
-        data = {one["name"]: one.get("value", "") for one in form.select("input")}
-        data |= {
-            one["name"]: chosen["value"]
-            for one in form.select("select")
-            if (chosen := one.select_one("[selected]"))
-        }
-
-        after = client.post(link, {**data, "with_hidden": "on"}, follow=True)
-
-        assert "1 hidden row was left out" in before.main.get_text()
-        assert "Do it 2" not in before.main.get_text()
-        assert "Do it 2" in after.content.decode()
-        assert "left out:" not in after.content.decode()
-
-
-def relation_moved(content: bytes) -> bytes:
-    """A workbook with its workbook part under another name."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(out, "w") as after,
-    ):
-        for name in before.namelist():
-            data = before.read(name)
-            if name.endswith((".rels", ".xml")):
-                data = data.replace(b"xl/workbook.xml", b"xl/workbook7.xml")
-            name = name.replace("workbook.xml", "workbook7.xml")
-            after.writestr(name, data)
-    return out.getvalue()
-
-
-def styled(before: bytes, after: bytes) -> bytes:
-    return altered(
-        plan_of(*SIX), "xl/styles.xml", lambda xml: xml.replace(before, after, 1)
-    )
-
-
-def strict(content: bytes) -> bytes:
-    """A workbook in the strict kind of Open XML, which has names of its own."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(out, "w") as after,
-    ):
-        for name in before.namelist():
-            data = before.read(name)
-            for old, new in (
-                (b"schemas.openxmlformats.org/spreadsheetml/2006/main",
-                 b"purl.oclc.org/ooxml/spreadsheetml/main"),
-                (b"schemas.openxmlformats.org/officeDocument/2006/relationships",
-                 b"purl.oclc.org/ooxml/officeDocument/relationships"),
-            ):  # fmt: skip
-                data = data.replace(old, new)
-            after.writestr(name, data)
-    return out.getvalue()
-
-
-class TestWorkbooks:
-    @pytest.mark.parametrize(
-        "content",
-        [
-            relation_moved(plan_of(*SIX)),
-            styled(b"<fill><patternFill/></fill>", b"<fill/>"),
-            styled(b'<family val="2"/>', b'<family val="34"/>'),
-            styled(b'<color theme="1"/>', b'<color rgb="#FF0000"/>'),
-            strict(plan_of(*SIX)),
-        ],
-        ids=["another name", "empty fill", "odd font", "odd colour", "strict"],
-    )
-    def test_looks_that_cannot_be_read_are_no_reason_to_refuse(self, content, read):
-        said = read(content, "plan.xlsx")
-
-        assert outcomes(said) == ["new"] * 6
-        assert dues(said) == ["March 2027"] * 6
-
-    def test_where_only_values_are_read_the_preview_says_so(self, read):
-        said = read(strict(plan_of(*SIX)), "plan.xlsx")
-
-        assert said["remarks"] == [
-            "Only the values of this workbook could be read: what its sender hid or "
-            "struck through is read like the rest."
-        ]
-
-
 class TestTitles:
-    def test_a_title_with_a_year_is_a_title_wherever_it_stands(self, read):
-        said = read(
+    def test_a_title_with_a_year_is_a_title_wherever_it_stands(self, told):
+        said = told(
             xlsx(
                 ["Action plan 2025-26 / 2026-27"],
                 [],
@@ -331,8 +165,8 @@ class TestTitles:
             "Publish a letter",
         ]
 
-    def test_an_export_of_planner_is_read_by_what_its_columns_hold(self, read):
-        said = read(
+    def test_an_export_of_planner_is_read_by_what_its_columns_hold(self, told):
+        said = told(
             xlsx(
                 ["Plan name", "Early help"],
                 ["Plan ID", "aBc"],
@@ -357,8 +191,8 @@ class TestTitles:
         }
         assert outcomes(said) == ["new", "new"]
 
-    def test_an_export_of_a_microsoft_list_is_read_below_its_first_row(self, read):
-        said = read(
+    def test_an_export_of_a_microsoft_list_is_read_below_its_first_row(self, told):
+        said = told(
             csv(
                 '\ufeff"ListSchema={""schemaXmlList"":[""<Field/>""]}"',
                 "Title,Workstream,Lead,Due date,Status,Comments",
@@ -371,8 +205,8 @@ class TestTitles:
         assert dues(said) == ["30 June 2026"]
 
     @pytest.mark.parametrize("cell", ["On track", "Half of it is done"])
-    def test_progress_in_words_is_an_update(self, read, cell):
-        said = read(
+    def test_progress_in_words_is_an_update(self, told, cell):
+        said = told(
             csv(
                 "Priority,Action,Status,Progress",
                 f"Neglect,Write the guide,In progress,{cell}",
@@ -382,8 +216,8 @@ class TestTitles:
         assert said["columns"]["status"] == "Status"
         assert said["columns"]["update"] == "Progress"
 
-    def test_ratings_under_impact_are_ratings(self, read):
-        said = read(
+    def test_ratings_under_impact_are_ratings(self, told):
+        said = told(
             csv("Priority,Action,Impact", "Neglect,Write,Green", "Neglect,Brief,Amber")
         )
 
@@ -391,7 +225,7 @@ class TestTitles:
         assert "measure" not in said["columns"]
 
 
-def test_a_share_of_the_work_is_a_status(plan, amara):
+def test_a_share_of_the_work_is_a_status(this_years_plan, amara):
     imported(
         csv(
             "Priority,Action,% complete",
@@ -399,7 +233,7 @@ def test_a_share_of_the_work_is_a_status(plan, amara):
             "Neglect,Two,50%",
             "Neglect,Three,0%",
         ),
-        plan=plan,
+        plan=this_years_plan,
         by=amara,
     )
 
@@ -414,20 +248,20 @@ def test_a_share_of_the_work_is_a_status(plan, amara):
     ("encoding", "text"),
     [("mac_roman", "children’s voices – £2k"), ("cp850", "café visits for £2k")],
 )
-def test_a_file_of_another_system_reads_as_it_was_typed(read, encoding, text):
-    said = read(csv(TITLES, f"1,Neglect,{text},Ann Seal,May 2026", encoding=encoding))
+def test_a_file_of_another_system_reads_as_it_was_typed(told, encoding, text):
+    said = told(csv(TITLES, f"1,Neglect,{text},Ann Seal,May 2026", encoding=encoding))
 
     assert [row["text"] for row in said["rows"]] == [text]
 
 
 def test_where_it_does_not_show_how_a_file_was_saved_somebody_says_it(
-    plan, amara, client_of
+    this_years_plan, amara, client_of
 ):
     client = client_of(amara)
     content = csv(TITLES, "1,Neglect,Meet Zoë,Ann Seal,May 2026", encoding="cp850")
 
     page = client.post(
-        reverse("actions:import_plan", kwargs={"pk": plan.pk}),
+        reverse("actions:import_plan", kwargs={"pk": this_years_plan.pk}),
         {"file": SimpleUploadedFile("plan.csv", content)},
         follow=True,
     )
@@ -452,8 +286,8 @@ def test_where_it_does_not_show_how_a_file_was_saved_somebody_says_it(
     assert "Import this file" in after.content.decode()
 
 
-def test_a_marking_is_passed_over_and_shown(read):
-    said = read(
+def test_a_marking_is_passed_over_and_shown(told):
+    said = told(
         csv("[OFFICIAL – SENSITIVE],,,,", TITLES, "1,Neglect,Write,Ann Seal,May 2026")
     )
 
