@@ -3,6 +3,7 @@
 from django.db import models
 
 from actions.register.models.actions import Action
+from partnership.names import plain_name_in_database
 from partnership.people.models import Organisation, Person
 
 
@@ -19,6 +20,11 @@ class ActionOwner(models.Model):
     )
     role_words = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=1)
+    plain_words = models.GeneratedField(
+        expression=plain_name_in_database("words"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["action", "position", "pk"]

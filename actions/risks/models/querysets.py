@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from partnership.access import Permission, may_own_risks
+from partnership.names import with_name
 from partnership.people.models import Membership, Organisation, Person
 from partnership.policy import values as policy
 from partnership.reach import ReachQuerySet
@@ -63,7 +64,7 @@ class RiskQuerySet(ReachQuerySet):
         """Risks whose owner has these words in their name or role."""
         return self.filter(
             Q(owner_words__icontains=words)
-            | Q(owner__name__icontains=words)
+            | with_name(words, "owner__plain_name")
             | Q(owner__initials__iexact=words)
         )
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.timezone import localdate
 
+from partnership.email_addresses import plain_address
 from partnership.guards.outcomes import Refused
 from partnership.organisations import services
 
@@ -15,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="The partnership's name")
-        parser.add_argument("--administrator", required=True, metavar="EMAIL")
+        parser.add_argument(
+            "--administrator", required=True, type=plain_address, metavar="EMAIL"
+        )
 
     def handle(self, *, name, administrator, **options):
         try:
