@@ -63,7 +63,7 @@ def people_in_any(texts: Iterable[str], people: QuerySet[Person]) -> QuerySet[Pe
         name
         for text in texts
         for part in split_owners(text or "")
-        for name in (*_whole(part), *_set_apart(part))
+        for name in names_in(part)
     }
     initials = [spelt for word in words for spelt in spellings(word)]
     return people.filter(
@@ -170,9 +170,8 @@ def _owner(
 
 def _people(words: str, people: list[Person]) -> Iterator[Person]:
     """People with exactly this name, or these initials if they stand alone."""
-    whole = _whole(words)
-    names = set(map(plain_name, (*whole, *_set_apart(words)))) - {""}
-    alone = set(map(plain_initials, whole)) - {""}
+    names = set(map(plain_name, names_in(words))) - {""}
+    alone = set(map(plain_initials, _whole(words))) - {""}
     for person in people:
         if plain_name(person.name) in names or not alone.isdisjoint(
             map(plain_initials, person.all_initials)
@@ -232,6 +231,11 @@ def _is_clear(words: str, body: Organisation) -> bool:
     if len(words) > 1 and words.isupper() and words in {body.short_name, body.name}:
         return True
     return " " in words and plain(words) == plain(body.name)
+
+
+def names_in(words: str) -> list[str]:
+    """The parts of an owner's words that may be somebody's name or initials."""
+    return [*_whole(words), *_set_apart(words)]
 
 
 def _only(found: dict):

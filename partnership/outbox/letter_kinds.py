@@ -111,8 +111,9 @@ LETTERS: dict[str, Letter] = {
                 "The plan or the organisation", "Business plan 2026 to 2027"
             ),
             "actions": Placeholder(
-                "The actions, one on each line, with their dates",
-                "WSCP1.4 Write to the colleges (March 2027)",
+                "The actions, each with its date and its link",
+                "WSCP1.4 Write to the colleges (March 2027)\n"
+                "https://quorate.example.org/…",
             ),
             "link": link("The link to the plan or the action register"),
         },
@@ -245,6 +246,21 @@ LETTERS: dict[str, Letter] = {
                 "Actions:\n- item 1, MR: Write to the colleges (end of March)",
             ),
             "link": link("The link to the minutes"),
+        },
+    ),
+    "owner_named": Letter(
+        words="Actions matched to their owner",
+        when="When an officer settles whom the words of an owner mean, once about all "
+        "of the actions with these words",
+        placeholders={
+            "count": Placeholder("How many actions they own by it", "2 actions"),
+            "words": Placeholder("The owner as written", "Head of Early Help"),
+            "actions": Placeholder(
+                "The actions, each with its date and its link",
+                "WSCP1.4 Write to the colleges\nDue: March 2027\n"
+                "https://quorate.example.org/…",
+                is_required=True,
+            ),
         },
     ),
     "password_reset_key": Letter(

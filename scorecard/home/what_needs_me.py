@@ -21,7 +21,7 @@ from partnership.pages.addresses import reverse
 from partnership.pages.forms.dates import date_data
 from partnership.people.models import Person
 from partnership.policy import values as policy
-from scorecard.home import figures, learning, people
+from scorecard.home import figures, learning, owners, people
 from scorecard.home.matters import Block, Matter, block_of, block_of_actions, news
 from scorecard.home.risks import risks
 from scorecard.yearly_report.models import ReportEdition
@@ -317,6 +317,7 @@ BLOCKS = [
     (people.schools_of, people.checks),
     (_schools, _school_actions),
     (_is_officer, _board_actions),
+    (_is_officer, owners.to_match),
     (lambda person: person.holds(P.MANAGE_REVIEWS), learning.reviews),
     (_may_be_named, learning.reviews_named),
     (lambda person: person.holds(P.MANAGE_SCRUTINY), learning.scrutiny),

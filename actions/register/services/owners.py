@@ -55,10 +55,12 @@ def match_owners(
             owner.organisation = meant
             is_name = plain(owner.words) in names_of_body(meant)
             owner.role_words = "" if is_name else owner.words[:120]
+        owner.is_left_as_words = False
         matched.append((owner, meant))
     action.save()
     ActionOwner.objects.bulk_update(
-        [owner for owner, _ in matched], ["person", "organisation", "role_words"]
+        [owner for owner, _ in matched],
+        ["person", "organisation", "role_words", "is_left_as_words"],
     )
     getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
     for owner, meant in matched:
