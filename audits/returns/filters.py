@@ -1,5 +1,7 @@
 """The filters of a round's list of returns."""
 
+from datetime import date
+
 import django_filters
 from django import forms
 
@@ -24,7 +26,21 @@ class ReturnFilter(django_filters.FilterSet):
         empty_label="All phases",
     )
 
+    contact = django_filters.ChoiceFilter(
+        choices=[("none", "No contact to email")],
+        label="Contact",
+        empty_label="All schools",
+        method="by_contact",
+    )
+
     class Meta:
         model = AuditReturn
         fields = ["school", "status", "phase"]
         form = FilterForm
+
+    def __init__(self, data, queryset, *, on: date):
+        self.on = on
+        super().__init__(data, queryset)
+
+    def by_contact(self, queryset, name, value):
+        return queryset.without_contact(on=self.on)

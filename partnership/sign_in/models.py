@@ -164,6 +164,10 @@ class Invitation(HasActs, Reached):
         return self.fate == self.State.BOUNCED
 
     @property
+    def has_been_accepted(self) -> bool:
+        return self.fate == self.State.ACCEPTED
+
+    @property
     def has_expired(self) -> bool:
         return self.fate == self.State.EXPIRED
 

@@ -134,8 +134,7 @@ def test_words_that_could_not_be_this_letter_are_refused(
 
 @pytest.mark.django_db
 class TestSending:
-    def test_the_words_of_the_file_go_until_others_are_written(self):
-        mo = PersonFactory(name="Mo")
+    def test_the_words_of_the_file_go_until_others_are_written(self, mo):
         [first] = messages.send("action_raised", to=mo, **VALUES)
         LetterText.objects.create(
             kind="action_raised", subject="Yours: {action}", body="{name}: {link}"
