@@ -6,14 +6,13 @@ import django_filters
 from django import forms
 
 from audits.returns.models.returns import AuditReturn
+from partnership.names import with_name
 from partnership.pages.forms.bases import FilterForm
 from partnership.schools.models import School
 
 
 class ReturnFilter(django_filters.FilterSet):
-    school = django_filters.CharFilter(
-        field_name="school__organisation__name", lookup_expr="icontains", label="School"
-    )
+    school = django_filters.CharFilter(label="School", method="by_school")
     status = django_filters.MultipleChoiceFilter(
         choices=AuditReturn.Status.choices,
         widget=forms.CheckboxSelectMultiple,
@@ -41,6 +40,9 @@ class ReturnFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, on: date):
         self.on = on
         super().__init__(data, queryset)
+
+    def by_school(self, queryset, name, value):
+        return queryset.filter(with_name(value, "school__organisation__plain_name"))
 
     def by_contact(self, queryset, name, value):
         return queryset.without_contact(on=self.on)

@@ -6,11 +6,21 @@ from django.urls import reverse
 from actions.register.models.owners import ActionOwner
 from actions.register.owners import people_in, read_owners
 from actions.register.words import OwnerAs
+from actions.risks.models.risks import Risk
+from partnership.access import Role
+from partnership.checks.models import PeopleCheck
 from partnership.names import plain, plain_initials, plain_name
 from partnership.people.models import Organisation, Person
 from tests.actions.factories import make_action, make_plan
 from tests.actions.imports.plan_files import TITLES, imported
-from tests.factories import OrganisationFactory, PersonFactory
+from tests.actions.risk_factories import make_risk
+from tests.audits.factories import make_round
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SchoolFactory,
+)
 from tests.partnership.people.people_pages import names
 from tests.partnership.sheets import csv
 
@@ -161,3 +171,29 @@ def test_a_duplicate_is_suggested(client_of, bryn):
     response = client_of(bryn).get(reverse("scorecard:merge", args=[kept.pk]))
 
     assert response.context["found"] == [double]
+
+
+def test_a_risk_is_found_by_its_owner(client_of, bryn, education):
+    risk = make_risk(education, owner_words="Niamh O’Connell")
+    make_risk(education, owner_words="Niamh O'Connor")
+
+    assert list(Risk.objects.owned_as("niamh o'connell")) == [risk]
+
+
+def test_schools_are_chosen_with_either_apostrophe(client_of, bryn):
+    school = SchoolFactory(organisation__name="St Osyth’s Primary School")
+    MembershipFactory(organisation=school.organisation, role=Role.HEAD)
+    asked = {"who": "named", "named": "St Osyth's primary school"}
+
+    client_of(bryn).post(reverse("partnership:ask_schools"), asked)
+
+    assert PeopleCheck.objects.get().organisation == school.organisation
+
+
+def test_a_return_is_found_by_its_school(client_of, bryn):
+    school = SchoolFactory(organisation__name="St Osyth’s Primary School")
+    round_ = make_round(school, SchoolFactory())
+
+    response = client_of(bryn).get(round_.get_absolute_url(), {"school": "st osyth's"})
+
+    assert [row.school for row in response.context["page"]] == [school]
