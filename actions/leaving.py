@@ -23,6 +23,7 @@ from actions.risks.models.risks import Risk
 from actions.risks.services.risks import check_owner
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.names import plain_name
 from partnership.people.handing_over import Holding, handed_over, pks_of
 from partnership.people.models import Person
 from partnership.people.named_in import move_all
@@ -183,9 +184,9 @@ def merge_people(
     ReviewMember.objects.filter(
         person=gone, ended_on=None, review__in=named.values("review")
     ).update(ended_on=on)
-    theirs.filter(words__iexact=gone.name, action__in=Action.objects.open()).update(
-        words=kept.name
-    )
+    theirs.filter(
+        plain_words=plain_name(gone.name), action__in=Action.objects.open()
+    ).update(words=kept.name)
     tell_apart(kept=kept, gone=gone)
     moved = move_all(TRACES, gone=gone, kept=kept)
     _count_on(actions)

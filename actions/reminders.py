@@ -13,6 +13,7 @@ from actions.ladder import (
     in_words,
     is_gone,
 )
+from actions.register import reminders as owner_reminders
 from actions.register.models.actions import Action
 from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import DueChange
@@ -29,7 +30,7 @@ Kind = Organisation.Kind
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Reminders of deadlines, ongoing actions, checks, risks, reviews and scrutiny.
+    """Reminders of deadlines, ongoing actions, checks, owners, risks and the rest.
 
     Owners are reminded of their actions. If no current person owns an action, the
     priority's board officer is, for a school's action its safeguarding lead, and
@@ -67,6 +68,7 @@ def due(on: date) -> Iterable[Reminder]:
             found = _review(action, person, on, ladder, is_school)
         if found:
             yield found
+    yield from owner_reminders.due(on, ladder)
     yield from risk_reminders.due(on, ladder)
     yield from clock_reminders.due(on, ladder)
 

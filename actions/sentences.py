@@ -136,6 +136,7 @@ SENTENCES = {
             "Reason: {reason}",
         ],
         "owner matched": "Owner “{before}” matched to {after}",
+        "owner left as words": "Owner “{words}” left as words",
         "owner’s two entries merged": "Owner’s two directory entries merged: {before} "
         "is now {after}",
         "handed over": HANDED_OVER,

@@ -5,7 +5,15 @@ from django.urls import path
 from actions.imports import views as imports
 from actions.outline import views as outline
 from actions.plans import views as plans
-from actions.register.views import action, by_link, entering, many, progress, saved
+from actions.register.views import (
+    action,
+    by_link,
+    entering,
+    many,
+    progress,
+    saved,
+    wordings,
+)
 from actions.register.views import listing as views_listing
 from actions.register.views import owners as views_owners
 from actions.reports.views import owners, reports
@@ -178,6 +186,10 @@ urlpatterns = [
     # /actions/mine/, /actions/load/: actions by owner
     path("actions/mine/", owners.mine, name="mine"),
     path("actions/load/", owners.load, name="load"),
+    # /actions/owners/: owners' words that match nobody
+    path("actions/owners/", wordings.wordings, name="wordings"),
+    path("actions/owners/settle/", wordings.settle_wording, name="settle_wording"),
+    path("actions/owners/add/", wordings.add_owner, name="add_owner"),
     path("actions/of-person/<int:pk>/", owners.of_person, name="of_person"),
     path(
         "actions/of-organisation/<int:pk>/",

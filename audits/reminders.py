@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from audits.returns.models.returns import AuditReturn
+from audits.returns.models.returns import ANSWERING_ROLES, AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Role
 from partnership.outbox.reminders import Reminder
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 
-ANSWERING = (Role.DSL, Role.HEAD)
 SIGNING = {"head": Role.HEAD, "dsl": Role.DSL, "governor": Role.GOVERNOR}
-AWAITED = {*ANSWERING, *SIGNING.values()}
+AWAITED = {*ANSWERING_ROLES, *SIGNING.values()}
 
 
 def due(on: date) -> Iterator[Reminder]:
@@ -77,10 +76,14 @@ def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
     if not audit_return.is_ready:
         is_started = audit_return.status == AuditReturn.Status.IN_PROGRESS
         words = "is not finished" if is_started else "has not been started"
-        return "return_due", ANSWERING, f"{title} {words}"
+        return "return_due", ANSWERING_ROLES, f"{title} {words}"
     role = audit_return.next_to_sign
     if role is None:
-        return "return_to_submit", ANSWERING, f"{title} is signed and can be submitted"
+        return (
+            "return_to_submit",
+            ANSWERING_ROLES,
+            f"{title} is signed and can be submitted",
+        )
     return (
         "return_to_sign",
         (SIGNING[role],),

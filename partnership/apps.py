@@ -15,3 +15,5 @@ class PartnershipConfig(AppConfig):
         """Register every task outside workers too, where tasks may run eagerly."""
         celery.autodiscover_tasks(force=True)
         import_module("partnership.sign_in.events")
+        # The rule by which emails link to our pages.
+        import_module("partnership.people.ways_in")

@@ -54,6 +54,7 @@ SECTIONS: list[list[Place]] = [
         Place("Register", "actions:register", Permission.SEE_ACTIONS),
         Place("Your actions", "actions:mine", Permission.SEE_ACTIONS),
         Place("Team load", "actions:load", Permission.SEE_WORKLOAD),
+        Place("Owners to match", "actions:wordings", Permission.RAISE_ACTION),
         Place("Saved views", "actions:saved_views", Permission.SEE_ACTIONS),
         Place("Movement", "actions:movement", Permission.SEE_ACTIONS),
         Place(

@@ -115,6 +115,12 @@ def add_owners(world, numbers):
         make_action(world.subgroup, text=f"Action {n}", owners=[owner, "tbc"], by=None)
 
 
+def add_wordings(world, numbers):
+    for n in numbers:
+        PersonFactory(name=f"Ivy Fenn {n}")
+        make_action(text=f"Action {n}", owners=[f"Ivy Fen {n}"], by=None)
+
+
 def add_saved_views(world, numbers):
     for n in numbers:
         SavedView.objects.create(
@@ -319,6 +325,7 @@ LISTS: dict[str, Callable] = {
     "actions:reviews": add_reviews,
     "actions:scrutiny": add_scrutiny,
     "actions:scrutiny_questions": add_scrutiny,
+    "actions:wordings": add_wordings,
     "audits:question_sets": add_question_sets,
     "audits:returns": add_returns,
     "audits:round": add_returns,

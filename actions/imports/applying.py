@@ -275,7 +275,8 @@ class _Import:
             more = len(actions) - MOST_NAMED
             lines = [
                 f"{action.ref} {' '.join(action.text.split())[:200]} "
-                f"({action.due_text or 'no date yet'})"
+                f"({action.due_text or 'no date yet'})\n"
+                f"{addresses.absolute(action.get_absolute_url())}"
                 for action in actions[:MOST_NAMED]
             ]
             messages.send(

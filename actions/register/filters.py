@@ -13,6 +13,7 @@ from actions.register.models.actions import Action
 from actions.register.models.owners import ActionOwner
 from actions.register.words import Rag, Source, impact_words, rag_words
 from partnership.access import Permission, allowed
+from partnership.names import with_name
 from partnership.pages.forms.bases import FilterForm
 from partnership.pages.forms.fields import IntegerField
 from partnership.pages.forms.filters import DateFilter
@@ -147,7 +148,7 @@ class ActionFilter(django_filters.FilterSet):
             | Q(ref__istartswith=value)
             | Q(source_words__icontains=value)
             | Q(pk__in=_owned_as(value))
-            | Q(organisation__name__icontains=value)
+            | with_name(value, "organisation__plain_name")
         )
 
     def of_owner(self, queryset, name, value):
@@ -193,10 +194,10 @@ class ActionFilter(django_filters.FilterSet):
 def _owned_as(words: str) -> QuerySet:
     """Actions with an owner whose text or name contains these words."""
     return ActionOwner.objects.filter(
-        Q(words__icontains=words)
-        | Q(person__name__icontains=words)
+        with_name(words, "plain_words")
+        | with_name(words, "person__plain_name")
         | Q(person__initials__iexact=words)
-        | Q(organisation__name__icontains=words)
+        | with_name(words, "organisation__plain_name")
         | Q(organisation__short_name__iexact=words)
     ).values("action")
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 
 from actions.register.words import OwnerAs
+from partnership.names import plain, plain_initials, plain_name, spellings
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 
@@ -22,8 +22,8 @@ _INITIALS = re.compile(
 )
 _SET_APART = re.compile(r"\s*[:,]\s*|\s+[–—-]\s+")
 _AT = re.compile(r"\s+(?P<word>at|from|of|for|in)\s+(?:the\s+)?", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev)\.?\s+(?=[A-Z])")
-_PLAIN_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
+_PART = r"[A-Z][\w'’‘ʼ`‐‑–-]+"
+_PLAIN_NAME = re.compile(f"{_PART}(?: {_PART}){{1,3}}")
 
 
 def read_owners(
@@ -63,12 +63,13 @@ def people_in_any(texts: Iterable[str], people: QuerySet[Person]) -> QuerySet[Pe
         name
         for text in texts
         for part in split_owners(text or "")
-        for name in (*_whole(part), *_set_apart(part))
+        for name in names_in(part)
     }
-    return people.annotate(lower_name=Lower("name")).filter(
-        Q(lower_name__in=[word.lower() for word in words])
-        | Q(initials__in=words)
-        | Q(aliases__overlap=list(words))
+    initials = [spelt for word in words for spelt in spellings(word)]
+    return people.filter(
+        Q(plain_name__in={plain_name(word) for word in words})
+        | Q(initials__in=initials)
+        | Q(aliases__overlap=initials)
     )
 
 
@@ -140,9 +141,9 @@ def _set_apart(words: str) -> list[str]:
 
 
 def _plain(pieces: Iterable[str]) -> list[str]:
-    """Each part once, without titles: “Dr Ann Reed” becomes “Ann Reed”."""
+    """Each part once, without the signs around it."""
     tidied = (" ".join(piece.split()).strip(" ,;:–-") for piece in pieces)
-    return list(dict.fromkeys(_TITLE.sub("", one) for one in tidied if one))
+    return list(dict.fromkeys(one for one in tidied if one))
 
 
 def _owner(
@@ -169,45 +170,36 @@ def _owner(
 
 def _people(words: str, people: list[Person]) -> Iterator[Person]:
     """People with exactly this name, or these initials if they stand alone."""
-    whole = _whole(words)
-    names = {name.casefold() for name in (*whole, *_set_apart(words))}
+    names = set(map(plain_name, names_in(words))) - {""}
+    alone = set(map(plain_initials, _whole(words))) - {""}
     for person in people:
-        if person.name.casefold() in names or {
-            person.initials,
-            *person.aliases,
-        } & set(whole):
+        if plain_name(person.name) in names or not alone.isdisjoint(
+            map(plain_initials, person.all_initials)
+        ):
             yield person
 
 
 def _role_before(words: str, person: Person) -> str:
     """The role written before the person, as in “Audit Chair (Ann Reed)”."""
-    role = []
+    role, initials = [], set(person.all_initials)
     for piece in _set_apart(words):
-        if piece.casefold() in _names_of(person):
+        if plain_name(piece) == plain_name(person.name) or piece in initials:
             break
         role.append(piece)
     return ", ".join(role)[:120]
 
 
-def _names_of(person: Person) -> set[str]:
-    return {
-        person.name.casefold(),
-        person.initials.casefold(),
-        *(alias.casefold() for alias in person.aliases),
-    }
-
-
 def names_of_body(body: Organisation) -> set[str]:
-    """The names of an organisation, in lower case."""
+    """The names of an organisation, for comparison."""
     names = {body.name, body.short_name}
     if body.kind == Organisation.Kind.PARTNERSHIP:
         names.add(policy.get("partnership_short_name"))
-    return {name.casefold() for name in names if name}
+    return {plain(name) for name in names if name}
 
 
 def _is_called(words: str, body: Organisation) -> bool:
     outside = " ".join(_BRACKETS.sub(" ", words).split())
-    return bool({words.casefold(), outside.casefold()} & names_of_body(body))
+    return bool({plain(words), plain(outside)} & names_of_body(body))
 
 
 def _role_at(words: str, body: Organisation) -> str:
@@ -221,11 +213,11 @@ def _role_at(words: str, body: Organisation) -> str:
     named = names_of_body(body) if body.kind == Organisation.Kind.AGENCY else set()
     apart = _plain(_SET_APART.split(outside))
     for piece in _plain([*inside, *apart]):
-        if _is_clear(piece, body) or piece.casefold() in named:
+        if _is_clear(piece, body) or plain(piece) in named:
             return next((role for role in apart if role != piece), "")
     for found in _AT.finditer(outside):
         place = _SET_APART.split(outside[found.end() :])[0]
-        is_at = found["word"].lower() in {"at", "from"} and place.casefold() in named
+        is_at = found["word"].lower() in {"at", "from"} and plain(place) in named
         if is_at or _is_clear(place, body):
             return outside[: found.start()]
     for name in (body.name, body.short_name):
@@ -238,7 +230,12 @@ def _is_clear(words: str, body: Organisation) -> bool:
     """Whether the text is the acronym or full name of this organisation."""
     if len(words) > 1 and words.isupper() and words in {body.short_name, body.name}:
         return True
-    return " " in words and words.casefold() == body.name.casefold()
+    return " " in words and plain(words) == plain(body.name)
+
+
+def names_in(words: str) -> list[str]:
+    """The parts of an owner's words that may be somebody's name or initials."""
+    return [*_whole(words), *_set_apart(words)]
 
 
 def _only(found: dict):

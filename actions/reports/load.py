@@ -60,7 +60,7 @@ def whole_load(actions: ActionQuerySet, *, on: date) -> dict[str, Load]:
         .order_by()
         .annotate(
             is_owned=Exists(owners),
-            is_unmatched=Exists(owners.filter(person=None, organisation=None)),
+            is_unmatched=Exists(owners.unsettled()),
         )
         .values("is_owned", "is_unmatched")
         .annotate(**counts(on=on))

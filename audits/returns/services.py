@@ -6,26 +6,22 @@ others are saved.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.utils.formats import date_format
 
 from audits.questions.models import Question, QuestionSet
+from audits.returns.inviting import invite
 from audits.returns.models.answers import Answer, Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from audits.rounds.services import plan_round
-from partnership.access import Role
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
-from partnership.outbox import messages
-from partnership.pages import addresses
-from partnership.people.models import Membership, Person
+from partnership.people.models import Person
 from partnership.schools.models import School
 
 # Locks the return against submission while its answers are written; one that can no
@@ -241,31 +237,6 @@ def _record_confirmations(
             )
 
 
-# Who is invited to answer and reminded to.
-ANSWERING_ROLES = (Role.DSL, Role.HEAD)
-
-
-@dataclass(frozen=True)
-class Invited:
-    """The numbers of schools and people that opening a round would invite."""
-
-    schools: int
-    people: int
-
-
-def would_be_invited(*, on: date) -> Invited:
-    schools = School.objects.in_scope_of_section_175()
-    people = (
-        Membership.objects.current(on=on)
-        .filter(
-            organisation__in=schools.values("organisation"), role__in=ANSWERING_ROLES
-        )
-        .values("person")
-        .distinct()
-    )
-    return Invited(schools.count(), people.count())
-
-
 @transaction.atomic
 def launch_round(
     *,
@@ -333,39 +304,5 @@ def add_schools(
         batch_size=2000,
     )
     history.record_many(((row, "invited", {}) for row in returns), by=by)
-    _invite(round_, returns, on=on)
+    invite(round_, returns, on=on)
     return returns
-
-
-def _invite(round_: Round, returns: list[AuditReturn], *, on: date) -> None:
-    """Send each DSL and head one email about all of their schools."""
-    by_organisation = {row.school.organisation_id: row for row in returns}
-    returns_of: dict[Person, list[AuditReturn]] = defaultdict(list)
-    for membership in (
-        Membership.objects.current(on=on)
-        .filter(organisation__in=by_organisation, role__in=ANSWERING_ROLES)
-        .select_related("person")
-        .order_by("person", "organisation")
-    ):
-        row = by_organisation[membership.organisation_id]
-        if row not in returns_of[membership.person]:
-            returns_of[membership.person].append(row)
-    of_the_round = {
-        "title": round_.title,
-        "round": str(round_),
-        "date": date_format(round_.closes_on, "j F Y"),
-        "last_day": date_format(round_.closes_on, "l j F Y"),
-    }
-    messages.send_each(
-        "round_opened",
-        {
-            person: {
-                **of_the_round,
-                "returns": "\n\n".join(
-                    f"{row.school}\n{addresses.absolute(row.get_absolute_url())}"
-                    for row in theirs
-                ),
-            }
-            for person, theirs in returns_of.items()
-        },
-    )

@@ -12,7 +12,7 @@ from django.views.decorators.http import (
 )
 
 from audits.questions.models import QuestionSet
-from audits.returns import services
+from audits.returns import inviting, services
 from audits.returns import services as returns_services
 from audits.returns.filters import ReturnFilter
 from audits.returns.forms import SectionForm
@@ -165,9 +165,10 @@ def open_round(request):
     if form.is_valid() and form.attempt(
         returns_services.launch_round, by=request.person, on=localdate()
     ):
-        notices.success(request, "Round opened. Schools have been invited.")
+        invited = inviting.invited_to(form.outcome, on=localdate())
+        notices.success(request, f"Round opened: {invited.in_words}")
         return redirect(form.outcome)
-    invited = services.would_be_invited(on=localdate())
+    invited = inviting.would_be_invited(on=localdate())
     return render(
         request, "audits/returns/open_round.html", {"form": form, "invited": invited}
     )
@@ -183,7 +184,8 @@ def round(request, round_):  # noqa: A001 – named after its page
         .with_contacts(on=localdate())
         .by_school_name()
     )
-    shown = ReturnFilter(request.GET, queryset=returns)
+    on = localdate()
+    shown = ReturnFilter(request.GET, queryset=returns, on=on)
     counts = round_.counts()
     may_see_schools = allowed(request.person, Permission.SEE_RETURN, round_)
     return render(
@@ -193,6 +195,7 @@ def round(request, round_):  # noqa: A001 – named after its page
             "round": round_,
             "counts": counts,
             "asked": sum(counts.values()),
+            "without_contact": returns.without_contact(on=on).count(),
             "may_see_schools": may_see_schools,
             "links": {status: f"?status={status}" for status in counts}
             if may_see_schools

@@ -2,6 +2,7 @@
 
 from partnership.access import Role
 from partnership.checks.services import Reported
+from partnership.names import plain
 from partnership.pages.forms.bases import Form, version_field
 from partnership.pages.forms.fields import (
     CharField,
@@ -72,10 +73,10 @@ class AskSchoolsForm(Form):
         }
         by_name: dict[str, list[int]] = {}
         for pk, name in self.schools.values_list("pk", "name"):
-            by_name.setdefault(name.casefold(), []).append(pk)
+            by_name.setdefault(plain(name), []).append(pk)
         found = []
         for line in lines:
-            pks = [by_urn[line]] if line in by_urn else by_name.get(line.casefold(), [])
+            pks = [by_urn[line]] if line in by_urn else by_name.get(plain(line), [])
             if len(pks) == 1:
                 found += pks
             else:

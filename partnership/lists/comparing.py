@@ -8,7 +8,7 @@ from datetime import date
 
 from partnership.access import Role
 from partnership.lists.entries import Entry, entry_of, in_words
-from partnership.lists.known import Directory, Known, are_alike, plain_name
+from partnership.lists.known import Directory, Known
 from partnership.lists.models import PeopleList
 from partnership.lists.placing import Placing
 from partnership.lists.preview import (
@@ -19,6 +19,7 @@ from partnership.lists.preview import (
     PeoplePreview,
     PersonRow,
 )
+from partnership.names import are_alike, plain_name
 from partnership.people.roles import PLACES
 from partnership.spreadsheets.tables import Tables
 from partnership.uploads.previews import ALREADY, LEAVE_OUT, LEFT_OUT, QUESTION, SAME

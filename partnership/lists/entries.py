@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.formats import date_format
 
 from partnership.dates.months import BY_NAME
+from partnership.email_addresses import plain_address
 from partnership.lists.columns import COLUMNS
 from partnership.people.models import Person
 from partnership.spreadsheets.cells import Cell, Row
@@ -141,7 +142,7 @@ def _in_order(name: str) -> str:
 
 def _email(text: str) -> str:
     """An email address, also out of “Ann Seal <ann@council.example>” or mailto:."""
-    text = text.rstrip(";,. ")
+    text = plain_address(text).rstrip(";,. ")
     if found := re.fullmatch(r".*<([^<>\s]+@[^<>\s]+)>", text):
         text = found[1]
     text = re.sub(r"\Amailto:", "", text, flags=re.IGNORECASE)

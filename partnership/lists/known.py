@@ -1,18 +1,18 @@
 """The people, organisations and roles already in the directory, loaded once."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
+from django.db.models import Q
+from django.db.models.functions import Lower
+
 from partnership.access import OFFICERS, Role
+from partnership.names import plain, plain_name
 from partnership.people.models import Membership, Organisation, Person
 
-TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd"}
-TITLES |= {"sir", "dame", "lady", "lord", "cllr", "councillor", "di", "dci", "acc"}
 # Words that mean exactly one role. “Chairperson” is not among them, since a
 # partnership, a subgroup and a governing body each have one.
 ROLE_WORDS = {
@@ -38,39 +38,7 @@ NOT_BY_LIST = OFFICERS
 BY_LIST = [
     Role(value) for value, _ in Membership.HELD if Role(value) not in NOT_BY_LIST
 ]
-
-
 MOST_GUESSES, MOST_COMPARED = 100, 200
-
-
-def plain(words: str) -> str:
-    """Words for comparison, without case, accents or punctuation, with & as “and”."""
-    text = unicodedata.normalize("NFKD", words.replace("&", " and "))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return " ".join(
-        re.sub(r"[^\w\s]", " ", text.replace("’", "'").replace("'", "")).split()
-    )
-
-
-def plain_name(name: str) -> str:
-    """A person's name for comparison, without titles."""
-    words = plain(name).split()
-    while len(words) > 1 and words[0] in TITLES:
-        words = words[1:]
-    return " ".join(words)
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two names may be one person's: one family name, or the same letters."""
-    a, b = plain_name(one).split(), plain_name(other).split()
-    if not a or not b:
-        return False
-    if a[-1] == b[-1] and (a[0][0] == b[0][0] or len(a) == 1 or len(b) == 1):
-        return True
-    return "".join(sorted(a)) == "".join(sorted(b)) or bool(
-        get_close_matches(" ".join(a), [" ".join(b)], cutoff=0.85)
-    )
-
 
 ROLES = {plain(role.label): role for role in BY_LIST} | {
     plain(role.value.replace("_", " ")): role for role in BY_LIST
@@ -156,13 +124,17 @@ class Directory:
             self.by_urn[urn] = self.organisations[organisation]
 
     def _find_people(self, names: set[str], emails: set[str]) -> None:
-        known = Person.objects.known().filter(anonymised_on=None)
+        known = (
+            Person.objects.known()
+            .filter(anonymised_on=None)
+            .alias(lower_email=Lower("email"))
+            .filter(Q(plain_name__in=names) | Q(lower_email__in=emails - {""}))
+        )
         wanted = {
             row["pk"]: row
             for row in known.order_by("pk").values(
                 "pk", "name", "email", "job_title", "left_on"
             )
-            if row["email"].lower() in emails or plain_name(row["name"]) in names
         }
         places: dict[int, list[str]] = defaultdict(list)
         memberships = (

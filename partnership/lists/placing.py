@@ -8,10 +8,10 @@ from partnership.lists.known import (
     NOT_GIVEN,
     Directory,
     nearest_roles,
-    plain,
     role_of,
 )
 from partnership.lists.preview import Giving, PersonRow
+from partnership.names import plain
 from partnership.people.models import Organisation
 from partnership.spreadsheets.tables import Tables, Understanding
 

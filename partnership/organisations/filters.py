@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import Q
 
+from partnership.names import with_name
 from partnership.pages.forms.bases import FilterForm
 from partnership.people.models import Organisation
 
@@ -33,7 +34,7 @@ class OrganisationFilter(django_filters.FilterSet):
 
     def with_words(self, queryset, name, value):
         return queryset.filter(
-            Q(name__icontains=value.strip()) | Q(short_name__icontains=value.strip())
+            with_name(value) | Q(short_name__icontains=value.strip())
         )
 
     def in_state(self, queryset, name, value):

@@ -24,7 +24,8 @@ from partnership.dates import clock
 from partnership.guards.locks import try_lock
 from partnership.history import services as history
 from partnership.outbox.acts import WIPED, Status
-from partnership.outbox.letter_kinds import LETTERS, Letter
+from partnership.outbox.letter import Letter
+from partnership.outbox.letter_kinds import LETTERS
 from partnership.outbox.models import Message
 
 logger = logging.getLogger(__name__)

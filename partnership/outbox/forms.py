@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
+from partnership.names import with_name
 from partnership.outbox.letter_kinds import LETTERS
 from partnership.outbox.letters import LONGEST_BODY, LONGEST_SUBJECT, Words, check
 from partnership.outbox.models import Letters, Message
@@ -45,7 +46,7 @@ class MessageFilter(django_filters.FilterSet):
 
     def with_words(self, queryset, name, value):
         words = value.strip()
-        named = People.objects.filter(name__icontains=words).values("pk")
+        named = People.objects.filter(with_name(words)).values("pk")
         return queryset.filter(Q(address__icontains=words) | Q(person__in=named))
 
     def in_window(self, queryset, name, value):

@@ -1,65 +1,11 @@
-"""Every kind of email: when it is sent, and what each {placeholder} in it stands for.
+"""Every kind of email: when it is sent, and what its own placeholders stand for.
 
 Their texts are in `letters`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import NamedTuple
 
-
-class Placeholder(NamedTuple):
-    """What a {name} in an email stands for, with an example for the preview."""
-
-    explanation: str
-    example: str
-    is_required: bool = False
-
-
-# Every email has these; `messages` knows what they stand for.
-COMMON = {
-    "name": Placeholder("The recipient’s name", "Mo Rahimi"),
-    "partnership": Placeholder(
-        "The name of the partnership", "Wexcombe Safeguarding Children Partnership"
-    ),
-    "partnership_short": Placeholder(
-        "The short name of the partnership", "Wexcombe SCP"
-    ),
-    "site": Placeholder("The web address of Quorate", "https://quorate.example.org"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Letter:
-    """One kind of email.
-
-    A statutory email is sent straight away, whatever the recipient has chosen, because
-    a law or a deadline requires it. A secret one holds a code or a link that works for
-    as long as it `lasts`; its body is shown to nobody, and is wiped once it has been
-    sent or has expired.
-    """
-
-    words: str
-    when: str
-    placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
-    is_statutory: bool = False
-    is_secret: bool = False
-    lasts: timedelta = timedelta(days=7)
-
-    @property
-    def goes_at_once(self) -> bool:
-        return self.is_statutory or self.is_secret
-
-    @property
-    def every_placeholder(self) -> dict[str, Placeholder]:
-        """Its own placeholders, and those of all emails."""
-        return {**self.placeholders, **COMMON}
-
-    @property
-    def required(self) -> list[str]:
-        """Placeholders that the email cannot do without."""
-        return [name for name, one in self.placeholders.items() if one.is_required]
+from partnership.outbox.letter import Letter, Placeholder
 
 
 def link(explanation: str, example: str = "https://quorate.example.org/…"):
@@ -114,8 +60,9 @@ LETTERS: dict[str, Letter] = {
                 "The plan or the organisation", "Business plan 2026 to 2027"
             ),
             "actions": Placeholder(
-                "The actions, one on each line, with their dates",
-                "WSCP1.4 Write to the colleges (March 2027)",
+                "The actions, each with its date and its link",
+                "WSCP1.4 Write to the colleges (March 2027)\n"
+                "https://quorate.example.org/…",
             ),
             "link": link("The link to the plan or the action register"),
         },
@@ -248,6 +195,21 @@ LETTERS: dict[str, Letter] = {
                 "Actions:\n- item 1, MR: Write to the colleges (end of March)",
             ),
             "link": link("The link to the minutes"),
+        },
+    ),
+    "owner_named": Letter(
+        words="Actions matched to their owner",
+        when="When an officer settles whom the words of an owner mean, once about all "
+        "of the actions with these words",
+        placeholders={
+            "count": Placeholder("How many actions they own by it", "2 actions"),
+            "words": Placeholder("The owner as written", "Head of Early Help"),
+            "actions": Placeholder(
+                "The actions, each with its date and its link",
+                "WSCP1.4 Write to the colleges\nDue: March 2027\n"
+                "https://quorate.example.org/…",
+                is_required=True,
+            ),
         },
     ),
     "password_reset_key": Letter(

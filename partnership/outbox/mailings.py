@@ -16,7 +16,7 @@ from django.db import transaction
 
 from partnership.dates import clock
 from partnership.outbox import letters, messages
-from partnership.outbox.letter_kinds import Letter
+from partnership.outbox.letter import Letter
 from partnership.outbox.models import Message
 from partnership.policy import values as policy
 

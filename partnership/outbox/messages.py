@@ -7,7 +7,7 @@ of people who chose daily or weekly emails.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from partnership.dates import clock
-from partnership.outbox import letters
+from partnership.outbox import letters, links
 from partnership.outbox.models import Letters, Message
 from partnership.policy import values as policy
 
@@ -55,49 +55,75 @@ def send(
     `values` is the text for each placeholder of the email (`letter_kinds`). People
     without an address are skipped; officers see them listed as unreachable.
     """
-    if is_silenced():
-        return []
     people = [to] if isinstance(to, Model) else list(to)
-    words = letters.words_of(kind)
-    with policy.reading():
-        return [
-            message
-            for person in people
-            if person.email
-            for message in _write(
-                kind,
-                words,
-                values,
-                address=person.email,
-                person=person,
-                key=f"{key}:{person.pk}" if key else "",
-                is_secret=is_secret,
-            )
-        ]
+    written = _write_each(
+        kind, dict.fromkeys(people, values), key=key, is_secret=is_secret
+    )
+    return list(written.values())
 
 
 def send_each(
     kind: str, values_for: Mapping[Person, dict[str, str]]
 ) -> dict[Person, Message]:
     """Write one email to each person, each with its own values."""
+    return _write_each(kind, values_for)
+
+
+def _write_each(
+    kind: str,
+    values_for: Mapping[Person, dict[str, str]],
+    *,
+    key: str = "",
+    is_secret: bool = False,
+) -> dict[Person, Message]:
+    """Write one email to each person with an address, with the links they can open."""
     if is_silenced():
         return {}
     words = letters.words_of(kind)
     with policy.reading():
-        written = {
-            person: _write(kind, words, values, address=person.email, person=person)
-            for person, values in values_for.items()
+        keys = {
+            person: f"{key}:{person.pk}" if key else ""
+            for person in values_for
             if person.email
         }
-    return {person: new[0] for person, new in written.items() if new}
+        used = _used({*keys.values()} - {""})
+        texts = {
+            person: _filled(kind, words, values_for[person], person)
+            for person, own in keys.items()
+            if own not in used
+        }
+        inside = [one for one, text in texts.items() if links.lead_inside(text.body)]
+        ways = links.ways_for(inside)
+        written = {}
+        for person, text in texts.items():
+            way = ways.get(person)
+            linked = links.with_links(text.body, way)
+            for message in _write(
+                kind,
+                text._replace(body=linked.body),
+                address=person.email,
+                person=person,
+                key=keys[person],
+                is_secret=is_secret or linked.is_secret,
+            ):
+                written[person] = message
+                if way:
+                    way.written(message)
+    return written
+
+
+def _used(keys: Collection[str]) -> set[str]:
+    if not keys:
+        return set()
+    return set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
 def send_to_address(
     kind: str, address: str, *, person: Person | None = None, **values: str
 ) -> list[Message]:
     """Write an email to an address that may differ from the person's current one."""
-    words = letters.words_of(kind)
-    return _write(kind, words, values, address=address, person=person)
+    words = _filled(kind, letters.words_of(kind), values, person)
+    return _write(kind, words, address=address, person=person)
 
 
 def post(
@@ -120,10 +146,16 @@ def post(
     )
 
 
+def _filled(
+    kind: str, words: letters.Words, values: dict[str, str], person: Person | None
+) -> letters.Words:
+    name = person.name if person else ""
+    return letters.fill(kind, words, {**values, **common_values(), "name": name})
+
+
 def _write(
     kind: str,
-    words: letters.Words,
-    values: dict[str, str],
+    filled: letters.Words,
     *,
     address: str,
     person: Person | None,
@@ -131,11 +163,6 @@ def _write(
     is_secret: bool = False,
 ) -> list[Message]:
     letter = letters.LETTERS[kind]
-    filled = letters.fill(
-        kind,
-        words,
-        {**values, **common_values(), "name": person.name if person else ""},
-    )
     is_secret = is_secret or letter.is_secret
     waits_for_digest = (
         person is not None

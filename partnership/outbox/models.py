@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from partnership.access import Permission
+from partnership.email_addresses import AddressField, holds_no_unseen
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
 from partnership.outbox.acts import ACTS, Status
@@ -121,8 +122,8 @@ class Message(HasActs, Reached):
     person = models.ForeignKey(
         "partnership.Person", models.PROTECT, null=True, related_name="messages"
     )
-    address = models.EmailField()
-    reply_to = models.EmailField(blank=True)
+    address = AddressField()
+    reply_to = AddressField(blank=True)
     subject = models.CharField(max_length=250)
     body = models.TextField()
     is_secret = models.BooleanField(default=False)
@@ -152,6 +153,8 @@ class Message(HasActs, Reached):
 
     class Meta:
         constraints = [
+            holds_no_unseen("address", name="message_address_plain"),
+            holds_no_unseen("reply_to", name="message_reply_to_plain"),
             models.CheckConstraint(
                 condition=models.Q(
                     status__in=["sent", "doubtful", "bounced", "sent_anew"]

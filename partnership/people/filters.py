@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from partnership.access import Permission, allowed
+from partnership.names import with_name
 from partnership.outbox.models import Message
 from partnership.pages.forms.bases import FilterForm
 from partnership.people.models import Membership, Organisation, Person
@@ -59,13 +60,13 @@ class PeopleFilter(django_filters.FilterSet):
     def with_words(self, queryset, name, value):
         words = value.strip()
         known_as = (
-            Q(name__icontains=words)
+            with_name(words)
             | Q(initials__iexact=words)
             | Q(aliases__contains=[words.upper()])
             | Q(aliases__contains=[words])
             | Q(
                 self.holding(
-                    Q(organisation__name__icontains=words)
+                    with_name(words, "organisation__plain_name")
                     | Q(organisation__short_name__iexact=words)
                 )
             )

@@ -108,13 +108,7 @@ def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Inv
     )
     answer.refused = [(person, why) for person, (why, _) in reasons.items() if why]
     asked = {person: held for person, (why, held) in reasons.items() if not why}
-    _let_in(asked, by=by)
-    _withdraw(Invitation.objects.waiting().filter(person__in=asked), by=by)
-    answer.invitations = Invitation.objects.bulk_create(
-        Invitation(person=person, invited_by=by, invited_at=clock.now())
-        for person in asked
-    )
-    history.record_many(((person, "invited", {}) for person in asked), by=by)
+    answer.invitations = _enter(asked, by=by)
     letters = messages.send_each(
         "invitation",
         {
@@ -126,6 +120,45 @@ def invite_many(people: Iterable[Person], *, by: Person | None, on: date) -> Inv
         invitation.message = letters.get(invitation.person)
     Invitation.objects.bulk_update(answer.invitations, ["message"])
     return answer
+
+
+@transaction.atomic
+def invite_by_email(people: Iterable[Person], *, on: date) -> dict[int, Invitation]:
+    """Invite people by an email about something else, which is being written.
+
+    Who has an invitation that still works keeps it. Returns the invitations by person;
+    those who cannot be invited have none.
+    """
+    keys = [person.pk for person in people]
+    standing = {
+        invitation.person_id: invitation
+        for invitation in Invitation.objects.waiting().filter(
+            person__in=keys, invited_at__gt=clock.now() - Invitation.LASTS
+        )
+    }
+    reasons = _reasons_against(
+        Person.objects.select_for_update(of=("self",))
+        .filter(pk__in=keys)
+        .exclude(pk__in=standing)
+        .select_related("merged_into")
+        .order_by("name", "pk"),
+        on=on,
+    )
+    asked = [person for person, (why, _) in reasons.items() if not why]
+    return standing | {one.person_id: one for one in _enter(asked, by=None)}
+
+
+def _enter(people: Iterable[Person], *, by: Person | None) -> list[Invitation]:
+    """Give people accounts and new invitations, in place of earlier ones."""
+    people = list(people)
+    _let_in(people, by=by)
+    _withdraw(Invitation.objects.waiting().filter(person__in=people), by=by)
+    invitations = Invitation.objects.bulk_create(
+        Invitation(person=person, invited_by=by, invited_at=clock.now())
+        for person in people
+    )
+    history.record_many(((person, "invited", {}) for person in people), by=by)
+    return invitations
 
 
 def reasons_against(people: Iterable[Person], *, on: date) -> list[tuple[Person, str]]:

@@ -19,7 +19,9 @@ from partnership.access import (
     as_reader,
     granting,
 )
+from partnership.email_addresses import AddressField, holds_no_unseen
 from partnership.guards.versions import Versioned
+from partnership.names import plain_in_database, plain_name_in_database
 from partnership.outbox.models import Letters
 from partnership.pages.addresses import reverse
 from partnership.reach import Reached, ReachQuerySet
@@ -75,8 +77,13 @@ class Organisation(Reached, Versioned):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=40, blank=True)
-    email = models.EmailField(blank=True)
+    email = AddressField(blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    plain_name = models.GeneratedField(
+        expression=plain_in_database("name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -96,6 +103,7 @@ class Organisation(Reached, Versioned):
                 name="organisation_name_once_per_kind",
                 violation_error_message="There is already one with this name",
             ),
+            holds_no_unseen("email", name="organisation_email_plain"),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +164,7 @@ class Person(Reached, Versioned):
         blank=True,
         help_text="Other initials this person is minuted under",
     )
-    email = models.EmailField(blank=True)
+    email = AddressField(blank=True)
     job_title = models.CharField(max_length=120, blank=True)
     letters = models.CharField(
         max_length=8, choices=Letters.choices, default=Letters.AT_ONCE
@@ -167,6 +175,12 @@ class Person(Reached, Versioned):
     # Their last day, once recorded; they can no longer sign in after it.
     left_on = models.DateField(null=True, blank=True)
     anonymised_on = models.DateField(null=True, blank=True)
+    plain_name = models.GeneratedField(
+        expression=plain_name_in_database("name"),
+        output_field=models.TextField(),
+        db_persist=True,
+        db_index=True,
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -179,6 +193,7 @@ class Person(Reached, Versioned):
                 name="person_email_once",
                 violation_error_message="Someone already has this email address",
             ),
+            holds_no_unseen("email", name="person_email_plain"),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="person_has_a_name"
             ),
@@ -211,6 +226,11 @@ class Person(Reached, Versioned):
                 for pk in self.memberships.values_list("organisation_id", flat=True)
             )
         )
+
+    @property
+    def all_initials(self) -> list[str]:
+        """Their initials and the others they are minuted under."""
+        return [one for one in (self.initials, *self.aliases) if one]
 
     @property
     def name_now(self) -> str:

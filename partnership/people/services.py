@@ -11,6 +11,7 @@ from partnership.access import may_give
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.names import plain_initials
 from partnership.outbox import messages
 from partnership.people.models import Membership, Person
 from partnership.people.roles import must_be_known
@@ -136,7 +137,7 @@ def sharing_initials(person: Person, *, on: date) -> list[tuple[Person, str]]:
 
     Minutes could not tell them apart, so officers are warned.
     """
-    own = {initials.upper() for initials in (person.initials, *person.aliases)} - {""}
+    own = {plain_initials(one).upper() for one in person.all_initials}
     if not own:
         return []
     places = person.memberships.current(on=on).values("organisation")
@@ -150,7 +151,7 @@ def sharing_initials(person: Person, *, on: date) -> list[tuple[Person, str]]:
     return [
         (held.person, held.organisation.name)
         for held in colleagues
-        if own & {i.upper() for i in (held.person.initials, *held.person.aliases)}
+        if own & {plain_initials(one).upper() for one in held.person.all_initials}
     ]
 
 

@@ -19,11 +19,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partnership.dates import clock
+from partnership.email_addresses import plain_address
 
 
 def name_of(request: HttpRequest | None, credentials: dict | None) -> str:
     """The email address that was tried, normalised."""
-    return str((credentials or {}).get("email") or "").strip().lower()[:255]
+    return plain_address(str((credentials or {}).get("email") or "")).lower()[:255]
 
 
 def address_of(request: HttpRequest) -> str | None:

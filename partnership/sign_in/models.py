@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from partnership.access import Permission
 from partnership.dates import clock
+from partnership.email_addresses import AddressField, holds_no_unseen
 from partnership.guards.acts import Act, HasActs
 from partnership.outbox.models import Message
 from partnership.reach import Reached, ReachQuerySet
@@ -163,6 +164,10 @@ class Invitation(HasActs, Reached):
         return self.fate == self.State.BOUNCED
 
     @property
+    def has_been_accepted(self) -> bool:
+        return self.fate == self.State.ACCEPTED
+
+    @property
     def has_expired(self) -> bool:
         return self.fate == self.State.EXPIRED
 
@@ -197,7 +202,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person who can sign in."""
 
-    email = models.EmailField("email address")
+    email = AddressField("email address")
     person = models.OneToOneField(
         "partnership.Person", models.PROTECT, related_name="user"
     )
@@ -212,6 +217,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            holds_no_unseen("email", name="user_email_plain"),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from partnership.email_addresses import plain_address
 from partnership.sign_in.models import User
 
 logger = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ def verified_email(said: dict) -> str:
         claims = said.get(source) or {}
         email = claims.get("email")
         if isinstance(email, str) and claims.get(settings.OPENID_VERIFIED_CLAIM) in YES:
-            return email.strip()
+            return plain_address(email)
     return ""
 
 

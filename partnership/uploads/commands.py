@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
+from partnership.email_addresses import plain_address
 from partnership.guards.outcomes import Refused
 from partnership.people.models import Person
 from partnership.spreadsheets.limits import MOST_BYTES
@@ -30,6 +31,7 @@ class FileCommand(BaseCommand):
         parser.add_argument(
             "--by",
             default="",
+            type=plain_address,
             metavar="EMAIL",
             help="who is importing, for the history",
         )

@@ -21,7 +21,7 @@ from partnership.pages.addresses import reverse
 from partnership.pages.forms.dates import date_data
 from partnership.people.models import Person
 from partnership.policy import values as policy
-from scorecard.home import emails, figures, learning, people
+from scorecard.home import emails, figures, learning, owners, people
 from scorecard.home.matters import Block, Matter, block_of, block_of_actions, news
 from scorecard.home.risks import risks
 from scorecard.yearly_report.models import ReportEdition
@@ -318,6 +318,7 @@ BLOCKS = [
     (_schools, _school_actions),
     (emails.sees_messages, emails.to_look_at),
     (_is_officer, _board_actions),
+    (_is_officer, owners.to_match),
     (lambda person: person.holds(P.MANAGE_REVIEWS), learning.reviews),
     (_may_be_named, learning.reviews_named),
     (lambda person: person.holds(P.MANAGE_SCRUTINY), learning.scrutiny),

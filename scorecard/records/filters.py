@@ -3,14 +3,13 @@
 import django_filters
 
 from partnership.history.models import Download
+from partnership.names import with_name
 from partnership.pages.forms.bases import FilterForm
 from partnership.pages.forms.filters import DateFilter
 
 
 class DownloadFilter(django_filters.FilterSet):
-    person = django_filters.CharFilter(
-        field_name="person__name", lookup_expr="icontains", label="Who"
-    )
+    person = django_filters.CharFilter(label="Who", method="by_person")
     words = django_filters.CharFilter(lookup_expr="icontains", label="What")
     from_day = DateFilter(field_name="at", lookup_expr="date__gte", label="From")
     to_day = DateFilter(field_name="at", lookup_expr="date__lte", label="To")
@@ -19,3 +18,6 @@ class DownloadFilter(django_filters.FilterSet):
         model = Download
         fields = ["person", "words", "from_day", "to_day"]
         form = FilterForm
+
+    def by_person(self, queryset, name, value):
+        return queryset.filter(with_name(value, "person__plain_name"))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.db import transaction
+from django.db.models import Q
 
 from partnership.access import Role
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.names import plain_initials, plain_name
 from partnership.people import services as directory
 from partnership.people.models import Person
 from subgroups.meetings.models import Attendance, Meeting
@@ -123,8 +125,9 @@ def _person_named(
     line: Attended, meeting: Meeting, by: Person | None, on: date
 ) -> Person:
     """The person with this name in the subgroup or directory, or a new contact."""
-    own = meeting.subgroup.people(on=on).filter(name__iexact=line.name)[:2]
-    anyone = Person.objects.known().filter(name__iexact=line.name)[:2]
+    called = Q(plain_name=plain_name(line.name))
+    own = meeting.subgroup.people(on=on).filter(called)[:2]
+    anyone = Person.objects.known().filter(called)[:2]
     for found in (own, anyone):
         if len(found) == 1:
             return found[0]
@@ -142,7 +145,9 @@ def _check_list(rows: list[Attendance]) -> None:
         if row.person_id in people:
             raise Refused(f"{row.name} is listed twice")
         people.add(row.person_id)
-        other = initials.setdefault(row.initials.lower() or row.person_id, row)
+        other = initials.setdefault(
+            plain_initials(row.initials).lower() or row.person_id, row
+        )
         if other is not row:
             raise Refused(
                 f"{other.name} and {row.name} are both minuted as {row.initials}. "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.register.words import OwnerAs
+from partnership.names import plain_initials, plain_name
 from partnership.people.models import Person
 from subgroups.meetings.models import Attendance, Meeting
 from subgroups.structure.models import SeatHolder
@@ -36,9 +37,9 @@ def read_owners(words: str, meeting: Meeting, *, on: date) -> OwnersRead:
     )
     owners, unknown, not_in_room = [], [], []
     for part in filter(None, BETWEEN_OWNERS.split(words.strip())):
-        person = people.get(part) or _by_name(part)
+        person = people.get(plain_initials(part)) or _by_name(part)
         owners.append(OwnerAs(words=part, person=person))
-        if person is None and LOOKS_LIKE_INITIALS.fullmatch(part):
+        if person is None and LOOKS_LIKE_INITIALS.fullmatch(plain_initials(part)):
             unknown.append(part)
         if person is not None and person.pk in away:
             not_in_room.append(part)
@@ -53,7 +54,7 @@ def _people_by_initials(meeting: Meeting, on: date) -> dict[str, Person]:
     attendances = meeting.attendances.select_related("person")
     for attendance in attendances:
         if attendance.initials:
-            minuted[attendance.initials] = attendance.person
+            minuted[plain_initials(attendance.initials)] = attendance.person
     members = [
         holder.person
         for holder in SeatHolder.objects.filter(
@@ -61,7 +62,7 @@ def _people_by_initials(meeting: Meeting, on: date) -> dict[str, Person]:
         ).current(on=on)
     ]
     for person in {*members, *(attendance.person for attendance in attendances)}:
-        for initials in {person.initials, *person.aliases} - {""}:
+        for initials in {*map(plain_initials, person.all_initials)}:
             others.setdefault(initials, set()).add(person)
     alone = {key: people.pop() for key, people in others.items() if len(people) == 1}
     return alone | minuted
@@ -71,5 +72,5 @@ def _by_name(words: str) -> Person | None:
     """The only person in the directory with this full name."""
     if " " not in words:
         return None
-    named = Person.objects.known().filter(name__iexact=words)[:2]
+    named = Person.objects.known().filter(plain_name=plain_name(words))[:2]
     return named[0] if len(named) == 1 else None

@@ -28,8 +28,8 @@ class MatchOwnersForm(Form):
             **{f"person-{person.pk}": person for person in people},
         }
         offered = [
-            ("People", _named(known, "person")),
-            ("Groups and organisations", _named(known, "organisation")),
+            ("People", named(known, "person")),
+            ("Groups and organisations", named(known, "organisation")),
         ]
         self.owners = owners
         for owner in owners:
@@ -55,5 +55,5 @@ class MatchOwnersForm(Form):
         return cleaned
 
 
-def _named(known: dict, kind: str) -> list[tuple[str, str]]:
+def named(known: dict, kind: str) -> list[tuple[str, str]]:
     return [(key, str(one)) for key, one in known.items() if key.startswith(kind)]

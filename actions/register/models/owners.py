@@ -3,7 +3,37 @@
 from django.db import models
 
 from actions.register.models.actions import Action
+from partnership.names import plain_name_in_database
 from partnership.people.models import Organisation, Person
+
+
+class ActionOwnerQuerySet(models.QuerySet):
+    def unsettled(self) -> "ActionOwnerQuerySet":
+        """Owners that match nobody, and whose words nobody has decided to leave.
+
+        Words that were left as they are count for the whole organisation, so that its
+        next action with them asks nothing.
+        """
+        left = self.model.objects.filter(
+            is_left_as_words=True,
+            plain_words=models.OuterRef("plain_words"),
+            action__organisation=models.OuterRef("action__organisation"),
+        )
+        return self.filter(
+            ~models.Exists(left), person=None, organisation=None, is_left_as_words=False
+        )
+
+    def wordings(self) -> "ActionOwnerQuerySet":
+        """Each distinct wording, with its number of actions, most frequent first."""
+        return (
+            self.order_by()
+            .values("plain_words")
+            .annotate(
+                words=models.Min("words"),
+                actions=models.Count("action", distinct=True),
+            )
+            .order_by("-actions", "plain_words")
+        )
 
 
 class ActionOwner(models.Model):
@@ -19,10 +49,31 @@ class ActionOwner(models.Model):
     )
     role_words = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=1)
+    # Decided by someone: the words name nobody in the directory.
+    is_left_as_words = models.BooleanField(default=False)
+    plain_words = models.GeneratedField(
+        expression=plain_name_in_database("words"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects = ActionOwnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["action", "position", "pk"]
+        indexes = [
+            models.Index(
+                fields=["plain_words"],
+                condition=models.Q(person=None, organisation=None),
+                name="action_owner_unmatched",
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_left_as_words=False)
+                | models.Q(person=None, organisation=None),
+                name="action_owner_left_only_unmatched",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(words=""), name="action_owner_has_words"
             ),

@@ -171,13 +171,9 @@ class ActionQuerySet(ReachQuerySet):
         return self.filter(~Exists(self._owners().filter(action=OuterRef("pk"))))
 
     def unmatched(self) -> "ActionQuerySet":
-        """Actions with an owner not matched to the directory."""
+        """Actions with an owner not matched to the directory, nor left as words."""
         return self.filter(
-            Exists(
-                self._owners().filter(
-                    action=OuterRef("pk"), person=None, organisation=None
-                )
-            )
+            Exists(self._owners().unsettled().filter(action=OuterRef("pk")))
         )
 
     def moved_at_least(self, times: int) -> "ActionQuerySet":

@@ -5,14 +5,29 @@ from datetime import date
 from django.db import transaction
 
 from actions.ladder import is_gone
+from actions.register.models.actions import Action
 from actions.register.models.owners import ActionOwner
 from actions.register.models.progress import Update
 from actions.register.services.progress import update_action
+from partnership.access import link_address
 from partnership.guards.outcomes import Refused
+from partnership.people.models import Person
 
 PURPOSE = "update_action"
 # How long the link in an email works; each email has a new one.
 LINK_DAYS = 14
+
+
+def link_for(person: Person, pk: int) -> str:
+    """The path with which an owner reports on their open action, or nothing."""
+    owner = (
+        ActionOwner.objects.filter(
+            action=pk, person=person, action__in=Action.objects.open()
+        )
+        .select_related("action")
+        .first()
+    )
+    return link_address("actions:update_by_link", PURPOSE, owner) if owner else ""
 
 
 def has_gone(owner: ActionOwner, *, on: date) -> bool:

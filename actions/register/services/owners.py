@@ -11,6 +11,7 @@ from actions.register.owners import names_of_body
 from actions.register.services.raising import tell_owners
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.names import plain
 from partnership.people.models import Organisation, Person
 
 
@@ -52,12 +53,14 @@ def match_owners(
             owner.person = meant
         else:
             owner.organisation = meant
-            is_name = owner.words.casefold() in names_of_body(meant)
+            is_name = plain(owner.words) in names_of_body(meant)
             owner.role_words = "" if is_name else owner.words[:120]
+        owner.is_left_as_words = False
         matched.append((owner, meant))
     action.save()
     ActionOwner.objects.bulk_update(
-        [owner for owner, _ in matched], ["person", "organisation", "role_words"]
+        [owner for owner, _ in matched],
+        ["person", "organisation", "role_words", "is_left_as_words"],
     )
     getattr(action, "_prefetched_objects_cache", {}).pop("owners", None)
     for owner, meant in matched:

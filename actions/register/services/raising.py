@@ -22,6 +22,7 @@ from partnership.dates import clock
 from partnership.dates.years import plan_year_containing
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
+from partnership.names import plain_name
 from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Organisation, Person
@@ -317,12 +318,19 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
 
 def _set_owners(action: Action, owners: Sequence[OwnerAs]) -> list[Person]:
     """Replace the owners, in order; returns the people among them."""
+    left = set(
+        action.owners.filter(is_left_as_words=True).values_list(
+            "plain_words", flat=True
+        )
+    )
     kept = _kept_rows(action, owners)
     rows, people = _owner_rows(action, owners)
     fresh: list[ActionOwner] = []
     for row in rows:
         staying = kept.get(row.person_id)
         if staying is None:
+            is_left = not row.is_matched and plain_name(row.words) in left
+            row.is_left_as_words = is_left
             fresh.append(row)
             continue
         staying.words, staying.position = row.words, row.position

@@ -37,21 +37,32 @@ def match_owners(request, action):
 
 
 def _who_may_be_meant(reader, action):
-    """The board's people and organisations; for a school's action, its own staff.
-
-    There are too many school staff for a list, and they own none of the board's
-    actions.
-    """
-    people = Person.objects.visible_to(reader).known().filter(anonymised_on=None)
-    bodies = Organisation.objects.visible_to(reader)
-    if action.is_schools:
-        return {
-            "people": people.filter(
-                memberships__organisation=action.organisation_id
-            ).distinct(),
-            "organisations": bodies.filter(pk=action.organisation_id),
-        }
+    """The board's people and organisations; for a school's action, its own staff."""
+    if not action.is_schools:
+        return board_directory(reader)
+    here = action.organisation_id
+    people = _people(reader).filter(memberships__organisation=here)
     return {
-        "people": people.exclude(memberships__organisation__kind=Kind.SCHOOL),
-        "organisations": bodies.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY),
+        "people": people.distinct(),
+        "organisations": Organisation.objects.visible_to(reader).filter(pk=here),
     }
+
+
+def board_directory(reader):
+    """The people and organisations that may own the board's actions.
+
+    There are too many school staff for a list, and they own none of these.
+    """
+    bodies = Organisation.objects.visible_to(reader)
+    return {
+        "people": list(
+            _people(reader).exclude(memberships__organisation__kind=Kind.SCHOOL)
+        ),
+        "organisations": list(
+            bodies.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP, Kind.AGENCY)
+        ),
+    }
+
+
+def _people(reader):
+    return Person.objects.visible_to(reader).known().filter(anonymised_on=None)

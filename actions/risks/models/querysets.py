@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from partnership.access import Permission, may_own_risks
+from partnership.names import plain_name_in_database, with_name
 from partnership.people.models import Membership, Organisation, Person
 from partnership.policy import values as policy
 from partnership.reach import ReachQuerySet
@@ -61,9 +62,9 @@ class RiskQuerySet(ReachQuerySet):
 
     def owned_as(self, words: str) -> "RiskQuerySet":
         """Risks whose owner has these words in their name or role."""
-        return self.filter(
-            Q(owner_words__icontains=words)
-            | Q(owner__name__icontains=words)
+        return self.alias(plain_words=plain_name_in_database("owner_words")).filter(
+            with_name(words, "plain_words")
+            | with_name(words, "owner__plain_name")
             | Q(owner__initials__iexact=words)
         )
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from audits.questions import bank as question_bank
 from audits.questions import services
+from partnership.email_addresses import plain_address
 from partnership.guards.outcomes import Refused
 from partnership.people.models import Person
 
@@ -18,7 +19,10 @@ class Command(BaseCommand):
             "--guidance", default="", help="the edition of guidance it refers to"
         )
         parser.add_argument(
-            "--by", metavar="EMAIL", help="the email address of the person doing this"
+            "--by",
+            metavar="EMAIL",
+            type=plain_address,
+            help="the email address of the person doing this",
         )
 
     def handle(self, *args, **options):

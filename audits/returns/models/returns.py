@@ -31,6 +31,9 @@ from partnership.policy import values as policy
 from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
 
+# Who is invited to answer, and reminded.
+ANSWERING_ROLES = (Role.DSL, Role.HEAD)
+
 
 class AuditReturnQuerySet(ReachQuerySet):
     def visible_to(self, person: Person | None) -> "AuditReturnQuerySet":
@@ -64,6 +67,18 @@ class AuditReturnQuerySet(ReachQuerySet):
     def by_school_name(self) -> "AuditReturnQuerySet":
         """Returns in order of school name."""
         return self.order_by(Lower("school__organisation__name"), "pk")
+
+    def without_contact(self, *, on: date) -> "AuditReturnQuerySet":
+        """Returns of schools where no DSL or head has an email address."""
+        contacts = (
+            Membership.objects.current(on=on)
+            .filter(
+                organisation=models.OuterRef("school__organisation"),
+                role__in=ANSWERING_ROLES,
+            )
+            .exclude(person__email="")
+        )
+        return self.filter(~models.Exists(contacts))
 
     def with_contacts(self, *, on: date) -> "AuditReturnQuerySet":
         """Returns with their DSLs (`school.organisation.dsls`) and `last_answers`."""

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from partnership.email_addresses import plain_address
 from partnership.guards.outcomes import Refused
 from partnership.people.models import Person
 from partnership.sign_in import services
@@ -11,7 +12,9 @@ class Command(BaseCommand):
     help = "Remove someone’s second step when no administrator can."
 
     def add_arguments(self, parser):
-        parser.add_argument("email", help="the email address of the person")
+        parser.add_argument(
+            "email", type=plain_address, help="the email address of the person"
+        )
 
     def handle(self, *, email, **options):
         person = Person.objects.filter(user__email__iexact=email).first()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
+from partnership.email_addresses import plain_address
 from partnership.guards.outcomes import Refused
 from partnership.organisations import services
 
@@ -13,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="The partnership's name")
-        parser.add_argument("--administrator", required=True, metavar="EMAIL")
+        parser.add_argument(
+            "--administrator", required=True, type=plain_address, metavar="EMAIL"
+        )
 
     def handle(self, *, name, administrator, **options):
         try:

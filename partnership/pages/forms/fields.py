@@ -8,6 +8,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
+from partnership.email_addresses import plain_address
 from partnership.pages.forms.identifiable import looks_child_identifiable
 from partnership.pages.forms.look import Drawn
 from partnership.pages.forms.widgets import NumericInput
@@ -92,6 +93,9 @@ class EmailField(Words, forms.EmailField):
             for check in self.validators
         ]
         self.widget.attrs.setdefault("spellcheck", "false")
+
+    def to_python(self, value) -> str:
+        return plain_address(super().to_python(value))
 
 
 class Asked:

@@ -4,6 +4,7 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.contrib import messages as notices
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -71,6 +72,9 @@ def _ticked(request):
 @require_http_methods(["GET", "POST"])
 @requires_link("accept_invitation", on=Invitation, days=LINK_DAYS)
 def accept_invitation(request, invitation):
+    onward = _onward(request)
+    if onward and invitation.has_been_accepted:
+        return redirect(onward)
     if why := inviting.why_over(invitation, on=localdate()):
         context = {"sentence": why}
         return render(
@@ -87,11 +91,19 @@ def accept_invitation(request, invitation):
     ):
         # People who need a second step are asked for it, or to set one up.
         user = form.outcome
-        login = Login(user=user, email=user.email)
+        login = Login(user=user, email=user.email, redirect_url=onward or None)
         return perform_password_login(request, {"email": user.email}, login)
     context = {
         "invitation": invitation,
         "form": form,
+        "onward": onward,
         "roles": inviting.roles_in_words(invitation.person, on=localdate()),
     }
     return render(request, "partnership/people/accept_invitation.html", context)
+
+
+def _onward(request):
+    """The page that the email was about, or nothing; never another site's."""
+    path = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_ours else ""

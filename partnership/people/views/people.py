@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, allowed, may_write_to, requires
 from partnership.history import services as history
+from partnership.names import with_name
 from partnership.pages.listing import CountedPages
 from partnership.people import inviting
 from partnership.people import roles as people_roles
@@ -131,7 +132,7 @@ def find_places(request):
     form = PlaceForm(request.GET or None, places=places)
     words = form.cleaned_data.get("words") if form.is_valid() else ""
     if words:
-        places = places.filter(name__icontains=words)
+        places = places.filter(with_name(words))
     else:
         places = places.filter(kind__in=[Kind.PARTNERSHIP, Kind.SUBGROUP])
     found = list(places.order_by(Lower("name"), "pk")[: MOST_PLACES + 1])

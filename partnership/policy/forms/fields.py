@@ -14,6 +14,7 @@ from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
+    EmailField,
     IntegerField,
     MultipleChoiceField,
     TextField,
@@ -108,7 +109,7 @@ def field_for(column: Column, *, in_a_row: bool = False):
             return CharField(**common)
         case Kind.EMAIL:
             common["attrs"] = {"autocomplete": "off", "spellcheck": "false"}
-            return CharField(**common)
+            return EmailField(**common)
         case Kind.LONG_TEXT if in_a_row:
             return TextField(rows=2, **common)
         case Kind.LONG_TEXT:

@@ -12,6 +12,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from partnership.email_addresses import plain_address
 from partnership.sign_in import lockouts
 
 EMAIL = ("Email address", "Enter your email address")
@@ -49,6 +50,7 @@ class Worded:
                 "Enter an email address in the correct format, like name@example.com"
             )
             self.fields[name].widget.attrs["spellcheck"] = "false"
+            self.fields[name].to_python = lambda value: plain_address(value or "")
 
 
 class SignInForm(Worded, theirs.LoginForm):

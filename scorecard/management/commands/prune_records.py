@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from partnership.access import Permission
+from partnership.email_addresses import plain_address
 from partnership.people.models import Person
 from scorecard.records import across as people
 from scorecard.records.services import keeping
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by",
             metavar="EMAIL",
+            type=plain_address,
             required=True,
             help="Email address of the person who decides",
         )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from audits.held import both_signed
 from partnership.access import Permission, requires
+from partnership.names import plain_name, with_name
 from partnership.people.handing_over import by_kind
 from partnership.people.models import Person
 from scorecard.records import across as people
@@ -67,7 +68,7 @@ def _find(request, person, others):
     words = form.cleaned_data.get("words", "") if form.is_valid() else ""
     fits = Q(pk__in=[])
     for name in [words] if words else _names_of(person):
-        fits |= Q(name__icontains=name)
+        fits |= with_name(name)
     if words:
         fits |= Q(email__icontains=words) | Q(initials__iexact=words)
         fits |= Q(aliases__contains=[words])
@@ -83,7 +84,7 @@ def _find(request, person, others):
 
 
 def _names_of(person) -> list[str]:
-    return [word for word in person.name.split() if len(word) > 2]
+    return [word for word in plain_name(person.name).split() if len(word) > 2]
 
 
 def _side_by_side(kept, gone, *, on) -> list[tuple[str, list[str], list[str]]]:

@@ -15,6 +15,7 @@ from actions.register.models.actions import Action
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
+from partnership.pages import addresses
 from partnership.uploads import services
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.actions.imports.plan_files import (
@@ -107,9 +108,14 @@ class TestNew:
 
         [message] = Message.objects.all()
         assert (message.person, message.kind) == (bryn, "actions_imported")
-        assert "WSCP1.1 Write it (May 2026)\nWSCP1.2 Read it (no date yet)\n" in (
-            message.body
+        one, two = (
+            addresses.absolute(action.get_absolute_url())
+            for action in Action.objects.open().order_by("pk")
         )
+        assert (
+            f"WSCP1.1 Write it (May 2026)\n{one}\n"
+            f"WSCP1.2 Read it (no date yet)\n{two}\n"
+        ) in message.body
         assert "Forget it" not in message.body
 
     def test_it_fits_into_what_the_plan_has(self, plan, amara):

@@ -84,7 +84,7 @@ class TestReminders:
         for _ in range(count):
             make_risk(education, review_on=TODAY)
 
-        with policy.reading(), django_assert_num_queries(7):
+        with policy.reading(), django_assert_num_queries(8):
             assert len(self.told(TODAY)) == count
 
 

@@ -97,7 +97,7 @@ def test_many_deadlines_take_no_more_queries(
         make_review(amara, lead=olu)
         make_question(session, amara, answer_by=LAST)
 
-    with policy.reading(), django_assert_num_queries(7):
+    with policy.reading(), django_assert_num_queries(8):
         told = list(reminders.due(LAST))
 
     assert len(told) == 3 * count

@@ -12,6 +12,7 @@ from audits.returns import services
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
+from partnership.access import Role
 from partnership.pages.forms.dates import date_data
 from tests.audits.factories import (
     CLOSES,
@@ -113,6 +114,41 @@ class TestRounds:
         assert "emails an invitation to 2 people straight away" in words
 
     @time_machine.travel("2025-09-01T09:00:00Z", tick=False)
+    def test_schools_without_a_contact_are_counted_and_listed(
+        self, amara, dee, elm, client_of
+    ):
+        elm.type_code, elm.status = 1, "open"
+        elm.save()
+        SchoolFactory(urn=None, organisation__name="Ash School")
+        unnamed = SchoolFactory(urn=None, organisation__name="Fir School")
+        MembershipFactory(
+            organisation=unnamed.organisation, role=Role.HEAD, person__email=""
+        )
+        client = client_of(amara)
+
+        before = soup(client.get(reverse("audits:open_round")))
+        response = client.post(
+            reverse("audits:open_round"),
+            {
+                "question_set": make_question_set().pk,
+                "title": "Safeguarding audit",
+                "academic_year": "2024/25",
+                **date_data("closes_on", CLOSES),
+            },
+            follow=True,
+        )
+
+        words = " ".join(before.main.get_text().split())
+        assert "2 of 3 schools have no contact" in words
+        assertContains(response, "Round opened: 1 school emailed, 2 without a contact")
+        assertContains(response, "2 of 3 schools")
+        page = client.get(response.request["PATH_INFO"], {"contact": "none"})
+        assert [str(row.school) for row in page.context["page"]] == [
+            "Ash School",
+            "Fir School",
+        ]
+
+    @time_machine.travel("2025-09-01T09:00:00Z", tick=False)
     def test_a_round_without_valid_dates_is_not_opened(self, amara, client_of):
         response = client_of(amara).post(
             reverse("audits:open_round"),
@@ -199,9 +235,9 @@ class TestQueries:
         round_ = make_round(*schools)
         client = client_of(amara)
 
-        # The round, its counts, the number of rows, the rows, their DSLs and last
-        # answers.
-        with django_assert_num_queries(self.SIGNED_IN + 6):
+        # The round, its counts, how many have no contact, the number of rows, the rows,
+        # their DSLs and last answers.
+        with django_assert_num_queries(self.SIGNED_IN + 7):
             page = client.get(round_.get_absolute_url())
 
         rows = soup(page).select("tbody tr")

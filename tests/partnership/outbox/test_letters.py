@@ -8,7 +8,8 @@ from django.conf import settings
 
 from partnership.guards.outcomes import Refused
 from partnership.outbox import letters, messages
-from partnership.outbox.letter_kinds import COMMON, LETTERS
+from partnership.outbox.letter import COMMON
+from partnership.outbox.letter_kinds import LETTERS
 from partnership.outbox.letters import Words
 from partnership.outbox.models import LetterText, Message
 from partnership.policy import values as policy
@@ -153,8 +154,7 @@ def test_words_that_could_not_be_this_letter_are_refused(
 
 @pytest.mark.django_db
 class TestSending:
-    def test_the_words_of_the_file_go_until_others_are_written(self):
-        mo = PersonFactory(name="Mo")
+    def test_the_words_of_the_file_go_until_others_are_written(self, mo):
         [first] = messages.send("action_raised", to=mo, **VALUES)
         LetterText.objects.create(
             kind="action_raised", subject="Yours: {action}", body="{name}: {link}"

@@ -109,3 +109,13 @@ def test_initials_as_minuted_go_before_an_alias(held, mo, today):
     AttendanceFactory(meeting=held, person=other, initials="OT")
 
     assert [o.person for o in read_owners("MO", held, on=today).owners] == [mo]
+
+
+@pytest.mark.parametrize("words", ["Niamh O’Connell", "Dr Niamh O'Connell", "NO'C"])
+def test_an_owner_with_an_apostrophe_is_found(words, held, today):
+    niamh = PersonFactory(name="Niamh O'Connell", initials="NO’C")
+    AttendanceFactory(meeting=held, person=niamh, initials="NO’C", seat=None)
+
+    read = read_owners(words, held, on=today)
+
+    assert [owner.person for owner in read.owners] == [niamh]
