@@ -258,7 +258,7 @@ class TestFiles:
 
         book = load_workbook(BytesIO(response.content))
         cells = [[cell.value for cell in row] for row in book["Practice reviews"]]
-        assert cells[1][:3] == [review.ref, "Serious incident notification", "'=1+1"]
+        assert cells[1][:3] == [review.ref, "Serious incident notification", "=1+1"]
         assert cells[1][7].date() == review.aware_on
         assert [cell.value for cell in book["Recommendations"][2]][:3] == [
             review.ref,
