@@ -48,7 +48,7 @@ class UploadQuestionsForm(QuestionSetForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.faults = []
+        self.faults, self.remarks = [], []
 
     def clean(self):
         cleaned = super().clean()
@@ -60,7 +60,7 @@ class UploadQuestionsForm(QuestionSetForm):
         except Refused as refusal:
             self.add_error("file", refusal.sentence)
             return cleaned
-        self.faults = reading.faults
+        self.faults, self.remarks = reading.faults, reading.remarks
         if count := len(self.faults):
             problems = "the problem" if count == 1 else f"the {count} problems"
             self.add_error("file", f"Put right {problems} below and upload it again")

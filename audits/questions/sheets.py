@@ -63,9 +63,10 @@ class Fault:
 
 @dataclass
 class Reading:
-    """The sections of a file, and all that is wrong with it."""
+    """The sections of a file, all that is wrong with it, and what was left out."""
 
     sections: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -73,11 +74,16 @@ def sections_in(content: bytes) -> Reading:
     """Read a CSV file or Excel workbook of questions.
 
     Raises:
-        Refused: it is no spreadsheet, or has no questions.
+        Refused: it is no spreadsheet, has no questions, or may read in several ways.
     """
     tables = tables_of(read(content), COLUMNS, Understanding(), reads_several=True)
     if COLUMNS.are_missing(tables.titled):
         raise Refused(f"{COLUMNS.missing}.")
+    if tables.is_open:
+        raise Refused(
+            "It cannot be told how this file was saved. Save it as CSV UTF-8 or as an "
+            "Excel workbook."
+        )
     return _Reader(tables).read()
 
 
@@ -85,7 +91,7 @@ class _Reader:
     """Reads the rows of a file into sections."""
 
     def __init__(self, tables: Tables) -> None:
-        self.tables, self.reading = tables, Reading()
+        self.tables, self.reading = tables, Reading(remarks=tables.all_remarks)
         self.letters: dict[str, dict[str, Any]] = {}
         # The rows that use a code, and a section's reference, first.
         self.used: dict[tuple, str] = {}
@@ -116,6 +122,8 @@ class _Reader:
             fault = Fault(self.where, "", f"this row {self.row.fault}")
             self.reading.faults.append(fault)
             return
+        if self.table.is_struck(self.row, "text"):
+            self._fault("text", "this is struck through: delete the row or the line")
         for key in self.table.places:
             if fault := self.table.cell(self.row, key).fault:
                 self._fault(key, f"this cell {fault}")

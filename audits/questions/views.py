@@ -44,7 +44,10 @@ def use_bank(request):
 @requires(Permission.MANAGE_ROUND)
 def upload_questions(request):
     form = UploadQuestionsForm(request.POST or None, request.FILES or None)
-    return _begin(request, form, "upload_questions")
+    response = _begin(request, form, "upload_questions")
+    for words in form.remarks:
+        notices.info(request, words)
+    return response
 
 
 def _begin(request, form, name, **context):

@@ -9,12 +9,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl.styles import Font
 
 from audits.questions import bank
 from audits.questions.models import Question, QuestionSet
 from audits.questions.services import draft_question_set, put_in_force
 from audits.questions.sheets import as_spreadsheet, sections_in
 from partnership.guards.outcomes import Changed, Refused
+from tests.partnership.sheets import xlsx
 
 TITLES = ("Section", "Question", "Kind of answer", "Answers", "Answers that show a gap")
 GOOD = ("A. Leads", "Is your DSL a senior leader?", "Yes or no", "", "No")
@@ -206,11 +208,11 @@ def test_what_is_no_question_set_is_refused(content, words):
 
 @pytest.fixture
 def upload(client_of, amara):
-    def send(content: bytes, name="questions.csv", **changes):
+    def send(content: bytes, name="questions.csv", client=None, **changes):
         told = {"title": "Our audit", "edition": "2026/27", **changes}
         file = SimpleUploadedFile(name, content)
         url = reverse("audits:upload_questions")
-        return client_of(amara).post(url, {**told, "file": file})
+        return (client or client_of(amara)).post(url, {**told, "file": file})
 
     return send
 
@@ -232,6 +234,35 @@ def test_questions_are_uploaded_read_through_and_put_in_force(upload, client_of,
     assert "A1 Is your DSL a senior leader? Yes or no No" in words(page)
     assert was_draft
     assert QuestionSet.objects.in_force().get() == question_set
+
+
+def test_what_the_sender_hid_is_left_out_and_said(upload, client_of, amara):
+    def also(sheet):
+        sheet.row_dimensions[3].hidden = True
+
+    rows = [["A. Leads", f"Question {n}?", "Yes or no"] for n in range(3)]
+    content = xlsx(["Section", "Question", "Kind of answer"], *rows, also=also)
+
+    client = client_of(amara)
+    draft = upload(content, name="questions.xlsx", client=client)
+
+    page = words(client.get(draft.url))
+    assert "1 hidden row was left out." in page
+    assert "Question 0?" in page
+    assert "Question 1?" not in page
+
+
+def test_a_question_struck_through_is_a_problem(upload):
+    def also(sheet):
+        sheet["B2"].font = Font(strike=True)
+
+    titles = ["Section", "Question", "Kind of answer"]
+    content = xlsx(titles, ["A. Leads", "Is it?", "Yes or no"], also=also)
+
+    page = words(upload(content, name="questions.xlsx"))
+
+    assert "This is struck through: delete the row or the line" in page
+    assert not QuestionSet.objects.exists()
 
 
 def test_a_file_with_problems_keeps_nothing_but_what_was_typed(upload):
