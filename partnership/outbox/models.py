@@ -85,7 +85,7 @@ class Message(HasActs, Reached):
     }
 
     HELD_UP = (
-        "It will be sent by itself once our account with the email service has been "
+        "It will be sent automatically once our account with the email service has been "
         "put right"
     )
 

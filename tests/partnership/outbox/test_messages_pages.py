@@ -123,7 +123,7 @@ class TestTheList:
         html = html_of(client.get(reverse("partnership:messages")))
         assert "Emails are waiting, because our account with the email service" in html
         assert "Reason given: In trial mode" in html
-        assert "It will be sent by itself once our account" in page(client, message)
+        assert "It will be sent automatically once our account" in page(client, message)
         fate(message, Status.SENT, sent_at=NOON)
         assert "Emails are waiting" not in html_of(
             client.get(reverse("partnership:messages"))

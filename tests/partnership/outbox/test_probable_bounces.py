@@ -251,7 +251,7 @@ class TestAnOfficer:
         html = self.page(client, first)
 
         assert SAID in html
-        assert "Which message did bounce?" in html
+        assert "Which message bounced?" in html
         assert second.get_absolute_url() in html
         assert "It bounced" in html
         listing = client.get(reverse("partnership:messages")).content.decode()
@@ -281,7 +281,7 @@ class TestAnOfficer:
         assert self.press(client_of(bryn), "dismiss_bounce", first).status_code == 302
 
         assert fates(first, second) == [Status.SENT, Status.PROBABLY_BOUNCED]
-        assert "Which message did bounce?" not in self.page(client_of(bryn), second)
+        assert "Which message bounced?" not in self.page(client_of(bryn), second)
 
     def test_is_not_asked_again_when_the_mailbox_is_read_again(
         self, client_of, bryn, two, read

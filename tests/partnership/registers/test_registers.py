@@ -214,7 +214,7 @@ def test_a_file_that_nobody_reads_yet_says_so(waiting, client_of, amara):
     page = words(client_of(amara).get(waiting.get_absolute_url()))
 
     assert "Being read" in page
-    assert "Refresh to see how far it is" in page
+    assert "Refresh to see its progress" in page
 
 
 def test_a_worker_leaves_alone_what_another_has_in_hand(waiting):
