@@ -52,7 +52,8 @@ def test_mo_comes_in_by_an_address_that_the_provider_has_verified(client, mo):
     letter = Message.objects.get()
     assert letter.address == mo.email
     assert (
-        letter.subject == "You have signed in with Council account for the first time"
+        letter.subject
+        == "Partnership: You have signed in with Council account for the first time"
     )
 
 
