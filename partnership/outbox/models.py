@@ -85,8 +85,8 @@ class Message(HasActs, Reached):
     }
 
     HELD_UP = (
-        "It will be sent automatically once our account with the email service has been "
-        "put right"
+        "It will be sent automatically once our account with the email service has "
+        "been put right"
     )
 
     COLOURS = {
