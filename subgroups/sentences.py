@@ -25,7 +25,15 @@ SENTENCES = {
         "merged: {before} is now {after}",
         "quorum rule set": "Quorum set[: {words}]",
         "terms written": "Terms of reference drafted: edition {edition}",
-        "terms agreed": ["Terms of reference agreed: edition {edition}", _terms_lack],
+        "terms imported": "Terms of reference imported into the draft: edition "
+        "{edition}[, from {file}]",
+        "terms agreed": [
+            "Terms of reference agreed: edition {edition}[, approved by {approval}]",
+            _terms_lack,
+        ],
+        "terms published": "Terms of reference published: edition {edition}",
+        "terms unpublished": "Terms of reference removed from the public page: edition "
+        "{edition}",
     },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",

@@ -7,7 +7,9 @@ from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
 from subgroups.structure import views as structure
-from subgroups.terms import views as terms
+from subgroups.terms.views import editions as terms
+from subgroups.terms.views import files as terms_files
+from subgroups.terms.views import public as terms_public
 
 app_name = "subgroups"
 
@@ -17,7 +19,21 @@ subgroups = [
     path("subgroups/<int:pk>/", structure.subgroup, name="subgroup"),
     path("subgroups/<int:pk>/terms/", terms.terms, name="terms"),
     path("subgroups/<int:pk>/terms/write/", terms.write_terms, name="write_terms"),
+    path(
+        "subgroups/<int:pk>/terms/import/",
+        terms_files.import_terms,
+        name="import_terms",
+    ),
+    path(
+        "subgroups/<int:pk>/terms/compare/", terms.compare_terms, name="compare_terms"
+    ),
+    path("terms/<int:pk>/", terms.terms_edition, name="terms_edition"),
     path("terms/<int:pk>/agree/", terms.agree_terms, name="agree_terms"),
+    path("terms/<int:pk>/publish/", terms.publish_terms, name="publish_terms"),
+    path("terms/<int:pk>/unpublish/", terms.unpublish_terms, name="unpublish_terms"),
+    path("terms/<int:pk>/terms.pdf", terms_files.terms_pdf, name="terms_pdf"),
+    path("terms/<int:pk>/terms.docx", terms_files.terms_word, name="terms_word"),
+    path("published/terms/<int:pk>/", terms_public.public_terms, name="public_terms"),
     path("subgroups/<int:pk>/seats/add/", structure.add_seat, name="add_seat"),
     path("seats/<int:pk>/people/add/", structure.seat_person, name="seat_person"),
     path("subgroups/<int:pk>/quorum/", quorum.set_quorum_rule, name="set_quorum_rule"),

@@ -105,6 +105,8 @@ TABLE = {
     },
     TermsOfReference: {
         "agree": ("manage_subgroup", "draft", "agreed"),
+        "publish": ("manage_subgroup", "agreed", ""),
+        "unpublish": ("manage_subgroup", "agreed superseded", ""),
         "supersede": ("", "agreed", "superseded"),
     },
     Meeting: {

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from django.db.models import Model
 
+from partnership.people.models import Organisation
 from subgroups.agenda import services as agenda
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings import services as meetings
@@ -29,6 +30,17 @@ def rows(world) -> dict[type[Model], Model]:
     terms = terms_services.write_terms(
         subgroup, purpose=LEAK, responsibilities=LEAK, by=by
     )
+    published = terms_services.write_terms(
+        structure.constitute(
+            OrganisationFactory(kind=Organisation.Kind.SUBGROUP, name="Learning"),
+            reports_to=world.partnership,
+            by=by,
+        ),
+        purpose="## How we learn\nFrom:\n- Reviews\n- Audits",
+        quorum="1. The chair\n2. Two seats",
+        by=by,
+    )
+    terms_services.agree_terms(published, publish=True, by=by, on=HELD_ON)
     seat = structure.add_seat(
         subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=HELD_ON
     )
@@ -57,6 +69,7 @@ def rows(world) -> dict[type[Model], Model]:
     return {
         Subgroup: subgroup,
         TermsOfReference: terms,
+        "TermsOfReference that is published": published,
         Seat: seat,
         SeatHolder: seat.holders.get(),
         Attendance: meeting.attendances.first(),
@@ -87,6 +100,13 @@ POST = {
         "responsibilities": "Hear schools",
     },
     "subgroups:agree_terms": {"version": "1"},
+    "subgroups:import_terms": {
+        "version": "1",
+        "count": "1",
+        "heading_0": "Purpose",
+        "part_0": "purpose",
+        "text_0": "To listen",
+    },
     "subgroups:add_seat": {"label": "Colleges", "agency": ""},
     "subgroups:seat_person": {"person": ""},
     "subgroups:set_quorum_rule": {
