@@ -35,6 +35,16 @@ SENTENCES = {
         "terms unpublished": "Terms of reference removed from the public page: edition "
         "{edition}",
     },
+    "arrangement": {
+        "written": "Draft saved",
+        "published": ["Published[, signed off by {approval}]", "{what_changed}"],
+        "withdrawn": "Removed from the public pages",
+        "restored": "Made public again",
+    },
+    "legaltext": {
+        "added": "Legal text added: {text}",
+        "edited": "Legal text changed from {before} to {after}",
+    },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",
         "attendance recorded": "Attendance recorded: {present} present[, "

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from subgroups.agenda import views as agenda
+from subgroups.arrangements.views import legal
+from subgroups.arrangements.views import public as arrangements_public
+from subgroups.arrangements.views import writing as arrangements_views
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
@@ -83,4 +86,36 @@ minutes = [
     path("meetings/<int:pk>/minutes/agree/", minutes_views.agree, name="agree"),
     path("meetings/<int:pk>/minutes/amend/", minutes_views.amend, name="amend"),
 ]
-urlpatterns = subgroups + meetings + minutes
+arrangements = [
+    path("arrangements/", arrangements_views.arrangements, name="arrangements"),
+    path(
+        "arrangements/<slug:kind>/write/",
+        arrangements_views.write_arrangement,
+        name="write_arrangement",
+    ),
+    path("arrangements/<int:pk>/", arrangements_views.arrangement, name="arrangement"),
+    path(
+        "arrangements/<int:pk>/publish/",
+        arrangements_views.publish_arrangement,
+        name="publish_arrangement",
+    ),
+    path(
+        "arrangements/<int:pk>/withdraw/",
+        arrangements_views.withdraw_arrangement,
+        name="withdraw_arrangement",
+    ),
+    path(
+        "arrangements/<int:pk>/restore/",
+        arrangements_views.restore_arrangement,
+        name="restore_arrangement",
+    ),
+    path("legal-texts/", legal.legal_texts, name="legal_texts"),
+    path("legal-texts/add/", legal.add_legal_text, name="add_legal_text"),
+    path("legal-texts/<int:pk>/edit/", legal.edit_legal_text, name="edit_legal_text"),
+    path(
+        "published/<int:pk>/",
+        arrangements_public.public_arrangement,
+        name="public_arrangement",
+    ),
+]
+urlpatterns = subgroups + meetings + minutes + arrangements

@@ -28,6 +28,9 @@ ADDRESSES_OF_OPEN_PAGES = {
     "partnership:logo": {"digest": "0" * 64},
     "openid_connect_login": {"provider_id": "organisation"},
     "scorecard:feed": {"token": "false-token"},
+    "subgroups:public_arrangement": lambda world: {
+        "pk": world.rows["Arrangement that is published"].pk
+    },
     "subgroups:public_terms": lambda world: {
         "pk": world.rows["TermsOfReference that is published"].pk
     },

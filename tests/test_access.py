@@ -44,6 +44,7 @@ OPEN = {
     "partnership:cookies": (200, 200),  # read before one signs in
     "partnership:privacy": (200, 200),  # read by whoever is named here
     "partnership:logo": (404, 404),  # a picture that is not shown now
+    "subgroups:public_arrangement": (200, 200),  # published for everyone
     "subgroups:public_terms": (200, 200),  # published for everyone
     "scorecard:api_actions": (401, 401),  # by key, never by session
     "scorecard:api_figures": (401, 401),

@@ -21,6 +21,7 @@ from partnership.outbox.models import Message
 from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
+from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models import Meeting
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls
@@ -102,6 +103,12 @@ TABLE = {
         "raise": ("raise_action", "*", ""),
         "link": ("manage_scrutiny", "*", ""),
         "unlink": ("manage_scrutiny", "*", ""),
+    },
+    Arrangement: {
+        "publish": ("manage_arrangements", "draft", "published"),
+        "withdraw": ("manage_arrangements", "published superseded", ""),
+        "restore": ("manage_arrangements", "published superseded", ""),
+        "supersede": ("", "published", "superseded"),
     },
     TermsOfReference: {
         "agree": ("manage_subgroup", "draft", "agreed"),
@@ -189,6 +196,7 @@ FINAL = {
     Plan: "superseded",
     YearEnd: "done abandoned",
     PracticeReview: "published closed",
+    Arrangement: "superseded",
     TermsOfReference: "superseded",
     Meeting: "agreed",
     AuditReturn: "submitted",
