@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django import forms as django_forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from partnership.pages.forms.bases import FilterForm, Form
@@ -19,7 +20,13 @@ from partnership.pages.forms.layout import Fieldset
 from partnership.pages.prose import HINT
 from subgroups.terms.models import TermsOfReference
 from subgroups.terms.parts import BY_NAME, NAMES, PARTS
-from subgroups.terms.word_reading import MOST_MEGABYTES, MOST_SECTIONS, Section
+from subgroups.terms.word_reading import (
+    LOCKED,
+    MOST_MEGABYTES,
+    MOST_SECTIONS,
+    Section,
+    is_locked,
+)
 
 LONGEST = 20_000
 NOWHERE = "Leave out"
@@ -99,10 +106,19 @@ class CompareForm(FilterForm):
             self.fields[name].choices = choices
 
 
+class WordFileField(FileField):
+    """A Word file, which says why one with a password is refused."""
+
+    def clean(self, data, initial=None):
+        if data and is_locked(data):
+            raise ValidationError(LOCKED, code="kind")
+        return super().clean(data, initial)
+
+
 class WordFileForm(Form):
     submit = "Upload and preview"
 
-    file = FileField(
+    file = WordFileField(
         label="Word file",
         hint=f"A Word document (.docx) up to {MOST_MEGABYTES}MB",
         missing="Select the Word file",

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from partnership.guards.outcomes import Refused
 from partnership.pages.forms.fields import kept
@@ -88,6 +89,14 @@ class _Paragraph:
         return NUMBER.match(self.text) is not None
 
 
+def is_locked(file: BinaryIO) -> bool:
+    """Whether a file has a password or is of an old version of Word."""
+    file.seek(0)
+    beginning = file.read(len(BEFORE_2007))
+    file.seek(0)
+    return beginning == BEFORE_2007
+
+
 def read(content: bytes) -> list[Section]:
     """The sections of a Word file.
 
@@ -112,7 +121,7 @@ def read(content: bytes) -> list[Section]:
 
 def _check(content: bytes) -> None:
     """Unpack everything once, within bounds."""
-    if content.startswith(BEFORE_2007):
+    if is_locked(io.BytesIO(content)):
         raise Refused(LOCKED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

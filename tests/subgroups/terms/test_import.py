@@ -101,8 +101,8 @@ def test_a_draft_changed_meanwhile_is_not_overwritten_unasked(
         (b"MZ\x90\0", "terms.docx", "The selected file must be a Word document (DOCX)"),
         (
             b"\xd0\xcf\x11\xe0" + b"\0" * 99,
-            "a.docx",
-            "The selected file must be a Word",
+            "terms.docx",
+            "This file has a password or was saved by an old version of Word",
         ),
         (b"%PDF-1.7", "terms.pdf", "The selected file must be a Word document (DOCX)"),
         (b"", "terms.docx", "The selected file is empty"),
