@@ -89,6 +89,7 @@ class Permission(Enum):
     EDIT_SAVED_VIEW = "rename and delete saved views of the register"
     EDIT_YEARLY_REPORT = "write the yearly report"
     GIVE_API_TOKEN = "create API keys for other systems"
+    MANAGE_ARRANGEMENTS = "write and publish the partnership’s arrangements"
     MANAGE_PEOPLE = "invite people, give and end roles, merge duplicates"
     MANAGE_POLICY = "change local rules and email templates"
     MANAGE_REVIEWS = "open practice reviews and manage their recommendations"
@@ -105,6 +106,7 @@ class Permission(Enum):
     SEE_ACCOUNT = "their own account"
     SEE_ACTIONS = "actions"
     SEE_ACTIONS_OF_SCHOOLS = "every school’s actions"
+    SEE_ARRANGEMENTS = "drafts of the partnership’s arrangements"
     SEE_GRANTS = "this page"
     SEE_HOME = "a home page with their own work"
     SEE_MEETINGS = "subgroups, their meetings and minutes"
@@ -141,19 +143,6 @@ class Permission(Enum):
 P = Permission
 
 _EVERYONE = {P.SEE_ACCOUNT, P.SEE_GRANTS, P.SEE_HOME}
-_BOARD_READERS = _EVERYONE | {
-    P.SEE_ACTIONS,
-    P.SEE_MEETINGS,
-    P.SEE_PEOPLE,
-    P.SEE_PLAN,
-    P.SEE_RISKS,
-    P.SEE_REVIEWS,
-    P.SEE_ROUND,
-    P.SEE_SCHOOLS,
-    P.SEE_SCORECARD,
-    P.SEE_SCRUTINY,
-    P.SEE_YEARLY_REPORT,
-}
 _SUBGROUP_MEMBERS = _EVERYONE | {
     P.SEE_ACTIONS,
     P.SEE_MEETINGS,
@@ -161,6 +150,14 @@ _SUBGROUP_MEMBERS = _EVERYONE | {
     P.SEE_PLAN,
     P.SEE_RISKS,
     P.SEE_SCORECARD,
+}
+_BOARD_READERS = _SUBGROUP_MEMBERS | {
+    P.SEE_ARRANGEMENTS,
+    P.SEE_REVIEWS,
+    P.SEE_ROUND,
+    P.SEE_SCHOOLS,
+    P.SEE_SCRUTINY,
+    P.SEE_YEARLY_REPORT,
 }
 _MINUTE_WRITERS = _SUBGROUP_MEMBERS | {
     P.RAISE_ACTION,
@@ -198,6 +195,7 @@ _OFFICERS = (
         P.EDIT_PLAN,
         P.EDIT_SAVED_VIEW,
         P.EDIT_YEARLY_REPORT,
+        P.MANAGE_ARRANGEMENTS,
         P.MANAGE_PEOPLE,
         P.MANAGE_RISKS,
         P.MANAGE_REVIEWS,

@@ -24,6 +24,10 @@ TEXTS = [
     "Bring the neglect strategy back with figures from health and police",
     "Agree who speaks for colleges at the Education subgroup",
 ]
+PROSE = (
+    "## How we meet\nThe subgroup meets each term.\n- In Denholt House\n- Online\n"
+    "It goes through:\n1. Its actions\n2. Its risks"
+)
 RATINGS = [("amber", "At risk"), ("red", "Off track"), ("green", "On track"), ("", "")]
 SUCCESS = 25
 
@@ -211,6 +215,7 @@ def components(request):
             "page": Paginator(range(300), 25).page(6),
             "filter": _filter({"kind": "school"}),
             "events": _events(),
+            "text": PROSE,
             **charts(),
             "months": months(),
         },

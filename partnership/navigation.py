@@ -80,6 +80,15 @@ SECTIONS: list[list[Place]] = [
         Place("Plans", "actions:plans", Permission.SEE_PLAN),
         Place("Imports", "actions:imports", Permission.EDIT_PLAN),
     ],
+    [
+        Place("Subgroups", "subgroups:subgroups", Permission.SEE_MEETINGS),
+        Place(
+            "Published arrangements",
+            "subgroups:arrangements",
+            Permission.SEE_ARRANGEMENTS,
+        ),
+        Place("Legal texts", "subgroups:legal_texts", Permission.SEE_ARRANGEMENTS),
+    ],
 ]
 
 

@@ -13,7 +13,7 @@ from scorecard.yearly_report import views as reports
 app_name = "scorecard"
 
 urlpatterns = [
-    # The home page: a person's work or, signed out, published reports.
+    # The home page: a person's work or, signed out, what is published.
     path("", home.home, name="home"),
     # A person's calendars and their feeds.
     path("account/calendars/", calendars.calendars, name="calendars"),

@@ -194,7 +194,7 @@ def _drafts(on: date, periods: list[dict]) -> list[PastKeeping]:
         Event.objects.filter(
             subject_type="subgroups.subgroup",
             subject_id=OuterRef("subgroup_id"),
-            event="terms written",
+            event__in=["terms written", "terms imported"],
         )
         .order_by("-at")
         .values("at")[:1]

@@ -1,6 +1,7 @@
 """Imports each room's tables, for Django to find: subgroups and meetings."""
 
 import subgroups.agenda.models
+import subgroups.arrangements.models
 import subgroups.meetings.models
 import subgroups.minutes.models
 import subgroups.quorum.models

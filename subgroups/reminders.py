@@ -1,4 +1,4 @@
-"""The reminders about meetings on a day, and who gets them. Only reads.
+"""The reminders about meetings and terms of reference on a day. Only reads.
 
 Each reminder stays due for several days, so that a digest that missed a day catches
 up. Its step stays the same, so that no one is reminded twice.
@@ -16,6 +16,7 @@ from partnership.outbox.reminders import Reminder
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 from subgroups.meetings.models import Meeting
+from subgroups.terms import reminders as terms_reminders
 
 NOTICE = timedelta(days=7)
 MINUTE_WRITERS = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER)
@@ -23,7 +24,7 @@ AROUND_THE_TABLE = (*MINUTE_WRITERS, Role.MEMBER)
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Meetings in a week, and agendas and minutes that are due or overdue."""
+    """Meetings in a week; agendas, minutes and terms that are due or overdue."""
     meetings = [*_coming(on), *_unminuted()]
     people = _people({meeting.subgroup.organisation_id for meeting in meetings}, on)
     for meeting in meetings:
@@ -33,6 +34,7 @@ def due(on: date) -> Iterable[Reminder]:
         else:
             yield from _meeting_soon(meeting, holding, on)
             yield from _papers(meeting, holding, on)
+    yield from terms_reminders.due(on)
 
 
 def _coming(on: date) -> Iterable[Meeting]:

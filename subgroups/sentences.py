@@ -25,7 +25,25 @@ SENTENCES = {
         "merged: {before} is now {after}",
         "quorum rule set": "Quorum set[: {words}]",
         "terms written": "Terms of reference drafted: edition {edition}",
-        "terms agreed": ["Terms of reference agreed: edition {edition}", _terms_lack],
+        "terms imported": "Terms of reference imported into the draft: edition "
+        "{edition}[, from {file}]",
+        "terms agreed": [
+            "Terms of reference agreed: edition {edition}[, approved by {approval}]",
+            _terms_lack,
+        ],
+        "terms published": "Terms of reference published: edition {edition}",
+        "terms unpublished": "Terms of reference removed from the public page: edition "
+        "{edition}",
+    },
+    "arrangement": {
+        "written": "Draft saved",
+        "published": ["Published[, signed off by {approval}]", "{what_changed}"],
+        "withdrawn": "Removed from the public pages",
+        "restored": "Made public again",
+    },
+    "legaltext": {
+        "added": "Legal text added: {text}",
+        "edited": "Legal text changed from {before} to {after}",
     },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",

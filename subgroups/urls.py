@@ -3,11 +3,16 @@
 from django.urls import path
 
 from subgroups.agenda import views as agenda
+from subgroups.arrangements.views import legal
+from subgroups.arrangements.views import public as arrangements_public
+from subgroups.arrangements.views import writing as arrangements_views
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
 from subgroups.structure import views as structure
-from subgroups.terms import views as terms
+from subgroups.terms.views import editions as terms
+from subgroups.terms.views import files as terms_files
+from subgroups.terms.views import public as terms_public
 
 app_name = "subgroups"
 
@@ -17,7 +22,21 @@ subgroups = [
     path("subgroups/<int:pk>/", structure.subgroup, name="subgroup"),
     path("subgroups/<int:pk>/terms/", terms.terms, name="terms"),
     path("subgroups/<int:pk>/terms/write/", terms.write_terms, name="write_terms"),
+    path(
+        "subgroups/<int:pk>/terms/import/",
+        terms_files.import_terms,
+        name="import_terms",
+    ),
+    path(
+        "subgroups/<int:pk>/terms/compare/", terms.compare_terms, name="compare_terms"
+    ),
+    path("terms/<int:pk>/", terms.terms_edition, name="terms_edition"),
     path("terms/<int:pk>/agree/", terms.agree_terms, name="agree_terms"),
+    path("terms/<int:pk>/publish/", terms.publish_terms, name="publish_terms"),
+    path("terms/<int:pk>/unpublish/", terms.unpublish_terms, name="unpublish_terms"),
+    path("terms/<int:pk>/terms.pdf", terms_files.terms_pdf, name="terms_pdf"),
+    path("terms/<int:pk>/terms.docx", terms_files.terms_word, name="terms_word"),
+    path("published/terms/<int:pk>/", terms_public.public_terms, name="public_terms"),
     path("subgroups/<int:pk>/seats/add/", structure.add_seat, name="add_seat"),
     path("seats/<int:pk>/people/add/", structure.seat_person, name="seat_person"),
     path("subgroups/<int:pk>/quorum/", quorum.set_quorum_rule, name="set_quorum_rule"),
@@ -67,4 +86,36 @@ minutes = [
     path("meetings/<int:pk>/minutes/agree/", minutes_views.agree, name="agree"),
     path("meetings/<int:pk>/minutes/amend/", minutes_views.amend, name="amend"),
 ]
-urlpatterns = subgroups + meetings + minutes
+arrangements = [
+    path("arrangements/", arrangements_views.arrangements, name="arrangements"),
+    path(
+        "arrangements/<slug:kind>/write/",
+        arrangements_views.write_arrangement,
+        name="write_arrangement",
+    ),
+    path("arrangements/<int:pk>/", arrangements_views.arrangement, name="arrangement"),
+    path(
+        "arrangements/<int:pk>/publish/",
+        arrangements_views.publish_arrangement,
+        name="publish_arrangement",
+    ),
+    path(
+        "arrangements/<int:pk>/withdraw/",
+        arrangements_views.withdraw_arrangement,
+        name="withdraw_arrangement",
+    ),
+    path(
+        "arrangements/<int:pk>/restore/",
+        arrangements_views.restore_arrangement,
+        name="restore_arrangement",
+    ),
+    path("legal-texts/", legal.legal_texts, name="legal_texts"),
+    path("legal-texts/add/", legal.add_legal_text, name="add_legal_text"),
+    path("legal-texts/<int:pk>/edit/", legal.edit_legal_text, name="edit_legal_text"),
+    path(
+        "published/<int:pk>/",
+        arrangements_public.public_arrangement,
+        name="public_arrangement",
+    ),
+]
+urlpatterns = subgroups + meetings + minutes + arrangements

@@ -28,6 +28,12 @@ ADDRESSES_OF_OPEN_PAGES = {
     "partnership:logo": {"digest": "0" * 64},
     "openid_connect_login": {"provider_id": "organisation"},
     "scorecard:feed": {"token": "false-token"},
+    "subgroups:public_arrangement": lambda world: {
+        "pk": world.rows["Arrangement that is published"].pk
+    },
+    "subgroups:public_terms": lambda world: {
+        "pk": world.rows["TermsOfReference that is published"].pk
+    },
 }
 # Whoever has an app is asked for a code before these.
 READ_WITHOUT_APP = {
@@ -104,7 +110,8 @@ def address(world, url_name: str) -> str:
         return link_address(url_name, view.link_purpose, row)
     if url_name in GUARDED:
         return world.path(url_name)
-    return reverse(url_name, kwargs=ADDRESSES_OF_OPEN_PAGES.get(url_name, {}))
+    kwargs = ADDRESSES_OF_OPEN_PAGES.get(url_name, {})
+    return reverse(url_name, kwargs=kwargs(world) if callable(kwargs) else kwargs)
 
 
 def reader(world, url_name: str) -> Client:

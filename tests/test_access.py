@@ -7,7 +7,6 @@ whom only other rows name, walks their numbers through every page.
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from partnership.access import GRANTS, Permission, Role, allowed, link_address
 from partnership.sign_in.models import User
@@ -20,7 +19,7 @@ from tests.access_table import (
     Page,
     granted,
 )
-from tests.pages import ADDRESSES_OF_OPEN_PAGES, reader
+from tests.pages import address, reader
 from tests.world import (
     GUARDED,
     HELD,
@@ -45,6 +44,8 @@ OPEN = {
     "partnership:cookies": (200, 200),  # read before one signs in
     "partnership:privacy": (200, 200),  # read by whoever is named here
     "partnership:logo": (404, 404),  # a picture that is not shown now
+    "subgroups:public_arrangement": (200, 200),  # published for everyone
+    "subgroups:public_terms": (200, 200),  # published for everyone
     "scorecard:api_actions": (401, 401),  # by key, never by session
     "scorecard:api_figures": (401, 401),
     "scorecard:api_measures": (401, 401),
@@ -261,7 +262,7 @@ def test_nobody_signed_out_gets_in(world):
 
 @pytest.mark.parametrize("url_name", REST)
 def test_open_pages_are_open(url_name, world):
-    path = reverse(url_name, kwargs=ADDRESSES_OF_OPEN_PAGES.get(url_name, {}))
+    path = address(world, url_name)
 
     member = world.client(Role.MEMBER)
     statuses = (Client().get(path).status_code, member.get(path).status_code)

@@ -21,6 +21,7 @@ from partnership.outbox.models import Message
 from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
+from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models import Meeting
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls
@@ -103,8 +104,16 @@ TABLE = {
         "link": ("manage_scrutiny", "*", ""),
         "unlink": ("manage_scrutiny", "*", ""),
     },
+    Arrangement: {
+        "publish": ("manage_arrangements", "draft", "published"),
+        "withdraw": ("manage_arrangements", "published superseded", ""),
+        "restore": ("manage_arrangements", "published superseded", ""),
+        "supersede": ("", "published", "superseded"),
+    },
     TermsOfReference: {
         "agree": ("manage_subgroup", "draft", "agreed"),
+        "publish": ("manage_subgroup", "agreed", ""),
+        "unpublish": ("manage_subgroup", "agreed superseded", ""),
         "supersede": ("", "agreed", "superseded"),
     },
     Meeting: {
@@ -187,6 +196,7 @@ FINAL = {
     Plan: "superseded",
     YearEnd: "done abandoned",
     PracticeReview: "published closed",
+    Arrangement: "superseded",
     TermsOfReference: "superseded",
     Meeting: "agreed",
     AuditReturn: "submitted",

@@ -49,7 +49,11 @@ from tests.factories import (
 )
 from tests.pages import Page, address, ask, reader
 from tests.scorecard.factories import EditionFactory, FigureFactory
-from tests.subgroups.factories import MeetingFactory, SubgroupFactory
+from tests.subgroups.factories import (
+    LegalTextFactory,
+    MeetingFactory,
+    SubgroupFactory,
+)
 from tests.world import GUARDED
 
 pytestmark = pytest.mark.gate
@@ -143,6 +147,11 @@ def add_scrutiny(world, numbers):
 def add_subgroups(world, numbers):
     for _ in numbers:
         MeetingFactory(subgroup=SubgroupFactory(), held_on=AUTUMN)
+
+
+def add_legal_texts(world, numbers):
+    for n in numbers:
+        LegalTextFactory(replaces=LegalTextFactory(edition=f"Before {n}"))
 
 
 def add_meetings(world, numbers):
@@ -349,6 +358,7 @@ LISTS: dict[str, Callable] = {
     "scorecard:keys": add_keys,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
+    "subgroups:legal_texts": add_legal_texts,
     "subgroups:meetings": add_meetings,
     "subgroups:subgroups": add_subgroups,
 }

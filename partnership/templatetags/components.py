@@ -11,6 +11,7 @@ from partnership.history.words import in_words, is_of_a_stranger
 from partnership.pages.addresses import address
 from partnership.pages.component import component_of, mark, one_of
 from partnership.pages.listing import chosen, kept_query
+from partnership.pages.prose import blocks
 
 register = template.Library()
 component = component_of(register)
@@ -179,6 +180,13 @@ def table(content, caption, *, caption_size="", kind="dense"):
         "caption_size": caption_size,
         "kind": kind,
     }
+
+
+@component()
+def prose(text, *, level=3):
+    """Longer text with its paragraphs, lists and headings."""
+    one_of(str(level), {"2", "3", "4"}, "Level")
+    return {"blocks": blocks(text), "level": level}
 
 
 # Messages.

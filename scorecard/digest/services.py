@@ -40,6 +40,7 @@ NOUNS = {
     "review_clock": "review deadline",
     "risk_review": "risk review",
     "scrutiny_answer": "scrutiny answer",
+    "terms_review": "task",
 }
 
 

@@ -13,7 +13,7 @@ from partnership.demo import World
 from partnership.people import roles
 from partnership.people import services as people_services
 from subgroups.agenda import services as agenda
-from subgroups.demo import words
+from subgroups.demo import published, publishing, words
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Meeting
 from subgroups.meetings.services import Attended
@@ -35,6 +35,7 @@ def build(world: World) -> None:
     _education(world, groups["education"])
     _quality(world, groups["quality"])
     _executive(world, groups["executive"])
+    publishing.build(world, groups["education"])
 
 
 def october(world: World) -> date:
@@ -97,7 +98,9 @@ def _education(world: World, group: Subgroup) -> None:
             by=world.by,
             on=began,
         )
-        terms = terms_services.write_terms(group, **words.EDUCATION_TERMS, by=world.by)
+        terms = terms_services.write_terms(
+            group, **published.EDUCATION_TERMS, by=world.by
+        )
         terms_services.agree_terms(terms, by=world.people["chris"], on=began)
     autumn = october(world)
     held = [_near(autumn, offset) for offset in HELD]
@@ -313,8 +316,8 @@ def _seat(world, group, label, agency, keys, on) -> Seat:
 
 def _terms(world, group, what, *, by) -> None:
     written = {
-        **words.OTHER_TERMS,
-        "purpose": words.OTHER_TERMS["purpose"].format(what=what),
+        **published.OTHER_TERMS,
+        "purpose": published.OTHER_TERMS["purpose"].format(what=what),
     }
     with world.on(world.day(BEGAN)) as began:
         terms = terms_services.write_terms(

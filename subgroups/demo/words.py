@@ -39,42 +39,6 @@ CONTACTS = [
     ("Kit Nolan", "Home education adviser"),
 ]
 
-EDUCATION_TERMS = {
-    "purpose": "The subgroup is where education speaks to the partnership, and where "
-    "the partnership listens. It names the safeguarding issues that schools, colleges "
-    "and early years settings meet, works on answers, and takes to the executive what "
-    "it cannot settle itself.",
-    "responsibilities": "\n".join(
-        [
-            "Hear the risks that settings report, and recommend to the executive what "
-            "should be done about them",
-            "Help settings to know and follow law, guidance and the lessons of "
-            "national reviews",
-            "Tell settings what is new locally: guidance, inspections, audits, figures",
-            "Tell the partnership what its decisions would mean for settings",
-            "Share good practice and the themes of inspection reports",
-            "Watch over attendance, suspensions and exclusions",
-            "Speak up for children whose needs or circumstances keep them from learning",
-            "Contribute to the yearly report",
-        ]
-    ),
-    "practice_standards": "\n".join(
-        [
-            "What became of each issue raised is reported to the executive",
-            "Education’s part in strategy is visible and signed off by the chair",
-            "The schools’ audit is analysed and its gaps are acted upon",
-        ]
-    ),
-}
-OTHER_TERMS = {
-    "purpose": "To give the partnership assurance about {what}.",
-    "responsibilities": "Agree a programme of work each year\n"
-    "Report to the executive after each meeting\nContribute to the yearly report",
-    "decision_making": "By consensus; the chair decides what goes to the executive.",
-    "deputies": "Each seat names one deputy of the same authority.",
-    "frequency": "Each quarter",
-}
-
 OCTOBER_REASON = (
     "every phase of education and the council’s services were at the table, and "
     "nothing was decided that an absent partner had asked to be part of"

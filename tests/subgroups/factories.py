@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from partnership.people.models import Organisation
 from subgroups.agenda.models import AgendaItem
+from subgroups.arrangements.models import LegalText
 from subgroups.meetings.models import Attendance, Meeting
 from subgroups.quorum.models import QuorumRule
 from subgroups.structure.models import Seat, SeatHolder, Subgroup
@@ -33,6 +34,15 @@ class TermsFactory(DjangoModelFactory):
     edition = 1
     purpose = "To bring schools and their partners together"
     responsibilities = "Hear what schools see\nPass it on"
+
+
+class LegalTextFactory(DjangoModelFactory):
+    class Meta:
+        model = LegalText
+
+    title = factory.Sequence(lambda n: f"Guidance {n:03}")
+    edition = "2023"
+    applies_from = LONG_AGO
 
 
 class SeatFactory(DjangoModelFactory):

@@ -19,3 +19,15 @@ def url(name: str, row=None) -> str:
 
 def errors(response) -> list[str]:
     return [a.get_text() for a in page(response).select(".govuk-error-summary a")]
+
+
+def posted(response) -> dict[str, str]:
+    """What a browser would send back of the page's form."""
+    form = page(response).select_one("main form[method=post]")
+    found = {one["name"]: one.get("value", "") for one in form.select("input[name]")}
+    for area in form.select("textarea[name]"):
+        found[area["name"]] = area.get_text().removeprefix("\n")
+    for select in form.select("select[name]"):
+        chosen = select.select_one("option[selected]")
+        found[select["name"]] = chosen["value"] if chosen else ""
+    return found

@@ -8,6 +8,7 @@ from actions.register.models.actions import Action
 from partnership import demo as partnership
 from partnership.outbox import messages
 from subgroups import demo
+from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import MinutedAction
 from subgroups.minutes.owners import read_owners
@@ -66,6 +67,32 @@ def test_every_subgroup_has_terms_seats_a_rule_and_a_next_meeting(october):
         assert subgroup.quorum_rule(on)
         assert subgroup.meetings.coming(on=on).exists()
         assert subgroup.meetings.held().exists()
+
+
+def test_the_first_terms_lack_what_seed_1_lacks_and_the_second_nothing(october):
+    on = date(2025, 11, 24)
+    first, second = october.subgroup.terms.order_by("edition")
+
+    assert (first.status, second.status) == ("superseded", "agreed")
+    assert {"No membership list", "No deputies clause", "No review date"} <= {
+        *first.gaps(on=on)
+    }
+    assert second.gaps(on=on) == []
+    assert (first.is_published, second.is_published) == (False, True)
+
+
+def test_arrangements_are_published_with_a_log_and_an_old_legal_text(october):
+    on = date(2025, 11, 24)
+    published = {one.kind: one for one in Arrangement.objects.in_force()}
+    log = Arrangement.objects.log("arrangements").order_by("-edition")
+
+    assert set(published) == {"arrangements", "escalation", "threshold"}
+    assert [bool(edition.changes) for edition in log] == [True, False]
+    assert [str(text) for text in published["threshold"].old_texts(on=on)] == [
+        "Working together to safeguard children (2018)"
+    ]
+    assert published["arrangements"].old_texts(on=on) == []
+    assert Arrangement.objects.drafts().get().kind == "escalation"
 
 
 def test_the_meeting_before_is_agreed_with_a_correction(october):

@@ -66,6 +66,20 @@ def test_a_draft_of_terms_is_past_a_year_after_it_was_written(group, lena, today
     assert counts(today)["Terms of reference never agreed"] == 0
 
 
+def test_a_draft_of_terms_is_written_when_a_file_is_imported(group, lena, today):
+    with time_machine.travel("2024-10-20 12:00"):
+        services.import_terms(
+            group,
+            parts={"purpose": "To listen"},
+            review_on=None,
+            file_name="terms.docx",
+            version=0,
+            by=lena,
+        )
+
+    assert counts(today)["Terms of reference never agreed"] == 1
+
+
 def test_agreed_minutes_are_kept_for_good_unless_policy_says_otherwise(agreed):
     on = date(2040, 1, 1)
     assert "Agreed minutes" not in counts(on)

@@ -4,8 +4,11 @@ from datetime import date, time
 
 from django.db.models import Model
 
+from partnership.people.models import Organisation
 from subgroups.agenda import services as agenda
 from subgroups.agenda.models import AgendaItem
+from subgroups.arrangements import services as arrangements
+from subgroups.arrangements.models import Arrangement, Citation, LegalText
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Attendance, Meeting
 from subgroups.meetings.services import Attended
@@ -29,6 +32,17 @@ def rows(world) -> dict[type[Model], Model]:
     terms = terms_services.write_terms(
         subgroup, purpose=LEAK, responsibilities=LEAK, by=by
     )
+    published = terms_services.write_terms(
+        structure.constitute(
+            OrganisationFactory(kind=Organisation.Kind.SUBGROUP, name="Learning"),
+            reports_to=world.partnership,
+            by=by,
+        ),
+        purpose="## How we learn\nFrom:\n- Reviews\n- Audits",
+        quorum="1. The chair\n2. Two seats",
+        by=by,
+    )
+    terms_services.agree_terms(published, publish=True, by=by, on=HELD_ON)
     seat = structure.add_seat(
         subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=HELD_ON
     )
@@ -55,13 +69,48 @@ def rows(world) -> dict[type[Model], Model]:
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
+        **_arrangements(by),
         Subgroup: subgroup,
         TermsOfReference: terms,
+        "TermsOfReference that is published": published,
         Seat: seat,
         SeatHolder: seat.holders.get(),
         Attendance: meeting.attendances.first(),
         Meeting: meeting,
         AgendaItem: item,
+    }
+
+
+def _arrangements(by) -> dict:
+    """A draft, and what is public with a legal text that has been replaced."""
+    old, uncited = (
+        arrangements.add_legal_text(
+            title=title, edition="2018", applies_from=date(2018, 7, 4), by=by
+        )
+        for title in ("Working together", "Keeping children safe")
+    )
+    arrangements.add_legal_text(
+        title="Working together",
+        edition="2023",
+        applies_from=date(2023, 12, 15),
+        address="https://www.example/working-together",
+        replaces=old,
+        by=by,
+    )
+    public = arrangements.write_arrangement(
+        "escalation", text="## Steps\n1. Talk\n2. Ask", legal_texts=[old], by=by
+    )
+    arrangements.publish_arrangement(
+        public, approval="Three partners", applies_from=HELD_ON, by=by, on=HELD_ON
+    )
+    draft = arrangements.write_arrangement(
+        "arrangements", text=LEAK, legal_texts=[uncited], by=by
+    )
+    return {
+        Arrangement: draft,
+        "Arrangement that is published": public,
+        Citation: draft.citations.get(),
+        LegalText: uncited,
     }
 
 
@@ -76,7 +125,9 @@ def _meeting(subgroup, held_on, by):
     )
 
 
-EXTRA_KWARGS: dict[str, object] = {}
+EXTRA_KWARGS: dict[str, object] = {
+    "subgroups:write_arrangement": lambda row: {"kind": "threshold"}
+}
 
 DAY = {"day": "20", "month": "4", "year": "2027"}
 POST = {
@@ -87,6 +138,13 @@ POST = {
         "responsibilities": "Hear schools",
     },
     "subgroups:agree_terms": {"version": "1"},
+    "subgroups:import_terms": {
+        "version": "1",
+        "count": "1",
+        "heading_0": "Purpose",
+        "part_0": "purpose",
+        "text_0": "To listen",
+    },
     "subgroups:add_seat": {"label": "Colleges", "agency": ""},
     "subgroups:seat_person": {"person": ""},
     "subgroups:set_quorum_rule": {
@@ -99,6 +157,23 @@ POST = {
         "starts_at": "9.30am",
         "ends_at": "12:00",
         "place": "Online",
+    },
+    "subgroups:write_arrangement": {"version": "0", "text": "Who does what"},
+    "subgroups:publish_arrangement": {
+        "version": "1",
+        "approval": "Three partners",
+        **{f"applies_from-{part}": value for part, value in DAY.items()},
+    },
+    "subgroups:add_legal_text": {
+        "title": "Keeping children safe",
+        "edition": "2026",
+        **{f"applies_from-{part}": value for part, value in DAY.items()},
+    },
+    "subgroups:edit_legal_text": {
+        "version": "1",
+        "title": "Keeping children safe",
+        "edition": "2026",
+        **{f"applies_from-{part}": value for part, value in DAY.items()},
     },
     "subgroups:add_item": {"title": "Any other business", "purpose": "discussion"},
     "subgroups:attendance": {"version": "1"},

@@ -293,7 +293,7 @@ class TestThePage:
     def test_a_visitor_of_an_empty_deployment_is_told_so(self, db):
         page = Client().get(reverse("scorecard:home")).content.decode()
 
-        assert "Nothing has been published yet" in page
+        assert "No report has been published yet" in page
 
 
 class TestTheYearlyCheck:

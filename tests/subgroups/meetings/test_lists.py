@@ -20,7 +20,7 @@ from tests.subgroups.pages import page, url, words
 # Session and reader among them; the same for 1 row and for 100.
 QUERIES_OF_SUBGROUPS = 4
 QUERIES_OF_MEETINGS = 5
-QUERIES_OF_SUBGROUP = 16
+QUERIES_OF_SUBGROUP = 14
 QUERIES_OF_MEETING = 10
 
 pytestmark = pytest.mark.usefixtures("_today")
@@ -108,18 +108,6 @@ def test_empty_lists_say_what_to_do(client_of, amara, group):
 
     Subgroup.objects.all().delete()
     assert "Add one, then" in words(client.get(url("subgroups")))
-
-
-def test_the_terms_show_their_gaps(client_of, mo, group, rule, seats):
-    TermsFactory(subgroup=group)
-
-    text = words(client_of(mo).get(url("terms", group)))
-
-    assert "These terms of reference are incomplete" in text
-    for gap in ("No deputies clause", "No review date", "No meeting frequency"):
-        assert gap in text
-    assert "No membership list" not in text
-    assert "Quorate with 75% of the seats represented." in text
 
 
 def test_a_seat_shows_its_holder_and_its_deputy(client_of, mo, dara, group, seats):

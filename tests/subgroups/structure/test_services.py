@@ -5,20 +5,18 @@ from datetime import date
 import pytest
 
 from partnership.access import Role
-from partnership.guards.outcomes import Changed, Refused
+from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Organisation
 from subgroups.meetings.models import Attendance
 from subgroups.quorum import services as quorum
 from subgroups.structure import services as structure
-from subgroups.terms import services as terms_services
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,
     QuorumRuleFactory,
     SeatFactory,
     SubgroupFactory,
-    TermsFactory,
 )
 
 Kind = Attendance.Kind
@@ -63,57 +61,6 @@ def test_an_agency_cannot_be_constituted(partnership, amara):
         structure.constitute(
             OrganisationFactory(name="Council"), reports_to=partnership, by=amara
         )
-
-
-def write(group, by, **words):
-    words = {"purpose": "To listen", "responsibilities": "Listen", **words}
-    return terms_services.write_terms(group, by=by, **words)
-
-
-def test_writing_twice_keeps_one_draft(group, amara):
-    first = write(group, amara, version=0)
-    second = write(group, amara, purpose="To act", version=first.version)
-
-    assert (second.pk, second.edition, second.purpose) == (first.pk, 1, "To act")
-
-
-def test_a_draft_that_someone_else_began_is_not_overwritten(group, amara, bryn):
-    write(group, bryn, purpose="Bryn’s words", version=0)
-
-    with pytest.raises(Changed):
-        write(group, amara, version=0)
-    assert group.terms.get().purpose == "Bryn’s words"
-
-
-def test_a_draft_agreed_meanwhile_is_refused(group, amara, today):
-    draft = write(group, amara, version=0)
-    terms_services.agree_terms(draft, by=amara, on=today)
-
-    with pytest.raises(Refused, match="has been agreed"):
-        write(group, amara, version=draft.version)
-
-
-def test_agreeing_supersedes_the_edition_before(group, amara, today):
-    first = write(group, amara)
-    terms_services.agree_terms(first, by=amara, on=today)
-    second = write(group, amara, purpose="To act")
-    terms_services.agree_terms(second, review_on=date(2026, 10, 1), by=amara, on=today)
-
-    assert list(group.terms.values_list("edition", "status", "review_on")) == [
-        (1, "superseded", None),
-        (2, "agreed", date(2026, 10, 1)),
-    ]
-    assert group.terms.current() == second
-
-
-def test_agreed_terms_cannot_be_agreed_again(group, amara, today):
-    terms = TermsFactory(subgroup=group)
-    terms_services.agree_terms(terms, by=amara, on=today)
-
-    with pytest.raises(
-        Refused, match="These terms are agreed: only a draft can be agreed"
-    ):
-        terms_services.agree_terms(terms, by=amara, on=today)
 
 
 def test_a_seat_makes_its_holder_a_member(group, amara, today):
@@ -194,33 +141,6 @@ def test_a_rule_cannot_reach_back(group, amara, today):
         quorum.set_quorum_rule(
             group, rule={"kind": "share", "percent": 50}, by=amara, on=today
         )
-
-
-def test_gaps_in_terms_are_named(group, amara, today):
-    terms = write(group, amara)
-
-    assert terms.gaps(on=today) == [
-        "No membership list",
-        "No chair",
-        "No quorum rule",
-        "No deputies clause",
-        "No decision-making clause",
-        "No meeting frequency",
-        "No review date",
-    ]
-
-
-def test_whole_terms_have_no_gaps(group, seats, rule, amara, today):
-    terms = write(
-        group,
-        amara,
-        decision_making="By consensus",
-        deputies="One named deputy a seat",
-        frequency="Each term",
-        review_on=date(2026, 10, 1),
-    )
-
-    assert terms.gaps(on=today) == []
 
 
 def test_the_subgroup_of_others_is_not_visible(group, olu, mo, eve, dee, meeting):

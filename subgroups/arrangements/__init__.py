@@ -1,0 +1,1 @@
+"""The partnership's published arrangements, and the legal texts they refer to."""

@@ -1,0 +1,1 @@
+"""Pages of published arrangements and legal texts."""
