@@ -14,6 +14,7 @@ from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
 from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.quorum.ratifying import mark_waiting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Subgroup
 
 
@@ -189,6 +190,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         """The context of the minutes, for the page and the PDF."""
         quorum = self.quorum()
         items = list(self.items.with_outcomes())
+        mark_waiting(items, quorum)
         return {
             "meeting": self,
             "quorum": quorum,
