@@ -137,11 +137,11 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
     )
     held_by_others = set(
         SeatHolder.objects.filter(
-            seat__in=[holder.seat_id for holder in mine], is_deputy=False
+            Q(to_date=None) | Q(to_date__gte=on),
+            seat__in=[holder.seat_id for holder in mine],
+            is_deputy=False,
         )
-        .current(on=on)
         .exclude(person=person)
-        .order_by()
         .values_list("seat_id", flat=True)
     )
     return [

@@ -16,9 +16,18 @@ def _terms_lack(detail: dict) -> str:
 SENTENCES = {
     "subgroup": {
         "created": "Subgroup created[, reporting to {reports_to}]",
+        "structure changed": "Place in the structure changed: {kind}"
+        "[, reports to {reports_to}][, part of {parent}]",
         "seat added": "Seat added: {seat}[, {agency}]",
-        "seat taken": "{person} appointed to {seat}",
-        "deputy named": "{person} appointed as deputy for {seat}",
+        "seat changed": "Seat changed: {seat}[, {agency}][, formerly {before}]"
+        "[, ended {to_date}]",
+        "seat left": "{person} left {seat}, last day {last_day}",
+        "seat holder corrected": "Appointment to {seat} corrected: {person}"
+        "[ instead of {before}][, from {from_date}][ to {to_date}]",
+        "appointment removed": "Appointment of {person} to {seat} removed, as entered "
+        "by mistake",
+        "seat taken": "{person} appointed to {seat}[ from {from_date}]",
+        "deputy named": "{person} appointed as deputy for {seat}[ from {from_date}]",
         "seat handed over": "{seat} handed over from {before} to {after}[, last day "
         "{last_day}]",
         "holder’s two entries merged": "Two directory entries of the holder of {seat} "

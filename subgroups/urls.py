@@ -6,7 +6,8 @@ from subgroups.agenda import views as agenda
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
-from subgroups.structure import views as structure
+from subgroups.structure.views import groups as structure
+from subgroups.structure.views import seats
 from subgroups.terms import views as terms
 
 app_name = "subgroups"
@@ -14,12 +15,17 @@ app_name = "subgroups"
 subgroups = [
     path("subgroups/", structure.subgroups, name="subgroups"),
     path("subgroups/add/", structure.add_subgroup, name="add_subgroup"),
+    path("subgroups/structure/", structure.chart, name="chart"),
     path("subgroups/<int:pk>/", structure.subgroup, name="subgroup"),
+    path("subgroups/<int:pk>/edit/", structure.edit_subgroup, name="edit_subgroup"),
     path("subgroups/<int:pk>/terms/", terms.terms, name="terms"),
     path("subgroups/<int:pk>/terms/write/", terms.write_terms, name="write_terms"),
     path("terms/<int:pk>/agree/", terms.agree_terms, name="agree_terms"),
-    path("subgroups/<int:pk>/seats/add/", structure.add_seat, name="add_seat"),
-    path("seats/<int:pk>/people/add/", structure.seat_person, name="seat_person"),
+    path("subgroups/<int:pk>/seats/add/", seats.add_seat, name="add_seat"),
+    path("seats/<int:pk>/edit/", seats.edit_seat, name="edit_seat"),
+    path("seats/<int:pk>/people/add/", seats.seat_person, name="seat_person"),
+    path("appointments/<int:pk>/", seats.correct_holder, name="correct_holder"),
+    path("appointments/<int:pk>/remove/", seats.remove_holder, name="remove_holder"),
     path("subgroups/<int:pk>/quorum/", quorum.set_quorum_rule, name="set_quorum_rule"),
 ]
 meetings = [

@@ -92,7 +92,7 @@ def summarise(
 def _seats() -> dict[int, list[Seat]]:
     """All seats, past and present, by subgroup."""
     seats = defaultdict(list)
-    for seat in Seat.objects.select_related("agency"):
+    for seat in Seat.objects.select_related("agency").prefetch_related("holders"):
         seats[seat.subgroup_id].append(seat)
     return seats
 
@@ -113,7 +113,7 @@ def _subgroups(
         quorum = MeetingQuorum(
             meeting,
             next(iter(_in_force(rules[meeting.subgroup_id], on)), None),
-            {seat.pk: seat.label for seat in _in_force(seats[meeting.subgroup_id], on)},
+            _in_force(seats[meeting.subgroup_id], on),
             list(meeting.attendances.all()),
         )
         count = counts[meeting.subgroup.organisation.name]

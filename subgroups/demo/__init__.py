@@ -19,6 +19,7 @@ from subgroups.meetings.models import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.minutes import services as minutes
 from subgroups.quorum import services as quorum
+from subgroups.structure import seating
 from subgroups.structure import services as structure
 from subgroups.structure.models import Seat, Subgroup
 from subgroups.terms import services as terms_services
@@ -84,7 +85,7 @@ def _education(world: World, group: Subgroup) -> None:
             key: _seat(world, group, label, agency, [key], began)
             for key, *_, label, agency, _ in words.EDUCATION
         }
-        structure.seat_person(
+        seating.seat_person(
             seats["verity"],
             person=world.people["dara"],
             is_deputy=True,
@@ -215,7 +216,7 @@ def _quality(world: World, group: Subgroup) -> None:
         ]
         roles.join(wilf, group.organisation, Role.SUBGROUP_CHAIR, by=world.by, on=began)
         roles.join(bryn, group.organisation, Role.MINUTE_TAKER, by=world.by, on=began)
-        structure.seat_person(seats[0], person=wilf, by=world.by, on=began)
+        seating.seat_person(seats[0], person=wilf, by=world.by, on=began)
         council, police, trust, board, schools = (seat.pk for seat in seats)
         quorum.set_quorum_rule(
             group,
@@ -266,7 +267,7 @@ def _executive(world: World, group: Subgroup) -> None:
             for agency, key in partners.items()
         }
         for key, seat in seats.items():
-            structure.seat_person(seat, person=world.people[key], by=world.by, on=began)
+            seating.seat_person(seat, person=world.people[key], by=world.by, on=began)
         quorum.set_quorum_rule(
             group,
             rule={
@@ -307,7 +308,7 @@ def _seat(world, group, label, agency, keys, on) -> Seat:
         group, agency=world.organisations[agency], label=label, by=world.by, on=on
     )
     for key in keys:
-        structure.seat_person(seat, person=world.people[key], by=world.by, on=on)
+        seating.seat_person(seat, person=world.people[key], by=world.by, on=on)
     return seat
 
 

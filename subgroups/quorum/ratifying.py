@@ -55,7 +55,10 @@ def with_quorum(
     """Meetings of a subgroup, each with its quorum in `quorum_read`, and their items
     and decisions.
     """
-    seats, rules = list(subgroup.seats.all()), list(subgroup.quorum_rules.all())
+    seats, rules = (
+        subgroup.seats.select_related("agency").prefetch_related("holders"),
+        list(subgroup.quorum_rules.all()),
+    )
     found = meetings.prefetch_related(
         "attendances", "items__decisions__ratification__meeting"
     )
@@ -65,7 +68,7 @@ def with_quorum(
         meeting.quorum_read = MeetingQuorum(
             meeting,
             next((rule for rule in rules if rule.is_in_force(day)), None),
-            {seat.pk: seat.label for seat in seats if seat.is_in_force(day)},
+            [seat for seat in seats if seat.is_in_force(day)],
             list(meeting.attendances.all()),
         )
     return found

@@ -9,6 +9,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 from subgroups.quorum import rules as quorum
+from subgroups.quorum.describing import describe
 from subgroups.quorum.models import QuorumRule
 from subgroups.structure.models import Subgroup
 
@@ -46,6 +47,6 @@ def set_quorum_rule(
     new = QuorumRule.objects.create(
         subgroup=subgroup, rule=rule, deputies_count=deputies_count, from_date=on
     )
-    words = quorum.describe(rule, seats)
+    words = describe(rule, seats)
     history.record(subgroup, "quorum rule set", by=by, rule=rule, words=words)
     return new

@@ -1,15 +1,52 @@
 """Forms for subgroups, seats and appointments."""
 
 from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
+    ChoiceField,
     ModelChoiceField,
 )
 from partnership.people.models import Organisation, Person
+from subgroups.structure.models import Subgroup
 
 
-class SubgroupForm(Form):
+class PlaceForm(Form):
+    """Where a group stands in the structure."""
+
+    kind = ChoiceField(
+        label="Kind of group",
+        choices=Subgroup.Kind.choices,
+        radios=True,
+        initial=Subgroup.Kind.SUBGROUP,
+        missing="Select the kind of group",
+    )
+    reports_to = ModelChoiceField(
+        Organisation.objects.none(),
+        label="Reports to",
+        missing="Select where it reports to",
+    )
+    parent = ModelChoiceField(
+        Subgroup.objects.none(),
+        label="Part of",
+        hint="Only if it is part of another group than the one it reports to",
+        required=False,
+        empty_label="The group it reports to",
+    )
+    finishes_on = DateField(
+        label="Finishes on",
+        hint="For a task and finish group",
+        required=False,
+    )
+
+    def __init__(self, *args, places, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reports_to"].queryset = places
+        self.fields["parent"].queryset = groups
+
+
+class SubgroupForm(PlaceForm):
     submit = "Add subgroup"
 
     name = CharField(
@@ -20,15 +57,13 @@ class SubgroupForm(Form):
     short_name = CharField(
         label="Short name", max_length=40, required=False, width="one-half"
     )
-    reports_to = ModelChoiceField(
-        Organisation.objects.none(),
-        label="Reports to",
-        missing="Select where it reports to",
-    )
 
-    def __init__(self, *args, places, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reports_to"].queryset = places
+    field_order = ("name", "short_name")
+
+
+class EditSubgroupForm(PlaceForm):
+    submit = "Save"
+    versioned = True
 
 
 class SeatForm(Form):
@@ -45,11 +80,32 @@ class SeatForm(Form):
         label="Agency",
         missing="Select the agency",
     )
+    appointed_by = CharField(
+        label="Appointed by",
+        hint="Who appoints to this seat, for example the Director of Education",
+        max_length=120,
+        required=False,
+    )
     is_statutory = BooleanField(label="A statutory partner’s seat", required=False)
+    is_associate = BooleanField(
+        label="An associate member’s seat",
+        hint="Associate members attend but never count towards the quorum",
+        required=False,
+    )
 
     def __init__(self, *args, agencies, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies
+
+
+class EditSeatForm(SeatForm):
+    submit = "Save seat"
+    versioned = True
+
+    from_date = DateField(label="First day", missing="Enter the seat’s first day")
+    to_date = DateField(
+        label="Last day", hint="Leave blank while the seat exists", required=False
+    )
 
 
 class SeatPersonForm(Form):
@@ -58,8 +114,51 @@ class SeatPersonForm(Form):
     person = ModelChoiceField(
         Person.objects.none(), label="Who", missing="Select a person"
     )
-    is_deputy = BooleanField(label="Appoint as deputy", required=False)
+    is_deputy = BooleanField(
+        label="Appoint as deputy",
+        hint="A seat has one holder and any number of deputies",
+        required=False,
+    )
+    replaces = BooleanField(
+        label="Replace the present holder",
+        hint="Their time in the seat ends the day before",
+        required=False,
+    )
+    from_date = DateField(label="First day", hint="Today if blank", required=False)
+    term_ends_on = DateField(label="Term ends on", required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+
+
+class HolderForm(Form):
+    submit = "Save"
+    versioned = True
+
+    person = ModelChoiceField(
+        Person.objects.none(), label="Who", missing="Select a person"
+    )
+    is_deputy = BooleanField(label="Deputy", required=False)
+    from_date = DateField(label="First day", missing="Enter the first day")
+    to_date = DateField(
+        label="Last day",
+        hint="Leave blank while they sit. Enter it when they leave",
+        required=False,
+    )
+    term_ends_on = DateField(
+        label="Term ends on",
+        hint="After this day they are carried over until they are replaced",
+        required=False,
+    )
+    leave_from = DateField(label="On leave from", required=False)
+    leave_until = DateField(label="On leave until", required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
+class RemoveForm(Form):
+    submit = "Remove appointment"
+    versioned = True

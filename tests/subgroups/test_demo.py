@@ -40,7 +40,10 @@ def test_the_october_meeting(october):
     assert not minuted.exclude(due_words="").exists()
     assert minuted.filter(owner_words="AO/EG").count() == 1
     assert (quorum.is_quorate, quorum.is_determined) == (True, True)
-    assert quorum.at().words == "15 of 24 seats represented; 18 expected (75%)"
+    assert (
+        quorum.at().words
+        == "15 of 24 seats represented; 18 expected (75% of all seats)"
+    )
     assert october.status == Meeting.Status.CIRCULATED
     assert Action.objects.without_date().count() == 9
 

@@ -141,7 +141,7 @@ def test_summarising_asks_the_same_of_one_meeting_and_twenty(
         )
         AttendanceFactory(meeting=meeting, seat=SeatFactory(subgroup=group))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert reporting.summarise(YEAR).meetings_held == count
 
 

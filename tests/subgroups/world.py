@@ -13,6 +13,7 @@ from subgroups.minutes import ratifying
 from subgroups.minutes import services as minutes
 from subgroups.minutes.models import Decision, Ratification
 from subgroups.quorum import services as quorum
+from subgroups.structure import seating
 from subgroups.structure import services as structure
 from subgroups.structure.models import Seat, SeatHolder, Subgroup
 from subgroups.terms import services as terms_services
@@ -35,7 +36,7 @@ def rows(world) -> dict[type[Model], Model]:
         subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=EARLIER
     )
     holder = PersonFactory(name="Ottoline Farr", initials="OF")
-    structure.seat_person(seat, person=holder, by=by, on=EARLIER)
+    seating.seat_person(seat, person=holder, by=by, on=EARLIER)
     quorum.set_quorum_rule(
         subgroup, rule={"kind": "share", "percent": 75}, by=by, on=EARLIER
     )
@@ -109,6 +110,10 @@ POST = {
     "subgroups:agree_terms": {"version": "1"},
     "subgroups:add_seat": {"label": "Colleges", "agency": ""},
     "subgroups:seat_person": {"person": ""},
+    "subgroups:edit_subgroup": {"version": "1", "kind": "subgroup", "reports_to": ""},
+    "subgroups:edit_seat": {"version": "1", "label": "Colleges", "agency": ""},
+    "subgroups:correct_holder": {"version": "1", "person": ""},
+    "subgroups:remove_holder": {"version": "1"},
     "subgroups:set_quorum_rule": {
         "percent": "75",
         "is_determined_by_chair": "True",

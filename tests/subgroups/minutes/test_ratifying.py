@@ -136,7 +136,7 @@ def test_waiting_asks_the_same_of_one_meeting_and_ten(
             AgendaItemFactory(meeting=meeting), text="To meet again", by=lena
         )
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(waiting_for_ratification(group)) == count
 
 
