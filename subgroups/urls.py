@@ -3,6 +3,7 @@
 from django.urls import path
 
 from subgroups.agenda import views as agenda
+from subgroups.attendance import views as attendance
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
@@ -34,6 +35,11 @@ meetings = [
         "subgroups/<int:pk>/meetings/plan/",
         meetings_views.plan_meeting,
         name="plan_meeting",
+    ),
+    path(
+        "subgroups/<int:pk>/attendance/",
+        attendance.attendance_over_time,
+        name="attendance_over_time",
     ),
     path("meetings/<int:pk>/", meetings_views.meeting, name="meeting"),
     path("meetings/<int:pk>/items/add/", agenda.add_item, name="add_item"),

@@ -33,6 +33,7 @@ NOUNS = {
     "action_due": "action",
     "figure_due": "figure",
     "minutes": "task",
+    "misses": "missed meeting",
     "papers": "task",
     "return_due": "return",
     "return_to_sign": "return",
@@ -40,6 +41,7 @@ NOUNS = {
     "review_clock": "review deadline",
     "risk_review": "risk review",
     "scrutiny_answer": "scrutiny answer",
+    "seat_term": "term of a seat",
 }
 
 

@@ -179,6 +179,10 @@ class SeatQuerySet(OfSubgroupQuerySet):
         """Seats that exist on a day."""
         return self.filter(in_force(on))
 
+    def voting(self) -> "SeatQuerySet":
+        """Seats that can count towards a quorum."""
+        return self.filter(is_associate=False)
+
     def of_open_subgroups(self) -> "SeatQuerySet":
         """Seats of subgroups that have not closed, with their subgroup."""
         return self.filter(subgroup__organisation__closed_on=None)

@@ -115,7 +115,7 @@ POST = {
     "subgroups:correct_holder": {"version": "1", "person": ""},
     "subgroups:remove_holder": {"version": "1"},
     "subgroups:set_quorum_rule": {
-        "percent": "75",
+        "share": "75%",
         "is_determined_by_chair": "True",
         "deputies_count": "True",
     },

@@ -46,7 +46,7 @@ def test_a_subgroup_is_set_up_page_by_page(client_of, amara, partnership, mo):
     client.post(
         url("set_quorum_rule", group),
         {
-            "percent": "75",
+            "share": "75%",
             "each_of": [seat.pk],
             "is_determined_by_chair": "True",
             "deputies_count": "False",

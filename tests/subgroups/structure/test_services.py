@@ -191,10 +191,25 @@ def test_a_rule_naming_another_groups_seat_is_refused(group, amara, today):
 def test_a_rule_cannot_reach_back(group, amara, today):
     QuorumRuleFactory(subgroup=group, from_date=today)
 
-    with pytest.raises(Refused, match="must start after"):
+    with pytest.raises(Refused, match="applies from 22 October 2025") as refusal:
         quorum.set_quorum_rule(
-            group, rule={"kind": "share", "percent": 50}, by=amara, on=today
+            group,
+            rule={"kind": "share", "percent": 50},
+            from_date=date(2025, 10, 21),
+            by=amara,
+            on=today,
         )
+    assert refusal.value.field == "from_date"
+
+
+def test_a_rule_is_corrected_on_its_first_day(group, amara, today):
+    QuorumRuleFactory(subgroup=group, from_date=today)
+
+    quorum.set_quorum_rule(
+        group, rule={"kind": "share", "percent": 50}, by=amara, on=today
+    )
+
+    assert group.quorum_rules.get().rule == {"kind": "share", "percent": 50}
 
 
 def test_gaps_in_terms_are_named(group, amara, today):
