@@ -111,6 +111,19 @@ TRACES = [
         select=("decision__item", "meeting__subgroup__organisation"),
         stays=ACT,
     ),
+    *(
+        Trace(
+            column=f"subgroups.SeatList.{column}",
+            kind=f"Lists of seats they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("uploaded_by", "uploaded", "uploaded_at"),
+            ("applied_by", "imported", "applied_at"),
+        ]
+    ),
     Trace(
         column="subgroups.Amendment.amended_by",
         kind="Amendments to agreed minutes",

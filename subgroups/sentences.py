@@ -1,6 +1,6 @@
 """The sentences of the history of subgroups, their meetings and their minutes."""
 
-from partnership.history.words import no_child_named
+from partnership.history.words import UPLOADED, counted, no_child_named
 
 
 def _quorum_determined(detail: dict) -> str:
@@ -13,6 +13,20 @@ def _terms_lack(detail: dict) -> str:
     return f"Agreed without: {', '.join(gaps)}" if gaps else ""
 
 
+def _seats_imported(detail: dict) -> str:
+    done = counted(
+        detail,
+        {
+            "new_seat": "new seat",
+            "changed": "changed seat",
+            "already": "row already here|rows already here",
+            "left_out": "row left out|rows left out",
+            "refused": "row refused|rows refused",
+        },
+    )
+    return f"List imported: {done}" if done else "List imported"
+
+
 SENTENCES = {
     "subgroup": {
         "created": "Subgroup created[, reporting to {reports_to}]",
@@ -21,6 +35,7 @@ SENTENCES = {
         "seat added": "Seat added: {seat}[, {agency}]",
         "seat changed": "Seat changed: {seat}[, {agency}][, formerly {before}]"
         "[, ended {to_date}]",
+        "seats changed": "{seats:seat} changed at once",
         "seat left": "{person} left {seat}, last day {last_day}",
         "seat holder corrected": "Appointment to {seat} corrected: {person}"
         "[ instead of {before}][, from {from_date}][ to {to_date}]",
@@ -35,6 +50,10 @@ SENTENCES = {
         "quorum rule set": "Quorum set[: {words}]",
         "terms written": "Terms of reference drafted: edition {edition}",
         "terms agreed": ["Terms of reference agreed: edition {edition}", _terms_lack],
+    },
+    "seatlist": {
+        **UPLOADED,
+        "imported": [_seats_imported, "Rows refused: {rows_refused}"],
     },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",

@@ -8,7 +8,7 @@ from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
 from subgroups.structure.views import groups as structure
-from subgroups.structure.views import seats
+from subgroups.structure.views import many, seats
 from subgroups.terms import views as terms
 
 app_name = "subgroups"
@@ -22,7 +22,22 @@ subgroups = [
     path("subgroups/<int:pk>/terms/", terms.terms, name="terms"),
     path("subgroups/<int:pk>/terms/write/", terms.write_terms, name="write_terms"),
     path("terms/<int:pk>/agree/", terms.agree_terms, name="agree_terms"),
+    path("subgroups/<int:pk>/seats/", many.edit_seats, name="edit_seats"),
+    path("subgroups/<int:pk>/seats/paste/", many.paste_seats, name="paste_seats"),
     path("subgroups/<int:pk>/seats/add/", seats.add_seat, name="add_seat"),
+    path("seats/lists/", many.pages.uploads, name="seat_lists"),
+    path("seats/lists/<int:pk>/", many.pages.check, name="seat_list"),
+    path(
+        "seats/lists/<int:pk>/columns/",
+        many.pages.understand,
+        name="understand_seat_list",
+    ),
+    path("seats/lists/<int:pk>/questions/", many.pages.answer, name="answer_seat_list"),
+    path(
+        "seats/lists/<int:pk>/again/",
+        many.pages.look_again,
+        name="foresee_seat_list_again",
+    ),
     path("seats/<int:pk>/edit/", seats.edit_seat, name="edit_seat"),
     path("seats/<int:pk>/people/add/", seats.seat_person, name="seat_person"),
     path("appointments/<int:pk>/", seats.correct_holder, name="correct_holder"),

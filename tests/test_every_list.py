@@ -49,7 +49,13 @@ from tests.factories import (
 from tests.pages import Page, address, ask, reader
 from tests.scorecard.factories import EditionFactory, FigureFactory
 from tests.subgroups.factories import SubgroupFactory
-from tests.subgroups.listed import add_decisions, add_meetings, add_subgroups
+from tests.subgroups.listed import (
+    add_decisions,
+    add_meetings,
+    add_rows_of_seats,
+    add_seat_lists,
+    add_subgroups,
+)
 from tests.world import GUARDED
 
 pytestmark = pytest.mark.gate
@@ -339,6 +345,8 @@ LISTS: dict[str, Callable] = {
     "scorecard:measures": add_measures,
     "subgroups:decisions": add_decisions,
     "subgroups:meetings": add_meetings,
+    "subgroups:seat_list": add_rows_of_seats,
+    "subgroups:seat_lists": add_seat_lists,
     "subgroups:subgroups": add_subgroups,
 }
 

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db import models
-from django.db.models import Func, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.formats import date_format
 
@@ -13,62 +12,19 @@ from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Organisation, Person, in_force
-from partnership.reach import Reached, ReachQuerySet
+from partnership.uploads.models import Upload
+from subgroups.structure.belonging import (
+    Dated,
+    DateRange,
+    Int8Range,
+    OfSubgroup,
+    OfSubgroupQuerySet,
+    dates_in_order,
+)
 
 
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
-
-
-def dates_in_order(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
-        name=name,
-    )
-
-
-class Int8Range(Func):
-    function = "int8range"
-    output_field = BigIntegerRangeField()
-
-
-class DateRange(Func):
-    function = "daterange"
-    output_field = DateRangeField()
-
-
-class OfSubgroupQuerySet(ReachQuerySet):
-    """Rows that belong to a subgroup."""
-
-    def visible_to(self, person: Person | None) -> "OfSubgroupQuerySet":
-        """Rows of the person's subgroups, or all for people who see every subgroup.
-
-        Loads each subgroup's organisation, which every page shows.
-        """
-        return super().visible_to(person).select_related(self.model.belongs_to)
-
-
-class OfSubgroup(Reached):
-    """A row seen by the people who see the subgroup's meetings."""
-
-    seen_with = Permission.SEE_MEETINGS
-    belongs_to = "subgroup__organisation"
-
-    objects = OfSubgroupQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-
-class Dated(models.Model):
-    """A row that counts between two dates."""
-
-    class Meta:
-        abstract = True
-
-    def is_in_force(self, on: date) -> bool:
-        """Whether its dates include the day."""
-        return self.from_date <= on and (self.to_date is None or self.to_date >= on)
 
 
 class SubgroupQuerySet(OfSubgroupQuerySet):
@@ -387,3 +343,19 @@ class SeatHolder(Dated, OfSubgroup, Versioned):
         """Whether the term ends within some days."""
         last = self.to_date or self.term_ends_on
         return last is not None and on <= last <= on + timedelta(days=days)
+
+
+class SeatList(Upload):
+    """A list of a subgroup’s seats, as it was pasted or uploaded."""
+
+    seen_with = Permission.MANAGE_SUBGROUP
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seat_lists")
+
+    class Meta(Upload.Meta):
+        pass
+
+    @property
+    def target(self) -> Subgroup:
+        """The subgroup whose seats they are."""
+        return self.subgroup

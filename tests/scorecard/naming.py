@@ -18,6 +18,7 @@ from scorecard.calendars.models import CalendarFeed
 from scorecard.records.models import KeepingDecision
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import Amendment, Decision, Ratification
+from subgroups.structure.models import SeatList
 from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (
@@ -38,6 +39,7 @@ from tests.subgroups.factories import (
     MeetingFactory,
     SeatFactory,
     SeatHolderFactory,
+    SubgroupFactory,
     TermsFactory,
 )
 
@@ -168,6 +170,16 @@ def ratification(who: Person) -> Ratification:
     )
 
 
+def seat_list(**by: Person) -> SeatList:
+    return SeatList.objects.create(
+        subgroup=SubgroupFactory(),
+        name="seats.csv",
+        digest="0" * 64,
+        uploaded_at=THEN,
+        **by,
+    )
+
+
 def open_return():
     school = SchoolFactory()
     return return_of(make_round(school), school)
@@ -254,6 +266,10 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "subgroups.Attendance.deputy_for": deputised,
     "subgroups.Amendment.amended_by": amendment,
     "subgroups.Ratification.recorded_by": ratification,
+    "subgroups.SeatList.uploaded_by": lambda who: seat_list(uploaded_by=who),
+    "subgroups.SeatList.applied_by": lambda who: seat_list(
+        applied_at=THEN, applied_by=who
+    ),
     "audits.Answer.by": answer,
     "audits.Signature.person": signature,
     "audits.AuditReturn.submitted_by": submitted,

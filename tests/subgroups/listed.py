@@ -1,10 +1,10 @@
 """Many rows for the lists of subgroups (test_every_list.py)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import Decision
-from subgroups.structure.models import Subgroup
+from subgroups.structure.models import SeatList, Subgroup
 from tests.subgroups.factories import (
     AgendaItemFactory,
     MeetingFactory,
@@ -34,3 +34,21 @@ def add_decisions(world, numbers):
             meeting__status=Meeting.Status.HELD,
         )
         Decision.objects.create(item=item, number=1, text="To meet again")
+
+
+def add_seat_lists(world, numbers):
+    for n in numbers:
+        SeatList.objects.create(
+            subgroup=world.rows[Subgroup],
+            name=f"seats {n}.csv",
+            digest="0" * 64,
+            uploaded_at=datetime(2025, 10, 1, tzinfo=UTC),
+            uploaded_by=world.amara,
+        )
+
+
+def add_rows_of_seats(world, numbers):
+    seat_list = SeatList.objects.get(pk=world.rows[SeatList].pk)
+    rows = "".join(f"Seat {n},Held by nobody here {n}\n" for n in numbers)
+    seat_list.content = bytes(seat_list.content) + rows.encode()
+    seat_list.save()

@@ -2,8 +2,10 @@
 
 from datetime import date, time
 
+from django.core.files.base import ContentFile
 from django.db.models import Model
 
+from partnership.uploads import services as uploads
 from subgroups.agenda import services as agenda
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings import services as meetings
@@ -15,7 +17,8 @@ from subgroups.minutes.models import Decision, Ratification
 from subgroups.quorum import services as quorum
 from subgroups.structure import seating
 from subgroups.structure import services as structure
-from subgroups.structure.models import Seat, SeatHolder, Subgroup
+from subgroups.structure.importing import SEATS
+from subgroups.structure.models import Seat, SeatHolder, SeatList, Subgroup
 from subgroups.terms import services as terms_services
 from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
@@ -63,12 +66,32 @@ def rows(world) -> dict[type[Model], Model]:
         TermsOfReference: terms,
         Seat: seat,
         SeatHolder: seat.holders.get(),
+        SeatList: _seat_list(subgroup, by),
         Attendance: meeting.attendances.first(),
         Meeting: meeting,
         AgendaItem: item,
         Decision: waiting,
         Ratification: ratification,
     }
+
+
+def _seat_list(subgroup, by) -> SeatList:
+    """With a question, something new and a refused row."""
+    subgroup.organisation.refresh_from_db()
+    agency = subgroup.seats.get().agency.name
+    rows = (
+        "Seat,Agency,Held by,Since\n"
+        f"Keep this seat secret,{agency},,03/25/2025\n"
+        f"Childminders,{agency},,04/05/2025\n"
+        "Transport,,Nobody known,\n"
+    )
+    return uploads.upload(
+        SEATS,
+        file=ContentFile(rows.encode(), name="seats.csv"),
+        subgroup=subgroup,
+        by=by,
+        on=HELD_ON,
+    )
 
 
 def _without_quorum(subgroup, holder, seat, later, by):
@@ -114,6 +137,12 @@ POST = {
     "subgroups:edit_seat": {"version": "1", "label": "Colleges", "agency": ""},
     "subgroups:correct_holder": {"version": "1", "person": ""},
     "subgroups:remove_holder": {"version": "1"},
+    "subgroups:edit_seats": {},
+    "subgroups:paste_seats": {"pasted": "Seat\tAgency\nParents\tCouncil"},
+    "subgroups:seat_list": {"version": "1"},
+    "subgroups:understand_seat_list": {"in_label": "0", "version": "1"},
+    "subgroups:answer_seat_list": {"question_0": "day_first", "version": "1"},
+    "subgroups:foresee_seat_list_again": {"version": "1"},
     "subgroups:set_quorum_rule": {
         "share": "75%",
         "is_determined_by_chair": "True",

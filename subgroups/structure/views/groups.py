@@ -12,7 +12,7 @@ from partnership.people.models import Organisation
 from partnership.policy import values as policy
 from subgroups.structure import services as structure
 from subgroups.structure.chart import drawing_of, in_order, tree_of
-from subgroups.structure.forms import EditSubgroupForm, SubgroupForm
+from subgroups.structure.forms.single import EditSubgroupForm, SubgroupForm
 from subgroups.structure.models import Seat, Subgroup
 
 Kind = Organisation.Kind

@@ -9,7 +9,7 @@ from partnership.access import Permission, requires
 from partnership.people.models import Organisation, Person
 from subgroups.structure import seating
 from subgroups.structure import services as structure
-from subgroups.structure.forms import (
+from subgroups.structure.forms.single import (
     EditSeatForm,
     HolderForm,
     RemoveForm,

@@ -1,5 +1,7 @@
 """Forms for subgroups, seats and appointments."""
 
+from django.core.files.base import ContentFile
+
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.fields import (
@@ -7,8 +9,10 @@ from partnership.pages.forms.fields import (
     CharField,
     ChoiceField,
     ModelChoiceField,
+    TextField,
 )
 from partnership.people.models import Organisation, Person
+from partnership.uploads.forms import file_field
 from subgroups.structure.models import Subgroup
 
 
@@ -157,6 +161,36 @@ class HolderForm(Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+
+
+class PasteForm(Form):
+    """A list of seats, as a file or copied out of Excel."""
+
+    submit = "Read and preview"
+
+    pasted = TextField(
+        label="Rows copied from Excel",
+        hint="Copy the rows with their column headings and paste them here",
+        required=False,
+        rows=8,
+    )
+    file = file_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = False
+        self.fields["file"].label = "Or a file"
+
+    def clean(self):
+        given = super().clean()
+        pasted, file = given.get("pasted"), given.get("file")
+        if not pasted and not file and not self.errors:
+            self.add_error("pasted", "Paste the rows, or select a file")
+        if pasted and file:
+            self.add_error("pasted", "Paste the rows or select a file, not both")
+        # Not CSV by its separator, but read as such: the reader sees that it is tabs.
+        name = "Pasted rows.csv"
+        return {"file": file or ContentFile((pasted or "").encode(), name=name)}
 
 
 class RemoveForm(Form):
