@@ -1,4 +1,4 @@
-"""This app's part of the demonstration: three subgroups, their meetings and minutes.
+"""This app's part of the demonstration: subgroups, their meetings and minutes.
 
 The Education subgroup has the shape of real minutes: 15 of 24 present and quorate
 by the chair's decision, 9 apologies, 2 visitors, 12 items, 9 actions without a date, and
@@ -13,6 +13,7 @@ from partnership.demo import World
 from partnership.people import roles
 from partnership.people import services as people_services
 from subgroups.agenda import services as agenda
+from subgroups.demo import structure as seats_and_groups
 from subgroups.demo import words
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Meeting
@@ -24,6 +25,7 @@ from subgroups.structure import services as structure
 from subgroups.structure.models import Seat, Subgroup
 from subgroups.terms import services as terms_services
 
+Kind = Subgroup.Kind
 BEGAN = -790
 # Days from the October meeting to the Education subgroup's other meetings.
 HELD, PLANNED = (-364, -280, -175), (91, 189, 245, 364)
@@ -36,6 +38,7 @@ def build(world: World) -> None:
     _education(world, groups["education"])
     _quality(world, groups["quality"])
     _executive(world, groups["executive"])
+    seats_and_groups.build(world, groups)
 
 
 def october(world: World) -> date:
@@ -56,7 +59,10 @@ def _constitute(world: World) -> dict[str, Subgroup]:
     with world.on(world.day(BEGAN)):
         return {
             key: structure.constitute(
-                places[key], reports_to=places[above], by=world.by
+                places[key],
+                reports_to=places[above],
+                kind=Kind.EXECUTIVE if key == "executive" else Kind.SUBGROUP,
+                by=world.by,
             )
             for key, above in reports_to.items()
         }

@@ -11,7 +11,8 @@ from subgroups import demo
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import MinutedAction
 from subgroups.minutes.owners import read_owners
-from subgroups.structure.models import Subgroup
+from subgroups.quorum.ratifying import waiting_for_ratification
+from subgroups.structure.models import Seat, Subgroup
 
 pytestmark = pytest.mark.slow
 
@@ -69,6 +70,25 @@ def test_every_subgroup_has_terms_seats_a_rule_and_a_next_meeting(october):
         assert subgroup.quorum_rule(on)
         assert subgroup.meetings.coming(on=on).exists()
         assert subgroup.meetings.held().exists()
+
+
+def test_the_structure_has_something_to_look_at(october):
+    on = date(2025, 11, 24)
+    flagged = Seat.objects.of_open_subgroups().to_look_at(on=on, days=60)
+    task = Subgroup.objects.get(kind=Subgroup.Kind.TASK)
+
+    assert [(seat.label, seat.flags) for seat in flagged if seat.flags] == [
+        ("Council", [("Carried over since 4 November 2025", "orange")]),
+        ("Schools", [("Ends 3 January 2026", "yellow")]),
+        ("Voluntary sector", [("Vacant", "red")]),
+    ]
+    assert str(task.parent) == "Quality assurance subgroup"
+    assert [str(decision) for decision in waiting_for_ratification(task)] == [
+        "2.1 To ask children at school, with someone they know beside them",
+    ]
+    assert list(Seat.objects.filter(is_associate=True).values_list("label")) == [
+        ("Data analyst",)
+    ]
 
 
 def test_the_meeting_before_is_agreed_with_a_correction(october):
