@@ -283,6 +283,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=23),
         "options": {"expires": 60 * 60},
     },
+    "Delete lists of seats that were not imported, each hour": {
+        "task": "subgroups.tasks.clear_seat_lists",
+        "schedule": crontab(minute=29),
+        "options": {"expires": 60 * 60},
+    },
     "Ask again for reports that no worker has started, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),

@@ -103,6 +103,28 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="subgroups.Ratification.recorded_by",
+        kind="Ratifications they recorded",
+        because=WHO_DID_IT,
+        when="recorded_on",
+        url=lambda row: row.meeting.get_minutes_url(),
+        select=("decision__item", "meeting__subgroup__organisation"),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.SeatList.{column}",
+            kind=f"Lists of seats they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("uploaded_by", "uploaded", "uploaded_at"),
+            ("applied_by", "imported", "applied_at"),
+        ]
+    ),
+    Trace(
         column="subgroups.Amendment.amended_by",
         kind="Amendments to agreed minutes",
         because="Amendments to agreed minutes never change",
@@ -128,11 +150,11 @@ def holdings(person: Person, *, on: date) -> list[Holding]:
     )
     held_by_others = set(
         SeatHolder.objects.filter(
-            seat__in=[holder.seat_id for holder in mine], is_deputy=False
+            Q(to_date=None) | Q(to_date__gte=on),
+            seat__in=[holder.seat_id for holder in mine],
+            is_deputy=False,
         )
-        .current(on=on)
         .exclude(person=person)
-        .order_by()
         .values_list("seat_id", flat=True)
     )
     return [

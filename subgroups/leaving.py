@@ -15,7 +15,7 @@ from partnership.people.named_in import move_all
 from subgroups.held import DEPUTIES, SEATS, TRACES, holdings
 from subgroups.meetings.models import Attendance
 from subgroups.structure.models import SeatHolder
-from subgroups.structure.services import seat_person
+from subgroups.structure.seating import seat_person
 
 ONE_DAY = timedelta(days=1)
 Kind = Attendance.Kind
@@ -56,9 +56,10 @@ def hand_over(
     )
     begins = max(on, last_day + ONE_DAY)
     for holder in held:
+        until = holder.to_date
         _end(holder, last_day)
-        if taker is not None:
-            _succeed(holder, taker, by=by, on=begins)
+        if taker is not None and (until is None or until >= begins):
+            _succeed(holder, taker, until=until, by=by, on=begins)
     history.record_many(
         (
             (
@@ -88,9 +89,20 @@ def _end(holder: SeatHolder, last_day: date) -> None:
         holder.save(update_fields=["to_date"])
 
 
-def _succeed(holder: SeatHolder, taker: Person, *, by: Person | None, on: date) -> None:
+def _succeed(
+    holder: SeatHolder,
+    taker: Person,
+    *,
+    until: date | None,
+    by: Person | None,
+    on: date,
+) -> None:
+    """Give the taker the rest of the leaver's time in a seat."""
     standing = holder.seat.holders.filter(person=taker, to_date=None).first()
     if standing is not None:
+        if not standing.is_deputy and standing.from_date > on:
+            standing.from_date = on
+            standing.save(update_fields=["from_date"])
         if holder.is_deputy or not standing.is_deputy:
             return
         if standing.from_date < on:
@@ -98,7 +110,14 @@ def _succeed(holder: SeatHolder, taker: Person, *, by: Person | None, on: date) 
             standing.save(update_fields=["to_date"])
         else:
             standing.delete()
-    seat_person(holder.seat, person=taker, is_deputy=holder.is_deputy, by=by, on=on)
+    seat_person(
+        holder.seat,
+        person=taker,
+        is_deputy=holder.is_deputy,
+        to_date=until,
+        by=by,
+        on=on,
+    )
 
 
 @transaction.atomic
@@ -124,11 +143,13 @@ def _merge_seats(kept: Person, gone: Person, *, by: Person | None) -> None:
     doubles = []
     for holder in open_seats.filter(person=kept, seat__in=theirs):
         other = theirs[holder.seat_id]
-        holder.from_date = min(holder.from_date, other.from_date)
-        holder.is_deputy = holder.is_deputy and other.is_deputy
-        holder.save(update_fields=["from_date", "is_deputy"])
         doubles.append(other)
-    SeatHolder.objects.filter(pk__in=[other.pk for other in doubles]).delete()
+        SeatHolder.objects.filter(pk=other.pk).delete()
+        if holder.is_deputy == other.is_deputy:
+            holder.from_date = min(holder.from_date, other.from_date)
+        elif holder.is_deputy:
+            holder.from_date, holder.is_deputy = other.from_date, False
+        holder.save(update_fields=["from_date", "is_deputy"])
     history.record_many(
         (
             (

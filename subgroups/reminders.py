@@ -13,18 +13,26 @@ from django.utils.formats import date_format
 from partnership.access import Role
 from partnership.dates.years import add_working_days
 from partnership.outbox.reminders import Reminder
+from partnership.pages import addresses
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
+from subgroups.attendance.over_time import missing_now
 from subgroups.meetings.models import Meeting
+from subgroups.structure.models import SeatHolder
 from subgroups.terms import reminders as terms_reminders
 
 NOTICE = timedelta(days=7)
+# How long after a meeting a digest that missed a day still tells the chair of misses.
+TOLD_OF_MISSES = timedelta(days=21)
 MINUTE_WRITERS = (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER)
 AROUND_THE_TABLE = (*MINUTE_WRITERS, Role.MEMBER)
 
 
 def due(on: date) -> Iterable[Reminder]:
-    """Meetings in a week; agendas, minutes and terms that are due or overdue."""
+    """Meetings in a week; agendas, minutes and terms of reference that are due or
+    overdue; seats that were missing twice in a row, or whose terms end soon."""
+    yield from _missed(on)
+    yield from _terms(on)
     meetings = [*_coming(on), *_unminuted()]
     people = _people({meeting.subgroup.organisation_id for meeting in meetings}, on)
     for meeting in meetings:
@@ -125,6 +133,63 @@ def _minutes(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
             url=meeting.get_absolute_url(),
             due_on=deadline,
         )
+
+
+def _missed(on: date) -> Iterator[Reminder]:
+    """The chair hears of each seat once for the latest meeting it missed."""
+    rows = missing_now(on=on)
+    people = _people({row.seat.subgroup.organisation_id for row in rows}, on)
+    for row in rows:
+        last = row.cells[-1].meeting.held_on
+        if on > last + TOLD_OF_MISSES:
+            continue
+        for person in people[row.seat.subgroup.organisation_id][Role.SUBGROUP_CHAIR]:
+            yield Reminder(
+                person=person,
+                kind="misses",
+                subject=row.seat,
+                step=f"missed {last.isoformat()}",
+                words=f"{row.seat.label} ({row.seat.agency.name}) was not represented "
+                f"at the last {row.missed} meetings of {row.seat.subgroup}",
+                url=addresses.reverse(
+                    "subgroups:attendance_over_time",
+                    kwargs={"pk": row.seat.subgroup_id},
+                ),
+                due_on=last,
+            )
+
+
+def _terms(on: date) -> Iterator[Reminder]:
+    """The chair hears once that a term ends soon, and once that it is over."""
+    days = policy.get("seat_warning_days")
+    holders = (
+        SeatHolder.objects.filter(
+            is_deputy=False, term_ends_on__lte=on + timedelta(days=days)
+        )
+        .current(on=on)
+        .select_related("person", "seat__subgroup__organisation")
+    )
+    people = _people({one.seat.subgroup.organisation_id for one in holders}, on)
+    for holder in holders:
+        seat, ends = holder.seat, holder.term_ends_on
+        is_over = holder.is_carried_over(on)
+        words = (
+            f"The term of {holder.person.name} in {seat.label}, {seat.subgroup}, ended "
+            f"on {_day(ends)}. They stay until they are replaced"
+            if is_over
+            else f"The term of {holder.person.name} in {seat.label}, {seat.subgroup}, "
+            f"ends on {_day(ends)}"
+        )
+        for person in people[seat.subgroup.organisation_id][Role.SUBGROUP_CHAIR]:
+            yield Reminder(
+                person=person,
+                kind="seat_term",
+                subject=holder,
+                step=f"{'over' if is_over else 'soon'} {ends.isoformat()}",
+                words=words,
+                url=seat.subgroup.get_absolute_url(),
+                due_on=ends,
+            )
 
 
 def _repeats(deadline: date, on: date) -> int:

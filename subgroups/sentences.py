@@ -1,6 +1,6 @@
 """The sentences of the history of subgroups, their meetings and their minutes."""
 
-from partnership.history.words import no_child_named
+from partnership.history.words import UPLOADED, counted, no_child_named
 
 
 def _quorum_determined(detail: dict) -> str:
@@ -13,12 +13,36 @@ def _terms_lack(detail: dict) -> str:
     return f"Agreed without: {', '.join(gaps)}" if gaps else ""
 
 
+def _seats_imported(detail: dict) -> str:
+    done = counted(
+        detail,
+        {
+            "new_seat": "new seat",
+            "changed": "changed seat",
+            "already": "row already here|rows already here",
+            "left_out": "row left out|rows left out",
+            "refused": "row refused|rows refused",
+        },
+    )
+    return f"List imported: {done}" if done else "List imported"
+
+
 SENTENCES = {
     "subgroup": {
         "created": "Subgroup created[, reporting to {reports_to}]",
+        "structure changed": "Place in the structure changed: {kind}"
+        "[, reports to {reports_to}][, part of {parent}]",
         "seat added": "Seat added: {seat}[, {agency}]",
-        "seat taken": "{person} appointed to {seat}",
-        "deputy named": "{person} appointed as deputy for {seat}",
+        "seat changed": "Seat changed: {seat}[, {agency}][, formerly {before}]"
+        "[, ended {to_date}]",
+        "seats changed": "{seats:seat} changed at once",
+        "seat left": "{person} left {seat}, last day {last_day}",
+        "seat holder corrected": "Appointment to {seat} corrected: {person}"
+        "[ instead of {before}][, from {from_date}][ to {to_date}]",
+        "appointment removed": "Appointment of {person} to {seat} removed, as entered "
+        "by mistake",
+        "seat taken": "{person} appointed to {seat}[ from {from_date}]",
+        "deputy named": "{person} appointed as deputy for {seat}[ from {from_date}]",
         "seat handed over": "{seat} handed over from {before} to {after}[, last day "
         "{last_day}]",
         "holder’s two entries merged": "Two directory entries of the holder of {seat} "
@@ -45,6 +69,10 @@ SENTENCES = {
         "added": "Legal text added: {text}",
         "edited": "Legal text changed from {before} to {after}",
     },
+    "seatlist": {
+        **UPLOADED,
+        "imported": [_seats_imported, "Rows refused: {rows_refused}"],
+    },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",
         "attendance recorded": "Attendance recorded: {present} present[, "
@@ -66,6 +94,11 @@ SENTENCES = {
     "agendaitem": {
         "notes written": ["Notes saved", no_child_named],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
+        "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
+        "ratification taken back": [
+            "Ratification taken back: the decision is to be ratified again",
+            "{text}",
+        ],
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
     },
 }

@@ -6,10 +6,12 @@ from subgroups.agenda import views as agenda
 from subgroups.arrangements.views import legal
 from subgroups.arrangements.views import public as arrangements_public
 from subgroups.arrangements.views import writing as arrangements_views
+from subgroups.attendance import views as attendance
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
 from subgroups.quorum import views as quorum
-from subgroups.structure import views as structure
+from subgroups.structure.views import groups as structure
+from subgroups.structure.views import many, seats
 from subgroups.terms.views import editions as terms
 from subgroups.terms.views import files as terms_files
 from subgroups.terms.views import public as terms_public
@@ -19,7 +21,9 @@ app_name = "subgroups"
 subgroups = [
     path("subgroups/", structure.subgroups, name="subgroups"),
     path("subgroups/add/", structure.add_subgroup, name="add_subgroup"),
+    path("subgroups/structure/", structure.chart, name="chart"),
     path("subgroups/<int:pk>/", structure.subgroup, name="subgroup"),
+    path("subgroups/<int:pk>/edit/", structure.edit_subgroup, name="edit_subgroup"),
     path("subgroups/<int:pk>/terms/", terms.terms, name="terms"),
     path("subgroups/<int:pk>/terms/write/", terms.write_terms, name="write_terms"),
     path(
@@ -37,8 +41,26 @@ subgroups = [
     path("terms/<int:pk>/terms.pdf", terms_files.terms_pdf, name="terms_pdf"),
     path("terms/<int:pk>/terms.docx", terms_files.terms_word, name="terms_word"),
     path("published/terms/<int:pk>/", terms_public.public_terms, name="public_terms"),
-    path("subgroups/<int:pk>/seats/add/", structure.add_seat, name="add_seat"),
-    path("seats/<int:pk>/people/add/", structure.seat_person, name="seat_person"),
+    path("subgroups/<int:pk>/seats/", many.edit_seats, name="edit_seats"),
+    path("subgroups/<int:pk>/seats/paste/", many.paste_seats, name="paste_seats"),
+    path("subgroups/<int:pk>/seats/add/", seats.add_seat, name="add_seat"),
+    path("seats/lists/", many.pages.uploads, name="seat_lists"),
+    path("seats/lists/<int:pk>/", many.pages.check, name="seat_list"),
+    path(
+        "seats/lists/<int:pk>/columns/",
+        many.pages.understand,
+        name="understand_seat_list",
+    ),
+    path("seats/lists/<int:pk>/questions/", many.pages.answer, name="answer_seat_list"),
+    path(
+        "seats/lists/<int:pk>/again/",
+        many.pages.look_again,
+        name="foresee_seat_list_again",
+    ),
+    path("seats/<int:pk>/edit/", seats.edit_seat, name="edit_seat"),
+    path("seats/<int:pk>/people/add/", seats.seat_person, name="seat_person"),
+    path("appointments/<int:pk>/", seats.correct_holder, name="correct_holder"),
+    path("appointments/<int:pk>/remove/", seats.remove_holder, name="remove_holder"),
     path("subgroups/<int:pk>/quorum/", quorum.set_quorum_rule, name="set_quorum_rule"),
 ]
 meetings = [
@@ -47,6 +69,11 @@ meetings = [
         "subgroups/<int:pk>/meetings/plan/",
         meetings_views.plan_meeting,
         name="plan_meeting",
+    ),
+    path(
+        "subgroups/<int:pk>/attendance/",
+        attendance.attendance_over_time,
+        name="attendance_over_time",
     ),
     path("meetings/<int:pk>/", meetings_views.meeting, name="meeting"),
     path("meetings/<int:pk>/items/add/", agenda.add_item, name="add_item"),
@@ -68,6 +95,13 @@ minutes = [
     ),
     path(
         "items/<int:pk>/actions/add/", minutes_views.raise_action, name="raise_action"
+    ),
+    path("subgroups/<int:pk>/decisions/", minutes_views.decisions, name="decisions"),
+    path("decisions/<int:pk>/ratify/", minutes_views.ratify, name="ratify"),
+    path(
+        "decisions/<int:pk>/ratify/take-back/",
+        minutes_views.take_back_ratification,
+        name="take_back_ratification",
     ),
     path("meetings/<int:pk>/minutes/", minutes_views.minutes, name="minutes"),
     path(

@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from partnership.dates.years import ReportYear
+from partnership.dates.years import Quarter, ReportYear
 from partnership.people.models import Organisation
-from subgroups.meetings.models import Attendance, Meeting, MeetingQuerySet
+from subgroups.attendance.heat import Came, Cell, rows_of, tone_of
+from subgroups.meetings.models import Meeting, MeetingQuerySet
 from subgroups.minutes.models import Decision, MinutedAction
 from subgroups.quorum.models import QuorumRule
 from subgroups.quorum.of_meeting import MeetingQuorum
@@ -26,6 +27,22 @@ class SubgroupMeetings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """How often an agency's seats were represented in a quarter."""
+
+    expected: int
+    attended: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.attended / self.expected) if self.expected else None
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.percent)
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgencyAttendance:
     """How often an agency's seats were represented, out of how many times."""
 
@@ -33,6 +50,7 @@ class AgencyAttendance:
     expected: int
     attended: int
     by_deputy: int
+    quarters: tuple[Share, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -76,7 +94,7 @@ def summarise(
     if organisation is not None and organisation.kind == Kind.SUBGROUP:
         meetings = meetings.filter(subgroup__organisation=organisation)
     seats = _seats()
-    attendance = _attendance(meetings, seats)
+    attendance = _attendance(meetings, seats, year.quarters())
     if organisation is not None and organisation.kind != Kind.SUBGROUP:
         attendance = [line for line in attendance if line.agency == organisation.name]
     of_meetings = {"item__meeting__in": [meeting.pk for meeting in meetings]}
@@ -92,17 +110,13 @@ def summarise(
 def _seats() -> dict[int, list[Seat]]:
     """All seats, past and present, by subgroup."""
     seats = defaultdict(list)
-    for seat in Seat.objects.select_related("agency"):
+    for seat in Seat.objects.select_related("agency").prefetch_related("holders"):
         seats[seat.subgroup_id].append(seat)
     return seats
 
 
 def _in_force(rows: list, on: date) -> list:
-    return [
-        row
-        for row in rows
-        if row.from_date <= on and (row.to_date is None or row.to_date >= on)
-    ]
+    return [row for row in rows if row.is_in_force(on)]
 
 
 def _subgroups(
@@ -117,7 +131,7 @@ def _subgroups(
         quorum = MeetingQuorum(
             meeting,
             next(iter(_in_force(rules[meeting.subgroup_id], on)), None),
-            {seat.pk: seat.label for seat in _in_force(seats[meeting.subgroup_id], on)},
+            _in_force(seats[meeting.subgroup_id], on),
             list(meeting.attendances.all()),
         )
         count = counts[meeting.subgroup.organisation.name]
@@ -131,23 +145,31 @@ def _subgroups(
 
 
 def _attendance(
-    meetings: MeetingQuerySet, seats: dict[int, list[Seat]]
+    meetings: MeetingQuerySet, seats: dict[int, list[Seat]], quarters: list[Quarter]
 ) -> list[AgencyAttendance]:
-    counts = defaultdict(lambda: [0, 0, 0])
+    of_subgroup = defaultdict(list)
     for meeting in meetings:
-        there = defaultdict(set)
-        for attendance in meeting.attendances.all():
-            there[attendance.kind].add(attendance.seat_id)
-        for seat in _in_force(seats[meeting.subgroup_id], meeting.held_on):
-            count = counts[seat.agency.name]
-            in_person = seat.pk in there[Attendance.Kind.PRESENT]
-            by_deputy = seat.pk in there[Attendance.Kind.DEPUTY] and not in_person
-            count[0] += 1
-            count[1] += in_person or by_deputy
-            count[2] += by_deputy
+        of_subgroup[meeting.subgroup_id].append(meeting)
+    cells = defaultdict(list)
+    for subgroup, held in of_subgroup.items():
+        for row in rows_of(seats[subgroup], held):
+            cells[row.seat.agency.name] += [
+                cell for cell in row.cells if cell.came != Came.NO_SEAT
+            ]
     return [
         AgencyAttendance(
-            agency=name, expected=expected, attended=attended, by_deputy=by_deputy
+            agency=name,
+            expected=len(own),
+            attended=sum(cell.is_represented for cell in own),
+            by_deputy=sum(cell.came == Came.DEPUTY for cell in own),
+            quarters=tuple(_share(own, quarter) for quarter in quarters),
         )
-        for name, (expected, attended, by_deputy) in sorted(counts.items())
+        for name, own in sorted(cells.items())
     ]
+
+
+def _share(cells: list[Cell], quarter: Quarter) -> Share:
+    own = [
+        cell for cell in cells if quarter.start <= cell.meeting.held_on <= quarter.end
+    ]
+    return Share(expected=len(own), attended=sum(cell.is_represented for cell in own))

@@ -125,6 +125,7 @@ TABLE = {
         "take_back": ("record_meeting", "circulated", "draft"),
         "amend": ("record_meeting", "agreed", ""),
         "write": ("record_meeting", "planned published held draft", ""),
+        "ratify": ("record_meeting", "held draft", ""),
         "hold": ("", "planned published", "held"),
         "begin_minutes": ("", "held", "draft"),
     },

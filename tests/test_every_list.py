@@ -31,7 +31,6 @@ from partnership.registers.models import RegisterFile
 from partnership.sign_in import keys
 from scorecard.calendars import services as scorecard
 from scorecard.measures.models import Measure
-from subgroups.structure.models import Subgroup
 from tests.actions.factories import make_action, make_plan
 from tests.actions.reviews.factories import (
     make_question,
@@ -51,8 +50,14 @@ from tests.pages import Page, address, ask, reader
 from tests.scorecard.factories import EditionFactory, FigureFactory
 from tests.subgroups.factories import (
     LegalTextFactory,
-    MeetingFactory,
     SubgroupFactory,
+)
+from tests.subgroups.listed import (
+    add_decisions,
+    add_meetings,
+    add_rows_of_seats,
+    add_seat_lists,
+    add_subgroups,
 )
 from tests.world import GUARDED
 
@@ -144,21 +149,9 @@ def add_scrutiny(world, numbers):
         make_question(session, world.amara)
 
 
-def add_subgroups(world, numbers):
-    for _ in numbers:
-        MeetingFactory(subgroup=SubgroupFactory(), held_on=AUTUMN)
-
-
 def add_legal_texts(world, numbers):
     for n in numbers:
         LegalTextFactory(replaces=LegalTextFactory(edition=f"Before {n}"))
-
-
-def add_meetings(world, numbers):
-    for n in numbers:
-        MeetingFactory(
-            subgroup=world.rows[Subgroup], held_on=AUTUMN - timedelta(days=n)
-        )
 
 
 def add_rounds(world, numbers):
@@ -359,7 +352,10 @@ LISTS: dict[str, Callable] = {
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
     "subgroups:legal_texts": add_legal_texts,
+    "subgroups:decisions": add_decisions,
     "subgroups:meetings": add_meetings,
+    "subgroups:seat_list": add_rows_of_seats,
+    "subgroups:seat_lists": add_seat_lists,
     "subgroups:subgroups": add_subgroups,
 }
 

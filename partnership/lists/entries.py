@@ -48,8 +48,8 @@ class Entry(Line):
     from_date: date | None = None
 
 
-class _Unreadable(Exception):
-    pass
+class Unreadable(Exception):
+    """A cell that cannot be read, with why."""
 
 
 def in_words(day: date) -> str:
@@ -70,11 +70,11 @@ def entry_of(row: Row, tables: Tables) -> Entry:
         cell = table.cell(row, key)
         try:
             if cell.fault:
-                raise _Unreadable(f"this cell {cell.fault}")
+                raise Unreadable(f"this cell {cell.fault}")
             if key == "from_date" and _takes_month_first(entry, cell, table):
                 continue
             _take(entry, key, cell)
-        except _Unreadable as why:
+        except Unreadable as why:
             entry.problems.append(tables.problem(key, str(why)))
     if not entry.problems or entry.name:
         _check_name(entry, tables)
@@ -111,7 +111,7 @@ def _take(entry: Entry, key: str, cell: Cell) -> None:
     else:
         if len(text) > LONGEST.get(key, 200):
             words = COLUMNS.by_key[key].words
-            raise _Unreadable(
+            raise Unreadable(
                 f"{words} is longer than {LONGEST.get(key, 200)} characters"
             )
         setattr(entry, key, text)
@@ -149,11 +149,11 @@ def _email(text: str) -> str:
     if not text:
         return ""
     if len(text) > LONGEST["email"]:
-        raise _Unreadable(f"the address is longer than {LONGEST['email']} characters")
+        raise Unreadable(f"the address is longer than {LONGEST['email']} characters")
     try:
         validate_email(text)
     except ValidationError:
-        raise _Unreadable(f"“{text[:60]}” is not an email address") from None
+        raise Unreadable(f"“{text[:60]}” is not an email address") from None
     return text
 
 
@@ -171,9 +171,9 @@ def day_of(text: str) -> date | None:
     ):
         day, year = int(found[1] or 1), int(found[3])
     else:
-        raise _Unreadable(f"“{text[:60]}” is not a date, like 1 September 2025")
+        raise Unreadable(f"“{text[:60]}” is not a date, like 1 September 2025")
     try:
         read = date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
-        raise _Unreadable(f"“{text[:60]}” is not a real date") from None
+        raise Unreadable(f"“{text[:60]}” is not a real date") from None
     return read

@@ -112,6 +112,17 @@ OF_WORK = [
         check=checks.number(1, 60),
     ),
     Setting(
+        name="seat_warning_days",
+        words="Warning before a term ends",
+        explanation="How long before the end of a term a seat is marked and its chair "
+        "is told",
+        group=Group.MEETINGS,
+        kind=Kind.NUMBER,
+        unit="day",
+        default=60,
+        check=checks.number(1, 365),
+    ),
+    Setting(
         name="signatures_required",
         words="Who signs a return",
         explanation="For each type of school, in the order they sign",

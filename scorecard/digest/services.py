@@ -33,6 +33,7 @@ NOUNS = {
     "action_due": "action",
     "figure_due": "figure",
     "minutes": "task",
+    "misses": "missed meeting",
     "papers": "task",
     "return_due": "return",
     "return_to_sign": "return",
@@ -41,6 +42,7 @@ NOUNS = {
     "risk_review": "risk review",
     "scrutiny_answer": "scrutiny answer",
     "terms_review": "task",
+    "seat_term": "term of a seat",
 }
 
 

@@ -1,4 +1,4 @@
-"""This app's part of the demonstration: three subgroups, their meetings and minutes.
+"""This app's part of the demonstration: subgroups, their meetings and minutes.
 
 The Education subgroup has the shape of real minutes: 15 of 24 present and quorate
 by the chair's decision, 9 apologies, 2 visitors, 12 items, 9 actions without a date, and
@@ -14,15 +14,18 @@ from partnership.people import roles
 from partnership.people import services as people_services
 from subgroups.agenda import services as agenda
 from subgroups.demo import published, publishing, words
+from subgroups.demo import structure as seats_and_groups
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.minutes import services as minutes
 from subgroups.quorum import services as quorum
+from subgroups.structure import seating
 from subgroups.structure import services as structure
 from subgroups.structure.models import Seat, Subgroup
 from subgroups.terms import services as terms_services
 
+Kind = Subgroup.Kind
 BEGAN = -790
 # Days from the October meeting to the Education subgroup's other meetings.
 HELD, PLANNED = (-364, -280, -175), (91, 189, 245, 364)
@@ -36,6 +39,7 @@ def build(world: World) -> None:
     _quality(world, groups["quality"])
     _executive(world, groups["executive"])
     publishing.build(world, groups["education"])
+    seats_and_groups.build(world, groups)
 
 
 def october(world: World) -> date:
@@ -56,7 +60,10 @@ def _constitute(world: World) -> dict[str, Subgroup]:
     with world.on(world.day(BEGAN)):
         return {
             key: structure.constitute(
-                places[key], reports_to=places[above], by=world.by
+                places[key],
+                reports_to=places[above],
+                kind=Kind.EXECUTIVE if key == "executive" else Kind.SUBGROUP,
+                by=world.by,
             )
             for key, above in reports_to.items()
         }
@@ -85,7 +92,7 @@ def _education(world: World, group: Subgroup) -> None:
             key: _seat(world, group, label, agency, [key], began)
             for key, *_, label, agency, _ in words.EDUCATION
         }
-        structure.seat_person(
+        seating.seat_person(
             seats["verity"],
             person=world.people["dara"],
             is_deputy=True,
@@ -218,7 +225,7 @@ def _quality(world: World, group: Subgroup) -> None:
         ]
         roles.join(wilf, group.organisation, Role.SUBGROUP_CHAIR, by=world.by, on=began)
         roles.join(bryn, group.organisation, Role.MINUTE_TAKER, by=world.by, on=began)
-        structure.seat_person(seats[0], person=wilf, by=world.by, on=began)
+        seating.seat_person(seats[0], person=wilf, by=world.by, on=began)
         council, police, trust, board, schools = (seat.pk for seat in seats)
         quorum.set_quorum_rule(
             group,
@@ -269,7 +276,7 @@ def _executive(world: World, group: Subgroup) -> None:
             for agency, key in partners.items()
         }
         for key, seat in seats.items():
-            structure.seat_person(seat, person=world.people[key], by=world.by, on=began)
+            seating.seat_person(seat, person=world.people[key], by=world.by, on=began)
         quorum.set_quorum_rule(
             group,
             rule={
@@ -310,7 +317,7 @@ def _seat(world, group, label, agency, keys, on) -> Seat:
         group, agency=world.organisations[agency], label=label, by=world.by, on=on
     )
     for key in keys:
-        structure.seat_person(seat, person=world.people[key], by=world.by, on=on)
+        seating.seat_person(seat, person=world.people[key], by=world.by, on=on)
     return seat
 
 

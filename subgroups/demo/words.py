@@ -173,3 +173,30 @@ COMING = [
     ("Actions that are off track", "decision", "Bryn Hallett"),
     ("Schools’ audit: returns so far", "assurance", "Chris Penhallow"),
 ]
+PASTED_SEATS = """Seat	Agency	Appointed by	Held by
+Voluntary sector	Denholt Youth Project	The voluntary sector forum	vacant
+"""
+TASK_QUORUM = {
+    "kind": "all",
+    "rules": [
+        {"kind": "statutory"},
+        {
+            "kind": "share",
+            "part": [1, 2],
+            "more": True,
+            "least": 2,
+            "without": ["vacant"],
+        },
+    ],
+}
+TASK_TERMS = {
+    "purpose": "To find out within a year how children who are exploited away from home are noticed, and to say what must change.",
+    "responsibilities": "Read the records of twelve children\nAsk children and parents what would have helped\nReport to the executive and then finish",
+    "decision_making": "By consensus. What is decided without a quorum is ratified at the next meeting",
+    "deputies": "Members may send a named deputy",
+    "frequency": "Every two months until it finishes",
+}
+TASK_ITEMS = [
+    ("Whose records are read", "The police and the health trust hold different lists. The group needs both.", "To read the records of the twelve children named on both lists"),
+    ("How children are asked", "Schools offered a room and someone the children know.", "To ask children at school, with someone they know beside them"),
+]  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
@@ -13,8 +14,16 @@ from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
+from subgroups.quorum.describing import joined
 from subgroups.quorum.of_meeting import MeetingQuorum
-from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Subgroup
+from subgroups.quorum.ratifying import mark_waiting
+from subgroups.structure.models import (
+    OfSubgroup,
+    OfSubgroupQuerySet,
+    Seat,
+    SeatQuerySet,
+    Subgroup,
+)
 
 
 class MeetingQuerySet(OfSubgroupQuerySet):
@@ -168,12 +177,13 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
         ).order_by("held_on", "starts_at")
 
-    def seats(self) -> dict[int, str]:
-        """The subgroup's seats on the day of the meeting, by id."""
-        return dict(
+    def seats(self) -> SeatQuerySet:
+        """The subgroup's seats on the day of the meeting, with all their holders."""
+        return (
             Seat.objects.filter(subgroup=self.subgroup_id)
             .in_force(on=self.held_on)
-            .values_list("pk", "label")
+            .select_related("agency")
+            .prefetch_related("holders")
         )
 
     def quorum(self) -> MeetingQuorum:
@@ -189,6 +199,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         """The context of the minutes, for the page and the PDF."""
         quorum = self.quorum()
         items = list(self.items.with_outcomes())
+        mark_waiting(items, quorum)
         return {
             "meeting": self,
             "quorum": quorum,
@@ -249,6 +260,10 @@ class Attendance(OfSubgroup):
     is_minute_taker = models.BooleanField(default=False)
     arrived_at_item = models.PositiveSmallIntegerField(null=True, blank=True)
     left_after_item = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The numbers of items for which they withdrew because of an interest.
+    withdrew_for = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True
+    )
 
     class Meta:
         ordering = [Lower("name"), "pk"]
@@ -311,9 +326,17 @@ class Attendance(OfSubgroup):
                 ("Minutes", self.is_minute_taker),
                 (f"from item {self.arrived_at_item}", self.arrived_at_item),
                 (f"left after item {self.left_after_item}", self.left_after_item),
+                (f"withdrew for {self.withdrew_words}", self.withdrew_for),
             ]
             if is_so
         ]
+
+    @property
+    def withdrew_words(self) -> str:
+        """The items they withdrew for, such as items 3, 5 and 7."""
+        numbers = [str(number) for number in self.withdrew_for]
+        plural = "s" if len(numbers) > 1 else ""
+        return f"item{plural} {joined(numbers, 'and')}" if numbers else ""
 
     def represents_seat(self, *, deputies_count: bool) -> bool:
         if self.seat_id is None:

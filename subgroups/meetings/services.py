@@ -38,6 +38,7 @@ class Attended:
     is_minute_taker: bool = False
     arrived_at_item: int | None = None
     left_after_item: int | None = None
+    withdrew_for: Sequence[int] = ()
 
 
 @transaction.atomic
@@ -118,6 +119,7 @@ def _attendance(
         is_minute_taker=line.is_minute_taker,
         arrived_at_item=line.arrived_at_item,
         left_after_item=line.left_after_item,
+        withdrew_for=sorted(line.withdrew_for),
     )
 
 

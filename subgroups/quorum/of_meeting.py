@@ -3,29 +3,97 @@
 Works on rows already loaded, without queries.
 """
 
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from subgroups.quorum import rules as quorum
+from subgroups.quorum.models import QuorumRule
+from subgroups.quorum.rules import Place, QuorumReading
+from subgroups.structure.models import Seat, SeatHolder
+
+if TYPE_CHECKING:
+    from subgroups.meetings.models import Attendance, Meeting
 
 
 class MeetingQuorum:
-    """The quorum of one meeting, with any decision by the chair."""
+    """The quorum of one meeting, with any decision by the chair.
 
-    def __init__(self, meeting, rule, seats: dict[int, str], attendances: list):
-        self.meeting, self.rule, self.seats = meeting, rule, seats
+    `seats` are those of its day, each with its agency and all its holders.
+    """
+
+    def __init__(
+        self,
+        meeting: "Meeting",
+        rule: QuorumRule | None,
+        seats: Iterable[Seat],
+        attendances: list["Attendance"],
+    ):
+        self.meeting, self.rule = meeting, rule
+        self.seats = [seat for seat in seats if not seat.is_associate]
         self.attendances = attendances
 
-    def at(self, number: int | None = None) -> quorum.QuorumReading | None:
+    def at(self, number: int | None = None) -> QuorumReading | None:
         """The rule applied to the whole meeting or to one item. None without a rule."""
         if self.rule is None:
             return None
-        represented = {
-            attendance.seat_id
-            for attendance in self.attendances
-            if attendance.represents_seat(deputies_count=self.rule.deputies_count)
-            and attendance.is_in_room(number)
+        return quorum.read(
+            self.rule.rule,
+            self.places(number),
+            each_seat=self.rule.counts_each_seat,
+        )
+
+    def places(self, number: int | None = None) -> dict[int, Place]:
+        """The voting seats and who represents them, at one item or all through."""
+        there: dict[int, set[int]] = {seat.pk: set() for seat in self.seats}
+        withdrawn = set()
+        for attendance in self.attendances:
+            seats = self._seats_of(attendance)
+            if number is not None and number in attendance.withdrew_for:
+                withdrawn |= seats
+            elif attendance.is_in_room(number):
+                for seat in seats:
+                    there[seat].add(attendance.person_id)
+        return {
+            seat.pk: _place(
+                seat,
+                self._holders[seat.pk],
+                people=frozenset(there[seat.pk]),
+                is_withdrawn=seat.pk in withdrawn,
+                on=self.meeting.held_on,
+            )
+            for seat in self.seats
         }
-        return quorum.read(self.rule.rule, self.seats, represented)
+
+    @cached_property
+    def _holders(self) -> dict[int, SeatHolder | None]:
+        """Who holds each seat on the day of the meeting."""
+        return {seat.pk: seat.holder_on(self.meeting.held_on) for seat in self.seats}
+
+    def _seats_of(self, attendance: "Attendance") -> set[int]:
+        """The voting seats someone represents: that recorded, and any other theirs."""
+        counts = self.rule is None or self.rule.deputies_count
+        if not attendance.represents_seat(deputies_count=counts):
+            return set()
+        seats = {attendance.seat_id}
+        if not attendance.deputy_for_id:
+            seats |= {
+                pk
+                for pk, holder in self._holders.items()
+                if holder is not None and holder.person_id == attendance.person_id
+            }
+        return seats & self._holders.keys()
+
+    def is_quorate_at(self, number: int) -> bool | None:
+        """Whether one item was quorate. None if that is not known."""
+        if self.is_determined:
+            return self.meeting.is_quorate_by_chair
+        reading = self.at(number)
+        if reading is None or reading.is_determined_by_chair:
+            return None
+        return reading.is_met
 
     @property
     def is_determined(self) -> bool:
@@ -65,11 +133,30 @@ class MeetingQuorum:
             return f"{counted}. The chair has yet to determine whether it is quorate."
         return f"{self.label}: {counted}."
 
-    def changes(self, numbers: list[int]) -> list[tuple[int, quorum.QuorumReading]]:
-        """The items from which the quorum changed as people joined or left."""
+    def changes(self, numbers: list[int]) -> list[tuple[int, QuorumReading]]:
+        """The items from which the quorum changed as people joined, left or
+        withdrew."""
         readings = [(number, self.at(number)) for number in numbers]
         return [
             (number, now)
             for (_, before), (number, now) in pairwise(readings)
             if now != before
         ]
+
+
+def _place(
+    seat: Seat,
+    holder: SeatHolder | None,
+    *,
+    people: frozenset[int],
+    is_withdrawn: bool,
+    on: date,
+) -> Place:
+    return Place(
+        label=seat.label,
+        partner=seat.agency.name if seat.is_statutory else "",
+        is_vacant=holder is None,
+        is_on_leave=holder is not None and holder.is_on_leave(on),
+        is_withdrawn=is_withdrawn,
+        people=people,
+    )

@@ -1,44 +1,30 @@
 """Subgroups, seats and seat holders."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower
+from django.utils.formats import date_format
 
 from partnership.access import Permission, Role
+from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Organisation, Person, in_force
-from partnership.reach import Reached, ReachQuerySet
+from partnership.uploads.models import Upload
+from subgroups.structure.belonging import (
+    Dated,
+    DateRange,
+    Int8Range,
+    OfSubgroup,
+    OfSubgroupQuerySet,
+    dates_in_order,
+)
 
 
-def dates_in_order(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
-        name=name,
-    )
-
-
-class OfSubgroupQuerySet(ReachQuerySet):
-    """Rows that belong to a subgroup."""
-
-    def visible_to(self, person: Person | None) -> "OfSubgroupQuerySet":
-        """Rows of the person's subgroups, or all for people who see every subgroup.
-
-        Loads each subgroup's organisation, which every page shows.
-        """
-        return super().visible_to(person).select_related(self.model.belongs_to)
-
-
-class OfSubgroup(Reached):
-    """A row seen by the people who see the subgroup's meetings."""
-
-    seen_with = Permission.SEE_MEETINGS
-    belongs_to = "subgroup__organisation"
-
-    objects = OfSubgroupQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 class SubgroupQuerySet(OfSubgroupQuerySet):
@@ -66,12 +52,37 @@ class SubgroupQuerySet(OfSubgroupQuerySet):
             ),
         )
 
+    def with_seats(self, *, on: date) -> "SubgroupQuerySet":
+        """Subgroups with their parent, and how many seats they have and are vacant."""
+        seats = Seat.objects.in_force(on=on).filter(subgroup=models.OuterRef("pk"))
+        return self.select_related("parent__organisation").annotate(
+            seat_count=_count(seats),
+            vacant_count=_count(seats.vacant(on=on)),
+        )
 
-class Subgroup(OfSubgroup):
+
+def _count(rows: models.QuerySet) -> Coalesce:
+    """How many rows an outer query has."""
+    counted = rows.order_by().values("subgroup").annotate(n=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("n")), 0)
+
+
+class Subgroup(OfSubgroup, Versioned):
     """One of the partnership's groups, and who it reports to."""
 
     belongs_to = "organisation"
 
+    class Kind(models.TextChoices):
+        EXECUTIVE = "executive", "Executive"
+        SUBGROUP = "subgroup", "Subgroup"
+        TASK = "task", "Task and finish group"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.SUBGROUP)
+    # The group it is a part of, where that is not the group it reports to.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="groups_within"
+    )
+    finishes_on = models.DateField(null=True, blank=True)
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, related_name="subgroup"
     )
@@ -86,6 +97,10 @@ class Subgroup(OfSubgroup):
             models.CheckConstraint(
                 condition=~models.Q(reports_to=models.F("organisation")),
                 name="subgroup_does_not_report_to_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(finishes_on=None) | models.Q(kind="task"),
+                name="subgroup_only_task_groups_finish",
             ),
         ]
 
@@ -120,6 +135,36 @@ class SeatQuerySet(OfSubgroupQuerySet):
         """Seats that exist on a day."""
         return self.filter(in_force(on))
 
+    def voting(self) -> "SeatQuerySet":
+        """Seats that can count towards a quorum."""
+        return self.filter(is_associate=False)
+
+    def of_open_subgroups(self) -> "SeatQuerySet":
+        """Seats of subgroups that have not closed, with their subgroup."""
+        return self.filter(subgroup__organisation__closed_on=None)
+
+    def vacant(self, *, on: date) -> "SeatQuerySet":
+        """Seats that nobody holds on a day."""
+        return self.filter(~models.Exists(_holder_of(on)))
+
+    def to_look_at(self, *, on: date, days: int) -> "list[Seat]":
+        """Seats that are vacant, whose holder's term ends within some days, or whose
+        holder is carried over, by subgroup.
+        """
+        soon = on + timedelta(days=days)
+        ending = _holder_of(on).filter(
+            models.Q(term_ends_on__lte=soon) | models.Q(to_date__lte=soon)
+        )
+        seats = (
+            self.in_force(on=on)
+            .filter(~models.Exists(_holder_of(on)) | models.Exists(ending))
+            .with_holders(on=on)
+            .order_by(Lower("subgroup__organisation__name"), "label", "pk")
+        )
+        for seat in seats:
+            seat.look_at(on=on, days=days)
+        return list(seats)
+
     def with_holders(self, *, on: date) -> "SeatQuerySet":
         """Seats with their agency and, in `current_holders`, their holders."""
         return self.select_related("agency").prefetch_related(
@@ -131,7 +176,14 @@ class SeatQuerySet(OfSubgroupQuerySet):
         )
 
 
-class Seat(OfSubgroup):
+def _holder_of(on: date) -> "SeatHolderQuerySet":
+    """Who holds the seat of an outer query on a day."""
+    return SeatHolder.objects.filter(
+        in_force(on), seat=models.OuterRef("pk"), is_deputy=False
+    )
+
+
+class Seat(Dated, OfSubgroup, Versioned):
     """A place on a subgroup. It belongs to an agency, not to a person."""
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seats")
@@ -139,7 +191,10 @@ class Seat(OfSubgroup):
         Organisation, models.PROTECT, related_name="subgroup_seats"
     )
     label = models.CharField(max_length=120)
+    appointed_by = models.CharField(max_length=120, blank=True)
     is_statutory = models.BooleanField(default=False)
+    # A seat of an associate member, who never counts towards the quorum.
+    is_associate = models.BooleanField(default=False)
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
 
@@ -149,6 +204,10 @@ class Seat(OfSubgroup):
         ordering = ["label", "pk"]
         constraints = [
             dates_in_order("seat_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=models.Q(is_associate=False) | models.Q(is_statutory=False),
+                name="seat_of_an_associate_is_not_statutory",
+            ),
             models.UniqueConstraint(
                 "subgroup",
                 Lower("label"),
@@ -160,6 +219,31 @@ class Seat(OfSubgroup):
 
     def __str__(self) -> str:
         return self.label
+
+    def holder_on(self, on: date) -> "SeatHolder | None":
+        """Who holds the seat on a day. Asks nothing if all holders are loaded."""
+        return next(
+            (
+                holder
+                for holder in self.holders.all()
+                if not holder.is_deputy and holder.is_in_force(on)
+            ),
+            None,
+        )
+
+    def look_at(self, *, on: date, days: int) -> None:
+        """Say in `flags` what to do something about. Needs `with_holders`."""
+        self.flags = [] if self.holding else [("Vacant", "red")]
+        for holder in self.holding:
+            last = holder.to_date or holder.term_ends_on
+            if holder.is_carried_over(on):
+                self.flags.append(
+                    (f"Carried over since {_day(holder.term_ends_on)}", "orange")
+                )
+            elif holder.ends_soon(on, days=days):
+                self.flags.append((f"Ends {_day(last)}", "yellow"))
+            if holder.is_on_leave(on):
+                self.flags.append(("On leave", "grey"))
 
     @property
     def holding(self) -> list["SeatHolder"]:
@@ -182,7 +266,7 @@ class SeatHolderQuerySet(OfSubgroupQuerySet):
         )
 
 
-class SeatHolder(OfSubgroup):
+class SeatHolder(Dated, OfSubgroup, Versioned):
     """Someone who holds a seat, or is its deputy, between two dates."""
 
     belongs_to = "seat__subgroup__organisation"
@@ -192,6 +276,11 @@ class SeatHolder(OfSubgroup):
     is_deputy = models.BooleanField(default=False)
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
+    # Nobody leaves a seat because the term is over: until they are replaced they are
+    # carried over.
+    term_ends_on = models.DateField(null=True, blank=True)
+    leave_from = models.DateField(null=True, blank=True)
+    leave_until = models.DateField(null=True, blank=True)
 
     objects = SeatHolderQuerySet.as_manager()
 
@@ -204,7 +293,69 @@ class SeatHolder(OfSubgroup):
                 name="seat_holder_once",
                 violation_error_message="This person already holds this seat",
             ),
+            models.CheckConstraint(
+                condition=models.Q(term_ends_on=None)
+                | models.Q(term_ends_on__gte=models.F("from_date")),
+                name="seat_holder_term_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(leave_from=None, leave_until=None)
+                | models.Q(leave_from__isnull=False)
+                & (
+                    models.Q(leave_until=None)
+                    | models.Q(leave_until__gte=models.F("leave_from"))
+                ),
+                name="seat_holder_leave_in_order",
+            ),
+            ExclusionConstraint(
+                name="seat_one_holder_a_day",
+                # A range of one id, since plain numbers need an extension in GiST.
+                expressions=[
+                    (Int8Range("seat_id", "seat_id", Value("[]")), "&&"),
+                    (DateRange("from_date", "to_date", Value("[]")), "&&"),
+                ],
+                condition=models.Q(is_deputy=False),
+                violation_error_message="Someone else holds this seat on one of these "
+                "days",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.seat}"
+
+    def is_on_leave(self, on: date) -> bool:
+        """Whether the holder is on leave on a day."""
+        return (
+            self.leave_from is not None
+            and self.leave_from <= on
+            and (self.leave_until is None or self.leave_until >= on)
+        )
+
+    def is_carried_over(self, on: date) -> bool:
+        """Whether the holder stays on after the term until replaced."""
+        return (
+            self.is_in_force(on)
+            and self.term_ends_on is not None
+            and self.term_ends_on < on
+        )
+
+    def ends_soon(self, on: date, *, days: int) -> bool:
+        """Whether the term ends within some days."""
+        last = self.to_date or self.term_ends_on
+        return last is not None and on <= last <= on + timedelta(days=days)
+
+
+class SeatList(Upload):
+    """A list of a subgroup’s seats, as it was pasted or uploaded."""
+
+    seen_with = Permission.MANAGE_SUBGROUP
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seat_lists")
+
+    class Meta(Upload.Meta):
+        pass
+
+    @property
+    def target(self) -> Subgroup:
+        """The subgroup whose seats they are."""
+        return self.subgroup

@@ -17,7 +17,8 @@ from partnership.sign_in.models import ApiToken, Invitation, User
 from scorecard.calendars.models import CalendarFeed
 from scorecard.records.models import KeepingDecision
 from subgroups.meetings.models import Meeting
-from subgroups.minutes.models import Amendment
+from subgroups.minutes.models import Amendment, Decision, Ratification
+from subgroups.structure.models import SeatList
 from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import (
@@ -33,10 +34,12 @@ from tests.scorecard.factories import (
     MeasureFactory,
 )
 from tests.subgroups.factories import (
+    AgendaItemFactory,
     AttendanceFactory,
     MeetingFactory,
     SeatFactory,
     SeatHolderFactory,
+    SubgroupFactory,
     TermsFactory,
 )
 
@@ -156,6 +159,27 @@ def amendment(who: Person) -> Amendment:
     )
 
 
+def ratification(who: Person) -> Ratification:
+    return Ratification.objects.create(
+        decision=Decision.objects.create(
+            item=AgendaItemFactory(), number=1, text="To publish"
+        ),
+        meeting=MeetingFactory(held_on=date(2026, 1, 5)),
+        recorded_by=who,
+        recorded_on=date(2026, 1, 5),
+    )
+
+
+def seat_list(**by: Person) -> SeatList:
+    return SeatList.objects.create(
+        subgroup=SubgroupFactory(),
+        name="seats.csv",
+        digest="0" * 64,
+        uploaded_at=THEN,
+        **by,
+    )
+
+
 def open_return():
     school = SchoolFactory()
     return return_of(make_round(school), school)
@@ -241,6 +265,11 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "subgroups.Attendance.person": lambda who: AttendanceFactory(person=who),
     "subgroups.Attendance.deputy_for": deputised,
     "subgroups.Amendment.amended_by": amendment,
+    "subgroups.Ratification.recorded_by": ratification,
+    "subgroups.SeatList.uploaded_by": lambda who: seat_list(uploaded_by=who),
+    "subgroups.SeatList.applied_by": lambda who: seat_list(
+        applied_at=THEN, applied_by=who
+    ),
     "audits.Answer.by": answer,
     "audits.Signature.person": signature,
     "audits.AuditReturn.submitted_by": submitted,

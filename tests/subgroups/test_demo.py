@@ -12,7 +12,8 @@ from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import MinutedAction
 from subgroups.minutes.owners import read_owners
-from subgroups.structure.models import Subgroup
+from subgroups.quorum.ratifying import waiting_for_ratification
+from subgroups.structure.models import Seat, Subgroup
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +42,10 @@ def test_the_october_meeting(october):
     assert not minuted.exclude(due_words="").exists()
     assert minuted.filter(owner_words="AO/EG").count() == 1
     assert (quorum.is_quorate, quorum.is_determined) == (True, True)
-    assert quorum.at().words == "15 of 24 seats represented; 18 expected (75%)"
+    assert (
+        quorum.at().words
+        == "15 of 24 seats represented; 18 expected (75% of all seats)"
+    )
     assert october.status == Meeting.Status.CIRCULATED
     assert Action.objects.without_date().count() == 9
 
@@ -93,6 +97,25 @@ def test_arrangements_are_published_with_a_log_and_an_old_legal_text(october):
     ]
     assert published["arrangements"].old_texts(on=on) == []
     assert Arrangement.objects.drafts().get().kind == "escalation"
+
+
+def test_the_structure_has_something_to_look_at(october):
+    on = date(2025, 11, 24)
+    flagged = Seat.objects.of_open_subgroups().to_look_at(on=on, days=60)
+    task = Subgroup.objects.get(kind=Subgroup.Kind.TASK)
+
+    assert [(seat.label, seat.flags) for seat in flagged if seat.flags] == [
+        ("Council", [("Carried over since 4 November 2025", "orange")]),
+        ("Schools", [("Ends 3 January 2026", "yellow")]),
+        ("Voluntary sector", [("Vacant", "red")]),
+    ]
+    assert str(task.parent) == "Quality assurance subgroup"
+    assert [str(decision) for decision in waiting_for_ratification(task)] == [
+        "2.1 To ask children at school, with someone they know beside them",
+    ]
+    assert list(Seat.objects.filter(is_associate=True).values_list("label")) == [
+        ("Data analyst",)
+    ]
 
 
 def test_the_meeting_before_is_agreed_with_a_correction(october):

@@ -65,11 +65,23 @@ def test_a_deputy_who_takes_over_is_deputy_no_longer(seats, mo, dara, amara, tod
 
 
 def test_who_holds_the_seat_already_holds_it_once(seats, mo, olu, amara, today):
-    SeatHolderFactory(seat=seats[2], person=olu)
+    """Olu was to follow Mo in the new year; Mo leaves earlier."""
+    seats[2].holders.update(to_date=date(2025, 12, 31))
+    SeatHolderFactory(seat=seats[2], person=olu, from_date=date(2026, 1, 1))
 
     hand_over(mo, olu, by=amara, on=today)
 
     assert [row[0] for row in holders(seats[2])] == ["Mo", "Olu"]
+    assert seats[2].holders.get(person=olu).from_date == NEXT_DAY
+
+
+def test_who_takes_over_leaves_when_the_next_is_due(seats, mo, olu, amara, today):
+    seats[2].holders.update(to_date=date(2025, 12, 31))
+    SeatHolderFactory(seat=seats[2], from_date=date(2026, 1, 1))
+
+    hand_over(mo, olu, by=amara, on=today)
+
+    assert ("Olu", False, NEXT_DAY, date(2025, 12, 31)) in holders(seats[2])
 
 
 def test_deputising_goes_over_as_deputising(seats, dara, olu, amara, today):
@@ -105,7 +117,8 @@ def test_an_empty_seat_is_said(seats, mo, today):
 
 
 def test_a_seat_with_another_holder_is_not_empty(seats, mo, olu, today):
-    SeatHolderFactory(seat=seats[2], person=olu)
+    seats[2].holders.update(to_date=today)
+    SeatHolderFactory(seat=seats[2], person=olu, from_date=date(2025, 10, 23))
 
     [row] = holdings(mo, on=today)
 

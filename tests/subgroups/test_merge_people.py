@@ -41,7 +41,7 @@ def test_a_seat_of_the_duplicate_is_the_persons(seats, mo, double, amara, today)
     assert holder.person == mo
 
 
-def test_a_seat_that_both_hold_is_held_once_from_the_earlier_day(
+def test_a_seat_that_both_hold_is_held_once_from_the_day_of_the_holder(
     group, seats, mo, double, amara, today
 ):
     SeatHolderFactory(
@@ -52,7 +52,8 @@ def test_a_seat_that_both_hold_is_held_once_from_the_earlier_day(
 
     [holder] = seats[2].holders.all()
     assert (holder.person, holder.is_deputy) == (mo, False)
-    assert holder.from_date == date(2019, 9, 1)
+    # Someone else may have held it before.
+    assert holder.from_date == date(2020, 1, 6)
     assert history.of(group)[0].event == "holder’s two entries merged"
 
 

@@ -149,5 +149,5 @@ def test_reminders_ask_the_same_of_one_meeting_and_twenty(
             status=Meeting.Status.HELD,
         )
 
-    with policy.reading(), django_assert_num_queries(5):
+    with policy.reading(), django_assert_num_queries(7):
         assert len(list(reminders.due(date(2025, 11, 5)))) == 2 * count

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 
 from partnership.dates.years import ReportYear
@@ -10,7 +11,7 @@ from subgroups import yearly as reporting
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Meeting
 from subgroups.minutes import services as minutes
-from subgroups.yearly import AgencyAttendance, SubgroupMeetings, SubgroupsYear
+from subgroups.yearly import AgencyAttendance, Share, SubgroupMeetings, SubgroupsYear
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,
@@ -57,8 +58,22 @@ def two_meetings(group, lena, today):
 
 
 EDUCATION = SubgroupMeetings(name="Education subgroup", held=2, quorate=2, by_chair=1)
-COUNCIL = AgencyAttendance(agency="Council", expected=2, attended=2, by_deputy=1)
-POLICE = AgencyAttendance(agency="Police", expected=2, attended=1, by_deputy=0)
+NONE = Share(expected=0, attended=0)
+ALL, NOT_ONCE = Share(expected=1, attended=1), Share(expected=1, attended=0)
+COUNCIL = AgencyAttendance(
+    agency="Council",
+    expected=2,
+    attended=2,
+    by_deputy=1,
+    quarters=(ALL, NONE, ALL, NONE),
+)
+POLICE = AgencyAttendance(
+    agency="Police",
+    expected=2,
+    attended=1,
+    by_deputy=0,
+    quarters=(ALL, NONE, NOT_ONCE, NONE),
+)
 
 
 def test_the_year_of_all_subgroups(two_meetings):
@@ -126,7 +141,11 @@ def test_a_seat_counts_from_its_day_on(two_meetings, group):
     )
 
     assert reporting.summarise(YEAR).attendance[-1] == AgencyAttendance(
-        agency="Zoo", expected=1, attended=0, by_deputy=0
+        agency="Zoo",
+        expected=1,
+        attended=0,
+        by_deputy=0,
+        quarters=(NONE, NONE, NOT_ONCE, NONE),
     )
 
 
@@ -141,7 +160,7 @@ def test_summarising_asks_the_same_of_one_meeting_and_twenty(
         )
         AttendanceFactory(meeting=meeting, seat=SeatFactory(subgroup=group))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert reporting.summarise(YEAR).meetings_held == count
 
 
@@ -156,6 +175,13 @@ def test_the_section_in_words(two_meetings):
         "1 action."
     ) in " ".join(html.split())
     assert "<caption" in html
+    assert [
+        " ".join(cell.stripped_strings)
+        for cell in BeautifulSoup(html, "html.parser").select(".app-heat")
+    ] == [
+        *("100%", "No meeting", "100%", "No meeting"),
+        *("100%", "No meeting", "0%", "No meeting"),
+    ]
 
 
 def test_a_section_without_meetings():

@@ -2,9 +2,11 @@
 
 from datetime import date, time
 
+from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from partnership.people.models import Organisation
+from partnership.uploads import services as uploads
 from subgroups.agenda import services as agenda
 from subgroups.agenda.models import AgendaItem
 from subgroups.arrangements import services as arrangements
@@ -12,17 +14,21 @@ from subgroups.arrangements.models import Arrangement, Citation, LegalText
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Attendance, Meeting
 from subgroups.meetings.services import Attended
+from subgroups.minutes import ratifying
 from subgroups.minutes import services as minutes
+from subgroups.minutes.models import Decision, Ratification
 from subgroups.quorum import services as quorum
+from subgroups.structure import seating
 from subgroups.structure import services as structure
-from subgroups.structure.models import Seat, SeatHolder, Subgroup
+from subgroups.structure.importing import SEATS
+from subgroups.structure.models import Seat, SeatHolder, SeatList, Subgroup
 from subgroups.terms import services as terms_services
 from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
 
 LEAK = "The council doubts that transport to Denholt is safe"
 SECRETS = dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK)
-HELD_ON = date(2025, 10, 21)
+EARLIER, HELD_ON = date(2025, 7, 1), date(2025, 10, 21)
 
 
 def rows(world) -> dict[type[Model], Model]:
@@ -44,12 +50,12 @@ def rows(world) -> dict[type[Model], Model]:
     )
     terms_services.agree_terms(published, publish=True, by=by, on=HELD_ON)
     seat = structure.add_seat(
-        subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=HELD_ON
+        subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=EARLIER
     )
     holder = PersonFactory(name="Ottoline Farr", initials="OF")
-    structure.seat_person(seat, person=holder, by=by, on=HELD_ON)
+    seating.seat_person(seat, person=holder, by=by, on=EARLIER)
     quorum.set_quorum_rule(
-        subgroup, rule={"kind": "share", "percent": 75}, by=by, on=HELD_ON
+        subgroup, rule={"kind": "share", "percent": 75}, by=by, on=EARLIER
     )
     meeting = _meeting(subgroup, HELD_ON, by)
     _meeting(subgroup, date(2026, 1, 20), by)
@@ -66,6 +72,7 @@ def rows(world) -> dict[type[Model], Model]:
     minutes.write_notes(item, notes=LEAK, by=by)
     minutes.record_decision(item, text=LEAK, by=by)
     minutes.raise_from_item(item, text=LEAK, owner_words="OF", by=by, on=HELD_ON)
+    waiting, ratification = _without_quorum(subgroup, holder, seat, meeting, by)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
@@ -75,9 +82,12 @@ def rows(world) -> dict[type[Model], Model]:
         "TermsOfReference that is published": published,
         Seat: seat,
         SeatHolder: seat.holders.get(),
+        SeatList: _seat_list(subgroup, by),
         Attendance: meeting.attendances.first(),
         Meeting: meeting,
         AgendaItem: item,
+        Decision: waiting,
+        Ratification: ratification,
     }
 
 
@@ -114,6 +124,40 @@ def _arrangements(by) -> dict:
     }
 
 
+def _seat_list(subgroup, by) -> SeatList:
+    """With a question, something new and a refused row."""
+    subgroup.organisation.refresh_from_db()
+    agency = subgroup.seats.get().agency.name
+    rows = (
+        "Seat,Agency,Held by,Since\n"
+        f"Keep this seat secret,{agency},,03/25/2025\n"
+        f"Childminders,{agency},,04/05/2025\n"
+        "Transport,,Nobody known,\n"
+    )
+    return uploads.upload(
+        SEATS,
+        file=ContentFile(rows.encode(), name="seats.csv"),
+        subgroup=subgroup,
+        by=by,
+        on=HELD_ON,
+    )
+
+
+def _without_quorum(subgroup, holder, seat, later, by):
+    """Two decisions of a day when nobody but a visitor came, one ratified since."""
+    before = _meeting(subgroup, EARLIER, by)
+    item = agenda.add_agenda_item(before, title="Minibuses", by=by)
+    meetings.record_attendance(
+        before,
+        attended=[Attended(person=holder, kind="apologies", seat=seat)],
+        by=by,
+        on=EARLIER,
+    )
+    waiting = minutes.record_decision(item, text=LEAK, by=by)
+    ratified = minutes.record_decision(item, text="To buy no minibus", by=by)
+    return waiting, ratifying.ratify(ratified, meeting=later, by=by, on=HELD_ON)
+
+
 def _meeting(subgroup, held_on, by):
     return meetings.plan_meeting(
         subgroup,
@@ -147,8 +191,18 @@ POST = {
     },
     "subgroups:add_seat": {"label": "Colleges", "agency": ""},
     "subgroups:seat_person": {"person": ""},
+    "subgroups:edit_subgroup": {"version": "1", "kind": "subgroup", "reports_to": ""},
+    "subgroups:edit_seat": {"version": "1", "label": "Colleges", "agency": ""},
+    "subgroups:correct_holder": {"version": "1", "person": ""},
+    "subgroups:remove_holder": {"version": "1"},
+    "subgroups:edit_seats": {},
+    "subgroups:paste_seats": {"pasted": "Seat\tAgency\nParents\tCouncil"},
+    "subgroups:seat_list": {"version": "1"},
+    "subgroups:understand_seat_list": {"in_label": "0", "version": "1"},
+    "subgroups:answer_seat_list": {"question_0": "day_first", "version": "1"},
+    "subgroups:foresee_seat_list_again": {"version": "1"},
     "subgroups:set_quorum_rule": {
-        "percent": "75",
+        "share": "75%",
         "is_determined_by_chair": "True",
         "deputies_count": "True",
     },
@@ -184,6 +238,7 @@ POST = {
     },
     "subgroups:write_notes": {"version": "1", "notes": "It was discussed"},
     "subgroups:record_decision": {"text": "To publish"},
+    "subgroups:ratify": {"meeting": ""},
     "subgroups:raise_action": {
         "text": "Write to the colleges",
         "owner_words": "OF",

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.forms.utils import ErrorDict, pretty_name
-from psycopg2.errors import UniqueViolation
+from psycopg2.errors import ExclusionViolation, UniqueViolation
 
 from partnership.guards.outcomes import Changed, Refused
 from partnership.pages.forms import fields as ours
@@ -183,7 +183,7 @@ class Shared:
         except Refused as refusal:
             self.refuse(refusal)
         except IntegrityError as error:
-            if not isinstance(error.__cause__, UniqueViolation):
+            if not isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
                 raise
             self.add_error(None, SAME_MOMENT)
         except Changed as change:

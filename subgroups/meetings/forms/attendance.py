@@ -6,6 +6,8 @@ shows the quorum and three more empty lines.
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+
 from partnership.access import Role
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField, ChoiceField, IntegerField
@@ -38,6 +40,18 @@ class Line:
     @property
     def key(self) -> int:
         return self.person.pk
+
+
+class ItemsField(CharField):
+    """The numbers of items, separated by commas."""
+
+    def clean(self, value) -> tuple[int, ...]:
+        parts = super().clean(value).replace(",", " ").split()
+        if not all(part.isdecimal() and 1 <= int(part) <= 99 for part in parts):
+            raise ValidationError(
+                "Enter the numbers of the items, separated by commas, like 3, 7"
+            )
+        return tuple(sorted({int(part) for part in parts}))
 
 
 class AttendanceForm(Form):
@@ -118,6 +132,14 @@ class AttendanceForm(Form):
             f"from_{key}", f"{name} joined at item", there, "arrived_at_item"
         )
         self._add_item(f"to_{key}", f"{name} left after item", there, "left_after_item")
+        self.fields[f"withdrew_{key}"] = ItemsField(
+            label=f"{name} withdrew for items",
+            max_length=60,
+            required=False,
+            width=10,
+            initial=", ".join(map(str, there.withdrew_for)) if there else "",
+            label_attrs=HIDDEN,
+        )
 
     def _add_visitor(self, number: int) -> None:
         row = self.visitors[number] if number < len(self.visitors) else None
@@ -175,7 +197,7 @@ class AttendanceForm(Form):
     @property
     def shows_times(self) -> bool:
         """Whether someone joined late or left early, or a box here has an error."""
-        names = ("from", "to", "initials")
+        names = ("from", "to", "withdrew", "initials")
         boxes = [f"{name}_{line.key}" for line in self.members for name in names]
         return any(
             name in self.errors
@@ -194,6 +216,7 @@ class AttendanceForm(Form):
                 "initials": self[f"initials_{key}"],
                 "from_item": self[f"from_{key}"],
                 "to_item": self[f"to_{key}"],
+                "withdrew": self[f"withdrew_{key}"],
             }
 
     def visitor_lines(self):
@@ -219,6 +242,7 @@ class AttendanceForm(Form):
         times = {
             "arrived_at_item": given.get(f"from_{key}"),
             "left_after_item": given.get(f"to_{key}"),
+            "withdrew_for": given.get(f"withdrew_{key}") or (),
         }
         marks = {
             f"is_{mark}": given.get(mark) == str(key)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.guards.outcomes import Refused
-from partnership.lists.entries import _Unreadable, day_of
+from partnership.lists.entries import Unreadable, day_of
 from partnership.people.models import Organisation, Person
 from tests.factories import OrganisationFactory
 from tests.partnership.sheets import csv, planned
@@ -160,7 +160,7 @@ def test_a_day_is_read_as_people_write_it(text, day):
     "text", ["31/02/2025", "soon", "13/13/2025", "2025", "1/9", "45000", "Summer 2025"]
 )
 def test_what_is_no_day_is_refused(text):
-    with pytest.raises(_Unreadable):
+    with pytest.raises(Unreadable):
         day_of(text)
 
 

@@ -211,7 +211,7 @@ def test_a_visitor_does_not_make_a_meeting_quorate(
     quorum = meeting.quorum()
     assert (quorum.is_quorate, quorum.label) == (False, "Not quorate")
     assert quorum.statement == (
-        "Not quorate: 2 of 4 seats represented; 3 needed (75%)."
+        "Not quorate: 2 of 4 seats represented; 3 needed (75% of all seats)."
     )
 
 
@@ -269,7 +269,7 @@ def test_a_meeting_is_read_by_the_rule_and_seats_of_its_day(
     SeatFactory(subgroup=group, from_date=today)
 
     assert meeting.quorum().statement == (
-        "Quorate: 3 of 4 seats represented; 3 needed (75%)."
+        "Quorate: 3 of 4 seats represented; 3 needed (75% of all seats)."
     )
 
 
@@ -289,7 +289,8 @@ def test_the_chair_determines_and_the_minutes_say_why(
     assert meeting.quorum().is_quorate is True
     assert meeting.quorum_by == chris
     assert meeting.quorum().statement == (
-        "1 of 4 seats represented; 3 needed (75%). Chair determined meeting quorate: "
+        "1 of 4 seats represented; 3 needed (75% of all seats). "
+        "Chair determined meeting quorate: "
         "All three partners are here."
     )
 

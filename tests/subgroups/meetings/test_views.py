@@ -25,7 +25,14 @@ def test_a_subgroup_is_set_up_page_by_page(client_of, amara, partnership, mo):
     agency = OrganisationFactory(name="Coldharbour Colleges")
     client = client_of(amara)
 
-    client.post(url("add_subgroup"), {"name": "Learning", "reports_to": partnership.pk})
+    client.post(
+        url("add_subgroup"),
+        {
+            "name": "Learning",
+            "kind": "subgroup",
+            "reports_to": partnership.pk,
+        },
+    )
     group = Subgroup.objects.get(organisation__name="Learning")
     client.post(
         url("write_terms", group),
@@ -39,7 +46,7 @@ def test_a_subgroup_is_set_up_page_by_page(client_of, amara, partnership, mo):
     client.post(
         url("set_quorum_rule", group),
         {
-            "percent": "75",
+            "share": "75%",
             "each_of": [seat.pk],
             "is_determined_by_chair": "True",
             "deputies_count": "False",
@@ -49,7 +56,7 @@ def test_a_subgroup_is_set_up_page_by_page(client_of, amara, partnership, mo):
     text = words(client.get(url("subgroup", group)))
     assert "Edition 1, agreed" in text
     assert (
-        "Quorate with the chair’s determination, the expectation being 75% of the "
+        "Quorate with the chair’s determination, the expectation being 75% of all "
         "seats represented; and Colleges. Neither deputies nor visitors count."
     ) in text
     assert "Colleges Coldharbour Colleges Mo" in text
@@ -168,8 +175,13 @@ def test_attendance_shows_the_quorum_on_each_save(client_of, meeting, chris, len
         follow=True,
     )
 
-    assert "Not quorate: 2 of 4 seats represented; 3 needed (75%)." in words(first)
-    assert "Quorate: 3 of 4 seats represented; 3 needed (75%)." in words(second)
+    assert (
+        "Not quorate: 2 of 4 seats represented; 3 needed (75% of all seats)."
+        in words(first)
+    )
+    assert "Quorate: 3 of 4 seats represented; 3 needed (75% of all seats)." in words(
+        second
+    )
     assert [str(a) for a in meeting.attendances.filter(kind="visitor")] == [
         "Ines Halloran"
     ]
@@ -352,7 +364,7 @@ def test_minutes_from_draft_to_agreed(client_of, item, seats, chris, lena, mo, t
     assert "Agreed on 22 October 2025 at the meeting of 22 October 2025." in text
     assert "Item 1: “dis” for “was”" in text
     assert "22 October 2025, item 1: The room was 3 (Lena)" in text
-    assert "Quorate: 3 of 4 seats represented; 3 needed (75%)." in text
+    assert "Quorate: 3 of 4 seats represented; 3 needed (75% of all seats)." in text
 
 
 def test_a_member_reads_but_does_not_write(client_of, item, mo):
@@ -373,7 +385,9 @@ def test_olu_finds_nothing_of_another_subgroup(client_of, olu, quality, group, i
 def test_an_officer_can_only_choose_places_to_report_to(client_of, amara, group):
     OrganisationFactory(kind=Organisation.Kind.SCHOOL, name="Elm Primary")
 
-    options = page(client_of(amara).get(url("add_subgroup"))).select("option")
+    options = page(client_of(amara).get(url("add_subgroup"))).select(
+        "#id_reports_to option"
+    )
 
     assert [option.get_text() for option in options] == [
         "Choose an option",

@@ -158,7 +158,7 @@ def test_agreeing_keeps_corrections_and_the_quorum_statement(circulated, later, 
 
     assert circulated.corrections == "Item 1: for “asked” read “reported”."
     assert circulated.quorum_as_agreed == (
-        "Quorate: 3 of 4 seats represented; 3 needed (75%)."
+        "Quorate: 3 of 4 seats represented; 3 needed (75% of all seats)."
     )
     assert (circulated.agreed_on, circulated.agreed_by) == (date(2026, 1, 20), lena)
 

@@ -53,7 +53,8 @@ def test_what_the_minutes_show(minuted, item, chris, lena, mo, olu):
     assert [row.person for row in shown["attendance"]["visitor"]] == [olu]
     assert (shown["items"], shown["quorum_changes"]) == ([item], [])
     assert shown["quorum"].statement == (
-        "2 of 4 seats represented; 3 needed (75%). Chair determined meeting quorate: "
+        "2 of 4 seats represented; 3 needed (75% of all seats). "
+        "Chair determined meeting quorate: "
         "Nothing was decided."
     )
 

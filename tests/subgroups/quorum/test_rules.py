@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from subgroups.quorum import rules as quorum
-from subgroups.quorum.rules import QuorumReading, read, validate
+from subgroups.quorum.describing import describe
+from subgroups.quorum.rules import Place, QuorumReading, validate
 
 TWELVE = {pk: f"Seat {pk}" for pk in range(1, 13)}
 SHARE = {"kind": "share", "percent": 75}
@@ -30,12 +31,21 @@ EVERY_PARTNER = {
 }
 
 
+def read(rule, seats, there) -> QuorumReading:
+    """A rule applied where each of these seats is represented by someone else."""
+    places = {
+        pk: Place(label=label, people=frozenset({pk}) if pk in there else frozenset())
+        for pk, label in seats.items()
+    }
+    return quorum.read(rule, places)
+
+
 def test_three_quarters_of_twelve_seats_is_nine():
     assert read(SHARE, TWELVE, range(1, 9)) == QuorumReading(
         needed=9,
         present=8,
         is_met=False,
-        words="8 of 12 seats represented; 9 needed (75%)",
+        words="8 of 12 seats represented; 9 needed (75% of all seats)",
     )
 
 
@@ -105,7 +115,7 @@ def test_the_chair_determines_against_an_expectation():
         needed=9,
         present=8,
         is_met=False,
-        words="8 of 12 seats represented; 9 expected (75%)",
+        words="8 of 12 seats represented; 9 expected (75% of all seats)",
         is_determined_by_chair=True,
     )
 
@@ -113,13 +123,27 @@ def test_the_chair_determines_against_an_expectation():
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (SHARE, "75% of the seats represented"),
+        (SHARE, "75% of all seats represented"),
         (
             {"kind": "chair", "expectation": SHARE},
             "the chair’s determination, the expectation being "
-            "75% of the seats represented",
+            "75% of all seats represented",
         ),
         ({"kind": "chair", "expectation": None}, "the chair’s determination"),
+        (
+            {"kind": "share", "part": [1, 3], "least": 3},
+            "a third of all seats represented, at least 3",
+        ),
+        (
+            {"kind": "share", "part": [1, 2], "more": True, "without": ["vacant"]},
+            "more than half of the filled seats represented",
+        ),
+        (
+            {"kind": "share", "part": [5, 7], "without": ["withdrawn", "on_leave"]},
+            "5/7 of the seats without seats whose holder is on leave and seats "
+            "withdrawn for the item represented",
+        ),
+        ({"kind": "statutory"}, "every statutory partner"),
         (
             EVERY_PARTNER,
             "ICB or Health trust; and County council; and Constabulary; and at least 2 "
@@ -128,7 +152,7 @@ def test_the_chair_determines_against_an_expectation():
     ],
 )
 def test_a_rule_in_words(rule, words):
-    assert quorum.describe(rule, NAMED) == words
+    assert describe(rule, NAMED) == words
 
 
 def test_the_seats_a_rule_names():
@@ -150,6 +174,19 @@ def test_the_seats_a_rule_names():
         {"kind": "share", "percent": "75"},
         {"kind": "share", "percent": True},
         {"kind": "share", "percent": 75, "note": "about"},
+        {"kind": "share", "percent": 75, "part": [3, 4]},
+        {"kind": "share", "part": [3, 2]},
+        {"kind": "share", "part": [0, 2]},
+        {"kind": "share", "part": [1]},
+        {"kind": "share", "part": "half"},
+        {"kind": "share", "part": [2, 2], "more": True},
+        {"kind": "share", "percent": 100, "more": True},
+        {"kind": "share", "percent": 50, "more": 1},
+        {"kind": "share", "percent": 50, "least": 0},
+        {"kind": "share", "percent": 50, "without": ["asleep"]},
+        {"kind": "share", "percent": 50, "without": ["vacant", "vacant"]},
+        {"kind": "share", "percent": 50, "without": [[]]},
+        {"kind": "statutory", "n": 3},
         {"kind": "at_least", "n": 0, "of": [1]},
         {"kind": "at_least", "n": 2, "of": [1]},
         {"kind": "at_least", "n": 1, "of": []},
@@ -167,7 +204,13 @@ def test_a_rule_that_is_not_whole_is_refused(rule):
 
 @pytest.mark.parametrize(
     "rule",
-    [SHARE, EVERY_PARTNER, {"kind": "chair", "expectation": EVERY_PARTNER}],
+    [
+        SHARE,
+        EVERY_PARTNER,
+        {"kind": "chair", "expectation": EVERY_PARTNER},
+        {"kind": "statutory"},
+        {"kind": "share", "part": [1, 2], "more": True, "least": 3, "without": []},
+    ],
 )
 def test_whole_rules_pass(rule):
     validate(rule)

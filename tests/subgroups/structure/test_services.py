@@ -10,6 +10,7 @@ from partnership.history import services as history
 from partnership.people.models import Organisation
 from subgroups.meetings.models import Attendance
 from subgroups.quorum import services as quorum
+from subgroups.structure import seating
 from subgroups.structure import services as structure
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.subgroups.factories import (
@@ -68,7 +69,7 @@ def test_a_seat_makes_its_holder_a_member(group, amara, today):
         group, agency=OrganisationFactory(), label="Colleges", by=amara, on=today
     )
     newcomer = PersonFactory()
-    structure.seat_person(seat, person=newcomer, by=amara, on=today)
+    seating.seat_person(seat, person=newcomer, by=amara, on=today)
 
     assert [m.role for m in newcomer.memberships.all()] == [Role.MEMBER]
     assert group.people(on=today).get() == newcomer
@@ -76,7 +77,7 @@ def test_a_seat_makes_its_holder_a_member(group, amara, today):
 
 def test_a_deputy_of_a_seat_becomes_a_deputy(group, amara, today):
     deputy = PersonFactory()
-    structure.seat_person(
+    seating.seat_person(
         SeatFactory(subgroup=group), person=deputy, is_deputy=True, by=amara, on=today
     )
 
@@ -84,14 +85,14 @@ def test_a_deputy_of_a_seat_becomes_a_deputy(group, amara, today):
 
 
 def test_the_chair_keeps_the_chair_when_seated(group, chris, amara, today):
-    structure.seat_person(SeatFactory(subgroup=group), person=chris, by=amara, on=today)
+    seating.seat_person(SeatFactory(subgroup=group), person=chris, by=amara, on=today)
 
     assert [m.role for m in chris.memberships.all()] == [Role.SUBGROUP_CHAIR]
 
 
 def test_nobody_is_seated_twice_on_one_seat(seats, mo, amara, today):
     with pytest.raises(Refused, match="already holds this seat"):
-        structure.seat_person(seats[2], person=mo, by=amara, on=today)
+        seating.seat_person(seats[2], person=mo, by=amara, on=today)
 
 
 def test_two_seats_cannot_share_a_name(group, seats, amara, today):
@@ -137,10 +138,25 @@ def test_a_rule_naming_another_groups_seat_is_refused(group, amara, today):
 def test_a_rule_cannot_reach_back(group, amara, today):
     QuorumRuleFactory(subgroup=group, from_date=today)
 
-    with pytest.raises(Refused, match="must start after"):
+    with pytest.raises(Refused, match="applies from 22 October 2025") as refusal:
         quorum.set_quorum_rule(
-            group, rule={"kind": "share", "percent": 50}, by=amara, on=today
+            group,
+            rule={"kind": "share", "percent": 50},
+            from_date=date(2025, 10, 21),
+            by=amara,
+            on=today,
         )
+    assert refusal.value.field == "from_date"
+
+
+def test_a_rule_is_corrected_on_its_first_day(group, amara, today):
+    QuorumRuleFactory(subgroup=group, from_date=today)
+
+    quorum.set_quorum_rule(
+        group, rule={"kind": "share", "percent": 50}, by=amara, on=today
+    )
+
+    assert group.quorum_rules.get().rule == {"kind": "share", "percent": 50}
 
 
 def test_the_subgroup_of_others_is_not_visible(group, olu, mo, eve, dee, meeting):

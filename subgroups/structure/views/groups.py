@@ -1,4 +1,4 @@
-"""Pages of subgroups and their seats."""
+"""Pages of subgroups, and of the structure they make."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
 from partnership.history import services as history
-from partnership.people.models import Organisation, Person
+from partnership.people.models import Organisation
+from partnership.policy import values as policy
 from subgroups.structure import services as structure
-from subgroups.structure.forms import SeatForm, SeatPersonForm, SubgroupForm
+from subgroups.structure.chart import drawing_of, in_order, tree_of
+from subgroups.structure.forms.single import EditSubgroupForm, SubgroupForm
 from subgroups.structure.models import Seat, Subgroup
 
 Kind = Organisation.Kind
@@ -34,11 +36,55 @@ def add_subgroup(request):
     form = SubgroupForm(
         request.POST or None,
         places=places.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP),
+        groups=Subgroup.objects.visible_to(request.person).open(),
     )
     if form.is_valid() and form.attempt(structure.create_subgroup, by=request.person):
         notices.success(request, "Subgroup added")
         return redirect(form.outcome)
     return render(request, "subgroups/structure/add_subgroup.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
+def edit_subgroup(request, subgroup):
+    places = Organisation.objects.visible_to(request.person)
+    form = EditSubgroupForm(
+        request.POST or None,
+        places=places.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP),
+        groups=Subgroup.objects.visible_to(request.person).open(),
+        initial={
+            name: getattr(subgroup, name) for name in EditSubgroupForm.base_fields
+        },
+    )
+    if form.is_valid() and form.attempt(
+        structure.edit_subgroup, subgroup, by=request.person
+    ):
+        notices.success(request, "Place in the structure saved")
+        return redirect(subgroup)
+    return render(
+        request,
+        "subgroups/structure/edit_subgroup.html",
+        {"subgroup": subgroup, "form": form},
+    )
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS)
+def chart(request):
+    today, days = localdate(), policy.get("seat_warning_days")
+    groups = Subgroup.objects.visible_to(request.person).open().with_overview(on=today)
+    tree = tree_of(groups.with_seats(on=today))
+    seats = Seat.objects.visible_to(request.person).of_open_subgroups()
+    return render(
+        request,
+        "subgroups/structure/chart.html",
+        {
+            "groups": in_order(tree),
+            "drawing": drawing_of(tree),
+            "flagged": seats.to_look_at(on=today, days=days),
+            "days": days,
+        },
+    )
 
 
 @require_GET
@@ -47,6 +93,9 @@ def subgroup(request, subgroup):
     today = localdate()
     terms, rule = subgroup.terms.current(), subgroup.quorum_rule(today)
     seats = subgroup.seats.in_force(on=today).with_holders(on=today)
+    days = policy.get("seat_warning_days")
+    for seat in seats:
+        seat.look_at(on=today, days=days)
     return render(
         request,
         "subgroups/structure/subgroup.html",
@@ -56,6 +105,7 @@ def subgroup(request, subgroup):
             "gaps": terms.gaps(on=today) if terms else [],
             "review_is_due": terms is not None and terms.is_review_due(on=today),
             "seats": seats,
+            "ended_seats": rule.ended_seats(today) if rule else [],
             "quorum_words": rule and rule.in_words({s.pk: s.label for s in seats}),
             "chairs": subgroup.chairs(on=today),
             "minute_takers": subgroup.minute_takers(on=today),
@@ -63,39 +113,4 @@ def subgroup(request, subgroup):
             "past": subgroup.meetings.past(on=today)[:A_FEW],
             "events": history.of(subgroup)[:20],
         },
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
-def add_seat(request, subgroup):
-    places = Organisation.objects.visible_to(request.person)
-    form = SeatForm(
-        request.POST or None, agencies=places.of_kind(Kind.AGENCY, Kind.TRUST)
-    )
-    if form.is_valid() and form.attempt(
-        structure.add_seat, subgroup, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Seat added")
-        return redirect(subgroup)
-    return render(
-        request,
-        "subgroups/structure/add_seat.html",
-        {"subgroup": subgroup, "form": form},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MANAGE_SUBGROUP, on=Seat)
-def seat_person(request, seat):
-    form = SeatPersonForm(
-        request.POST or None, people=Person.objects.visible_to(request.person).known()
-    )
-    if form.is_valid() and form.attempt(
-        structure.seat_person, seat, by=request.person, on=localdate()
-    ):
-        notices.success(request, "Appointment saved")
-        return redirect(seat.subgroup)
-    return render(
-        request, "subgroups/structure/seat_person.html", {"seat": seat, "form": form}
     )

@@ -1,0 +1,1 @@
+"""Pages of subgroups, the structure they make, and their seats."""
