@@ -20,7 +20,7 @@ from tests.subgroups.pages import page, url, words
 # Session and reader among them; the same for 1 row and for 100.
 QUERIES_OF_SUBGROUPS = 4
 QUERIES_OF_MEETINGS = 5
-QUERIES_OF_SUBGROUP = 16
+QUERIES_OF_SUBGROUP = 14
 QUERIES_OF_MEETING = 12
 
 pytestmark = pytest.mark.usefixtures("_today")

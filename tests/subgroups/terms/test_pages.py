@@ -33,7 +33,7 @@ def test_a_new_draft_begins_with_seats_and_quorum(client_of, amara, group, seats
         f"- {label}: {agencies[label]}" for label in sorted(agencies)
     ]
     assert begun["quorum"] == (
-        "Quorate with 75% of the seats represented. Deputies count; visitors do not."
+        "Quorate with 75% of all seats represented. Deputies count; visitors do not."
     )
 
 
@@ -95,7 +95,7 @@ def test_the_page_shows_what_is_missing(client_of, mo, group, rule, seats):
     for gap in ("No membership list", "No deputies clause", "No review date"):
         assert gap in text
     assert "No purpose" not in text
-    assert "Quorate with 75% of the seats represented." in text
+    assert "Quorate with 75% of all seats represented." in text
 
 
 def test_a_review_that_is_due_is_shown(client_of, mo, group):
