@@ -1,6 +1,6 @@
 """The sentences of the history of subgroups, their meetings and their minutes."""
 
-from partnership.history.words import no_child_named
+from partnership.history.words import CHANGES, no_child_named
 
 
 def _quorum_determined(detail: dict) -> str:
@@ -29,6 +29,8 @@ SENTENCES = {
     },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",
+        "changed": CHANGES,
+        "cancelled": ["Meeting cancelled", "Reason: {reason}"],
         "attendance recorded": "Attendance recorded: {present} present[, "
         "{deputy:deputy|deputies}]"
         ", {apologies:apology|apologies}[, {visitor:visitor}]",
@@ -51,4 +53,11 @@ SENTENCES = {
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
     },
 }
-FIELDS: dict[str, dict] = {}
+FIELDS: dict[str, dict] = {
+    "meeting": {
+        "held_on": "Date",
+        "starts_at": "Start",
+        "ends_at": "End",
+        "place": "Place",
+    },
+}

@@ -29,7 +29,22 @@ meetings = [
         meetings_views.plan_meeting,
         name="plan_meeting",
     ),
+    path(
+        "subgroups/<int:pk>/meetings/year/",
+        meetings_views.plan_year,
+        name="plan_year",
+    ),
     path("meetings/<int:pk>/", meetings_views.meeting, name="meeting"),
+    path(
+        "meetings/<int:pk>/change/",
+        meetings_views.correct_meeting,
+        name="correct_meeting",
+    ),
+    path(
+        "meetings/<int:pk>/cancel/",
+        meetings_views.cancel_meeting,
+        name="cancel_meeting",
+    ),
     path("meetings/<int:pk>/items/add/", agenda.add_item, name="add_item"),
     path("meetings/<int:pk>/publish/", agenda.publish_agenda, name="publish_agenda"),
     path("meetings/<int:pk>/attendance/", meetings_views.attendance, name="attendance"),

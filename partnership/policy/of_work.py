@@ -102,6 +102,16 @@ OF_WORK = [
         check=checks.number(1, 30),
     ),
     Setting(
+        name="papers_notice_is_clear",
+        words="Must these be clear working days?",
+        explanation="Clear days count neither the day on which the papers go out nor "
+        "the day of the meeting",
+        group=Group.MEETINGS,
+        kind=Kind.YES_NO,
+        default=False,
+        check=checks.yes_or_no,
+    ),
+    Setting(
         name="minutes_deadline_working_days",
         words="Deadline for draft minutes after a meeting",
         explanation="Counted from the date of the meeting",

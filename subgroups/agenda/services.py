@@ -12,6 +12,7 @@ from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models import Meeting
+from subgroups.meetings.planning import times_in_words
 
 
 @transaction.atomic
@@ -58,16 +59,11 @@ def publish_agenda(
         subgroup=str(meeting.subgroup),
         date=date_format(meeting.held_on, "j F Y"),
         day=date_format(meeting.held_on, "l j F Y"),
-        time=_times_in_words(meeting),
+        time=times_in_words(meeting),
         place=meeting.place,
         items="\n".join(_item_in_words(item) for item in meeting.items.all()),
         link=addresses.absolute(meeting.get_absolute_url()),
     )
-
-
-def _times_in_words(meeting: Meeting) -> str:
-    begins = f"{meeting.starts_at:%H:%M}"
-    return f"{begins} until {meeting.ends_at:%H:%M}" if meeting.ends_at else begins
 
 
 def _item_in_words(item: AgendaItem) -> str:

@@ -17,6 +17,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", "Minutes in draft"
     CIRCULATED = "circulated", "Minutes circulated"
     AGREED = "agreed", "Minutes agreed"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 COMING = (Status.PLANNED, Status.PUBLISHED)
@@ -25,6 +26,8 @@ OPEN = (*COMING, Status.HELD, Status.DRAFT)
 
 
 def _gone_out(meeting) -> str:
+    if meeting.is_cancelled:
+        return "This meeting was cancelled"
     if meeting.is_agreed:
         return "These minutes are agreed. Add a dated amendment instead"
     return "These minutes have been circulated. Take them back to draft first"
@@ -124,6 +127,21 @@ ACTS = {
         to=(Status.DRAFT,),
         otherwise="Only circulated minutes can be taken back to draft",
         is_done_at_once=True,
+        **RECORDED,
+    ),
+    "correct": Act(
+        words="Change the date, time or place",
+        page="subgroups:correct_meeting",
+        open_in=OPEN,
+        otherwise=_gone_out,
+        **RECORDED,
+    ),
+    "cancel": Act(
+        words="Cancel this meeting",
+        page="subgroups:cancel_meeting",
+        open_in=COMING,
+        to=(Status.CANCELLED,),
+        otherwise="Only a meeting that has not been held can be cancelled",
         **RECORDED,
     ),
     "amend": Act(

@@ -13,6 +13,7 @@ from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
+from subgroups.meetings.notice import publish_by
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Subgroup
 
@@ -32,7 +33,11 @@ class MeetingQuerySet(OfSubgroupQuerySet):
 
     def held(self) -> "MeetingQuerySet":
         """Meetings that have been held."""
-        return self.exclude(status__in=COMING)
+        return self.exclude(status__in=[*COMING, Status.CANCELLED])
+
+    def standing(self) -> "MeetingQuerySet":
+        """Meetings that have not been cancelled."""
+        return self.exclude(status=Status.CANCELLED)
 
     def without_circulated_minutes(self) -> "MeetingQuerySet":
         """Held meetings whose minutes have not been circulated."""
@@ -51,6 +56,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         Status.DRAFT: "yellow",
         Status.CIRCULATED: "teal",
         Status.AGREED: "green",
+        Status.CANCELLED: "red",
     }
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="meetings")
@@ -61,6 +67,8 @@ class Meeting(HasActs, OfSubgroup, Versioned):
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.PLANNED
     )
+    published_on = models.DateField(null=True)
+    cancelled_because = models.TextField(blank=True)
     is_quorate_by_chair = models.BooleanField(null=True)
     quorum_reason = models.TextField(blank=True)
     quorum_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -82,6 +90,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             models.UniqueConstraint(
                 fields=["subgroup", "held_on", "starts_at"],
                 name="meeting_once_at_a_time",
+                condition=~models.Q(status="cancelled"),
                 violation_error_message="This subgroup already meets then",
             ),
             models.CheckConstraint(
@@ -89,6 +98,11 @@ class Meeting(HasActs, OfSubgroup, Versioned):
                 | models.Q(ends_at__gt=models.F("starts_at")),
                 name="meeting_ends_after_it_starts",
                 violation_error_message="The meeting must end after it starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="cancelled") & ~models.Q(cancelled_because="")
+                | ~models.Q(status="cancelled") & models.Q(cancelled_because=""),
+                name="meeting_cancelled_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -151,7 +165,21 @@ class Meeting(HasActs, OfSubgroup, Versioned):
 
     @property
     def has_begun(self) -> bool:
-        return self.status not in COMING
+        return self.status not in COMING and not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its agenda has gone out and the meeting lies ahead."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def publish_by(self) -> date:
+        """The last day on which its agenda goes out in time."""
+        return publish_by(self.held_on)
 
     @property
     def is_open(self) -> bool:
@@ -164,9 +192,13 @@ class Meeting(HasActs, OfSubgroup, Versioned):
 
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
         """Later meetings of this subgroup held by a day."""
-        return Meeting.objects.filter(
-            subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
-        ).order_by("held_on", "starts_at")
+        return (
+            Meeting.objects.standing()
+            .filter(
+                subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
+            )
+            .order_by("held_on", "starts_at")
+        )
 
     def seats(self) -> dict[int, str]:
         """The subgroup's seats on the day of the meeting, by id."""

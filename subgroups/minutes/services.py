@@ -86,7 +86,7 @@ def raise_from_item(
             "Check them, or confirm that they are correct.",
             field="owner_words",
         )
-    following = meeting.subgroup.meetings.filter(held_on__gt=meeting.held_on)
+    following = meeting.subgroup.meetings.standing().filter(held_on__gt=meeting.held_on)
     action = register.raise_action(
         text=text,
         organisation=meeting.subgroup.organisation,

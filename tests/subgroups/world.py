@@ -100,6 +100,21 @@ POST = {
         "ends_at": "12:00",
         "place": "Online",
     },
+    "subgroups:plan_year": {
+        "rows": "1",
+        **{f"day_0-{part}": value for part, value in DAY.items()},
+        "starts_at": "14:00",
+        "place": "Online",
+    },
+    "subgroups:correct_meeting": {
+        "version": "1",
+        "held_on-day": "20",
+        "held_on-month": "10",
+        "held_on-year": "2025",
+        "starts_at": "10am",
+        "place": "Online",
+    },
+    "subgroups:cancel_meeting": {"version": "1", "reason": "Too few can come"},
     "subgroups:add_item": {"title": "Any other business", "purpose": "discussion"},
     "subgroups:attendance": {"version": "1"},
     "subgroups:determine_quorum": {
