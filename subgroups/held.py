@@ -103,6 +103,15 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="subgroups.Ratification.recorded_by",
+        kind="Ratifications they recorded",
+        because=WHO_DID_IT,
+        when="recorded_on",
+        url=lambda row: row.meeting.get_minutes_url(),
+        select=("decision__item", "meeting__subgroup__organisation"),
+        stays=ACT,
+    ),
+    Trace(
         column="subgroups.Amendment.amended_by",
         kind="Amendments to agreed minutes",
         because="Amendments to agreed minutes never change",

@@ -50,6 +50,11 @@ SENTENCES = {
     "agendaitem": {
         "notes written": ["Notes saved", no_child_named],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
+        "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
+        "ratification taken back": [
+            "Ratification taken back: the decision is to be ratified again",
+            "{text}",
+        ],
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
     },
 }

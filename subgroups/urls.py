@@ -65,6 +65,13 @@ minutes = [
     path(
         "items/<int:pk>/actions/add/", minutes_views.raise_action, name="raise_action"
     ),
+    path("subgroups/<int:pk>/decisions/", minutes_views.decisions, name="decisions"),
+    path("decisions/<int:pk>/ratify/", minutes_views.ratify, name="ratify"),
+    path(
+        "decisions/<int:pk>/ratify/take-back/",
+        minutes_views.take_back_ratification,
+        name="take_back_ratification",
+    ),
     path("meetings/<int:pk>/minutes/", minutes_views.minutes, name="minutes"),
     path(
         "meetings/<int:pk>/minutes.pdf", minutes_views.minutes_pdf, name="minutes_pdf"

@@ -98,11 +98,7 @@ def _seats() -> dict[int, list[Seat]]:
 
 
 def _in_force(rows: list, on: date) -> list:
-    return [
-        row
-        for row in rows
-        if row.from_date <= on and (row.to_date is None or row.to_date >= on)
-    ]
+    return [row for row in rows if row.is_in_force(on)]
 
 
 def _subgroups(

@@ -118,6 +118,7 @@ TABLE = {
         "cancel": ("record_meeting", "planned published", "cancelled"),
         "amend": ("record_meeting", "agreed", ""),
         "write": ("record_meeting", "planned published held draft", ""),
+        "ratify": ("record_meeting", "held draft", ""),
         "hold": ("", "planned published", "held"),
         "begin_minutes": ("", "held", "draft"),
     },

@@ -31,7 +31,6 @@ from partnership.registers.models import RegisterFile
 from partnership.sign_in import keys
 from scorecard.calendars import services as scorecard
 from scorecard.measures.models import Measure
-from subgroups.structure.models import Subgroup
 from tests.actions.factories import make_action, make_plan
 from tests.actions.reviews.factories import (
     make_question,
@@ -49,7 +48,8 @@ from tests.factories import (
 )
 from tests.pages import Page, address, ask, reader
 from tests.scorecard.factories import EditionFactory, FigureFactory
-from tests.subgroups.factories import MeetingFactory, SubgroupFactory
+from tests.subgroups.factories import SubgroupFactory
+from tests.subgroups.listed import add_decisions, add_meetings, add_subgroups
 from tests.world import GUARDED
 
 pytestmark = pytest.mark.gate
@@ -138,18 +138,6 @@ def add_scrutiny(world, numbers):
     for n in numbers:
         session = make_session(world.amara, subject=f"Subject {n}")
         make_question(session, world.amara)
-
-
-def add_subgroups(world, numbers):
-    for _ in numbers:
-        MeetingFactory(subgroup=SubgroupFactory(), held_on=AUTUMN)
-
-
-def add_meetings(world, numbers):
-    for n in numbers:
-        MeetingFactory(
-            subgroup=world.rows[Subgroup], held_on=AUTUMN - timedelta(days=n)
-        )
 
 
 def add_rounds(world, numbers):
@@ -349,6 +337,7 @@ LISTS: dict[str, Callable] = {
     "scorecard:keys": add_keys,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
+    "subgroups:decisions": add_decisions,
     "subgroups:meetings": add_meetings,
     "subgroups:subgroups": add_subgroups,
 }

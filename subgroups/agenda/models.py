@@ -7,11 +7,13 @@ from partnership.pages.addresses import reverse
 from subgroups.meetings.models import Meeting, frozen_once_agreed
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
+OUTCOMES = ("decisions__ratification__meeting", "minuted_actions__action")
+
 
 class AgendaItemQuerySet(OfSubgroupQuerySet):
     def with_outcomes(self) -> "AgendaItemQuerySet":
         """Items with their decisions and actions."""
-        return self.prefetch_related("decisions", "minuted_actions__action")
+        return self.prefetch_related(*OUTCOMES)
 
 
 class AgendaItem(OfSubgroup, Versioned):

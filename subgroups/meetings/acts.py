@@ -68,6 +68,15 @@ def _none_has_followed(meeting, by, on: date | None) -> str:
     return ""
 
 
+def _lacked_a_quorum(meeting, by, on: date | None) -> str:
+    match meeting.quorum().is_quorate:
+        case False:
+            return "That meeting was not quorate"
+        case None:
+            return "Record whether that meeting was quorate first"
+    return ""
+
+
 RECORDED = {"permission": Permission.RECORD_MEETING}
 
 ACTS = {
@@ -153,6 +162,14 @@ ACTS = {
     ),
     # Adding an item, notes, a decision or an action.
     "write": Act(open_in=OPEN, otherwise=_gone_out, **RECORDED),
+    # Ratifying a decision taken at an earlier meeting.
+    "ratify": Act(
+        open_in=(Status.HELD, Status.DRAFT),
+        otherwise="Select a meeting that has been held and whose minutes are still in "
+        "draft",
+        unless=_lacked_a_quorum,
+        **RECORDED,
+    ),
     # Moves that follow automatically from the first attendance and the first notes.
     "hold": Act(open_in=COMING, to=(Status.HELD,)),
     "begin_minutes": Act(open_in=(Status.HELD,), to=(Status.DRAFT,)),

@@ -15,6 +15,7 @@ from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
 from subgroups.meetings.notice import publish_by
 from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.quorum.ratifying import mark_waiting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat, Subgroup
 
 
@@ -221,6 +222,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         """The context of the minutes, for the page and the PDF."""
         quorum = self.quorum()
         items = list(self.items.with_outcomes())
+        mark_waiting(items, quorum)
         return {
             "meeting": self,
             "quorum": quorum,

@@ -26,6 +26,21 @@ class DecisionForm(Form):
     text = SafeTextField(label="Decision", missing="Enter the decision", rows=4)
 
 
+class RatifyForm(Form):
+    submit = "Record ratification"
+
+    meeting = ModelChoiceField(
+        Meeting.objects.none(),
+        label="Ratified at the meeting of",
+        radios=True,
+        missing="Select the meeting that ratified the decision",
+    )
+
+    def __init__(self, *args, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = meetings
+
+
 class MinutedActionForm(Form):
     """Asks the minute-taker to confirm initials that match no one in the meeting."""
 

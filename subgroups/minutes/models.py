@@ -1,4 +1,7 @@
-"""Decisions, minuted actions and amendments. Agreed minutes never change."""
+"""Decisions, their ratification, minuted actions and amendments.
+
+Agreed minutes never change.
+"""
 
 from django.db import models
 
@@ -7,14 +10,38 @@ from partnership.guards.triggers import Frozen
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models import Meeting, frozen_once_agreed
+from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 
 
-class Decision(models.Model):
+class DecisionQuerySet(OfSubgroupQuerySet):
+    def of(self, subgroup: Subgroup) -> "DecisionQuerySet":
+        """A subgroup's decisions, latest first, with what its list shows."""
+        return (
+            self.filter(item__meeting__subgroup=subgroup)
+            .select_related("item__meeting", "ratification__meeting")
+            .order_by(
+                "-item__meeting__held_on",
+                "-item__meeting__starts_at",
+                "item__meeting",
+                "item__number",
+                "number",
+            )
+        )
+
+
+class Decision(OfSubgroup):
     """A decision a meeting made under an agenda item, as minuted."""
+
+    belongs_to = "item__meeting__subgroup__organisation"
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    # Set when the minutes are agreed. Until then the attendance decides.
+    lacked_quorum = models.BooleanField(null=True, editable=False)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "number"]
@@ -27,6 +54,41 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item.number}.{self.number} {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return self.item.get_absolute_url()
+
+    @property
+    def ratified_at(self) -> Meeting | None:
+        """The meeting that ratified it, if one did."""
+        ratification = getattr(self, "ratification", None)
+        return ratification and ratification.meeting
+
+    def is_to_be_ratified(self, quorum: MeetingQuorum) -> bool:
+        """Whether it was taken without a quorum and has not been ratified since."""
+        lacked = self.lacked_quorum
+        if lacked is None:
+            lacked = quorum.is_quorate_at(self.item.number) is False
+        return lacked and self.ratified_at is None
+
+
+class Ratification(OfSubgroup):
+    """The later meeting at which a decision taken without a quorum was ratified."""
+
+    belongs_to = "meeting__subgroup__organisation"
+
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, related_name="ratification"
+    )
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="ratifications")
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_on = models.DateField()
+
+    class Meta:
+        triggers = [frozen_once_agreed("agreed_ratification_is_frozen", "meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.decision}, ratified at {self.meeting}"
 
 
 class MinutedAction(models.Model):

@@ -18,6 +18,7 @@ from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import Amendment, Decision, MinutedAction
 from subgroups.minutes.owners import read_owners
+from subgroups.quorum.of_meeting import MeetingQuorum
 
 
 @transaction.atomic
@@ -195,7 +196,9 @@ def agree_minutes(
     if agreed_at_meeting.held_on > on:
         raise Refused("That meeting has not been held yet", field="agreed_at_meeting")
     meeting.move("agree", on=on)
-    meeting.quorum_as_agreed = meeting.quorum().statement
+    quorum = meeting.quorum()
+    meeting.quorum_as_agreed = quorum.statement
+    _settle_decisions(meeting, quorum)
     meeting.agreed_at_meeting, meeting.agreed_by = agreed_at_meeting, by
     meeting.agreed_on, meeting.corrections = on, corrections.strip()
     meeting.save()
@@ -206,6 +209,13 @@ def agree_minutes(
         at=agreed_at_meeting.held_on.isoformat(),
         corrections=corrections.strip(),
     )
+
+
+def _settle_decisions(meeting: Meeting, quorum: MeetingQuorum) -> None:
+    """Keep which decisions lacked a quorum, whatever happens to the seats later."""
+    for item in meeting.items.all():
+        lacked = quorum.is_quorate_at(item.number) is False
+        item.decisions.update(lacked_quorum=lacked)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """Pages to write items and minutes, and to circulate, agree and amend them."""
 
 from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -15,9 +17,9 @@ from partnership.drawing.pdf import render_pdf
 from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
-from subgroups.agenda.models import AgendaItem
+from subgroups.agenda.models import OUTCOMES, AgendaItem
 from subgroups.meetings.models import Meeting
-from subgroups.minutes import services
+from subgroups.minutes import ratifying, services
 from subgroups.minutes.forms import (
     AgreeForm,
     AmendForm,
@@ -25,12 +27,60 @@ from subgroups.minutes.forms import (
     DecisionForm,
     MinutedActionForm,
     NotesForm,
+    RatifyForm,
 )
+from subgroups.minutes.models import Decision
+from subgroups.quorum.ratifying import mark_waiting, waiting_for_ratification
+from subgroups.structure.models import Subgroup
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Subgroup)
+def decisions(request, subgroup):
+    taken = Decision.objects.visible_to(request.person).of(subgroup)
+    page = Paginator(taken, 25).get_page(request.GET.get("page"))
+    waiting = {decision.pk for decision in waiting_for_ratification(subgroup)}
+    for decision in page:
+        decision.waits = decision.pk in waiting
+    return render(
+        request,
+        "subgroups/minutes/decisions.html",
+        {"subgroup": subgroup, "page": page, "waiting": len(waiting)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=Decision)
+def ratify(request, decision):
+    taken_at = decision.item.meeting
+    form = RatifyForm(
+        request.POST or None, meetings=taken_at.later_meetings(on=localdate()).held()
+    )
+    if form.is_valid() and form.attempt(
+        ratifying.ratify, decision, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Ratification recorded")
+        return redirect("subgroups:decisions", pk=taken_at.subgroup_id)
+    return render(
+        request,
+        "subgroups/minutes/ratify.html",
+        {"decision": decision, "meeting": taken_at, "form": form},
+    )
+
+
+@require_POST
+@requires(Permission.RECORD_MEETING, on=Decision)
+def take_back_ratification(request, decision):
+    ratifying.take_back_ratification(decision, by=request.person)
+    notices.success(request, "Ratification taken back")
+    return redirect("subgroups:decisions", pk=decision.item.meeting.subgroup_id)
 
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=AgendaItem)
 def item(request, item):
+    prefetch_related_objects([item], *OUTCOMES)
+    mark_waiting([item], item.meeting.quorum())
     return render(
         request,
         "subgroups/minutes/item.html",

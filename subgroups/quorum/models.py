@@ -3,10 +3,10 @@
 from django.db import models
 
 from subgroups.quorum import rules as quorum
-from subgroups.structure.models import OfSubgroup, Subgroup, dates_in_order
+from subgroups.structure.models import Dated, OfSubgroup, Subgroup, dates_in_order
 
 
-class QuorumRule(OfSubgroup):
+class QuorumRule(Dated, OfSubgroup):
     """A subgroup's quorum between two dates."""
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="quorum_rules")

@@ -27,6 +27,15 @@ class MeetingQuorum:
         }
         return quorum.read(self.rule.rule, self.seats, represented)
 
+    def is_quorate_at(self, number: int) -> bool | None:
+        """Whether one item was quorate. None if that is not known."""
+        if self.is_determined:
+            return self.meeting.is_quorate_by_chair
+        reading = self.at(number)
+        if reading is None or reading.is_determined_by_chair:
+            return None
+        return reading.is_met
+
     @property
     def is_determined(self) -> bool:
         return self.meeting.is_quorate_by_chair is not None

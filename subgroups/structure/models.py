@@ -41,6 +41,17 @@ class OfSubgroup(Reached):
         abstract = True
 
 
+class Dated(models.Model):
+    """A row that counts between two dates."""
+
+    class Meta:
+        abstract = True
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether its dates include the day."""
+        return self.from_date <= on and (self.to_date is None or self.to_date >= on)
+
+
 class SubgroupQuerySet(OfSubgroupQuerySet):
     def open(self) -> "SubgroupQuerySet":
         """Open subgroups, by name."""
@@ -132,7 +143,7 @@ class SeatQuerySet(OfSubgroupQuerySet):
         )
 
 
-class Seat(OfSubgroup):
+class Seat(Dated, OfSubgroup):
     """A place on a subgroup. It belongs to an agency, not to a person."""
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="seats")
@@ -183,7 +194,7 @@ class SeatHolderQuerySet(OfSubgroupQuerySet):
         )
 
 
-class SeatHolder(OfSubgroup):
+class SeatHolder(Dated, OfSubgroup):
     """Someone who holds a seat, or is its deputy, between two dates."""
 
     belongs_to = "seat__subgroup__organisation"

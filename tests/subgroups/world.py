@@ -9,7 +9,9 @@ from subgroups.agenda.models import AgendaItem
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Attendance, Meeting
 from subgroups.meetings.services import Attended
+from subgroups.minutes import ratifying
 from subgroups.minutes import services as minutes
+from subgroups.minutes.models import Decision, Ratification
 from subgroups.quorum import services as quorum
 from subgroups.structure import services as structure
 from subgroups.structure.models import Seat, SeatHolder, Subgroup
@@ -19,7 +21,7 @@ from tests.factories import OrganisationFactory, PersonFactory
 
 LEAK = "The council doubts that transport to Denholt is safe"
 SECRETS = dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK)
-HELD_ON = date(2025, 10, 21)
+EARLIER, HELD_ON = date(2025, 7, 1), date(2025, 10, 21)
 
 
 def rows(world) -> dict[type[Model], Model]:
@@ -30,12 +32,12 @@ def rows(world) -> dict[type[Model], Model]:
         subgroup, purpose=LEAK, responsibilities=LEAK, by=by
     )
     seat = structure.add_seat(
-        subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=HELD_ON
+        subgroup, agency=OrganisationFactory(), label="Transport", by=by, on=EARLIER
     )
     holder = PersonFactory(name="Ottoline Farr", initials="OF")
-    structure.seat_person(seat, person=holder, by=by, on=HELD_ON)
+    structure.seat_person(seat, person=holder, by=by, on=EARLIER)
     quorum.set_quorum_rule(
-        subgroup, rule={"kind": "share", "percent": 75}, by=by, on=HELD_ON
+        subgroup, rule={"kind": "share", "percent": 75}, by=by, on=EARLIER
     )
     meeting = _meeting(subgroup, HELD_ON, by)
     _meeting(subgroup, date(2026, 1, 20), by)
@@ -52,6 +54,7 @@ def rows(world) -> dict[type[Model], Model]:
     minutes.write_notes(item, notes=LEAK, by=by)
     minutes.record_decision(item, text=LEAK, by=by)
     minutes.raise_from_item(item, text=LEAK, owner_words="OF", by=by, on=HELD_ON)
+    waiting, ratification = _without_quorum(subgroup, holder, seat, meeting, by)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
@@ -62,7 +65,24 @@ def rows(world) -> dict[type[Model], Model]:
         Attendance: meeting.attendances.first(),
         Meeting: meeting,
         AgendaItem: item,
+        Decision: waiting,
+        Ratification: ratification,
     }
+
+
+def _without_quorum(subgroup, holder, seat, later, by):
+    """Two decisions of a day when nobody but a visitor came, one ratified since."""
+    before = _meeting(subgroup, EARLIER, by)
+    item = agenda.add_agenda_item(before, title="Minibuses", by=by)
+    meetings.record_attendance(
+        before,
+        attended=[Attended(person=holder, kind="apologies", seat=seat)],
+        by=by,
+        on=EARLIER,
+    )
+    waiting = minutes.record_decision(item, text=LEAK, by=by)
+    ratified = minutes.record_decision(item, text="To buy no minibus", by=by)
+    return waiting, ratifying.ratify(ratified, meeting=later, by=by, on=HELD_ON)
 
 
 def _meeting(subgroup, held_on, by):
@@ -124,6 +144,7 @@ POST = {
     },
     "subgroups:write_notes": {"version": "1", "notes": "It was discussed"},
     "subgroups:record_decision": {"text": "To publish"},
+    "subgroups:ratify": {"meeting": ""},
     "subgroups:raise_action": {
         "text": "Write to the colleges",
         "owner_words": "OF",

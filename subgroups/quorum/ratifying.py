@@ -1,0 +1,71 @@
+"""Decisions taken without a quorum, which a later quorate meeting must ratify.
+
+Works out from the recorded attendance, so that a correction to it is reflected at once.
+The meetings and decisions are reached from the subgroup.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.structure.models import Subgroup
+
+if TYPE_CHECKING:
+    from subgroups.agenda.models import AgendaItem
+    from subgroups.meetings.models import Meeting
+    from subgroups.minutes.models import Decision
+
+
+def waiting_for_ratification(subgroup: Subgroup) -> list["Decision"]:
+    """The subgroup's decisions to be ratified, oldest first, with their items and
+    meetings. Makes the same number of queries however many there are.
+    """
+    meetings = (
+        subgroup.meetings.held()
+        .filter(
+            Q(items__decisions__lacked_quorum=None)
+            | Q(items__decisions__lacked_quorum=True),
+            items__decisions__isnull=False,
+            items__decisions__ratification=None,
+        )
+        .distinct()
+        .order_by("held_on", "starts_at", "pk")
+    )
+    return [
+        decision
+        for meeting in with_quorum(subgroup, meetings)
+        for item in meeting.items.all()
+        for decision in item.decisions.all()
+        if decision.is_to_be_ratified(meeting.quorum_read)
+    ]
+
+
+def mark_waiting(items: Iterable["AgendaItem"], quorum: MeetingQuorum) -> None:
+    """Mark the decisions under a meeting's items that wait, in `waits`."""
+    for item in items:
+        for decision in item.decisions.all():
+            decision.waits = decision.is_to_be_ratified(quorum)
+
+
+def with_quorum(
+    subgroup: Subgroup, meetings: "QuerySet[Meeting]"
+) -> Iterable["Meeting"]:
+    """Meetings of a subgroup, each with its quorum in `quorum_read`, and their items
+    and decisions.
+    """
+    seats, rules = list(subgroup.seats.all()), list(subgroup.quorum_rules.all())
+    found = meetings.prefetch_related(
+        "attendances", "items__decisions__ratification__meeting"
+    )
+    for meeting in found:
+        meeting.subgroup = subgroup
+        day = meeting.held_on
+        meeting.quorum_read = MeetingQuorum(
+            meeting,
+            next((rule for rule in rules if rule.is_in_force(day)), None),
+            {seat.pk: seat.label for seat in seats if seat.is_in_force(day)},
+            list(meeting.attendances.all()),
+        )
+    return found
