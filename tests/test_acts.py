@@ -22,6 +22,7 @@ from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.meetings.models import Meeting
+from subgroups.papers.models import Pack
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls
 
@@ -114,6 +115,8 @@ TABLE = {
         "determine_quorum": ("record_meeting", "planned published held draft", ""),
         "agree": ("record_meeting", "circulated", "agreed"),
         "take_back": ("record_meeting", "circulated", "draft"),
+        "send_changes": ("record_meeting", "published", ""),
+        "build": ("record_meeting", "planned published", ""),
         "correct": ("record_meeting", "planned published held draft", ""),
         "cancel": ("record_meeting", "planned published", "cancelled"),
         "amend": ("record_meeting", "agreed", ""),
@@ -162,6 +165,12 @@ TABLE = {
         "show_again": ("", "importing", "ready"),
         "refuse": ("", "reading importing", "refused"),
     },
+    Pack: {
+        "run": ("", "queued running", "running"),
+        "finish": ("", "running", "done"),
+        "fail": ("", "running", "failed"),
+        "download": ("see_meetings", "done", ""),
+    },
     Invitation: {
         "withdraw": (
             "manage_people",
@@ -195,6 +204,7 @@ FINAL = {
     AuditReturn: "submitted",
     ReportEdition: "published",
     ReportBuild: "done failed",
+    Pack: "done failed",
     Message: "gathered expired sent_anew",
     RegisterFile: "imported refused",
 }

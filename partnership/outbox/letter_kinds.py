@@ -102,6 +102,21 @@ LETTERS: dict[str, Letter] = {
         placeholders={"by": Placeholder("Who changed it", "Bryn Hallett")},
         is_statutory=True,
     ),
+    "agenda_changed": Letter(
+        words="Changes to an agenda",
+        when="When an officer sends what has changed on a published agenda",
+        placeholders={
+            "subgroup": _SUBGROUP,
+            "date": _MEETING,
+            "changes": Placeholder(
+                "What has changed, one on each line",
+                "Item 3 is new: Exclusions\nItem 2: paper added, Attendance in June",
+                is_required=True,
+            ),
+            "link": link("The link to the agenda"),
+        },
+        is_statutory=True,
+    ),
     "agenda_published": Letter(
         words="Meeting agenda",
         when="When an agenda is published, to everyone in the subgroup",

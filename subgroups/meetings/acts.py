@@ -45,6 +45,13 @@ def _has_no_items(meeting, by, on: date | None) -> str:
     return ""
 
 
+def _has_not_changed(meeting, by, on: date | None) -> str:
+    sending = meeting.sendings.last()
+    if sending is None or not sending.changes_since:
+        return "Nothing has changed since the agenda was sent"
+    return ""
+
+
 def _has_not_begun(meeting, by, on: date | None) -> str:
     return "" if meeting.has_begun else "Record the attendance first"
 
@@ -110,6 +117,15 @@ ACTS = {
         is_main=True,
         **RECORDED,
     ),
+    "send_changes": Act(
+        words="Send the changes",
+        page="subgroups:send_changes",
+        open_in=(Status.PUBLISHED,),
+        otherwise="Changes are sent between publishing and the meeting",
+        unless=_has_not_changed,
+        is_main=True,
+        **RECORDED,
+    ),
     "determine_quorum": Act(
         words="Record chair’s decision on quorum",
         page="subgroups:determine_quorum",
@@ -158,6 +174,14 @@ ACTS = {
         page="subgroups:amend",
         open_in=(Status.AGREED,),
         otherwise="Only agreed minutes can be amended. Correct the draft instead",
+        **RECORDED,
+    ),
+    # Building an agenda before the meeting.
+    "build": Act(
+        words="Build the agenda",
+        page="subgroups:build_agenda",
+        open_in=COMING,
+        otherwise="An agenda is built before the meeting",
         **RECORDED,
     ),
     # Adding an item, notes, a decision or an action.

@@ -218,10 +218,12 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             list(self.attendances.all()),
         )
 
-    def as_minuted(self) -> dict:
-        """The context of the minutes, for the page and the PDF."""
+    def as_minuted(self, *, by: Person | None) -> dict:
+        """The context of the minutes as someone reads them, on the page and as PDF."""
         quorum = self.quorum()
-        items = list(self.items.with_outcomes())
+        items = self.items.read_by(by, starts_at=self.starts_at)
+        hidden = [item.pk for item in items if item.is_hidden]
+        amendments = self.amendments.select_related("item", "amended_by")
         mark_waiting(items, quorum)
         return {
             "meeting": self,
@@ -229,7 +231,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             "quorum_changes": quorum.changes([item.number for item in items]),
             "attendance": by_kind(quorum.attendances),
             "items": items,
-            "amendments": self.amendments.select_related("item", "amended_by"),
+            "amendments": amendments.exclude(item__in=hidden),
         }
 
     def loose_ends(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pages to list, plan and view meetings, and to record attendance and quorum."""
+"""Pages to list, plan and change meetings, and to record attendance and quorum."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -11,7 +11,6 @@ from django.views.decorators.http import (
 
 from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
-from partnership.history import services as history
 from subgroups.meetings import planning
 from subgroups.meetings import services as meetings_services
 from subgroups.meetings.forms.attendance import AttendanceForm
@@ -87,19 +86,6 @@ def plan_year(request, subgroup):
         request,
         "subgroups/meetings/year_dates.html",
         {"subgroup": subgroup, "form": form},
-    )
-
-
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Meeting)
-def meeting(request, meeting):
-    return render(
-        request,
-        "subgroups/meetings/meeting.html",
-        {
-            **meeting.as_minuted(),
-            "events": history.of(meeting)[:20],
-        },
     )
 
 

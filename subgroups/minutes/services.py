@@ -148,8 +148,10 @@ def circulate_minutes(
 
 
 def _actions_in_words(meeting: Meeting) -> str:
-    """The minuted actions, one a line under a heading."""
-    minuted = MinutedAction.objects.filter(item__meeting=meeting)
+    """The minuted actions of open items, one a line under a heading."""
+    minuted = MinutedAction.objects.filter(item__meeting=meeting).exclude(
+        item__in=meeting.items.restricted()
+    )
     lines = [
         f"- item {action.item.number}, {action.owner_words}: {action.text} "
         f"({action.due_words or 'no date given'})"
