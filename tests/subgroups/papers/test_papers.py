@@ -143,6 +143,21 @@ def test_a_new_version_takes_the_place_of_the_old(
     assert (tmp_path / paper.file.name).exists()
 
 
+def test_the_second_of_two_sees_what_the_first_saved(client_of, add, items, lena):
+    paper = add("Scorecard", items[0])
+    typed = {"version": 1, "items": [items[0].pk]}
+    client = client_of(lena)
+    client.post(url("edit_paper", paper), {**typed, "title": "Figures"})
+
+    second = client.post(url("edit_paper", paper), {**typed, "title": "Numbers"})
+
+    assert "Someone else changed this" in words(second)
+    assert "Figures" in words(second)
+    assert "%PDF" not in words(second)
+    paper.refresh_from_db()
+    assert paper.title == "Figures"
+
+
 def test_a_removed_paper_takes_its_file_along(
     client_of, add, items, lena, outbox_delivers, tmp_path
 ):
