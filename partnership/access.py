@@ -45,6 +45,7 @@ class Role(TextChoices):
     RISK_OWNER = "risk_owner", "Risk owner"
     REVIEW_MEMBER = "review_member", "Named on a practice review"
     SCRUTINY_RECORDER = "scrutiny_recorder", "Recorder of a scrutiny session"
+    ITEM_READER = "item_reader", "Named on a restricted item"
     VIEW_OWNER = "view_owner", "Owner of a saved view"
     PEOPLE_READER = "people_reader", "Reader of the directory"
     PLAN_READER = "plan_reader", "Reader of the plan"
@@ -59,6 +60,7 @@ GIVEN_BY_ROWS = frozenset(
         Role.RISK_OWNER,
         Role.REVIEW_MEMBER,
         Role.SCRUTINY_RECORDER,
+        Role.ITEM_READER,
         Role.VIEW_OWNER,
         Role.PEOPLE_READER,
         Role.PLAN_READER,
@@ -240,6 +242,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.RISK_OWNER: {P.ASSESS_RISK, P.RAISE_ACTION, P.SEE_RISKS},
         Role.REVIEW_MEMBER: {P.SEE_REVIEWS},
         Role.SCRUTINY_RECORDER: {P.MANAGE_SCRUTINY, P.SEE_SCRUTINY},
+        Role.ITEM_READER: {P.SEE_MEETINGS},
         Role.VIEW_OWNER: {P.EDIT_SAVED_VIEW, P.SEE_ACTIONS},
         Role.PEOPLE_READER: {P.SEE_PEOPLE},
         Role.PLAN_READER: {P.SEE_ACTIONS, P.SEE_PLAN},

@@ -188,9 +188,27 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(DATA_DIR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The virus scanner that is asked about uploads, if any: see docs/operations.md
+CLAMAV_URL = env.str("CLAMAV_URL", "")
 HASHED_STATIC = env.bool("HASHED_STATIC", not DEBUG)
+# In a bucket of S3, or of a store that speaks like it, if one is named; never public
+S3_BUCKET = env.str("S3_BUCKET", "")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
+            "region_name": env.str("S3_REGION", "") or None,
+            "access_key": env.str("S3_ACCESS_KEY", "") or None,
+            "secret_key": env.str("S3_SECRET_KEY", "") or None,
+            "default_acl": None,
+            "file_overwrite": False,
+            "object_parameters": {"ServerSideEncryption": "AES256"},
+        },
+    }
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if HASHED_STATIC
@@ -287,6 +305,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "subgroups.tasks.clear_seat_lists",
         "schedule": crontab(minute=29),
         "options": {"expires": 60 * 60},
+    },
+    "Ask again for packs of meetings that no worker has, each minute": {
+        "task": "subgroups.tasks.resume_packs",
+        "schedule": crontab(),
+        "options": {"expires": 60},
     },
     "Ask again for reports that no worker has started, each minute": {
         "task": "scorecard.tasks.resume_builds",

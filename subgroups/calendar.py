@@ -48,5 +48,5 @@ def _entry(meeting: Meeting) -> CalendarEntry:
         starts_at=at_london_time(day, meeting.starts_at),
         ends_at=meeting.ends_at and at_london_time(day, meeting.ends_at),
         place=meeting.place,
-        status=Status.CONFIRMED,
+        status=Status.CANCELLED if meeting.is_cancelled else Status.CONFIRMED,
     )

@@ -12,6 +12,7 @@ from partnership.history import services as history
 from partnership.people.handing_over import Holding, pks_of
 from partnership.people.models import Person
 from partnership.people.named_in import move_all
+from subgroups.agenda.models import ItemReader
 from subgroups.held import DEPUTIES, SEATS, TRACES, holdings
 from subgroups.meetings.models import Attendance
 from subgroups.structure.models import SeatHolder
@@ -131,6 +132,8 @@ def merge_people(
     """
     _merge_seats(kept, gone, by=by)
     _merge_attendance(kept, gone, by=by)
+    # Named under both entries, they are named once.
+    ItemReader.objects.filter(person=gone, item__named__person=kept).delete()
     return move_all(TRACES, gone=gone, kept=kept)
 
 

@@ -4,6 +4,7 @@ import subgroups.agenda.models
 import subgroups.arrangements.models
 import subgroups.meetings.models
 import subgroups.minutes.models
+import subgroups.papers.models
 import subgroups.quorum.models
 import subgroups.structure.models
 import subgroups.terms.models

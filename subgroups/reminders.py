@@ -91,8 +91,7 @@ def _meeting_soon(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminde
 def _papers(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
     if meeting.status != Meeting.Status.PLANNED:
         return
-    days = policy.get("papers_deadline_working_days")
-    deadline = add_working_days(meeting.held_on, -days)
+    deadline = meeting.publish_by
     if on < add_working_days(deadline, -2):
         return
     is_late = on > deadline

@@ -1,6 +1,6 @@
 """The sentences of the history of subgroups, their meetings and their minutes."""
 
-from partnership.history.words import UPLOADED, counted, no_child_named
+from partnership.history.words import CHANGES, UPLOADED, counted, no_child_named
 
 
 def _quorum_determined(detail: dict) -> str:
@@ -27,6 +27,11 @@ def _seats_imported(detail: dict) -> str:
     return f"List imported: {done}" if done else "List imported"
 
 
+def _changes_sent(detail: dict) -> str:
+    changes = detail.get("changes") or []
+    return f"Changes to the agenda sent: {'; '.join(changes)}"
+
+
 SENTENCES = {
     "subgroup": {
         "created": "Subgroup created[, reporting to {reports_to}]",
@@ -48,6 +53,10 @@ SENTENCES = {
         "holder’s two entries merged": "Two directory entries of the holder of {seat} "
         "merged: {before} is now {after}",
         "quorum rule set": "Quorum set[: {words}]",
+        "forward item added": "Added to the forward plan: {title}",
+        "forward item changed": "Forward plan: {title} changed ({fields})",
+        "forward item ended": "Taken off the forward plan: {title}",
+        "forward plan changed": "Forward plan: {cells:cell} changed",
         "terms written": "Terms of reference drafted: edition {edition}",
         "terms imported": "Terms of reference imported into the draft: edition "
         "{edition}[, from {file}]",
@@ -75,6 +84,8 @@ SENTENCES = {
     },
     "meeting": {
         "planned": "Meeting planned for {day}[ at {place}]",
+        "changed": CHANGES,
+        "cancelled": ["Meeting cancelled", "Reason: {reason}"],
         "attendance recorded": "Attendance recorded: {present} present[, "
         "{deputy:deputy|deputies}]"
         ", {apologies:apology|apologies}[, {visitor:visitor}]",
@@ -82,7 +93,20 @@ SENTENCES = {
         "two lines of one person merged": "Two attendance lines of one person merged: "
         "{before} became {after}",
         "item added": "Item {number} added: {title}",
-        "agenda published": "Agenda published",
+        "items put in order": "Items put in another order",
+        "item removed": "Item {number} removed: {title}",
+        "item moved away": "Item moved to the meeting of {day}: {title}",
+        "item moved here": "Item moved here from the meeting of {day}: {title}",
+        "agenda published": [
+            "Agenda published[ late: it was due by {due}]",
+        ],
+        "agenda changes sent": _changes_sent,
+        "paper added": "Paper added[ to item {items}][: {title}]",
+        "paper changed": "Paper changed[: {title}]",
+        "paper removed": "Paper removed[: {title}]",
+        "pack requested": "Pack requested",
+        "pack made": "Pack made: {pages:page}",
+        "pack failed": ["Pack failed", "{words}"],
         "minutes circulated": "Minutes circulated",
         "minutes taken back to draft": "Minutes reopened for changes",
         "minutes agreed": [
@@ -92,6 +116,7 @@ SENTENCES = {
         "minutes amended": ["Minutes amended", "{text}", no_child_named],
     },
     "agendaitem": {
+        "changed": CHANGES,
         "notes written": ["Notes saved", no_child_named],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
         "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
@@ -102,4 +127,12 @@ SENTENCES = {
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
     },
 }
-FIELDS: dict[str, dict] = {}
+FIELDS: dict[str, dict] = {
+    "meeting": {
+        "held_on": "Date",
+        "starts_at": "Start",
+        "ends_at": "End",
+        "place": "Place",
+    },
+    "agendaitem": {"presenter": "Presented by", "readers": "Named readers"},
+}

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from subgroups.agenda import views as agenda
+from subgroups.agenda.views import forward, items, meeting, sending
 from subgroups.arrangements.views import legal
 from subgroups.arrangements.views import public as arrangements_public
 from subgroups.arrangements.views import writing as arrangements_views
 from subgroups.attendance import views as attendance
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes import views as minutes_views
+from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
 from subgroups.structure.views import groups as structure
 from subgroups.structure.views import many, seats
@@ -75,15 +76,60 @@ meetings = [
         attendance.attendance_over_time,
         name="attendance_over_time",
     ),
-    path("meetings/<int:pk>/", meetings_views.meeting, name="meeting"),
-    path("meetings/<int:pk>/items/add/", agenda.add_item, name="add_item"),
-    path("meetings/<int:pk>/publish/", agenda.publish_agenda, name="publish_agenda"),
+    path(
+        "subgroups/<int:pk>/meetings/year/",
+        meetings_views.plan_year,
+        name="plan_year",
+    ),
+    path("meetings/<int:pk>/", meeting.meeting, name="meeting"),
+    path(
+        "meetings/<int:pk>/change/",
+        meetings_views.correct_meeting,
+        name="correct_meeting",
+    ),
+    path(
+        "meetings/<int:pk>/cancel/",
+        meetings_views.cancel_meeting,
+        name="cancel_meeting",
+    ),
     path("meetings/<int:pk>/attendance/", meetings_views.attendance, name="attendance"),
     path(
         "meetings/<int:pk>/quorum/",
         meetings_views.determine_quorum,
         name="determine_quorum",
     ),
+]
+forward_plan = [
+    path("subgroups/<int:pk>/plan/", forward.forward_plan, name="forward_plan"),
+    path("subgroups/<int:pk>/plan/place/", forward.place_items, name="place_items"),
+    path(
+        "subgroups/<int:pk>/plan/add/",
+        forward.add_forward_item,
+        name="add_forward_item",
+    ),
+    path("plan/<int:pk>/edit/", forward.edit_forward_item, name="edit_forward_item"),
+    path("plan/<int:pk>/end/", forward.end_forward_item, name="end_forward_item"),
+]
+agenda = [
+    path("meetings/<int:pk>/build/", sending.build_agenda, name="build_agenda"),
+    path("meetings/<int:pk>/items/add/", items.add_item, name="add_item"),
+    path("meetings/<int:pk>/items/order/", items.order_items, name="order_items"),
+    path("items/<int:pk>/edit/", items.correct_item, name="correct_item"),
+    path("items/<int:pk>/remove/", items.remove_item, name="remove_item"),
+    path("items/<int:pk>/move/", items.move_item, name="move_item"),
+    path("meetings/<int:pk>/publish/", sending.publish_agenda, name="publish_agenda"),
+    path("meetings/<int:pk>/changes/", sending.send_changes, name="send_changes"),
+    path("meetings/<int:pk>/sent/", sending.agenda_sent, name="agenda_sent"),
+]
+papers = [
+    path("meetings/<int:pk>/papers/add/", paper_pages.add_paper, name="add_paper"),
+    path("papers/<int:pk>/", paper_pages.paper, name="paper"),
+    path("papers/<int:pk>/file/", paper_pages.paper_file, name="paper_file"),
+    path("papers/<int:pk>/change/", paper_pages.edit_paper, name="edit_paper"),
+    path("papers/<int:pk>/remove/", paper_pages.remove_paper, name="remove_paper"),
+    path("meetings/<int:pk>/pack/", paper_pages.ask_for_pack, name="ask_for_pack"),
+    path("packs/<int:pk>/", paper_pages.pack, name="pack"),
+    path("packs/<int:pk>/pack.pdf", paper_pages.pack_file, name="pack_file"),
 ]
 minutes = [
     path("items/<int:pk>/", minutes_views.item, name="item"),
@@ -152,4 +198,12 @@ arrangements = [
         name="public_arrangement",
     ),
 ]
-urlpatterns = subgroups + meetings + minutes + arrangements
+urlpatterns = [
+    *subgroups,
+    *meetings,
+    *forward_plan,
+    *agenda,
+    *papers,
+    *minutes,
+    *arrangements,
+]

@@ -23,6 +23,7 @@ from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models import Meeting
+from subgroups.papers.models import Pack
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls
 
@@ -123,6 +124,10 @@ TABLE = {
         "determine_quorum": ("record_meeting", "planned published held draft", ""),
         "agree": ("record_meeting", "circulated", "agreed"),
         "take_back": ("record_meeting", "circulated", "draft"),
+        "send_changes": ("record_meeting", "published", ""),
+        "build": ("record_meeting", "planned published", ""),
+        "correct": ("record_meeting", "planned published held draft", ""),
+        "cancel": ("record_meeting", "planned published", "cancelled"),
         "amend": ("record_meeting", "agreed", ""),
         "write": ("record_meeting", "planned published held draft", ""),
         "ratify": ("record_meeting", "held draft", ""),
@@ -169,6 +174,12 @@ TABLE = {
         "show_again": ("", "importing", "ready"),
         "refuse": ("", "reading importing", "refused"),
     },
+    Pack: {
+        "run": ("", "queued running", "running"),
+        "finish": ("", "running", "done"),
+        "fail": ("", "running", "failed"),
+        "download": ("see_meetings", "done", ""),
+    },
     Invitation: {
         "withdraw": (
             "manage_people",
@@ -199,10 +210,11 @@ FINAL = {
     PracticeReview: "published closed",
     Arrangement: "superseded",
     TermsOfReference: "superseded",
-    Meeting: "agreed",
+    Meeting: "agreed cancelled",
     AuditReturn: "submitted",
     ReportEdition: "published",
     ReportBuild: "done failed",
+    Pack: "done failed",
     Message: "gathered expired sent_anew",
     RegisterFile: "imported refused",
 }

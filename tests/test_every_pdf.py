@@ -18,10 +18,12 @@ from django.test.signals import template_rendered
 
 from partnership.demo import rules as demo_rules
 from partnership.drawing import pictures
-from partnership.drawing.pdf import is_available
+from partnership.drawing.pdf import is_available, render_pdf
 from partnership.policy import services as partnership
 from scorecard.yearly_report import services
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
+from subgroups.papers import packs
+from subgroups.papers.models import Pack
 from tests.gates import require_or_skip
 from tests.pages import Page, ask, unexplained
 from tests.world import GUARDED
@@ -30,6 +32,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.gate]
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
+PACK_FRONT = "subgroups/papers/pack_front_pdf.html"
+# Bound from uploads, or an upload itself: as accessible as these are.
+OF_UPLOADS = {"subgroups:pack_file", "subgroups:paper_file"}
 PDF_TEMPLATES = {
     str(path.relative_to(TEMPLATES))
     for path in TEMPLATES.rglob("*_pdf.html")
@@ -60,8 +65,12 @@ def pdfs(world, drawn) -> dict[str, bytes]:
     build = services.ask_for_report(world.rows[ReportEdition], by=world.amara)
     services.build_report(build.pk)
     world.rows[ReportBuild] = ReportBuild.objects.get(pk=build.pk)
-    found = {}
-    for name in GUARDED:
+    # Draws the contents, which are judged alone below.
+    packs.make_pack(world.rows[Pack].pk)
+    found = {
+        "contents of a pack": render_pdf(PACK_FRONT, drawn[PACK_FRONT]),
+    }
+    for name in sorted(set(GUARDED) - OF_UPLOADS):
         answer = ask(world, Page(name))
         if answer.is_pdf:
             found[name] = answer.body

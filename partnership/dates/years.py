@@ -185,12 +185,15 @@ def is_school_day(
     on: date, rules: Rules = DEFAULT_TERMS, holidays: Rules = DEFAULT_HOLIDAYS
 ) -> bool:
     """Whether schools are open: a working day in a term, outside its holidays."""
+    return is_working_day(on) and not is_in_school_holidays(on, rules, holidays)
+
+
+def is_in_school_holidays(
+    on: date, rules: Rules = DEFAULT_TERMS, holidays: Rules = DEFAULT_HOLIDAYS
+) -> bool:
+    """Whether a day is outside every term, or in the holidays within one."""
     away = terms_of(academic_year_of(on), holidays)
-    return (
-        is_working_day(on)
-        and term_containing(on, rules) is not None
-        and not any(on in holiday for holiday in away)
-    )
+    return term_containing(on, rules) is None or any(on in holiday for holiday in away)
 
 
 def academic_year_of(on: date) -> int:
@@ -208,7 +211,12 @@ def _in_year(day: str, academic_year: int) -> date:
 
 def is_working_day(on: date) -> bool:
     """Whether a day is not a weekend or bank holiday in England."""
-    return on.weekday() < 5 and on not in _bank_holidays()
+    return on.weekday() < 5 and not is_bank_holiday(on)
+
+
+def is_bank_holiday(on: date) -> bool:
+    """Whether a day is a bank holiday in England."""
+    return on in _bank_holidays()
 
 
 def add_working_days(on: date, days: int) -> date:

@@ -17,6 +17,11 @@ _SCHOOL = Placeholder("The school", "Elm Primary School")
 _ROUND = Placeholder("The audit and its year", "Safeguarding audit 2025/26")
 _LAST_DAY = Placeholder("The deadline for submitting it", "Friday 19 December 2025")
 _SUBGROUP = Placeholder("The subgroup", "Education subgroup")
+_MEETING = Placeholder("The date of the meeting", "22 October 2025")
+_WHEN_AND_WHERE = Placeholder(
+    "When and where it is",
+    "Thursday 23 October 2025, 10:00 until 12:00, Committee room 2",
+)
 _RISK = Placeholder("The reference of the risk", "RISK-3")
 _RISK_WORDS = Placeholder(
     "The cause, the event and its consequences",
@@ -95,6 +100,21 @@ LETTERS: dict[str, Letter] = {
         words="Email address changed",
         when="When someone’s sign-in address is changed, to the old address",
         placeholders={"by": Placeholder("Who changed it", "Bryn Hallett")},
+        is_statutory=True,
+    ),
+    "agenda_changed": Letter(
+        words="Changes to an agenda",
+        when="When an officer sends what has changed on a published agenda",
+        placeholders={
+            "subgroup": _SUBGROUP,
+            "date": _MEETING,
+            "changes": Placeholder(
+                "What has changed, one on each line",
+                "Item 3 is new: Exclusions\nItem 2: paper added, Attendance in June",
+                is_required=True,
+            ),
+            "link": link("The link to the agenda"),
+        },
         is_statutory=True,
     ),
     "agenda_published": Letter(
@@ -184,12 +204,40 @@ LETTERS: dict[str, Letter] = {
         is_secret=True,
         lasts=timedelta(minutes=15),
     ),
+    "meeting_cancelled": Letter(
+        words="Meeting cancelled",
+        when="When a meeting is cancelled, to everyone in the subgroup",
+        placeholders={
+            "subgroup": _SUBGROUP,
+            "date": _MEETING,
+            "was": _WHEN_AND_WHERE,
+            "reason": Placeholder("Why", "Too few members can come"),
+            "link": link("The link to the meeting"),
+        },
+        is_statutory=True,
+    ),
+    "meeting_moved": Letter(
+        words="Meeting moved",
+        when="When the date, time or place of a meeting is changed, to everyone in the "
+        "subgroup",
+        placeholders={
+            "subgroup": _SUBGROUP,
+            "date": Placeholder("The date it had before", "22 October 2025"),
+            "was": Placeholder(
+                "When and where it was to be",
+                "Wednesday 22 October 2025, 10:00 until 12:00, Committee room 2",
+            ),
+            "now": _WHEN_AND_WHERE,
+            "link": link("The link to the meeting"),
+        },
+        is_statutory=True,
+    ),
     "minutes_circulated": Letter(
         words="Draft minutes",
         when="When draft minutes are circulated, to everyone in the subgroup",
         placeholders={
             "subgroup": _SUBGROUP,
-            "date": Placeholder("The date of the meeting", "22 October 2025"),
+            "date": _MEETING,
             "actions": Placeholder(
                 "The agreed actions, one on each line; empty if there were none",
                 "Actions:\n- item 1, MR: Write to the colleges (end of March)",

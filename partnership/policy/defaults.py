@@ -4,6 +4,34 @@ The wording is our own. domain.md cites the law or guidance behind each row; wor
 that could not be checked against its source is meant to be edited locally.
 """
 
+# domain.md 4.2: the items that minutes have in common.
+AGENDA_TEMPLATE = [
+    {
+        "title": "Welcome, apologies and declarations of interest",
+        "purpose": "information",
+        "minutes": 5,
+        "place": "opening",
+    },
+    {
+        "title": "The voice of children and young people",
+        "purpose": "discussion",
+        "minutes": 10,
+        "place": "opening",
+    },
+    {
+        "title": "Any other business",
+        "purpose": "discussion",
+        "minutes": 5,
+        "place": "closing",
+    },
+    {
+        "title": "Key messages, reflection and date of the next meeting",
+        "purpose": "discussion",
+        "minutes": 5,
+        "place": "closing",
+    },
+]
+
 RAG_LEGEND_DELIVERY = [
     {
         "value": "blue",

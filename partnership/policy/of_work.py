@@ -15,6 +15,13 @@ SIGNERS = (
     ("dsl", "Designated safeguarding lead (DSL)"),
     ("governor", "Safeguarding governor"),
 )
+PURPOSES = (
+    ("decision", "Decision"),
+    ("discussion", "Discussion"),
+    ("assurance", "Assurance"),
+    ("information", "Information"),
+)
+PLACES = (("opening", "At the start"), ("closing", "At the end"))
 _RATING_COLUMNS = (
     Column(
         name="value",
@@ -92,6 +99,28 @@ OF_WORK = [
         ),
     ),
     Setting(
+        name="agenda_template",
+        words="Items of every agenda",
+        explanation="What agendas begin from. What the forward plan, the minutes, the "
+        "actions and the risks add is proposed by itself",
+        group=Group.MEETINGS,
+        kind=Kind.ROWS,
+        default=defaults.AGENDA_TEMPLATE,
+        columns=(
+            Column(name="title", words="Item", kind=Kind.TEXT),
+            Column(name="purpose", words="Purpose", kind=Kind.CHOICE, choices=PURPOSES),
+            Column(name="minutes", words="Minutes", kind=Kind.NUMBER, nothing="None"),
+            Column(name="place", words="Place", kind=Kind.CHOICE, choices=PLACES),
+        ),
+        said="{title} ({place})",
+        check=checks.rows(
+            title=checks.line(250),
+            purpose=checks.one_of(dict(PURPOSES)),
+            minutes=checks.optional(checks.number(1, 600)),
+            place=checks.one_of(dict(PLACES)),
+        ),
+    ),
+    Setting(
         name="papers_deadline_working_days",
         words="Deadline for papers before a meeting",
         explanation="Counted back from the date of the meeting",
@@ -100,6 +129,16 @@ OF_WORK = [
         unit="working day",
         default=5,
         check=checks.number(1, 30),
+    ),
+    Setting(
+        name="papers_notice_is_clear",
+        words="Must these be clear working days?",
+        explanation="Clear days count neither the day on which the papers go out nor "
+        "the day of the meeting",
+        group=Group.MEETINGS,
+        kind=Kind.YES_NO,
+        default=False,
+        check=checks.yes_or_no,
     ),
     Setting(
         name="minutes_deadline_working_days",

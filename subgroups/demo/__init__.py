@@ -13,7 +13,7 @@ from partnership.demo import World
 from partnership.people import roles
 from partnership.people import services as people_services
 from subgroups.agenda import services as agenda
-from subgroups.demo import published, publishing, words
+from subgroups.demo import ahead, published, publishing, words
 from subgroups.demo import structure as seats_and_groups
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Meeting
@@ -29,7 +29,7 @@ Kind = Subgroup.Kind
 BEGAN = -790
 # Days from the October meeting to the Education subgroup's other meetings.
 HELD, PLANNED = (-364, -280, -175), (91, 189, 245, 364)
-PLACE = "Room 2, Denholt House"
+PLACE = words.PLACE
 
 
 def build(world: World) -> None:
@@ -37,6 +37,8 @@ def build(world: World) -> None:
     groups = _constitute(world)
     _education(world, groups["education"])
     _quality(world, groups["quality"])
+    ahead.plan_quality(world, groups["quality"])
+    ahead.plan_education(world, groups["education"])
     _executive(world, groups["executive"])
     publishing.build(world, groups["education"])
     seats_and_groups.build(world, groups)
@@ -305,11 +307,7 @@ def _executive(world: World, group: Subgroup) -> None:
     _hold(world, held, attended, words.EXECUTIVE, by=bryn)
     _circulate(world, held)
     coming = _plan(world, group, _near(world.today, 6), time(10), time(12))
-    with world.on(world.day(-2)):
-        for title, purpose, presenter in words.COMING:
-            agenda.add_agenda_item(
-                coming, title=title, purpose=purpose, presenter=presenter, by=bryn
-            )
+    ahead.prepare(world, coming, by=bryn)
 
 
 def _seat(world, group, label, agency, keys, on) -> Seat:

@@ -167,11 +167,60 @@ EXECUTIVE = [
     ("Reports of the subgroups", "assurance", "Education’s report on the schools’ audit was received.", [], []),
     ("Budget", "decision", "Contributions were confirmed.", ["To keep contributions at this year’s level"], []),
 ]  # fmt: skip
+PLACE = "Room 2, Denholt House"
+# Title, purpose, presenter, minutes, section.
 COMING = [
-    ("Welcome, apologies and last minutes", "information", "Eve Lindqvist"),
-    ("The yearly report: what is still to be written", "discussion", "Amara Okafor"),
-    ("Actions that are off track", "decision", "Bryn Hallett"),
-    ("Schools’ audit: returns so far", "assurance", "Chris Penhallow"),
+    ("Welcome, apologies and last minutes", "information", "Eve Lindqvist", 10, ""),
+    (
+        "The yearly report: what is still to be written",
+        "discussion",
+        "Amara Okafor",
+        30,
+        "For decision and discussion",
+    ),
+    ("Actions that are off track", "decision", "Bryn Hallett", 25, ""),
+    (
+        "Schools’ audit: returns so far",
+        "assurance",
+        "Chris Penhallow",
+        20,
+        "For assurance",
+    ),
+]
+RESTRICTED = "Conduct of a partner’s representative"
+# Title, paragraphs, and the items it is for.
+PAPERS = [
+    (
+        "Chapters of the yearly report",
+        [
+            "Four of nine chapters are written. Data and early help wait for figures.",
+            "The executive is asked who will write the chapter on neglect.",
+        ],
+        [1],
+    ),
+    (
+        "Actions by exception",
+        [
+            "Three actions are off track. Two depend on the same vacant post.",
+            "Owners propose new dates for two of them; the third needs a decision.",
+        ],
+        [1, 2],
+    ),
+]
+LATE_PAPER = (
+    "Returns of the schools’ audit, update",
+    ["Two thirds of schools have answered. Six have asked for more time."],
+)
+# Title, purpose, presenter, minutes, frequency, month, days until it is reviewed.
+EDUCATION_PLAN = [
+    ("Scorecard", "assurance", "", 20, "quarterly", 1, None),
+    ("Section 175 audit: analysis", "assurance", "", 30, "yearly", 3, None),
+    ("Review of the terms of reference", "decision", "", 15, "yearly", 9, None),
+    ("Prevent in schools", "discussion", "Idris Faber", 15, "every_meeting", None, 150),
+]
+QUALITY_PLAN = [
+    ("Multi-agency audits", "assurance", 40, "every_meeting", None),
+    ("Learning from reviews", "discussion", 30, "half_yearly", 4),
 ]
 PASTED_SEATS = """Seat	Agency	Appointed by	Held by
 Voluntary sector	Denholt Youth Project	The voluntary sector forum	vacant

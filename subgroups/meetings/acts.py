@@ -17,6 +17,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", "Minutes in draft"
     CIRCULATED = "circulated", "Minutes circulated"
     AGREED = "agreed", "Minutes agreed"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 COMING = (Status.PLANNED, Status.PUBLISHED)
@@ -25,6 +26,8 @@ OPEN = (*COMING, Status.HELD, Status.DRAFT)
 
 
 def _gone_out(meeting) -> str:
+    if meeting.is_cancelled:
+        return "This meeting was cancelled"
     if meeting.is_agreed:
         return "These minutes are agreed. Add a dated amendment instead"
     return "These minutes have been circulated. Take them back to draft first"
@@ -39,6 +42,13 @@ def _lies_ahead(meeting, by, on: date | None) -> str:
 def _has_no_items(meeting, by, on: date | None) -> str:
     if not meeting.items.exists():
         return "Add at least one item before publishing the agenda"
+    return ""
+
+
+def _has_not_changed(meeting, by, on: date | None) -> str:
+    sending = meeting.sendings.last()
+    if sending is None or not sending.changes_since:
+        return "Nothing has changed since the agenda was sent"
     return ""
 
 
@@ -107,6 +117,15 @@ ACTS = {
         is_main=True,
         **RECORDED,
     ),
+    "send_changes": Act(
+        words="Send the changes",
+        page="subgroups:send_changes",
+        open_in=(Status.PUBLISHED,),
+        otherwise="Changes are sent between publishing and the meeting",
+        unless=_has_not_changed,
+        is_main=True,
+        **RECORDED,
+    ),
     "determine_quorum": Act(
         words="Record chair’s decision on quorum",
         page="subgroups:determine_quorum",
@@ -135,11 +154,34 @@ ACTS = {
         is_done_at_once=True,
         **RECORDED,
     ),
+    "correct": Act(
+        words="Change the date, time or place",
+        page="subgroups:correct_meeting",
+        open_in=OPEN,
+        otherwise=_gone_out,
+        **RECORDED,
+    ),
+    "cancel": Act(
+        words="Cancel this meeting",
+        page="subgroups:cancel_meeting",
+        open_in=COMING,
+        to=(Status.CANCELLED,),
+        otherwise="Only a meeting that has not been held can be cancelled",
+        **RECORDED,
+    ),
     "amend": Act(
         words="Add an amendment",
         page="subgroups:amend",
         open_in=(Status.AGREED,),
         otherwise="Only agreed minutes can be amended. Correct the draft instead",
+        **RECORDED,
+    ),
+    # Building an agenda before the meeting.
+    "build": Act(
+        words="Build the agenda",
+        page="subgroups:build_agenda",
+        open_in=COMING,
+        otherwise="An agenda is built before the meeting",
         **RECORDED,
     ),
     # Adding an item, notes, a decision or an action.

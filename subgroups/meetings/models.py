@@ -14,6 +14,7 @@ from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
+from subgroups.meetings.notice import publish_by
 from subgroups.quorum.describing import joined
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.quorum.ratifying import mark_waiting
@@ -34,14 +35,16 @@ class MeetingQuerySet(OfSubgroupQuerySet):
 
     def coming(self, *, on: date) -> "MeetingQuerySet":
         """Meetings on or after a day that have not started, next first."""
-        return self.filter(
-            held_on__gte=on,
-            status__in=COMING,
-        ).order_by("held_on", "starts_at")
+        coming = self.filter(held_on__gte=on, status__in=COMING)
+        return coming.order_by("held_on", "starts_at")
 
     def held(self) -> "MeetingQuerySet":
         """Meetings that have been held."""
-        return self.exclude(status__in=COMING)
+        return self.exclude(status__in=[*COMING, Status.CANCELLED])
+
+    def standing(self) -> "MeetingQuerySet":
+        """Meetings that have not been cancelled."""
+        return self.exclude(status=Status.CANCELLED)
 
     def without_circulated_minutes(self) -> "MeetingQuerySet":
         """Held meetings whose minutes have not been circulated."""
@@ -60,6 +63,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         Status.DRAFT: "yellow",
         Status.CIRCULATED: "teal",
         Status.AGREED: "green",
+        Status.CANCELLED: "red",
     }
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="meetings")
@@ -70,6 +74,8 @@ class Meeting(HasActs, OfSubgroup, Versioned):
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.PLANNED
     )
+    published_on = models.DateField(null=True)
+    cancelled_because = models.TextField(blank=True)
     is_quorate_by_chair = models.BooleanField(null=True)
     quorum_reason = models.TextField(blank=True)
     quorum_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -91,6 +97,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             models.UniqueConstraint(
                 fields=["subgroup", "held_on", "starts_at"],
                 name="meeting_once_at_a_time",
+                condition=~models.Q(status="cancelled"),
                 violation_error_message="This subgroup already meets then",
             ),
             models.CheckConstraint(
@@ -98,6 +105,11 @@ class Meeting(HasActs, OfSubgroup, Versioned):
                 | models.Q(ends_at__gt=models.F("starts_at")),
                 name="meeting_ends_after_it_starts",
                 violation_error_message="The meeting must end after it starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="cancelled") & ~models.Q(cancelled_because="")
+                | ~models.Q(status="cancelled") & models.Q(cancelled_because=""),
+                name="meeting_cancelled_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -160,7 +172,21 @@ class Meeting(HasActs, OfSubgroup, Versioned):
 
     @property
     def has_begun(self) -> bool:
-        return self.status not in COMING
+        return self.status not in COMING and not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its agenda has gone out and the meeting lies ahead."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def publish_by(self) -> date:
+        """The last day on which its agenda goes out in time."""
+        return publish_by(self.held_on)
 
     @property
     def is_open(self) -> bool:
@@ -173,9 +199,13 @@ class Meeting(HasActs, OfSubgroup, Versioned):
 
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
         """Later meetings of this subgroup held by a day."""
-        return Meeting.objects.filter(
-            subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
-        ).order_by("held_on", "starts_at")
+        return (
+            Meeting.objects.standing()
+            .filter(
+                subgroup=self.subgroup_id, held_on__gt=self.held_on, held_on__lte=on
+            )
+            .order_by("held_on", "starts_at")
+        )
 
     def seats(self) -> SeatQuerySet:
         """The subgroup's seats on the day of the meeting, with all their holders."""
@@ -195,10 +225,12 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             list(self.attendances.all()),
         )
 
-    def as_minuted(self) -> dict:
-        """The context of the minutes, for the page and the PDF."""
+    def as_minuted(self, *, by: Person | None) -> dict:
+        """The context of the minutes as someone reads them, on the page and as PDF."""
         quorum = self.quorum()
-        items = list(self.items.with_outcomes())
+        items = self.items.read_by(by, starts_at=self.starts_at)
+        hidden = [item.pk for item in items if item.is_hidden]
+        amendments = self.amendments.select_related("item", "amended_by")
         mark_waiting(items, quorum)
         return {
             "meeting": self,
@@ -206,7 +238,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             "quorum_changes": quorum.changes([item.number for item in items]),
             "attendance": by_kind(quorum.attendances),
             "items": items,
-            "amendments": self.amendments.select_related("item", "amended_by"),
+            "amendments": amendments.exclude(item__in=hidden),
         }
 
     def loose_ends(self) -> list[str]:

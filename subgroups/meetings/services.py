@@ -1,4 +1,7 @@
-"""Planning meetings, recording attendance and the chair's decision on quorum."""
+"""Planning a meeting, recording attendance and the chair's decision on quorum.
+
+A whole year, and what changes afterwards, is in `planning`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,10 +59,8 @@ def plan_meeting(
     Raises:
         Refused: the subgroup already meets then, or the meeting ends before it starts.
     """
-    if ends_at is not None and ends_at <= starts_at:
-        raise Refused("The meeting must end after it starts", field="ends_at")
-    if subgroup.meetings.filter(held_on=held_on, starts_at=starts_at).exists():
-        raise Refused("This subgroup already meets then", field="held_on")
+    check_times(starts_at, ends_at)
+    check_is_free(subgroup, held_on, starts_at, field="held_on")
     meeting = Meeting.objects.create(
         subgroup=subgroup,
         held_on=held_on,
@@ -69,6 +70,24 @@ def plan_meeting(
     )
     history.record(meeting, "planned", by=by, day=held_on.isoformat(), place=place)
     return meeting
+
+
+def check_times(starts_at: time, ends_at: time | None) -> None:
+    if ends_at is not None and ends_at <= starts_at:
+        raise Refused("The meeting must end after it starts", field="ends_at")
+
+
+def check_is_free(
+    subgroup: Subgroup,
+    held_on: date,
+    starts_at: time,
+    *,
+    field: str,
+    apart_from: Meeting | None = None,
+) -> None:
+    others = subgroup.meetings.standing().filter(held_on=held_on, starts_at=starts_at)
+    if others.exclude(pk=apart_from and apart_from.pk).exists():
+        raise Refused("This subgroup already meets then", field=field)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Pages to list, plan and view meetings, and to record attendance and quorum."""
+"""Pages to list, plan and change meetings, and to record attendance and quorum."""
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -11,10 +11,16 @@ from django.views.decorators.http import (
 
 from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
-from partnership.history import services as history
+from subgroups.meetings import planning
 from subgroups.meetings import services as meetings_services
 from subgroups.meetings.forms.attendance import AttendanceForm
-from subgroups.meetings.forms.meeting import PlanMeetingForm, QuorumForm
+from subgroups.meetings.forms.meeting import (
+    CancelMeetingForm,
+    CorrectMeetingForm,
+    PlanMeetingForm,
+    QuorumForm,
+)
+from subgroups.meetings.forms.year import PatternForm, YearForm
 from subgroups.meetings.models import Meeting
 from subgroups.structure.models import Subgroup
 
@@ -46,15 +52,88 @@ def plan_meeting(request, subgroup):
     )
 
 
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Meeting)
-def meeting(request, meeting):
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RECORD_MEETING, on=Subgroup)
+def plan_year(request, subgroup):
+    """First the pattern, then the dates it gives, which can be changed one by one."""
+    form = YearForm(request.POST) if request.method == "POST" else None
+    if form is None:
+        asked = PatternForm(request.GET or None)
+        if not asked.is_valid():
+            return render(
+                request,
+                "subgroups/meetings/plan_year.html",
+                {"subgroup": subgroup, "form": asked},
+            )
+        start, pattern = asked.cleaned_data["start"], asked.pattern
+        form = YearForm(
+            days=planning.proposed_days(subgroup, start=start, pattern=pattern),
+            initial=planning.usual_place_and_time(subgroup),
+        )
+    elif (
+        form.is_valid()
+        and "check" not in request.POST
+        and form.attempt(planning.plan_year, subgroup, by=request.person)
+    ):
+        notices.success(request, f"{len(form.outcome)} meetings planned")
+        return redirect("subgroups:meetings", pk=subgroup.pk)
+    form.warn(
+        planning.warnings_for(
+            Meeting.objects.visible_to(request.person), **form.days_and_times
+        )
+    )
     return render(
         request,
-        "subgroups/meetings/meeting.html",
+        "subgroups/meetings/year_dates.html",
+        {"subgroup": subgroup, "form": form},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires_act("correct", on=Meeting)
+def correct_meeting(request, meeting):
+    form = CorrectMeetingForm(
+        request.POST or None,
+        initial={
+            "version": meeting.version,
+            "held_on": meeting.held_on,
+            "starts_at": f"{meeting.starts_at:%H:%M}",
+            "ends_at": f"{meeting.ends_at:%H:%M}" if meeting.ends_at else "",
+            "place": meeting.place,
+        },
+    )
+    if form.is_valid() and form.attempt(
+        planning.correct_meeting, meeting, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Meeting changed")
+        return redirect(meeting)
+    return render(
+        request,
+        "subgroups/meetings/correct_meeting.html",
         {
-            **meeting.as_minuted(),
-            "events": history.of(meeting)[:20],
+            "meeting": meeting,
+            "people": meeting.subgroup.people(on=localdate()),
+            "form": form,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires_act("cancel", on=Meeting)
+def cancel_meeting(request, meeting):
+    form = CancelMeetingForm(request.POST or None, initial={"version": meeting.version})
+    if form.is_valid() and form.attempt(
+        planning.cancel_meeting, meeting, by=request.person, on=localdate()
+    ):
+        notices.success(request, "Meeting cancelled and its people emailed")
+        return redirect(meeting)
+    return render(
+        request,
+        "subgroups/meetings/cancel_meeting.html",
+        {
+            "meeting": meeting,
+            "people": meeting.subgroup.people(on=localdate()),
+            "form": form,
         },
     )
 

@@ -15,6 +15,11 @@ from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 
 
 class DecisionQuerySet(OfSubgroupQuerySet):
+    def visible_to(self, person: Person | None) -> "DecisionQuerySet":
+        """Decisions of the person's subgroups, under items that they may read."""
+        items = AgendaItem.objects.visible_to(person)
+        return super().visible_to(person).filter(item__in=items)
+
     def of(self, subgroup: Subgroup) -> "DecisionQuerySet":
         """A subgroup's decisions, latest first, with what its list shows."""
         return (

@@ -87,7 +87,7 @@ def raise_from_item(
             "Check them, or confirm that they are correct.",
             field="owner_words",
         )
-    following = meeting.subgroup.meetings.filter(held_on__gt=meeting.held_on)
+    following = meeting.subgroup.meetings.standing().filter(held_on__gt=meeting.held_on)
     action = register.raise_action(
         text=text,
         organisation=meeting.subgroup.organisation,
@@ -148,8 +148,10 @@ def circulate_minutes(
 
 
 def _actions_in_words(meeting: Meeting) -> str:
-    """The minuted actions, one a line under a heading."""
-    minuted = MinutedAction.objects.filter(item__meeting=meeting)
+    """The minuted actions of open items, one a line under a heading."""
+    minuted = MinutedAction.objects.filter(item__meeting=meeting).exclude(
+        item__in=meeting.items.restricted()
+    )
     lines = [
         f"- item {action.item.number}, {action.owner_words}: {action.text} "
         f"({action.due_words or 'no date given'})"

@@ -155,13 +155,17 @@ def raise_action(request, item):
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes(request, meeting):
-    return render(request, "subgroups/minutes/minutes.html", meeting.as_minuted())
+    return render(
+        request, "subgroups/minutes/minutes.html", meeting.as_minuted(by=request.person)
+    )
 
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes_pdf(request, meeting):
-    pdf = render_pdf("subgroups/minutes/minutes_pdf.html", meeting.as_minuted())
+    pdf = render_pdf(
+        "subgroups/minutes/minutes_pdf.html", meeting.as_minuted(by=request.person)
+    )
     downloads.record(meeting, f"Minutes of {meeting}", by=request.person)
     name = f"minutes-{meeting.held_on.isoformat()}.pdf"
     return HttpResponse(

@@ -40,15 +40,16 @@ class SubgroupQuerySet(OfSubgroupQuerySet):
             organisation=models.OuterRef("organisation"), role=Role.SUBGROUP_CHAIR
         )
         agreed = models.Q(terms__status="agreed")
+        is_on = ~models.Q(meetings__status="cancelled")
         return self.select_related("organisation", "reports_to").annotate(
             chair_name=models.Subquery(chair.values("person__name")[:1]),
             review_on=models.Max("terms__review_on", filter=agreed),
             terms_edition=models.Max("terms__edition", filter=agreed),
             last_held_on=models.Max(
-                "meetings__held_on", filter=models.Q(meetings__held_on__lt=on)
+                "meetings__held_on", filter=is_on & models.Q(meetings__held_on__lt=on)
             ),
             next_held_on=models.Min(
-                "meetings__held_on", filter=models.Q(meetings__held_on__gte=on)
+                "meetings__held_on", filter=is_on & models.Q(meetings__held_on__gte=on)
             ),
         )
 

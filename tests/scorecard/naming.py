@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from audits.signing import services as audits
 from partnership.checks.models import PeopleCheck
+from partnership.dates import clock
 from partnership.history import services as history
 from partnership.history.models import Download
 from partnership.lists.models import PeopleList
@@ -16,6 +17,7 @@ from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import ApiToken, Invitation, User
 from scorecard.calendars.models import CalendarFeed
 from scorecard.records.models import KeepingDecision
+from subgroups.agenda.models import AgendaOpening, AgendaSending, ItemReader
 from subgroups.meetings.models import Meeting
 from subgroups.minutes.models import Amendment, Decision, Ratification
 from subgroups.structure.models import SeatList
@@ -269,6 +271,16 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "subgroups.SeatList.uploaded_by": lambda who: seat_list(uploaded_by=who),
     "subgroups.SeatList.applied_by": lambda who: seat_list(
         applied_at=THEN, applied_by=who
+    ),
+    "subgroups.ItemReader.person": lambda who: ItemReader.objects.create(
+        item=AgendaItemFactory(), person=who
+    ),
+    "subgroups.AgendaOpening.person": lambda who: AgendaOpening.objects.create(
+        sending=AgendaSending.objects.create(
+            meeting=MeetingFactory(), number=1, sent_at=clock.now(), agenda=[]
+        ),
+        person=who,
+        opened_at=clock.now(),
     ),
     "audits.Answer.by": answer,
     "audits.Signature.person": signature,

@@ -190,9 +190,12 @@ def dump():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_databases_seeded_for_one_day_are_alike_and_full(time_machine):
+def test_two_databases_seeded_for_one_day_are_alike_and_full(
+    time_machine, settings, tmp_path
+):
     dumps = []
     for wall_clock in ("2026-11-22 08:00 +0000", "2026-12-03 17:30 +0000"):
+        settings.MEDIA_ROOT = tmp_path / wall_clock[:10]
         call_command("flush", interactive=False, verbosity=0)
         time_machine.move_to(wall_clock)
         call_command("seed_demo", today=DAY, stdout=StringIO())

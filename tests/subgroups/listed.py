@@ -11,7 +11,7 @@ from tests.subgroups.factories import (
     SubgroupFactory,
 )
 
-AUTUMN = date(2025, 10, 21)
+AUTUMN = date(2025, 6, 30)
 
 
 def add_subgroups(world, numbers):

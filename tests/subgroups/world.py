@@ -7,8 +7,9 @@ from django.db.models import Model
 
 from partnership.people.models import Organisation
 from partnership.uploads import services as uploads
+from subgroups.agenda import planning
 from subgroups.agenda import services as agenda
-from subgroups.agenda.models import AgendaItem
+from subgroups.agenda.models import AgendaItem, ForwardItem
 from subgroups.arrangements import services as arrangements
 from subgroups.arrangements.models import Arrangement, Citation, LegalText
 from subgroups.meetings import services as meetings
@@ -17,6 +18,9 @@ from subgroups.meetings.services import Attended
 from subgroups.minutes import ratifying
 from subgroups.minutes import services as minutes
 from subgroups.minutes.models import Decision, Ratification
+from subgroups.papers import packs
+from subgroups.papers import services as papers
+from subgroups.papers.models import Pack, Paper
 from subgroups.quorum import services as quorum
 from subgroups.structure import seating
 from subgroups.structure import services as structure
@@ -25,9 +29,15 @@ from subgroups.structure.models import Seat, SeatHolder, SeatList, Subgroup
 from subgroups.terms import services as terms_services
 from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
+from tests.subgroups.papers.making import pdf, upload
 
 LEAK = "The council doubts that transport to Denholt is safe"
-SECRETS = dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK)
+RESTRICTED_LEAK = "A governor of Denholt Grange has been suspended"
+SECRETS = {
+    **dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK),
+    "AgendaItem that is restricted": RESTRICTED_LEAK,
+}
+RESTRICTED = AgendaItem.Access.RESTRICTED
 EARLIER, HELD_ON = date(2025, 7, 1), date(2025, 10, 21)
 
 
@@ -73,6 +83,12 @@ def rows(world) -> dict[type[Model], Model]:
     minutes.record_decision(item, text=LEAK, by=by)
     minutes.raise_from_item(item, text=LEAK, owner_words="OF", by=by, on=HELD_ON)
     waiting, ratification = _without_quorum(subgroup, holder, seat, meeting, by)
+    restricted = _restricted(meeting, world.named["Named on a restricted item"], by)
+    standing = planning.add_forward_item(
+        subgroup, title=LEAK, purpose="assurance", frequency="every_meeting", by=by
+    )
+    paper = _paper(item, LEAK, by)
+    _named_elsewhere(world)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
@@ -88,6 +104,11 @@ def rows(world) -> dict[type[Model], Model]:
         AgendaItem: item,
         Decision: waiting,
         Ratification: ratification,
+        "AgendaItem that is restricted": restricted,
+        ForwardItem: standing,
+        Paper: paper,
+        "Paper of a restricted item": _paper(restricted, RESTRICTED_LEAK, by),
+        Pack: packs.ask_for_pack(meeting, at_once=False, by=by),
     }
 
 
@@ -140,6 +161,35 @@ def _seat_list(subgroup, by) -> SeatList:
         subgroup=subgroup,
         by=by,
         on=HELD_ON,
+    )
+
+
+def _restricted(meeting, reader, by):
+    item = agenda.add_agenda_item(
+        meeting, title=RESTRICTED_LEAK, access=RESTRICTED, readers=[reader], by=by
+    )
+    minutes.write_notes(item, notes=RESTRICTED_LEAK, by=by)
+    minutes.record_decision(item, text=RESTRICTED_LEAK, by=by)
+    return item
+
+
+def _paper(item, title, by):
+    return papers.add_paper(
+        item.meeting, file=upload(pdf(title)), items=[item], title=title, by=by
+    )
+
+
+def _named_elsewhere(world):
+    """A restricted item of another subgroup, for someone who is named only there."""
+    other = structure.constitute(
+        world.other_subgroup, reports_to=world.partnership, by=world.amara
+    )
+    agenda.add_agenda_item(
+        _meeting(other, HELD_ON, world.amara),
+        title="Elsewhere",
+        access=RESTRICTED,
+        readers=[world.named_elsewhere],
+        by=world.amara,
     )
 
 
@@ -230,6 +280,49 @@ POST = {
         **{f"applies_from-{part}": value for part, value in DAY.items()},
     },
     "subgroups:add_item": {"title": "Any other business", "purpose": "discussion"},
+    "subgroups:plan_year": {
+        "rows": "1",
+        **{f"day_0-{part}": value for part, value in DAY.items()},
+        "starts_at": "14:00",
+        "place": "Online",
+    },
+    "subgroups:correct_meeting": {
+        "version": "1",
+        "held_on-day": "20",
+        "held_on-month": "10",
+        "held_on-year": "2025",
+        "starts_at": "10am",
+        "place": "Online",
+    },
+    "subgroups:cancel_meeting": {"version": "1", "reason": "Too few can come"},
+    "subgroups:correct_item": {
+        "version": "1",
+        "title": "Attendance",
+        "purpose": "discussion",
+        "access": "open",
+    },
+    "subgroups:remove_item": {"version": "1"},
+    "subgroups:move_item": {"version": "1", "meeting": ""},
+    "subgroups:order_items": {"version": "1"},
+    "subgroups:build_agenda": {},
+    "subgroups:send_changes": {"version": "1"},
+    "subgroups:place_items": {"shown": "1-1"},
+    "subgroups:add_forward_item": {
+        "title": "Scorecard",
+        "purpose": "assurance",
+        "frequency": "every_meeting",
+    },
+    "subgroups:edit_forward_item": {
+        "version": "1",
+        "title": "Scorecard",
+        "purpose": "assurance",
+        "frequency": "every_meeting",
+    },
+    "subgroups:end_forward_item": {"version": "1"},
+    "subgroups:add_paper": {"title": "Scorecard"},
+    "subgroups:edit_paper": {"version": "1", "title": "Scorecard"},
+    "subgroups:remove_paper": {"version": "1"},
+    "subgroups:ask_for_pack": {},
     "subgroups:attendance": {"version": "1"},
     "subgroups:determine_quorum": {
         "version": "1",

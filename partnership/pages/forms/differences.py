@@ -48,6 +48,8 @@ def differences(form: forms.BaseForm, subject: Model) -> list[tuple[str, str, st
     for bound in form.visible_fields():
         if bound.name not in form.cleaned_data or not hasattr(subject, bound.name):
             continue
+        if isinstance(bound.field, forms.FileField):
+            continue  # its content is not compared in words
         theirs = getattr(subject, bound.name)
         yours = form.cleaned_data[bound.name]
         if _plain(theirs) != _plain(yours):

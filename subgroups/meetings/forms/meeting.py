@@ -1,4 +1,4 @@
-"""Forms for planning a meeting and for the chair's decision on quorum."""
+"""Forms for planning, moving and cancelling a meeting, and for the chair's decision."""
 
 import re
 from datetime import time
@@ -44,6 +44,24 @@ class PlanMeetingForm(Form):
     ends_at = TimeField(label="Ends at", required=False, width=5)
     place = CharField(
         label="Place", max_length=200, missing="Enter the place, or ‘online’"
+    )
+
+
+class CorrectMeetingForm(PlanMeetingForm):
+    submit = "Save changes"
+    versioned = True
+
+
+class CancelMeetingForm(Form):
+    submit = "Cancel this meeting"
+    versioned = True
+
+    reason = TextField(
+        label="Why is it cancelled?",
+        hint="Stands in the email and on the page of the meeting",
+        missing="Enter the reason",
+        rows=3,
+        max_length=500,
     )
 
 

@@ -21,9 +21,21 @@ def acts(client, meeting):
 def test_before_its_day_a_meeting_asks_for_its_agenda(client_of, lena, later):
     client = client_of(lena)
 
-    assert acts(client, later) == ["Add an item"]
+    ways_out = [
+        "Change the date, time or place",
+        "Cancel this meeting",
+        "Build the agenda",
+    ]
+    assert acts(client, later) == [*ways_out, "Add an item"]
     AgendaItemFactory(meeting=later, number=1)
-    assert acts(client, later) == ["Publish the agenda", "Add an item"]
+    assert acts(client, later) == [
+        "Publish the agenda",
+        *ways_out,
+        "Add an item",
+        "Change the order",
+        "Add a paper",
+        "Make the pack",
+    ]
 
 
 def test_minutes_can_be_agreed_once_a_later_meeting_was(client_of, lena, circulated):

@@ -8,6 +8,7 @@ from partnership.guards.outcomes import Changed, Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
 from partnership.people.models import Person
+from subgroups.agenda import sending
 from subgroups.agenda import services as agenda
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models import Attendance, Meeting
@@ -69,7 +70,7 @@ def test_items_are_numbered_as_they_come(meeting, lena):
 
 def test_an_empty_agenda_is_not_published(meeting, lena, today):
     with pytest.raises(Refused, match="at least one item"):
-        agenda.publish_agenda(meeting, by=lena, on=today)
+        sending.publish_agenda(meeting, by=lena, on=today)
     meeting.refresh_from_db()
     assert meeting.status == Meeting.Status.PLANNED
 
@@ -77,13 +78,13 @@ def test_an_empty_agenda_is_not_published(meeting, lena, today):
 def test_the_agenda_goes_to_everyone_of_the_subgroup_once(
     item, chris, lena, mo, dara, olu, today
 ):
-    agenda.publish_agenda(item.meeting, by=lena, on=today)
+    sending.publish_agenda(item.meeting, by=lena, on=today)
 
     told = Message.objects.filter(kind="agenda_published")
     assert {m.person for m in told} == {chris, lena, mo, dara}
     assert "1. Attendance at school (discussion)" in told.first().body
     with pytest.raises(Refused):
-        agenda.publish_agenda(item.meeting, by=lena, on=today)
+        sending.publish_agenda(item.meeting, by=lena, on=today)
 
 
 def record(meeting, by, on, *attended):

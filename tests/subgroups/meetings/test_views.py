@@ -128,7 +128,8 @@ def test_a_meeting_that_ends_before_it_starts(client_of, lena, group):
 def test_the_agenda_is_written_and_published(client_of, lena, mo, meeting):
     client = client_of(lena)
     client.post(
-        url("add_item", meeting), {"title": "Welcome", "purpose": "information"}
+        url("add_item", meeting),
+        {"title": "Welcome", "purpose": "information", "access": "open"},
     )
     asked = client.get(url("publish_agenda", meeting))
     client.post(url("publish_agenda", meeting), {"version": meeting.version})

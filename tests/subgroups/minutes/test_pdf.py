@@ -46,7 +46,7 @@ def minuted(item, seats, chris, lena, mo, olu, today):
 
 
 def test_what_the_minutes_show(minuted, item, chris, lena, mo, olu):
-    shown = minuted.as_minuted()
+    shown = minuted.as_minuted(by=mo)
 
     assert [row.person for row in shown["attendance"]["in_room"]] == [chris, lena]
     assert [row.person for row in shown["attendance"]["apologies"]] == [mo]

@@ -1,0 +1,1 @@
+"""The pages of agendas and of the forward plan."""

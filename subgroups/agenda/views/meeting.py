@@ -1,0 +1,25 @@
+"""The page of a meeting, with its agenda."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from partnership.access import Permission, requires
+from partnership.history import services as history
+from subgroups.agenda import sending
+from subgroups.meetings.models import Meeting
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def meeting(request, meeting):
+    if meeting.published_on:
+        sending.note_opening(meeting, by=request.person)
+    return render(
+        request,
+        "subgroups/meetings/meeting.html",
+        {
+            **meeting.as_minuted(by=request.person),
+            "pack": meeting.packs.first(),
+            "events": history.of(meeting)[:20],
+        },
+    )
