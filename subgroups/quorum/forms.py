@@ -142,7 +142,7 @@ class QuorumRuleForm(Form):
             if hasattr(self.data, "getlist")
             for value in self.data.getlist(name)
         ]
-        return {int(value) for value in values if value.isdecimal()}
+        return {int(one) for one in values if one.isdecimal() and len(one) < 12}
 
     def _label(self, seat: Seat) -> str:
         if seat.to_date is not None and seat.to_date < self.on:
