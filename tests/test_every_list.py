@@ -55,6 +55,7 @@ from tests.subgroups.listed import (
     add_rows_of_seats,
     add_seat_lists,
     add_subgroups,
+    add_vacant_seats,
 )
 from tests.world import GUARDED
 
@@ -343,6 +344,7 @@ LISTS: dict[str, Callable] = {
     "scorecard:keys": add_keys,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
+    "subgroups:chart": add_vacant_seats,
     "subgroups:decisions": add_decisions,
     "subgroups:meetings": add_meetings,
     "subgroups:seat_list": add_rows_of_seats,

@@ -112,7 +112,7 @@ class ListsOfSeats(Kind):
     """Imports of the seats of a subgroup."""
 
     model = SeatList
-    targets = ("subgroup",)
+    targets = ("subgroup__organisation",)
     outcomes = OUTCOMES
     noun, ours = "list", "subgroup"
     asks = "When is this?"

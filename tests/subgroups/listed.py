@@ -8,10 +8,11 @@ from subgroups.structure.models import SeatList, Subgroup
 from tests.subgroups.factories import (
     AgendaItemFactory,
     MeetingFactory,
+    SeatFactory,
     SubgroupFactory,
 )
 
-AUTUMN = date(2025, 10, 21)
+AUTUMN = date(2025, 10, 1)
 
 
 def add_subgroups(world, numbers):
@@ -52,3 +53,8 @@ def add_rows_of_seats(world, numbers):
     rows = "".join(f"Seat {n},Held by nobody here {n}\n" for n in numbers)
     seat_list.content = bytes(seat_list.content) + rows.encode()
     seat_list.save()
+
+
+def add_vacant_seats(world, numbers):
+    for _ in numbers:
+        SeatFactory(subgroup=world.rows[Subgroup])
