@@ -25,7 +25,7 @@ from tests.factories import OrganisationFactory, PersonFactory
 
 LEAK = "The council doubts that transport to Denholt is safe"
 SECRETS = dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK)
-EARLIER, HELD_ON = date(2025, 7, 1), date(2025, 10, 21)
+EARLIER, HELD_ON = date(2025, 6, 3), date(2025, 10, 21)
 
 
 def rows(world) -> dict[type[Model], Model]:
