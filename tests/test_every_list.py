@@ -58,6 +58,7 @@ from tests.subgroups.listed import (
     add_rows_of_seats,
     add_seat_lists,
     add_subgroups,
+    add_vacant_seats,
 )
 from tests.world import GUARDED
 
@@ -351,6 +352,7 @@ LISTS: dict[str, Callable] = {
     "scorecard:keys": add_keys,
     "scorecard:measure": add_figures,
     "scorecard:measures": add_measures,
+    "subgroups:chart": add_vacant_seats,
     "subgroups:legal_texts": add_legal_texts,
     "subgroups:decisions": add_decisions,
     "subgroups:meetings": add_meetings,

@@ -21,7 +21,7 @@ from partnership.pages.forms.fields import (
     MultipleChoiceField,
     YesNoField,
 )
-from partnership.pages.forms.layout import Button, Fieldset
+from partnership.pages.forms.layout import Button, Fieldset, Folded
 from partnership.people.roles import in_words
 from subgroups.quorum.describing import FRACTIONS, LEFT_OUT, fraction_words
 from subgroups.quorum.validating import check
@@ -85,12 +85,16 @@ class QuorumRuleForm(Form):
         label="Every statutory partner must be represented", required=False
     )
     each_of = ModelMultipleChoiceField(
-        Seat.objects.none(), label="Seats that must each be represented", required=False
+        Seat.objects.none(),
+        label="Seats that must each be represented",
+        required=False,
+        small=True,
     )
     some_of = ModelMultipleChoiceField(
         Seat.objects.none(),
         label="Seats of which some must be represented",
         required=False,
+        small=True,
     )
     how_many = IntegerField(
         label="How many of these seats", min_value=1, required=False, width=2
@@ -99,6 +103,7 @@ class QuorumRuleForm(Form):
         Seat.objects.none(),
         label="Other seats of which some must be represented",
         required=False,
+        small=True,
     )
     how_many_others = IntegerField(
         label="How many of these other seats", min_value=1, required=False, width=2
@@ -152,13 +157,16 @@ class QuorumRuleForm(Form):
     def layout(self):
         return [
             Fieldset("A share of the seats", "share", "least", "without"),
-            Fieldset(
-                "Named seats", "has_every_partner", "each_of", "some_of", "how_many",
-                "others_of", "how_many_others",
-            ),
+            Fieldset("Named seats", "has_every_partner", "each_of"),
+            self._folded("Some of a set of seats", *SETS[0]),
+            self._folded("Some of another set of seats", *SETS[1]),
             "joined_by", "is_determined_by_chair", "deputies_count",
             "counts_each_seat", "from_date",
         ]  # fmt: skip
+
+    def _folded(self, words: str, *names: str) -> Folded:
+        is_set = any(self[name].value() or self[name].errors for name in names)
+        return Folded(words, *names, is_open=is_set)
 
     def buttons(self):
         return [

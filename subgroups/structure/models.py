@@ -34,15 +34,20 @@ class SubgroupQuerySet(OfSubgroupQuerySet):
             Lower("organisation__name")
         )
 
-    def with_overview(self, *, on: date) -> "SubgroupQuerySet":
-        """Subgroups with everything a row of the list shows, in one query."""
+    def with_chair(self, *, on: date) -> "SubgroupQuerySet":
+        """Subgroups with where they report to and the name of their chair."""
         chair = Membership.objects.current(on=on).filter(
             organisation=models.OuterRef("organisation"), role=Role.SUBGROUP_CHAIR
         )
+        return self.select_related("organisation", "reports_to").annotate(
+            chair_name=models.Subquery(chair.values("person__name")[:1])
+        )
+
+    def with_overview(self, *, on: date) -> "SubgroupQuerySet":
+        """Subgroups with everything a row of the list shows, in one query."""
         agreed = models.Q(terms__status="agreed")
         is_on = ~models.Q(meetings__status="cancelled")
-        return self.select_related("organisation", "reports_to").annotate(
-            chair_name=models.Subquery(chair.values("person__name")[:1]),
+        return self.with_chair(on=on).annotate(
             review_on=models.Max("terms__review_on", filter=agreed),
             terms_edition=models.Max("terms__edition", filter=agreed),
             last_held_on=models.Max(
@@ -148,30 +153,28 @@ class SeatQuerySet(OfSubgroupQuerySet):
         """Seats that nobody holds on a day."""
         return self.filter(~models.Exists(_holder_of(on)))
 
-    def to_look_at(self, *, on: date, days: int) -> "list[Seat]":
-        """Seats that are vacant, whose holder's term ends within some days, or whose
+    def to_look_at(self, *, on: date, days: int) -> "SeatQuerySet":
+        """Seats that are vacant, whose holder’s term ends within some days, or whose
         holder is carried over, by subgroup.
         """
         soon = on + timedelta(days=days)
         ending = _holder_of(on).filter(
             models.Q(term_ends_on__lte=soon) | models.Q(to_date__lte=soon)
         )
-        seats = (
+        return (
             self.in_force(on=on)
             .filter(~models.Exists(_holder_of(on)) | models.Exists(ending))
-            .with_holders(on=on)
             .order_by(Lower("subgroup__organisation__name"), "label", "pk")
         )
-        for seat in seats:
-            seat.look_at(on=on, days=days)
-        return list(seats)
 
     def with_holders(self, *, on: date) -> "SeatQuerySet":
         """Seats with their agency and, in `current_holders`, their holders."""
         return self.select_related("agency").prefetch_related(
             models.Prefetch(
                 "holders",
-                queryset=SeatHolder.objects.current(on=on),
+                queryset=SeatHolder.objects.current(on=on)
+                .select_related(None)
+                .select_related("person"),
                 to_attr="current_holders",
             )
         )

@@ -8,6 +8,7 @@ from subgroups.structure.models import SeatList, Subgroup
 from tests.subgroups.factories import (
     AgendaItemFactory,
     MeetingFactory,
+    SeatFactory,
     SubgroupFactory,
 )
 
@@ -52,3 +53,8 @@ def add_rows_of_seats(world, numbers):
     rows = "".join(f"Seat {n},Held by nobody here {n}\n" for n in numbers)
     seat_list.content = bytes(seat_list.content) + rows.encode()
     seat_list.save()
+
+
+def add_vacant_seats(world, numbers):
+    for _ in numbers:
+        SeatFactory(subgroup=world.rows[Subgroup])

@@ -101,7 +101,11 @@ def test_arrangements_are_published_with_a_log_and_an_old_legal_text(october):
 
 def test_the_structure_has_something_to_look_at(october):
     on = date(2025, 11, 24)
-    flagged = Seat.objects.of_open_subgroups().to_look_at(on=on, days=60)
+    flagged = list(
+        Seat.objects.of_open_subgroups().to_look_at(on=on, days=60).with_holders(on=on)
+    )
+    for seat in flagged:
+        seat.look_at(on=on, days=60)
     task = Subgroup.objects.get(kind=Subgroup.Kind.TASK)
 
     assert [(seat.label, seat.flags) for seat in flagged if seat.flags] == [

@@ -31,6 +31,7 @@ from tools.bench.measuring import MANAGER, Found, Goal, job, page
 ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
 MEETINGS = "8 subgroups that meet every two months, planned for a year"
+STRUCTURE = "25 groups, 300 seats"
 LEARNING = "100 risks, 60 reviews of 3 recommendations, 200 questions"
 MESSAGES = "100,000 messages"
 PEOPLE = "1,200 schools’ people; 100,000 messages"
@@ -259,6 +260,11 @@ def calendar_of_manager(wanted: int) -> Iterator[Ask]:
 
 def _coming_meetings() -> list[int]:
     return list(Meeting.objects.coming(on=localdate()).values_list("pk", flat=True))
+
+
+@page("Structure of the partnership", data=STRUCTURE, unit=2.2)
+def structure(wanted: int) -> Iterator[Ask]:
+    return _list(wanted, "subgroups:chart", "Benchshire Group 16", "Carried over since")
 
 
 @page("A page of 100 of the API’s actions", data=ACTIONS, unit=1.8)

@@ -13,16 +13,20 @@ from django.core.exceptions import ValidationError
 
 from partnership.lists.entries import Unreadable, day_of
 from partnership.pages.forms.bases import Form
-from partnership.pages.forms.fields import BooleanField, CharField, ModelChoiceField
+from partnership.pages.forms.fields import CharField, ChoiceField, ModelChoiceField
 from partnership.people.models import Person
-from partnership.people.roles import in_words
 from subgroups.structure.many import SeatChange
 from subgroups.structure.models import Seat
 
 NEW_ROWS = 3
 HIDDEN = {"class": "govuk-visually-hidden"}
-COLUMNS = ("label", "agency", "appointed_by", "statutory", "associate", "holder",
-           "term_ends_on")  # fmt: skip
+COLUMNS = ("label", "agency", "appointed_by", "kind", "holder", "term_ends_on")
+VOTING, STATUTORY, ASSOCIATE = "voting", "statutory", "associate"
+KINDS = [
+    (VOTING, "Member"),
+    (STATUTORY, "Statutory"),
+    (ASSOCIATE, "Associate"),
+]
 
 
 class DayField(CharField):
@@ -35,7 +39,15 @@ class DayField(CharField):
             raise ValidationError("Enter a date, like 31 March 2027") from None
 
     def prepare_value(self, value) -> str:
-        return in_words(value) if isinstance(value, date) else value or ""
+        return f"{value:%-d %b %Y}" if isinstance(value, date) else value or ""
+
+
+def _kind_of(seat: Seat | None) -> str:
+    if seat is None:
+        return ""
+    if seat.is_statutory:
+        return STATUTORY
+    return ASSOCIATE if seat.is_associate else VOTING
 
 
 class SeatsForm(Form):
@@ -64,12 +76,15 @@ class SeatsForm(Form):
         self.fields[f"agency_{key}"].choices = self._agency_choices
         appointed = seat.appointed_by if seat else ""
         self._text(f"appointed_by_{key}", f"Who appoints to {name}", appointed)
-        for mark in ("statutory", "associate"):
-            self.fields[f"{mark}_{key}"] = BooleanField(
-                label=mark.capitalize(),
-                required=False,
-                initial=getattr(seat, f"is_{mark}", False),
-            )
+        self.fields[f"kind_{key}"] = ChoiceField(
+            label=f"Kind of {name}",
+            choices=KINDS,
+            radios=False,
+            required=False,
+            initial=_kind_of(seat),
+            empty_words="Choose",
+            label_attrs=HIDDEN,
+        )
         person = holder.person.name if holder else ""
         self._text(f"holder_{key}", f"Who holds {name}", person)
         self.fields[f"term_ends_on_{key}"] = DayField(
@@ -98,7 +113,10 @@ class SeatsForm(Form):
 
     @cached_property
     def _agency_choices(self) -> list[tuple]:
-        return [("", "Choose"), *((one.pk, one.name) for one in self.agencies)]
+        return [
+            ("", "Choose"),
+            *((one.pk, one.short_name or one.name) for one in self.agencies),
+        ]
 
     def rows(self):
         """The bound fields of each row."""
@@ -137,8 +155,8 @@ class SeatsForm(Form):
             label=label,
             agency=agency,
             appointed_by=given.get(f"appointed_by_{key}", ""),
-            is_statutory=bool(given.get(f"statutory_{key}")),
-            is_associate=bool(given.get(f"associate_{key}")),
+            is_statutory=given.get(f"kind_{key}") == STATUTORY,
+            is_associate=given.get(f"kind_{key}") == ASSOCIATE,
             holder=holder,
             is_vacant=seat is not None and holder is None,
             term_ends_on=given.get(f"term_ends_on_{key}"),

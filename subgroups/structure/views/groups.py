@@ -72,16 +72,20 @@ def edit_subgroup(request, subgroup):
 @requires(Permission.SEE_MEETINGS)
 def chart(request):
     today, days = localdate(), policy.get("seat_warning_days")
-    groups = Subgroup.objects.visible_to(request.person).open().with_overview(on=today)
+    groups = Subgroup.objects.visible_to(request.person).open().with_chair(on=today)
     tree = tree_of(groups.with_seats(on=today))
     seats = Seat.objects.visible_to(request.person).of_open_subgroups()
+    flagged = seats.to_look_at(on=today, days=days).with_holders(on=today)
+    page = Paginator(flagged, 25).get_page(request.GET.get("page"))
+    for seat in page:
+        seat.look_at(on=today, days=days)
     return render(
         request,
         "subgroups/structure/chart.html",
         {
             "groups": in_order(tree),
             "drawing": drawing_of(tree),
-            "flagged": seats.to_look_at(on=today, days=days),
+            "page": page,
             "days": days,
         },
     )
