@@ -38,7 +38,7 @@ SECRETS = {
     "AgendaItem that is restricted": RESTRICTED_LEAK,
 }
 RESTRICTED = AgendaItem.Access.RESTRICTED
-EARLIER, HELD_ON = date(2025, 6, 3), date(2025, 10, 21)
+EARLIER, HELD_ON = date(2025, 7, 1), date(2025, 10, 21)
 
 
 def rows(world) -> dict[type[Model], Model]:
