@@ -255,7 +255,7 @@ class _Reader:
 
     def _line(self, row: Row) -> ActionLine | None:
         line = self._at(row)
-        line.is_struck = self.table.is_struck(row, "text")
+        line.is_struck = self.table.cell(row, "text").is_struck
         self._carry(row)
         if row.fault:
             line.problems.append(Problem("", f"this row {row.fault}"))

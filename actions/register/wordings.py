@@ -1,4 +1,4 @@
-"""Suggestions of whom owners’ words may mean, where that is not certain."""
+"""Suggests who an owner’s wording may mean, where it is not certain."""
 
 from collections import defaultdict
 from collections.abc import Iterable

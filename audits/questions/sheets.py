@@ -122,7 +122,7 @@ class _Reader:
             fault = Fault(self.where, "", f"this row {self.row.fault}")
             self.reading.faults.append(fault)
             return
-        if self.table.is_struck(self.row, "text"):
+        if self.table.cell(self.row, "text").is_struck:
             self._fault("text", "this is struck through: delete the row or the line")
         for key in self.table.places:
             if fault := self.table.cell(self.row, key).fault:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from partnership.access import Role
-from partnership.lists.entries import Entry, entry_of, in_words
+from partnership.lists.entries import Entry, entry_of
 from partnership.lists.known import Directory, Known
 from partnership.lists.models import PeopleList
 from partnership.lists.placing import Placing
@@ -20,7 +20,7 @@ from partnership.lists.preview import (
     PersonRow,
 )
 from partnership.names import are_alike, plain_name
-from partnership.people.roles import PLACES
+from partnership.people.roles import PLACES, in_words
 from partnership.spreadsheets.tables import Tables
 from partnership.uploads.previews import ALREADY, LEAVE_OUT, LEFT_OUT, QUESTION, SAME
 

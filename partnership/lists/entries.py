@@ -6,7 +6,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.formats import date_format
 
 from partnership.dates.months import BY_NAME
 from partnership.email_addresses import plain_address
@@ -52,16 +51,12 @@ class Unreadable(Exception):
     """A cell that cannot be read, with why."""
 
 
-def in_words(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
 def entry_of(row: Row, tables: Tables) -> Entry:
     """Read one row."""
     (table,) = tables.read
     entry = Entry(row.number)
     named = [key for key in COLUMNS.needed if key in table.places]
-    entry.is_struck = any(table.is_struck(row, key) for key in named)
+    entry.is_struck = any(table.cell(row, key).is_struck for key in named)
     if row.fault:
         entry.problems.append(Problem("", f"this row {row.fault}"))
         return entry

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from partnership.access import Role
-from partnership.lists.entries import Entry, in_words
+from partnership.lists.entries import Entry
 from partnership.lists.known import (
     NOT_GIVEN,
     Directory,
@@ -13,6 +13,7 @@ from partnership.lists.known import (
 from partnership.lists.preview import Giving, PersonRow
 from partnership.names import plain
 from partnership.people.models import Organisation
+from partnership.people.roles import in_words
 from partnership.spreadsheets.tables import Tables, Understanding
 
 Kind = Organisation.Kind

@@ -247,7 +247,7 @@ LETTERS: dict[str, Letter] = {
     ),
     "owner_named": Letter(
         words="Actions matched to their owner",
-        when="When an officer settles whom the words of an owner mean, once about all "
+        when="When an officer says who an owner’s wording means, once about all "
         "of the actions with these words",
         placeholders={
             "count": Placeholder("How many actions they own by it", "2 actions"),

@@ -37,7 +37,7 @@ _by_link: dict[str, Callable[..., str]] = {}
 
 
 def also_by_link(url_name: str, link_for: Callable[..., str]) -> None:
-    """Name the signed link that stands in for a page: `link_for(person, pk=…)`."""
+    """Register the signed link to use instead of a page: `link_for(person, pk=…)`."""
     _by_link[url_name] = link_for
 
 

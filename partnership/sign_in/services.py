@@ -276,7 +276,7 @@ def set_first_password(
 ) -> None:
     """Set the password that a one-time link was sent for, which uses up the link.
 
-    `name` is that of someone of whom only the address was known.
+    `name` is given if only the email address was known.
     """
     if name:
         user.person.claim(None)

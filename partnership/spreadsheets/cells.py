@@ -54,7 +54,7 @@ class Row:
     merged: set[int] = field(default_factory=set)
     # The colours of empty cells by column, such as “FFFF0000”.
     colours: dict[int, str] = field(default_factory=dict)
-    # Hidden or filtered away by whoever sent it.
+    # Hidden or filtered out by its sender.
     is_hidden: bool = False
 
     @property

@@ -129,10 +129,6 @@ class Table:
             self._orders[key] = order_of(self.title(key), texts)
         return self._orders[key]
 
-    def is_struck(self, row: Row, key: str) -> bool:
-        """Whether the sender struck through what a row is about."""
-        return self.cell(row, key).is_struck
-
     def title(self, key: str) -> str:
         """What the file calls a column."""
         return self.header.title(self.places[key]) if key in self.places else ""
@@ -174,7 +170,7 @@ class Tables:
 
     @property
     def all_remarks(self) -> list[str]:
-        """What whoever imports the file should know, in sentences."""
+        """Sentences for the importer: what was left out, and what is uncertain."""
         found = [*self.remarks, *([f"{self.left_out}."] if self.left_out else ())]
         if self.is_open:
             lines = "; ".join(f"{one.program}: “{one.line}”" for one in self.saved_by)
@@ -264,7 +260,7 @@ def tables_of(
 
 
 def _remarks(book: Book, read: list[Table], columns: Columns) -> Iterator[str]:
-    """What whoever imports a file should know of how it is read."""
+    """Sentences for the importer about how the file is read."""
     if book.remark:
         yield f"{book.remark}."
     for table in read:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from django.utils.formats import date_format
-
 from partnership.pages.forms.identifiable import looks_child_identifiable
+from partnership.people.roles import in_words
 from partnership.spreadsheets.tables import Line, Tables
 
 ALREADY = "already"
@@ -43,10 +42,6 @@ OTHERWISE = {
     LEFT_OUT: Outcome("Left out", "grey"),
     REFUSED: Outcome("Refused", "red"),
 }
-
-
-def written(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 @dataclass(frozen=True)
@@ -184,8 +179,8 @@ class PlannedRow:
             f"as {either.proof} does?",
             "The answer holds for every such date of the column",
             (
-                (MONTH_FIRST, f"Yes: {written(either.month_first)}"),
-                (DAY_FIRST, f"No: {written(either.day_first)}"),
+                (MONTH_FIRST, f"Yes: {in_words(either.month_first)}"),
+                (DAY_FIRST, f"No: {in_words(either.day_first)}"),
             ),
             answers,
             of_column=either.title,

@@ -36,7 +36,7 @@ class AgendaItemQuerySet(OfSubgroupQuerySet):
     def visible_to(self, person: Person | None) -> "AgendaItemQuerySet":
         """Open items of the person's subgroups, and restricted ones meant for them.
 
-        Whoever writes the minutes reads every item.
+        Anyone who writes the minutes reads every item.
         """
         if person is None or person.holds(Permission.RECORD_MEETING):
             return super().visible_to(person)
@@ -64,7 +64,7 @@ class AgendaItemQuerySet(OfSubgroupQuerySet):
     def read_by(self, person: Person | None, *, starts_at: time) -> list["AgendaItem"]:
         """One meeting's items in order, each with its time in `begins_at`.
 
-        Restricted items are marked as hidden from whoever they are not for.
+        Marks the restricted items that this person may not read.
         """
         items = list(self.prefetch_related(*LISTED))
         if any(item.is_restricted for item in items):
@@ -118,7 +118,7 @@ class AgendaItem(OfSubgroup, Versioned):
     source = models.CharField(max_length=40, blank=True)
     notes = models.TextField(blank=True)
 
-    # Whether it is restricted, and not for whoever reads. Set by `read_by`.
+    # Whether it is restricted and not for this reader. Set by `read_by`.
     is_hidden = False
 
     objects = AgendaItemQuerySet.as_manager()

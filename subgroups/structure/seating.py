@@ -71,7 +71,7 @@ def seat_person(
 
 
 def _end_before(seat: Seat, day: date, *, by: Person | None) -> None:
-    """End the time of whoever holds a seat on a day, the day before."""
+    """End the term of the person who holds a seat on a day, on the day before."""
     for former in seat.holders.filter(is_deputy=False).current(on=day):
         if former.from_date >= day:
             raise Refused(

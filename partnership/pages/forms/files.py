@@ -35,7 +35,7 @@ OFFICE = {
     "xlsx": re.compile("xl/.*"),
     "ods": re.compile("content.xml"),
 }
-# Whoever reads a table judges by itself which of these it is.
+# The reader of tables finds out which of these a file is.
 TABLES = {"csv", "xlsx", "xls", "xlsb", "ods"}
 SUFFIXES = {"jpeg": "jpg"}
 LOOKED_AT = 64 * 1024

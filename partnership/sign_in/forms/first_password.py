@@ -29,7 +29,7 @@ class FirstPasswordForm(Form):
 
 
 class FirstOfficerForm(FirstPasswordForm):
-    """For the first officer, of whom only the email address is known."""
+    """For the first officer, who is known only by an email address."""
 
     field_order = ("name", "password")
 

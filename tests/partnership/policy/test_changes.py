@@ -378,7 +378,7 @@ def test_a_new_subgroups_quorum_starts_from_the_rule(client, adi):
         client.get(reverse("subgroups:set_quorum_rule", kwargs={"pk": group.pk}))
     )
 
-    assert soup.find(id="id_percent")["value"] == "60"
+    assert soup.find(id="id_share")["value"] == "60%"
     chosen = soup.select_one("[name=is_determined_by_chair][checked]")
     assert chosen["value"] == "False"
 
