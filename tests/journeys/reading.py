@@ -4,8 +4,9 @@ import re
 
 
 def heading(page, words: str) -> None:
-    """Wait until the page has this heading of the first level."""
+    """Wait until the page with this heading of the first level is there, whole."""
     page.get_by_role("heading", level=1, name=words, exact=True).wait_for()
+    page.wait_for_load_state()
 
 
 def says(page, words: str) -> None:
@@ -16,6 +17,7 @@ def says(page, words: str) -> None:
 def problems(page) -> list[str]:
     """What the error summary lists; each link leads to something on the page."""
     page.get_by_role("heading", name="There is a problem").wait_for()
+    page.wait_for_load_state()
     links = page.locator(".govuk-error-summary__list a")
     for link in links.all():
         assert page.locator(link.get_attribute("href")).count() == 1
