@@ -13,7 +13,7 @@ from audits.returns.models.returns import AuditReturn
 from partnership.people.models import Membership
 from partnership.sign_in.models import User
 from scorecard.yearly_report.models import ReportEdition
-from tools.bench import data, figures
+from tools.bench import data, figures, meeting_figures
 from tools.bench.client import Ask, Wrong, judge, typed_in
 from tools.bench.measuring import FIGURES, UNITS, Figure, Found, Goal, believed
 from tools.folders import ROOT
@@ -151,7 +151,8 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
         figures.plan_in_full,
         figures.movement,
         figures.whole,
-        figures.calendar_of_manager,
+        meeting_figures.calendar_of_manager,
+        meeting_figures.agenda,
         figures.api_actions,
         figures.directory,
         figures.directory_narrowed,

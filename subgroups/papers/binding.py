@@ -101,6 +101,8 @@ def bind(
                 Encoding=Name.WinAnsiEncoding,
             )
         )
+        # The state of a page is kept before it, so that the stamp stands upright.
+        before = pack.make_stream(b"q")
         places: dict[int, int] = {}
         labels = [(0, Dictionary(S=Name.r))]
         for paper in papers:
@@ -111,7 +113,9 @@ def bind(
             pack.pages.extend(source.pages)
             for offset in range(paper.pages):
                 places[paper.first + offset] = start + offset
-                _stamp(pack, pack.pages[start + offset], font, paper.first + offset)
+                page, number = pack.pages[start + offset], paper.first + offset
+                page.contents_add(before, prepend=True)
+                page.contents_add(pack.make_stream(_stamp(page, font, number)))
         pack.Root.PageLabels = Dictionary(
             Nums=Array([part for label in labels for part in label])
         )
@@ -132,8 +136,8 @@ def _outline(marks: Iterable[Mark], places: dict[int, int]) -> Iterator[OutlineI
         yield item
 
 
-def _stamp(pack: Pdf, page: Page, font: Object, number: int) -> None:
-    """Write a number at the middle of the lower edge, as the page is shown."""
+def _stamp(page: Page, font: Object, number: int) -> bytes:
+    """What writes a number at the middle of the lower edge, as the page is shown."""
     resources = page.obj.get("/Resources")
     if resources is None:
         page.obj.Resources = resources = Dictionary()
@@ -153,9 +157,7 @@ def _stamp(pack: Pdf, page: Page, font: Object, number: int) -> None:
         case _:
             turn, x, y = "1 0 0 1", (left + right - wide) / 2, bottom + EDGE
     # A white ground keeps the number legible on a dark page.
-    drawn = (
+    return (
         f"Q q {turn} {x:.2f} {y:.2f} cm 1 g -3 -3 {wide + 6:.2f} {SIZE + 4} re f "
         f"0 g BT {FONT} {SIZE} Tf ({words}) Tj ET Q"
-    )
-    page.contents_add(pack.make_stream(b"q"), prepend=True)
-    page.contents_add(pack.make_stream(drawn.encode()))
+    ).encode()

@@ -21,17 +21,15 @@ from partnership.outbox.models import Message
 from partnership.pages.listing import FirstPages
 from partnership.people.models import Person
 from partnership.sign_in import keys as people
-from scorecard.calendars import services as scorecard
-from scorecard.calendars.models import CalendarFeed
-from subgroups.meetings.models import Meeting
-from tools.bench import jobs
+from tools.bench import (
+    jobs,
+    meeting_figures,  # noqa: F401 – has rows of its own
+)
 from tools.bench.client import Ask, page_of, typed_in
 from tools.bench.measuring import MANAGER, Found, Goal, job, page
 
 ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
-MEETINGS = "8 subgroups that meet every two months, planned for a year"
-STRUCTURE = "25 groups, 300 seats"
 LEARNING = "100 risks, 60 reviews of 3 recommendations, 200 questions"
 MESSAGES = "100,000 messages"
 PEOPLE = "1,200 schools’ people; 100,000 messages"
@@ -244,27 +242,6 @@ def home_of_dsl(wanted: int) -> Iterator[Ask]:
     for row in islice(cycle(_returns(WRITING)), wanted):
         shows = ("Audit returns to complete", escape(row.school), "Your actions")
         yield Ask(by=_dsl_of(row), path="/", shows=shows)
-
-
-@page("Calendar of the business manager", data=MEETINGS, unit=1.8)
-def calendar_of_manager(wanted: int) -> Iterator[Ask]:
-    """As a calendar program fetches it that kept nothing of the time before."""
-    manager = Person.objects.get(email=MANAGER)
-    feed = CalendarFeed.objects.filter(person=manager).in_use().first()
-    if feed is None:
-        feed = scorecard.add_calendar(organisation=None, by=manager)
-    shows = (*(f"UID:meeting-{pk}@" for pk in _coming_meetings()), "END:VCALENDAR")
-    path = scorecard.address_of(feed)
-    return (Ask(by="", path=path, shows=shows) for _ in range(wanted))
-
-
-def _coming_meetings() -> list[int]:
-    return list(Meeting.objects.coming(on=localdate()).values_list("pk", flat=True))
-
-
-@page("Structure of the partnership", data=STRUCTURE, unit=2.2)
-def structure(wanted: int) -> Iterator[Ask]:
-    return _list(wanted, "subgroups:chart", "Benchshire Group 16", "Carried over since")
 
 
 @page("A page of 100 of the API’s actions", data=ACTIONS, unit=1.8)

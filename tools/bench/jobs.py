@@ -93,7 +93,7 @@ def yearly_report() -> Found:
     ours, bare = [], []
     for _ in range(BEST_OF):
         build = services.ask_for_report(edition, at_once=False, by=manager)
-        ours.append(_seconds(lambda build=build: services.build_report(build.pk)))
+        ours.append(seconds_of(lambda build=build: services.build_report(build.pk)))
         build.refresh_from_db()
         if not build.is_ready:
             raise Wrong(f"The report was not made: {build.error}")
@@ -102,7 +102,7 @@ def yearly_report() -> Found:
                 raise Wrong("WeasyPrint alone made another number of pages")
         build.file.delete(save=False)
         build.delete()
-        bare.append(_seconds(lambda: _bare(html)))
+        bare.append(seconds_of(lambda: _bare(html)))
     return Found(
         values={"ratio": min(ours) / min(bare), "time": min(ours)},
         remark=f"{pages} pages, {charts} charts; bare {min(bare):.1f} s",
@@ -127,8 +127,8 @@ def plan_report() -> Found:
     ours, bare = [], []
     for _ in range(BEST_OF):
         with policy.reading():
-            ours.append(_seconds(lambda: pdf.render_pdf(template, report())))
-        bare.append(_seconds(lambda: _bare(html)))
+            ours.append(seconds_of(lambda: pdf.render_pdf(template, report())))
+        bare.append(seconds_of(lambda: _bare(html)))
     return Found(
         values={"ratio": min(ours) / min(bare), "time": min(ours)},
         remark=f"{report()['report'].total} actions, {pages} pages; "
@@ -151,7 +151,7 @@ def take_register(kind: str) -> Found:
                 as_workbook("Actions", [Sheet("Actions", HEADINGS, rows, WIDTHS)])
             )
 
-    seconds = _seconds(take)
+    seconds = seconds_of(take)
     [file] = files
     wanted = Action.objects.board().count() + 1
     if kind == "csv":
@@ -176,7 +176,7 @@ def ask_schools() -> Found:
         )
 
     with transaction.atomic():
-        seconds = _seconds(ask)
+        seconds = seconds_of(ask)
         transaction.set_rollback(True)
     (asked,) = found
     if (len(asked.checks), asked.letters) != (1200, 3600):
@@ -202,7 +202,7 @@ def launch_round() -> Found:
         )
 
     with transaction.atomic():
-        seconds = _seconds(launch)
+        seconds = seconds_of(launch)
         asked = found[0].returns.count()
         transaction.set_rollback(True)
     if asked < 1000:
@@ -230,8 +230,8 @@ def import_plan(rows: int) -> Found:
             end=on + timedelta(days=364),
             by=manager,
         )
-        first = _seconds(lambda: take_over(plan))
-        again = _seconds(lambda: take_over(plan))
+        first = seconds_of(lambda: take_over(plan))
+        again = seconds_of(lambda: take_over(plan))
         transaction.set_rollback(True)
     if [found[0]["new"], found[1]["already"]] != [rows, rows]:
         raise Wrong(f"The imports came to {found}")
@@ -246,7 +246,7 @@ def _bare(html: str) -> bytes:
     return weasyprint.HTML(string=own).write_pdf(pdf_variant="pdf/ua-1")
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds_of(work: Callable[[], object]) -> float:
     gc.collect()
     begun = time.perf_counter()
     work()

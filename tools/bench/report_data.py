@@ -77,6 +77,12 @@ def _subgroup(world, number: int, organisation) -> None:
         for meeting in held
         for n in range(1, 11)
     )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, number=n, title=f"Item of business {n}", minutes=10)
+        for meeting in meetings
+        if meeting.held_on >= world.on
+        for n in range(1, 16)
+    )
     Decision.objects.bulk_create(
         Decision(item=item, number=1, text="Agreed as proposed in the paper.")
         for item in items

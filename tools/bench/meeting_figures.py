@@ -1,0 +1,62 @@
+"""The figures to reach about subgroups: structure, calendar, an agenda and a pack."""
+
+from collections.abc import Iterator
+from itertools import cycle, islice
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from partnership.people.models import Person
+from scorecard.calendars import services as scorecard
+from scorecard.calendars.models import CalendarFeed
+from subgroups.meetings.models import Meeting, MeetingQuerySet
+from tools.bench import packs
+from tools.bench.client import Ask
+from tools.bench.measuring import MANAGER, Found, Goal, job, page
+
+MEETINGS = "8 subgroups that meet every two months, planned for a year"
+STRUCTURE = "25 groups, 300 seats"
+
+
+def _coming_meetings() -> MeetingQuerySet:
+    return Meeting.objects.coming(on=localdate())
+
+
+@page("Calendar of the business manager", data=MEETINGS, unit=1.8)
+def calendar_of_manager(wanted: int) -> Iterator[Ask]:
+    """As a calendar program fetches it that kept nothing of the time before."""
+    manager = Person.objects.get(email=MANAGER)
+    feed = CalendarFeed.objects.filter(person=manager).in_use().first()
+    if feed is None:
+        feed = scorecard.add_calendar(organisation=None, by=manager)
+    keys = _coming_meetings().values_list("pk", flat=True)
+    shows = (*(f"UID:meeting-{pk}@" for pk in keys), "END:VCALENDAR")
+    path = scorecard.address_of(feed)
+    return (Ask(by="", path=path, shows=shows) for _ in range(wanted))
+
+
+@page("Structure of the partnership", data=STRUCTURE, unit=2.2)
+def structure(wanted: int) -> Iterator[Ask]:
+    ask = Ask(
+        by=MANAGER,
+        path=reverse("subgroups:chart"),
+        shows=("Benchshire Group 16", "Carried over since"),
+    )
+    return (ask for _ in range(wanted))
+
+
+@page("An agenda of 15 items", data=MEETINGS, unit=2.2)
+def agenda(wanted: int) -> Iterator[Ask]:
+    """Each time another coming meeting."""
+    for meeting in islice(cycle(_coming_meetings()), wanted):
+        shows = ("Item of business 1<", "Item of business 15", "10:00")
+        yield Ask(by=MANAGER, path=meeting.get_absolute_url(), shows=shows)
+
+
+@job(
+    "Bind the pack of a meeting, against pikepdf alone",
+    data="15 papers of 20 pages, with a picture on each",
+    goals=[Goal("ratio", 1.5)],
+)
+def pack() -> Found:
+    return packs.pack()
