@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from partnership.access import Permission
 from partnership.pages.calendars import CalendarEntry, Status, at_london_time
 from partnership.people.models import Organisation, Person
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import SeatHolder
 
 

@@ -19,7 +19,7 @@ from partnership.people.named_in import (
     period_of,
     years_before,
 )
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import SeatHolder
 from subgroups.terms.models import TermsOfReference
 

@@ -14,7 +14,7 @@ from partnership.people.models import Person
 from partnership.people.named_in import move_all
 from subgroups.agenda.models import ItemReader
 from subgroups.held import DEPUTIES, SEATS, TRACES, holdings
-from subgroups.meetings.models import Attendance
+from subgroups.meetings.models.attendance import Attendance
 from subgroups.structure.models import SeatHolder
 from subgroups.structure.seating import seat_person
 

@@ -2,7 +2,8 @@
 
 import subgroups.agenda.models
 import subgroups.arrangements.models
-import subgroups.meetings.models
+import subgroups.meetings.models.attendance
+import subgroups.meetings.models.meetings
 import subgroups.minutes.models
 import subgroups.papers.models
 import subgroups.quorum.models

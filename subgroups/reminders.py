@@ -17,7 +17,7 @@ from partnership.pages import addresses
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 from subgroups.attendance.over_time import missing_now
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import SeatHolder
 from subgroups.terms import reminders as terms_reminders
 

@@ -7,7 +7,7 @@ from datetime import date
 from partnership.dates.years import Quarter, ReportYear
 from partnership.people.models import Organisation
 from subgroups.attendance.heat import Came, Cell, rows_of, tone_of
-from subgroups.meetings.models import Meeting, MeetingQuerySet
+from subgroups.meetings.models.meetings import Meeting, MeetingQuerySet
 from subgroups.minutes.models import Decision, MinutedAction
 from subgroups.quorum.models import QuorumRule
 from subgroups.quorum.of_meeting import MeetingQuorum

@@ -22,7 +22,7 @@ from partnership.registers.models import RegisterFile
 from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.arrangements.models import Arrangement
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers.models import Pack
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls

@@ -152,6 +152,7 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
         figures.movement,
         figures.whole,
         meeting_figures.calendar_of_manager,
+        meeting_figures.structure,
         meeting_figures.agenda,
         figures.api_actions,
         figures.directory,

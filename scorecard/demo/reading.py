@@ -5,7 +5,7 @@ from partnership.people import downloads
 from partnership.sign_in import keys as people
 from scorecard.calendars import services
 from scorecard.yearly_report.models import ReportEdition
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 # Of the demonstration only, like its password: whoever tries the API takes this one.
 KEY = "quorate_demo_2026_reads_what_eve_may_see"  # noqa: S105

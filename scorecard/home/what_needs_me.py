@@ -25,7 +25,7 @@ from scorecard.home import emails, figures, learning, owners, people
 from scorecard.home.matters import Block, Matter, block_of, block_of_actions, news
 from scorecard.home.risks import risks
 from scorecard.yearly_report.models import ReportEdition
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 P = Permission
 
@@ -180,7 +180,7 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
 def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Meetings with only the fields a row shows."""
     return meetings.select_related("subgroup__organisation").only(
-        "held_on", "status", "place", "subgroup__organisation__name"
+        "held_on", "status", "place", "circulated_on", "subgroup__organisation__name"
     )
 
 
@@ -189,6 +189,13 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
     days = policy.get("minutes_deadline_working_days")
 
     def minutes(meeting: Meeting) -> Matter:
+        if meeting.circulated_on:
+            return Matter(
+                words=f"Minutes of {meeting}",
+                url=meeting.get_absolute_url(),
+                due_words="At the next meeting",
+                detail="Circulated, to be agreed",
+            )
         deadline = add_working_days(meeting.held_on, days)
         return Matter(
             words=f"Minutes of {meeting}",
@@ -200,8 +207,8 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
 
     yield block_of(
         "minutes",
-        "Minutes to circulate",
-        meetings.without_circulated_minutes().order_by("held_on", "pk"),
+        "Minutes to circulate and agree",
+        meetings.to_circulate_or_agree(),
         minutes,
         subject="Minutes",
         about="Progress",

@@ -17,7 +17,7 @@ from partnership.people.models import Person
 from partnership.policy.of_work import MONTHS
 from subgroups.agenda.models import AgendaItem, ForwardItem, Purpose
 from subgroups.agenda.proposals import GROUPS, LAST, Proposal
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 MOST_MINUTES = 600
 

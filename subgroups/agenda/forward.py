@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from subgroups.agenda.models import ForwardItem
-    from subgroups.meetings.models import Meeting
+    from subgroups.meetings.models.meetings import Meeting
 
 Cells = Mapping[tuple[int, int], bool]
 

@@ -14,7 +14,8 @@ from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.agenda.changes import changes_between
-from subgroups.meetings.models import Meeting, frozen_once_agreed
+from subgroups.meetings.models.freezing import frozen_once_agreed
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
 OUTCOMES = ("decisions__ratification__meeting", "minuted_actions__action")

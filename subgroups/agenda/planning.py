@@ -11,7 +11,7 @@ from partnership.history import services as history
 from partnership.people.models import Person
 from subgroups.agenda.forward import falls_on, is_reviewed_at
 from subgroups.agenda.models import ForwardItem, Placement
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.year import A_YEAR
 from subgroups.structure.models import Subgroup
 

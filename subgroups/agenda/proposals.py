@@ -14,7 +14,7 @@ from partnership.policy import values as policy
 from subgroups.agenda import services
 from subgroups.agenda.models import AgendaItem, Purpose
 from subgroups.agenda.planning import due_at
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.quorum.ratifying import waiting_for_ratification
 
 OPENING, CLOSING = "opening", "closing"

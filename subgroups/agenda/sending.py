@@ -15,7 +15,7 @@ from partnership.outbox.models import Message
 from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem, AgendaOpening, AgendaSending, as_sent
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.planning import times_in_words
 
 

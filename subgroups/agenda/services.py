@@ -14,7 +14,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem, ItemReader
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 CORRECTED = ("title", "section", "purpose", "presenter", "minutes", "access")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from subgroups.attendance.heat import Row, rows_of
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import Seat, Subgroup
 
 YEAR = timedelta(days=365)

@@ -16,7 +16,7 @@ from subgroups.agenda import services as agenda
 from subgroups.demo import ahead, published, publishing, words
 from subgroups.demo import structure as seats_and_groups
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.minutes import services as minutes
 from subgroups.quorum import services as quorum

@@ -11,7 +11,7 @@ from subgroups.agenda import planning, sending
 from subgroups.agenda import services as agenda
 from subgroups.demo import words
 from subgroups.meetings import planning as meetings
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.year import Pattern, dates_of
 from subgroups.papers import packs
 from subgroups.papers import services as papers

@@ -13,7 +13,7 @@ from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Person
 from partnership.policy import values as policy
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import check_is_free, check_times, plan_meeting
 from subgroups.meetings.year import (
     A_YEAR,

@@ -16,7 +16,8 @@ from partnership.history import services as history
 from partnership.names import plain_initials, plain_name
 from partnership.people import services as directory
 from partnership.people.models import Person
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import Seat, Subgroup
 
 Kind = Attendance.Kind

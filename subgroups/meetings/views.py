@@ -21,7 +21,7 @@ from subgroups.meetings.forms.meeting import (
     QuorumForm,
 )
 from subgroups.meetings.forms.year import PatternForm, YearForm
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import Subgroup
 
 
@@ -125,7 +125,8 @@ def cancel_meeting(request, meeting):
     if form.is_valid() and form.attempt(
         planning.cancel_meeting, meeting, by=request.person, on=localdate()
     ):
-        notices.success(request, "Meeting cancelled and its people emailed")
+        emailed = meeting.subgroup.emailed_in_words(on=localdate())
+        notices.success(request, f"Meeting cancelled: {emailed}")
         return redirect(meeting)
     return render(
         request,

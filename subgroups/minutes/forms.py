@@ -9,7 +9,7 @@ from partnership.pages.forms.fields import (
     TextField,
 )
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 
 class NotesForm(Form):

@@ -9,7 +9,8 @@ from actions.register.models.actions import Action
 from partnership.guards.triggers import Frozen
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting, frozen_once_agreed
+from subgroups.meetings.models.freezing import frozen_once_agreed
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 

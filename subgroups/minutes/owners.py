@@ -11,7 +11,8 @@ from datetime import date
 from actions.register.words import OwnerAs
 from partnership.names import plain_initials, plain_name
 from partnership.people.models import Person
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import SeatHolder
 
 BETWEEN_OWNERS = re.compile(r"\s*(?:/|,|;|&|\+|\band\b)\s*")

@@ -7,7 +7,7 @@ from django.db import transaction
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Decision, Ratification
 
 

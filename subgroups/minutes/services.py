@@ -15,7 +15,7 @@ from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Amendment, Decision, MinutedAction
 from subgroups.minutes.owners import read_owners
 from subgroups.quorum.of_meeting import MeetingQuorum

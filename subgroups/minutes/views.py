@@ -18,7 +18,7 @@ from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from subgroups.agenda.models import OUTCOMES, AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import ratifying, services
 from subgroups.minutes.forms import (
     AgreeForm,
@@ -182,7 +182,8 @@ def circulate(request, meeting):
     if form.is_valid() and form.attempt(
         services.circulate_minutes, meeting, by=request.person, on=localdate()
     ):
-        notices.success(request, "Minutes circulated")
+        emailed = meeting.subgroup.emailed_in_words(on=localdate())
+        notices.success(request, f"Minutes circulated: {emailed}")
         return redirect("subgroups:minutes", pk=meeting.pk)
     return render(
         request,

@@ -10,7 +10,7 @@ from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from partnership.reach import Reached, ReachQuerySet
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
 

@@ -19,7 +19,7 @@ from partnership.history import services as history
 from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import run_clock
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers.binding import Bound, Mark, bind, pages_of
 from subgroups.papers.converting import as_pdf
 from subgroups.papers.models import Pack, PageRange, Paper

@@ -13,7 +13,7 @@ from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
 from partnership.people import downloads
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers import packs, services
 from subgroups.papers.forms import ChangePaperForm, PaperForm, RemovePaperForm
 from subgroups.papers.models import Pack, Paper

@@ -15,7 +15,8 @@ from subgroups.quorum.rules import Place, QuorumReading
 from subgroups.structure.models import Seat, SeatHolder
 
 if TYPE_CHECKING:
-    from subgroups.meetings.models import Attendance, Meeting
+    from subgroups.meetings.models.attendance import Attendance
+    from subgroups.meetings.models.meetings import Meeting
 
 
 class MeetingQuorum:

@@ -14,7 +14,7 @@ from subgroups.structure.models import Subgroup
 
 if TYPE_CHECKING:
     from subgroups.agenda.models import AgendaItem
-    from subgroups.meetings.models import Meeting
+    from subgroups.meetings.models.meetings import Meeting
     from subgroups.minutes.models import Decision
 
 

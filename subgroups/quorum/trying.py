@@ -11,7 +11,7 @@ from subgroups.quorum.rules import QuorumReading
 from subgroups.structure.models import Subgroup
 
 if TYPE_CHECKING:
-    from subgroups.meetings.models import Meeting
+    from subgroups.meetings.models.meetings import Meeting
 
 YEAR = timedelta(days=365)
 

@@ -126,6 +126,15 @@ class Subgroup(OfSubgroup, Versioned):
         )
         return Person.objects.holding(*roles, on=on, organisation=self.organisation)
 
+    def emailed_in_words(self, *, on: date) -> str:
+        """What an email to its people comes to: “7 people emailed, 2 without an email
+        address”.
+        """
+        addresses = [bool(person.email) for person in self.people(on=on)]
+        emailed, left = addresses.count(True), addresses.count(False)
+        said = f"{emailed} {'person' if emailed == 1 else 'people'} emailed"
+        return f"{said}, {left} without an email address" if left else said
+
     def chairs(self, *, on: date) -> models.QuerySet[Person]:
         return self.people(Role.SUBGROUP_CHAIR, on=on)
 

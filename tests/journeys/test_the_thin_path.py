@@ -16,7 +16,7 @@ from audits.returns.models.answers import Given
 from audits.signing import services as audits
 from partnership.dates.years import ReportYear
 from scorecard.yearly_report import services as scorecard
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from tests.actions.factories import make_action, make_plan, make_priority
 from tests.audits.factories import answer_all, make_question_set
 from tests.journeys.conftest import PHONE

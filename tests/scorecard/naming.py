@@ -18,7 +18,7 @@ from partnership.sign_in.models import ApiToken, Invitation, User
 from scorecard.calendars.models import CalendarFeed
 from scorecard.records.models import KeepingDecision
 from subgroups.agenda.models import AgendaOpening, AgendaSending, ItemReader
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Amendment, Decision, Ratification
 from subgroups.structure.models import SeatList
 from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS

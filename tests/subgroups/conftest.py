@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import services
 from subgroups.structure.models import Subgroup
 from tests.subgroups.factories import (

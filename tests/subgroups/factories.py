@@ -8,7 +8,8 @@ from factory.django import DjangoModelFactory
 from partnership.people.models import Organisation
 from subgroups.agenda.models import AgendaItem
 from subgroups.arrangements.models import LegalText
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.quorum.models import QuorumRule
 from subgroups.structure.models import Seat, SeatHolder, Subgroup
 from subgroups.terms.models import TermsOfReference

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Decision
 from subgroups.structure.models import SeatList, Subgroup
 from tests.subgroups.factories import (

@@ -9,7 +9,7 @@ from partnership import demo as partnership
 from partnership.outbox import messages
 from subgroups import demo
 from subgroups.arrangements.models import Arrangement
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import MinutedAction
 from subgroups.minutes.owners import read_owners
 from subgroups.quorum.ratifying import waiting_for_ratification

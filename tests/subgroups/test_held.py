@@ -7,7 +7,7 @@ import time_machine
 
 from partnership.people.named_in import Held
 from subgroups.held import held_about, past_keeping
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.terms import services
 from tests.subgroups.factories import MeetingFactory
 

@@ -6,7 +6,8 @@ import pytest
 
 from partnership.history import services as history
 from subgroups import leaving
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import services as minutes
 from tests.factories import PersonFactory
 from tests.subgroups.factories import AttendanceFactory, SeatHolderFactory

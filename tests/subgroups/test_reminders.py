@@ -7,7 +7,7 @@ import pytest
 from partnership.access import Role
 from partnership.policy import values as policy
 from subgroups import reminders
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from tests.factories import MembershipFactory
 from tests.subgroups.factories import MeetingFactory
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from partnership.dates.years import ReportYear
 from subgroups import yearly as reporting
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import services as minutes
 from subgroups.yearly import AgencyAttendance, Share, SubgroupMeetings, SubgroupsYear
 from tests.factories import OrganisationFactory, PersonFactory

@@ -13,7 +13,8 @@ from subgroups.agenda.models import AgendaItem, ForwardItem
 from subgroups.arrangements import services as arrangements
 from subgroups.arrangements.models import Arrangement, Citation, LegalText
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.minutes import ratifying
 from subgroups.minutes import services as minutes

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from partnership.people.models import Person
 from scorecard.calendars import services as scorecard
 from scorecard.calendars.models import CalendarFeed
-from subgroups.meetings.models import Meeting, MeetingQuerySet
+from subgroups.meetings.models.meetings import Meeting, MeetingQuerySet
 from tools.bench import packs
 from tools.bench.client import Ask
 from tools.bench.measuring import MANAGER, Found, Goal, job, page

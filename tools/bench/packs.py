@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf
 from partnership.outbox import messages
 from partnership.people.models import Person
 from subgroups.agenda import services as agenda
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers import packs, services
 from subgroups.papers.binding import Bound, Mark, bind
 from tools.bench.client import Wrong

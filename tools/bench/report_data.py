@@ -8,7 +8,8 @@ from scorecard.measures.models import Figure, Measure
 from scorecard.yearly_report.models import Chapter
 from scorecard.yearly_report.services import open_edition
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Decision
 from subgroups.quorum.models import QuorumRule
 from subgroups.structure.models import Seat, SeatHolder, Subgroup

@@ -16,7 +16,7 @@ from subgroups.agenda.forms import (
     RemoveItemForm,
 )
 from subgroups.agenda.models import AgendaItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 
 @require_http_methods(["GET", "POST"])

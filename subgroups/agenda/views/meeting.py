@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from partnership.access import Permission, requires
 from partnership.history import services as history
 from subgroups.agenda import sending
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 
 @require_GET

@@ -9,7 +9,7 @@ from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
 from subgroups.agenda import proposals, sending
 from subgroups.agenda.forms import BuildForm, PublishForm, SendChangesForm
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,8 @@ def publish_agenda(request, meeting):
     if form.is_valid() and form.attempt(
         sending.publish_agenda, meeting, by=request.person, on=localdate()
     ):
-        notices.success(request, "Agenda published and sent to members")
+        emailed = meeting.subgroup.emailed_in_words(on=localdate())
+        notices.success(request, f"Agenda published: {emailed}")
         return redirect(meeting)
     return render(
         request,
@@ -62,7 +63,8 @@ def send_changes(request, meeting):
     if form.is_valid() and form.attempt(
         sending.send_changes, meeting, by=request.person, on=localdate()
     ):
-        notices.success(request, "Changes sent to members")
+        emailed = meeting.subgroup.emailed_in_words(on=localdate())
+        notices.success(request, f"Changes sent: {emailed}")
         return redirect(meeting)
     last = meeting.sendings.last()
     return render(

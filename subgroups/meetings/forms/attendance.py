@@ -12,7 +12,8 @@ from partnership.access import Role
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField, ChoiceField, IntegerField
 from partnership.people.models import Person
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.structure.models import Seat, SeatHolder
 

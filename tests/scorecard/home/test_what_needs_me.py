@@ -168,6 +168,30 @@ def test_chris_has_the_subgroups_minutes_and_worries(chris, everything, today):
     }
 
 
+def test_minutes_wait_to_be_circulated_and_then_to_be_agreed(chris, education, today):
+    subgroup = SubgroupFactory(organisation=education)
+    last = MeetingFactory(subgroup=subgroup, held_on=date(2025, 9, 30), status="draft")
+    sent = {"status": "circulated", "circulated_on": today}
+    MeetingFactory(subgroup=subgroup, held_on=date(2025, 9, 2), **sent)
+    agreed = {"agreed_on": today, "agreed_by": chris, "agreed_at_meeting": last}
+    MeetingFactory(
+        subgroup=subgroup,
+        held_on=date(2025, 7, 1),
+        **sent | agreed | {"status": "agreed", "quorum_as_agreed": "Quorate"},
+    )
+
+    (block,) = [b for b in home.blocks(chris, today) if b.key == "minutes"]
+
+    assert [(m.words, m.is_late, m.due_words) for m in block.matters] == [
+        ("Minutes of Education subgroup, 30 September 2025", True, ""),
+        (
+            "Minutes of Education subgroup, 2 September 2025",
+            False,
+            "At the next meeting",
+        ),
+    ]
+
+
 def test_mo_has_his_action_his_measure_and_his_meeting(mo, everything, today):
     assert shown(mo, today) == {
         "my_actions": [everything["late"]],

@@ -10,7 +10,7 @@ from partnership.people.models import Organisation
 from subgroups.agenda import planning
 from subgroups.agenda import services as agenda
 from subgroups.agenda.proposals import add_proposed, proposals_for
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import services as minutes
 from tests.actions.factories import make_action
 from tests.actions.risk_factories import make_risk

@@ -8,7 +8,7 @@ from partnership.guards.outcomes import Refused
 from subgroups.agenda import planning
 from subgroups.agenda.forward import falls_on, is_reviewed_at
 from subgroups.agenda.models import ForwardItem
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from tests.subgroups.factories import MeetingFactory
 from tests.subgroups.pages import errors, page, url, words
 

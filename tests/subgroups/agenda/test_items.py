@@ -10,7 +10,7 @@ from partnership.outbox.models import Message
 from subgroups.agenda import sending
 from subgroups.agenda import services as agenda
 from subgroups.agenda.models import AgendaItem, run_clock
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import services as minutes
 from subgroups.minutes.models import Decision
 from tests.subgroups.factories import (

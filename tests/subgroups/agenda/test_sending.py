@@ -159,6 +159,26 @@ def test_who_was_sent_it_and_who_opened_it(
     assert "Item 4 is new: Exclusions" in words(shown)
 
 
+def test_the_page_says_how_many_were_emailed(client_of, coming, items, lena, dara):
+    dara.email = ""
+    dara.save()
+    coming.refresh_from_db()
+    client = client_of(lena)
+
+    published = client.post(
+        url("publish_agenda", coming), {"version": coming.version}, follow=True
+    )
+    agenda.add_agenda_item(coming, title="Exclusions", by=lena)
+    coming.refresh_from_db()
+    changed = client.post(
+        url("send_changes", coming), {"version": coming.version}, follow=True
+    )
+
+    emailed = "3 people emailed, 1 without an email address"
+    assert f"Agenda published: {emailed}" in words(published)
+    assert f"Changes sent: {emailed}" in words(changed)
+
+
 def test_opening_a_draft_proves_nothing(client_of, coming, items, lena, mo, today):
     client_of(mo).get(url("meeting", coming))
 

@@ -6,7 +6,7 @@ import pytest
 
 from subgroups import reminders
 from subgroups.attendance.over_time import missing_now, over_the_year
-from subgroups.meetings.models import Meeting
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import SeatHolder
 from tests.subgroups.factories import AttendanceFactory, MeetingFactory, SeatFactory
 from tests.subgroups.pages import page, url, words

@@ -11,7 +11,8 @@ from partnership.people.models import Person
 from subgroups.agenda import sending
 from subgroups.agenda import services as agenda
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.quorum import services as quorum_services
 from tests.factories import PersonFactory

@@ -7,7 +7,8 @@ import pytest
 from actions.register.models.actions import Action
 from partnership.people.models import Organisation
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
 from subgroups.minutes import services as minutes
 from subgroups.structure.models import Subgroup

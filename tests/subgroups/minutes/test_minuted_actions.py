@@ -7,7 +7,7 @@ import pytest
 from actions.register.models.actions import Action
 from actions.register.words import Source
 from partnership.guards.outcomes import Refused
-from subgroups.meetings.models import Attendance
+from subgroups.meetings.models.attendance import Attendance
 from subgroups.minutes.models import MinutedAction
 from subgroups.minutes.owners import read_owners
 from tests.factories import PersonFactory

@@ -11,7 +11,8 @@ from partnership.history import services as history
 from partnership.outbox.models import Message
 from subgroups.agenda import services as agenda
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import services as minutes
 from subgroups.terms import services as terms_services
 from subgroups.terms.models import TermsOfReference

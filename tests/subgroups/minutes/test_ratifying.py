@@ -6,7 +6,8 @@ import pytest
 
 from partnership.guards.outcomes import Refused
 from subgroups.meetings import services as meetings
-from subgroups.meetings.models import Attendance, Meeting
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import ratifying
 from subgroups.minutes import services as minutes
 from subgroups.quorum.ratifying import waiting_for_ratification

@@ -8,7 +8,7 @@ from partnership.access import Role
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Organisation
-from subgroups.meetings.models import Attendance
+from subgroups.meetings.models.attendance import Attendance
 from subgroups.quorum import services as quorum
 from subgroups.structure import seating
 from subgroups.structure import services as structure

@@ -3,19 +3,17 @@
 from datetime import date
 
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.formats import date_format
 
 from partnership.guards.acts import HasActs
-from partnership.guards.triggers import Frozen, FrozenWith
+from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
 from subgroups.meetings.acts import ACTS, COMING, OPEN, Status
+from subgroups.meetings.models.attendance import by_kind
 from subgroups.meetings.notice import publish_by
-from subgroups.quorum.describing import joined
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.quorum.ratifying import mark_waiting
 from subgroups.structure.models import (
@@ -30,13 +28,13 @@ from subgroups.structure.models import (
 class MeetingQuerySet(OfSubgroupQuerySet):
     def past(self, *, on: date) -> "MeetingQuerySet":
         """Meetings before a day, and those that have started that day, latest first."""
-        coming = self.coming(on=on).order_by()
-        return self.filter(held_on__lte=on).exclude(pk__in=coming)
+        return self.filter(held_on__lte=on).exclude(pk__in=self.coming(on=on))
 
     def coming(self, *, on: date) -> "MeetingQuerySet":
         """Meetings on or after a day that have not started, next first."""
-        coming = self.filter(held_on__gte=on, status__in=COMING)
-        return coming.order_by("held_on", "starts_at")
+        return self.filter(held_on__gte=on, status__in=COMING).order_by(
+            "held_on", "starts_at"
+        )
 
     def held(self) -> "MeetingQuerySet":
         """Meetings that have been held."""
@@ -48,7 +46,12 @@ class MeetingQuerySet(OfSubgroupQuerySet):
 
     def without_circulated_minutes(self) -> "MeetingQuerySet":
         """Held meetings whose minutes have not been circulated."""
-        return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.DRAFT])
+        return self.filter(status__in=[Status.HELD, Status.DRAFT])
+
+    def to_circulate_or_agree(self) -> "MeetingQuerySet":
+        """Held meetings whose minutes are not agreed, those to circulate first."""
+        unagreed = self.held().filter(agreed_on=None)
+        return unagreed.order_by("-circulated_on", "held_on", "pk")
 
 
 class Meeting(HasActs, OfSubgroup, Versioned):
@@ -256,144 +259,3 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             for number in undated.values_list("number", flat=True)
         ]
         return ends
-
-
-def frozen_once_agreed(name: str, meeting: str) -> FrozenWith:
-    """Refuse any change to agreed minutes."""
-    return FrozenWith(
-        name, "Agreed minutes never change", whole=meeting, status="agreed"
-    )
-
-
-class Attendance(OfSubgroup):
-    """Someone present at a meeting or absent from it, as named in the minutes."""
-
-    belongs_to = "meeting__subgroup__organisation"
-
-    class Kind(models.TextChoices):
-        PRESENT = "present", "Present"
-        DEPUTY = "deputy", "Deputy"
-        APOLOGIES = "apologies", "Apologies"
-        VISITOR = "visitor", "Visitor"
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
-    name = models.CharField(max_length=120)
-    initials = models.CharField(max_length=8, blank=True)
-    role_words = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    seat = models.ForeignKey(
-        Seat, models.PROTECT, null=True, related_name="attendances"
-    )
-    deputy_for = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="deputised"
-    )
-    is_chair = models.BooleanField(default=False)
-    is_minute_taker = models.BooleanField(default=False)
-    arrived_at_item = models.PositiveSmallIntegerField(null=True, blank=True)
-    left_after_item = models.PositiveSmallIntegerField(null=True, blank=True)
-    # The numbers of items for which they withdrew because of an interest.
-    withdrew_for = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )
-
-    class Meta:
-        ordering = [Lower("name"), "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"],
-                name="attendance_person_once",
-                violation_error_message="This person is already listed",
-            ),
-            models.UniqueConstraint(
-                "meeting",
-                Lower("initials"),
-                condition=~models.Q(initials=""),
-                name="attendance_initials_once",
-                violation_error_message="Two people cannot share initials",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting"],
-                condition=models.Q(is_chair=True),
-                name="attendance_one_chair",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting"],
-                condition=models.Q(is_minute_taker=True),
-                name="attendance_one_minute_taker",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(is_chair=False)
-                | models.Q(kind__in=["present", "deputy"]),
-                name="attendance_chair_is_in_the_room",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(is_minute_taker=False) | ~models.Q(kind="apologies"),
-                name="attendance_minute_taker_is_in_the_room",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(
-                    kind="deputy", deputy_for__isnull=False, seat__isnull=False
-                )
-                | (~models.Q(kind="deputy") & models.Q(deputy_for=None)),
-                name="attendance_deputy_stands_in_for_someone",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(kind="visitor") | models.Q(seat=None),
-                name="attendance_visitor_has_no_seat",
-            ),
-        ]
-        triggers = [frozen_once_agreed("agreed_attendance_is_frozen", "meeting")]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.initials})" if self.initials else self.name
-
-    @property
-    def marks(self) -> list[str]:
-        """The words after a name in the minutes, such as who chaired."""
-        return [
-            words
-            for words, is_so in [
-                ("Chair", self.is_chair),
-                ("Minutes", self.is_minute_taker),
-                (f"from item {self.arrived_at_item}", self.arrived_at_item),
-                (f"left after item {self.left_after_item}", self.left_after_item),
-                (f"withdrew for {self.withdrew_words}", self.withdrew_for),
-            ]
-            if is_so
-        ]
-
-    @property
-    def withdrew_words(self) -> str:
-        """The items they withdrew for, such as items 3, 5 and 7."""
-        numbers = [str(number) for number in self.withdrew_for]
-        plural = "s" if len(numbers) > 1 else ""
-        return f"item{plural} {joined(numbers, 'and')}" if numbers else ""
-
-    def represents_seat(self, *, deputies_count: bool) -> bool:
-        if self.seat_id is None:
-            return False
-        return self.kind == self.Kind.PRESENT or (
-            deputies_count and self.kind == self.Kind.DEPUTY
-        )
-
-    def is_in_room(self, number: int | None) -> bool:
-        """Whether the person was present for an item, or for any if none is given."""
-        if number is None:
-            return True
-        return (
-            (self.arrived_at_item or number)
-            <= number
-            <= (self.left_after_item or number)
-        )
-
-
-def by_kind(attendances: list[Attendance]) -> dict[str, list[Attendance]]:
-    """Attendances by kind, with deputies among those present."""
-    kinds = {kind.value: [] for kind in Attendance.Kind}
-    for attendance in attendances:
-        kinds[attendance.kind].append(attendance)
-    kinds["in_room"] = sorted(
-        kinds["present"] + kinds["deputy"], key=lambda row: row.name.lower()
-    )
-    return kinds
