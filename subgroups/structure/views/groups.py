@@ -48,10 +48,13 @@ def add_subgroup(request):
 @requires(Permission.MANAGE_SUBGROUP, on=Subgroup)
 def edit_subgroup(request, subgroup):
     places = Organisation.objects.visible_to(request.person)
+    others = Subgroup.objects.visible_to(request.person).open().exclude(pk=subgroup.pk)
     form = EditSubgroupForm(
         request.POST or None,
-        places=places.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP),
-        groups=Subgroup.objects.visible_to(request.person).open(),
+        places=places.of_kind(Kind.PARTNERSHIP, Kind.SUBGROUP).exclude(
+            pk=subgroup.organisation_id
+        ),
+        groups=others,
         initial={
             name: getattr(subgroup, name) for name in EditSubgroupForm.base_fields
         },
