@@ -133,6 +133,7 @@ def compare_terms(request, subgroup):
         {
             "subgroup": subgroup,
             "form": form,
+            "has_two": len(editions) > 1,
             "earlier": earlier,
             "later": later,
             "parts": compare(earlier, later) if earlier and later else [],
