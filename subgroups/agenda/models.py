@@ -79,11 +79,13 @@ class AgendaItemQuerySet(OfSubgroupQuerySet):
 def run_clock(items: Iterable["AgendaItem"], *, starts_at: time) -> time:
     """Give each item the time it begins at, and tell when the last one ends.
 
-    An item without minutes takes no time.
+    An item without minutes takes no time. Without any minutes there is no clock.
     """
+    items = list(items)
+    is_timed = any(item.minutes for item in items)
     minutes = starts_at.hour * 60 + starts_at.minute
     for item in items:
-        item.begins_at = _time_of_day(minutes)
+        item.begins_at = _time_of_day(minutes) if is_timed else None
         minutes += item.minutes or 0
     return _time_of_day(minutes)
 

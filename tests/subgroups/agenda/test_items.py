@@ -169,6 +169,16 @@ def test_the_clock_runs_through_the_agenda():
     assert ends == time(10, 35)
 
 
+def test_an_agenda_without_minutes_has_no_clock(client_of, mo, coming):
+    AgendaItemFactory(meeting=coming, number=1, title="Welcome", minutes=None)
+
+    shown = client_of(mo).get(url("meeting", coming))
+
+    titles = [cell.get_text() for cell in page(shown).select("thead th")]
+    assert "Item" in titles
+    assert "Time" not in titles
+
+
 def test_the_agenda_shows_when_each_item_begins(client_of, mo, coming, items):
     rows = page(client_of(mo).get(url("meeting", coming))).select("tbody tr")
 
