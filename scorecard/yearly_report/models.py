@@ -5,6 +5,12 @@ from datetime import date
 from django.db import models
 
 from partnership.access import Permission
+from partnership.builds.models import (
+    Build,
+    BuildQuerySet,
+    acts_of_builds,
+    one_in_hand,
+)
 from partnership.dates.years import ReportYear
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.versions import Versioned
@@ -200,90 +206,28 @@ class CoveragePoint(Reached, Versioned):
         return self.is_filled or bool(self.explanation)
 
 
-class ReportBuildQuerySet(ReachQuerySet):
-    def unfinished(self) -> "ReportBuildQuerySet":
-        """Builds that are neither finished nor failed."""
-        return self.filter(
-            status__in=[ReportBuild.Status.QUEUED, ReportBuild.Status.RUNNING]
-        )
+class ReportBuildQuerySet(BuildQuerySet, ReachQuerySet):
+    """Builds, as far as their editions are seen."""
 
 
 def report_file_name(build: "ReportBuild", _: str) -> str:
     return f"yearly-reports/{build.edition.year}/{build.pk}.pdf"
 
 
-class ReportBuild(HasActs, Reached):
+class ReportBuild(Build, Reached):
     """A PDF build of the yearly report, with its progress."""
 
-    class Status(models.TextChoices):
-        QUEUED = "queued", "Waiting for a worker"
-        RUNNING = "running", "Being made"
-        DONE = "done", "Ready"
-        FAILED = "failed", "Failed"
-
-    ACTS = {
-        # Also after its worker died.
-        "run": Act(open_in=(Status.QUEUED, Status.RUNNING), to=(Status.RUNNING,)),
-        "finish": Act(open_in=(Status.RUNNING,), to=(Status.DONE,)),
-        "fail": Act(open_in=(Status.RUNNING,), to=(Status.FAILED,)),
-        "download": Act(
-            permission=Permission.SEE_YEARLY_REPORT,
-            open_in=(Status.DONE,),
-            otherwise="{it} is not ready",
-        ),
-    }
-    COLOURS = {
-        Status.QUEUED: "grey",
-        Status.RUNNING: "blue",
-        Status.DONE: "green",
-        Status.FAILED: "red",
-    }
-
     seen_through = "edition"
+    ACTS = acts_of_builds(Permission.SEE_YEARLY_REPORT)
 
     edition = models.ForeignKey(ReportEdition, models.PROTECT, related_name="builds")
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    asked_at = models.DateTimeField()
-    status = models.CharField(
-        max_length=7, choices=Status.choices, default=Status.QUEUED
-    )
-    step = models.CharField(max_length=120, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
     file = models.FileField(upload_to=report_file_name, blank=True)
-    error = models.TextField(blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportBuildQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(progress__lte=100), name="build_progress_in_percent"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(status__in=["queued", "running"], finished_at=None)
-                | models.Q(status__in=["done", "failed"], finished_at__isnull=False),
-                name="build_finished_at_when_finished",
-            ),
-            models.CheckConstraint(
-                condition=(models.Q(status="done") & ~models.Q(file=""))
-                | (~models.Q(status="done") & models.Q(file="")),
-                name="build_has_a_file_when_done",
-            ),
-            models.CheckConstraint(
-                condition=(models.Q(status="failed") & ~models.Q(error=""))
-                | (~models.Q(status="failed") & models.Q(error="")),
-                name="build_says_why_it_failed",
-            ),
-            # One at a time: a second request during a build returns that build.
-            models.UniqueConstraint(
-                fields=["edition"],
-                condition=models.Q(status__in=["queued", "running"]),
-                name="build_one_in_hand_per_edition",
-            ),
-        ]
+    class Meta(Build.Meta):
+        constraints = [*Build.Meta.constraints, one_in_hand("edition")]
 
     def __str__(self) -> str:
         return f"{self.edition} ({self.get_status_display().lower()})"
@@ -292,16 +236,8 @@ class ReportBuild(HasActs, Reached):
         return reverse("scorecard:build", kwargs={"pk": self.pk})
 
     @property
-    def colour(self) -> str:
-        return self.COLOURS[self.status]
-
-    @property
-    def is_finished(self) -> bool:
-        return self.status in {ReportBuild.Status.DONE, ReportBuild.Status.FAILED}
-
-    @property
-    def is_ready(self) -> bool:
-        return self.is_open_to("download")
+    def about(self) -> ReportEdition:
+        return self.edition
 
     @property
     def called(self) -> str:

@@ -1,17 +1,12 @@
 """Changing editions of the yearly report, and building the PDF."""
 
-import logging
-from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
-from celery import current_app
-from django.core.files.base import ContentFile
 from django.db import transaction
 
-from partnership.dates import clock
+from partnership.builds import services as builds
 from partnership.dates.years import ReportYear
-from partnership.drawing.pdf import PdfUnavailable, render_pdf
-from partnership.guards.locks import try_lock
+from partnership.drawing.pdf import render_pdf
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -23,15 +18,6 @@ from scorecard.yearly_report.models import (
     ReportEdition,
 )
 from scorecard.yearly_report.report import NARRATIVES, SECTIONS, YearlyReport
-
-logger = logging.getLogger(__name__)
-
-# The first number of the advisory lock. The second is the build.
-BUILDS = 7303
-# Give up on a build after this many attempts.
-MOST_ATTEMPTS = 3
-# Time for the broker to hand a build to a worker.
-PATIENCE = timedelta(seconds=60)
 
 
 @transaction.atomic
@@ -132,110 +118,44 @@ def return_to_drafting(
     history.record(edition, "returned to drafting", by=by)
 
 
-@transaction.atomic
-def ask_for_report(
-    edition: ReportEdition, *, at_once: bool = True, by: Person
-) -> ReportBuild:
-    """Ask a worker to build the PDF, or leave it to the sweep if not `at_once`.
-
-    If a build is in progress, returns it and asks the worker again in case the first
-    request was lost.
-    """
-    ReportEdition.objects.select_for_update().get(pk=edition.pk)
-    build = edition.builds.unfinished().first()
-    if build is None:
-        build = ReportBuild.objects.create(
-            edition=edition, asked_by=by, asked_at=clock.now(), step="Waiting to start"
-        )
-        history.record(edition, "PDF requested", by=by)
-    if at_once:
-        transaction.on_commit(lambda: _ask_worker(build.pk), robust=True)
-    return build
-
-
-def _ask_worker(build_pk: int) -> None:
-    """Notify the broker. If that fails, `resume_builds` finds the row."""
-    with suppress(Exception):
-        current_app.signature(
-            "scorecard.tasks.build_report", args=[build_pk]
-        ).apply_async(retry=False)
-
-
-def resume_builds() -> int:
-    """Ask again for builds that never reached a worker or whose worker died.
-
-    Returns the number of builds.
-    """
-    forgotten = ReportBuild.objects.unfinished().filter(
-        asked_at__lt=clock.now() - PATIENCE
-    )
-    for build in forgotten:
-        _ask_worker(build.pk)
-    return len(forgotten)
-
-
-def build_report(build_pk: int) -> bool:
-    """Build the PDF. Returns whether this call built it.
-
-    Each step is committed, so that the page shows progress.
-    """
-    with try_lock(BUILDS, build_pk) as is_ours:
-        if not is_ours:
-            return False
-        build = ReportBuild.objects.select_related("edition").get(pk=build_pk)
-        if build.is_finished:
-            return False
-        build.move("run")
-        build.attempts += 1
-        if build.attempts > MOST_ATTEMPTS:
-            _fail(build, f"The worker stopped {MOST_ATTEMPTS} times while making it.")
-            return False
-        build.save(update_fields=["status", "attempts"])
-        try:
-            _finish(build, _make(build))
-        except PdfUnavailable as refusal:
-            _fail(build, str(refusal))
-            return False
-        except Exception:
-            logger.exception("Report build %s failed", build.pk)
-            _fail(build, "Something went wrong and has been logged. Try again.")
-            raise
-        return True
-
-
 def _make(build: ReportBuild) -> bytes:
     """Assemble and render the report, recording each step."""
     done = 0
 
     def tell(title: str) -> None:
         nonlocal done
-        _show(build, f"Gathering: {title}", 5 + 40 * done // len(SECTIONS))
+        builds.show(build, f"Gathering: {title}", 5 + 40 * done // len(SECTIONS))
         done += 1
 
     report = YearlyReport.for_edition(build.edition, tell=tell)
-    _show(build, "Creating pages", 50)
+    builds.show(build, "Creating pages", 50)
     return render_pdf(
         "scorecard/yearly_report/yearly_report_pdf.html", {"report": report}
     )
 
 
-def _show(build: ReportBuild, step: str, progress: int) -> None:
-    build.step, build.progress = step, progress
-    build.save(update_fields=["step", "progress"])
+REPORTS = builds.Maker(
+    model=ReportBuild,
+    task="scorecard.tasks.build_report",
+    lock=7303,
+    called="PDF",
+    make=_make,
+    told=lambda build, content: {"size": len(content)},
+)
 
 
-@transaction.atomic
-def _finish(build: ReportBuild, pdf: bytes) -> None:
-    build.file.save(build.download_name, ContentFile(pdf), save=False)
-    build.move("finish")
-    build.step, build.progress, build.finished_at = "Ready", 100, clock.now()
-    build.save()
-    history.record(build.edition, "PDF made", by=None, size=len(pdf))
+def ask_for_report(
+    edition: ReportEdition, *, at_once: bool = True, by: Person
+) -> ReportBuild:
+    """Ask a worker to build the PDF, or leave it to the sweep if not `at_once`."""
+    return builds.ask_for(REPORTS, edition, edition=edition, at_once=at_once, by=by)
 
 
-@transaction.atomic
-def _fail(build: ReportBuild, words: str) -> None:
-    build.move("fail")
-    build.error, build.finished_at = words, clock.now()
-    build.save()
-    history.record(build.edition, "PDF failed", by=None, words=words)
+def build_report(build_pk: int) -> bool:
+    """Build the PDF. Returns whether this call built it."""
+    return builds.run(REPORTS, build_pk)
+
+
+def resume_builds() -> int:
+    """Ask again for PDFs that no worker has. Returns how many."""
+    return builds.resume(REPORTS)

@@ -4,7 +4,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from partnership.access import Permission, Role
-from partnership.guards.acts import Act, HasActs
+from partnership.builds.models import (
+    Build,
+    BuildQuerySet,
+    acts_of_builds,
+    one_in_hand,
+)
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Person
@@ -88,86 +93,30 @@ class Paper(Reached, Versioned):
         return f"{self.title}.{self.kind}"
 
 
-class PackQuerySet(OfSubgroupQuerySet):
-    def unfinished(self) -> "PackQuerySet":
-        """Packs that are neither ready nor failed."""
-        return self.filter(status__in=[Pack.Status.QUEUED, Pack.Status.RUNNING])
+class PackQuerySet(BuildQuerySet, OfSubgroupQuerySet):
+    """Packs, as far as the meetings are seen."""
 
 
 def pack_file_name(pack: "Pack", _: str) -> str:
     return f"packs/{pack.meeting_id}/{pack.pk}.pdf"
 
 
-class Pack(HasActs, OfSubgroup):
+class Pack(Build, OfSubgroup):
     """The agenda of a meeting with its open papers, bound into one PDF."""
 
     belongs_to = "meeting__subgroup__organisation"
-
-    class Status(models.TextChoices):
-        QUEUED = "queued", "Waiting for a worker"
-        RUNNING = "running", "Being made"
-        DONE = "done", "Ready"
-        FAILED = "failed", "Failed"
-
-    ACTS = {
-        # Also after its worker died.
-        "run": Act(open_in=(Status.QUEUED, Status.RUNNING), to=(Status.RUNNING,)),
-        "finish": Act(open_in=(Status.RUNNING,), to=(Status.DONE,)),
-        "fail": Act(open_in=(Status.RUNNING,), to=(Status.FAILED,)),
-        "download": Act(
-            permission=Permission.SEE_MEETINGS,
-            open_in=(Status.DONE,),
-            otherwise="{it} is not ready",
-        ),
-    }
-    COLOURS = {
-        Status.QUEUED: "grey",
-        Status.RUNNING: "blue",
-        Status.DONE: "green",
-        Status.FAILED: "red",
-    }
+    ACTS = acts_of_builds(Permission.SEE_MEETINGS)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
-    asked_at = models.DateTimeField()
-    status = models.CharField(
-        max_length=7, choices=Status.choices, default=Status.QUEUED
-    )
-    step = models.CharField(max_length=250, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
     file = models.FileField(upload_to=pack_file_name, blank=True)
     pages = models.PositiveIntegerField(null=True)
     # What could not be bound, in sentences.
     left_out = models.JSONField(default=list)
-    error = models.TextField(blank=True)
-    finished_at = models.DateTimeField(null=True)
 
     objects = PackQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=["queued", "running"], finished_at=None)
-                | Q(status__in=["done", "failed"], finished_at__isnull=False),
-                name="pack_finished_at_when_finished",
-            ),
-            models.CheckConstraint(
-                condition=(Q(status="done") & ~Q(file=""))
-                | (~Q(status="done") & Q(file="")),
-                name="pack_has_a_file_when_done",
-            ),
-            models.CheckConstraint(
-                condition=(Q(status="failed") & ~Q(error=""))
-                | (~Q(status="failed") & Q(error="")),
-                name="pack_says_why_it_failed",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting"],
-                condition=Q(status__in=["queued", "running"]),
-                name="pack_one_in_hand_per_meeting",
-            ),
-        ]
+    class Meta(Build.Meta):
+        constraints = [*Build.Meta.constraints, one_in_hand("meeting")]
 
     def __str__(self) -> str:
         return f"Pack of {self.meeting}"
@@ -176,20 +125,12 @@ class Pack(HasActs, OfSubgroup):
         return reverse("subgroups:pack", kwargs={"pk": self.pk})
 
     @property
+    def about(self) -> Meeting:
+        return self.meeting
+
+    @property
     def called(self) -> str:
         return "This pack"
-
-    @property
-    def colour(self) -> str:
-        return self.COLOURS[self.status]
-
-    @property
-    def is_finished(self) -> bool:
-        return self.status in {Pack.Status.DONE, Pack.Status.FAILED}
-
-    @property
-    def is_ready(self) -> bool:
-        return self.is_open_to("download")
 
     @property
     def download_name(self) -> str:

@@ -1,21 +1,15 @@
 """Making the pack of a meeting. A worker binds; each step is committed and shown."""
 
-import logging
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from io import BytesIO
 from typing import BinaryIO
 
-from celery import current_app
-from django.core.files.base import ContentFile
 from django.db import transaction
 
-from partnership.dates import clock
-from partnership.drawing.pdf import PdfUnavailable, render_pdf
-from partnership.guards.locks import try_lock
+from partnership.builds import services as builds
+from partnership.drawing.pdf import render_pdf
 from partnership.guards.outcomes import Refused
-from partnership.history import services as history
 from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import run_clock
@@ -23,76 +17,6 @@ from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers.binding import Bound, Mark, bind, pages_of
 from subgroups.papers.converting import as_pdf
 from subgroups.papers.models import Pack, PageRange, Paper
-
-logger = logging.getLogger(__name__)
-
-# The first number of the advisory lock. The second is the pack.
-PACKS = 7_311
-MOST_ATTEMPTS = 3
-# Time for the broker to hand a pack to a worker.
-PATIENCE = timedelta(seconds=60)
-
-
-@transaction.atomic
-def ask_for_pack(meeting: Meeting, *, at_once: bool = True, by: Person | None) -> Pack:
-    """Ask a worker to bind the pack, or leave it to the sweep if not `at_once`.
-
-    If one is in hand, returns that and asks again in case the first request was lost.
-    """
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    pack = meeting.packs.unfinished().first()
-    if pack is None:
-        pack = Pack.objects.create(
-            meeting=meeting, asked_at=clock.now(), step="Waiting to start"
-        )
-        history.record(meeting, "pack requested", by=by)
-    if at_once:
-        transaction.on_commit(lambda: _ask_worker(pack.pk), robust=True)
-    return pack
-
-
-def _ask_worker(pack_pk: int) -> None:
-    """Notify the broker. If that fails, `resume_packs` finds the row."""
-    with suppress(Exception):
-        current_app.signature("subgroups.tasks.make_pack", args=[pack_pk]).apply_async(
-            retry=False
-        )
-
-
-def resume_packs() -> int:
-    """Ask again for packs that never reached a worker or whose worker died."""
-    forgotten = Pack.objects.unfinished().filter(asked_at__lt=clock.now() - PATIENCE)
-    for pack in forgotten:
-        _ask_worker(pack.pk)
-    return len(forgotten)
-
-
-def make_pack(pack_pk: int) -> bool:
-    """Bind a pack. Returns whether this call bound it."""
-    with try_lock(PACKS, pack_pk) as is_ours:
-        if not is_ours:
-            return False
-        pack = Pack.objects.select_related("meeting__subgroup__organisation").get(
-            pk=pack_pk
-        )
-        if pack.is_finished:
-            return False
-        pack.move("run")
-        pack.attempts += 1
-        if pack.attempts > MOST_ATTEMPTS:
-            _fail(pack, f"The worker stopped {MOST_ATTEMPTS} times while binding it.")
-            return False
-        pack.save(update_fields=["status", "attempts"])
-        try:
-            _finish(pack, _bound(pack))
-        except PdfUnavailable as refusal:
-            _fail(pack, refusal.sentence)
-            return False
-        except Exception:
-            logger.exception("Pack %s failed", pack.pk)
-            _fail(pack, "Something went wrong and has been logged. Try again.")
-            raise
-        return True
 
 
 @dataclass
@@ -116,7 +40,7 @@ def _of_what_is_ready(pack: Pack, ready: list[_Ready], shown: set[int]) -> bytes
     meeting = pack.meeting
     ranges = allot_pages(meeting, {one.paper: one.pages for one in ready})
     by_page = sorted(ready, key=lambda one: ranges[one.paper.pk].first)
-    _show(pack, "Writing the contents", 30)
+    builds.show(pack, "Writing the contents", 30)
     items = _contents(meeting, ranges, shown)
     front = render_pdf(
         "subgroups/papers/pack_front_pdf.html",
@@ -132,7 +56,7 @@ def _of_what_is_ready(pack: Pack, ready: list[_Ready], shown: set[int]) -> bytes
 
     def tell(title: str) -> None:
         nonlocal done
-        _show(pack, f"Binding: {title}", 40 + 55 * done // max(len(ready), 1))
+        builds.show(pack, f"Binding: {title}", 40 + 55 * done // max(len(ready), 1))
         done += 1
 
     made = bind(
@@ -160,7 +84,7 @@ def _readied(
     """The papers that can be bound, and what stays apart."""
     ready, left_out = [], []
     for done, paper in enumerate(papers):
-        _show(pack, f"Reading: {paper.title}", 25 * done // len(papers))
+        builds.show(pack, f"Reading: {paper.title}", 25 * done // len(papers))
         file = files.enter_context(paper.file.open("rb"))
         if paper.is_pdf:
             ready.append(_Ready(paper, file, paper.pages))
@@ -280,23 +204,26 @@ def _marks(items: list[_Entry]) -> list[Mark]:
     ]
 
 
-def _show(pack: Pack, step: str, progress: int) -> None:
-    pack.step, pack.progress = step[:250], progress
-    pack.save(update_fields=["step", "progress"])
+PACKS = builds.Maker(
+    model=Pack,
+    task="subgroups.tasks.make_pack",
+    lock=7_311,
+    called="pack",
+    make=_bound,
+    told=lambda pack, content: {"pages": pack.pages},
+)
 
 
-@transaction.atomic
-def _finish(pack: Pack, made: bytes) -> None:
-    pack.file.save(pack.download_name, ContentFile(made), save=False)
-    pack.move("finish")
-    pack.step, pack.progress, pack.finished_at = "Ready", 100, clock.now()
-    pack.save()
-    history.record(pack.meeting, "pack made", by=None, pages=pack.pages)
+def ask_for_pack(meeting: Meeting, *, at_once: bool = True, by: Person | None) -> Pack:
+    """Ask a worker to bind the pack, or leave it to the sweep if not `at_once`."""
+    return builds.ask_for(PACKS, meeting, meeting=meeting, at_once=at_once, by=by)
 
 
-@transaction.atomic
-def _fail(pack: Pack, words: str) -> None:
-    pack.move("fail")
-    pack.error, pack.finished_at = words, clock.now()
-    pack.save()
-    history.record(pack.meeting, "pack failed", by=None, words=words)
+def make_pack(pack_pk: int) -> bool:
+    """Bind a pack. Returns whether this call bound it."""
+    return builds.run(PACKS, pack_pk)
+
+
+def resume_packs() -> int:
+    """Ask again for packs that no worker has. Returns how many."""
+    return builds.resume(PACKS)

@@ -8,13 +8,14 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
+from partnership.builds.services import MOST_ATTEMPTS
 from partnership.dates import clock
 from partnership.dates.years import ReportYear
 from partnership.drawing import pdf
 from partnership.history import services as history
 from scorecard.yearly_report import services
 from scorecard.yearly_report.models import ReportBuild
-from scorecard.yearly_report.services import BUILDS, MOST_ATTEMPTS
+from scorecard.yearly_report.services import REPORTS
 from tests.scorecard.factories import THEN, BuildFactory
 
 pytestmark = pytest.mark.long
@@ -166,11 +167,13 @@ def test_a_worker_leaves_a_build_that_another_has_in_hand(amara):
 
     def another_worker():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [BUILDS, build.pk])
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [REPORTS.lock, build.pk])
             held.set()
             release.wait(timeout=20)
             # A closed connection's locks go a moment later: this one goes now.
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [BUILDS, build.pk])
+            cursor.execute(
+                "SELECT pg_advisory_unlock(%s, %s)", [REPORTS.lock, build.pk]
+            )
         connection.close()
 
     worker = threading.Thread(target=another_worker)
