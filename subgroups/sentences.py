@@ -88,7 +88,10 @@ SENTENCES = {
         "cancelled": ["Meeting cancelled", "Reason: {reason}"],
         "attendance recorded": "Attendance recorded: {present} present[, "
         "{deputy:deputy|deputies}]"
-        ", {apologies:apology|apologies}[, {visitor:visitor}]",
+        ", {apologies:apology|apologies}[, {visitor:visitor}][, {absent} absent]",
+        "attendance marked": "{person}: {what}",
+        "the rest marked present": "{people:person|people} marked present: everyone "
+        "not recorded until then",
         "quorum determined": [_quorum_determined, "Reason: {reason}"],
         "two lines of one person merged": "Two attendance lines of one person merged: "
         "{before} became {after}",
