@@ -1,6 +1,6 @@
 """Writing, circulating, agreeing and amending minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -66,6 +66,8 @@ def raise_from_item(
     text: str,
     owner_words: str,
     due_words: str = "",
+    due_text: str = "",
+    chosen: Mapping[str, Person | None] | None = None,
     keeps_unknown: bool = False,
     confirmed: Sequence[str] = (),
     by: Person | None,
@@ -73,14 +75,23 @@ def raise_from_item(
 ) -> MinutedAction:
     """Add an action to the register and minute it.
 
+    `due_text` is the date that unclear `due_words` were settled as in the room, and
+    `chosen` whom unclear owner words mean (None keeps the words).
+
     Raises:
-        Refused: it has no owner, or initials match no one in this meeting and the
-            minute-taker has not confirmed them.
+        Refused: it has no owner, or initials match no one in this meeting, or several
+            people, and the minute-taker has not settled them.
     """
     meeting = _open_meeting(item)
-    read = read_owners(owner_words, meeting, on=meeting.held_on)
+    read = read_owners(owner_words, meeting, on=meeting.held_on, chosen=chosen)
     if not read.owners:
         raise Refused("Enter an owner", field="owner_words")
+    for words, people in read.several.items():
+        raise Refused(
+            f"{words} could be {' or '.join(person.name for person in people)}. "
+            "Enter the full name.",
+            field="owner_words",
+        )
     if read.unknown and not keeps_unknown:
         raise Refused(
             f"No one in this meeting has the initials {' or '.join(read.unknown)}. "
@@ -95,7 +106,7 @@ def raise_from_item(
         source_words=item.source_words,
         source_url=item.get_absolute_url(),
         owners=read.owners,
-        due_text=due_words,
+        due_text=due_text or due_words,
         meeting_on=following.order_by("held_on")
         .values_list("held_on", flat=True)
         .first(),
