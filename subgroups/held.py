@@ -133,6 +133,45 @@ TRACES = [
     ),
     *(
         Trace(
+            column=f"subgroups.Challenge.{column}",
+            kind=f"Challenges {words}",
+            because="Minutes record who challenged whom",
+            when="item__meeting__held_on",
+            url=lambda row: row.item.get_absolute_url(),
+            select=("item__meeting__subgroup__organisation",),
+            moves=~Q(item__meeting__status=Meeting.Status.AGREED),
+        )
+        for column, words in [
+            ("challenger", "they made"),
+            ("challenged", "made to them"),
+        ]
+    ),
+    Trace(
+        column="subgroups.Challenge.closed_by",
+        kind="Challenges they closed",
+        because=WHO_DID_IT,
+        when="closed_on",
+        url=lambda row: row.item.get_absolute_url(),
+        select=("item__meeting__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Escalation.{column}",
+            kind=kind,
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.item.get_absolute_url(),
+            select=("item__meeting__subgroup__organisation",),
+            stays=ACT,
+        )
+        for column, kind, when in [
+            ("received_by", "Escalations they recorded as received", "received_on"),
+            ("returned_by", "Responses they recorded as noted", "returned_on"),
+        ]
+    ),
+    *(
+        Trace(
             column=f"subgroups.SeatList.{column}",
             kind=f"Lists of seats they {verb}",
             because=WHO_DID_IT,

@@ -129,6 +129,28 @@ SENTENCES = {
         ],
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
     },
+    "challenge": {
+        "recorded": [
+            "Challenge recorded",
+            "{text}",
+            "Response: {response}",
+            no_child_named,
+        ],
+        "changed": [CHANGES, no_child_named],
+        "responded": ["Response recorded", "{text}", no_child_named],
+        "closed": ["Challenge closed", "Outcome: {outcome}", no_child_named],
+    },
+    "escalation": {
+        "sent": ["Escalated to {to}", "{why}", no_child_named],
+        "changed": [CHANGES, no_child_named],
+        "withdrawn": ["Escalation withdrawn", "Reason: {reason}"],
+        "received": [
+            "Received by {to}[ at its meeting of {at}]",
+            "{words}",
+        ],
+        "responded": ["Response from {who}", "{text}", no_child_named],
+        "response noted": "Response noted at the meeting of {at}",
+    },
 }
 FIELDS: dict[str, dict] = {
     "meeting": {
@@ -138,4 +160,11 @@ FIELDS: dict[str, dict] = {
         "place": "Place",
     },
     "agendaitem": {"presenter": "Presented by", "readers": "Named readers"},
+    "challenge": {
+        "challenger_words": "Who challenged",
+        "challenged_words": "Who was challenged",
+        "concern": "Challenge",
+        "response": "Response",
+    },
+    "escalation": {"to_words": "Escalated to", "why": "What and why"},
 }

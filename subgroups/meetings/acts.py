@@ -194,6 +194,13 @@ ACTS = {
         unless=_lacked_a_quorum,
         **RECORDED,
     ),
+    # Receiving an escalation, responding to one, or noting what came back.
+    "deal_with": Act(
+        open_in=(Status.HELD, Status.DRAFT),
+        otherwise="This is recorded at a meeting that has been held and whose minutes "
+        "are still in draft",
+        **RECORDED,
+    ),
     # Moves that follow automatically from the first attendance and the first notes.
     "hold": Act(open_in=COMING, to=(Status.HELD,)),
     "begin_minutes": Act(open_in=(Status.HELD,), to=(Status.DRAFT,)),
