@@ -9,5 +9,6 @@ import subgroups.papers.models
 import subgroups.quorum.models
 import subgroups.registers.models.challenges
 import subgroups.registers.models.escalations
+import subgroups.room.models
 import subgroups.structure.models
 import subgroups.terms.models

@@ -196,10 +196,10 @@ class Table:
     def _by_name(self, words: str) -> list[Person]:
         """People round the table with this full name, then those in the directory."""
         name = plain_name(words)
-        if " " not in name:
-            return []
         here = [p for p in self.people.values() if plain_name(p.name) == name]
-        return here or list(Person.objects.known().filter(plain_name=name)[:5])
+        if here or " " not in name:
+            return here
+        return list(Person.objects.known().filter(plain_name=name)[:5])
 
     def _sent_apologies(self, person: Person) -> bool:
         row = self.listed.get(person.pk)
