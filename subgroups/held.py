@@ -65,6 +65,25 @@ TRACES = [
         moves=NOT_AGREED,
     ),
     Trace(
+        column="subgroups.Interest.person",
+        kind="Interests they declared at meetings",
+        because=MINUTES,
+        words=lambda row: f"{row.meeting}: {row.text}",
+        when="meeting__held_on",
+        url=lambda row: row.meeting.get_minutes_url(),
+        select=("meeting__subgroup__organisation",),
+        moves=NOT_AGREED,
+    ),
+    Trace(
+        column="subgroups.AlsoWritten.by",
+        kind="Notes they wrote beside those of a colleague",
+        because=WHO_DID_IT,
+        when="at",
+        url=lambda row: row.item.get_absolute_url(),
+        select=("item__meeting__subgroup__organisation",),
+        stays=ACT,
+    ),
+    Trace(
         column="subgroups.Attendance.deputy_for",
         kind="Meetings at which someone deputised for them",
         because=MINUTES,
@@ -130,6 +149,45 @@ TRACES = [
         url=lambda row: row.meeting.get_minutes_url(),
         select=("decision__item", "meeting__subgroup__organisation"),
         stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Challenge.{column}",
+            kind=f"Challenges {words}",
+            because="Minutes record who challenged whom",
+            when="item__meeting__held_on",
+            url=lambda row: row.item.get_absolute_url(),
+            select=("item__meeting__subgroup__organisation",),
+            moves=~Q(item__meeting__status=Meeting.Status.AGREED),
+        )
+        for column, words in [
+            ("challenger", "they made"),
+            ("challenged", "made to them"),
+        ]
+    ),
+    Trace(
+        column="subgroups.Challenge.closed_by",
+        kind="Challenges they closed",
+        because=WHO_DID_IT,
+        when="closed_on",
+        url=lambda row: row.item.get_absolute_url(),
+        select=("item__meeting__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Escalation.{column}",
+            kind=kind,
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.item.get_absolute_url(),
+            select=("item__meeting__subgroup__organisation",),
+            stays=ACT,
+        )
+        for column, kind, when in [
+            ("received_by", "Escalations they recorded as received", "received_on"),
+            ("returned_by", "Responses they recorded as noted", "returned_on"),
+        ]
     ),
     *(
         Trace(

@@ -88,7 +88,15 @@ SENTENCES = {
         "cancelled": ["Meeting cancelled", "Reason: {reason}"],
         "attendance recorded": "Attendance recorded: {present} present[, "
         "{deputy:deputy|deputies}]"
-        ", {apologies:apology|apologies}[, {visitor:visitor}]",
+        ", {apologies:apology|apologies}[, {visitor:visitor}][, {absent} absent]",
+        "attendance marked": "{person}: {what}",
+        "the rest marked present": "{people:person|people} marked present: everyone "
+        "not recorded until then",
+        "interest declared": [
+            "{person} declared an interest[ in item {item}]",
+            "{text}",
+            no_child_named,
+        ],
         "quorum determined": [_quorum_determined, "Reason: {reason}"],
         "two lines of one person merged": "Two attendance lines of one person merged: "
         "{before} became {after}",
@@ -118,6 +126,13 @@ SENTENCES = {
     "agendaitem": {
         "changed": CHANGES,
         "notes written": ["Notes saved", no_child_named],
+        "reached": "The meeting came to this item",
+        "also written": "A second person’s notes kept beside the notes",
+        "also written added": ["Notes also written by {writer} added", "{text}"],
+        "also written left out": [
+            "Notes also written by {writer} left out, as the notes cover them",
+            "{text}",
+        ],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
         "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
         "ratification taken back": [
@@ -125,6 +140,28 @@ SENTENCES = {
             "{text}",
         ],
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
+    },
+    "challenge": {
+        "recorded": [
+            "Challenge recorded",
+            "{text}",
+            "Response: {response}",
+            no_child_named,
+        ],
+        "changed": [CHANGES, no_child_named],
+        "responded": ["Response recorded", "{text}", no_child_named],
+        "closed": ["Challenge closed", "Outcome: {outcome}", no_child_named],
+    },
+    "escalation": {
+        "sent": ["Escalated to {to}", "{why}", no_child_named],
+        "changed": [CHANGES, no_child_named],
+        "withdrawn": ["Escalation withdrawn", "Reason: {reason}"],
+        "received": [
+            "Received by {to}[ at its meeting of {at}]",
+            "{words}",
+        ],
+        "responded": ["Response from {who}", "{text}", no_child_named],
+        "response noted": "Response noted at the meeting of {at}",
     },
 }
 FIELDS: dict[str, dict] = {
@@ -135,4 +172,11 @@ FIELDS: dict[str, dict] = {
         "place": "Place",
     },
     "agendaitem": {"presenter": "Presented by", "readers": "Named readers"},
+    "challenge": {
+        "challenger_words": "Who challenged",
+        "challenged_words": "Who was challenged",
+        "concern": "Challenge",
+        "response": "Response",
+    },
+    "escalation": {"to_words": "Escalated to", "why": "What and why"},
 }

@@ -25,6 +25,8 @@ from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers.models import Pack
+from subgroups.registers.models.challenges import Challenge
+from subgroups.registers.models.escalations import Escalation
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls
 
@@ -121,6 +123,7 @@ TABLE = {
     Meeting: {
         "circulate": ("record_meeting", "draft", "circulated"),
         "record_attendance": ("record_meeting", "planned published held draft", ""),
+        "run": ("record_meeting", "planned published held draft", ""),
         "publish": ("record_meeting", "planned", "published"),
         "determine_quorum": ("record_meeting", "planned published held draft", ""),
         "agree": ("record_meeting", "circulated", "agreed"),
@@ -132,8 +135,21 @@ TABLE = {
         "amend": ("record_meeting", "agreed", ""),
         "write": ("record_meeting", "planned published held draft", ""),
         "ratify": ("record_meeting", "held draft", ""),
+        "deal_with": ("record_meeting", "held draft", ""),
         "hold": ("", "planned published", "held"),
         "begin_minutes": ("", "held", "draft"),
+    },
+    Challenge: {
+        "correct": ("record_meeting", "open answered", ""),
+        "respond": ("record_meeting", "open answered", "answered"),
+        "close": ("record_meeting", "open answered", "closed"),
+    },
+    Escalation: {
+        "correct": ("record_meeting", "sent", ""),
+        "withdraw": ("record_meeting", "sent", "withdrawn"),
+        "receive": ("record_meeting", "sent", "received"),
+        "respond": ("record_meeting", "received", "answered"),
+        "note_response": ("record_meeting", "answered", "returned"),
     },
     QuestionSet: {
         "add_section": ("", "draft", ""),

@@ -18,7 +18,12 @@ from subgroups.meetings.models.freezing import frozen_once_agreed
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
-OUTCOMES = ("decisions__ratification__meeting", "minuted_actions__action")
+OUTCOMES = (
+    "decisions__ratification__meeting",
+    "minuted_actions__action",
+    "challenges",
+    "escalations",
+)
 RESTRICTED_TITLE = "Restricted item"
 # Shown for each item on the page of a meeting.
 LISTED = (*OUTCOMES, "papers")
@@ -55,7 +60,7 @@ class AgendaItemQuerySet(OfSubgroupQuerySet):
         )
 
     def with_outcomes(self) -> "AgendaItemQuerySet":
-        """Items with their decisions and actions."""
+        """Items with their decisions, actions, challenges and escalations."""
         return self.prefetch_related(*OUTCOMES)
 
     def restricted(self) -> "AgendaItemQuerySet":
@@ -174,7 +179,11 @@ class AgendaItem(OfSubgroup, Versioned):
     def is_empty(self) -> bool:
         """Whether nothing is minuted for this item. Needs `with_outcomes`."""
         return not (
-            self.notes.strip() or self.decisions.all() or self.minuted_actions.all()
+            self.notes.strip()
+            or self.decisions.all()
+            or self.minuted_actions.all()
+            or self.challenges.all()
+            or self.escalations.all()
         )
 
     @property

@@ -104,6 +104,15 @@ ACTS = {
         open_in=OPEN,
         otherwise=_gone_out,
         unless=_lies_ahead,
+        **RECORDED,
+    ),
+    # The page used during the meeting.
+    "run": Act(
+        words="Open the meeting room",
+        page="subgroups:room",
+        open_in=OPEN,
+        otherwise=_gone_out,
+        unless=_lies_ahead,
         is_main=True,
         **RECORDED,
     ),
@@ -192,6 +201,13 @@ ACTS = {
         otherwise="Select a meeting that has been held and whose minutes are still in "
         "draft",
         unless=_lacked_a_quorum,
+        **RECORDED,
+    ),
+    # Receiving an escalation, responding to one, or noting what came back.
+    "deal_with": Act(
+        open_in=(Status.HELD, Status.DRAFT),
+        otherwise="This is recorded at a meeting that has been held and whose minutes "
+        "are still in draft",
         **RECORDED,
     ),
     # Moves that follow automatically from the first attendance and the first notes.

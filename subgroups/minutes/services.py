@@ -1,6 +1,6 @@
 """Writing, circulating, agreeing and amending minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,6 +16,11 @@ from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.drafting import (
+    begin_draft,
+    confirmed_in_history,
+    open_meeting,
+)
 from subgroups.minutes.models import Amendment, Decision, MinutedAction
 from subgroups.minutes.owners import read_owners
 from subgroups.quorum.of_meeting import MeetingQuorum
@@ -27,19 +32,22 @@ def write_notes(
     *,
     notes: str,
     version: int | None = None,
+    is_recorded: bool = True,
     confirmed: Sequence[str] = (),
     by: Person | None,
 ) -> None:
     """Save the notes of an item. The first notes start the draft minutes.
 
     `confirmed` lists the texts in which the writer confirmed that no child is named.
+    Notes saved while they are typed are only recorded in the history now and then.
     """
-    meeting = _open_meeting(item)
+    meeting = open_meeting(item)
     item.claim(version)
     item.notes = notes
     item.save()
-    _begin_draft(meeting)
-    history.record(item, "notes written", by=by, **_confirmed(confirmed))
+    begin_draft(meeting)
+    if is_recorded or confirmed:
+        history.record(item, "notes written", by=by, **confirmed_in_history(confirmed))
 
 
 @transaction.atomic
@@ -51,11 +59,13 @@ def record_decision(
     by: Person | None,
 ) -> Decision:
     """Minute a decision under an item."""
-    meeting = _open_meeting(item)
+    meeting = open_meeting(item)
     last = item.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(item=item, number=last + 1, text=text)
-    _begin_draft(meeting)
-    history.record(item, "decision recorded", by=by, text=text, **_confirmed(confirmed))
+    begin_draft(meeting)
+    history.record(
+        item, "decision recorded", by=by, text=text, **confirmed_in_history(confirmed)
+    )
     return decision
 
 
@@ -66,6 +76,8 @@ def raise_from_item(
     text: str,
     owner_words: str,
     due_words: str = "",
+    due_text: str = "",
+    chosen: Mapping[str, Person | None] | None = None,
     keeps_unknown: bool = False,
     confirmed: Sequence[str] = (),
     by: Person | None,
@@ -73,14 +85,23 @@ def raise_from_item(
 ) -> MinutedAction:
     """Add an action to the register and minute it.
 
+    `due_text` is the date that unclear `due_words` were settled as in the room, and
+    `chosen` whom unclear owner words mean (None keeps the words).
+
     Raises:
-        Refused: it has no owner, or initials match no one in this meeting and the
-            minute-taker has not confirmed them.
+        Refused: it has no owner, or initials match no one in this meeting, or several
+            people, and the minute-taker has not settled them.
     """
-    meeting = _open_meeting(item)
-    read = read_owners(owner_words, meeting, on=meeting.held_on)
+    meeting = open_meeting(item)
+    read = read_owners(owner_words, meeting, on=meeting.held_on, chosen=chosen)
     if not read.owners:
         raise Refused("Enter an owner", field="owner_words")
+    for words, people in read.several.items():
+        raise Refused(
+            f"{words} could be {' or '.join(person.name for person in people)}. "
+            "Enter the full name.",
+            field="owner_words",
+        )
     if read.unknown and not keeps_unknown:
         raise Refused(
             f"No one in this meeting has the initials {' or '.join(read.unknown)}. "
@@ -95,7 +116,7 @@ def raise_from_item(
         source_words=item.source_words,
         source_url=item.get_absolute_url(),
         owners=read.owners,
-        due_text=due_words,
+        due_text=due_text or due_words,
         meeting_on=following.order_by("held_on")
         .values_list("held_on", flat=True)
         .first(),
@@ -109,14 +130,14 @@ def raise_from_item(
         owner_words=owner_words,
         due_words=due_words,
     )
-    _begin_draft(meeting)
+    begin_draft(meeting)
     history.record(
         item,
         "action raised",
         by=by,
         text=text,
         owners=owner_words,
-        **_confirmed(confirmed),
+        **confirmed_in_history(confirmed),
     )
     return minuted
 
@@ -242,27 +263,6 @@ def amend(
         meeting=meeting, item=item, text=text, amended_by=by, amended_on=on
     )
     history.record(
-        meeting, "minutes amended", by=by, text=text, **_confirmed(confirmed)
+        meeting, "minutes amended", by=by, text=text, **confirmed_in_history(confirmed)
     )
     return amendment
-
-
-def _open_meeting(item: AgendaItem) -> Meeting:
-    """The item's meeting, locked, if its minutes may still be written.
-
-    Its version stays, so that two people can write different items at once.
-    """
-    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    meeting.guard("write")
-    return meeting
-
-
-def _begin_draft(meeting: Meeting) -> None:
-    if meeting.is_open_to("begin_minutes"):
-        meeting.move("begin_minutes")
-        meeting.save(update_fields=["status"])
-
-
-def _confirmed(names: Sequence[str]) -> dict[str, list[str]]:
-    """Records in the history that someone confirmed a text."""
-    return {"confirmed": list(names)} if names else {}

@@ -23,6 +23,9 @@ from subgroups.papers import packs
 from subgroups.papers import services as papers
 from subgroups.papers.models import Pack, Paper
 from subgroups.quorum import services as quorum
+from subgroups.registers.models.challenges import Challenge
+from subgroups.registers.models.escalations import Escalation
+from subgroups.registers.services import challenges, escalations
 from subgroups.structure import seating
 from subgroups.structure import services as structure
 from subgroups.structure.importing import SEATS
@@ -90,10 +93,12 @@ def rows(world) -> dict[type[Model], Model]:
     )
     paper = _paper(item, LEAK, by)
     _named_elsewhere(world)
+    registered = _registered(item, restricted, world, published, by)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
         **_arrangements(by),
+        **registered,
         Subgroup: subgroup,
         TermsOfReference: terms,
         "TermsOfReference that is published": published,
@@ -172,6 +177,30 @@ def _restricted(meeting, reader, by):
     minutes.write_notes(item, notes=RESTRICTED_LEAK, by=by)
     minutes.record_decision(item, text=RESTRICTED_LEAK, by=by)
     return item
+
+
+def _registered(item, restricted, world, published, by) -> dict:
+    """Challenges and escalations, one of which comes from a third subgroup."""
+    rows = {}
+    for name, place, words in (
+        ("", item, LEAK),
+        (" under a restricted item", restricted, RESTRICTED_LEAK),
+    ):
+        challenge = challenges.record_challenge(
+            place, challenger_words="OF", concern=words, by=by
+        )
+        escalation = escalations.escalate(
+            place, to_words="The regional board", why=words, by=by, on=HELD_ON
+        )
+        rows[f"Challenge{name}" if name else Challenge] = challenge
+        rows[f"Escalation{name}" if name else Escalation] = escalation
+    there = agenda.add_agenda_item(
+        _meeting(published.subgroup, HELD_ON, by), title="Buses", by=by
+    )
+    rows["Escalation sent to their subgroup"] = escalations.escalate(
+        there, to=world.subgroup, why="Buses stop at four", by=by, on=HELD_ON
+    )
+    return rows
 
 
 def _paper(item, title, by):
