@@ -7,6 +7,8 @@ import pytest
 
 from actions.register.models.actions import Action
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.models import Decision
+from subgroups.registers.models.challenges import Challenge
 from subgroups.room.models import AlsoWritten, Interest
 from tests.factories import PersonFactory
 from tests.subgroups.factories import (
@@ -99,12 +101,14 @@ def test_the_room_asks_as_many_queries_whatever_its_size(
             meeting=meeting, person=person, seat=seat, initials=f"P{number}"
         )
     for number in range(1, items + 1):
-        AgendaItemFactory(meeting=meeting, number=number, notes="AO will write.")
+        item = AgendaItemFactory(meeting=meeting, number=number, notes="AO will write.")
+        Decision.objects.create(item=item, number=1, text="To publish")
+        Challenge.objects.create(item=item, challenger_words="AO", concern="Delays")
     client.get(url("room", meeting))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url("room", meeting))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(20):
         client.get(url("room_since", meeting))
 
 
