@@ -113,6 +113,15 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="subgroups.Meeting.checked_by",
+        kind="Minutes they checked as chair",
+        because=WHO_DID_IT,
+        when="checked_on",
+        url=lambda row: row.get_minutes_url(),
+        select=("subgroup__organisation",),
+        stays=ACT,
+    ),
+    Trace(
         column="subgroups.Meeting.agreed_by",
         kind="Minutes they recorded as agreed",
         because=WHO_DID_IT,
@@ -140,6 +149,31 @@ TRACES = [
         url=lambda row: row.sending.meeting.get_absolute_url(),
         select=("sending__meeting__subgroup__organisation",),
         stays=ACT,
+    ),
+    Trace(
+        column="subgroups.MinutesOpening.person",
+        kind="Minutes they opened",
+        because="Proof that minutes were sent and read",
+        words=lambda row: str(row.sending),
+        when="opened_at",
+        url=lambda row: row.sending.meeting.get_minutes_url(),
+        select=("sending__meeting__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Correction.{column}",
+            kind=f"Corrections to minutes they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.meeting.get_corrections_url(),
+            select=("item", "meeting__subgroup__organisation"),
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("proposed_by", "proposed", "proposed_on"),
+            ("settled_by", "accepted or refused", "settled_on"),
+        ]
     ),
     Trace(
         column="subgroups.Ratification.recorded_by",

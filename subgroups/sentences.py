@@ -116,6 +116,8 @@ SENTENCES = {
         "pack made": "Pack made: {pages:page}",
         "pack failed": ["Pack failed", "{words}"],
         "minutes circulated": "Minutes circulated",
+        "minutes checked": "Minutes checked by the chair",
+        "check lapsed": "Draft changed after the chair’s check, which no longer counts",
         "minutes taken back to draft": "Minutes reopened for changes",
         "minutes agreed": [
             "Minutes agreed[ at the meeting of {at}]",
@@ -135,11 +137,25 @@ SENTENCES = {
         ],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
         "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
+        "minutes amended": ["Minutes amended", "{text}", no_child_named],
+        "decided": "Item decided: its decisions are locked",
+        "reopened": ["Item reopened", "Reason: {reason}"],
+        "decision reworded": [
+            "Decision {number} reworded",
+            "From: {before}",
+            "To: {after}",
+            no_child_named,
+        ],
         "ratification taken back": [
             "Ratification taken back: the decision is to be ratified again",
             "{text}",
         ],
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
+    },
+    "correction": {
+        "proposed": ["Correction proposed[ to {place}]", "{text}", no_child_named],
+        "accepted": ["Correction accepted", "{words}", no_child_named],
+        "refused": ["Correction refused", "Reason: {reason}"],
     },
     "challenge": {
         "recorded": [

@@ -8,7 +8,8 @@ from subgroups.arrangements.views import public as arrangements_public
 from subgroups.arrangements.views import writing as arrangements_views
 from subgroups.attendance import views as attendance
 from subgroups.meetings import views as meetings_views
-from subgroups.minutes import views as minutes_views
+from subgroups.minutes.views import corrections, deciding, versions
+from subgroups.minutes.views import minutes as minutes_views
 from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
 from subgroups.room import views as room
@@ -143,6 +144,11 @@ minutes = [
     path(
         "items/<int:pk>/actions/add/", minutes_views.raise_action, name="raise_action"
     ),
+    path("items/<int:pk>/decided/", deciding.mark_decided, name="mark_decided"),
+    path("items/<int:pk>/reopen/", deciding.reopen_item, name="reopen_item"),
+    path(
+        "decisions/<int:pk>/reword/", deciding.reword_decision, name="reword_decision"
+    ),
     path("subgroups/<int:pk>/decisions/", minutes_views.decisions, name="decisions"),
     path("decisions/<int:pk>/ratify/", minutes_views.ratify, name="ratify"),
     path(
@@ -153,6 +159,38 @@ minutes = [
     path("meetings/<int:pk>/minutes/", minutes_views.minutes, name="minutes"),
     path(
         "meetings/<int:pk>/minutes.pdf", minutes_views.minutes_pdf, name="minutes_pdf"
+    ),
+    path(
+        "meetings/<int:pk>/minutes/redacted/",
+        minutes_views.redacted_minutes,
+        name="redacted_minutes",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/redacted.pdf",
+        minutes_views.redacted_minutes_pdf,
+        name="redacted_minutes_pdf",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/check/",
+        minutes_views.check_minutes,
+        name="check_minutes",
+    ),
+    path("meetings/<int:pk>/minutes/sent/", versions.minutes_sent, name="minutes_sent"),
+    path(
+        "meetings/<int:pk>/minutes/compare/",
+        versions.compare_minutes,
+        name="compare_minutes",
+    ),
+    path("meetings/<int:pk>/corrections/", corrections.corrections, name="corrections"),
+    path(
+        "meetings/<int:pk>/corrections/propose/",
+        corrections.propose_correction,
+        name="propose_correction",
+    ),
+    path(
+        "corrections/<int:pk>/settle/",
+        corrections.settle_correction,
+        name="settle_correction",
     ),
     path(
         "meetings/<int:pk>/minutes/circulate/",

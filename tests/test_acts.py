@@ -24,6 +24,7 @@ from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.models import Correction
 from subgroups.papers.models import Pack
 from subgroups.registers.models.challenges import Challenge
 from subgroups.registers.models.escalations import Escalation
@@ -127,6 +128,8 @@ TABLE = {
         "publish": ("record_meeting", "planned", "published"),
         "determine_quorum": ("record_meeting", "planned published held draft", ""),
         "agree": ("record_meeting", "circulated", "agreed"),
+        "check": ("check_minutes", "draft circulated", ""),
+        "propose_correction": ("see_meetings", "circulated", ""),
         "take_back": ("record_meeting", "circulated", "draft"),
         "send_changes": ("record_meeting", "published", ""),
         "build": ("record_meeting", "planned published", ""),
@@ -138,6 +141,13 @@ TABLE = {
         "deal_with": ("record_meeting", "held draft", ""),
         "hold": ("", "planned published", "held"),
         "begin_minutes": ("", "held", "draft"),
+    },
+    Correction: {
+        "settle": (
+            "record_meeting",
+            "proposed accepted refused",
+            "accepted refused",
+        ),
     },
     Challenge: {
         "correct": ("record_meeting", "open answered", ""),

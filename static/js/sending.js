@@ -6,8 +6,8 @@ export const RETRY_AFTER = [2000, 5000, 15000, 30000];
 
 // Signing in again in another tab gives a new token, which only the cookie knows.
 export function token() {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  return cookie?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  return found?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
 // The outcome is "saved", "told" (an answer that is not yes), "signed out", "later" (the

@@ -125,6 +125,8 @@ class AgendaItem(OfSubgroup, Versioned):
     # What it was proposed from, such as a standing item: `forward:3`.
     source = models.CharField(max_length=40, blank=True)
     notes = models.TextField(blank=True)
+    # From then on its decisions are locked.
+    decided_at = models.DateTimeField(null=True)
 
     # Whether it is restricted and not for this reader. Set by `read_by`.
     is_hidden = False
@@ -148,6 +150,11 @@ class AgendaItem(OfSubgroup, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("subgroups:item", kwargs={"pk": self.pk})
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the meeting has settled it, which locks its decisions."""
+        return self.decided_at is not None
 
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the subgroup, and the role of someone a restricted item names."""
@@ -189,7 +196,8 @@ class AgendaItem(OfSubgroup, Versioned):
     @property
     def source_words(self) -> str:
         """The source of an action raised under this item, in words."""
-        return f"{self.meeting}, item {self.number}"
+        draft = "" if self.meeting.is_agreed else " (draft minutes)"
+        return f"{self.meeting}, item {self.number}{draft}"
 
 
 class ItemReader(models.Model):

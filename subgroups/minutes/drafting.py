@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from partnership.guards.outcomes import Refused
 from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.checking import lapse_check
 from subgroups.meetings.models.meetings import Meeting
 
 
@@ -13,7 +15,17 @@ def open_meeting(item: AgendaItem) -> Meeting:
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     meeting.guard("write")
+    lapse_check(meeting)
     return meeting
+
+
+def guard_undecided(item: AgendaItem) -> None:
+    """Refuse to change the decisions of an item that the meeting has settled."""
+    if item.is_decided:
+        raise Refused(
+            "This item is decided and its decisions are locked. Reopen it with a "
+            "reason first"
+        )
 
 
 def begin_draft(meeting: Meeting) -> None:

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
+from actions.register.models.actions import Action
 from actions.register.services import raising as register
 from actions.register.words import Source
+from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
@@ -16,13 +18,16 @@ from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.correcting import apply_corrections
 from subgroups.minutes.drafting import (
     begin_draft,
     confirmed_in_history,
+    guard_undecided,
     open_meeting,
 )
-from subgroups.minutes.models import Amendment, Decision, MinutedAction
+from subgroups.minutes.models import Amendment, Decision, MinutedAction, MinutesSending
 from subgroups.minutes.owners import read_owners
+from subgroups.minutes.text import in_parts
 from subgroups.quorum.of_meeting import MeetingQuorum
 
 
@@ -60,6 +65,8 @@ def record_decision(
 ) -> Decision:
     """Minute a decision under an item."""
     meeting = open_meeting(item)
+    item.refresh_from_db(fields=["decided_at"])
+    guard_undecided(item)
     last = item.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(item=item, number=last + 1, text=text)
     begin_draft(meeting)
@@ -146,7 +153,8 @@ def raise_from_item(
 def circulate_minutes(
     meeting: Meeting, *, version: int | None = None, by: Person | None, on: date
 ) -> None:
-    """Email the draft minutes to everyone in the subgroup straight away, once.
+    """Email the draft minutes to everyone in the subgroup straight away, once, and keep
+    them as they were sent.
 
     Raises:
         Refused: no attendance is recorded, or the chair has yet to decide on quorum.
@@ -156,11 +164,17 @@ def circulate_minutes(
     meeting.circulated_on = on
     meeting.circulations += 1
     meeting.save()
+    sending = MinutesSending.objects.create(
+        meeting=meeting,
+        number=meeting.circulations,
+        sent_at=clock.now(),
+        parts=in_parts(meeting),
+    )
     history.record(meeting, "minutes circulated", by=by)
     messages.send(
         "minutes_circulated",
         to=meeting.subgroup.people(on=on),
-        key=f"minutes_circulated:{meeting.pk}:{meeting.circulations}",
+        key=sending.message_key,
         subgroup=str(meeting.subgroup),
         date=date_format(meeting.held_on, "j F Y"),
         actions=_actions_in_words(meeting),
@@ -204,9 +218,12 @@ def agree_minutes(
 ) -> None:
     """Record that a later meeting agreed the minutes, with corrections, and lock them.
 
+    `corrections` are those that nobody had proposed before; accepted ones are added.
+
     Raises:
-        Refused: they have not been circulated, or the other meeting is not a later
-            meeting of this subgroup that has been held.
+        Refused: they have not been circulated, the other meeting is not a later
+            meeting of this subgroup that has been held, or a proposed correction has
+            been neither accepted nor refused.
     """
     meeting.claim(version)
     if agreed_at_meeting.subgroup_id != meeting.subgroup_id or (
@@ -218,19 +235,25 @@ def agree_minutes(
         )
     if agreed_at_meeting.held_on > on:
         raise Refused("That meeting has not been held yet", field="agreed_at_meeting")
+    meeting.guard("agree", on=on)
+    meeting.corrections = apply_corrections(meeting, corrections)
     meeting.move("agree", on=on)
     quorum = meeting.quorum()
     meeting.quorum_as_agreed = quorum.statement
     _settle_decisions(meeting, quorum)
     meeting.agreed_at_meeting, meeting.agreed_by = agreed_at_meeting, by
-    meeting.agreed_on, meeting.corrections = on, corrections.strip()
+    meeting.agreed_on = on
     meeting.save()
+    for item in meeting.items.all():
+        item.meeting = meeting
+        actions = Action.objects.filter(minuted_action__item=item)
+        register.restate_source(actions, words=item.source_words)
     history.record(
         meeting,
         "minutes agreed",
         by=by,
         at=agreed_at_meeting.held_on.isoformat(),
-        corrections=corrections.strip(),
+        corrections=meeting.corrections,
     )
 
 
@@ -262,7 +285,12 @@ def amend(
     amendment = Amendment.objects.create(
         meeting=meeting, item=item, text=text, amended_by=by, amended_on=on
     )
+    is_restricted = item is not None and item.is_restricted
     history.record(
-        meeting, "minutes amended", by=by, text=text, **confirmed_in_history(confirmed)
+        item if is_restricted else meeting,
+        "minutes amended",
+        by=by,
+        text=text,
+        **confirmed_in_history(confirmed),
     )
     return amendment

@@ -18,7 +18,9 @@ from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from subgroups.agenda.models import OUTCOMES, AgendaItem
+from subgroups.meetings import checking
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.meetings.proof import note_opening
 from subgroups.minutes import ratifying, services
 from subgroups.minutes.forms import (
     AgreeForm,
@@ -155,6 +157,7 @@ def raise_action(request, item):
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes(request, meeting):
+    note_opening(meeting.minutes_sendings.last(), by=request.person)
     return render(
         request, "subgroups/minutes/minutes.html", meeting.as_minuted(by=request.person)
     )
@@ -162,12 +165,36 @@ def minutes(request, meeting):
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
-def minutes_pdf(request, meeting):
-    pdf = render_pdf(
-        "subgroups/minutes/minutes_pdf.html", meeting.as_minuted(by=request.person)
+def redacted_minutes(request, meeting):
+    return render(
+        request,
+        "subgroups/minutes/minutes.html",
+        meeting.as_minuted(by=request.person, is_redacted=True),
     )
-    downloads.record(meeting, f"Minutes of {meeting}", by=request.person)
-    name = f"minutes-{meeting.held_on.isoformat()}.pdf"
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def minutes_pdf(request, meeting):
+    note_opening(meeting.minutes_sendings.last(), by=request.person)
+    return _pdf(request, meeting, is_redacted=False)
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def redacted_minutes_pdf(request, meeting):
+    return _pdf(request, meeting, is_redacted=True)
+
+
+def _pdf(request, meeting, *, is_redacted):
+    pdf = render_pdf(
+        "subgroups/minutes/minutes_pdf.html",
+        meeting.as_minuted(by=request.person, is_redacted=is_redacted),
+    )
+    words = "Redacted minutes" if is_redacted else "Minutes"
+    downloads.record(meeting, f"{words} of {meeting}", by=request.person)
+    draft = "-draft" if meeting.is_draft else ""
+    name = f"{words.lower().replace(' ', '-')}-{meeting.held_on.isoformat()}{draft}.pdf"
     return HttpResponse(
         pdf,
         content_type="application/pdf",
@@ -198,6 +225,14 @@ def circulate(request, meeting):
 
 
 @require_POST
+@requires_act("check", on=Meeting)
+def check_minutes(request, meeting):
+    checking.check_minutes(meeting, by=request.person, on=localdate())
+    notices.success(request, "Minutes checked")
+    return redirect("subgroups:minutes", pk=meeting.pk)
+
+
+@require_POST
 @requires_act("take_back", on=Meeting)
 def take_back(request, meeting):
     services.take_back_minutes(meeting, by=request.person)
@@ -219,7 +254,13 @@ def agree(request, meeting):
         notices.success(request, "Minutes agreed")
         return redirect("subgroups:minutes", pk=meeting.pk)
     return render(
-        request, "subgroups/minutes/agree.html", {"meeting": meeting, "form": form}
+        request,
+        "subgroups/minutes/agree.html",
+        {
+            "meeting": meeting,
+            "accepted": meeting.proposed_corrections.accepted(),
+            "form": form,
+        },
     )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnership", "0005_named_on_a_restricted_item"),
-        ("subgroups", "0005_challenges_and_escalations"),
+        ("subgroups", "0006_minutes_checked_corrected_and_sent"),
     ]
 
     operations = [
