@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subgroups", "0005_the_meeting_room"),
+        ("subgroups", "0007_the_meeting_room"),
     ]
 
     operations = [
