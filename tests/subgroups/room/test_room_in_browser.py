@@ -69,7 +69,7 @@ def test_a_meeting_is_written_without_a_page_change(room, lena, mo, two_items, l
     page.evaluate("window.isTheSamePage = true")
 
     page.get_by_role("button", name="The rest are present").click()
-    page.get_by_text("Quorate", exact=True).wait_for()
+    page.locator("[data-quorum=Quorate]").wait_for()
     type_notes(page, item, "MO asked about attendance.")
     page.fill(f"#id_{item.pk}_action", "MO: call the heads by 20 Jan")
     page.press(f"#id_{item.pk}_action", "Enter")
