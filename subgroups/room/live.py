@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 from django.utils.timezone import localtime
 
-from subgroups.agenda.models import AgendaItem, run_clock
+from subgroups.agenda.models import OUTCOMES, AgendaItem, run_clock
 from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
@@ -20,13 +20,6 @@ from subgroups.room.commitments import Commitment, commitments_in
 from subgroups.room.models import AlsoWritten, ItemReached
 
 Kind = Attendance.Kind
-RECORDED = (
-    "decisions__ratification__meeting",
-    "minuted_actions__action",
-    "challenges",
-    "escalations",
-    "interests",
-)
 # This many minutes either way still are on time.
 ON_TIME = 2
 
@@ -118,7 +111,7 @@ class Room(Agenda):
     def _rows(self):
         also = AlsoWritten.objects.filter(settled_at=None).select_related("by")
         return self.meeting.items.prefetch_related(
-            *RECORDED, Prefetch("also_written", queryset=also, to_attr="beside")
+            *OUTCOMES, Prefetch("also_written", queryset=also, to_attr="beside")
         )
 
     @cached_property

@@ -52,6 +52,14 @@ class Interest(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.text}"
 
+    @property
+    def times_words(self) -> str:
+        """When it was declared and whether they withdrew, as minuted."""
+        declared = f"declared at {self.declared_at:%H:%M}"
+        if self.withdrew_at is None:
+            return declared
+        return f"{declared}, withdrew at {self.withdrew_at:%H:%M}"
+
 
 class AlsoWritten(models.Model):
     """Notes of an item by a second writer, kept beside those that stand."""
