@@ -210,6 +210,31 @@ TRACES = [
     ),
     *(
         Trace(
+            column=f"subgroups.EmailDecision.{column}",
+            kind=f"Decisions by email they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.get_absolute_url(),
+            select=("subgroup__organisation",),
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("asked_by", "asked for", "asked_on"),
+            ("closed_by", "recorded the outcome of", "closed_on"),
+        ]
+    ),
+    Trace(
+        column="subgroups.EmailAnswer.person",
+        kind="Answers they gave to decisions by email",
+        because="Proof of who answered what before a decision was taken",
+        words=lambda row: f"{row.decision}: {row.get_answer_display().lower()}",
+        when="answered_on",
+        url=lambda row: row.decision.get_absolute_url(),
+        select=("decision__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
             column=f"subgroups.Escalation.{column}",
             kind=kind,
             because=WHO_DID_IT,

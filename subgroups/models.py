@@ -7,6 +7,7 @@ import subgroups.meetings.models.meetings
 import subgroups.minutes.models
 import subgroups.papers.models
 import subgroups.quorum.models
+import subgroups.registers.models.by_email
 import subgroups.registers.models.challenges
 import subgroups.registers.models.escalations
 import subgroups.room.models

@@ -168,6 +168,20 @@ SENTENCES = {
         "responded": ["Response recorded", "{text}", no_child_named],
         "closed": ["Challenge closed", "Outcome: {outcome}", no_child_named],
     },
+    "emaildecision": {
+        "asked": [
+            "Question put by email, answers by {until}",
+            "{text}",
+            no_child_named,
+        ],
+        "answered": [
+            "{who} {answer}[, {day}]",
+            "{words}",
+            no_child_named,
+        ],
+        "closed": ["Outcome recorded", "{outcome}", no_child_named],
+        "noted": "Noted at the meeting of {at}",
+    },
     "escalation": {
         "sent": ["Escalated to {to}", "{why}", no_child_named],
         "changed": [CHANGES, no_child_named],

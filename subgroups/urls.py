@@ -12,6 +12,8 @@ from subgroups.minutes.views import corrections, deciding, versions
 from subgroups.minutes.views import minutes as minutes_views
 from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
+from subgroups.registers.views import by_email, challenges, escalations
+from subgroups.registers.views import listing as register_lists
 from subgroups.room import views as room
 from subgroups.structure.views import groups as structure
 from subgroups.structure.views import many, seats
@@ -149,7 +151,6 @@ minutes = [
     path(
         "decisions/<int:pk>/reword/", deciding.reword_decision, name="reword_decision"
     ),
-    path("subgroups/<int:pk>/decisions/", minutes_views.decisions, name="decisions"),
     path("decisions/<int:pk>/ratify/", minutes_views.ratify, name="ratify"),
     path(
         "decisions/<int:pk>/ratify/take-back/",
@@ -233,6 +234,90 @@ rooms = [
     ),
     path("items/<int:pk>/room/interest/", room.room_interest, name="room_interest"),
 ]
+registers = [
+    path("decisions/", register_lists.decisions, name="decisions"),
+    path("decisions.<str:kind>/", register_lists.decisions_file, name="decisions_file"),
+    path("challenges/", register_lists.challenges, name="challenges"),
+    path(
+        "challenges.<str:kind>/", register_lists.challenges_file, name="challenges_file"
+    ),
+    path("challenges/<int:pk>/", challenges.challenge, name="challenge"),
+    path(
+        "items/<int:pk>/challenges/add/",
+        challenges.record_challenge,
+        name="record_challenge",
+    ),
+    path(
+        "challenges/<int:pk>/edit/",
+        challenges.correct_challenge,
+        name="correct_challenge",
+    ),
+    path(
+        "challenges/<int:pk>/respond/",
+        challenges.respond_to_challenge,
+        name="respond_to_challenge",
+    ),
+    path(
+        "challenges/<int:pk>/close/", challenges.close_challenge, name="close_challenge"
+    ),
+    path("escalations/", register_lists.escalations, name="escalations"),
+    path(
+        "escalations.<str:kind>/",
+        register_lists.escalations_file,
+        name="escalations_file",
+    ),
+    path("escalations/<int:pk>/", escalations.escalation, name="escalation"),
+    path("items/<int:pk>/escalations/add/", escalations.escalate, name="escalate"),
+    path(
+        "escalations/<int:pk>/edit/",
+        escalations.correct_escalation,
+        name="correct_escalation",
+    ),
+    path(
+        "escalations/<int:pk>/withdraw/",
+        escalations.withdraw_escalation,
+        name="withdraw_escalation",
+    ),
+    path(
+        "escalations/<int:pk>/receive/",
+        escalations.receive_escalation,
+        name="receive_escalation",
+    ),
+    path(
+        "escalations/<int:pk>/respond/",
+        escalations.respond_to_escalation,
+        name="respond_to_escalation",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/",
+        escalations.meeting_escalations,
+        name="meeting_escalations",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/<int:escalation>/receive/",
+        escalations.receive_here,
+        name="receive_here",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/<int:escalation>/respond/",
+        escalations.respond_here,
+        name="respond_here",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/<int:escalation>/note/",
+        escalations.note_here,
+        name="note_here",
+    ),
+    path(
+        "subgroups/<int:pk>/questions/add/", by_email.ask_question, name="ask_question"
+    ),
+    path("questions/<int:pk>/", by_email.question, name="question"),
+    path(
+        "questions/<int:pk>/answer/", by_email.answer_question, name="answer_question"
+    ),
+    path("questions/<int:pk>/close/", by_email.close_question, name="close_question"),
+    path("questions/<int:pk>/note/", by_email.note_question, name="note_question"),
+]
 arrangements = [
     path("arrangements/", arrangements_views.arrangements, name="arrangements"),
     path(
@@ -273,5 +358,6 @@ urlpatterns = [
     *papers,
     *minutes,
     *rooms,
+    *registers,
     *arrangements,
 ]

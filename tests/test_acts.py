@@ -26,6 +26,7 @@ from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Correction
 from subgroups.papers.models import Pack
+from subgroups.registers.models.by_email import EmailDecision
 from subgroups.registers.models.challenges import Challenge
 from subgroups.registers.models.escalations import Escalation
 from subgroups.terms.models import TermsOfReference
@@ -148,6 +149,11 @@ TABLE = {
             "proposed accepted refused",
             "accepted refused",
         ),
+    },
+    EmailDecision: {
+        "answer": ("record_meeting", "asked", ""),
+        "close": ("record_meeting", "asked", "taken"),
+        "note": ("record_meeting", "taken", "noted"),
     },
     Challenge: {
         "correct": ("record_meeting", "open answered", ""),

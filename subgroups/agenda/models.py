@@ -9,6 +9,7 @@ from datetime import time
 from django.db import models
 from django.db.models import Deferrable, Exists, OuterRef, Q
 
+from actions.register.services.references import prefix_of
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
@@ -193,6 +194,13 @@ class AgendaItem(OfSubgroup, Versioned):
             or self.challenges.all()
             or self.escalations.all()
         )
+
+    @property
+    def ref(self) -> str:
+        """Its reference for good, such as EDU-2025-10-21/4."""
+        meeting = self.meeting
+        prefix = prefix_of(meeting.subgroup.organisation, None)
+        return f"{prefix}{meeting.held_on.isoformat()}/{self.number}"
 
     @property
     def source_words(self) -> str:

@@ -11,6 +11,7 @@ from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem, AgendaSending, as_sent
+from subgroups.agenda.proposals import add_what_is_certain
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.planning import times_in_words
 
@@ -21,10 +22,15 @@ def publish_agenda(
 ) -> None:
     """Publish the agenda and email it to everyone in the subgroup straight away.
 
+    What was escalated to the group comes onto it first, if nobody has put it there.
+
     Raises:
         Refused: it has no items, or it has been published.
     """
     meeting.claim(version)
+    meeting.guard("publish")
+    add_what_is_certain(meeting, by=by)
+    meeting.claim(None)
     meeting.move("publish")
     meeting.published_on = on
     meeting.save()

@@ -18,7 +18,7 @@ from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.freezing import frozen_once_agreed
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.quorum.of_meeting import MeetingQuorum
-from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
 
 class LockedOnceDecided(pgtrigger.Trigger):
@@ -50,18 +50,10 @@ class DecisionQuerySet(OfSubgroupQuerySet):
         items = AgendaItem.objects.visible_to(person)
         return super().visible_to(person).filter(item__in=items)
 
-    def of(self, subgroup: Subgroup) -> "DecisionQuerySet":
-        """A subgroup's decisions, latest first, with what its list shows."""
-        return (
-            self.filter(item__meeting__subgroup=subgroup)
-            .select_related("item__meeting", "ratification__meeting")
-            .order_by(
-                "-item__meeting__held_on",
-                "-item__meeting__starts_at",
-                "item__meeting",
-                "item__number",
-                "number",
-            )
+    def with_register_words(self) -> "DecisionQuerySet":
+        """Decisions with what the register shows of each."""
+        return self.select_related(
+            "item__meeting__subgroup__organisation", "ratification__meeting"
         )
 
 
@@ -95,6 +87,11 @@ class Decision(OfSubgroup):
 
     def get_absolute_url(self) -> str:
         return self.item.get_absolute_url()
+
+    @property
+    def ref(self) -> str:
+        """Its reference for good, such as EDU-2025-10-21/4.1."""
+        return f"{self.item.ref}.{self.number}"
 
     @property
     def ratified_at(self) -> Meeting | None:

@@ -35,56 +35,80 @@ def _is_minuted(row, by, on: date | None) -> str:
     return row.item.meeting.why_not("write")
 
 
+def _is_outside(escalation, on: date | None) -> bool:
+    """One of our groups records receipt and response at its own meetings."""
+    return not escalation.is_to_a_group
+
+
 CHALLENGE_ACTS = {
-    "correct": Act(
-        open_in=(ChallengeStatus.OPEN, ChallengeStatus.ANSWERED),
-        otherwise="This challenge is closed",
-        unless=_is_minuted,
-        **RECORDED,
-    ),
     "respond": Act(
+        words="Record a response",
+        page="subgroups:respond_to_challenge",
         open_in=(ChallengeStatus.OPEN, ChallengeStatus.ANSWERED),
         to=(ChallengeStatus.ANSWERED,),
         otherwise="This challenge is closed",
+        is_main=True,
         **RECORDED,
     ),
     "close": Act(
+        words="Close with an outcome",
+        page="subgroups:close_challenge",
         open_in=(ChallengeStatus.OPEN, ChallengeStatus.ANSWERED),
         to=(ChallengeStatus.CLOSED,),
         otherwise="This challenge is closed already",
         **RECORDED,
     ),
-}
-
-ESCALATION_ACTS = {
     "correct": Act(
-        open_in=(EscalationStatus.SENT,),
-        otherwise="You can change an escalation until it has been received",
+        words="Edit",
+        page="subgroups:correct_challenge",
+        open_in=(ChallengeStatus.OPEN, ChallengeStatus.ANSWERED),
+        otherwise="This challenge is closed",
         unless=_is_minuted,
         **RECORDED,
     ),
-    "withdraw": Act(
-        open_in=(EscalationStatus.SENT,),
-        to=(EscalationStatus.WITHDRAWN,),
-        otherwise="You can withdraw an escalation until it has been received",
-        **RECORDED,
-    ),
+}
+
+ESCALATION_ACTS = {
     "receive": Act(
+        words="Record that it was received",
+        page="subgroups:receive_escalation",
         open_in=(EscalationStatus.SENT,),
         to=(EscalationStatus.RECEIVED,),
         otherwise="This escalation is {state} and cannot be received again",
+        is_offered=_is_outside,
+        is_main=True,
         **RECORDED,
     ),
     "respond": Act(
+        words="Record the response",
+        page="subgroups:respond_to_escalation",
         open_in=(EscalationStatus.RECEIVED,),
         to=(EscalationStatus.ANSWERED,),
         otherwise="You can respond to an escalation once, when it has been received",
+        is_offered=_is_outside,
+        is_main=True,
         **RECORDED,
     ),
     "note_response": Act(
         open_in=(EscalationStatus.ANSWERED,),
         to=(EscalationStatus.RETURNED,),
         otherwise="Only a response that has come back can be noted",
+        **RECORDED,
+    ),
+    "correct": Act(
+        words="Edit",
+        page="subgroups:correct_escalation",
+        open_in=(EscalationStatus.SENT,),
+        otherwise="You can change an escalation until it has been received",
+        unless=_is_minuted,
+        **RECORDED,
+    ),
+    "withdraw": Act(
+        words="Withdraw",
+        page="subgroups:withdraw_escalation",
+        open_in=(EscalationStatus.SENT,),
+        to=(EscalationStatus.WITHDRAWN,),
+        otherwise="You can withdraw an escalation until it has been received",
         **RECORDED,
     ),
 }

@@ -23,9 +23,10 @@ from subgroups.papers import packs
 from subgroups.papers import services as papers
 from subgroups.papers.models import Pack, Paper
 from subgroups.quorum import services as quorum
+from subgroups.registers.models.by_email import EmailDecision
 from subgroups.registers.models.challenges import Challenge
 from subgroups.registers.models.escalations import Escalation
-from subgroups.registers.services import challenges, escalations
+from subgroups.registers.services import by_email, challenges, escalations
 from subgroups.structure import seating
 from subgroups.structure import services as structure
 from subgroups.structure.importing import SEATS
@@ -228,6 +229,16 @@ def _registered(item, restricted, world, published, by) -> dict:
     there = agenda.add_agenda_item(
         _meeting(published.subgroup, HELD_ON, by), title="Buses", by=by
     )
+    escalations.escalate(
+        there, to_words="The county", why="Trains stop too", by=by, on=HELD_ON
+    )
+    rows[EmailDecision] = by_email.ask_question(
+        item.meeting.subgroup,
+        question=LEAK,
+        asked_on=HELD_ON,
+        answer_by=HELD_ON,
+        by=by,
+    )
     rows["Escalation sent to their subgroup"] = escalations.escalate(
         there, to=world.subgroup, why="Buses stop at four", by=by, on=HELD_ON
     )
@@ -280,8 +291,30 @@ def _meeting(subgroup, held_on, by):
     )
 
 
+def _incoming(meeting) -> dict:
+    """An escalation that was sent to the meeting’s subgroup."""
+    return {"escalation": meeting.subgroup.organisation.escalations.get().pk}
+
+
+def _elsewhere(meeting) -> dict:
+    """One that neither came from there nor went there."""
+    other = Escalation.objects.exclude(item__meeting__subgroup=meeting.subgroup)
+    return {"escalation": other.get(to=None).pk}
+
+
+HERE = ("subgroups:receive_here", "subgroups:respond_here", "subgroups:note_here")
 EXTRA_KWARGS: dict[str, object] = {
-    "subgroups:write_arrangement": lambda row: {"kind": "threshold"}
+    "subgroups:write_arrangement": lambda row: {"kind": "threshold"},
+    **dict.fromkeys(
+        (
+            "subgroups:decisions_file",
+            "subgroups:challenges_file",
+            "subgroups:escalations_file",
+        ),
+        lambda row: {"kind": "csv"},
+    ),
+    **dict.fromkeys(HERE, _incoming),
 }
+FOREIGN_KWARGS = dict.fromkeys(HERE, _elsewhere)
 
 POST = posting.POST

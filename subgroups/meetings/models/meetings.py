@@ -236,6 +236,11 @@ class Meeting(HasActs, OfSubgroup, Versioned):
         """Whether its minutes have gone out and are to be agreed."""
         return self.status == Status.CIRCULATED
 
+    def others_coming(self) -> "MeetingQuerySet":
+        """The subgroup’s other meetings that have not started."""
+        others = Meeting.objects.filter(subgroup=self.subgroup_id, status__in=COMING)
+        return others.exclude(pk=self.pk)
+
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
         """Later meetings of this subgroup held by a day."""
         return (
@@ -310,4 +315,16 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             f"An action of item {number} has no date"
             for number in undated.values_list("number", flat=True)
         ]
+        ends += [
+            f"Item {number}: record whether the escalation was received"
+            for number in self._escalations_not_received()
+        ]
         return ends
+
+    def _escalations_not_received(self) -> list[int]:
+        """The numbers of items whose escalation is still to be received."""
+        sent = self.subgroup.organisation.escalations.to_receive()
+        sources = [f"escalated:{pk}" for pk in sent.values_list("pk", flat=True)]
+        return list(
+            self.items.filter(source__in=sources).values_list("number", flat=True)
+        )

@@ -1,7 +1,6 @@
 """Pages to write items and minutes, and to circulate, agree and amend them."""
 
 from django.contrib import messages as notices
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,23 +31,7 @@ from subgroups.minutes.forms import (
     RatifyForm,
 )
 from subgroups.minutes.models import Decision
-from subgroups.quorum.ratifying import mark_waiting, waiting_for_ratification
-from subgroups.structure.models import Subgroup
-
-
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Subgroup)
-def decisions(request, subgroup):
-    taken = Decision.objects.visible_to(request.person).of(subgroup)
-    page = Paginator(taken, 25).get_page(request.GET.get("page"))
-    waiting = {decision.pk for decision in waiting_for_ratification(subgroup)}
-    for decision in page:
-        decision.waits = decision.pk in waiting
-    return render(
-        request,
-        "subgroups/minutes/decisions.html",
-        {"subgroup": subgroup, "page": page, "waiting": len(waiting)},
-    )
+from subgroups.quorum.ratifying import mark_waiting
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +45,7 @@ def ratify(request, decision):
         ratifying.ratify, decision, by=request.person, on=localdate()
     ):
         notices.success(request, "Ratification recorded")
-        return redirect("subgroups:decisions", pk=taken_at.subgroup_id)
+        return redirect("subgroups:decisions")
     return render(
         request,
         "subgroups/minutes/ratify.html",
@@ -75,7 +58,7 @@ def ratify(request, decision):
 def take_back_ratification(request, decision):
     ratifying.take_back_ratification(decision, by=request.person)
     notices.success(request, "Ratification taken back")
-    return redirect("subgroups:decisions", pk=decision.item.meeting.subgroup_id)
+    return redirect("subgroups:decisions")
 
 
 @require_GET

@@ -4,6 +4,7 @@ from django.db import models
 
 from partnership.guards.acts import HasActs
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 from subgroups.agenda.models import AgendaItem
@@ -26,6 +27,12 @@ class ChallengeQuerySet(ReachQuerySet):
     def open(self) -> "ChallengeQuerySet":
         """Challenges that have not been closed."""
         return self.exclude(status=ChallengeStatus.CLOSED)
+
+    def latest_first(self) -> "ChallengeQuerySet":
+        """Challenges with what the register shows of each."""
+        return self.select_related(
+            "organisation", "item__meeting__subgroup__organisation"
+        ).order_by("-item__meeting__held_on", "item__number", "pk")
 
 
 class Challenge(HasActs, Reached, Versioned):
@@ -91,3 +98,10 @@ class Challenge(HasActs, Reached, Versioned):
     def __str__(self) -> str:
         to = f" challenged {self.challenged_words}" if self.challenged_words else ""
         return f"{self.challenger_words}{to or ' challenged'}: {self.concern}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("subgroups:challenge", kwargs={"pk": self.pk})
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]

@@ -8,12 +8,14 @@ from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
+from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached, ReachQuerySet
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.freezing import frozen_once_agreed
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.registers.acts import ESCALATION_ACTS, ON_THE_WAY, EscalationStatus
+from subgroups.structure.models import Subgroup
 
 RECEIPT = ("received_on", "received_by", "received_at_meeting", "received_words")
 RESPONSE = ("response", "responder_words", "responded_on", "answered_at_meeting")
@@ -34,6 +36,10 @@ class EscalationQuerySet(ReachQuerySet):
         )
         return self.filter(reads | receives)
 
+    def to_receive(self) -> "EscalationQuerySet":
+        """Escalations that the addressee has not received."""
+        return self.filter(status=EscalationStatus.SENT)
+
     def on_the_way(self) -> "EscalationQuerySet":
         """Escalations without a response, which the addressee has yet to deal with."""
         return self.filter(status__in=ON_THE_WAY)
@@ -41,6 +47,24 @@ class EscalationQuerySet(ReachQuerySet):
     def come_back(self) -> "EscalationQuerySet":
         """Escalations whose response the sender has not noted yet."""
         return self.filter(status=EscalationStatus.ANSWERED)
+
+    def from_group(self, subgroup: Subgroup) -> "EscalationQuerySet":
+        """Escalations of a subgroup’s own meetings."""
+        return self.filter(item__meeting__subgroup=subgroup)
+
+    def dealt_with_by(self, subgroup: Subgroup) -> "EscalationQuerySet":
+        """Escalations that a subgroup was sent, or has sent itself."""
+        return self.filter(
+            Q(to=subgroup.organisation_id) | Q(item__meeting__subgroup=subgroup)
+        )
+
+    def latest_first(self) -> "EscalationQuerySet":
+        """Escalations with what the register shows of each."""
+        return self.select_related(
+            "item__meeting__subgroup__organisation",
+            "received_at_meeting",
+            "returned_at_meeting",
+        ).order_by("-sent_on", "-pk")
 
     def oldest_first(self) -> "EscalationQuerySet":
         """Escalations with what an agenda says of them."""
@@ -150,6 +174,13 @@ class Escalation(HasActs, Reached, Versioned):
 
     def __str__(self) -> str:
         return f"To {self.to_words}: {self.why}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("subgroups:escalation", kwargs={"pk": self.pk})
+
+    @property
+    def colour(self) -> str:
+        return self.COLOURS[self.status]
 
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the item and, unless it is restricted, at the addressee."""
