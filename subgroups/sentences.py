@@ -107,6 +107,7 @@ SENTENCES = {
         "pack requested": "Pack requested",
         "pack made": "Pack made: {pages:page}",
         "pack failed": ["Pack failed", "{words}"],
+        "minutes imported": "Minutes imported[ from {file}]",
         "minutes circulated": "Minutes circulated",
         "minutes taken back to draft": "Minutes reopened for changes",
         "minutes agreed": [

@@ -68,10 +68,15 @@ def who_and_when(cell: str, *, on: date | None) -> tuple[list[str], str]:
     words = re.sub(r"\s*\n\s*", " ", cell).strip(" .")
     found = re.match(rf"(?P<owners>{OWNERS})(?P<rest>.*)$", words)
     if found is None:
-        return ([], words) if is_due(words, on) else (owners_in(words), "")
+        return [], words if is_due(words, on) else ""
     due = found["rest"].strip(" ,;:–-/()[]")
     due = re.sub(r"^(?:by|due|on)\s+", "", due, flags=re.IGNORECASE)
     return owners_in(found["owners"]), due
+
+
+def are_initials(owners: list[str]) -> bool:
+    """Whether owners are given by initials, or as “All”, rather than by name."""
+    return all(re.fullmatch(rf"{LOOKS_LIKE_INITIALS}|{ANYONE}", one) for one in owners)
 
 
 def question_about(action: ReadAction, known: Collection[str]) -> str:

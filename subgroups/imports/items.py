@@ -6,6 +6,7 @@ from datetime import date
 from partnership.names import plain_name
 from subgroups.imports.actions import (
     action_of,
+    are_initials,
     is_action,
     is_due,
     question_about,
@@ -205,7 +206,10 @@ class Items:
                 self._line(line)
             return
         owners, due = who_and_when(last, on=self.held_on)
-        if not owners or (due and not is_due(due, self.held_on)):
+        is_owner = bool(owners) and (
+            is_due(due, self.held_on) if due else are_initials(owners)
+        )
+        if not is_owner:
             if is_action(last):
                 for line in "\n".join(cells).split("\n"):
                     self._line(line)

@@ -9,6 +9,7 @@ from partnership.spreadsheets.encodings import encoding_of
 from partnership.uploads.word_files import EMPTY, UNREAD, check_word_file
 from subgroups.imports.word import Block, read_word
 
+MOST_MEGABYTES = 10
 MOST_TEXT = 600_000
 TOO_MUCH = "This file has more text than minutes have: over 600,000 characters."
 NO_TEXT = "This is no plain text. Save it as a Word document (.docx) or as text (.txt)."

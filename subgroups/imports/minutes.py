@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from partnership.people.models import Person
+
 # More could not be shown and corrected on one page.
 MOST_PEOPLE, MOST_ITEMS = 120, 100
 PRESENT, APOLOGIES, VISITOR = "present", "apologies", "visitor"
@@ -21,6 +23,8 @@ class ReadPerson:
     is_chair: bool = False
     is_minute_taker: bool = False
     question: str = ""
+    # Whom of the directory someone chose for this name.
+    person: Person | None = None
 
     @property
     def called(self) -> str:
