@@ -86,6 +86,7 @@ class Permission(Enum):
     ASSESS_RISK = "assess risks and record their controls"
     BUILD_YEARLY_REPORT = "create the yearly report PDF"
     CHECK_ACTION = "check actions that others have completed"
+    CHECK_MINUTES = "check minutes as chair of the meeting"
     EDIT_MEASURE = "add and change scorecard measures"
     EDIT_PLAN = "write the plan, approve and supersede it"
     EDIT_SAVED_VIEW = "rename and delete saved views of the register"
@@ -225,7 +226,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.BOARD_OFFICER: _OFFICERS,
         Role.EXECUTIVE: _BOARD_READERS | {P.ACKNOWLEDGE_RISK},
         Role.SCRUTINEER: _BOARD_READERS | {P.RECORD_SCRUTINY},
-        Role.SUBGROUP_CHAIR: _MINUTE_WRITERS,
+        Role.SUBGROUP_CHAIR: _MINUTE_WRITERS | {P.CHECK_MINUTES},
         Role.MINUTE_TAKER: _MINUTE_WRITERS,
         Role.MEMBER: _SUBGROUP_MEMBERS,
         Role.DEPUTY: _SUBGROUP_MEMBERS,

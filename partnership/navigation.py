@@ -82,6 +82,9 @@ SECTIONS: list[list[Place]] = [
     ],
     [
         Place("Subgroups", "subgroups:subgroups", Permission.SEE_MEETINGS),
+        Place("Decisions", "subgroups:decisions", Permission.SEE_MEETINGS),
+        Place("Challenges", "subgroups:challenges", Permission.SEE_MEETINGS),
+        Place("Escalations", "subgroups:escalations", Permission.SEE_MEETINGS),
         Place(
             "Published arrangements",
             "subgroups:arrangements",

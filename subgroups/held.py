@@ -94,6 +94,15 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="subgroups.Meeting.checked_by",
+        kind="Minutes they checked as chair",
+        because=WHO_DID_IT,
+        when="checked_on",
+        url=lambda row: row.get_minutes_url(),
+        select=("subgroup__organisation",),
+        stays=ACT,
+    ),
+    Trace(
         column="subgroups.Meeting.agreed_by",
         kind="Minutes they recorded as agreed",
         because=WHO_DID_IT,
@@ -123,6 +132,31 @@ TRACES = [
         stays=ACT,
     ),
     Trace(
+        column="subgroups.MinutesOpening.person",
+        kind="Minutes they opened",
+        because="Proof that minutes were sent and read",
+        words=lambda row: str(row.sending),
+        when="opened_at",
+        url=lambda row: row.sending.meeting.get_minutes_url(),
+        select=("sending__meeting__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Correction.{column}",
+            kind=f"Corrections to minutes they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.meeting.get_corrections_url(),
+            select=("item", "meeting__subgroup__organisation"),
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("proposed_by", "proposed", "proposed_on"),
+            ("settled_by", "accepted or refused", "settled_on"),
+        ]
+    ),
+    Trace(
         column="subgroups.Ratification.recorded_by",
         kind="Ratifications they recorded",
         because=WHO_DID_IT,
@@ -130,6 +164,70 @@ TRACES = [
         url=lambda row: row.meeting.get_minutes_url(),
         select=("decision__item", "meeting__subgroup__organisation"),
         stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Challenge.{column}",
+            kind=f"Challenges {words}",
+            because="Minutes record who challenged whom",
+            when="item__meeting__held_on",
+            url=lambda row: row.item.get_absolute_url(),
+            select=("item__meeting__subgroup__organisation",),
+            moves=~Q(item__meeting__status=Meeting.Status.AGREED),
+        )
+        for column, words in [
+            ("challenger", "they made"),
+            ("challenged", "made to them"),
+        ]
+    ),
+    Trace(
+        column="subgroups.Challenge.closed_by",
+        kind="Challenges they closed",
+        because=WHO_DID_IT,
+        when="closed_on",
+        url=lambda row: row.item.get_absolute_url(),
+        select=("item__meeting__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.EmailDecision.{column}",
+            kind=f"Decisions by email they {verb}",
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.get_absolute_url(),
+            select=("subgroup__organisation",),
+            stays=ACT,
+        )
+        for column, verb, when in [
+            ("asked_by", "asked for", "asked_on"),
+            ("closed_by", "recorded the outcome of", "closed_on"),
+        ]
+    ),
+    Trace(
+        column="subgroups.EmailAnswer.person",
+        kind="Answers they gave to decisions by email",
+        because="Proof of who answered what before a decision was taken",
+        words=lambda row: f"{row.decision}: {row.get_answer_display().lower()}",
+        when="answered_on",
+        url=lambda row: row.decision.get_absolute_url(),
+        select=("decision__subgroup__organisation",),
+        stays=ACT,
+    ),
+    *(
+        Trace(
+            column=f"subgroups.Escalation.{column}",
+            kind=kind,
+            because=WHO_DID_IT,
+            when=when,
+            url=lambda row: row.item.get_absolute_url(),
+            select=("item__meeting__subgroup__organisation",),
+            stays=ACT,
+        )
+        for column, kind, when in [
+            ("received_by", "Escalations they recorded as received", "received_on"),
+            ("returned_by", "Responses they recorded as noted", "returned_on"),
+        ]
     ),
     *(
         Trace(

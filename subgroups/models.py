@@ -7,5 +7,8 @@ import subgroups.meetings.models.meetings
 import subgroups.minutes.models
 import subgroups.papers.models
 import subgroups.quorum.models
+import subgroups.registers.models.by_email
+import subgroups.registers.models.challenges
+import subgroups.registers.models.escalations
 import subgroups.structure.models
 import subgroups.terms.models

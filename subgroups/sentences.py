@@ -109,6 +109,8 @@ SENTENCES = {
         "pack failed": ["Pack failed", "{words}"],
         "minutes imported": "Minutes imported[ from {file}]",
         "minutes circulated": "Minutes circulated",
+        "minutes checked": "Minutes checked by the chair",
+        "check lapsed": "Draft changed after the chair’s check, which no longer counts",
         "minutes taken back to draft": "Minutes reopened for changes",
         "minutes agreed": [
             "Minutes agreed[ at the meeting of {at}]",
@@ -121,11 +123,61 @@ SENTENCES = {
         "notes written": ["Notes saved", no_child_named],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
         "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
+        "minutes amended": ["Minutes amended", "{text}", no_child_named],
+        "decided": "Item decided: its decisions are locked",
+        "reopened": ["Item reopened", "Reason: {reason}"],
+        "decision reworded": [
+            "Decision {number} reworded",
+            "From: {before}",
+            "To: {after}",
+            no_child_named,
+        ],
         "ratification taken back": [
             "Ratification taken back: the decision is to be ratified again",
             "{text}",
         ],
         "action raised": ["Action added[ for {owners}]", "{text}", no_child_named],
+    },
+    "correction": {
+        "proposed": ["Correction proposed[ to {place}]", "{text}", no_child_named],
+        "accepted": ["Correction accepted", "{words}", no_child_named],
+        "refused": ["Correction refused", "Reason: {reason}"],
+    },
+    "challenge": {
+        "recorded": [
+            "Challenge recorded",
+            "{text}",
+            "Response: {response}",
+            no_child_named,
+        ],
+        "changed": [CHANGES, no_child_named],
+        "responded": ["Response recorded", "{text}", no_child_named],
+        "closed": ["Challenge closed", "Outcome: {outcome}", no_child_named],
+    },
+    "emaildecision": {
+        "asked": [
+            "Question put by email, answers by {until}",
+            "{text}",
+            no_child_named,
+        ],
+        "answered": [
+            "{who} {answer}[, {day}]",
+            "{words}",
+            no_child_named,
+        ],
+        "closed": ["Outcome recorded", "{outcome}", no_child_named],
+        "noted": "Noted at the meeting of {at}",
+    },
+    "escalation": {
+        "sent": ["Escalated to {to}", "{why}", no_child_named],
+        "changed": [CHANGES, no_child_named],
+        "withdrawn": ["Escalation withdrawn", "Reason: {reason}"],
+        "received": [
+            "Received by {to}[ at its meeting of {at}]",
+            "{words}",
+        ],
+        "responded": ["Response from {who}", "{text}", no_child_named],
+        "response noted": "Response noted at the meeting of {at}",
     },
 }
 FIELDS: dict[str, dict] = {
@@ -136,4 +188,11 @@ FIELDS: dict[str, dict] = {
         "place": "Place",
     },
     "agendaitem": {"presenter": "Presented by", "readers": "Named readers"},
+    "challenge": {
+        "challenger_words": "Who challenged",
+        "challenged_words": "Who was challenged",
+        "concern": "Challenge",
+        "response": "Response",
+    },
+    "escalation": {"to_words": "Escalated to", "why": "What and why"},
 }

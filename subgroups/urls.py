@@ -9,9 +9,12 @@ from subgroups.arrangements.views import writing as arrangements_views
 from subgroups.attendance import views as attendance
 from subgroups.imports import views as imports
 from subgroups.meetings import views as meetings_views
-from subgroups.minutes import views as minutes_views
+from subgroups.minutes.views import corrections, deciding, versions
+from subgroups.minutes.views import minutes as minutes_views
 from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
+from subgroups.registers.views import by_email, challenges, escalations
+from subgroups.registers.views import listing as register_lists
 from subgroups.structure.views import groups as structure
 from subgroups.structure.views import many, seats
 from subgroups.terms.views import editions as terms
@@ -148,7 +151,11 @@ minutes = [
     path(
         "items/<int:pk>/actions/add/", minutes_views.raise_action, name="raise_action"
     ),
-    path("subgroups/<int:pk>/decisions/", minutes_views.decisions, name="decisions"),
+    path("items/<int:pk>/decided/", deciding.mark_decided, name="mark_decided"),
+    path("items/<int:pk>/reopen/", deciding.reopen_item, name="reopen_item"),
+    path(
+        "decisions/<int:pk>/reword/", deciding.reword_decision, name="reword_decision"
+    ),
     path("decisions/<int:pk>/ratify/", minutes_views.ratify, name="ratify"),
     path(
         "decisions/<int:pk>/ratify/take-back/",
@@ -158,6 +165,38 @@ minutes = [
     path("meetings/<int:pk>/minutes/", minutes_views.minutes, name="minutes"),
     path(
         "meetings/<int:pk>/minutes.pdf", minutes_views.minutes_pdf, name="minutes_pdf"
+    ),
+    path(
+        "meetings/<int:pk>/minutes/redacted/",
+        minutes_views.redacted_minutes,
+        name="redacted_minutes",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/redacted.pdf",
+        minutes_views.redacted_minutes_pdf,
+        name="redacted_minutes_pdf",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/check/",
+        minutes_views.check_minutes,
+        name="check_minutes",
+    ),
+    path("meetings/<int:pk>/minutes/sent/", versions.minutes_sent, name="minutes_sent"),
+    path(
+        "meetings/<int:pk>/minutes/compare/",
+        versions.compare_minutes,
+        name="compare_minutes",
+    ),
+    path("meetings/<int:pk>/corrections/", corrections.corrections, name="corrections"),
+    path(
+        "meetings/<int:pk>/corrections/propose/",
+        corrections.propose_correction,
+        name="propose_correction",
+    ),
+    path(
+        "corrections/<int:pk>/settle/",
+        corrections.settle_correction,
+        name="settle_correction",
     ),
     path(
         "meetings/<int:pk>/minutes/circulate/",
@@ -171,6 +210,90 @@ minutes = [
     ),
     path("meetings/<int:pk>/minutes/agree/", minutes_views.agree, name="agree"),
     path("meetings/<int:pk>/minutes/amend/", minutes_views.amend, name="amend"),
+]
+registers = [
+    path("decisions/", register_lists.decisions, name="decisions"),
+    path("decisions.<str:kind>/", register_lists.decisions_file, name="decisions_file"),
+    path("challenges/", register_lists.challenges, name="challenges"),
+    path(
+        "challenges.<str:kind>/", register_lists.challenges_file, name="challenges_file"
+    ),
+    path("challenges/<int:pk>/", challenges.challenge, name="challenge"),
+    path(
+        "items/<int:pk>/challenges/add/",
+        challenges.record_challenge,
+        name="record_challenge",
+    ),
+    path(
+        "challenges/<int:pk>/edit/",
+        challenges.correct_challenge,
+        name="correct_challenge",
+    ),
+    path(
+        "challenges/<int:pk>/respond/",
+        challenges.respond_to_challenge,
+        name="respond_to_challenge",
+    ),
+    path(
+        "challenges/<int:pk>/close/", challenges.close_challenge, name="close_challenge"
+    ),
+    path("escalations/", register_lists.escalations, name="escalations"),
+    path(
+        "escalations.<str:kind>/",
+        register_lists.escalations_file,
+        name="escalations_file",
+    ),
+    path("escalations/<int:pk>/", escalations.escalation, name="escalation"),
+    path("items/<int:pk>/escalations/add/", escalations.escalate, name="escalate"),
+    path(
+        "escalations/<int:pk>/edit/",
+        escalations.correct_escalation,
+        name="correct_escalation",
+    ),
+    path(
+        "escalations/<int:pk>/withdraw/",
+        escalations.withdraw_escalation,
+        name="withdraw_escalation",
+    ),
+    path(
+        "escalations/<int:pk>/receive/",
+        escalations.receive_escalation,
+        name="receive_escalation",
+    ),
+    path(
+        "escalations/<int:pk>/respond/",
+        escalations.respond_to_escalation,
+        name="respond_to_escalation",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/",
+        escalations.meeting_escalations,
+        name="meeting_escalations",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/<int:escalation>/receive/",
+        escalations.receive_here,
+        name="receive_here",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/<int:escalation>/respond/",
+        escalations.respond_here,
+        name="respond_here",
+    ),
+    path(
+        "meetings/<int:pk>/escalations/<int:escalation>/note/",
+        escalations.note_here,
+        name="note_here",
+    ),
+    path(
+        "subgroups/<int:pk>/questions/add/", by_email.ask_question, name="ask_question"
+    ),
+    path("questions/<int:pk>/", by_email.question, name="question"),
+    path(
+        "questions/<int:pk>/answer/", by_email.answer_question, name="answer_question"
+    ),
+    path("questions/<int:pk>/close/", by_email.close_question, name="close_question"),
+    path("questions/<int:pk>/note/", by_email.note_question, name="note_question"),
 ]
 arrangements = [
     path("arrangements/", arrangements_views.arrangements, name="arrangements"),
@@ -211,5 +334,6 @@ urlpatterns = [
     *agenda,
     *papers,
     *minutes,
+    *registers,
     *arrangements,
 ]

@@ -23,7 +23,11 @@ from partnership.sign_in.models import Invitation
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.models import Correction
 from subgroups.papers.models import Pack
+from subgroups.registers.models.by_email import EmailDecision
+from subgroups.registers.models.challenges import Challenge
+from subgroups.registers.models.escalations import Escalation
 from subgroups.terms.models import TermsOfReference
 from tests.world import about, urls
 
@@ -123,6 +127,8 @@ TABLE = {
         "publish": ("record_meeting", "planned", "published"),
         "determine_quorum": ("record_meeting", "planned published held draft", ""),
         "agree": ("record_meeting", "circulated", "agreed"),
+        "check": ("check_minutes", "draft circulated", ""),
+        "propose_correction": ("see_meetings", "circulated", ""),
         "take_back": ("record_meeting", "circulated", "draft"),
         "send_changes": ("record_meeting", "published", ""),
         "build": ("record_meeting", "planned published", ""),
@@ -131,8 +137,33 @@ TABLE = {
         "amend": ("record_meeting", "agreed", ""),
         "write": ("record_meeting", "planned published held draft", ""),
         "ratify": ("record_meeting", "held draft", ""),
+        "deal_with": ("record_meeting", "held draft", ""),
         "hold": ("", "planned published", "held"),
         "begin_minutes": ("", "held", "draft"),
+    },
+    Correction: {
+        "settle": (
+            "record_meeting",
+            "proposed accepted refused",
+            "accepted refused",
+        ),
+    },
+    EmailDecision: {
+        "answer": ("record_meeting", "asked", ""),
+        "close": ("record_meeting", "asked", "taken"),
+        "note": ("record_meeting", "taken", "noted"),
+    },
+    Challenge: {
+        "correct": ("record_meeting", "open answered", ""),
+        "respond": ("record_meeting", "open answered", "answered"),
+        "close": ("record_meeting", "open answered", "closed"),
+    },
+    Escalation: {
+        "correct": ("record_meeting", "sent", ""),
+        "withdraw": ("record_meeting", "sent", "withdrawn"),
+        "receive": ("record_meeting", "sent", "received"),
+        "respond": ("record_meeting", "received", "answered"),
+        "note_response": ("record_meeting", "answered", "returned"),
     },
     QuestionSet: {
         "add_section": ("", "draft", ""),

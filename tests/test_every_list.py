@@ -53,6 +53,7 @@ from tests.subgroups.factories import (
     SubgroupFactory,
 )
 from tests.subgroups.listed import (
+    OF_REGISTERS,
     add_decisions,
     add_meetings,
     add_rows_of_seats,
@@ -355,6 +356,7 @@ LISTS: dict[str, Callable] = {
     "subgroups:chart": add_vacant_seats,
     "subgroups:legal_texts": add_legal_texts,
     "subgroups:decisions": add_decisions,
+    **OF_REGISTERS,
     "subgroups:meetings": add_meetings,
     "subgroups:seat_list": add_rows_of_seats,
     "subgroups:seat_lists": add_seat_lists,

@@ -27,6 +27,13 @@ COMMON = {
 }
 
 
+def link(
+    explanation: str, example: str = "https://quorate.example.org/…"
+) -> Placeholder:
+    """The placeholder of the link that an email is sent for."""
+    return Placeholder(explanation, example, is_required=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """One kind of email.

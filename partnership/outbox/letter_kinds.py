@@ -5,23 +5,12 @@ Their texts are in `letters`.
 
 from datetime import timedelta
 
-from partnership.outbox.letter import Letter, Placeholder
-
-
-def link(explanation: str, example: str = "https://quorate.example.org/…"):
-    """The placeholder of the link that the email is sent for."""
-    return Placeholder(explanation, example, is_required=True)
-
+from partnership.outbox.letter import Letter, Placeholder, link
+from partnership.outbox.meeting_letters import MEETING_LETTERS
 
 _SCHOOL = Placeholder("The school", "Elm Primary School")
 _ROUND = Placeholder("The audit and its year", "Safeguarding audit 2025/26")
 _LAST_DAY = Placeholder("The deadline for submitting it", "Friday 19 December 2025")
-_SUBGROUP = Placeholder("The subgroup", "Education subgroup")
-_MEETING = Placeholder("The date of the meeting", "22 October 2025")
-_WHEN_AND_WHERE = Placeholder(
-    "When and where it is",
-    "Thursday 23 October 2025, 10:00 until 12:00, Committee room 2",
-)
 _RISK = Placeholder("The reference of the risk", "RISK-3")
 _RISK_WORDS = Placeholder(
     "The cause, the event and its consequences",
@@ -31,6 +20,7 @@ _RISK_WORDS = Placeholder(
 _RISK_SCORE = Placeholder("Its current rating", "16 High: 4 Likely × 4 Major")
 
 LETTERS: dict[str, Letter] = {
+    **MEETING_LETTERS,
     "account_changed": Letter(
         words="Sign-in details changed",
         when="When a password or second step is set, changed or removed",
@@ -102,40 +92,6 @@ LETTERS: dict[str, Letter] = {
         placeholders={"by": Placeholder("Who changed it", "Bryn Hallett")},
         is_statutory=True,
     ),
-    "agenda_changed": Letter(
-        words="Changes to an agenda",
-        when="When an officer sends what has changed on a published agenda",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": _MEETING,
-            "changes": Placeholder(
-                "What has changed, one on each line",
-                "Item 3 is new: Exclusions\nItem 2: paper added, Attendance in June",
-                is_required=True,
-            ),
-            "link": link("The link to the agenda"),
-        },
-        is_statutory=True,
-    ),
-    "agenda_published": Letter(
-        words="Meeting agenda",
-        when="When an agenda is published, to everyone in the subgroup",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": Placeholder("The date", "22 October 2025"),
-            "day": Placeholder(
-                "The date with the day of the week", "Wednesday 22 October 2025"
-            ),
-            "time": Placeholder("The start and end times", "10:00 until 12:00"),
-            "place": Placeholder("Where the meeting is held", "Committee room 2"),
-            "items": Placeholder(
-                "The numbered items, one on each line",
-                "1. Attendance at school (discussion)\n2. Exclusions (decision)",
-            ),
-            "link": link("The link to the agenda"),
-        },
-        is_statutory=True,
-    ),
     "digest": Letter(
         words="Daily or weekly summary",
         when="Once a day, or on Mondays for people who chose weekly emails, when there "
@@ -203,47 +159,6 @@ LETTERS: dict[str, Letter] = {
         placeholders={"code": Placeholder("The code", "K7PQ-2MWX", is_required=True)},
         is_secret=True,
         lasts=timedelta(minutes=15),
-    ),
-    "meeting_cancelled": Letter(
-        words="Meeting cancelled",
-        when="When a meeting is cancelled, to everyone in the subgroup",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": _MEETING,
-            "was": _WHEN_AND_WHERE,
-            "reason": Placeholder("Why", "Too few members can come"),
-            "link": link("The link to the meeting"),
-        },
-        is_statutory=True,
-    ),
-    "meeting_moved": Letter(
-        words="Meeting moved",
-        when="When the date, time or place of a meeting is changed, to everyone in the "
-        "subgroup",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": Placeholder("The date it had before", "22 October 2025"),
-            "was": Placeholder(
-                "When and where it was to be",
-                "Wednesday 22 October 2025, 10:00 until 12:00, Committee room 2",
-            ),
-            "now": _WHEN_AND_WHERE,
-            "link": link("The link to the meeting"),
-        },
-        is_statutory=True,
-    ),
-    "minutes_circulated": Letter(
-        words="Draft minutes",
-        when="When draft minutes are circulated, to everyone in the subgroup",
-        placeholders={
-            "subgroup": _SUBGROUP,
-            "date": _MEETING,
-            "actions": Placeholder(
-                "The agreed actions, one on each line; empty if there were none",
-                "Actions:\n- item 1, MR: Write to the colleges (end of March)",
-            ),
-            "link": link("The link to the minutes"),
-        },
     ),
     "owner_named": Letter(
         words="Actions matched to their owner",

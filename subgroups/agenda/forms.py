@@ -192,6 +192,8 @@ class BuildForm(Form):
             # An empty agenda begins from the last one or from everything else.
             if is_first and (group != LAST or begins_from_last):
                 self.initial[group] = [row.source for row in rows]
+            elif certain := [row.source for row in rows if row.is_certain]:
+                self.initial[group] = certain
 
     def clean(self):
         typed = super().clean()

@@ -9,6 +9,7 @@ from datetime import time
 from django.db import models
 from django.db.models import Deferrable, Exists, OuterRef, Q
 
+from actions.register.services.references import prefix_of
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
@@ -18,7 +19,12 @@ from subgroups.meetings.models.freezing import frozen_once_agreed
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet
 
-OUTCOMES = ("decisions__ratification__meeting", "minuted_actions__action")
+OUTCOMES = (
+    "decisions__ratification__meeting",
+    "minuted_actions__action",
+    "challenges",
+    "escalations",
+)
 RESTRICTED_TITLE = "Restricted item"
 # Shown for each item on the page of a meeting.
 LISTED = (*OUTCOMES, "papers")
@@ -55,7 +61,7 @@ class AgendaItemQuerySet(OfSubgroupQuerySet):
         )
 
     def with_outcomes(self) -> "AgendaItemQuerySet":
-        """Items with their decisions and actions."""
+        """Items with their decisions, actions, challenges and escalations."""
         return self.prefetch_related(*OUTCOMES)
 
     def restricted(self) -> "AgendaItemQuerySet":
@@ -118,6 +124,8 @@ class AgendaItem(OfSubgroup, Versioned):
     # What it was proposed from, such as a standing item: `forward:3`.
     source = models.CharField(max_length=40, blank=True)
     notes = models.TextField(blank=True)
+    # From then on its decisions are locked.
+    decided_at = models.DateTimeField(null=True)
 
     # Whether it is restricted and not for this reader. Set by `read_by`.
     is_hidden = False
@@ -141,6 +149,11 @@ class AgendaItem(OfSubgroup, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("subgroups:item", kwargs={"pk": self.pk})
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the meeting has settled it, which locks its decisions."""
+        return self.decided_at is not None
 
     def roles_of(self, person: Person) -> set[Role]:
         """Roles at the subgroup, and the role of someone a restricted item names."""
@@ -172,13 +185,25 @@ class AgendaItem(OfSubgroup, Versioned):
     def is_empty(self) -> bool:
         """Whether nothing is minuted for this item. Needs `with_outcomes`."""
         return not (
-            self.notes.strip() or self.decisions.all() or self.minuted_actions.all()
+            self.notes.strip()
+            or self.decisions.all()
+            or self.minuted_actions.all()
+            or self.challenges.all()
+            or self.escalations.all()
         )
+
+    @property
+    def ref(self) -> str:
+        """Its reference for good, such as EDU-2025-10-21/4."""
+        meeting = self.meeting
+        prefix = prefix_of(meeting.subgroup.organisation, None)
+        return f"{prefix}{meeting.held_on.isoformat()}/{self.number}"
 
     @property
     def source_words(self) -> str:
         """The source of an action raised under this item, in words."""
-        return f"{self.meeting}, item {self.number}"
+        draft = "" if self.meeting.is_agreed else " (draft minutes)"
+        return f"{self.meeting}, item {self.number}{draft}"
 
 
 class ItemReader(models.Model):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -16,6 +17,10 @@ from subgroups.agenda.models import AgendaItem, Purpose
 from subgroups.agenda.planning import due_at
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.quorum.ratifying import waiting_for_ratification
+from subgroups.structure.models import Subgroup
+
+if TYPE_CHECKING:
+    from subgroups.registers.models.escalations import Escalation
 
 OPENING, CLOSING = "opening", "closing"
 LAST = "last"
@@ -25,6 +30,8 @@ GROUPS = {
     "minutes": "Minutes and matters arising",
     "actions": "Open actions",
     "decisions": "Decisions to be ratified",
+    "by_email": "Decisions taken by email, to be noted",
+    "escalated": "Escalated to this group, and responses to it",
     "escalations": "Risks escalated to this group",
     "risks": "Risks over the threshold",
     "forward": "From the forward plan",
@@ -45,11 +52,22 @@ class Proposal:
     presenter: str = ""
     section: str = ""
     minutes: int | None = None
+    access: str = AgendaItem.Access.OPEN
+    # Whether it comes onto the agenda without anybody choosing it.
+    is_certain: bool = False
 
     @property
     def fields(self) -> dict:
         """What the agenda keeps of it."""
-        names = ("source", "title", "purpose", "presenter", "section", "minutes")
+        names = (
+            "source",
+            "title",
+            "purpose",
+            "presenter",
+            "section",
+            "minutes",
+            "access",
+        )
         return {name: getattr(self, name) for name in names}
 
 
@@ -76,6 +94,7 @@ def _all(meeting: Meeting, by: Person, on: date) -> Iterator[Proposal]:
     yield from _minutes(meeting)
     yield from _actions(meeting, by, on)
     yield from _decisions(meeting)
+    yield from _certain(meeting)
     yield from _risks(meeting, by)
     yield from _forward(meeting)
     yield from _last_agenda(meeting)
@@ -137,6 +156,84 @@ def _decisions(meeting: Meeting) -> Iterator[Proposal]:
                 hint=decision.text,
                 purpose=Purpose.DECISION,
             )
+
+
+def _certain(meeting: Meeting) -> Iterator[Proposal]:
+    """What comes onto the next agenda by itself, unless another coming one has it."""
+    elsewhere = set(
+        AgendaItem.objects.filter(meeting__in=meeting.others_coming()).values_list(
+            "source", flat=True
+        )
+    )
+    for proposal in (
+        *_by_email(meeting.subgroup),
+        *_escalated(meeting.subgroup),
+        *_answered(meeting.subgroup),
+    ):
+        if proposal.source not in elsewhere:
+            yield proposal
+
+
+def _by_email(subgroup: Subgroup) -> Iterator[Proposal]:
+    for decision in subgroup.email_decisions.to_note():
+        yield Proposal(
+            group="by_email",
+            source=f"email_decision:{decision.pk}",
+            title=f"To note: decision by email of {_day(decision.closed_on)}",
+            hint=decision.question,
+            purpose=Purpose.INFORMATION,
+            is_certain=True,
+        )
+
+
+def _escalated(subgroup: Subgroup) -> Iterator[Proposal]:
+    """What others escalated to this group and it has not answered yet."""
+    for escalation in subgroup.organisation.escalations.on_the_way().oldest_first():
+        yield _passed_on(
+            escalation,
+            source=f"escalated:{escalation.pk}",
+            title=f"Escalated by {escalation.sender} on {_day(escalation.sent_on)}",
+            hint=escalation.why,
+        )
+
+
+def _answered(subgroup: Subgroup) -> Iterator[Proposal]:
+    """The responses that have come back to what this group escalated."""
+    for item in _with_responses(subgroup):
+        for escalation in item.escalations.come_back():
+            yield _passed_on(
+                escalation,
+                source=f"answered:{escalation.pk}",
+                title=f"Response of {escalation.to_words} to the escalation of "
+                f"{_day(escalation.sent_on)}",
+                hint=escalation.response,
+            )
+
+
+def _with_responses(subgroup: Subgroup) -> Iterable[AgendaItem]:
+    return AgendaItem.objects.filter(
+        meeting__subgroup=subgroup, escalations__status="answered"
+    ).distinct()
+
+
+def _passed_on(
+    escalation: "Escalation", *, source: str, title: str, hint: str
+) -> Proposal:
+    """The item of an escalation. One from a restricted item stays restricted."""
+    is_restricted = escalation.item.is_restricted
+    return Proposal(
+        group="escalated",
+        source=source,
+        title=title[:250],
+        hint="" if is_restricted else hint,
+        purpose=Purpose.DECISION,
+        access=escalation.item.access,
+        is_certain=True,
+    )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def _risks(meeting: Meeting, by: Person) -> Iterator[Proposal]:
@@ -206,6 +303,15 @@ def _last_agenda(meeting: Meeting) -> Iterator[Proposal]:
                 section=item.section,
                 minutes=item.minutes,
             )
+
+
+@transaction.atomic
+def add_what_is_certain(meeting: Meeting, *, by: Person) -> None:
+    """Put onto an agenda what comes onto it without anybody choosing it."""
+    sources = set(meeting.items.values_list("source", flat=True))
+    for proposal in _certain(meeting):
+        if proposal.source not in sources:
+            services.add_agenda_item(meeting, **proposal.fields, by=by)
 
 
 @transaction.atomic

@@ -1,20 +1,17 @@
-"""Publishing an agenda, sending what changes afterwards, and the proof of both."""
+"""Publishing an agenda and sending what changes afterwards."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Model, Q
 from django.utils.formats import date_format
 
 from partnership.dates import clock
 from partnership.history import services as history
 from partnership.outbox import messages
-from partnership.outbox.models import Message
 from partnership.pages import addresses
 from partnership.people.models import Person
-from subgroups.agenda.models import AgendaItem, AgendaOpening, AgendaSending, as_sent
+from subgroups.agenda.models import AgendaItem, AgendaSending, as_sent
+from subgroups.agenda.proposals import add_what_is_certain
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.planning import times_in_words
 
@@ -25,10 +22,15 @@ def publish_agenda(
 ) -> None:
     """Publish the agenda and email it to everyone in the subgroup straight away.
 
+    What was escalated to the group comes onto it first, if nobody has put it there.
+
     Raises:
         Refused: it has no items, or it has been published.
     """
     meeting.claim(version)
+    meeting.guard("publish")
+    add_what_is_certain(meeting, by=by)
+    meeting.claim(None)
     meeting.move("publish")
     meeting.published_on = on
     meeting.save()
@@ -95,65 +97,3 @@ def _item_in_words(item: AgendaItem) -> str:
         return f"{item.number}. {item.open_title} ({purpose})"
     led = f"{purpose}, {item.presenter}" if item.presenter else purpose
     return f"{item.number}. {item.title} ({led})"
-
-
-def note_opening(meeting: Meeting, *, by: Person) -> None:
-    """Keep that someone has opened the agenda since it was last sent."""
-    sending = meeting.sendings.last()
-    if sending is not None:
-        AgendaOpening.objects.get_or_create(
-            sending=sending, person=by, defaults={"opened_at": clock.now()}
-        )
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What became of one sending to one person."""
-
-    person: Person
-    message: Message | None
-    opened_at: datetime | None
-
-
-@dataclass(frozen=True)
-class SentAgenda:
-    """One sending, with what became of it for each person."""
-
-    sending: AgendaSending
-    lines: list[Proof]
-
-    @property
-    def opened(self) -> int:
-        return sum(line.opened_at is not None for line in self.lines)
-
-
-def proof_of(meeting: Meeting) -> list[SentAgenda]:
-    """Who was sent the agenda and its changes and who opened them, latest first."""
-    sendings = list(meeting.sendings.order_by("-number"))
-    keys = Q(pk__in=[])
-    for sending in sendings:
-        keys |= Q(key__startswith=f"{sending.message_key}:")
-    written = Message.objects.filter(keys).select_related("person")
-    opened = AgendaOpening.objects.filter(sending__in=sendings).select_related("person")
-    messages_of, openings_of = list(written), list(opened)
-    return [
-        SentAgenda(sending, list(_lines(sending, messages_of, openings_of)))
-        for sending in sendings
-    ]
-
-
-def _lines(
-    sending: AgendaSending, written: list[Message], opened: list[AgendaOpening]
-) -> Iterator[Proof]:
-    start = f"{sending.message_key}:"
-    by_person: dict[Person, list[Model | None]] = {}
-    for message in written:
-        if message.key.startswith(start):
-            by_person.setdefault(message.person, [None, None])[0] = message
-    for opening in opened:
-        if opening.sending_id == sending.pk:
-            by_person.setdefault(opening.person, [None, None])[1] = opening
-    for person, (message, opening) in sorted(
-        by_person.items(), key=lambda pair: pair[0].name.lower()
-    ):
-        yield Proof(person, message, opening and opening.opened_at)

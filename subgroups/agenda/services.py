@@ -14,6 +14,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem, ItemReader
+from subgroups.meetings.checking import lapse_check
 from subgroups.meetings.models.meetings import Meeting
 
 CORRECTED = ("title", "section", "purpose", "presenter", "minutes", "access")
@@ -36,6 +37,7 @@ def add_agenda_item(
     """Add an item at the end of the agenda, also during the meeting."""
     meeting.claim(None)
     meeting.guard("write")
+    lapse_check(meeting)
     item = AgendaItem.objects.create(
         meeting=meeting,
         number=_next_number(meeting),
@@ -155,6 +157,10 @@ def _guard_numbers(meeting: Meeting) -> None:
             "Actions have been raised under these items and quote their numbers, so "
             "the order stays as it is"
         )
+    if meeting.items.filter(decisions__isnull=False).exists():
+        raise Refused(
+            "Decisions have been numbered by these items, so the order stays as it is"
+        )
     if meeting.attendances.exclude(arrived_at_item=None, left_after_item=None).exists():
         raise Refused(
             "Someone is recorded as joining or leaving at an item, so the order stays "
@@ -238,4 +244,5 @@ def _open_meeting(meeting_pk: int) -> Meeting:
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting_pk)
     meeting.guard("write")
+    lapse_check(meeting)
     return meeting

@@ -12,6 +12,7 @@ from subgroups.agenda import services as agenda
 from subgroups.demo import words
 from subgroups.meetings import planning as meetings
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.meetings.proof import note_opening
 from subgroups.meetings.year import Pattern, dates_of
 from subgroups.papers import packs
 from subgroups.papers import services as papers
@@ -113,7 +114,7 @@ def prepare(world: World, meeting: Meeting, *, by: Person) -> None:
         meeting.refresh_from_db()
         sending.publish_agenda(meeting, by=by, on=on)
     with world.on(world.day(OPENED)):
-        sending.note_opening(meeting, by=world.people["imran"])
+        note_opening(meeting.sendings.last(), by=world.people["imran"])
     if is_available():
         with world.on(world.day(LATE)):
             _add_late_paper(world, meeting, items[-1], by)

@@ -84,6 +84,22 @@ def _lacked_a_quorum(meeting, by, on: date | None) -> str:
     return ""
 
 
+def _has_been_checked(meeting, by, on: date | None) -> str:
+    return "The chair has checked these minutes" if meeting.checked_on else ""
+
+
+def _did_not_attend(meeting, by, on: date | None) -> str:
+    if by is not None and not meeting.attendances.in_the_room().filter(person=by):
+        return "Only people who attended the meeting can propose corrections"
+    return ""
+
+
+def _has_open_corrections(meeting, by, on: date | None) -> str:
+    if meeting.proposed_corrections.waiting().exists():
+        return "Accept or refuse each proposed correction first"
+    return _none_has_followed(meeting, by, on)
+
+
 RECORDED = {"permission": Permission.RECORD_MEETING}
 
 ACTS = {
@@ -140,10 +156,27 @@ ACTS = {
         open_in=(Status.CIRCULATED,),
         to=(Status.AGREED,),
         otherwise="Only circulated minutes can be agreed",
-        unless=_none_has_followed,
+        unless=_has_open_corrections,
         says_why=True,
         is_main=True,
         **RECORDED,
+    ),
+    "check": Act(
+        words="Confirm that you have checked them",
+        page="subgroups:check_minutes",
+        open_in=(Status.DRAFT, Status.CIRCULATED),
+        otherwise="The chair checks minutes while they are in draft or circulated",
+        unless=_has_been_checked,
+        is_done_at_once=True,
+        permission=Permission.CHECK_MINUTES,
+    ),
+    "propose_correction": Act(
+        words="Propose a correction",
+        page="subgroups:propose_correction",
+        open_in=(Status.CIRCULATED,),
+        otherwise="You can propose corrections once the minutes have been circulated",
+        unless=_did_not_attend,
+        permission=Permission.SEE_MEETINGS,
     ),
     "take_back": Act(
         words="Take back to draft",
@@ -192,6 +225,13 @@ ACTS = {
         otherwise="Select a meeting that has been held and whose minutes are still in "
         "draft",
         unless=_lacked_a_quorum,
+        **RECORDED,
+    ),
+    # Receiving an escalation, responding to one, or noting what came back.
+    "deal_with": Act(
+        open_in=(Status.HELD, Status.DRAFT),
+        otherwise="This is recorded at a meeting that has been held and whose minutes "
+        "are still in draft",
         **RECORDED,
     ),
     # Moves that follow automatically from the first attendance and the first notes.

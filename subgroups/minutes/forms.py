@@ -1,12 +1,17 @@
-"""Forms for notes, decisions, actions and amendments, and to circulate and agree."""
+"""Forms for notes, decisions, actions, corrections and amendments, and to circulate,
+agree and compare minutes.
+"""
 
-from partnership.pages.forms.bases import Form
+from partnership.pages.forms.bases import FilterForm, Form
 from partnership.pages.forms.fields import (
     BooleanField,
     CharField,
+    ChoiceField,
+    IntegerField,
     ModelChoiceField,
     SafeTextField,
     TextField,
+    YesNoField,
 )
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.meetings import Meeting
@@ -24,6 +29,10 @@ class DecisionForm(Form):
     submit = "Record decision"
 
     text = SafeTextField(label="Decision", missing="Enter the decision", rows=4)
+
+
+class RewordForm(DecisionForm):
+    submit = "Save decision"
 
 
 class RatifyForm(Form):
@@ -86,7 +95,7 @@ class AgreeForm(Form):
         missing="Select the meeting that agreed the minutes",
     )
     corrections = TextField(
-        label="Corrections agreed at that meeting",
+        label="Other corrections agreed at that meeting",
         hint="Give the page or item. Leave blank if there were none",
         required=False,
         rows=4,
@@ -115,3 +124,74 @@ class AmendForm(Form):
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = items
+
+
+class ReopenForm(Form):
+    submit = "Reopen item"
+    versioned = True
+
+    reason = TextField(
+        label="Why does the item have to be reopened?",
+        missing="Enter the reason",
+        rows=3,
+    )
+
+
+class CorrectionForm(Form):
+    submit = "Propose correction"
+
+    item = ModelChoiceField(
+        AgendaItem.objects.none(),
+        label="Item",
+        required=False,
+        empty_label="The minutes as a whole",
+    )
+    paragraph = IntegerField(
+        label="Paragraph of the item", required=False, min_value=1, width=3
+    )
+    page = IntegerField(
+        label="Page",
+        hint="If you are reading the PDF or a printed copy",
+        required=False,
+        min_value=1,
+        width=3,
+    )
+    text = SafeTextField(
+        label="What should it say?", missing="Enter the correction", rows=4
+    )
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = items
+
+
+class SettleForm(Form):
+    submit = "Save"
+    versioned = True
+
+    is_accepted = YesNoField(
+        label="Is the correction accepted?",
+        missing="Select whether the correction is accepted",
+    )
+    agreed_words = SafeTextField(
+        label="Words for the agreed minutes",
+        hint="If you accept it. For a paragraph, the whole paragraph as it will read",
+        required=False,
+        rows=5,
+    )
+    reason = TextField(label="Reason", hint="If you refuse it", required=False, rows=3)
+
+
+class CompareVersionsForm(FilterForm):
+    """Two versions of minutes."""
+
+    submit = "Compare"
+
+    earlier = ChoiceField(label="Earlier version", required=False, radios=False)
+    later = ChoiceField(label="Later version", required=False, radios=False)
+
+    def __init__(self, *args, versions, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(version.key, version.words) for version in versions]
+        for name in ("earlier", "later"):
+            self.fields[name].choices = choices

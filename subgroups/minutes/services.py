@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
+from actions.register.models.actions import Action
 from actions.register.services import raising as register
 from actions.register.words import Source
+from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
@@ -16,8 +18,16 @@ from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.meetings import Meeting
-from subgroups.minutes.models import Amendment, Decision, MinutedAction
+from subgroups.minutes.correcting import apply_corrections
+from subgroups.minutes.drafting import (
+    begin_draft,
+    confirmed_in_history,
+    guard_undecided,
+    open_meeting,
+)
+from subgroups.minutes.models import Amendment, Decision, MinutedAction, MinutesSending
 from subgroups.minutes.owners import read_owners
+from subgroups.minutes.text import in_parts
 from subgroups.quorum.of_meeting import MeetingQuorum
 
 
@@ -34,12 +44,12 @@ def write_notes(
 
     `confirmed` lists the texts in which the writer confirmed that no child is named.
     """
-    meeting = _open_meeting(item)
+    meeting = open_meeting(item)
     item.claim(version)
     item.notes = notes
     item.save()
-    _begin_draft(meeting)
-    history.record(item, "notes written", by=by, **_confirmed(confirmed))
+    begin_draft(meeting)
+    history.record(item, "notes written", by=by, **confirmed_in_history(confirmed))
 
 
 @transaction.atomic
@@ -51,11 +61,15 @@ def record_decision(
     by: Person | None,
 ) -> Decision:
     """Minute a decision under an item."""
-    meeting = _open_meeting(item)
+    meeting = open_meeting(item)
+    item.refresh_from_db(fields=["decided_at"])
+    guard_undecided(item)
     last = item.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(item=item, number=last + 1, text=text)
-    _begin_draft(meeting)
-    history.record(item, "decision recorded", by=by, text=text, **_confirmed(confirmed))
+    begin_draft(meeting)
+    history.record(
+        item, "decision recorded", by=by, text=text, **confirmed_in_history(confirmed)
+    )
     return decision
 
 
@@ -77,7 +91,7 @@ def raise_from_item(
         Refused: it has no owner, or initials match no one in this meeting and the
             minute-taker has not confirmed them.
     """
-    meeting = _open_meeting(item)
+    meeting = open_meeting(item)
     read = read_owners(owner_words, meeting, on=meeting.held_on)
     if not read.owners:
         raise Refused("Enter an owner", field="owner_words")
@@ -109,14 +123,14 @@ def raise_from_item(
         owner_words=owner_words,
         due_words=due_words,
     )
-    _begin_draft(meeting)
+    begin_draft(meeting)
     history.record(
         item,
         "action raised",
         by=by,
         text=text,
         owners=owner_words,
-        **_confirmed(confirmed),
+        **confirmed_in_history(confirmed),
     )
     return minuted
 
@@ -125,7 +139,8 @@ def raise_from_item(
 def circulate_minutes(
     meeting: Meeting, *, version: int | None = None, by: Person | None, on: date
 ) -> None:
-    """Email the draft minutes to everyone in the subgroup straight away, once.
+    """Email the draft minutes to everyone in the subgroup straight away, once, and keep
+    them as they were sent.
 
     Raises:
         Refused: no attendance is recorded, or the chair has yet to decide on quorum.
@@ -135,11 +150,17 @@ def circulate_minutes(
     meeting.circulated_on = on
     meeting.circulations += 1
     meeting.save()
+    sending = MinutesSending.objects.create(
+        meeting=meeting,
+        number=meeting.circulations,
+        sent_at=clock.now(),
+        parts=in_parts(meeting),
+    )
     history.record(meeting, "minutes circulated", by=by)
     messages.send(
         "minutes_circulated",
         to=meeting.subgroup.people(on=on),
-        key=f"minutes_circulated:{meeting.pk}:{meeting.circulations}",
+        key=sending.message_key,
         subgroup=str(meeting.subgroup),
         date=date_format(meeting.held_on, "j F Y"),
         actions=_actions_in_words(meeting),
@@ -183,9 +204,12 @@ def agree_minutes(
 ) -> None:
     """Record that a later meeting agreed the minutes, with corrections, and lock them.
 
+    `corrections` are those that nobody had proposed before; accepted ones are added.
+
     Raises:
-        Refused: they have not been circulated, or the other meeting is not a later
-            meeting of this subgroup that has been held.
+        Refused: they have not been circulated, the other meeting is not a later
+            meeting of this subgroup that has been held, or a proposed correction has
+            been neither accepted nor refused.
     """
     meeting.claim(version)
     if agreed_at_meeting.subgroup_id != meeting.subgroup_id or (
@@ -197,19 +221,25 @@ def agree_minutes(
         )
     if agreed_at_meeting.held_on > on:
         raise Refused("That meeting has not been held yet", field="agreed_at_meeting")
+    meeting.guard("agree", on=on)
+    meeting.corrections = apply_corrections(meeting, corrections)
     meeting.move("agree", on=on)
     quorum = meeting.quorum()
     meeting.quorum_as_agreed = quorum.statement
     _settle_decisions(meeting, quorum)
     meeting.agreed_at_meeting, meeting.agreed_by = agreed_at_meeting, by
-    meeting.agreed_on, meeting.corrections = on, corrections.strip()
+    meeting.agreed_on = on
     meeting.save()
+    for item in meeting.items.all():
+        item.meeting = meeting
+        actions = Action.objects.filter(minuted_action__item=item)
+        register.restate_source(actions, words=item.source_words)
     history.record(
         meeting,
         "minutes agreed",
         by=by,
         at=agreed_at_meeting.held_on.isoformat(),
-        corrections=corrections.strip(),
+        corrections=meeting.corrections,
     )
 
 
@@ -241,28 +271,12 @@ def amend(
     amendment = Amendment.objects.create(
         meeting=meeting, item=item, text=text, amended_by=by, amended_on=on
     )
+    is_restricted = item is not None and item.is_restricted
     history.record(
-        meeting, "minutes amended", by=by, text=text, **_confirmed(confirmed)
+        item if is_restricted else meeting,
+        "minutes amended",
+        by=by,
+        text=text,
+        **confirmed_in_history(confirmed),
     )
     return amendment
-
-
-def _open_meeting(item: AgendaItem) -> Meeting:
-    """The item's meeting, locked, if its minutes may still be written.
-
-    Its version stays, so that two people can write different items at once.
-    """
-    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    meeting.guard("write")
-    return meeting
-
-
-def _begin_draft(meeting: Meeting) -> None:
-    if meeting.is_open_to("begin_minutes"):
-        meeting.move("begin_minutes")
-        meeting.save(update_fields=["status"])
-
-
-def _confirmed(names: Sequence[str]) -> dict[str, list[str]]:
-    """Records in the history that someone confirmed a text."""
-    return {"confirmed": list(names)} if names else {}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
+from subgroups.quorum.models import QuorumRule
 from subgroups.quorum.of_meeting import MeetingQuorum
-from subgroups.structure.models import Subgroup
+from subgroups.structure.models import Seat, Subgroup
 
 if TYPE_CHECKING:
     from subgroups.agenda.models import AgendaItem
@@ -42,6 +43,51 @@ def waiting_for_ratification(subgroup: Subgroup) -> list["Decision"]:
     ]
 
 
+def waiting_among(decisions: "QuerySet[Decision]") -> set[int]:
+    """Those of some decisions, of any subgroup, that are to be ratified. Makes the
+    same number of queries however many there are.
+    """
+    unratified = (
+        decisions.exclude(lacked_quorum=False)
+        .filter(ratification=None)
+        .order_by()
+        .select_related("item__meeting__subgroup", "ratification")
+        .prefetch_related(
+            "item__meeting__attendances",
+            "item__meeting__subgroup__seats__agency",
+            "item__meeting__subgroup__seats__holders",
+            "item__meeting__subgroup__quorum_rules",
+        )
+    )
+    return {
+        decision.pk
+        for decision in unratified
+        if decision.item.meeting.has_begun
+        and decision.is_to_be_ratified(_quorum_of(decision.item.meeting))
+    }
+
+
+def _quorum_of(meeting: "Meeting") -> MeetingQuorum:
+    """The quorum of a meeting whose subgroup, rules and seats have been loaded."""
+    return _read(
+        meeting,
+        meeting.subgroup.quorum_rules.all(),
+        meeting.subgroup.seats.all(),
+    )
+
+
+def _read(
+    meeting: "Meeting", rules: Iterable[QuorumRule], seats: Iterable[Seat]
+) -> MeetingQuorum:
+    day = meeting.held_on
+    return MeetingQuorum(
+        meeting,
+        next((rule for rule in rules if rule.is_in_force(day)), None),
+        [seat for seat in seats if seat.is_in_force(day)],
+        list(meeting.attendances.all()),
+    )
+
+
 def mark_waiting(items: Iterable["AgendaItem"], quorum: MeetingQuorum) -> None:
     """Mark the decisions under a meeting's items that wait, in `waits`."""
     for item in items:
@@ -64,11 +110,5 @@ def with_quorum(
     )
     for meeting in found:
         meeting.subgroup = subgroup
-        day = meeting.held_on
-        meeting.quorum_read = MeetingQuorum(
-            meeting,
-            next((rule for rule in rules if rule.is_in_force(day)), None),
-            [seat for seat in seats if seat.is_in_force(day)],
-            list(meeting.attendances.all()),
-        )
+        meeting.quorum_read = _read(meeting, rules, seats)
     return found

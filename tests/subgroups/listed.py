@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Decision
+from subgroups.registers.models.challenges import Challenge
+from subgroups.registers.models.escalations import Escalation
 from subgroups.structure.models import SeatList, Subgroup
 from tests.subgroups.factories import (
     AgendaItemFactory,
@@ -37,6 +39,30 @@ def add_decisions(world, numbers):
         Decision.objects.create(item=item, number=1, text="To meet again")
 
 
+def add_challenges(world, numbers):
+    for n in numbers:
+        Challenge.objects.create(
+            item=_item(world, n), challenger_words="OF", concern="Why not?"
+        )
+
+
+def add_escalations(world, numbers):
+    for n in numbers:
+        Escalation.objects.create(
+            item=_item(world, n),
+            to_words="The regional board",
+            why="Buses stop",
+            sent_on=AUTUMN,
+        )
+
+
+def _item(world, n):
+    return AgendaItemFactory(
+        meeting__subgroup=world.rows[Subgroup],
+        meeting__held_on=AUTUMN - timedelta(days=n),
+    )
+
+
 def add_seat_lists(world, numbers):
     for n in numbers:
         SeatList.objects.create(
@@ -58,3 +84,9 @@ def add_rows_of_seats(world, numbers):
 def add_vacant_seats(world, numbers):
     for _ in numbers:
         SeatFactory(subgroup=world.rows[Subgroup])
+
+
+OF_REGISTERS = {
+    "subgroups:challenges": add_challenges,
+    "subgroups:escalations": add_escalations,
+}

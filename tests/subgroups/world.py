@@ -16,13 +16,17 @@ from subgroups.meetings import services as meetings
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
-from subgroups.minutes import ratifying
+from subgroups.minutes import correcting, ratifying
 from subgroups.minutes import services as minutes
-from subgroups.minutes.models import Decision, Ratification
+from subgroups.minutes.models import Correction, Decision, Ratification
 from subgroups.papers import packs
 from subgroups.papers import services as papers
 from subgroups.papers.models import Pack, Paper
 from subgroups.quorum import services as quorum
+from subgroups.registers.models.by_email import EmailDecision
+from subgroups.registers.models.challenges import Challenge
+from subgroups.registers.models.escalations import Escalation
+from subgroups.registers.services import by_email, challenges, escalations
 from subgroups.structure import seating
 from subgroups.structure import services as structure
 from subgroups.structure.importing import SEATS
@@ -30,6 +34,7 @@ from subgroups.structure.models import Seat, SeatHolder, SeatList, Subgroup
 from subgroups.terms import services as terms_services
 from subgroups.terms.models import TermsOfReference
 from tests.factories import OrganisationFactory, PersonFactory
+from tests.subgroups import posting
 from tests.subgroups.papers.making import pdf, upload
 
 LEAK = "The council doubts that transport to Denholt is safe"
@@ -89,11 +94,15 @@ def rows(world) -> dict[type[Model], Model]:
         subgroup, title=LEAK, purpose="assurance", frequency="every_meeting", by=by
     )
     paper = _paper(item, LEAK, by)
+    corrections = _corrected(waiting.item, by)
     _named_elsewhere(world)
+    registered = _registered(item, restricted, world, published, by)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return {
         **_arrangements(by),
+        **registered,
+        **corrections,
         Subgroup: subgroup,
         TermsOfReference: terms,
         "TermsOfReference that is published": published,
@@ -174,6 +183,68 @@ def _restricted(meeting, reader, by):
     return item
 
 
+def _corrected(item, by) -> dict:
+    """Corrections to the circulated minutes of the July meeting."""
+    meeting = item.meeting
+    secret = agenda.add_agenda_item(meeting, title="A school", access=RESTRICTED, by=by)
+    minutes.write_notes(secret, notes=RESTRICTED_LEAK, by=by)
+    meetings.record_attendance(
+        meeting,
+        attended=[
+            Attended(person=row.person, kind="apologies", seat=row.seat)
+            for row in meeting.attendances.all()
+        ]
+        + [Attended(person=by, kind="visitor")],
+        by=by,
+        on=EARLIER,
+    )
+    meeting.refresh_from_db()
+    minutes.circulate_minutes(meeting, by=by, on=EARLIER)
+    rows = {}
+    for key, place, words in (
+        (Correction, item, "For minibuses read buses"),
+        ("Correction to a restricted item", secret, RESTRICTED_LEAK),
+    ):
+        rows[key] = correcting.propose_correction(
+            meeting, item=place, text=words, by=by, on=EARLIER
+        )
+    return rows
+
+
+def _registered(item, restricted, world, published, by) -> dict:
+    """Challenges and escalations, one of which comes from a third subgroup."""
+    rows = {}
+    for name, place, words in (
+        ("", item, LEAK),
+        (" under a restricted item", restricted, RESTRICTED_LEAK),
+    ):
+        challenge = challenges.record_challenge(
+            place, challenger_words="OF", concern=words, by=by
+        )
+        escalation = escalations.escalate(
+            place, to_words="The regional board", why=words, by=by, on=HELD_ON
+        )
+        rows[f"Challenge{name}" if name else Challenge] = challenge
+        rows[f"Escalation{name}" if name else Escalation] = escalation
+    there = agenda.add_agenda_item(
+        _meeting(published.subgroup, HELD_ON, by), title="Buses", by=by
+    )
+    escalations.escalate(
+        there, to_words="The county", why="Trains stop too", by=by, on=HELD_ON
+    )
+    rows[EmailDecision] = by_email.ask_question(
+        item.meeting.subgroup,
+        question=LEAK,
+        asked_on=HELD_ON,
+        answer_by=HELD_ON,
+        by=by,
+    )
+    rows["Escalation sent to their subgroup"] = escalations.escalate(
+        there, to=world.subgroup, why="Buses stop at four", by=by, on=HELD_ON
+    )
+    return rows
+
+
 def _paper(item, title, by):
     return papers.add_paper(
         item.meeting, file=upload(pdf(title)), items=[item], title=title, by=by
@@ -220,125 +291,30 @@ def _meeting(subgroup, held_on, by):
     )
 
 
-EXTRA_KWARGS: dict[str, object] = {
-    "subgroups:write_arrangement": lambda row: {"kind": "threshold"}
-}
+def _incoming(meeting) -> dict:
+    """An escalation that was sent to the meeting’s subgroup."""
+    return {"escalation": meeting.subgroup.organisation.escalations.get().pk}
 
-DAY = {"day": "20", "month": "4", "year": "2027"}
-POST = {
-    "subgroups:add_subgroup": {"name": "Learning", "short_name": "", "reports_to": ""},
-    "subgroups:write_terms": {
-        "version": "1",
-        "purpose": "To listen",
-        "responsibilities": "Hear schools",
-    },
-    "subgroups:agree_terms": {"version": "1"},
-    "subgroups:import_terms": {
-        "version": "1",
-        "count": "1",
-        "heading_0": "Purpose",
-        "part_0": "purpose",
-        "text_0": "To listen",
-    },
-    "subgroups:add_seat": {"label": "Colleges", "agency": ""},
-    "subgroups:seat_person": {"person": ""},
-    "subgroups:edit_subgroup": {"version": "1", "kind": "subgroup", "reports_to": ""},
-    "subgroups:edit_seat": {"version": "1", "label": "Colleges", "agency": ""},
-    "subgroups:correct_holder": {"version": "1", "person": ""},
-    "subgroups:remove_holder": {"version": "1"},
-    "subgroups:edit_seats": {},
-    "subgroups:paste_seats": {"pasted": "Seat\tAgency\nParents\tCouncil"},
-    "subgroups:seat_list": {"version": "1"},
-    "subgroups:understand_seat_list": {"in_label": "0", "version": "1"},
-    "subgroups:answer_seat_list": {"question_0": "day_first", "version": "1"},
-    "subgroups:foresee_seat_list_again": {"version": "1"},
-    "subgroups:set_quorum_rule": {
-        "share": "75%",
-        "is_determined_by_chair": "True",
-        "deputies_count": "True",
-    },
-    "subgroups:plan_meeting": {
-        **{f"held_on-{part}": value for part, value in DAY.items()},
-        "starts_at": "9.30am",
-        "ends_at": "12:00",
-        "place": "Online",
-    },
-    "subgroups:write_arrangement": {"version": "0", "text": "Who does what"},
-    "subgroups:publish_arrangement": {
-        "version": "1",
-        "approval": "Three partners",
-        **{f"applies_from-{part}": value for part, value in DAY.items()},
-    },
-    "subgroups:add_legal_text": {
-        "title": "Keeping children safe",
-        "edition": "2026",
-        **{f"applies_from-{part}": value for part, value in DAY.items()},
-    },
-    "subgroups:edit_legal_text": {
-        "version": "1",
-        "title": "Keeping children safe",
-        "edition": "2026",
-        **{f"applies_from-{part}": value for part, value in DAY.items()},
-    },
-    "subgroups:add_item": {"title": "Any other business", "purpose": "discussion"},
-    "subgroups:plan_year": {
-        "rows": "1",
-        **{f"day_0-{part}": value for part, value in DAY.items()},
-        "starts_at": "14:00",
-        "place": "Online",
-    },
-    "subgroups:correct_meeting": {
-        "version": "1",
-        "held_on-day": "20",
-        "held_on-month": "10",
-        "held_on-year": "2025",
-        "starts_at": "10am",
-        "place": "Online",
-    },
-    "subgroups:cancel_meeting": {"version": "1", "reason": "Too few can come"},
-    "subgroups:correct_item": {
-        "version": "1",
-        "title": "Attendance",
-        "purpose": "discussion",
-        "access": "open",
-    },
-    "subgroups:remove_item": {"version": "1"},
-    "subgroups:move_item": {"version": "1", "meeting": ""},
-    "subgroups:order_items": {"version": "1"},
-    "subgroups:build_agenda": {},
-    "subgroups:send_changes": {"version": "1"},
-    "subgroups:place_items": {"shown": "1-1"},
-    "subgroups:add_forward_item": {
-        "title": "Scorecard",
-        "purpose": "assurance",
-        "frequency": "every_meeting",
-    },
-    "subgroups:edit_forward_item": {
-        "version": "1",
-        "title": "Scorecard",
-        "purpose": "assurance",
-        "frequency": "every_meeting",
-    },
-    "subgroups:end_forward_item": {"version": "1"},
-    "subgroups:add_paper": {"title": "Scorecard"},
-    "subgroups:edit_paper": {"version": "1", "title": "Scorecard"},
-    "subgroups:remove_paper": {"version": "1"},
-    "subgroups:ask_for_pack": {},
-    "subgroups:attendance": {"version": "1"},
-    "subgroups:determine_quorum": {
-        "version": "1",
-        "is_quorate": "True",
-        "reason": "Those who decide are here",
-    },
-    "subgroups:write_notes": {"version": "1", "notes": "It was discussed"},
-    "subgroups:record_decision": {"text": "To publish"},
-    "subgroups:ratify": {"meeting": ""},
-    "subgroups:raise_action": {
-        "text": "Write to the colleges",
-        "owner_words": "OF",
-        "due_words": "termly",
-    },
-    "subgroups:circulate": {"version": "1"},
-    "subgroups:agree": {"version": "1", "corrections": ""},
-    "subgroups:amend": {"text": "One name was spelt wrongly"},
+
+def _elsewhere(meeting) -> dict:
+    """One that neither came from there nor went there."""
+    other = Escalation.objects.exclude(item__meeting__subgroup=meeting.subgroup)
+    return {"escalation": other.get(to=None).pk}
+
+
+HERE = ("subgroups:receive_here", "subgroups:respond_here", "subgroups:note_here")
+EXTRA_KWARGS: dict[str, object] = {
+    "subgroups:write_arrangement": lambda row: {"kind": "threshold"},
+    **dict.fromkeys(
+        (
+            "subgroups:decisions_file",
+            "subgroups:challenges_file",
+            "subgroups:escalations_file",
+        ),
+        lambda row: {"kind": "csv"},
+    ),
+    **dict.fromkeys(HERE, _incoming),
 }
+FOREIGN_KWARGS = dict.fromkeys(HERE, _elsewhere)
+
+POST = posting.POST

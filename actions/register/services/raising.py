@@ -15,6 +15,7 @@ from actions.due.reading import read_due
 from actions.plans.models import Objective, Priority
 from actions.register.models.actions import Action
 from actions.register.models.owners import ActionOwner
+from actions.register.models.querysets import ActionQuerySet
 from actions.register.services.first_reports import FirstReport, begin, write
 from actions.register.services.references import prefix_of, refs_for
 from actions.register.words import OwnerAs, Source
@@ -378,3 +379,8 @@ def _owner_rows(
             )
         )
     return rows, list(people.values())
+
+
+def restate_source(actions: ActionQuerySet, *, words: str) -> None:
+    """Say anew where actions came from, once that is no longer a draft."""
+    actions.update(source_words=words)

@@ -5,15 +5,15 @@ from django.views.decorators.http import require_GET
 
 from partnership.access import Permission, requires
 from partnership.history import services as history
-from subgroups.agenda import sending
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.meetings.proof import note_opening
 
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def meeting(request, meeting):
     if meeting.published_on:
-        sending.note_opening(meeting, by=request.person)
+        note_opening(meeting.sendings.last(), by=request.person)
     return render(
         request,
         "subgroups/meetings/meeting.html",

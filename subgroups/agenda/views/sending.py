@@ -10,6 +10,7 @@ from partnership.guards.acts import requires_act
 from subgroups.agenda import proposals, sending
 from subgroups.agenda.forms import BuildForm, PublishForm, SendChangesForm
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.meetings.proof import proof_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,5 +86,5 @@ def agenda_sent(request, meeting):
     return render(
         request,
         "subgroups/agenda/agenda_sent.html",
-        {"meeting": meeting, "sendings": sending.proof_of(meeting)},
+        {"meeting": meeting, "sendings": proof_of(meeting.sendings)},
     )

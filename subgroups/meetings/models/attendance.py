@@ -7,7 +7,13 @@ from django.db.models.functions import Lower
 from partnership.people.models import Person
 from subgroups.meetings.models.freezing import frozen_once_agreed
 from subgroups.quorum.describing import joined
-from subgroups.structure.models import OfSubgroup, Seat
+from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Seat
+
+
+class AttendanceQuerySet(OfSubgroupQuerySet):
+    def in_the_room(self) -> "AttendanceQuerySet":
+        """Everyone who was there, whether or not for a seat."""
+        return self.exclude(kind=Attendance.Kind.APOLOGIES)
 
 
 class Attendance(OfSubgroup):
@@ -43,6 +49,8 @@ class Attendance(OfSubgroup):
     withdrew_for = ArrayField(
         models.PositiveSmallIntegerField(), default=list, blank=True
     )
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name"), "pk"]

@@ -48,6 +48,19 @@ class MeetingQuerySet(OfSubgroupQuerySet):
         """Held meetings whose minutes have not been circulated."""
         return self.filter(status__in=[Status.HELD, Status.DRAFT])
 
+    def to_check(self) -> "MeetingQuerySet":
+        """Meetings whose circulated minutes the chair has not checked."""
+        return self.filter(status=Status.CIRCULATED, checked_on=None)
+
+    def to_agree(self, *, on: date) -> "MeetingQuerySet":
+        """Meetings whose circulated minutes a later meeting could have agreed."""
+        later = Meeting.objects.held().filter(
+            subgroup=models.OuterRef("subgroup"),
+            held_on__gt=models.OuterRef("held_on"),
+            held_on__lte=on,
+        )
+        return self.filter(models.Exists(later), status=Status.CIRCULATED)
+
     def to_circulate_or_agree(self) -> "MeetingQuerySet":
         """Held meetings whose minutes are not agreed, those to circulate first."""
         unagreed = self.held().filter(agreed_on=None)
@@ -84,6 +97,9 @@ class Meeting(HasActs, OfSubgroup, Versioned):
     quorum_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     circulated_on = models.DateField(null=True)
     circulations = models.PositiveSmallIntegerField(default=0)
+    # When the chair last checked the minutes as they are.
+    checked_on = models.DateField(null=True)
+    checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     agreed_on = models.DateField(null=True)
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     agreed_at_meeting = models.ForeignKey(
@@ -130,6 +146,11 @@ class Meeting(HasActs, OfSubgroup, Versioned):
                 name="meeting_circulated_has_its_day",
             ),
             models.CheckConstraint(
+                condition=models.Q(checked_on=None, checked_by=None)
+                | models.Q(checked_on__isnull=False, checked_by__isnull=False),
+                name="meeting_checked_by_and_on_together",
+            ),
+            models.CheckConstraint(
                 condition=(
                     models.Q(status="agreed")
                     & models.Q(
@@ -169,6 +190,9 @@ class Meeting(HasActs, OfSubgroup, Versioned):
     def get_minutes_url(self) -> str:
         return reverse("subgroups:minutes", kwargs={"pk": self.pk})
 
+    def get_corrections_url(self) -> str:
+        return reverse("subgroups:corrections", kwargs={"pk": self.pk})
+
     @property
     def colour(self) -> str:
         return self.COLOURS[self.status]
@@ -200,6 +224,23 @@ class Meeting(HasActs, OfSubgroup, Versioned):
     def is_agreed(self) -> bool:
         return self.status == Status.AGREED
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether its minutes are not agreed yet, which everything taken from them
+        says.
+        """
+        return self.has_begun and not self.is_agreed
+
+    @property
+    def is_circulated(self) -> bool:
+        """Whether its minutes have gone out and are to be agreed."""
+        return self.status == Status.CIRCULATED
+
+    def others_coming(self) -> "MeetingQuerySet":
+        """The subgroup’s other meetings that have not started."""
+        others = Meeting.objects.filter(subgroup=self.subgroup_id, status__in=COMING)
+        return others.exclude(pk=self.pk)
+
     def later_meetings(self, *, on: date) -> "MeetingQuerySet":
         """Later meetings of this subgroup held by a day."""
         return (
@@ -228,10 +269,16 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             list(self.attendances.all()),
         )
 
-    def as_minuted(self, *, by: Person | None) -> dict:
-        """The context of the minutes as someone reads them, on the page and as PDF."""
+    def as_minuted(self, *, by: Person | None, is_redacted: bool = False) -> dict:
+        """The context of the minutes as someone reads them, on the page and as PDF.
+
+        Redacted, they have no restricted items, whoever reads them.
+        """
         quorum = self.quorum()
         items = self.items.read_by(by, starts_at=self.starts_at)
+        if is_redacted:
+            for item in items:
+                item.is_hidden = item.is_restricted
         hidden = [item.pk for item in items if item.is_hidden]
         amendments = self.amendments.select_related("item", "amended_by")
         mark_waiting(items, quorum)
@@ -242,6 +289,8 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             "attendance": by_kind(quorum.attendances),
             "items": items,
             "amendments": amendments.exclude(item__in=hidden),
+            "agreed_here": self.agreed_here.exclude(corrections="").order_by("held_on"),
+            "is_redacted": is_redacted,
         }
 
     def loose_ends(self) -> list[str]:
@@ -258,4 +307,16 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             f"An action of item {number} has no date"
             for number in undated.values_list("number", flat=True)
         ]
+        ends += [
+            f"Item {number}: record whether the escalation was received"
+            for number in self._escalations_not_received()
+        ]
         return ends
+
+    def _escalations_not_received(self) -> list[int]:
+        """The numbers of items whose escalation is still to be received."""
+        sent = self.subgroup.organisation.escalations.to_receive()
+        sources = [f"escalated:{pk}" for pk in sent.values_list("pk", flat=True)]
+        return list(
+            self.items.filter(source__in=sources).values_list("number", flat=True)
+        )

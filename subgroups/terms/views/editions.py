@@ -136,6 +136,8 @@ def compare_terms(request, subgroup):
             "has_two": len(editions) > 1,
             "earlier": earlier,
             "later": later,
+            "earlier_words": earlier and f"Edition {earlier.edition}",
+            "later_words": later and f"Edition {later.edition}",
             "parts": compare(earlier, later) if earlier and later else [],
         },
     )

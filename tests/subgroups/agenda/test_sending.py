@@ -9,6 +9,7 @@ from partnership.outbox.models import Message
 from subgroups.agenda import sending
 from subgroups.agenda import services as agenda
 from subgroups.agenda.changes import changes_between
+from subgroups.meetings.proof import proof_of
 from tests.subgroups.factories import MeetingFactory
 from tests.subgroups.pages import page, url, words
 
@@ -184,6 +185,6 @@ def test_opening_a_draft_proves_nothing(client_of, coming, items, lena, mo, toda
 
     sending.publish_agenda(coming, by=lena, on=today)
 
-    [sent] = sending.proof_of(coming)
+    [sent] = proof_of(coming.sendings)
     assert sent.opened == 0
     assert {line.person.name for line in sent.lines} == {"Chris", "Lena", "Mo", "Dara"}

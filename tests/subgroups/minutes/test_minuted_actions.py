@@ -29,7 +29,9 @@ def test_an_action_is_raised_and_kept_as_minuted(held, item, group, mo, lena, to
     )
     assert action.organisation == group.organisation
     assert action.source == Source.MEETING
-    assert action.source_words == "Education subgroup, 21 October 2025, item 1"
+    assert action.source_words == (
+        "Education subgroup, 21 October 2025, item 1 (draft minutes)"
+    )
     assert action.source_url == item.get_absolute_url()
     assert [(o.words, o.person) for o in action.owners.all()] == [("MO", mo)]
     assert action.due_text == "end of March"

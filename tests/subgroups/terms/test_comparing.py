@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from subgroups.terms.comparing import compare, compare_texts
+from partnership.pages.comparing import compare_texts
+from subgroups.terms.comparing import compare
 from subgroups.terms.models import TermsOfReference
 
 

@@ -1,7 +1,6 @@
 """Pages to write items and minutes, and to circulate, agree and amend them."""
 
 from django.contrib import messages as notices
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,9 @@ from partnership.guards.acts import requires_act
 from partnership.history import services as history
 from partnership.people import downloads
 from subgroups.agenda.models import OUTCOMES, AgendaItem
+from subgroups.meetings import checking
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.meetings.proof import note_opening
 from subgroups.minutes import ratifying, services
 from subgroups.minutes.forms import (
     AgreeForm,
@@ -30,23 +31,7 @@ from subgroups.minutes.forms import (
     RatifyForm,
 )
 from subgroups.minutes.models import Decision
-from subgroups.quorum.ratifying import mark_waiting, waiting_for_ratification
-from subgroups.structure.models import Subgroup
-
-
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Subgroup)
-def decisions(request, subgroup):
-    taken = Decision.objects.visible_to(request.person).of(subgroup)
-    page = Paginator(taken, 25).get_page(request.GET.get("page"))
-    waiting = {decision.pk for decision in waiting_for_ratification(subgroup)}
-    for decision in page:
-        decision.waits = decision.pk in waiting
-    return render(
-        request,
-        "subgroups/minutes/decisions.html",
-        {"subgroup": subgroup, "page": page, "waiting": len(waiting)},
-    )
+from subgroups.quorum.ratifying import mark_waiting
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +45,7 @@ def ratify(request, decision):
         ratifying.ratify, decision, by=request.person, on=localdate()
     ):
         notices.success(request, "Ratification recorded")
-        return redirect("subgroups:decisions", pk=taken_at.subgroup_id)
+        return redirect("subgroups:decisions")
     return render(
         request,
         "subgroups/minutes/ratify.html",
@@ -73,7 +58,7 @@ def ratify(request, decision):
 def take_back_ratification(request, decision):
     ratifying.take_back_ratification(decision, by=request.person)
     notices.success(request, "Ratification taken back")
-    return redirect("subgroups:decisions", pk=decision.item.meeting.subgroup_id)
+    return redirect("subgroups:decisions")
 
 
 @require_GET
@@ -155,6 +140,7 @@ def raise_action(request, item):
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
 def minutes(request, meeting):
+    note_opening(meeting.minutes_sendings.last(), by=request.person)
     return render(
         request, "subgroups/minutes/minutes.html", meeting.as_minuted(by=request.person)
     )
@@ -162,12 +148,36 @@ def minutes(request, meeting):
 
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Meeting)
-def minutes_pdf(request, meeting):
-    pdf = render_pdf(
-        "subgroups/minutes/minutes_pdf.html", meeting.as_minuted(by=request.person)
+def redacted_minutes(request, meeting):
+    return render(
+        request,
+        "subgroups/minutes/minutes.html",
+        meeting.as_minuted(by=request.person, is_redacted=True),
     )
-    downloads.record(meeting, f"Minutes of {meeting}", by=request.person)
-    name = f"minutes-{meeting.held_on.isoformat()}.pdf"
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def minutes_pdf(request, meeting):
+    note_opening(meeting.minutes_sendings.last(), by=request.person)
+    return _pdf(request, meeting, is_redacted=False)
+
+
+@require_GET
+@requires(Permission.SEE_MEETINGS, on=Meeting)
+def redacted_minutes_pdf(request, meeting):
+    return _pdf(request, meeting, is_redacted=True)
+
+
+def _pdf(request, meeting, *, is_redacted):
+    pdf = render_pdf(
+        "subgroups/minutes/minutes_pdf.html",
+        meeting.as_minuted(by=request.person, is_redacted=is_redacted),
+    )
+    words = "Redacted minutes" if is_redacted else "Minutes"
+    downloads.record(meeting, f"{words} of {meeting}", by=request.person)
+    draft = "-draft" if meeting.is_draft else ""
+    name = f"{words.lower().replace(' ', '-')}-{meeting.held_on.isoformat()}{draft}.pdf"
     return HttpResponse(
         pdf,
         content_type="application/pdf",
@@ -198,6 +208,14 @@ def circulate(request, meeting):
 
 
 @require_POST
+@requires_act("check", on=Meeting)
+def check_minutes(request, meeting):
+    checking.check_minutes(meeting, by=request.person, on=localdate())
+    notices.success(request, "Minutes checked")
+    return redirect("subgroups:minutes", pk=meeting.pk)
+
+
+@require_POST
 @requires_act("take_back", on=Meeting)
 def take_back(request, meeting):
     services.take_back_minutes(meeting, by=request.person)
@@ -219,7 +237,13 @@ def agree(request, meeting):
         notices.success(request, "Minutes agreed")
         return redirect("subgroups:minutes", pk=meeting.pk)
     return render(
-        request, "subgroups/minutes/agree.html", {"meeting": meeting, "form": form}
+        request,
+        "subgroups/minutes/agree.html",
+        {
+            "meeting": meeting,
+            "accepted": meeting.proposed_corrections.accepted(),
+            "form": form,
+        },
     )
 
 

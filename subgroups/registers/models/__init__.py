@@ -1,0 +1,1 @@
+"""Challenges and escalations, as minuted and as they went on."""

@@ -1,0 +1,1 @@
+"""Recording challenges and escalations, and what becomes of them."""
