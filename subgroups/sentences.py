@@ -115,6 +115,7 @@ SENTENCES = {
         "pack requested": "Pack requested",
         "pack made": "Pack made: {pages:page}",
         "pack failed": ["Pack failed", "{words}"],
+        "minutes imported": "Minutes imported[ from {file}]",
         "minutes circulated": "Minutes circulated",
         "minutes checked": "Minutes checked by the chair",
         "check lapsed": "Draft changed after the chair’s check, which no longer counts",

@@ -7,6 +7,7 @@ from subgroups.arrangements.views import legal
 from subgroups.arrangements.views import public as arrangements_public
 from subgroups.arrangements.views import writing as arrangements_views
 from subgroups.attendance import views as attendance
+from subgroups.imports import views as imports
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes.views import corrections, deciding, versions
 from subgroups.minutes.views import minutes as minutes_views
@@ -136,6 +137,11 @@ papers = [
     path("packs/<int:pk>/pack.pdf", paper_pages.pack_file, name="pack_file"),
 ]
 minutes = [
+    path(
+        "subgroups/<int:pk>/minutes/import/",
+        imports.import_minutes,
+        name="import_minutes",
+    ),
     path("items/<int:pk>/", minutes_views.item, name="item"),
     path("items/<int:pk>/notes/", minutes_views.write_notes, name="write_notes"),
     path(

@@ -18,15 +18,10 @@ from partnership.pages.forms.fields import (
 from partnership.pages.forms.files import FileField
 from partnership.pages.forms.layout import Fieldset
 from partnership.pages.prose import HINT
+from partnership.uploads.word_files import LOCKED, is_locked
 from subgroups.terms.models import TermsOfReference
 from subgroups.terms.parts import BY_NAME, NAMES, PARTS
-from subgroups.terms.word_reading import (
-    LOCKED,
-    MOST_MEGABYTES,
-    MOST_SECTIONS,
-    Section,
-    is_locked,
-)
+from subgroups.terms.word_reading import MOST_MEGABYTES, MOST_SECTIONS, Section
 
 LONGEST = 20_000
 NOWHERE = "Leave out"

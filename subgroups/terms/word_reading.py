@@ -10,39 +10,21 @@ words.
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 from partnership.guards.outcomes import Refused
 from partnership.pages.forms.fields import kept
-from partnership.spreadsheets.records import BEFORE_2007, office_kind
+from partnership.uploads.word_files import EMPTY, UNREAD, check_word_file
 from subgroups.terms.parts import Part, part_headed
 
 MOST_MEGABYTES = 10
-MOST_UNPACKED = 60 << 20
-# The text itself, without pictures: more is no terms of reference, and slow to read.
-MOST_XML = 8 << 20
-MOST_MEMBERS = 2_000
 MOST_SECTIONS = 60
 MOST_TEXT = 200_000
 MOST_PARAGRAPHS = 5_000
 LONGEST_HEADING = 100
-CHUNK = 1 << 16
 
-NO_WORD_FILE = "This is no Word document. Save it as a Word document (.docx)."
-LOCKED = (
-    "This file has a password or was saved by an old version of Word. Remove the "
-    "password and save it as a Word document (.docx)."
-)
-TOO_LARGE = "This file unpacks to something too large to be read."
-UNREAD = "This Word document cannot be read. Open it in Word and save it again."
-EMPTY = "There is no text in this Word document."
 TOO_MUCH = "There is more text in this file than terms of reference can have."
-# What Word never writes, and what expands without end when it is read.
-DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[A-Za-z][.)])\s+(?=\S)")
 OUTLINE = re.compile(r"heading ([1-9])")
 
@@ -89,21 +71,13 @@ class _Paragraph:
         return NUMBER.match(self.text) is not None
 
 
-def is_locked(file: BinaryIO) -> bool:
-    """Whether a file has a password or is of an old version of Word."""
-    file.seek(0)
-    beginning = file.read(len(BEFORE_2007))
-    file.seek(0)
-    return beginning == BEFORE_2007
-
-
 def read(content: bytes) -> list[Section]:
     """The sections of a Word file.
 
     Raises:
         Refused: it is no Word file, has a password, is huge, damaged or empty.
     """
-    _check(content)
+    check_word_file(content)
     # Word files made elsewhere surprise the library in as many ways as there are.
     try:
         paragraphs = list(_paragraphs(content))
@@ -117,46 +91,6 @@ def read(content: bytes) -> list[Section]:
     if len(sections) > MOST_SECTIONS:
         raise Refused(f"This file has more than {MOST_SECTIONS} headings.")
     return sections
-
-
-def _check(content: bytes) -> None:
-    """Unpack everything once, within bounds."""
-    if is_locked(io.BytesIO(content)):
-        raise Refused(LOCKED)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            names = [member.filename for member in members]
-            if "word/document.xml" not in names:
-                what = office_kind(names)
-                is_other = what and not any(name.startswith("word/") for name in names)
-                raise Refused(f"This is {what}." if is_other else NO_WORD_FILE)
-            if len(members) > MOST_MEMBERS:
-                raise Refused(TOO_LARGE)
-            if any(member.flag_bits & 1 for member in members):
-                raise Refused(LOCKED)
-            _measure(archive, members)
-    except zipfile.BadZipFile:
-        raise Refused(NO_WORD_FILE) from None
-    except (EOFError, NotImplementedError, OSError, ValueError, zlib.error):
-        raise Refused(UNREAD) from None
-
-
-def _measure(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
-    left, text_left = MOST_UNPACKED, MOST_XML
-    for member in members:
-        is_xml = member.filename.lower().endswith((".xml", ".rels"))
-        tail = b""
-        with archive.open(member) as stream:
-            while chunk := stream.read(CHUNK):
-                left -= len(chunk)
-                text_left -= len(chunk) if is_xml else 0
-                if min(left, text_left) < 0:
-                    raise Refused(TOO_LARGE)
-                # UTF-16 would hide the words.
-                if DECLARES.search(tail + chunk) or (is_xml and b"\0" in chunk):
-                    raise Refused(UNREAD)
-                tail = chunk[-20:]
 
 
 def _paragraphs(content: bytes) -> Iterator[_Paragraph]:

@@ -20,6 +20,7 @@ WORDS = {
     "png": "PNG",
     "jpg": "JPG",
     "csv": "CSV",
+    "txt": "TXT",
     "zip": "ZIP file",
 }
 MAGIC = {
@@ -102,6 +103,9 @@ class FileField(Drawn, forms.FileField):
             )
         suffix = PurePath(file.name).suffix.lower().removeprefix(".")
         kind = kind_of(file)
+        if kind == "csv" and "csv" not in self.kinds:
+            # Text that is no table.
+            kind = "txt"
         is_as_named = SUFFIXES.get(suffix, suffix) == kind or (
             kind in TABLES and suffix in {*TABLES, "txt", "tsv"}
         )

@@ -1,0 +1,333 @@
+"""The upload of minutes, and what was read from them to check and correct."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django import forms as django_forms
+from django.http import QueryDict
+
+from partnership.names import are_alike, plain_name
+from partnership.pages.forms.bases import Form
+from partnership.pages.forms.dates import DateField
+from partnership.pages.forms.fields import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    TextField,
+)
+from partnership.pages.forms.files import FileField
+from partnership.pages.forms.layout import Fieldset
+from partnership.people.models import Person
+from partnership.uploads.word_files import LOCKED, is_locked
+from subgroups.imports.actions import owners_in
+from subgroups.imports.lines import MOST_MEGABYTES
+from subgroups.imports.minutes import (
+    APOLOGIES,
+    MOST_ITEMS,
+    MOST_PEOPLE,
+    PRESENT,
+    VISITOR,
+    Paragraph,
+    ReadAction,
+    ReadItem,
+    ReadMinutes,
+    ReadPerson,
+)
+from subgroups.meetings.forms.meeting import TimeField
+
+LONGEST = 60_000
+OUT = "out"
+KINDS = [
+    (PRESENT, "Present"),
+    (APOLOGIES, "Apologies"),
+    (VISITOR, "Visitor"),
+    (OUT, "Leave out"),
+]
+HOW_TO_WRITE_ACTIONS = "One on each line: owners, a colon, what they do, a bar, when"
+
+
+class MinutesFileField(FileField):
+    """A file of minutes, which says why one with a password is refused."""
+
+    def clean(self, data, initial=None):
+        if data and is_locked(data):
+            raise django_forms.ValidationError(LOCKED, code="kind")
+        return super().clean(data, initial)
+
+
+class MinutesFileForm(Form):
+    submit = "Upload and preview"
+
+    file = MinutesFileField(
+        label="File of the minutes",
+        hint=f"A Word document (.docx) or plain text (.txt) up to {MOST_MEGABYTES}MB",
+        missing="Select the file",
+        kinds=("docx", "txt"),
+        most_megabytes=MOST_MEGABYTES,
+    )
+
+
+class CheckMinutesForm(Form):
+    """What was read, each part of it to correct."""
+
+    submit = "Import these minutes"
+    mark_optional = False
+    label_size = "s"
+
+    file_name = django_forms.CharField(
+        max_length=200, widget=django_forms.HiddenInput, required=False
+    )
+    held_on = DateField(label="Date of the meeting", missing="Enter the date")
+    starts_at = TimeField(label="Starts at", required=False, width=5)
+    ends_at = TimeField(label="Ends at", required=False, width=5)
+    place = CharField(label="Place", max_length=200, required=False)
+    raises_actions = BooleanField(
+        label="Add the actions to the register",
+        hint="Otherwise they stay in the notes of their item",
+        required=False,
+        initial=True,
+    )
+    agreed_on = DateField(
+        label="These minutes were agreed on",
+        hint="The day of the later meeting that agreed them. They are then locked, and "
+        "nobody is emailed. Leave blank to import them as a draft",
+        required=False,
+    )
+
+    def __init__(
+        self, *args, people: int, items: int, directory: Sequence[Person], **kwargs
+    ):
+        super().__init__(*args, **kwargs)
+        self.people = range(min(people, MOST_PEOPLE))
+        self.items = range(min(items, MOST_ITEMS))
+        self.directory = {str(person.pk): person for person in directory}
+        self.by_word: dict[str, list[Person]] = defaultdict(list)
+        for person in directory:
+            for word in set(plain_name(person.name).split()):
+                self.by_word[word].append(person)
+        for name, count in (("people", people), ("items", items)):
+            self.fields[f"count_{name}"] = django_forms.IntegerField(
+                widget=django_forms.HiddenInput, initial=count, required=False
+            )
+        for number in self.people:
+            self._add_person(number)
+        self._add_marks()
+        for number in self.items:
+            self._add_item(number)
+
+    @classmethod
+    def of(
+        cls, minutes: ReadMinutes, *, file_name: str, directory: Sequence[Person]
+    ) -> "CheckMinutesForm":
+        """The unbound form of what was read."""
+        initial = {
+            "file_name": file_name[-200:],
+            "held_on": minutes.held_on,
+            "starts_at": minutes.starts_at and f"{minutes.starts_at:%H:%M}",
+            "ends_at": minutes.ends_at and f"{minutes.ends_at:%H:%M}",
+            "place": minutes.place,
+        }
+        for number, person in enumerate(minutes.people):
+            initial |= {
+                f"name_{number}": person.name,
+                f"role_{number}": " – ".join(
+                    filter(None, [person.role, person.reason])
+                ),
+                f"initials_{number}": person.initials,
+                f"kind_{number}": person.kind,
+            }
+            initial |= {"chair": str(number)} if person.is_chair else {}
+            initial |= {"minute_taker": str(number)} if person.is_minute_taker else {}
+        for number, item in enumerate(minutes.items):
+            initial |= {
+                f"title_{number}": item.title,
+                f"notes_{number}": item.notes,
+                f"decisions_{number}": "\n".join(item.decisions),
+                f"actions_{number}": "\n".join(map(_written, item.actions)),
+            }
+        form = cls(
+            people=len(minutes.people),
+            items=len(minutes.items),
+            directory=directory,
+            initial=initial,
+        )
+        for number, person in enumerate(minutes.people):
+            form.fields[f"name_{number}"].help_text = person.question
+        return form
+
+    @classmethod
+    def posted(
+        cls, data: QueryDict, *, directory: Sequence[Person]
+    ) -> "CheckMinutesForm":
+        """The form as it came back."""
+        counts = {}
+        for name in ("people", "items"):
+            count = data.get(f"count_{name}", "")
+            counts[name] = int(count) if re.fullmatch(r"[0-9]{1,3}", count) else 0
+        return cls(data, directory=directory, **counts)
+
+    def _add_person(self, number: int) -> None:
+        self.fields[f"name_{number}"] = CharField(
+            label="Name", max_length=120, required=False
+        )
+        self.fields[f"role_{number}"] = CharField(
+            label="Role and agency", max_length=200, required=False
+        )
+        self.fields[f"initials_{number}"] = CharField(
+            label="Initials", max_length=8, required=False, width=5
+        )
+        self.fields[f"kind_{number}"] = ChoiceField(
+            label="Here as", choices=KINDS, radios=False, missing="Select one"
+        )
+
+        named = self[f"name_{number}"].value() or ""
+        chosen = self.directory.get(self.data.get(f"person_{number}", ""))
+        alike = self._alike(named)
+        same = [one for one in alike if plain_name(one.name) == plain_name(named)]
+        self.fields[f"person_{number}"] = ChoiceField(
+            label="In the directory",
+            choices=[
+                (str(one.pk), ", ".join(filter(None, [one.name, one.job_title])))
+                for one in dict.fromkeys([*alike, *([chosen] if chosen else [])])
+            ],
+            radios=False,
+            required=False,
+            empty_words="Not here yet: add as a contact",
+            initial=str(same[0].pk) if len(same) == 1 else "",
+        )
+
+    def _alike(self, name: str) -> list[Person]:
+        """People of the directory who may be meant by a name, those of it first."""
+        words = plain_name(name).split()
+        found = dict.fromkeys(one for word in words for one in self.by_word[word])
+        alike = [one for one in found if are_alike(one.name, name)]
+        return sorted(alike, key=lambda one: plain_name(one.name) != plain_name(name))
+
+    def _add_marks(self) -> None:
+        choices = [
+            (str(number), self[f"name_{number}"].value() or f"Person {number + 1}")
+            for number in self.people
+        ]
+        for name, label in (("chair", "Chair"), ("minute_taker", "Minute-taker")):
+            self.fields[name] = ChoiceField(
+                label=label,
+                choices=choices,
+                radios=False,
+                required=False,
+                empty_words="Not said",
+            )
+
+    def _add_item(self, number: int) -> None:
+        self.fields[f"title_{number}"] = CharField(
+            label="Title", max_length=250, required=False
+        )
+        for name, label, hint, rows in (
+            ("notes", "Notes", "", 6),
+            ("decisions", "Decisions", "One on each line", 2),
+            ("actions", "Actions", HOW_TO_WRITE_ACTIONS, 2),
+        ):
+            self.fields[f"{name}_{number}"] = TextField(
+                label=label,
+                hint=hint,
+                required=False,
+                max_length=LONGEST,
+                limit=None,
+                rows=rows,
+            )
+
+    def layout(self):
+        people = [
+            Fieldset(
+                self[f"name_{number}"].value() or f"Person {number + 1}",
+                *(
+                    f"{part}_{number}"
+                    for part in ("name", "person", "role", "initials", "kind")
+                ),
+                size="s",
+            )
+            for number in self.people
+        ]
+        items = [
+            Fieldset(
+                f"{number + 1}. {self[f'title_{number}'].value() or 'No title'}",
+                *(f"{part}_{number}" for part in ("title", "notes", "decisions")),
+                f"actions_{number}",
+                size="m",
+            )
+            for number in self.items
+        ]
+        return [
+            *("held_on", "starts_at", "ends_at", "place"),
+            *("chair", "minute_taker"),
+            *people,
+            *items,
+            *("raises_actions", "agreed_on"),
+        ]
+
+    def clean(self):
+        typed = super().clean()
+        minutes = ReadMinutes(
+            held_on=typed.get("held_on"),
+            starts_at=typed.get("starts_at"),
+            ends_at=typed.get("ends_at"),
+            place=typed.get("place") or "",
+            people=[*self._people(typed)],
+            items=[*self._items(typed)],
+        )
+        return {
+            "minutes": minutes,
+            "file_name": typed.get("file_name") or "",
+            "raises_actions": bool(typed.get("raises_actions")),
+            "agreed_on": typed.get("agreed_on"),
+        }
+
+    def _people(self, typed: dict):
+        for number in self.people:
+            name = typed.get(f"name_{number}")
+            kind = typed.get(f"kind_{number}")
+            if name and kind and kind != OUT:
+                yield ReadPerson(
+                    name=name,
+                    role=typed.get(f"role_{number}") or "",
+                    initials=typed.get(f"initials_{number}") or "",
+                    kind=kind,
+                    is_chair=typed.get("chair") == str(number),
+                    is_minute_taker=typed.get("minute_taker") == str(number),
+                    person=self.directory.get(typed.get(f"person_{number}") or ""),
+                )
+
+    def _items(self, typed: dict):
+        for number in self.items:
+            title, notes = typed.get(f"title_{number}"), typed.get(f"notes_{number}")
+            decisions = _lines(typed.get(f"decisions_{number}"))
+            actions = [*map(_action, _lines(typed.get(f"actions_{number}")))]
+            if title or notes or decisions or actions:
+                yield ReadItem(
+                    number=str(number + 1),
+                    title=title or "",
+                    paragraphs=[
+                        *([Paragraph(notes)] if notes else []),
+                        *(Paragraph(text, text) for text in decisions),
+                    ],
+                    actions=actions,
+                )
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _written(action: ReadAction) -> str:
+    """“AO/EG: contact the four schools | 20 Jan”."""
+    owners = f"{'/'.join(action.owners)}: " if action.owners else ""
+    due = f" | {action.due_text}" if action.due_text else ""
+    return f"{owners}{action.text}{due}"
+
+
+def _action(line: str) -> ReadAction:
+    rest, _, due = line.partition(" | ")
+    owners, colon, text = rest.partition(":")
+    if not colon or not text.strip():
+        return ReadAction([], rest.strip(), due.strip())
+    return ReadAction(owners_in(owners), text.strip(), due.strip())
