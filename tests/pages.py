@@ -144,7 +144,9 @@ def ask(world, page: Page) -> Answer:
 
 def unexplained(html: str) -> list[str]:
     """The ratings a page shows whose words no legend on it explains, each once."""
-    page = BeautifulSoup(html, "html5lib")
+    if "app-rag" not in html:
+        return []
+    page = BeautifulSoup(html, "html.parser")
     said = {each.get_text(strip=True) for each in page.select(RATING)}
     legends = page.select(f".app-legend {RATING}")
     return sorted(said - {each.get_text(strip=True) for each in legends})

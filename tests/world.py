@@ -15,6 +15,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.timezone import localdate
 
@@ -30,6 +31,8 @@ from tests.factories import (
     make_user,
 )
 
+# One for everybody: each would load all middleware anew.
+HANDLER = ClientHandler(enforce_csrf_checks=False)
 APPS = ("partnership", "actions", "subgroups", "audits", "scorecard")
 Kind = Organisation.Kind
 HELD = [Role(value) for value, _ in Membership.HELD]
@@ -195,6 +198,7 @@ def signed_in(built: World) -> World:
 
 def _client(cookies) -> Client:
     client = Client()
+    client.handler = HANDLER
     client.cookies.load(cookies)
     return client
 

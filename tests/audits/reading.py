@@ -9,7 +9,7 @@ def url(name, audit_return, **kwargs):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html5lib")
+    return BeautifulSoup(response.content, "html.parser")
 
 
 def errors(response):

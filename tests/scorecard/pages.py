@@ -8,12 +8,12 @@ from tests.reading import in_one_line
 
 def words(response):
     """What a reader of the page sees, in one line."""
-    page = BeautifulSoup(response.content, "html5lib")
+    page = BeautifulSoup(response.content, "html.parser")
     return in_one_line(" ".join(page.main.stripped_strings))
 
 
 def errors(response):
-    page = BeautifulSoup(response.content, "html5lib")
+    page = BeautifulSoup(response.content, "html.parser")
     return [
         (link.get_text(strip=True), link["href"])
         for link in page.select(".govuk-error-summary a")

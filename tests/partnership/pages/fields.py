@@ -21,4 +21,4 @@ def outcome(field, **data):
 
 
 def drawn(form: Form) -> BeautifulSoup:
-    return BeautifulSoup(as_crispy_field(form["it"]), "html5lib")
+    return BeautifulSoup(as_crispy_field(form["it"]), "html.parser")

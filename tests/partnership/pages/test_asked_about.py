@@ -28,7 +28,7 @@ def test_free_words_are_asked_about_and_kept_once_confirmed(kind):
     html = Template("{% load crispy_forms_tags %}{% crispy form %}").render(
         Context({"form": asked})
     )
-    tick = BeautifulSoup(html, "html5lib").find("input", {"type": "checkbox"})
+    tick = BeautifulSoup(html, "html.parser").find("input", {"type": "checkbox"})
     confirmed = one({"words": IDENTIFYING, tick["name"]: tick["value"]})
 
     assert confirmed.is_valid()

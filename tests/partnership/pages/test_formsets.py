@@ -60,7 +60,7 @@ def test_removing_a_row_moves_its_date_too():
 
     (row,) = Owners(data)
 
-    drawn = BeautifulSoup(as_crispy_field(row["since"]), "html5lib")
+    drawn = BeautifulSoup(as_crispy_field(row["since"]), "html.parser")
     assert drawn.find(id="id_form-0-since-day")["value"] == "7"
 
 
@@ -78,8 +78,8 @@ def test_rows_sent_without_a_press_are_judged_with_links_into_each_row():
 def test_the_buttons_of_rows_name_their_row():
     owners = Owners(rows("Ash", "Cat"))
 
-    add = BeautifulSoup(str(owners.add_button()), "html5lib").button
-    remove = BeautifulSoup(str(owners.remove_button(owners[1])), "html5lib").button
+    add = BeautifulSoup(str(owners.add_button()), "html.parser").button
+    remove = BeautifulSoup(str(owners.remove_button(owners[1])), "html.parser").button
 
     assert (add["name"], add["value"]) == ("form-add", "1")
     assert (remove["name"], remove["value"]) == ("form-remove", "1")

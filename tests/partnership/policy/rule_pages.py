@@ -12,7 +12,7 @@ def address(name: str, url_name: str = "rule") -> str:
 
 def page(response) -> BeautifulSoup:
     assert response.status_code == 200
-    return BeautifulSoup(html_of(response), "html5lib")
+    return BeautifulSoup(html_of(response), "html.parser")
 
 
 def filled(soup: BeautifulSoup) -> dict[str, str | list[str]]:

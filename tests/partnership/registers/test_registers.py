@@ -58,7 +58,9 @@ def confirm(client_of, amara, django_capture_on_commit_callbacks):
 
 
 def words(response) -> str:
-    return " ".join(BeautifulSoup(response.content, "html5lib").main.stripped_strings)
+    return " ".join(
+        BeautifulSoup(response.content, "html.parser").main.stripped_strings
+    )
 
 
 def test_a_register_is_previewed_before_anything_changes(upload, client_of, amara):
@@ -179,7 +181,7 @@ def test_schools_of_several_authorities_are_imported_together(upload):
 def test_what_is_wrong_is_said_beside_the_field(upload, content, name, codes, problem):
     response = upload(content, name=name, la_codes=codes)
 
-    page = BeautifulSoup(response.content, "html5lib")
+    page = BeautifulSoup(response.content, "html.parser")
     assert problem in page.select_one(".govuk-error-message").get_text()
     assert page.select_one("#id_la_codes").get("value", "") == codes
     assert not RegisterFile.objects.exists()

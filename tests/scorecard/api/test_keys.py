@@ -44,7 +44,7 @@ class TestKeys:
 
         given = client.post(address("give_key"), self.data())
 
-        page = BeautifulSoup(given.content, "html5lib")
+        page = BeautifulSoup(given.content, "html.parser")
         key = page.select_one("#key")["value"]
         token = ApiToken.objects.get()
         assert read("rounds", key).status_code == 200

@@ -1,7 +1,7 @@
 """How often we email you: at once, daily, or on Mondays; none lost, none told twice."""
 
+from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
-from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,13 +14,13 @@ from partnership.outbox.models import Message, Reminded
 from partnership.people.models import Person
 from partnership.policy import values as policy
 from scorecard.digest import services
+from tests.factories import PersonFactory
 from tests.scorecard.factories import FigureFactory, MeasureFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 LONDON = ZoneInfo("Europe/London")
 MONDAY = date(2025, 10, 20)
 AT_ONCE, DAILY, WEEKLY = Person.Letters.values
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def day(number: int) -> date:
@@ -67,6 +67,13 @@ def choose(person, letters):
     people.choose_letters(person, letters=letters, by=person)
 
 
+def reader(letters) -> Person:
+    """Somebody new, who has chosen how often to be emailed."""
+    someone = PersonFactory()
+    choose(someone, letters)
+    return someone
+
+
 def beat(number, hour=7):
     with policy.reading(), at(number, hour):
         return services.send_digests(on=day(number))
@@ -81,26 +88,40 @@ def told_on(message) -> int | None:
     )
 
 
-@pytest.mark.parametrize("letters", [AT_ONCE, DAILY, WEEKLY])
-@pytest.mark.parametrize("written", range(7), ids=DAYS)
-def test_a_single_letter_is_told_on_its_day(mo, letters, written):
-    choose(mo, letters)
-    with at(written, 9):
-        message = name_owner(mo)
+def test_a_single_letter_is_told_on_its_day():
+    """Of everyone who gets one, on whatever day it is written."""
+    letters = {
+        (choice, written): reader(choice)
+        for choice in (AT_ONCE, DAILY, WEEKLY)
+        for written in range(7)
+    }
 
-    for number in range(written, written + 9):
+    for number in range(15):
+        for (choice, written), person in letters.items():
+            if written == number:
+                with at(written, 9):
+                    letters[choice, written] = name_owner(person)
         beat(number, hour=18)
 
-    assert (
-        told_on(message)
-        == {
+    assert {case: told_on(letter) for case, letter in letters.items()} == {
+        (choice, written): {
             AT_ONCE: None,
             DAILY: written,
             WEEKLY: 0 if written == 0 else 7,
-        }[letters]
-    )
-    assert message.status == ("waiting" if letters == AT_ONCE else "gathered")
-    assert Message.objects.filter(kind="digest").count() == (letters != AT_ONCE)
+        }[choice]
+        for choice, written in letters
+    }
+    assert {(choice, letter.status) for (choice, _), letter in letters.items()} == {
+        (AT_ONCE, "waiting"),
+        (DAILY, "gathered"),
+        (WEEKLY, "gathered"),
+    }
+    digests = Message.objects.filter(kind="digest")
+    assert Counter(digests.values_list("person", flat=True)) == {
+        letter.person_id: 1
+        for (choice, _), letter in letters.items()
+        if choice != AT_ONCE
+    }
 
 
 @pytest.mark.parametrize("letters", [AT_ONCE, DAILY, WEEKLY])
@@ -123,21 +144,21 @@ def test_of_letters_every_day_those_after_the_digest_wait_for_the_next(mo, lette
     assert ([*map(told_on, early)], [*map(told_on, late)]) == told
 
 
-@pytest.mark.parametrize("written", range(7), ids=DAYS)
 @pytest.mark.parametrize("stood_still", range(1, 7))
-def test_a_beat_that_stood_still_on_monday_tells_on_the_first_day_after(
-    mo, written, stood_still
-):
-    choose(mo, WEEKLY)
-    with at(written, 9):
-        message = name_owner(mo)
+def test_a_beat_that_stood_still_on_monday_tells_on_the_first_day_after(stood_still):
+    letters = []
+    for written in range(7):
+        with at(written, 9):
+            letters.append(name_owner(reader(WEEKLY)))
 
     for number in (7 + stood_still, 8 + stood_still, 14):
         beat(number)
 
-    assert told_on(message) == 7 + stood_still
-    [digest] = Message.objects.filter(kind="digest")
-    assert digest.key == f"digest:2025-10-27:{mo.pk}"
+    assert [*map(told_on, letters)] == [7 + stood_still] * 7
+    digests = Message.objects.filter(kind="digest")
+    assert sorted(digests.values_list("key", flat=True)) == sorted(
+        f"digest:2025-10-27:{letter.person_id}" for letter in letters
+    )
 
 
 def test_what_comes_up_on_tuesday_waits_for_the_next_monday(mo):
@@ -164,33 +185,50 @@ def test_a_letter_of_monday_morning_goes_the_same_monday_when_nothing_was_told(m
     assert told_on(message) == 0
 
 
-@pytest.mark.parametrize(
-    ("first", "then"), list(product([DAILY, WEEKLY], Person.Letters.values))
-)
-@pytest.mark.parametrize("changed", [1, 3, 6, 7, 8])
-def test_nothing_is_lost_or_told_twice_when_the_choice_changes(
-    mo, first, then, changed
-):
-    choose(mo, first)
-    written = []
+def test_nothing_is_lost_or_told_twice_when_the_choice_changes():
+    readers = {
+        (first, then, changed): reader(first)
+        for first in (DAILY, WEEKLY)
+        for then in Person.Letters.values
+        for changed in (1, 3, 6, 7, 8)
+    }
+    written = {case: [] for case in readers}
     for number in range(15):
-        if number == changed:
-            choose(mo, then)
+        for (_, then, changed), person in readers.items():
+            if number == changed:
+                choose(person, then)
         beat(number, hour=18 if number % 2 else 7)
         with at(number, 9):
-            written.append(name_owner(mo, f"EDU-{100 + number}"))
+            for case, person in readers.items():
+                written[case].append(name_owner(person, f"EDU-{100 + number}"))
     for number in (15, 21):
         beat(number)
 
-    told = [told_on(message) is not None for message in written]
-    at_once = [number >= changed and then == AT_ONCE for number in range(15)]
-    assert told == [not one for one in at_once]
-    digests = "".join(
-        Message.objects.filter(kind="digest").values_list("body", flat=True)
+    kept = {
+        (first, then, changed): [
+            not (number >= changed and then == AT_ONCE) for number in range(15)
+        ]
+        for first, then, changed in readers
+    }
+    gathered = set(
+        Message.objects.exclude(gathered_in=None).values_list("pk", flat=True)
     )
-    assert [
-        digests.count(f"New action EDU-{100 + number}, due") for number in range(15)
-    ] == [int(one) for one in told]
+    assert {
+        case: [letter.pk in gathered for letter in letters]
+        for case, letters in written.items()
+    } == kept
+    digests = defaultdict(str)
+    for person, body in Message.objects.filter(kind="digest").values_list(
+        "person", "body"
+    ):
+        digests[person] += body
+    assert {
+        case: [
+            digests[person.pk].count(f"New action EDU-{100 + number}, due")
+            for number in range(15)
+        ]
+        for case, person in readers.items()
+    } == {case: [int(one) for one in ones] for case, ones in kept.items()}
 
 
 @pytest.mark.parametrize("letters", Person.Letters.values)
@@ -215,29 +253,37 @@ def test_a_kept_letter_is_not_delivered_by_the_sweep(mo, outbox_delivers):
     assert messages_sent == 0
 
 
-@pytest.mark.parametrize("start", [0, 1, 6])
-@pytest.mark.parametrize("letters", Person.Letters.values)
-def test_reminders_come_as_often_as_letters(mo, letters, start):
+def test_reminders_come_as_often_as_letters():
     """The figure is over, due 20 days later, then late weekly."""
-    FigureFactory(measure=MeasureFactory(owner=mo))
-    choose(mo, letters)
+    readers = {
+        (choice, start): reader(choice)
+        for choice in Person.Letters.values
+        for start in (0, 1, 6)
+    }
+    for person in readers.values():
+        FigureFactory(measure=MeasureFactory(owner=person))
     over = date(2025, 11, 1)  # a Saturday
 
-    for number in range(start, 36):
+    for number in range(36):
+        begun = [person for (_, start), person in readers.items() if start <= number]
         with policy.reading():
-            services.send_digests(on=over + timedelta(days=number))
+            services.send_digests(on=over + timedelta(days=number), only=begun)
 
-    steps = list(Reminded.objects.values_list("step", "message__key"))
-    assert len({step for step, _ in steps}) == len(steps)
-    days = [
-        date.fromisoformat(key.split(":")[1])
-        for key in Message.objects.values_list("key", flat=True)
-    ]
-    assert len(days) == len(set(days))
-    if letters == WEEKLY:
-        assert {one.weekday() for one in days} == {0}
-    else:
-        assert days[0] == over + timedelta(days=start)
+    for (choice, start), person in readers.items():
+        reminded = Reminded.objects.filter(person=person)
+        steps = list(reminded.values_list("step", flat=True))
+        assert len(set(steps)) == len(steps) > 0
+        days = [
+            date.fromisoformat(key.split(":")[1])
+            for key in Message.objects.filter(person=person)
+            .order_by("pk")
+            .values_list("key", flat=True)
+        ]
+        assert len(days) == len(set(days))
+        if choice == WEEKLY:
+            assert {one.weekday() for one in days} == {0}
+        else:
+            assert days[0] == over + timedelta(days=start)
 
 
 def test_a_digest_holds_reminders_and_kept_letters(mo):

@@ -14,7 +14,7 @@ def test_an_officer_of_an_empty_partnership_is_led_through_the_first_steps(
 ):
     client = client_of(amara)
 
-    page = BeautifulSoup(client.get(reverse("scorecard:home")).content, "html5lib")
+    page = BeautifulSoup(client.get(reverse("scorecard:home")).content, "html.parser")
 
     steps = {
         link.get_text(strip=True): link["href"]

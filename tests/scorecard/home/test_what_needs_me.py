@@ -291,7 +291,7 @@ class TestThePage:
             response = client.get(reverse("scorecard:home"))
 
         words = " ".join(
-            BeautifulSoup(response.content, "html5lib").main.stripped_strings
+            BeautifulSoup(response.content, "html.parser").main.stripped_strings
         )
         assert len(queries) == MOST_QUERIES
         assert f"{count} Overdue actions" in words
