@@ -89,8 +89,12 @@ class Agenda:
 
     @property
     def running_words(self) -> str:
-        """Where the meeting should be by now, such as 10 minutes behind."""
-        if self.present is None or not self.is_today:
+        """Where the meeting should be by now, such as 10 minutes behind.
+
+        Nothing where no item has minutes.
+        """
+        is_timed = self.present is not None and self.present.begins_at is not None
+        if not (is_timed and self.is_today):
             return ""
         late = _minutes(self.now.time()) - _minutes(self._ends_at(self.present))
         early = _minutes(self.present.begins_at) - _minutes(self.now.time())

@@ -1,5 +1,6 @@
 """What is posted to the pages of subgroups in the gates: one form, filled in."""
 
+KEY = {"key": "0b0e7a3c-6f5e-4a52-9d0e-2f1c7d8e9a10"}
 DAY = {"day": "20", "month": "4", "year": "2027"}
 POST = {
     "subgroups:add_subgroup": {"name": "Learning", "short_name": "", "reports_to": ""},
@@ -153,6 +154,15 @@ POST = {
     },
     "subgroups:close_question": {"version": "1", "outcome": "Agreed"},
     "subgroups:note_question": {"version": "1", "meeting": ""},
+    "subgroups:room_attendance": {"mark": "rest"},
+    "subgroups:room_visitor": {**KEY, "name": "Ines Halloran"},
+    "subgroups:room_general_interest": {**KEY, "who": "OF", "text": "Trustee"},
+    "subgroups:room_notes": {**KEY, "version": "1", "notes": "It was discussed"},
+    "subgroups:room_decision": {**KEY, "text": "To publish"},
+    "subgroups:room_action": {**KEY, "line": "OF: write to the colleges, termly"},
+    "subgroups:room_challenge": {**KEY, "challenger_words": "OF", "concern": "Delays"},
+    "subgroups:room_escalation": {**KEY, "to_words": "Executive", "why": "Delays"},
+    "subgroups:room_interest": {**KEY, "who": "OF", "text": "Governor"},
     "subgroups:circulate": {"version": "1"},
     "subgroups:agree": {"version": "1", "corrections": ""},
     "subgroups:amend": {"text": "One name was spelt wrongly"},
