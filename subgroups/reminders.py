@@ -30,14 +30,18 @@ AROUND_THE_TABLE = (*MINUTE_WRITERS, Role.MEMBER)
 
 def due(on: date) -> Iterable[Reminder]:
     """Meetings in a week; agendas, minutes and terms of reference that are due or
-    overdue; seats that were missing twice in a row, or whose terms end soon."""
+    overdue; minutes to check and to agree; seats that were missing twice in a row, or
+    whose terms end soon."""
     yield from _missed(on)
     yield from _terms(on)
-    meetings = [*_coming(on), *_unminuted()]
+    meetings = [*_coming(on), *_unminuted(), *_circulated(on)]
     people = _people({meeting.subgroup.organisation_id for meeting in meetings}, on)
     for meeting in meetings:
         holding = people[meeting.subgroup.organisation_id]
-        if meeting.has_begun:
+        if meeting.is_circulated:
+            yield from _check(meeting, holding, on)
+            yield from _agree(meeting, holding)
+        elif meeting.has_begun:
             yield from _minutes(meeting, holding, on)
         else:
             yield from _meeting_soon(meeting, holding, on)
@@ -53,6 +57,10 @@ def _unminuted() -> Iterable[Meeting]:
     return Meeting.objects.without_circulated_minutes().select_related(
         "subgroup__organisation"
     )
+
+
+def _circulated(on: date) -> Iterable[Meeting]:
+    return Meeting.objects.circulated(on=on).select_related("subgroup__organisation")
 
 
 def _people(organisations: set[int], on: date) -> dict[int, dict[Role, list[Person]]]:
@@ -131,6 +139,39 @@ def _minutes(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
             words=words,
             url=meeting.get_absolute_url(),
             due_on=deadline,
+        )
+
+
+def _check(meeting: Meeting, holding: dict, on: date) -> Iterator[Reminder]:
+    """The chair hears once that circulated minutes wait to be checked."""
+    if meeting.checked_on is not None or on <= meeting.circulated_on:
+        return
+    for person in holding[Role.SUBGROUP_CHAIR]:
+        yield Reminder(
+            person=person,
+            kind="minutes",
+            subject=meeting,
+            step=f"check {meeting.circulations}",
+            words=f"The minutes of {meeting} are for you to check",
+            url=meeting.get_absolute_url(),
+            due_on=meeting.circulated_on,
+        )
+
+
+def _agree(meeting: Meeting, holding: dict) -> Iterator[Reminder]:
+    """Those who write the minutes hear once that the next meeting has been held."""
+    if meeting.followed_on is None:
+        return
+    for person in _each(holding, MINUTE_WRITERS):
+        yield Reminder(
+            person=person,
+            kind="minutes",
+            subject=meeting,
+            step="agree",
+            words=f"Record whether the meeting of {_day(meeting.followed_on)} agreed "
+            f"the minutes of {meeting}",
+            url=meeting.get_absolute_url(),
+            due_on=meeting.followed_on,
         )
 
 

@@ -13,7 +13,7 @@ from subgroups.minutes.views import corrections, deciding, versions
 from subgroups.minutes.views import minutes as minutes_views
 from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
-from subgroups.registers.views import by_email, challenges, escalations
+from subgroups.registers.views import action_log, by_email, challenges, escalations
 from subgroups.registers.views import listing as register_lists
 from subgroups.room import views as room
 from subgroups.structure.views import groups as structure
@@ -241,6 +241,12 @@ rooms = [
     path("items/<int:pk>/room/interest/", room.room_interest, name="room_interest"),
 ]
 registers = [
+    path("subgroups/<int:pk>/action-log/", action_log.action_log, name="action_log"),
+    path(
+        "items/<int:pk>/action-log/",
+        action_log.table_action_log,
+        name="table_action_log",
+    ),
     path("decisions/", register_lists.decisions, name="decisions"),
     path("decisions.<str:kind>/", register_lists.decisions_file, name="decisions_file"),
     path("challenges/", register_lists.challenges, name="challenges"),

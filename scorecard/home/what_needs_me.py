@@ -180,7 +180,12 @@ def _rounds(person: Person, on: date) -> Iterator[Block]:
 def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Meetings with only the fields a row shows."""
     return meetings.select_related("subgroup__organisation").only(
-        "held_on", "status", "place", "circulated_on", "subgroup__organisation__name"
+        "held_on",
+        "status",
+        "place",
+        "circulated_on",
+        "checked_on",
+        "subgroup__organisation__name",
     )
 
 
@@ -194,7 +199,9 @@ def _meetings(person: Person, on: date) -> Iterator[Block]:
                 words=f"Minutes of {meeting}",
                 url=meeting.get_absolute_url(),
                 due_words="At the next meeting",
-                detail="Circulated, to be agreed",
+                detail="Circulated, to be agreed"
+                if meeting.checked_on
+                else "Circulated, to be checked by the chair and agreed",
             )
         deadline = add_working_days(meeting.held_on, days)
         return Matter(

@@ -94,15 +94,53 @@ def test_minutes_are_due_ten_working_days_after(group, status, on, step):
 
 
 @pytest.mark.usefixtures("people")
-def test_circulated_minutes_are_not_chased(group):
+def test_circulated_minutes_are_the_chairs_to_check(group, chris):
+    meeting = MeetingFactory(
+        subgroup=group,
+        held_on=TUESDAY,
+        status=Meeting.Status.CIRCULATED,
+        circulated_on=date(2025, 10, 24),
+        circulations=1,
+    )
+
+    assert told(date(2025, 10, 24)) == set()
+    assert told(date(2025, 10, 25)) == everyone("minutes", "check 1", "Chris")
+    Meeting.objects.filter(pk=meeting.pk).update(
+        checked_on=date(2025, 10, 25), checked_by=chris
+    )
+    assert told(date(2025, 12, 1)) == set()
+
+
+@pytest.mark.usefixtures("people")
+def test_checked_minutes_are_to_be_agreed_once_the_next_meeting_was_held(group, chris):
     MeetingFactory(
         subgroup=group,
         held_on=TUESDAY,
         status=Meeting.Status.CIRCULATED,
         circulated_on=TUESDAY,
+        checked_on=TUESDAY,
+        checked_by=chris,
+    )
+    MeetingFactory(
+        subgroup=group,
+        held_on=date(2026, 1, 20),
+        status=Meeting.Status.CANCELLED,
+        cancelled_because="Snow",
+    )
+    assert told(date(2026, 1, 21)) == set()
+    MeetingFactory(
+        subgroup=group,
+        held_on=date(2026, 1, 27),
+        status=Meeting.Status.AGREED,
+        circulated_on=TUESDAY,
+        agreed_on=TUESDAY,
+        agreed_by=chris,
+        agreed_at_meeting=group.meetings.first(),
+        quorum_as_agreed="Quorate",
     )
 
-    assert told(date(2025, 12, 1)) == set()
+    assert told(date(2026, 1, 26)) == set()
+    assert told(date(2026, 1, 27)) == everyone("minutes", "agree", "Chris", "Lena")
 
 
 @pytest.mark.usefixtures("people")
@@ -149,5 +187,5 @@ def test_reminders_ask_the_same_of_one_meeting_and_twenty(
             status=Meeting.Status.HELD,
         )
 
-    with policy.reading(), django_assert_num_queries(7):
+    with policy.reading(), django_assert_num_queries(8):
         assert len(list(reminders.due(date(2025, 11, 5)))) == 2 * count

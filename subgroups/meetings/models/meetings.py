@@ -48,18 +48,22 @@ class MeetingQuerySet(OfSubgroupQuerySet):
         """Held meetings whose minutes have not been circulated."""
         return self.filter(status__in=[Status.HELD, Status.DRAFT])
 
-    def to_check(self) -> "MeetingQuerySet":
-        """Meetings whose circulated minutes the chair has not checked."""
-        return self.filter(status=Status.CIRCULATED, checked_on=None)
-
-    def to_agree(self, *, on: date) -> "MeetingQuerySet":
-        """Meetings whose circulated minutes a later meeting could have agreed."""
-        later = Meeting.objects.held().filter(
-            subgroup=models.OuterRef("subgroup"),
-            held_on__gt=models.OuterRef("held_on"),
-            held_on__lte=on,
+    def circulated(self, *, on: date) -> "MeetingQuerySet":
+        """Meetings whose minutes are to be checked or agreed; in `followed_on`, when
+        the next meeting was held by a day.
+        """
+        later = (
+            Meeting.objects.held()
+            .filter(
+                subgroup=models.OuterRef("subgroup"),
+                held_on__gt=models.OuterRef("held_on"),
+                held_on__lte=on,
+            )
+            .order_by("held_on")
         )
-        return self.filter(models.Exists(later), status=Status.CIRCULATED)
+        return self.filter(status=Status.CIRCULATED).annotate(
+            followed_on=models.Subquery(later.values("held_on")[:1])
+        )
 
     def to_circulate_or_agree(self) -> "MeetingQuerySet":
         """Held meetings whose minutes are not agreed, those to circulate first."""

@@ -12,7 +12,6 @@ from partnership.history import services as history
 from partnership.outbox.models import Message
 from subgroups.agenda import services as agenda
 from subgroups.meetings.checking import check_minutes
-from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes import deciding
 from subgroups.minutes import services as minutes
 from tests.subgroups.pages import page, url, words
@@ -226,14 +225,3 @@ def test_the_file_of_a_draft_is_called_a_draft(circulated, client_of, mo, pdfs_a
     response = client_of(mo).get(reverse("subgroups:minutes_pdf", args=[circulated.pk]))
 
     assert "minutes-2025-10-21-draft.pdf" in response["Content-Disposition"]
-
-
-def test_meetings_to_check_and_to_agree(circulated, group, chris, today, later):
-    assert list(Meeting.objects.to_check()) == [circulated]
-    assert list(Meeting.objects.to_agree(on=JANUARY)) == []
-    Meeting.objects.filter(pk=later.pk).update(status=Meeting.Status.HELD)
-    check_minutes(circulated, by=chris, on=today)
-
-    assert list(Meeting.objects.to_check()) == []
-    assert list(Meeting.objects.to_agree(on=JANUARY)) == [circulated]
-    assert list(Meeting.objects.to_agree(on=today)) == []

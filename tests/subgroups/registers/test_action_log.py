@@ -1,0 +1,91 @@
+"""What has moved since the last meeting, and the log as a paper that stays."""
+
+from datetime import date
+
+import pytest
+
+from actions.register.services import endings
+from partnership.guards.outcomes import Refused
+from subgroups.minutes import services as minutes
+from subgroups.registers import action_log as logs
+from tests.subgroups.factories import AgendaItemFactory
+from tests.subgroups.pages import url, words
+from tests.subgroups.raising import raise_it
+
+DECEMBER = date(2025, 12, 2)
+
+
+@pytest.fixture
+def late(held, item, lena, today):
+    return raise_it(
+        item, lena, today, text="Ring the schools", due_words="1 November 2025"
+    ).action
+
+
+def test_the_log_counts_from_the_last_meeting(late, group, lena):
+    log = logs.action_log(group, by=lena, on=DECEMBER)
+
+    assert log.last_meeting == log.moved.since == date(2025, 10, 21)
+    assert log.overdue == [late]
+    assert [head.kind.label for head in log.moved.heads if head.total] == ["New"]
+
+
+def test_without_a_meeting_it_goes_back_three_months(group, chris):
+    log = logs.action_log(group, by=chris, on=DECEMBER)
+
+    assert (log.last_meeting, log.moved.since) == (None, date(2025, 9, 2))
+
+
+def test_actions_of_other_groups_are_not_in_it(late, quality_group, amara):
+    log = logs.action_log(quality_group, by=amara, on=DECEMBER)
+
+    assert (log.overdue, log.moved.is_empty) == ([], True)
+
+
+@pytest.mark.usefixtures("_today")
+def test_the_chair_reads_it_on_a_page(late, group, client_of, chris):
+    shown = words(client_of(chris).get(url("action_log", group)))
+
+    assert "Actions since the last meeting" in shown
+    assert "Ring the schools" in shown
+
+
+@pytest.fixture
+def on_agenda(later):
+    return AgendaItemFactory(meeting=later, title="Action log", source="actions")
+
+
+@pytest.mark.usefixtures("pdfs_as_html")
+def test_the_tabled_log_says_what_was_so_on_its_day(late, group, lena):
+    html = logs.render_pdf(
+        "subgroups/registers/action_log_pdf.html",
+        {"log": logs.action_log(group, by=lena, on=DECEMBER)},
+    ).decode()
+
+    assert "Action log, 2 December 2025" in html
+    assert "(draft minutes)" in html
+
+
+@pytest.mark.usefixtures("_today")
+def test_one_press_tables_it_and_it_stays_as_it_is(
+    late, on_agenda, client_of, lena, today
+):
+    client = client_of(lena)
+    assert "Table the action log as it is today" in words(
+        client.get(url("item", on_agenda))
+    )
+    client.post(url("table_action_log", on_agenda))
+
+    paper = on_agenda.papers.get()
+    assert (paper.title, paper.is_pdf) == ("Action log, 22 October 2025", True)
+    before = paper.digest
+    endings.withdraw_action(late, reason="Done otherwise", by=lena, on=today)
+    paper.refresh_from_db()
+    assert paper.digest == before
+
+
+def test_it_is_not_tabled_once_the_minutes_are_out(drafted, item, lena, today):
+    minutes.circulate_minutes(drafted, by=lena, on=today)
+
+    with pytest.raises(Refused, match="have been circulated"):
+        logs.table_action_log(item, by=lena, on=today)
