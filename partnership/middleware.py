@@ -52,9 +52,17 @@ class SessionLimitMiddleware:
         if SESSION_KEY in request.session:
             if sessions.is_over(request.session):
                 request.session.flush()
-            elif request.path_info != reverse("partnership:time_left"):
+            elif not _only_watches(request):
                 sessions.use_now_and_then(request.session)
         return self.get_response(request)
+
+
+def _only_watches(request) -> bool:
+    """Whether a page asks by itself, which does not mean that someone is there."""
+    return (
+        request.path_info == reverse("partnership:time_left")
+        or request.headers.get("X-Watching") == "yes"
+    )
 
 
 class PersonMiddleware:

@@ -21,7 +21,7 @@ from subgroups.structure.seating import seat_person
 ONE_DAY = timedelta(days=1)
 Kind = Attendance.Kind
 # Where one person has two lines, the fuller one is kept.
-SAYS_MORE = [Kind.PRESENT, Kind.DEPUTY, Kind.VISITOR, Kind.APOLOGIES]
+SAYS_MORE = [Kind.PRESENT, Kind.DEPUTY, Kind.VISITOR, Kind.APOLOGIES, Kind.ABSENT]
 
 
 @transaction.atomic
@@ -197,7 +197,7 @@ def _merge_lines(
     stands.person = kept
     stands.is_chair = stands.is_chair or (goes.is_chair and was_there)
     stands.is_minute_taker = stands.is_minute_taker or (
-        goes.is_minute_taker and stands.kind != Kind.APOLOGIES
+        goes.is_minute_taker and not stands.is_away
     )
     if stands.seat_id is None and stands.kind != Kind.VISITOR:
         stands.seat_id = goes.seat_id

@@ -10,5 +10,6 @@ import subgroups.quorum.models
 import subgroups.registers.models.by_email
 import subgroups.registers.models.challenges
 import subgroups.registers.models.escalations
+import subgroups.room.models
 import subgroups.structure.models
 import subgroups.terms.models

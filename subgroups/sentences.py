@@ -88,7 +88,15 @@ SENTENCES = {
         "cancelled": ["Meeting cancelled", "Reason: {reason}"],
         "attendance recorded": "Attendance recorded: {present} present[, "
         "{deputy:deputy|deputies}]"
-        ", {apologies:apology|apologies}[, {visitor:visitor}]",
+        ", {apologies:apology|apologies}[, {visitor:visitor}][, {absent} absent]",
+        "attendance marked": "{person}: {what}",
+        "the rest marked present": "{people:person|people} marked present: everyone "
+        "not recorded until then",
+        "interest declared": [
+            "{person} declared an interest[ in item {item}]",
+            "{text}",
+            no_child_named,
+        ],
         "quorum determined": [_quorum_determined, "Reason: {reason}"],
         "two lines of one person merged": "Two attendance lines of one person merged: "
         "{before} became {after}",
@@ -121,6 +129,13 @@ SENTENCES = {
     "agendaitem": {
         "changed": CHANGES,
         "notes written": ["Notes saved", no_child_named],
+        "reached": "The meeting came to this item",
+        "also written": "A second person’s notes kept beside the notes",
+        "also written added": ["Notes also written by {writer} added", "{text}"],
+        "also written left out": [
+            "Notes also written by {writer} left out, as the notes cover them",
+            "{text}",
+        ],
         "decision recorded": ["Decision recorded", "{text}", no_child_named],
         "decision ratified": ["Decision ratified at the meeting of {at}", "{text}"],
         "minutes amended": ["Minutes amended", "{text}", no_child_named],

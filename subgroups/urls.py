@@ -15,6 +15,7 @@ from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
 from subgroups.registers.views import by_email, challenges, escalations
 from subgroups.registers.views import listing as register_lists
+from subgroups.room import views as room
 from subgroups.structure.views import groups as structure
 from subgroups.structure.views import many, seats
 from subgroups.terms.views import editions as terms
@@ -295,6 +296,34 @@ registers = [
     path("questions/<int:pk>/close/", by_email.close_question, name="close_question"),
     path("questions/<int:pk>/note/", by_email.note_question, name="note_question"),
 ]
+rooms = [
+    path("meetings/<int:pk>/room/", room.room, name="room"),
+    path("meetings/<int:pk>/room/since/", room.room_since, name="room_since"),
+    path("meetings/<int:pk>/room/screen/", room.room_screen, name="room_screen"),
+    path(
+        "meetings/<int:pk>/room/attendance/",
+        room.room_attendance,
+        name="room_attendance",
+    ),
+    path("meetings/<int:pk>/room/visitor/", room.room_visitor, name="room_visitor"),
+    path(
+        "meetings/<int:pk>/room/interest/",
+        room.room_general_interest,
+        name="room_general_interest",
+    ),
+    path("items/<int:pk>/room/reach/", room.room_reach, name="room_reach"),
+    path("items/<int:pk>/room/notes/", room.room_notes, name="room_notes"),
+    path("items/<int:pk>/room/also/", room.room_also, name="room_also"),
+    path("items/<int:pk>/room/decision/", room.room_decision, name="room_decision"),
+    path("items/<int:pk>/room/action/", room.room_action, name="room_action"),
+    path("items/<int:pk>/room/challenge/", room.room_challenge, name="room_challenge"),
+    path(
+        "items/<int:pk>/room/escalation/",
+        room.room_escalation,
+        name="room_escalation",
+    ),
+    path("items/<int:pk>/room/interest/", room.room_interest, name="room_interest"),
+]
 arrangements = [
     path("arrangements/", arrangements_views.arrangements, name="arrangements"),
     path(
@@ -335,5 +364,6 @@ urlpatterns = [
     *papers,
     *minutes,
     *registers,
+    *rooms,
     *arrangements,
 ]

@@ -124,6 +124,7 @@ TABLE = {
     Meeting: {
         "circulate": ("record_meeting", "draft", "circulated"),
         "record_attendance": ("record_meeting", "planned published held draft", ""),
+        "run": ("record_meeting", "planned published held draft", ""),
         "publish": ("record_meeting", "planned", "published"),
         "determine_quorum": ("record_meeting", "planned published held draft", ""),
         "agree": ("record_meeting", "circulated", "agreed"),

@@ -154,6 +154,8 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
         meeting_figures.calendar_of_manager,
         meeting_figures.structure,
         meeting_figures.agenda,
+        meeting_figures.room,
+        meeting_figures.notes,
         figures.api_actions,
         figures.directory,
         figures.directory_narrowed,
@@ -164,7 +166,9 @@ def test_the_pages_that_are_measured_show_what_they_should(client):
             if ask.by:
                 client.force_login(User.objects.get(email=ask.by))
             answer = (
-                client.post(ask.path, ask.fields)
+                client.post(
+                    ask.path, ask.fields, headers={"Accept": "application/json"}
+                )
                 if ask.fields
                 else client.get(ask.path, headers=ask.bearer)
             )

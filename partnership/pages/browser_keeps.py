@@ -52,12 +52,18 @@ def cookies() -> list[Kept]:
 
 
 def stored() -> list[Kept]:
-    """What our scripts store in the browser besides cookies (autosave.js)."""
+    """What our scripts store in the browser besides cookies (autosave.js, room.js)."""
     return [
         Kept(
             "/returns/…",
             "Answers to an audit that could not be saved, for example while the "
             "network was away",
             "When they are saved",
+        ),
+        Kept(
+            "room.…",
+            "Notes and other entries typed during a meeting that have not reached us "
+            "yet",
+            "When they are saved, or when you sign out",
         ),
     ]

@@ -1,17 +1,11 @@
 // Keeps each answer as it is typed. What could not be sent stays in this browser until
 // it has been: a lost connection, a closed tab or an expired session loses nothing.
 const TYPING_PAUSE = 800;
-const RETRY_AFTER = [2000, 5000, 15000, 30000];
+const { ask, RETRY_AFTER } = await import(document.getElementById("sending").href);
 // How long the button waits for an answer that is on its way.
 const PATIENCE = 5000;
 
 const form = document.querySelector("form[data-autosave]");
-
-// Signing in again in another tab gives a new token, which only the cookie knows.
-function token() {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  return cookie?.[1] ?? form.querySelector("[name=csrfmiddlewaretoken]").value;
-}
 
 class Question {
   constructor(box) {
@@ -61,36 +55,23 @@ class Question {
   }
 
   async post() {
-    try {
-      const answer = await fetch(this.url, {
-        method: "POST",
-        body: new URLSearchParams(this.typed()),
-        headers: {
-          "X-CSRFToken": token(),
-          Accept: "application/json",
-        },
-        redirect: "manual",
-        credentials: "same-origin",
-      });
-      await this.answered(answer);
-    } catch {
-      this.wait("No connection. Your answer is saved in this browser and will be sent later.");
-    }
+    this.answered(await ask(this.url, { fields: this.typed() }));
     this.isSending = false;
     if (this.isDirty && !this.timer) this.send();
   }
 
-  async answered(answer) {
-    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
-    if (!isOurs) {
-      if (answer.type === "opaqueredirect" || answer.status === 403) {
-        return this.wait("You have been signed out. Sign in again in another tab. Your answer is saved in this browser.");
-      }
+  answered({ outcome, told }) {
+    if (outcome === "away") {
+      return this.wait("No connection. Your answer is saved in this browser and will be sent later.");
+    }
+    if (outcome === "signed out") {
+      return this.wait("You have been signed out. Sign in again in another tab. Your answer is saved in this browser.");
+    }
+    if (outcome === "later") {
       return this.wait("Not saved yet. Your answer is saved in this browser and will be sent later.");
     }
-    const told = await answer.json();
     this.failures = 0;
-    if (answer.ok) {
+    if (outcome === "saved") {
       this.version.value = told.version;
       if (!this.isDirty) this.forget();
       return this.say(`Saved at ${told.saved}`, "saved");

@@ -16,6 +16,24 @@ document.addEventListener("submit", ({ target }) => {
   const box = target.elements.csrfmiddlewaretoken;
   if (box && token()) box.value = token();
 });
+
+// What a meeting's notes could not send stays on the device until its writer signs out.
+document.addEventListener("submit", (event) => {
+  const header = document.querySelector("form[data-sign-out]");
+  if (!header || event.target.getAttribute("action") !== header.getAttribute("action")) return;
+  let unsent = [];
+  try {
+    const own = `room.${header.dataset.signOut}.`;
+    unsent = Object.keys(localStorage).filter((name) => name.startsWith(own));
+  } catch {
+    // Nothing was kept where nothing can be.
+  }
+  const warning =
+    "You have unsent notes. If you sign out now, they will be deleted from this device. Sign out?";
+  if (unsent.length && !confirm(warning)) return event.preventDefault();
+  for (const name of unsent) localStorage.removeItem(name);
+  document.dispatchEvent(new Event("app:signing-out"));
+});
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (token()) detail.headers["X-CSRFToken"] = token();
 });

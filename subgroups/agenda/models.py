@@ -24,6 +24,7 @@ OUTCOMES = (
     "minuted_actions__action",
     "challenges",
     "escalations",
+    "interests",
 )
 RESTRICTED_TITLE = "Restricted item"
 # Shown for each item on the page of a meeting.

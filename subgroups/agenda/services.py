@@ -161,10 +161,13 @@ def _guard_numbers(meeting: Meeting) -> None:
         raise Refused(
             "Decisions have been numbered by these items, so the order stays as it is"
         )
-    if meeting.attendances.exclude(arrived_at_item=None, left_after_item=None).exists():
+    comings_and_goings = meeting.attendances.exclude(
+        arrived_at_item=None, left_after_item=None, withdrew_for=[]
+    )
+    if comings_and_goings.exists():
         raise Refused(
-            "Someone is recorded as joining or leaving at an item, so the order stays "
-            "as it is"
+            "Someone is recorded as joining, leaving or withdrawing at an item, so the "
+            "order stays as it is"
         )
 
 

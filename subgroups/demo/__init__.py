@@ -13,7 +13,7 @@ from partnership.demo import World
 from partnership.people import roles
 from partnership.people import services as people_services
 from subgroups.agenda import services as agenda
-from subgroups.demo import ahead, published, publishing, words
+from subgroups.demo import ahead, in_the_room, published, publishing, words
 from subgroups.demo import structure as seats_and_groups
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models.meetings import Meeting
@@ -169,11 +169,13 @@ def _hold_october(world: World, meeting: Meeting, seats: dict[str, Seat]) -> Non
         ):
             minutes.write_notes(item, notes=notes, by=lena)
             for text in decisions:
-                minutes.record_decision(item, text=text, by=lena)
+                in_the_room.decide(item, text, by=lena)
             for owners, text in actions:
                 minutes.raise_from_item(
                     item, text=text, owner_words=owners, by=lena, on=on
                 )
+
+        in_the_room.hold(items, by=lena, beside=people["chris"], on=on)
 
 
 def _hold_ordinary(world: World, meeting: Meeting, seats: dict[str, Seat]) -> None:

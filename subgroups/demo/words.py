@@ -249,3 +249,6 @@ TASK_ITEMS = [
     ("Whose records are read", "The police and the health trust hold different lists. The group needs both.", "To read the records of the twelve children named on both lists"),
     ("How children are asked", "Schools offered a room and someone the children know.", "To ask children at school, with someone they know beside them"),
 ]  # fmt: skip
+
+OCTOBER_INTEREST = "Trustee of a school trust that is mentioned under item 3"
+OCTOBER_BESIDE = "Accuracy of the last minutes agreed, with one correction."

@@ -120,6 +120,15 @@ ACTS = {
         open_in=OPEN,
         otherwise=_gone_out,
         unless=_lies_ahead,
+        **RECORDED,
+    ),
+    # The page used during the meeting.
+    "run": Act(
+        words="Open the meeting room",
+        page="subgroups:room",
+        open_in=OPEN,
+        otherwise=_gone_out,
+        unless=_lies_ahead,
         is_main=True,
         **RECORDED,
     ),

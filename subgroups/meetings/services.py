@@ -103,7 +103,8 @@ def record_attendance(
     """Record the whole attendance, replacing any recorded before.
 
     Names, roles and initials are stored as on the day, since minutes do not change
-    when a person marries or moves on. People not listed are not minuted.
+    when a person marries or moves on. People not listed are not recorded yet. The
+    times taken in the room stay with the items they were taken for.
 
     Raises:
         Refused: the meeting is still to come, its minutes have been circulated, or
@@ -111,8 +112,9 @@ def record_attendance(
     """
     meeting.claim(version)
     meeting.guard("record_attendance", on=on)
-    rows = [_attendance(meeting, line, by, on) for line in attended]
-    _check_list(rows)
+    rows = [attendance_of(meeting, line, by, on) for line in attended]
+    check_list(rows)
+    _keep_times(meeting, rows)
     if meeting.is_open_to("hold"):
         meeting.move("hold")
     meeting.save()
@@ -122,9 +124,22 @@ def record_attendance(
     history.record(meeting, "attendance recorded", by=by, **counts)
 
 
-def _attendance(
+def _keep_times(meeting: Meeting, rows: list[Attendance]) -> None:
+    before = {row.person_id: row for row in meeting.attendances.all()}
+    for row in rows:
+        was = before.get(row.person_id)
+        if was is None:
+            continue
+        if was.arrived_at_item == row.arrived_at_item:
+            row.arrived_at = was.arrived_at
+        if was.left_after_item == row.left_after_item:
+            row.left_at = was.left_at
+
+
+def attendance_of(
     meeting: Meeting, line: Attended, by: Person | None, on: date
 ) -> Attendance:
+    """The row of a line, unsaved, with the name, role and initials of the day."""
     person = line.person or _person_named(line, meeting, by, on)
     return Attendance(
         meeting=meeting,
@@ -160,7 +175,7 @@ def _person_named(
     )
 
 
-def _check_list(rows: list[Attendance]) -> None:
+def check_list(rows: list[Attendance]) -> None:
     """Refuse, with a clear message, what the constraints would refuse."""
     people, initials = set(), {}
     for row in rows:
@@ -181,7 +196,7 @@ def _check_list(rows: list[Attendance]) -> None:
             raise Refused(f"{row.name} holds a seat and so is no visitor")
         if row.is_chair and row.kind not in {Kind.PRESENT, Kind.DEPUTY}:
             raise Refused(f"{row.name} cannot chair without being present")
-        if row.is_minute_taker and row.kind == Kind.APOLOGIES:
+        if row.is_minute_taker and row.is_away:
             raise Refused(f"{row.name} cannot take minutes without being there")
     for mark, words in [("is_chair", "chair"), ("is_minute_taker", "minute-taker")]:
         if sum(getattr(row, mark) for row in rows) > 1:

@@ -1,6 +1,6 @@
 """Writing, circulating, agreeing and amending minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -37,19 +37,22 @@ def write_notes(
     *,
     notes: str,
     version: int | None = None,
+    is_recorded: bool = True,
     confirmed: Sequence[str] = (),
     by: Person | None,
 ) -> None:
     """Save the notes of an item. The first notes start the draft minutes.
 
     `confirmed` lists the texts in which the writer confirmed that no child is named.
+    Notes saved while they are typed are only recorded in the history now and then.
     """
     meeting = open_meeting(item)
     item.claim(version)
     item.notes = notes
     item.save()
     begin_draft(meeting)
-    history.record(item, "notes written", by=by, **confirmed_in_history(confirmed))
+    if is_recorded or confirmed:
+        history.record(item, "notes written", by=by, **confirmed_in_history(confirmed))
 
 
 @transaction.atomic
@@ -80,6 +83,8 @@ def raise_from_item(
     text: str,
     owner_words: str,
     due_words: str = "",
+    due_text: str = "",
+    chosen: Mapping[str, Person | None] | None = None,
     keeps_unknown: bool = False,
     confirmed: Sequence[str] = (),
     by: Person | None,
@@ -87,14 +92,23 @@ def raise_from_item(
 ) -> MinutedAction:
     """Add an action to the register and minute it.
 
+    `due_text` is the date that unclear `due_words` were settled as in the room, and
+    `chosen` whom unclear owner words mean (None keeps the words).
+
     Raises:
-        Refused: it has no owner, or initials match no one in this meeting and the
-            minute-taker has not confirmed them.
+        Refused: it has no owner, or initials match no one in this meeting, or several
+            people, and the minute-taker has not settled them.
     """
     meeting = open_meeting(item)
-    read = read_owners(owner_words, meeting, on=meeting.held_on)
+    read = read_owners(owner_words, meeting, on=meeting.held_on, chosen=chosen)
     if not read.owners:
         raise Refused("Enter an owner", field="owner_words")
+    for words, people in read.several.items():
+        raise Refused(
+            f"{words} could be {' or '.join(person.name for person in people)}. "
+            "Enter the full name.",
+            field="owner_words",
+        )
     if read.unknown and not keeps_unknown:
         raise Refused(
             f"No one in this meeting has the initials {' or '.join(read.unknown)}. "
@@ -109,7 +123,7 @@ def raise_from_item(
         source_words=item.source_words,
         source_url=item.get_absolute_url(),
         owners=read.owners,
-        due_text=due_words,
+        due_text=due_text or due_words,
         meeting_on=following.order_by("held_on")
         .values_list("held_on", flat=True)
         .first(),

@@ -98,6 +98,8 @@ class Browser:
                 "Origin": SITE,
                 "X-CSRFToken": self.token,
             }
+            if not ask.followed:
+                headers["Accept"] = "application/json"
         begun = time.perf_counter()
         try:
             self.connection.request(method, ask.path, body, headers)

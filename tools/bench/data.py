@@ -21,6 +21,7 @@ from tools.bench import (
     learning_data,
     messages_data,
     report_data,
+    room_data,
     structure_data,
 )
 from tools.bench.register_rows import school_row
@@ -88,6 +89,7 @@ def build(scale: Scale, *, on: date) -> None:
     learning_data.build(world)
     report_data.build(world)
     structure_data.build(world)
+    room_data.build(world)
     messages_data.build(world)
 
 

@@ -1,7 +1,8 @@
-"""The figures to reach about subgroups: structure, calendar, an agenda and a pack."""
+"""The figures to reach about subgroups: structure, calendar, agenda, pack and room."""
 
 from collections.abc import Iterator
 from itertools import cycle, islice
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -9,10 +10,12 @@ from django.utils.timezone import localdate
 from partnership.people.models import Person
 from scorecard.calendars import services as scorecard
 from scorecard.calendars.models import CalendarFeed
+from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.meetings import Meeting, MeetingQuerySet
 from tools.bench import packs
 from tools.bench.client import Ask
 from tools.bench.measuring import MANAGER, Found, Goal, job, page
+from tools.bench.report_data import PARAGRAPH
 
 MEETINGS = "8 subgroups that meet every two months, planned for a year"
 STRUCTURE = "25 groups, 300 seats"
@@ -51,6 +54,43 @@ def agenda(wanted: int) -> Iterator[Ask]:
     for meeting in islice(cycle(_coming_meetings()), wanted):
         shows = ("Item of business 1<", "Item of business 15", "10:00")
         yield Ask(by=MANAGER, path=meeting.get_absolute_url(), shows=shows)
+
+
+@page("A meeting’s room, 25 people and 15 items", data=MEETINGS, unit=2.2)
+def room(wanted: int) -> Iterator[Ask]:
+    ask = Ask(
+        by=MANAGER,
+        path=reverse("subgroups:room", args=[_meeting_in_its_room().pk]),
+        shows=("Item in the room 15", "Robin Extra 3", "of 25 seats represented"),
+    )
+    return (ask for _ in range(wanted))
+
+
+@page("Save an item’s notes in a meeting", data=MEETINGS, unit=0.8)
+def notes(wanted: int) -> Iterator[Ask]:
+    """Each time another item, and other notes than before."""
+    versions = {
+        item.pk: item.version
+        for item in AgendaItem.objects.filter(meeting=_meeting_in_its_room())
+    }
+    for number, pk in enumerate(islice(cycle(list(versions)), wanted)):
+        version = versions[pk]
+        versions[pk] += 1
+        yield Ask(
+            by=MANAGER,
+            path=reverse("subgroups:room_notes", args=[pk]),
+            shows=('"saved"', f'"version": {version + 1}'),
+            fields={
+                "notes": f"{PARAGRAPH} {number} {uuid4()}",
+                "version": str(version),
+                "key": str(uuid4()),
+            },
+        )
+
+
+def _meeting_in_its_room() -> Meeting:
+    """The only meeting with items of the room."""
+    return Meeting.objects.get(items__title="Item in the room 1")
 
 
 @job(

@@ -4,43 +4,28 @@ The lines depend on the seats of the day. The form works without JavaScript: sav
 shows the quorum and three more empty lines.
 """
 
-from dataclasses import dataclass, field
-
 from django.core.exceptions import ValidationError
 
 from partnership.access import Role
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField, ChoiceField, IntegerField
-from partnership.people.models import Person
+from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.services import Attended
-from subgroups.structure.models import Seat, SeatHolder
 
 Kind = Attendance.Kind
-ABSENT = "absent"
+# Nobody is absent until someone says so.
+NOT_RECORDED = ""
 KINDS = [
     (Kind.PRESENT, "Present"),
     (Kind.APOLOGIES, "Apologies"),
     (Kind.DEPUTY, "Deputy sent"),
-    (ABSENT, "Absent"),
+    (Kind.ABSENT, "Absent"),
 ]
 EMPTY_LINES = 3
 MOST_VISITORS = 30
 HIDDEN = {"class": "govuk-visually-hidden"}
-
-
-@dataclass
-class Line:
-    """A member's line, with or without a seat."""
-
-    person: Person
-    seat: Seat | None = None
-    deputies: list[Person] = field(default_factory=list)
-
-    @property
-    def key(self) -> int:
-        return self.person.pk
 
 
 class ItemsField(CharField):
@@ -71,7 +56,7 @@ class AttendanceForm(Form):
             row.deputy_for_id: row for row in self.recorded if row.kind == Kind.DEPUTY
         }
         self.visitors = [row for row in self.recorded if row.kind == Kind.VISITOR]
-        self.members = self._members()
+        self.members = members_of(meeting)
         self._add_marks()
         for line in self.members:
             self._add_member(line)
@@ -79,24 +64,6 @@ class AttendanceForm(Form):
             self._add_visitor(number)
 
     # Lines.
-
-    def _members(self) -> list[Line]:
-        """Seat holders of the day, and the chair and minute-taker without a seat."""
-        on, lines, deputies = self.meeting.held_on, {}, {}
-        holders = SeatHolder.objects.filter(
-            seat__subgroup=self.meeting.subgroup_id
-        ).current(on=on)
-        for holder in holders:
-            if holder.is_deputy:
-                deputies.setdefault(holder.seat_id, []).append(holder.person)
-            else:
-                lines.setdefault(holder.person_id, Line(holder.person, holder.seat))
-        for line in lines.values():
-            line.deputies = deputies.get(line.seat.pk, [])
-        for role in (Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER):
-            for person in self.meeting.subgroup.people(role, on=on):
-                lines.setdefault(person.pk, Line(person))
-        return sorted(lines.values(), key=lambda line: line.person.name.lower())
 
     def _visitor_lines(self) -> int:
         typed = [
@@ -106,10 +73,10 @@ class AttendanceForm(Form):
         ]
         return max(len(self.visitors) + EMPTY_LINES, len(typed))
 
-    def _add_member(self, line: Line) -> None:
+    def _add_member(self, line: Member) -> None:
         name, key = line.person.name, line.key
         recorded, deputy = self.by_person.get(key), self.deputies.get(key)
-        kind = Kind.DEPUTY if deputy else recorded.kind if recorded else ABSENT
+        kind = Kind.DEPUTY if deputy else recorded.kind if recorded else NOT_RECORDED
         there = deputy or recorded
         named = deputy.name if deputy else ""
         if not named and len(line.deputies) == 1:
@@ -238,7 +205,7 @@ class AttendanceForm(Form):
             attended += self._visited(number, given)
         return {"attended": attended, "version": given.get("version")}
 
-    def _attended(self, line: Line, given) -> list[Attended]:
+    def _attended(self, line: Member, given) -> list[Attended]:
         key, kind = line.key, given.get(f"kind_{line.key}")
         times = {
             "arrived_at_item": given.get(f"from_{key}"),
@@ -250,7 +217,7 @@ class AttendanceForm(Form):
             for mark in ("chair", "minute_taker")
         }
         self._check_marks(line, kind, given)
-        if not kind or kind == ABSENT:
+        if not kind:
             return []
         own = {
             "person": line.person,
@@ -259,9 +226,9 @@ class AttendanceForm(Form):
         }
         if kind == Kind.PRESENT:
             return [Attended(kind=kind, **own, **marks, **times)]
+        if kind in {Kind.APOLOGIES, Kind.ABSENT}:
+            return [Attended(kind=kind, **own)]
         away = Attended(kind=Kind.APOLOGIES, **own)
-        if kind == Kind.APOLOGIES:
-            return [away]
         name = given.get(f"deputy_{key}", "")
         if not name:
             self.add_error(f"deputy_{key}", f"Enter the deputy for {line.person.name}")
@@ -278,7 +245,7 @@ class AttendanceForm(Form):
             ),
         ]
 
-    def _check_marks(self, line: Line, kind, given) -> None:
+    def _check_marks(self, line: Member, kind, given) -> None:
         for mark, words in (("chair", "chair"), ("minute_taker", "minute-taker")):
             if given.get(mark) == str(line.key) and kind != Kind.PRESENT:
                 self.add_error(
@@ -307,9 +274,12 @@ class AttendanceForm(Form):
     def _show_change(self, change) -> None:
         """List what someone else recorded beside what was typed."""
         super()._show_change(change)
-        words = dict(KINDS)
+        words = {NOT_RECORDED: "Not recorded", **dict(KINDS)}
         for line in self.members:
             name = f"kind_{line.key}"
-            theirs, yours = self.fields[name].initial, self[name].value() or ABSENT
+            theirs, yours = (
+                self.fields[name].initial,
+                self[name].value() or NOT_RECORDED,
+            )
             if theirs != yours:
                 self.differences.append((line.person.name, words[theirs], words[yours]))

@@ -1,5 +1,7 @@
 """Attendance: who was present, who sent apologies, who stood in for whom."""
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
@@ -25,6 +27,7 @@ class Attendance(OfSubgroup):
         PRESENT = "present", "Present"
         DEPUTY = "deputy", "Deputy"
         APOLOGIES = "apologies", "Apologies"
+        ABSENT = "absent", "Absent"
         VISITOR = "visitor", "Visitor"
 
     meeting = models.ForeignKey(
@@ -43,8 +46,11 @@ class Attendance(OfSubgroup):
     )
     is_chair = models.BooleanField(default=False)
     is_minute_taker = models.BooleanField(default=False)
+    # Items decide who counts for the quorum. The times are for the minutes.
     arrived_at_item = models.PositiveSmallIntegerField(null=True, blank=True)
     left_after_item = models.PositiveSmallIntegerField(null=True, blank=True)
+    arrived_at = models.TimeField(null=True, blank=True)
+    left_at = models.TimeField(null=True, blank=True)
     # The numbers of items for which they withdrew because of an interest.
     withdrew_for = ArrayField(
         models.PositiveSmallIntegerField(), default=list, blank=True
@@ -83,7 +89,8 @@ class Attendance(OfSubgroup):
                 name="attendance_chair_is_in_the_room",
             ),
             models.CheckConstraint(
-                condition=models.Q(is_minute_taker=False) | ~models.Q(kind="apologies"),
+                condition=models.Q(is_minute_taker=False)
+                | ~models.Q(kind__in=["apologies", "absent"]),
                 name="attendance_minute_taker_is_in_the_room",
             ),
             models.CheckConstraint(
@@ -111,12 +118,33 @@ class Attendance(OfSubgroup):
             for words, is_so in [
                 ("Chair", self.is_chair),
                 ("Minutes", self.is_minute_taker),
-                (f"from item {self.arrived_at_item}", self.arrived_at_item),
-                (f"left after item {self.left_after_item}", self.left_after_item),
+                (self.arrived_words, self.arrived_words),
+                (self.left_words, self.left_words),
                 (f"withdrew for {self.withdrew_words}", self.withdrew_for),
             ]
             if is_so
         ]
+
+    @property
+    def arrived_words(self) -> str:
+        """When they joined late, such as from item 3 (10:05)."""
+        if self.arrived_at_item is None:
+            return ""
+        return f"from item {self.arrived_at_item}{_at(self.arrived_at)}"
+
+    @property
+    def left_words(self) -> str:
+        """When they left early, such as left after item 7 (11:20)."""
+        if self.left_after_item is None:
+            return ""
+        last = self.left_after_item
+        words = f"left after item {last}" if last else "left before item 1"
+        return f"{words}{_at(self.left_at)}"
+
+    @property
+    def is_away(self) -> bool:
+        """Whether they were never in the room."""
+        return self.kind in {self.Kind.APOLOGIES, self.Kind.ABSENT}
 
     @property
     def withdrew_words(self) -> str:
@@ -136,11 +164,16 @@ class Attendance(OfSubgroup):
         """Whether the person was present for an item, or for any if none is given."""
         if number is None:
             return True
+        first, last = self.arrived_at_item, self.left_after_item
         return (
-            (self.arrived_at_item or number)
+            (number if first is None else first)
             <= number
-            <= (self.left_after_item or number)
+            <= (number if last is None else last)
         )
+
+
+def _at(moment: time | None) -> str:
+    return f" ({moment:%H:%M})" if moment else ""
 
 
 def by_kind(attendances: list[Attendance]) -> dict[str, list[Attendance]]:

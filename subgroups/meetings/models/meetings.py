@@ -287,6 +287,7 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             "quorum": quorum,
             "quorum_changes": quorum.changes([item.number for item in items]),
             "attendance": by_kind(quorum.attendances),
+            "interests": self.interests.filter(item=None),
             "items": items,
             "amendments": amendments.exclude(item__in=hidden),
             "agreed_here": self.agreed_here.exclude(corrections="").order_by("held_on"),
@@ -299,6 +300,13 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             f"Item {item.number} has neither notes, a decision nor an action"
             for item in self.items.with_outcomes()
             if item.is_empty
+        ]
+        unsettled = self.items.filter(
+            also_written__isnull=False, also_written__settled_at=None
+        )
+        ends += [
+            f"Item {number} has a second person’s notes that are not settled yet"
+            for number in unsettled.values_list("number", flat=True).distinct()
         ]
         undated = self.items.filter(minuted_actions__due_words="").exclude(
             minuted_actions=None

@@ -83,7 +83,7 @@ def test_numbers_stay_once_an_action_quotes_them(held, item, lena, mo, today):
 def test_numbers_stay_once_someone_left_at_an_item(coming, four, lena, mo):
     AttendanceFactory(meeting=coming, person=mo, left_after_item=2)
 
-    with pytest.raises(Refused, match="joining or leaving"):
+    with pytest.raises(Refused, match="joining, leaving or withdrawing"):
         agenda.remove_item(four[0], by=lena)
 
 

@@ -98,12 +98,15 @@ def test_owners_as_people_write_them(held, mo, chris, lena, today):
     assert read("QX") == ([None], ("QX",), ())
 
 
-def test_an_alias_of_two_people_is_nobody(held, today):
+def test_an_alias_of_two_people_is_asked_about(held, today):
     for name in ("Ann", "Amrit"):
         person = PersonFactory(name=name, initials=name, aliases=["AS"])
         AttendanceFactory(meeting=held, person=person, initials=name)
 
-    assert read_owners("AS", held, on=today).unknown == ("AS",)
+    read = read_owners("AS", held, on=today)
+
+    assert [person.name for person in read.several["AS"]] == ["Amrit", "Ann"]
+    assert [owner.person for owner in read.owners] == [None]
 
 
 def test_initials_as_minuted_go_before_an_alias(held, mo, today):

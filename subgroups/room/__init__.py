@@ -1,0 +1,1 @@
+"""The page used during a meeting: attendance, notes and what each item leads to."""

@@ -1,0 +1,202 @@
+"""A meeting as it is going on: the present item, the next, the clock and the quorum.
+
+Loads everything the room shows in a number of queries that does not grow with people
+or items.
+"""
+
+from datetime import datetime, time
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils.timezone import localtime
+
+from subgroups.agenda.models import OUTCOMES, AgendaItem, run_clock
+from subgroups.meetings.members import Member, members_of
+from subgroups.meetings.models.attendance import Attendance
+from subgroups.meetings.models.meetings import Meeting
+from subgroups.quorum.of_meeting import MeetingQuorum
+from subgroups.quorum.ratifying import mark_waiting
+from subgroups.room.commitments import Commitment, commitments_in
+from subgroups.room.models import AlsoWritten, ItemReached
+
+Kind = Attendance.Kind
+# This many minutes either way still are on time.
+ON_TIME = 2
+
+
+class Agenda:
+    """The items of a meeting, where it stands, and its quorum now."""
+
+    def __init__(self, meeting: Meeting, *, now: datetime) -> None:
+        self.meeting, self.now = meeting, localtime(now)
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        items = list(self._rows())
+        self.ends_at = run_clock(items, starts_at=self.meeting.starts_at)
+        return items
+
+    def _rows(self):
+        return self.meeting.items.all()
+
+    @cached_property
+    def quorum(self) -> MeetingQuorum:
+        return self.meeting.quorum()
+
+    @cached_property
+    def present(self) -> AgendaItem | None:
+        """The item reached last, or the first before any has been."""
+        last = ItemReached.objects.filter(item__meeting=self.meeting).last()
+        reached = last.item_id if last else None
+        found = (item for item in self.items if item.pk == reached)
+        return next(found, self.items[0] if self.items else None)
+
+    @property
+    def next(self) -> AgendaItem | None:
+        if self.present is None:
+            return None
+        later = (item for item in self.items if item.number > self.present.number)
+        return next(later, None)
+
+    @property
+    def number(self) -> int | None:
+        return self.present.number if self.present else None
+
+    @property
+    def is_quorate(self) -> bool | None:
+        """Whether the present item is quorate, as people came and left."""
+        if self.number is None:
+            return self.quorum.is_quorate
+        return self.quorum.is_quorate_at(self.number)
+
+    @property
+    def quorum_label(self) -> str:
+        words = {True: "Quorate", False: "Not quorate", None: "Chair to determine"}
+        return words[self.is_quorate]
+
+    @property
+    def quorum_colour(self) -> str:
+        return {True: "green", False: "red", None: "yellow"}[self.is_quorate]
+
+    @property
+    def quorum_words(self) -> str:
+        reading = self.quorum.at(self.number)
+        return reading.words if reading else "No quorum rule is set"
+
+    @property
+    def is_today(self) -> bool:
+        return self.now.date() == self.meeting.held_on
+
+    @property
+    def running_words(self) -> str:
+        """Where the meeting should be by now, such as 10 minutes behind."""
+        if self.present is None or not self.is_today:
+            return ""
+        late = _minutes(self.now.time()) - _minutes(self._ends_at(self.present))
+        early = _minutes(self.present.begins_at) - _minutes(self.now.time())
+        if late > ON_TIME:
+            return f"{_counted(late)} behind the plan"
+        if early > ON_TIME:
+            return f"{_counted(early)} ahead of the plan"
+        return "On time"
+
+    def _ends_at(self, item: AgendaItem) -> time:
+        later = (one.begins_at for one in self.items if one.number > item.number)
+        return next(later, self.ends_at)
+
+
+class Room(Agenda):
+    """The meeting with all that its page shows and takes."""
+
+    def _rows(self):
+        also = AlsoWritten.objects.filter(settled_at=None).select_related("by")
+        return self.meeting.items.prefetch_related(
+            *OUTCOMES, Prefetch("also_written", queryset=also, to_attr="beside")
+        )
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        items = Agenda.items.func(self)
+        mark_waiting(items, self.quorum)
+        for item in items:
+            item.stamp = _stamp(item)
+            item.hints = _hints(item)
+        return items
+
+    @cached_property
+    def interests(self) -> list:
+        """Interests declared in general."""
+        return list(self.meeting.interests.filter(item=None))
+
+    @property
+    def taps(self) -> list[tuple[str, str]]:
+        """What one tap says of a member."""
+        kinds = (Kind.PRESENT, Kind.APOLOGIES, Kind.ABSENT)
+        return [(kind.value, kind.label) for kind in kinds]
+
+    @property
+    def attendance_stamp(self) -> str:
+        return str(self.meeting.version)
+
+    @cached_property
+    def members(self) -> list[dict]:
+        """Each member with what is recorded of them and of a deputy."""
+        rows = {row.person_id: row for row in self.quorum.attendances}
+        stand_ins = {
+            row.deputy_for_id: row
+            for row in self.quorum.attendances
+            if row.kind == Kind.DEPUTY
+        }
+        return [
+            _line(member, rows.get(member.key), stand_ins.get(member.key))
+            for member in members_of(self.meeting)
+        ]
+
+    @property
+    def visitors(self) -> list[Attendance]:
+        return [row for row in self.quorum.attendances if row.kind == Kind.VISITOR]
+
+    @property
+    def unrecorded(self) -> int:
+        return sum(not line["kind"] for line in self.members)
+
+
+def _line(member: Member, row: Attendance | None, stand_in: Attendance | None) -> dict:
+    there = stand_in or row
+    kind = Kind.DEPUTY.value if stand_in else row.kind if row else ""
+    named = stand_in.name if stand_in else ""
+    if not named and len(member.deputies) == 1:
+        named = member.deputies[0].name
+    return {
+        "member": member,
+        "kind": kind,
+        "initials": row.initials if row else member.person.initials,
+        "deputy": named,
+        "there": there,
+        "is_in_room": there is not None and not there.is_away,
+        "marks": there.marks if there else [],
+    }
+
+
+def _stamp(item: AgendaItem) -> str:
+    """Changes whenever something recorded under an item does."""
+    beside = ".".join(f"{row.pk}:{row.at:%H%M%S}" for row in item.beside)
+    counts = (
+        len(getattr(item, name).all())
+        for name in ("decisions", "minuted_actions", "challenges", "escalations")
+    )
+    interests = len(item.interests.all())
+    return "-".join(map(str, [item.version, *counts, interests, beside]))
+
+
+def _hints(item: AgendaItem) -> list[Commitment]:
+    actions = [minuted.text for minuted in item.minuted_actions.all()]
+    return commitments_in(item.notes, actions=actions)
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _counted(minutes: int) -> str:
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
