@@ -249,3 +249,29 @@ TASK_ITEMS = [
     ("Whose records are read", "The police and the health trust hold different lists. The group needs both.", "To read the records of the twelve children named on both lists"),
     ("How children are asked", "Schools offered a room and someone the children know.", "To ask children at school, with someone they know beside them"),
 ]  # fmt: skip
+# The number of the item, who challenged whom, on what, and the response.
+CHALLENGE = (
+    6,
+    "HJ",
+    "AO",
+    "Why do the figures for managed moves reach schools a term late?",
+    "AO agreed that they are late. The county will send them each month from January.",
+)
+ESCALATION = (
+    "Two schools have refused to share the reasons for managed moves. The subgroup "
+    "cannot settle this and asks the executive to write to their trusts."
+)
+CORRECTION = (
+    "This should say that the name has been put right on the website, and not yet in "
+    "the handbook."
+)
+QUESTION = (
+    "Does the subgroup support the county’s bid for a second attendance adviser? The "
+    "bid closes before we next meet."
+)
+ANSWERS = [
+    ("chris", "agree", ""),
+    ("hedy", "agree", "Please name the rural schools"),
+    ("kester", "abstain", ""),
+]
+OUTCOME = "The subgroup supports the bid and asks that rural schools be named in it."
