@@ -41,6 +41,12 @@ DEPUTIES = Kind(
 NOT_AGREED = ~Q(meeting__status=Meeting.Status.AGREED)
 MINUTES = "Minutes record who attended. Agreed minutes never change"
 
+
+def _place_of(row) -> str:
+    """Where a row is minuted, without the words of what may be restricted."""
+    return f"{row.item.meeting}, item {row.item.number}"
+
+
 TRACES = [
     Trace(
         column="subgroups.SeatHolder.person",
@@ -165,6 +171,7 @@ TRACES = [
             column=f"subgroups.Correction.{column}",
             kind=f"Corrections to minutes they {verb}",
             because=WHO_DID_IT,
+            words=lambda row: f"{row.meeting}: {row.place.lower()}",
             when=when,
             url=lambda row: row.meeting.get_corrections_url(),
             select=("item", "meeting__subgroup__organisation"),
@@ -189,6 +196,7 @@ TRACES = [
             column=f"subgroups.Challenge.{column}",
             kind=f"Challenges {words}",
             because="Minutes record who challenged whom",
+            words=_place_of,
             when="item__meeting__held_on",
             url=lambda row: row.item.get_absolute_url(),
             select=("item__meeting__subgroup__organisation",),
@@ -203,6 +211,7 @@ TRACES = [
         column="subgroups.Challenge.closed_by",
         kind="Challenges they closed",
         because=WHO_DID_IT,
+        words=_place_of,
         when="closed_on",
         url=lambda row: row.item.get_absolute_url(),
         select=("item__meeting__subgroup__organisation",),
@@ -238,6 +247,7 @@ TRACES = [
             column=f"subgroups.Escalation.{column}",
             kind=kind,
             because=WHO_DID_IT,
+            words=_place_of,
             when=when,
             url=lambda row: row.item.get_absolute_url(),
             select=("item__meeting__subgroup__organisation",),

@@ -13,7 +13,14 @@ from partnership.demo import World
 from partnership.people import roles
 from partnership.people import services as people_services
 from subgroups.agenda import services as agenda
-from subgroups.demo import ahead, in_the_room, published, publishing, words
+from subgroups.demo import (
+    afterwards,
+    ahead,
+    in_the_room,
+    published,
+    publishing,
+    words,
+)
 from subgroups.demo import structure as seats_and_groups
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models.meetings import Meeting
@@ -121,6 +128,7 @@ def _education(world: World, group: Subgroup) -> None:
             continue
         if day == autumn:
             _hold_october(world, meeting, seats)
+            afterwards.challenge_and_escalate(world, meeting)
         else:
             _hold_ordinary(world, meeting, seats)
         if before is not None:
@@ -130,6 +138,8 @@ def _education(world: World, group: Subgroup) -> None:
                     minutes.amend(before, text=words.AMENDMENT, by=world.by, on=on)
         before = meeting
     _circulate(world, before)
+    afterwards.correct(world, before)
+    afterwards.decide_by_email(world, before)
 
 
 def _hold_october(world: World, meeting: Meeting, seats: dict[str, Seat]) -> None:
@@ -307,6 +317,7 @@ def _executive(world: World, group: Subgroup) -> None:
         Attended(person=world.people["scarlett"], kind="visitor"),
     ]
     _hold(world, held, attended, words.EXECUTIVE, by=bryn)
+    afterwards.receive(world, held)
     _circulate(world, held)
     coming = _plan(world, group, _near(world.today, 6), time(10), time(12))
     ahead.prepare(world, coming, by=bryn)
@@ -377,6 +388,7 @@ def _circulate(world, meeting: Meeting) -> None:
 
 def _agree(world, meeting: Meeting, later: Meeting) -> None:
     _circulate(world, meeting)
+    afterwards.check(world, meeting, later.held_on)
     with world.on(later.held_on, 12, 30) as on:
         minutes.agree_minutes(
             meeting,

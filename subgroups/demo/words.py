@@ -252,3 +252,29 @@ TASK_ITEMS = [
 
 OCTOBER_INTEREST = "Trustee of a school trust that is mentioned under item 3"
 OCTOBER_BESIDE = "Accuracy of the last minutes agreed, with one correction."
+# The number of the item, who challenged whom, on what, and the response.
+CHALLENGE = (
+    6,
+    "HJ",
+    "AO",
+    "Why do the figures for managed moves reach schools a term late?",
+    "AO agreed that they are late. The county will send them each month from January.",
+)
+ESCALATION = (
+    "Two schools have refused to share the reasons for managed moves. The subgroup "
+    "cannot settle this and asks the executive to write to their trusts."
+)
+CORRECTION = (
+    "This should say that the name has been put right on the website, and not yet in "
+    "the handbook."
+)
+QUESTION = (
+    "Does the subgroup support the county’s bid for a second attendance adviser? The "
+    "bid closes before we next meet."
+)
+ANSWERS = [
+    ("chris", "agree", ""),
+    ("hedy", "agree", "Please name the rural schools"),
+    ("kester", "abstain", ""),
+]
+OUTCOME = "The subgroup supports the bid and asks that rural schools be named in it."
