@@ -10,6 +10,7 @@ from subgroups.attendance import views as attendance
 from subgroups.imports import views as imports
 from subgroups.meetings import views as meetings_views
 from subgroups.minutes.views import corrections, deciding, versions
+from subgroups.minutes.views import files as minutes_files
 from subgroups.minutes.views import minutes as minutes_views
 from subgroups.papers import views as paper_pages
 from subgroups.quorum import views as quorum
@@ -165,7 +166,12 @@ minutes = [
     ),
     path("meetings/<int:pk>/minutes/", minutes_views.minutes, name="minutes"),
     path(
-        "meetings/<int:pk>/minutes.pdf", minutes_views.minutes_pdf, name="minutes_pdf"
+        "meetings/<int:pk>/minutes.pdf", minutes_files.minutes_pdf, name="minutes_pdf"
+    ),
+    path(
+        "meetings/<int:pk>/minutes.docx",
+        minutes_files.minutes_word,
+        name="minutes_word",
     ),
     path(
         "meetings/<int:pk>/minutes/redacted/",
@@ -174,8 +180,23 @@ minutes = [
     ),
     path(
         "meetings/<int:pk>/minutes/redacted.pdf",
-        minutes_views.redacted_minutes_pdf,
+        minutes_files.redacted_minutes_pdf,
         name="redacted_minutes_pdf",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/redacted.docx",
+        minutes_files.redacted_minutes_word,
+        name="redacted_minutes_word",
+    ),
+    path(
+        "subgroups/<int:pk>/action-log.pdf",
+        minutes_files.action_log_pdf,
+        name="action_log_pdf",
+    ),
+    path(
+        "subgroups/<int:pk>/action-log.docx",
+        minutes_files.action_log_word,
+        name="action_log_word",
     ),
     path(
         "meetings/<int:pk>/minutes/check/",

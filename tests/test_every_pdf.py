@@ -32,7 +32,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.gate]
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-ACTION_LOG = "subgroups/registers/action_log_pdf.html"
 PACK_FRONT = "subgroups/papers/pack_front_pdf.html"
 # Bound from uploads, or an upload itself: as accessible as these are.
 OF_UPLOADS = {"subgroups:pack_file", "subgroups:paper_file"}
@@ -57,10 +56,6 @@ def drawn():
     template_rendered.disconnect(see)
 
 
-def _log(world):
-    return action_log(world.rows[Subgroup], by=world.amara, on=localdate())
-
-
 @pytest.fixture
 def pdfs(world, drawn) -> dict[str, bytes]:
     """Every PDF that some URL answers with, by the URL's name."""
@@ -74,7 +69,6 @@ def pdfs(world, drawn) -> dict[str, bytes]:
     packs.make_pack(world.rows[Pack].pk)
     found = {
         "contents of a pack": render_pdf(PACK_FRONT, drawn[PACK_FRONT]),
-        "tabled action log": render_pdf(ACTION_LOG, {"log": _log(world)}),
     }
     for name in sorted(set(GUARDED) - OF_UPLOADS):
         answer = ask(world, Page(name))

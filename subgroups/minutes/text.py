@@ -45,10 +45,11 @@ def _named(attendance) -> str:
 
 
 def _lines(item: AgendaItem) -> list[str]:
-    return [*item.paragraphs, *_outcomes(item)]
+    return [*item.paragraphs, *outcome_lines(item)]
 
 
-def _outcomes(item: AgendaItem) -> Iterator[str]:
+def outcome_lines(item: AgendaItem) -> Iterator[str]:
+    """What came of an item, a line each."""
     for decision in item.decisions.all():
         yield f"Decision {item.number}.{decision.number}: {decision.text}"
     for challenge in item.challenges.all():

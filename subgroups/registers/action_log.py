@@ -1,12 +1,9 @@
-"""The action log of a subgroup: what has moved since its last meeting, as a page for
-the chair and as a paper that stays as it is.
-"""
+"""What has moved since a subgroup’s last meeting, and its action log as a paper."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.base import ContentFile
-from django.utils.formats import date_format
 
 from actions.due.calendar import months_later
 from actions.register.models.actions import Action
@@ -14,16 +11,16 @@ from actions.reports.movement import Movement, movement
 from partnership.drawing.pdf import render_pdf
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem
+from subgroups.minutes.action_log import TITLES, action_log
 from subgroups.papers import services as papers
 from subgroups.papers.models import Paper
 from subgroups.structure.models import Subgroup
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionLog:
-    """A subgroup’s actions on a day, and how they have moved since a day."""
+class SinceLastMeeting:
+    """How a subgroup’s actions have moved up to a day, and which are overdue."""
 
-    subgroup: Subgroup
     on: date
     # The day of the last meeting, if there was one.
     last_meeting: date | None
@@ -31,14 +28,13 @@ class ActionLog:
     overdue: list[Action]
 
 
-def action_log(subgroup: Subgroup, *, by: Person, on: date) -> ActionLog:
-    """The log on a day, since the last meeting or else for three months."""
+def since_last_meeting(subgroup: Subgroup, *, by: Person, on: date) -> SinceLastMeeting:
+    """What has moved since the last meeting or, without one, in three months."""
     visible = Action.objects.visible_to(by)
     ours = visible.filter(organisation=subgroup.organisation_id)
     held = subgroup.meetings.held().filter(held_on__lt=on)
     last = held.values_list("held_on", flat=True).first()
-    return ActionLog(
-        subgroup=subgroup,
+    return SinceLastMeeting(
         on=on,
         last_meeting=last,
         moved=movement(
@@ -51,15 +47,20 @@ def action_log(subgroup: Subgroup, *, by: Person, on: date) -> ActionLog:
 def table_action_log(item: AgendaItem, *, by: Person, on: date) -> Paper:
     """Attach the log as it is on a day to an item of the agenda, as a PDF.
 
+    Everyone at the meeting reads it, so actions of restricted items are left out.
+
     Raises:
         Refused: the minutes of the meeting have been circulated.
     """
-    log = action_log(item.meeting.subgroup, by=by, on=on)
-    pdf = render_pdf("subgroups/registers/action_log_pdf.html", {"log": log})
+    visible = Action.objects.visible_to(by)
+    log = action_log(item.meeting.subgroup, visible, by=None, on=on)
+    pdf = render_pdf(
+        "subgroups/minutes/action_log_pdf.html", {"log": log, "titles": TITLES}
+    )
     return papers.add_paper(
         item.meeting,
         file=ContentFile(pdf, name=f"action-log-{on.isoformat()}.pdf"),
         items=[item],
-        title=f"Action log, {date_format(on, 'j F Y')}",
+        title=log.title,
         by=by,
     )

@@ -1,10 +1,8 @@
 """Terms of reference as a Word file, with real headings and lists."""
 
-import io
-
 from django.utils.formats import date_format
 
-from partnership.dates import clock
+from partnership.drawing.word import new_document, saved
 from partnership.pages.prose import Block, blocks
 from subgroups.terms.models import TermsOfReference
 
@@ -13,20 +11,14 @@ STYLES = {"points": "List Bullet", "paragraph": "Normal"}
 
 def as_word(terms: TermsOfReference, *, author: str) -> bytes:
     """A .docx with the facts and every part that is written."""
-    from docx import Document  # noqa: PLC0415 – slow, and seldom needed
-
-    document = Document()
-    _describe(document, terms, author)
-    document.add_heading(terms.title, level=0)
+    document = new_document(title=terms.title, author=author)
     for line in facts(terms):
         document.add_paragraph(line)
     for part, text in terms.written:
         document.add_heading(part.title, level=1)
         for block in blocks(text):
             _add(document, block)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return saved(document)
 
 
 def facts(terms: TermsOfReference) -> list[str]:
@@ -39,18 +31,6 @@ def facts(terms: TermsOfReference) -> list[str]:
     if terms.review_on:
         found.append(f"Review date: {date_format(terms.review_on, 'j F Y')}.")
     return found
-
-
-def _describe(document, terms: TermsOfReference, author: str) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415 – as above
-
-    about = document.core_properties
-    about.title, about.author, about.language = terms.title, author, "en-GB"
-    about.comments, about.keywords = "", ""
-    about.created = about.modified = clock.now().replace(tzinfo=None)
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    for language in defaults.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
 
 
 def _add(document, block: Block) -> None:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages as notices
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import (
@@ -12,10 +11,8 @@ from django.views.decorators.http import (
 )
 
 from partnership.access import Permission, requires
-from partnership.drawing.pdf import render_pdf
 from partnership.guards.acts import requires_act
 from partnership.history import services as history
-from partnership.people import downloads
 from subgroups.agenda.models import OUTCOMES, AgendaItem
 from subgroups.meetings import checking
 from subgroups.meetings.models.meetings import Meeting
@@ -153,35 +150,6 @@ def redacted_minutes(request, meeting):
         request,
         "subgroups/minutes/minutes.html",
         meeting.as_minuted(by=request.person, is_redacted=True),
-    )
-
-
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Meeting)
-def minutes_pdf(request, meeting):
-    note_opening(meeting.minutes_sendings.last(), by=request.person)
-    return _pdf(request, meeting, is_redacted=False)
-
-
-@require_GET
-@requires(Permission.SEE_MEETINGS, on=Meeting)
-def redacted_minutes_pdf(request, meeting):
-    return _pdf(request, meeting, is_redacted=True)
-
-
-def _pdf(request, meeting, *, is_redacted):
-    pdf = render_pdf(
-        "subgroups/minutes/minutes_pdf.html",
-        meeting.as_minuted(by=request.person, is_redacted=is_redacted),
-    )
-    words = "Redacted minutes" if is_redacted else "Minutes"
-    downloads.record(meeting, f"{words} of {meeting}", by=request.person)
-    draft = "-draft" if meeting.is_draft else ""
-    name = f"{words.lower().replace(' ', '-')}-{meeting.held_on.isoformat()}{draft}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
 
 

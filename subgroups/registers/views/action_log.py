@@ -14,7 +14,7 @@ from subgroups.structure.models import Subgroup
 @require_GET
 @requires(Permission.SEE_MEETINGS, on=Subgroup)
 def action_log(request, subgroup):
-    log = logs.action_log(subgroup, by=request.person, on=localdate())
+    log = logs.since_last_meeting(subgroup, by=request.person, on=localdate())
     return render(
         request,
         "subgroups/registers/action_log.html",

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.access import Permission, requires
+from partnership.drawing import word as word_files
 from partnership.drawing.pdf import render_pdf
 from partnership.people import downloads
 from partnership.policy import values as policy
@@ -15,8 +16,6 @@ from subgroups.terms import services as terms_services
 from subgroups.terms.forms import PlaceForm, WordFileForm
 from subgroups.terms.models import TermsOfReference
 from subgroups.terms.word_writing import as_word
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -30,7 +29,7 @@ def terms_pdf(request, terms):
 @requires(Permission.SEE_MEETINGS, on=TermsOfReference)
 def terms_word(request, terms):
     word = as_word(terms, author=policy.get("partnership_name"))
-    return _file(request, terms, word, "docx", WORD)
+    return _file(request, terms, word, "docx", word_files.TYPE)
 
 
 def _file(request, terms, content, suffix, kind):
