@@ -6,6 +6,7 @@ Only a hint: what is pointed out can be made an action with one press, or left.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from partnership.names import plain
 
@@ -21,10 +22,10 @@ PATTERNS = [
     re.compile(rf"\b{WHO}\s+(?:(?:is|are|was|were)\s+(?:asked\s+)?)?to\s+{VERB}"),
     re.compile(r"\b(?:agreed|asked) to (?!note\b)(?P<what>[a-z]+\b.*)"),
     re.compile(
-        r"(?P<what>[^.;]*?\b(?:(?:is|are|was|were)\s+)?(?:to|should|will|must) be "
+        r"\b(?:to|should|will|must) be "
         r"(?:circulated|shared|sent|added|amended|approached|arranged|brought|checked"
         r"|completed|contacted|drafted|emailed|forwarded|invited|prepared|presented"
-        r"|published|raised|reported|reviewed|updated|written)\b.*)"
+        r"|published|raised|reported|reviewed|updated|written)\b"
     ),
 ]
 # Capitalised words that begin a sentence and name nobody who could act.
@@ -33,6 +34,11 @@ NOT_OWNERS = {
     *("That", "The", "There", "They", "This", "We", "What", "When", "Where", "Which"),
     *("Who", "You"),
 }
+# No sentence without one of these is a commitment.
+TRIGGERS = re.compile(
+    r"\b(?:will|shall|to|agreed|asked|undertook|offered|should|must)\b"
+)
+LONGEST = 500
 SAME = 0.6
 SHORT = 3
 
@@ -56,14 +62,19 @@ def commitments_in(notes: str, *, actions: Iterable[str] = ()) -> list[Commitmen
     return found
 
 
+@lru_cache(maxsize=2_000)
 def _read(sentence: str) -> Commitment | None:
+    """The commitment in a sentence. A page asks about the same ones again and again."""
+    if len(sentence) > LONGEST or not TRIGGERS.search(sentence):
+        return None
     for pattern in PATTERNS:
         if not (found := pattern.search(sentence)):
             continue
         who = found.groupdict().get("who") or ""
         if who.split() and who.split()[0] in NOT_OWNERS:
             continue
-        what = found["what"].strip().rstrip(".")
+        # In the passive it is the whole sentence that says what is to be done.
+        what = (found.groupdict().get("what") or sentence).strip().rstrip(".")
         return Commitment(sentence=sentence, line=f"{who}: {what}" if who else what)
     return None
 

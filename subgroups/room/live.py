@@ -10,10 +10,11 @@ from functools import cached_property
 from django.db.models import Prefetch
 from django.utils.timezone import localtime
 
-from subgroups.agenda.models import OUTCOMES, AgendaItem, run_clock
+from subgroups.agenda.models import AgendaItem, run_clock
 from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.models import Decision, MinutedAction
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.quorum.ratifying import mark_waiting
 from subgroups.room.commitments import Commitment, commitments_in
@@ -114,8 +115,20 @@ class Room(Agenda):
 
     def _rows(self):
         also = AlsoWritten.objects.filter(settled_at=None).select_related("by")
+        # In as few statements as can be: the room asks every few seconds.
         return self.meeting.items.prefetch_related(
-            *OUTCOMES, Prefetch("also_written", queryset=also, to_attr="beside")
+            Prefetch(
+                "decisions",
+                queryset=Decision.objects.select_related("ratification__meeting"),
+            ),
+            Prefetch(
+                "minuted_actions",
+                queryset=MinutedAction.objects.select_related("action"),
+            ),
+            "challenges",
+            "escalations",
+            "interests",
+            Prefetch("also_written", queryset=also, to_attr="beside"),
         )
 
     @cached_property

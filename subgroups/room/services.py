@@ -87,29 +87,22 @@ def save_notes(
     written by this person; nothing is overwritten.
     """
     at = clock.now()
-    beside = AlsoWritten.objects.filter(item=item, key=key, settled_at=None).first()
-    if beside is None and notes == item.notes:
+    if notes == item.notes:
         return NotesSaved(version=item.version, at=at)
-    if beside is None:
-        try:
-            with transaction.atomic():
-                minutes.write_notes(
-                    item,
-                    notes=notes,
-                    version=version,
-                    is_recorded=_is_to_be_recorded(item, by, at),
-                    confirmed=confirmed,
-                    by=by,
-                )
-            return NotesSaved(version=item.version, at=at)
-        except Changed as change:
-            standing = change.subject
-            if notes == standing.notes:
-                return NotesSaved(version=standing.version, at=at)
-    else:
-        item.refresh_from_db()
-        item.meeting.guard("write")
-        standing = item
+    try:
+        minutes.write_notes(
+            item,
+            notes=notes,
+            version=version,
+            is_recorded=_is_to_be_recorded(item, by, at),
+            confirmed=confirmed,
+            by=by,
+        )
+        return NotesSaved(version=item.version, at=at)
+    except Changed as change:
+        standing = change.subject
+    if notes == standing.notes:
+        return NotesSaved(version=standing.version, at=at)
     beside, is_new = AlsoWritten.objects.update_or_create(
         item=standing,
         key=key,

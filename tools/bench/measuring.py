@@ -253,7 +253,12 @@ def count_queries(ask: Ask) -> int:
         connection,
     ) as captured:
         if ask.fields:
-            answer = client.post(ask.path, ask.fields, secure=True)
+            answer = client.post(
+                ask.path,
+                ask.fields,
+                secure=True,
+                headers={} if ask.followed else {"Accept": "application/json"},
+            )
         else:
             answer = client.get(ask.path, secure=True, headers=ask.bearer)
     judge(ask, answer.status_code, answer.content.decode())
