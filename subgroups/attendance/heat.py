@@ -22,6 +22,7 @@ class Came(StrEnum):
     DEPUTY = "deputy"
     APOLOGIES = "apologies"
     ABSENT = "absent"
+    NOT_RECORDED = "not_recorded"
     VACANT = "vacant"
     NO_SEAT = "no_seat"
 
@@ -31,6 +32,7 @@ WORDS = {
     Came.DEPUTY: "Deputy",
     Came.APOLOGIES: "Apologies",
     Came.ABSENT: "Absent",
+    Came.NOT_RECORDED: "Not recorded",
     Came.VACANT: "Vacant",
     Came.NO_SEAT: "No seat yet",
 }
@@ -39,10 +41,13 @@ TONES = {
     Came.DEPUTY: "blue",
     Came.APOLOGIES: "amber",
     Came.ABSENT: "red",
+    Came.NOT_RECORDED: "grey",
     Came.VACANT: "purple",
     Came.NO_SEAT: "grey",
 }
 REPRESENTED = {Came.PRESENT, Came.DEPUTY}
+# These say nothing about who came.
+UNCOUNTED = {Came.NO_SEAT, Came.NOT_RECORDED}
 
 
 def tone_of(percent: int | None) -> str:
@@ -81,7 +86,7 @@ class Row:
 
     @property
     def expected(self) -> int:
-        return sum(cell.came != Came.NO_SEAT for cell in self.cells)
+        return sum(cell.came not in UNCOUNTED for cell in self.cells)
 
     @property
     def represented(self) -> int:
@@ -104,7 +109,7 @@ class Row:
     @property
     def missed(self) -> int:
         """How many of its latest meetings it missed in a row."""
-        there = [cell.came for cell in self.cells if cell.came != Came.NO_SEAT]
+        there = [cell.came for cell in self.cells if cell.came not in UNCOUNTED]
         return len(list(takewhile(lambda came: came not in REPRESENTED, there[::-1])))
 
     @property
@@ -119,7 +124,7 @@ def rows_of(seats: Iterable[Seat], meetings: Sequence[Meeting]) -> list[Row]:
     """Each seat over these meetings. Both have what hangs on them loaded: the seats
     their agency and all holders, the meetings their attendances.
 
-    A seat that existed at none of them is left out.
+    A seat that existed at none of them, or of which nothing is recorded, is left out.
     """
     ordered = sorted(meetings, key=lambda one: (one.held_on, one.starts_at, one.pk))
     recorded = {meeting.pk: _by_seat(meeting) for meeting in ordered}
@@ -151,7 +156,8 @@ def _came(seat: Seat, meeting: Meeting, recorded: dict[int, set[str]]) -> Came:
         (Attendance.Kind.PRESENT, Came.PRESENT),
         (Attendance.Kind.DEPUTY, Came.DEPUTY),
         (Attendance.Kind.APOLOGIES, Came.APOLOGIES),
+        (Attendance.Kind.ABSENT, Came.ABSENT),
     ):
         if kind in kinds:
             return came
-    return Came.ABSENT if seat.holder_on(meeting.held_on) else Came.VACANT
+    return Came.NOT_RECORDED if seat.holder_on(meeting.held_on) else Came.VACANT
