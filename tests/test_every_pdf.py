@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test.signals import template_rendered
+from django.utils.timezone import localdate
 
 from partnership.demo import rules as demo_rules
 from partnership.drawing import pictures
@@ -24,6 +25,8 @@ from scorecard.yearly_report import services
 from scorecard.yearly_report.models import ReportBuild, ReportEdition
 from subgroups.papers import packs
 from subgroups.papers.models import Pack
+from subgroups.registers.action_log import action_log
+from subgroups.structure.models import Subgroup
 from tests.gates import require_or_skip
 from tests.pages import Page, ask, unexplained
 from tests.world import GUARDED
