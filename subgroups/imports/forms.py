@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from django import forms as django_forms
 from django.http import QueryDict
@@ -96,9 +97,17 @@ class CheckMinutesForm(Form):
     )
 
     def __init__(
-        self, *args, people: int, items: int, directory: Sequence[Person], **kwargs
+        self,
+        *args,
+        people: int,
+        items: int,
+        directory: Sequence[Person],
+        questions: Mapping[str, str] = MappingProxyType({}),
+        **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        # What is uncertain, by the field in which it can be corrected.
+        self.questions = questions
         self.people = range(min(people, MOST_PEOPLE))
         self.items = range(min(items, MOST_ITEMS))
         self.directory = {str(person.pk): person for person in directory}
@@ -146,15 +155,13 @@ class CheckMinutesForm(Form):
                 f"decisions_{number}": "\n".join(item.decisions),
                 f"actions_{number}": "\n".join(map(_written, item.actions)),
             }
-        form = cls(
+        return cls(
             people=len(minutes.people),
             items=len(minutes.items),
             directory=directory,
+            questions=_questions(minutes),
             initial=initial,
         )
-        for number, person in enumerate(minutes.people):
-            form.fields[f"name_{number}"].help_text = person.question
-        return form
 
     @classmethod
     def posted(
@@ -169,7 +176,10 @@ class CheckMinutesForm(Form):
 
     def _add_person(self, number: int) -> None:
         self.fields[f"name_{number}"] = CharField(
-            label="Name", max_length=120, required=False
+            label="Name",
+            hint=self.questions.get(f"name_{number}", ""),
+            max_length=120,
+            required=False,
         )
         self.fields[f"role_{number}"] = CharField(
             label="Role and agency", max_length=200, required=False
@@ -229,7 +239,9 @@ class CheckMinutesForm(Form):
         ):
             self.fields[f"{name}_{number}"] = TextField(
                 label=label,
-                hint=hint,
+                hint=" ".join(
+                    filter(None, [self.questions.get(f"{name}_{number}"), hint])
+                ),
                 required=False,
                 max_length=LONGEST,
                 limit=None,
@@ -312,6 +324,19 @@ class CheckMinutesForm(Form):
                     ],
                     actions=actions,
                 )
+
+
+def _questions(minutes: ReadMinutes) -> dict[str, str]:
+    """What is uncertain, by the field in which it can be corrected."""
+    found = {f"name_{n}": one.question for n, one in enumerate(minutes.people)}
+    for number, item in enumerate(minutes.items):
+        found[f"notes_{number}"] = _joined(item.questions)
+        found[f"actions_{number}"] = _joined(one.question for one in item.actions)
+    return found
+
+
+def _joined(questions: Iterable[str]) -> str:
+    return "".join(f"Check: {words}. " for words in questions if words).strip()
 
 
 def _lines(text: str | None) -> list[str]:

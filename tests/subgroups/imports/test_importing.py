@@ -209,6 +209,12 @@ def test_the_page_shows_what_was_read_and_imports_it_corrected(
     said = words(preview)
     assert "Nothing has been saved yet" in said
     assert "Item 1: no one named here has the initials XY: who is it?" in said
+    hints = [one.get_text(strip=True) for one in page(preview).select(".govuk-hint")]
+    assert "Only “Chris” is given under those present: who is this?" in hints
+    assert any(
+        hint.startswith("Check: no one named here has the initials XY: who is it?")
+        for hint in hints
+    )
     filled = posted(preview)
     assert (filled["name_2"], filled["person_2"]) == ("Nadia Okoro", "")
     assert filled["person_1"] == str(lena.pk)
