@@ -93,7 +93,6 @@ def _all(meeting: Meeting, by: Person, on: date) -> Iterator[Proposal]:
     yield from _from_template()
     yield from _minutes(meeting)
     yield from _actions(meeting, by, on)
-    yield from _decisions(meeting)
     yield from _certain(meeting)
     yield from _risks(meeting, by)
     yield from _forward(meeting)
@@ -147,14 +146,16 @@ def _actions(meeting: Meeting, by: Person, on: date) -> Iterator[Proposal]:
 def _decisions(meeting: Meeting) -> Iterator[Proposal]:
     for decision in waiting_for_ratification(meeting.subgroup):
         taken = decision.item
-        if taken.meeting.held_on < meeting.held_on and not taken.is_restricted:
+        if taken.meeting.held_on < meeting.held_on:
             day = date_format(taken.meeting.held_on, "j F Y")
             yield Proposal(
                 group="decisions",
                 source=f"decision:{decision.pk}",
                 title=f"To ratify: decision {taken.number}.{decision.number} of {day}",
-                hint=decision.text,
+                hint="" if taken.is_restricted else decision.text,
                 purpose=Purpose.DECISION,
+                access=taken.access,
+                is_certain=True,
             )
 
 
@@ -166,6 +167,7 @@ def _certain(meeting: Meeting) -> Iterator[Proposal]:
         )
     )
     for proposal in (
+        *_decisions(meeting),
         *_by_email(meeting.subgroup),
         *_escalated(meeting.subgroup),
         *_answered(meeting.subgroup),

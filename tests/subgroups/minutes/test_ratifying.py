@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.guards.outcomes import Refused
+from subgroups.agenda import sending
 from subgroups.meetings import services as meetings
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
@@ -64,6 +65,21 @@ def test_the_chairs_decision_settles_it(decision, held, group, lena, today):
     )
 
     assert waiting_for_ratification(group) == []
+
+
+@pytest.mark.parametrize("access", ["open", "restricted"])
+def test_it_comes_onto_the_next_agenda_by_itself(
+    decision, item, later, lena, today, access
+):
+    """As restricted as it was taken, and without its words in the title."""
+    type(item).objects.filter(pk=item.pk).update(access=access)
+    AgendaItemFactory(meeting=later, number=1)
+
+    sending.publish_agenda(later, by=lena, on=today)
+
+    [added] = later.items.filter(source=f"decision:{decision.pk}")
+    assert added.title == "To ratify: decision 1.1 of 21 October 2025"
+    assert added.access == access
 
 
 def test_a_decision_of_another_subgroup_is_not_listed(decision, group):

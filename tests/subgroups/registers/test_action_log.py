@@ -68,8 +68,9 @@ def test_the_tabled_log_says_what_was_so_and_nothing_restricted(
 
     paper = logs.table_action_log(on_agenda, by=lena, on=DECEMBER)
 
-    pages = PdfReader(paper.file).pages
-    said = " ".join(" ".join(page.extract_text() for page in pages).split())
+    with paper.file.open() as file:
+        pages = [page.extract_text() for page in PdfReader(file).pages]
+    said = " ".join(" ".join(pages).split())
     assert "Action log of 2 December 2025" in said
     assert "Ring the heads" in said
     assert "From draft minutes" in said
