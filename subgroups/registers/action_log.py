@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils.formats import date_format
 
 from actions.due.calendar import months_later
+from actions.plans.models import Plan
 from actions.register.models.actions import Action
 from actions.reports.movement import Movement, movement
 from partnership.drawing.pdf import render_pdf
@@ -32,8 +33,13 @@ class ActionLog:
 
 
 def action_log(subgroup: Subgroup, *, by: Person, on: date) -> ActionLog:
-    """The log on a day, since the last meeting or else for three months."""
-    visible = Action.objects.visible_to(by)
+    """The log on a day, since the last meeting or else for three months.
+
+    Without actions of draft plans, since what an officer tables is read by the group.
+    """
+    visible = Action.objects.visible_to(by).exclude(
+        priority__plan__in=Plan.objects.drafts()
+    )
     ours = visible.filter(organisation=subgroup.organisation_id)
     held = subgroup.meetings.held().filter(held_on__lt=on)
     last = held.values_list("held_on", flat=True).first()
