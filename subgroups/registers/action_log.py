@@ -6,7 +6,9 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from actions.due.calendar import months_later
+from actions.plans.models import Plan
 from actions.register.models.actions import Action
+from actions.register.models.querysets import ActionQuerySet
 from actions.reports.movement import Movement, movement
 from partnership.drawing.pdf import render_pdf
 from partnership.people.models import Person
@@ -30,7 +32,7 @@ class SinceLastMeeting:
 
 def since_last_meeting(subgroup: Subgroup, *, by: Person, on: date) -> SinceLastMeeting:
     """What has moved since the last meeting or, without one, in three months."""
-    visible = Action.objects.visible_to(by)
+    visible = _shown_to_the_group(by)
     ours = visible.filter(organisation=subgroup.organisation_id)
     held = subgroup.meetings.held().filter(held_on__lt=on)
     last = held.values_list("held_on", flat=True).first()
@@ -44,6 +46,13 @@ def since_last_meeting(subgroup: Subgroup, *, by: Person, on: date) -> SinceLast
     )
 
 
+def _shown_to_the_group(by: Person) -> ActionQuerySet:
+    """Actions that someone may see, without those of draft plans."""
+    return Action.objects.visible_to(by).exclude(
+        priority__plan__in=Plan.objects.drafts()
+    )
+
+
 def table_action_log(item: AgendaItem, *, by: Person, on: date) -> Paper:
     """Attach the log as it is on a day to an item of the agenda, as a PDF.
 
@@ -52,7 +61,7 @@ def table_action_log(item: AgendaItem, *, by: Person, on: date) -> Paper:
     Raises:
         Refused: the minutes of the meeting have been circulated.
     """
-    visible = Action.objects.visible_to(by)
+    visible = _shown_to_the_group(by)
     log = action_log(item.meeting.subgroup, visible, by=None, on=on)
     pdf = render_pdf(
         "subgroups/minutes/action_log_pdf.html", {"log": log, "titles": TITLES}

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from actions.plans.models import Plan
 from actions.register.services import endings
 from partnership.guards.outcomes import Refused
 from subgroups.agenda import services as agenda
 from subgroups.minutes import services as minutes
 from subgroups.registers import action_log as logs
+from tests.actions.factories import make_action, make_plan, make_priority
 from tests.subgroups.factories import AgendaItemFactory
 from tests.subgroups.pages import url, words
 from tests.subgroups.raising import raise_it
@@ -100,3 +102,19 @@ def test_it_is_not_tabled_once_the_minutes_are_out(drafted, item, lena, today):
 
     with pytest.raises(Refused, match="have been circulated"):
         logs.table_action_log(item, by=lena, on=today)
+
+
+def test_actions_of_a_draft_plan_are_in_nobodys_log(late, group, amara, lena):
+    plan = make_plan(amara)
+    action = make_action(
+        group.organisation, priority=make_priority(plan), by=amara, on=date(2025, 11, 3)
+    )
+    Plan.objects.filter(pk=plan.pk).update(
+        status=Plan.Status.DRAFT, approved_on=None, approved_by=None
+    )
+
+    # An officer reads drafts, but what they table is read by the whole group.
+    for reader in (amara, lena):
+        log = logs.since_last_meeting(group, by=reader, on=DECEMBER)
+        named = [line.ref for head in log.moved.heads for line in head.lines]
+        assert (late.ref in named, action.ref in named) == (True, False)
