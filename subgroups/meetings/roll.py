@@ -10,6 +10,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.names import plain_initials, plain_name
 from partnership.people.models import Person
+from subgroups.meetings.checking import lapse_check
 from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
@@ -165,6 +166,7 @@ def _open(meeting: Meeting, on: date) -> None:
     if meeting.is_open_to("hold"):
         meeting.move("hold")
     meeting.save()
+    lapse_check(meeting)
 
 
 def _lines(

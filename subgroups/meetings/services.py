@@ -16,6 +16,7 @@ from partnership.history import services as history
 from partnership.names import plain_initials, plain_name
 from partnership.people import services as directory
 from partnership.people.models import Person
+from subgroups.meetings.checking import lapse_check
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import Seat, Subgroup
@@ -118,6 +119,7 @@ def record_attendance(
     if meeting.is_open_to("hold"):
         meeting.move("hold")
     meeting.save()
+    lapse_check(meeting)
     meeting.attendances.all().delete()
     Attendance.objects.bulk_create(rows)
     counts = {kind.value: sum(row.kind == kind for row in rows) for kind in Kind}
@@ -227,6 +229,7 @@ def determine_quorum(
     meeting.quorum_reason = reason.strip()
     meeting.quorum_by = _chair_of(meeting, on) or by
     meeting.save()
+    lapse_check(meeting)
     history.record(
         meeting,
         "quorum determined",

@@ -44,6 +44,7 @@ from tests.subgroups.factories import (
     SubgroupFactory,
     TermsFactory,
 )
+from tests.subgroups.naming import MAKERS as MAKERS_OF_MINUTES
 
 THEN = datetime(2025, 9, 1, 9, tzinfo=UTC)
 DAY = date(2025, 9, 1)
@@ -282,6 +283,7 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
         person=who,
         opened_at=clock.now(),
     ),
+    **MAKERS_OF_MINUTES,
     "audits.Answer.by": answer,
     "audits.Signature.person": signature,
     "audits.AuditReturn.submitted_by": submitted,

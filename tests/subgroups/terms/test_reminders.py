@@ -91,5 +91,5 @@ def test_reminders_ask_the_same_of_one_and_of_twenty(
         terms = TermsFactory(subgroup=SubgroupFactory(), review_on=REVIEW)
         terms_services.agree_terms(terms, by=amara, on=date(2025, 10, 22))
 
-    with policy.reading(), django_assert_num_queries(7):
+    with policy.reading(), django_assert_num_queries(8):
         assert len(list(reminders.due(REVIEW))) == count
