@@ -11,6 +11,8 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
 from subgroups.agenda import services as agenda
+from subgroups.meetings import roll
+from subgroups.meetings import services as meetings
 from subgroups.meetings.checking import check_minutes
 from subgroups.minutes import deciding
 from subgroups.minutes import services as minutes
@@ -60,6 +62,10 @@ def test_a_draft_that_changes_has_to_be_checked_again(
         lambda: agenda.add_agenda_item(drafted, title="Buses", by=lena),
         lambda: agenda.correct_item(
             item, title="Exclusions", purpose="discussion", by=lena
+        ),
+        lambda: roll.add_visitor(drafted, name="Gil Thom", by=lena, on=today),
+        lambda: meetings.determine_quorum(
+            drafted, is_quorate=True, reason="All are here", by=chris, on=today
         ),
     ):
         check_minutes(drafted, by=chris, on=today)
