@@ -17,8 +17,10 @@ from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Decision, MinutedAction
 from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.quorum.ratifying import mark_waiting
+from subgroups.registers.models.challenges import Challenge
+from subgroups.registers.models.escalations import Escalation
 from subgroups.room.commitments import Commitment, commitments_in
-from subgroups.room.models import AlsoWritten, ItemReached
+from subgroups.room.models import AlsoWritten, Interest, ItemReached
 
 Kind = Attendance.Kind
 # This many minutes either way still are on time.
@@ -114,21 +116,34 @@ class Room(Agenda):
     """The meeting with all that its page shows and takes."""
 
     def _rows(self):
-        also = AlsoWritten.objects.filter(settled_at=None).select_related("by")
-        # In as few statements as can be: the room asks every few seconds.
-        return self.meeting.items.prefetch_related(
+        """In as few and as plain statements as can be: the room asks every few seconds.
+
+        Each says its own order, since that of the models joins items and meetings.
+        """
+        actions = MinutedAction.objects.select_related("action")
+        return self.meeting.items.order_by("number").prefetch_related(
             Prefetch(
                 "decisions",
-                queryset=Decision.objects.select_related("ratification__meeting"),
+                Decision.objects.select_related("ratification__meeting").order_by(
+                    "number"
+                ),
             ),
             Prefetch(
                 "minuted_actions",
-                queryset=MinutedAction.objects.select_related("action"),
+                actions.order_by("pk").only(
+                    "item", "text", "owner_words", "due_words", "action__ref"
+                ),
             ),
-            "challenges",
-            "escalations",
-            "interests",
-            Prefetch("also_written", queryset=also, to_attr="beside"),
+            Prefetch("challenges", Challenge.objects.order_by("pk")),
+            Prefetch("escalations", Escalation.objects.order_by("pk")),
+            Prefetch("interests", Interest.objects.order_by("pk")),
+            Prefetch(
+                "also_written",
+                AlsoWritten.objects.filter(settled_at=None)
+                .select_related("by")
+                .order_by("pk"),
+                to_attr="beside",
+            ),
         )
 
     @cached_property
