@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
@@ -51,9 +52,13 @@ class Command(FileCommand):
             content = ContentFile(_content(file), name=file.name)
         except (OSError, ValueError) as error:
             raise self.unreadable(file, error) from None
+        refused = ""
         try:
             minutes = services.minutes_in(file=content)
-            if not dry_run:
+        except Refused as refusal:
+            raise self.refused(file, refusal) from refusal
+        try:
+            with transaction.atomic():
                 _refuse_children(minutes)
                 services.import_minutes(
                     group,
@@ -64,13 +69,18 @@ class Command(FileCommand):
                     by=person,
                     on=localdate(),
                 )
+                transaction.set_rollback(dry_run)
         except Refused as refusal:
-            raise self.refused(file, refusal) from refusal
+            if not dry_run:
+                raise self.refused(file, refusal) from refusal
+            refused = refusal.sentence
         if options["json"]:
-            answer = {"dry_run": dry_run, **minutes.as_json()}
+            answer = {"dry_run": dry_run, "refused": refused, **minutes.as_json()}
             self.stdout.write(json.dumps(answer, indent=1, ensure_ascii=False))
             return
         self._print(minutes)
+        if refused:
+            self.stdout.write(f"This would be refused: {refused}")
         if dry_run:
             self.print_dry_run()
 

@@ -69,11 +69,8 @@ def test_a_dry_run_changes_nothing(run, group):
 
     said = json.loads(run("--dry-run", "--json"))
 
-    assert (said["dry_run"], said["date"], said["chair"]) == (
-        True,
-        "2025-10-14",
-        "Chris",
-    )
+    assert (said["dry_run"], said["refused"]) == (True, "")
+    assert (said["date"], said["chair"]) == ("2025-10-14", "Chris")
     assert said["items"][0]["actions"] == [
         {"owners": ["CH", "XY"], "text": "write to the schools", "due_text": "20 Nov"}
     ]
@@ -165,6 +162,14 @@ def test_what_the_command_refuses(run, group, text, expected):
         run(text=text)
 
     assert group.meetings.count() == 0
+
+
+def test_a_dry_run_says_what_would_be_refused(run, group):
+    run()
+
+    assert "This would be refused: " in run("--dry-run")
+    assert "has minutes already" in json.loads(run("--dry-run", "--json"))["refused"]
+    assert group.meetings.count() == 1
 
 
 def test_the_command_knows_its_subgroups(run):
