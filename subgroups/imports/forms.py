@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from django import forms as django_forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from partnership.names import are_alike, plain_name
@@ -18,7 +19,6 @@ from partnership.pages.forms.fields import (
     TextField,
 )
 from partnership.pages.forms.files import FileField
-from partnership.pages.forms.layout import Fieldset
 from partnership.people.models import Person
 from partnership.uploads.word_files import LOCKED, is_locked
 from subgroups.imports.actions import owners_in
@@ -39,6 +39,8 @@ from subgroups.meetings.forms.meeting import TimeField
 
 LONGEST = 60_000
 OUT = "out"
+HIDDEN = {"class": "govuk-visually-hidden"}
+COLUMNS = ("name", "person", "role", "initials", "kind")
 KINDS = [
     (PRESENT, "Present"),
     (APOLOGIES, "Apologies"),
@@ -175,20 +177,33 @@ class CheckMinutesForm(Form):
         return cls(data, directory=directory, **counts)
 
     def _add_person(self, number: int) -> None:
+        whose = f"of person {number + 1}"
         self.fields[f"name_{number}"] = CharField(
-            label="Name",
+            label=f"Name {whose}",
             hint=self.questions.get(f"name_{number}", ""),
             max_length=120,
             required=False,
+            label_attrs=HIDDEN,
         )
         self.fields[f"role_{number}"] = CharField(
-            label="Role and agency", max_length=200, required=False
+            label=f"Role and agency {whose}",
+            max_length=200,
+            required=False,
+            label_attrs=HIDDEN,
         )
         self.fields[f"initials_{number}"] = CharField(
-            label="Initials", max_length=8, required=False, width=5
+            label=f"Initials {whose}",
+            max_length=8,
+            required=False,
+            width=4,
+            label_attrs=HIDDEN,
         )
         self.fields[f"kind_{number}"] = ChoiceField(
-            label="Here as", choices=KINDS, radios=False, missing="Select one"
+            label=f"Attendance {whose}",
+            choices=KINDS,
+            radios=False,
+            missing=f"Select the attendance {whose}",
+            label_attrs=HIDDEN,
         )
 
         named = self[f"name_{number}"].value() or ""
@@ -196,14 +211,15 @@ class CheckMinutesForm(Form):
         alike = self._alike(named)
         same = [one for one in alike if plain_name(one.name) == plain_name(named)]
         self.fields[f"person_{number}"] = ChoiceField(
-            label="In the directory",
+            label=f"Entry in the directory {whose}",
+            label_attrs=HIDDEN,
             choices=[
                 (str(one.pk), ", ".join(filter(None, [one.name, one.job_title])))
                 for one in dict.fromkeys([*alike, *([chosen] if chosen else [])])
             ],
             radios=False,
             required=False,
-            empty_words="Not here yet: add as a contact",
+            empty_words="None: add as a contact",
             initial=str(same[0].pk) if len(same) == 1 else "",
         )
 
@@ -248,34 +264,24 @@ class CheckMinutesForm(Form):
                 rows=rows,
             )
 
-    def layout(self):
-        people = [
-            Fieldset(
-                self[f"name_{number}"].value() or f"Person {number + 1}",
-                *(
-                    f"{part}_{number}"
-                    for part in ("name", "person", "role", "initials", "kind")
-                ),
-                size="s",
+    def meeting_fields(self) -> Iterator[BoundField]:
+        for name in ("held_on", "starts_at", "ends_at", "place"):
+            yield self[name]
+
+    def people_rows(self) -> Iterator[dict[str, BoundField]]:
+        """The bound fields of each person, by column."""
+        for number in self.people:
+            yield {name: self[f"{name}_{number}"] for name in COLUMNS}
+
+    def item_groups(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """Each item as it was numbered, with its bound fields."""
+        for number in self.items:
+            title = self[f"title_{number}"].value() or "No title"
+            parts = ("title", "notes", "decisions", "actions")
+            yield (
+                f"{number + 1}. {title}",
+                [self[f"{part}_{number}"] for part in parts],
             )
-            for number in self.people
-        ]
-        items = [
-            Fieldset(
-                f"{number + 1}. {self[f'title_{number}'].value() or 'No title'}",
-                *(f"{part}_{number}" for part in ("title", "notes", "decisions")),
-                f"actions_{number}",
-                size="m",
-            )
-            for number in self.items
-        ]
-        return [
-            *("held_on", "starts_at", "ends_at", "place"),
-            *("chair", "minute_taker"),
-            *people,
-            *items,
-            *("raises_actions", "agreed_on"),
-        ]
 
     def clean(self):
         typed = super().clean()
