@@ -3,7 +3,7 @@
 What stands on future agendas is in `forward`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import time
 
 from django.db import models
@@ -27,8 +27,9 @@ OUTCOMES = (
     "interests",
 )
 RESTRICTED_TITLE = "Restricted item"
-# Shown for each item on the page of a meeting.
-LISTED = (*OUTCOMES, "papers")
+# Shown for each item in the minutes, and on the page of a meeting, which only counts.
+MINUTED = (*OUTCOMES, "papers")
+LISTED = ("decisions__ratification__meeting", "minuted_actions", "papers")
 
 
 class Purpose(models.TextChoices):
@@ -69,12 +70,19 @@ class AgendaItemQuerySet(OfSubgroupQuerySet):
         """Items for the people they name."""
         return self.filter(access=AgendaItem.Access.RESTRICTED)
 
-    def read_by(self, person: Person | None, *, starts_at: time) -> list["AgendaItem"]:
-        """One meeting's items in order, each with its time in `begins_at`.
+    def read_by(
+        self,
+        person: Person | None,
+        *,
+        starts_at: time,
+        shown: Collection[str] | None = None,
+    ) -> list["AgendaItem"]:
+        """One meeting's items in order, each with its time in `begins_at`, and what is
+        `shown` of them loaded, or else all that is minuted.
 
         Marks the restricted items that this person may not read.
         """
-        items = list(self.prefetch_related(*LISTED))
+        items = list(self.prefetch_related(*(shown or MINUTED)))
         if any(item.is_restricted for item in items):
             seen = set(self.visible_to(person).values_list("pk", flat=True))
             for item in items:

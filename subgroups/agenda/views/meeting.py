@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from partnership.access import Permission, requires
 from partnership.history import services as history
+from subgroups.agenda.models import LISTED
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.proof import note_opening
 
@@ -18,7 +19,7 @@ def meeting(request, meeting):
         request,
         "subgroups/meetings/meeting.html",
         {
-            **meeting.as_minuted(by=request.person),
+            **meeting.as_minuted(by=request.person, shown=LISTED),
             "pack": meeting.packs.first(),
             "events": history.of(meeting)[:20],
         },

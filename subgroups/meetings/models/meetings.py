@@ -1,5 +1,6 @@
 """Meetings, attendance and quorum."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pgtrigger
@@ -273,13 +274,20 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             list(self.attendances.all()),
         )
 
-    def as_minuted(self, *, by: Person | None, is_redacted: bool = False) -> dict:
+    def as_minuted(
+        self,
+        *,
+        by: Person | None,
+        is_redacted: bool = False,
+        shown: Collection[str] | None = None,
+    ) -> dict:
         """The context of the minutes as someone reads them, on the page and as PDF.
 
-        Redacted, they have no restricted items, whoever reads them.
+        Redacted, they have no restricted items, whoever reads them. A page that does
+        not show all of an item says what is `shown`.
         """
         quorum = self.quorum()
-        items = self.items.read_by(by, starts_at=self.starts_at)
+        items = self.items.read_by(by, starts_at=self.starts_at, shown=shown)
         if is_redacted:
             for item in items:
                 item.is_hidden = item.is_restricted

@@ -21,7 +21,7 @@ from tests.subgroups.pages import page, url, words
 QUERIES_OF_SUBGROUPS = 4
 QUERIES_OF_MEETINGS = 5
 QUERIES_OF_SUBGROUP = 14
-QUERIES_OF_MEETING = 17
+QUERIES_OF_MEETING = 14
 
 pytestmark = pytest.mark.usefixtures("_today")
 
