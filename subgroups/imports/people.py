@@ -188,7 +188,7 @@ def _of_words(text: str, kind: str) -> list[ReadPerson]:
 
 
 def one_person(text: str, kind: str) -> ReadPerson:
-    """A person as written, such as “Priya Nair, Head, Oakfield (PN) (Chair)”."""
+    """A person as written, such as “Ann Lee, Head, Oak Primary (AL) (Chair)”."""
     person = ReadPerson("", kind=kind)
     for found in BRACKETS.finditer(text):
         _take_bracket(person, found[1].strip())
