@@ -49,7 +49,7 @@ def write_notes(
     meeting = open_meeting(item)
     item.claim(version)
     item.notes = notes
-    item.save()
+    item.save(update_fields=["notes", "version"])
     begin_draft(meeting)
     if is_recorded or confirmed:
         history.record(item, "notes written", by=by, **confirmed_in_history(confirmed))
