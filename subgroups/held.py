@@ -135,7 +135,7 @@ TRACES = [
     Trace(
         column="subgroups.ItemReader.person",
         kind="Restricted items they may read",
-        because="Whoever writes the agenda says whom a restricted item is for",
+        because="The agenda says who may read a restricted item",
         words=lambda row: f"{row.item.meeting}, item {row.item.number}",
         when="item__meeting__held_on",
         url=lambda row: row.item.get_absolute_url(),

@@ -9,7 +9,7 @@ from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import Seat
 
-# Whoever misses this many meetings in a row is pointed out to the chair.
+# The chair is told of a seat that misses so many meetings in a row.
 MISSES = 2
 # Shares from which a cell is green, and amber.
 GOOD, FAIR = 75, 50

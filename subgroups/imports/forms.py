@@ -13,6 +13,7 @@ from partnership.names import are_alike, plain_name
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.fields import (
+    HIDDEN,
     BooleanField,
     CharField,
     ChoiceField,
@@ -39,7 +40,6 @@ from subgroups.meetings.forms.meeting import TimeField
 
 LONGEST = 60_000
 OUT = "out"
-HIDDEN = {"class": "govuk-visually-hidden"}
 COLUMNS = ("name", "person", "role", "initials", "kind")
 KINDS = [
     (PRESENT, "Present"),

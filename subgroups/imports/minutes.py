@@ -1,4 +1,4 @@
-"""What is read from written minutes. A `question` is for whoever imports them."""
+"""What is read from written minutes. A `question` is for the importer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -58,7 +58,7 @@ def mark(
 
 @transaction.atomic
 def mark_rest_present(meeting: Meeting, *, by: Person | None, on: date) -> int:
-    """Record every member of whom nothing is recorded as present, and count them."""
+    """Record as present every member not recorded yet. Returns how many."""
     _open(meeting, on)
     rows = list(meeting.attendances.all())
     recorded = {pk for row in rows for pk in (row.person_id, row.deputy_for_id)}

@@ -63,8 +63,8 @@ def action_log(
 ) -> ActionLog:
     """The log as someone may read it, of the actions they may see.
 
-    An action of a restricted item is left out for whoever may not read the item, and
-    for nobody in particular.
+    Actions of restricted items are left out for readers who may not see those items,
+    and all of them where the log is for nobody in particular.
     """
     last = subgroup.meetings.past(on=on).held().first()
     hidden = MinutedAction.objects.filter(

@@ -118,7 +118,7 @@ class Table:
         return parts
 
     def people_called(self, part: str) -> list[Person]:
-        """Whoever words may mean: nobody, one person, or several to choose from."""
+        """The people that words may mean: none, one, or several to choose from."""
         return (
             self._by_initials(plain_initials(part))
             or self._by_role(plain(part))

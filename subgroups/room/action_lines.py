@@ -57,7 +57,7 @@ def read_line(
 
 
 def _owners(line: str, is_owner: Callable[[str], bool]) -> tuple[str, str]:
-    """Whoever stands before a colon; without one, only words that name an owner."""
+    """The words before a colon; without one, only words that name an owner."""
     if found := OWNERS_COLON.match(line):
         words, rest = found.groups()
         return words.strip(), re.sub(r"^to\s+", "", rest)

@@ -98,21 +98,6 @@ class EscalationLineForm(LineForm):
         return given
 
 
-class InterestLineForm(LineForm):
-    submit = "Add interest"
-
-    who = CharField(
-        label="Whose interest",
-        hint="Initials or name",
-        missing="Enter whose interest it is",
-        max_length=120,
-    )
-    text = SafeTextField(
-        label="Interest", missing="Enter the interest", rows=2, max_length=LONGEST
-    )
-    withdraws = BooleanField(label="They withdrew for this item", required=False)
-
-
 class GeneralInterestForm(LineForm):
     submit = "Add interest"
 
@@ -125,6 +110,10 @@ class GeneralInterestForm(LineForm):
     text = SafeTextField(
         label="Interest", missing="Enter the interest", rows=2, max_length=LONGEST
     )
+
+
+class InterestLineForm(GeneralInterestForm):
+    withdraws = BooleanField(label="They withdrew for this item", required=False)
 
 
 class VisitorLineForm(LineForm):

@@ -16,6 +16,8 @@ from partnership.pages.forms.widgets import NumericInput
 # PostgreSQL's integer; larger numbers get an error message instead of a failure.
 MOST = 2_147_483_647
 FEW = 5
+# The `label_attrs` of a field whose label only a screen reader needs.
+HIDDEN = {"class": "govuk-visually-hidden"}
 
 
 # Characters not allowed in documents (XML 1.0, section 2.2), which come with pasted

@@ -8,7 +8,12 @@ from django.core.exceptions import ValidationError
 
 from partnership.access import Role
 from partnership.pages.forms.bases import Form
-from partnership.pages.forms.fields import CharField, ChoiceField, IntegerField
+from partnership.pages.forms.fields import (
+    HIDDEN,
+    CharField,
+    ChoiceField,
+    IntegerField,
+)
 from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
@@ -25,7 +30,6 @@ KINDS = [
 ]
 EMPTY_LINES = 3
 MOST_VISITORS = 30
-HIDDEN = {"class": "govuk-visually-hidden"}
 
 
 class ItemsField(CharField):

@@ -13,13 +13,17 @@ from django.core.exceptions import ValidationError
 
 from partnership.lists.entries import Unreadable, day_of
 from partnership.pages.forms.bases import Form
-from partnership.pages.forms.fields import CharField, ChoiceField, ModelChoiceField
+from partnership.pages.forms.fields import (
+    HIDDEN,
+    CharField,
+    ChoiceField,
+    ModelChoiceField,
+)
 from partnership.people.models import Person
 from subgroups.structure.many import SeatChange
 from subgroups.structure.models import Seat
 
 NEW_ROWS = 3
-HIDDEN = {"class": "govuk-visually-hidden"}
 COLUMNS = ("label", "agency", "appointed_by", "kind", "holder", "term_ends_on")
 VOTING, STATUTORY, ASSOCIATE = "voting", "statutory", "associate"
 KINDS = [
