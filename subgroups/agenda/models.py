@@ -5,6 +5,7 @@ What stands on future agendas is in `forward`.
 
 from collections.abc import Collection, Iterable
 from datetime import time
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Deferrable, Exists, OuterRef, Q
@@ -26,6 +27,7 @@ OUTCOMES = (
     "escalations",
     "interests",
 )
+KINDS_OF_OUTCOME = [path.partition("__")[0] for path in OUTCOMES]
 RESTRICTED_TITLE = "Restricted item"
 # Shown for each item in the minutes, and on the page of a meeting, which only counts.
 MINUTED = (*OUTCOMES, "papers")
@@ -191,6 +193,11 @@ class AgendaItem(OfSubgroup, Versioned):
     def paragraphs(self) -> list[str]:
         """The paragraphs of the notes, which an empty line separates."""
         return [part.strip() for part in self.notes.split("\n\n") if part.strip()]
+
+    @cached_property
+    def outcomes(self) -> dict[str, list[models.Model]]:
+        """What is minuted for it beside the notes, by kind. Needs `with_outcomes`."""
+        return {name: list(getattr(self, name).all()) for name in KINDS_OF_OUTCOME}
 
     @property
     def is_empty(self) -> bool:

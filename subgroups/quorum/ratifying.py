@@ -14,7 +14,6 @@ from subgroups.quorum.of_meeting import MeetingQuorum
 from subgroups.structure.models import Seat, Subgroup
 
 if TYPE_CHECKING:
-    from subgroups.agenda.models import AgendaItem
     from subgroups.meetings.models.meetings import Meeting
     from subgroups.minutes.models import Decision
 
@@ -88,11 +87,10 @@ def _read(
     )
 
 
-def mark_waiting(items: Iterable["AgendaItem"], quorum: MeetingQuorum) -> None:
-    """Mark the decisions under a meeting's items that wait, in `waits`."""
-    for item in items:
-        for decision in item.decisions.all():
-            decision.waits = decision.is_to_be_ratified(quorum)
+def mark_waiting(decisions: Iterable["Decision"], quorum: MeetingQuorum) -> None:
+    """Mark those of a meeting's decisions that wait, in `waits`."""
+    for decision in decisions:
+        decision.waits = decision.is_to_be_ratified(quorum)
 
 
 def with_quorum(

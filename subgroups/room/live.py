@@ -7,10 +7,10 @@ or items.
 from datetime import datetime, time
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db import models
 from django.utils.timezone import localtime
 
-from subgroups.agenda.models import AgendaItem, run_clock
+from subgroups.agenda.models import KINDS_OF_OUTCOME, AgendaItem, run_clock
 from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
@@ -21,8 +21,11 @@ from subgroups.registers.models.challenges import Challenge
 from subgroups.registers.models.escalations import Escalation
 from subgroups.room.commitments import Commitment, commitments_in
 from subgroups.room.models import AlsoWritten, Interest, ItemReached
+from subgroups.structure.models import Seat
 
 Kind = Attendance.Kind
+# What one tap says of a member: a button each, pressed or not.
+TAPS = (Kind.PRESENT, Kind.APOLOGIES, Kind.ABSENT)
 # This many minutes either way still are on time.
 ON_TIME = 2
 
@@ -115,56 +118,53 @@ class Agenda:
 class Room(Agenda):
     """The meeting with all that its page shows and takes."""
 
-    def _rows(self):
+    @cached_property
+    def seats(self) -> list[Seat]:
+        return list(self.meeting.seats())
+
+    @cached_property
+    def quorum(self) -> MeetingQuorum:
+        return self.meeting.quorum(seats=self.seats)
+
+    def _rows(self) -> list[AgendaItem]:
         """In as few and as plain statements as can be: the room asks every few seconds.
 
         Each says its own order, since that of the models joins items and meetings.
         """
-        actions = MinutedAction.objects.select_related("action")
-        return self.meeting.items.order_by("number").prefetch_related(
-            Prefetch(
-                "decisions",
-                Decision.objects.select_related("ratification__meeting").order_by(
-                    "number"
-                ),
-            ),
-            Prefetch(
-                "minuted_actions",
-                actions.order_by("pk").only(
-                    "item", "text", "owner_words", "due_words", "action__ref"
-                ),
-            ),
-            Prefetch("challenges", Challenge.objects.order_by("pk")),
-            Prefetch("escalations", Escalation.objects.order_by("pk")),
-            Prefetch("interests", Interest.objects.order_by("pk")),
-            Prefetch(
-                "also_written",
-                AlsoWritten.objects.filter(settled_at=None)
-                .select_related("by")
-                .order_by("pk"),
-                to_attr="beside",
-            ),
-        )
+        items = list(self.meeting.items.order_by("number"))
+        by_pk = {item.pk: item for item in items}
+        for item in items:
+            item.outcomes, item.beside = {name: [] for name in KINDS_OF_OUTCOME}, []
+        for name, rows in _outcomes().items():
+            for row in rows.filter(item__in=items).order_by("pk"):
+                row.item = by_pk[row.item_id]
+                row.item.outcomes[name].append(row)
+        for interest in self._declared:
+            if interest.item_id is not None:
+                by_pk[interest.item_id].outcomes["interests"].append(interest)
+        waiting = AlsoWritten.objects.filter(item__in=items, settled_at=None)
+        for row in waiting.select_related("by").order_by("pk"):
+            by_pk[row.item_id].beside.append(row)
+        return items
 
     @cached_property
     def items(self) -> list[AgendaItem]:
         items = Agenda.items.func(self)
-        mark_waiting(items, self.quorum)
         for item in items:
+            mark_waiting(item.outcomes["decisions"], self.quorum)
             item.stamp = _stamp(item)
             item.hints = _hints(item)
+            item.plan_words = _planned(item)
         return items
 
     @cached_property
-    def interests(self) -> list:
-        """Interests declared in general."""
-        return list(self.meeting.interests.filter(item=None))
+    def _declared(self) -> list[Interest]:
+        return list(self.meeting.interests.order_by("pk"))
 
     @property
-    def taps(self) -> list[tuple[str, str]]:
-        """What one tap says of a member."""
-        kinds = (Kind.PRESENT, Kind.APOLOGIES, Kind.ABSENT)
-        return [(kind.value, kind.label) for kind in kinds]
+    def interests(self) -> list[Interest]:
+        """Interests declared in general."""
+        return [one for one in self._declared if one.item_id is None]
 
     @property
     def attendance_stamp(self) -> str:
@@ -181,7 +181,7 @@ class Room(Agenda):
         }
         return [
             _line(member, rows.get(member.key), stand_ins.get(member.key))
-            for member in members_of(self.meeting)
+            for member in members_of(self.meeting, seats=self.seats)
         ]
 
     @property
@@ -199,31 +199,58 @@ def _line(member: Member, row: Attendance | None, stand_in: Attendance | None) -
     named = stand_in.name if stand_in else ""
     if not named and len(member.deputies) == 1:
         named = member.deputies[0].name
+    name = member.person.name
+    initials = row.initials if row else member.person.initials
+    is_in_room = there is not None and not there.is_away
+    about = [member.seat.label if member.seat else "No seat"]
+    about += there.marks if there else []
+    about += [f"{named} is here"] if stand_in else []
     return {
-        "member": member,
+        "key": member.key,
+        "name": name,
+        "label": f"{name} ({initials})" if initials else name,
+        "about": " – ".join(about),
+        "has_seat": member.seat is not None,
         "kind": kind,
-        "initials": row.initials if row else member.person.initials,
+        **{tap.value: str(kind == tap).lower() for tap in TAPS},
         "deputy": named,
-        "there": there,
-        "is_in_room": there is not None and not there.is_away,
-        "marks": there.marks if there else [],
+        "there": {"key": there.person_id, "name": there.name} if is_in_room else None,
+    }
+
+
+def _outcomes() -> dict[str, models.QuerySet]:
+    """What is recorded under items, but for interests, by kind."""
+    return {
+        "decisions": Decision.objects.select_related("ratification__meeting"),
+        "minuted_actions": MinutedAction.objects.select_related("action").only(
+            "item", "text", "owner_words", "due_words", "action__ref"
+        ),
+        "challenges": Challenge.objects.all(),
+        "escalations": Escalation.objects.all(),
     }
 
 
 def _stamp(item: AgendaItem) -> str:
     """Changes whenever something recorded under an item does."""
     beside = ".".join(f"{row.pk}:{row.at:%H%M%S}" for row in item.beside)
-    counts = (
-        len(getattr(item, name).all())
-        for name in ("decisions", "minuted_actions", "challenges", "escalations")
-    )
-    interests = len(item.interests.all())
-    return "-".join(map(str, [item.version, *counts, interests, beside]))
+    counts = map(len, item.outcomes.values())
+    return "-".join(map(str, [item.version, *counts, beside]))
 
 
 def _hints(item: AgendaItem) -> list[Commitment]:
-    actions = [minuted.text for minuted in item.minuted_actions.all()]
+    actions = [minuted.text for minuted in item.outcomes["minuted_actions"]]
     return commitments_in(item.notes, actions=actions)
+
+
+def _planned(item: AgendaItem) -> str:
+    """What an item is for, who presents it, when and how long."""
+    words = f"For {item.get_purpose_display().lower()}"
+    if item.presenter:
+        words += f", {item.presenter}"
+    if item.begins_at is None:
+        return words
+    words += f" – planned {item.begins_at:%H:%M}"
+    return f"{words} for {_counted(item.minutes)}" if item.minutes else words
 
 
 def _minutes(moment: time) -> int:

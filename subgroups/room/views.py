@@ -1,7 +1,6 @@
 """The room of a meeting, its second screen, and what each of its forms sends."""
 
 from collections.abc import Callable
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -33,8 +32,8 @@ from subgroups.room.forms import (
 )
 from subgroups.room.live import Agenda, Room
 from subgroups.room.marking import MarkForm
+from subgroups.room.page import context_of
 
-MORE = ("challenge", "escalation", "interest")
 MISTAKEN = "You are signed in as someone else now. Nothing was saved"
 
 
@@ -264,58 +263,14 @@ def _problem(request, meeting, form: Form, place: str) -> HttpResponse:
 
 
 def _page(request, meeting, *, place: str = "", form: Form | None = None):
-    live = Room(meeting, now=clock.now())
-    bodies, more = _bodies(request), request.GET.get("more", "")
-    for item in live.items:
-        item.place = place.removeprefix(f"item-{item.pk}-")
-        item.asked = form if item.place != place else None
-        item.keys = {name: uuid4() for name in ("notes", "action", "decision")}
-        item.more = []
-        if more == str(item.pk) or (item.asked and item.place in MORE):
-            item.more = _more_of(item.pk, bodies, item.place, item.asked)
-    return render(
-        request,
-        "subgroups/room/room.html",
-        {
-            "meeting": meeting,
-            "live": live,
-            "place": place,
-            "form": form,
-            "bodies": bodies,
-            "more_of_any": _more_of(0, bodies),
-            "general": form if place == "interest" else _blank(GeneralInterestForm, 0),
-            "visiting": form if place == "visitor" else _blank(VisitorLineForm, 0),
-            "line": request.GET.get("line", ""),
-            "line_for": request.GET.get("item", ""),
-        },
+    context = context_of(
+        Room(meeting, now=clock.now()),
+        bodies=_bodies(request),
+        given=request.GET,
+        place=place,
+        form=form,
     )
-
-
-def _more_of(
-    pk: int, bodies: list[Organisation], place: str = "", asked: Form | None = None
-) -> list[tuple[str, str, Form]]:
-    """The forms of an item that are needed less often: name, address, form.
-
-    Those of item 0 are copied by the script for whichever item needs them.
-    """
-    blank = {
-        "challenge": _blank(ChallengeLineForm, pk),
-        "escalation": _blank(EscalationLineForm, pk, bodies=bodies),
-        "interest": _blank(InterestLineForm, pk),
-    }
-    return [
-        (
-            name,
-            reverse(f"subgroups:room_{name}", kwargs={"pk": pk}),
-            asked if name == place else form,
-        )
-        for name, form in blank.items()
-    ]
-
-
-def _blank(form: type[Form], pk: int, **given) -> Form:
-    name = form.__name__.removesuffix("Form").lower()
-    return form(initial={"key": uuid4()}, auto_id=f"id_{pk}_{name}_%s", **given)
+    return render(request, "subgroups/room/room.html", context)
 
 
 def _changed(

@@ -1,6 +1,6 @@
 """Meetings, attendance and quorum."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import pgtrigger
@@ -21,6 +21,7 @@ from subgroups.structure.models import (
     OfSubgroup,
     OfSubgroupQuerySet,
     Seat,
+    SeatHolder,
     SeatQuerySet,
     Subgroup,
 )
@@ -262,15 +263,17 @@ class Meeting(HasActs, OfSubgroup, Versioned):
             Seat.objects.filter(subgroup=self.subgroup_id)
             .in_force(on=self.held_on)
             .select_related("agency")
-            .prefetch_related("holders")
+            .prefetch_related(
+                models.Prefetch("holders", SeatHolder.objects.select_related("person"))
+            )
         )
 
-    def quorum(self) -> MeetingQuorum:
+    def quorum(self, *, seats: Iterable[Seat] | None = None) -> MeetingQuorum:
         """The quorum, worked out from what is recorded."""
         return MeetingQuorum(
             self,
             self.subgroup.quorum_rule(self.held_on),
-            self.seats(),
+            self.seats() if seats is None else seats,
             list(self.attendances.all()),
         )
 
@@ -293,7 +296,8 @@ class Meeting(HasActs, OfSubgroup, Versioned):
                 item.is_hidden = item.is_restricted
         hidden = [item.pk for item in items if item.is_hidden]
         amendments = self.amendments.select_related("item", "amended_by")
-        mark_waiting(items, quorum)
+        for item in items:
+            mark_waiting(item.decisions.all(), quorum)
         return {
             "meeting": self,
             "quorum": quorum,

@@ -62,7 +62,7 @@ def take_back_ratification(request, decision):
 @requires(Permission.SEE_MEETINGS, on=AgendaItem)
 def item(request, item):
     prefetch_related_objects([item], *OUTCOMES)
-    mark_waiting([item], item.meeting.quorum())
+    mark_waiting(item.decisions.all(), item.meeting.quorum())
     return render(
         request,
         "subgroups/minutes/item.html",
