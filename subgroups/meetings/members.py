@@ -63,5 +63,5 @@ def _chair_and_minute_taker(meeting: Meeting) -> MembershipQuerySet:
             role__in=(Role.SUBGROUP_CHAIR, Role.MINUTE_TAKER),
         )
         .select_related("person")
-        .order_by("pk")
+        .order_by()
     )

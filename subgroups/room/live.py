@@ -6,6 +6,7 @@ or items.
 
 from datetime import datetime, time
 from functools import cached_property
+from operator import attrgetter
 
 from django.db import models
 from django.utils.timezone import localtime
@@ -52,8 +53,8 @@ class Agenda:
     @cached_property
     def present(self) -> AgendaItem | None:
         """The item reached last, or the first before any has been."""
-        last = ItemReached.objects.filter(item__meeting=self.meeting).last()
-        reached = last.item_id if last else None
+        reaching = ItemReached.objects.filter(item__meeting=self.meeting)
+        reached = reaching.order_by("at", "pk").values_list("item", flat=True).last()
         found = (item for item in self.items if item.pk == reached)
         return next(found, self.items[0] if self.items else None)
 
@@ -120,7 +121,7 @@ class Room(Agenda):
 
     @cached_property
     def seats(self) -> list[Seat]:
-        return list(self.meeting.seats())
+        return self.meeting.seats()
 
     @cached_property
     def quorum(self) -> MeetingQuorum:
@@ -129,21 +130,22 @@ class Room(Agenda):
     def _rows(self) -> list[AgendaItem]:
         """In as few and as plain statements as can be: the room asks every few seconds.
 
-        Each says its own order, since that of the models joins items and meetings.
+        Put in order here, since Django takes longer to write an ORDER BY than it takes
+        to sort a few rows.
         """
-        items = list(self.meeting.items.order_by("number"))
+        items = sorted(self.meeting.items.order_by(), key=attrgetter("number"))
         by_pk = {item.pk: item for item in items}
         for item in items:
             item.outcomes, item.beside = {name: [] for name in KINDS_OF_OUTCOME}, []
         for name, rows in _outcomes().items():
-            for row in rows.filter(item__in=items).order_by("pk"):
+            for row in _of(rows, self.meeting):
                 row.item = by_pk[row.item_id]
                 row.item.outcomes[name].append(row)
         for interest in self._declared:
             if interest.item_id is not None:
                 by_pk[interest.item_id].outcomes["interests"].append(interest)
-        waiting = AlsoWritten.objects.filter(item__in=items, settled_at=None)
-        for row in waiting.select_related("by").order_by("pk"):
+        waiting = AlsoWritten.objects.filter(settled_at=None).select_related("by")
+        for row in _of(waiting, self.meeting):
             by_pk[row.item_id].beside.append(row)
         return items
 
@@ -159,7 +161,7 @@ class Room(Agenda):
 
     @cached_property
     def _declared(self) -> list[Interest]:
-        return list(self.meeting.interests.order_by("pk"))
+        return sorted(self.meeting.interests.order_by(), key=attrgetter("pk"))
 
     @property
     def interests(self) -> list[Interest]:
@@ -228,6 +230,11 @@ def _outcomes() -> dict[str, models.QuerySet]:
         "challenges": Challenge.objects.all(),
         "escalations": Escalation.objects.all(),
     }
+
+
+def _of(rows: models.QuerySet, meeting: Meeting) -> list[models.Model]:
+    """Rows under the items of a meeting, in the order in which they were recorded."""
+    return sorted(rows.filter(item__meeting=meeting).order_by(), key=attrgetter("pk"))
 
 
 def _stamp(item: AgendaItem) -> str:

@@ -142,7 +142,7 @@ class Subgroup(OfSubgroup, Versioned):
         return self.people(Role.MINUTE_TAKER, on=on)
 
     def quorum_rule(self, on: date) -> models.Model | None:
-        return self.quorum_rules.filter(in_force(on)).first()
+        return next(iter(self.quorum_rules.filter(in_force(on)).order_by()), None)
 
 
 class SeatQuerySet(OfSubgroupQuerySet):
