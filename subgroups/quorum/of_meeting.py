@@ -3,6 +3,7 @@
 Works on rows already loaded, without queries.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -35,23 +36,31 @@ class MeetingQuorum:
         self.meeting, self.rule = meeting, rule
         self.seats = [seat for seat in seats if not seat.is_associate]
         self.attendances = attendances
+        self._readings: dict[int | None, QuorumReading] = {}
 
     def at(self, number: int | None = None) -> QuorumReading | None:
         """The rule applied to the whole meeting or to one item. None without a rule."""
         if self.rule is None:
             return None
-        return quorum.read(
-            self.rule.rule,
-            self.places(number),
-            each_seat=self.rule.counts_each_seat,
-        )
+        moment = number if self._is_moving else None
+        if moment not in self._readings:
+            self._readings[moment] = quorum.read(
+                self.rule.rule,
+                self.places(moment),
+                each_seat=self.rule.counts_each_seat,
+            )
+        return self._readings[moment]
+
+    @cached_property
+    def _is_moving(self) -> bool:
+        """Whether anyone came late, left early or withdrew for an item."""
+        return any(row.is_partly_there for row in self.attendances)
 
     def places(self, number: int | None = None) -> dict[int, Place]:
         """The voting seats and who represents them, at one item or all through."""
         there: dict[int, set[int]] = {seat.pk: set() for seat in self.seats}
         withdrawn = set()
-        for attendance in self.attendances:
-            seats = self._seats_of(attendance)
+        for attendance, seats in self._represented:
             if number is not None and number in attendance.withdrew_for:
                 withdrawn |= seats
             elif attendance.is_in_room(number):
@@ -73,19 +82,20 @@ class MeetingQuorum:
         """Who holds each seat on the day of the meeting."""
         return {seat.pk: seat.holder_on(self.meeting.held_on) for seat in self.seats}
 
-    def _seats_of(self, attendance: "Attendance") -> set[int]:
-        """The voting seats someone represents: that recorded, and any other theirs."""
+    @cached_property
+    def _represented(self) -> list[tuple["Attendance", set[int]]]:
+        """Who represents voting seats: that recorded, and any other that is theirs."""
+        own = defaultdict(set)
+        for pk, holder in self._holders.items():
+            if holder is not None:
+                own[holder.person_id].add(pk)
         counts = self.rule is None or self.rule.deputies_count
-        if not attendance.represents_seat(deputies_count=counts):
-            return set()
-        seats = {attendance.seat_id}
-        if not attendance.deputy_for_id:
-            seats |= {
-                pk
-                for pk, holder in self._holders.items()
-                if holder is not None and holder.person_id == attendance.person_id
-            }
-        return seats & self._holders.keys()
+        found = []
+        for row in self.attendances:
+            if row.represents_seat(deputies_count=counts):
+                further = set() if row.deputy_for_id else own[row.person_id]
+                found.append((row, ({row.seat_id} | further) & self._holders.keys()))
+        return found
 
     def is_quorate_at(self, number: int) -> bool | None:
         """Whether one item was quorate. None if that is not known."""

@@ -160,6 +160,12 @@ class Attendance(OfSubgroup):
             deputies_count and self.kind == self.Kind.DEPUTY
         )
 
+    @property
+    def is_partly_there(self) -> bool:
+        """Whether they came late, left early or withdrew for an item."""
+        moments = (self.arrived_at_item, self.left_after_item)
+        return bool(self.withdrew_for) or any(item is not None for item in moments)
+
     def is_in_room(self, number: int | None) -> bool:
         """Whether the person was present for an item, or for any if none is given."""
         if number is None:
