@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from tests.subgroups.factories import AgendaItemFactory
+from tests.subgroups.pages import url
 
 
 @pytest.fixture
@@ -26,3 +27,18 @@ def second(meeting):
 def entered():
     """What a device sends with a line: a key made for it, and what was typed."""
     return lambda **typed: {"key": str(uuid4()), **typed}
+
+
+@pytest.fixture
+def two_items(meeting, item):
+    return item, AgendaItemFactory(meeting=meeting, number=2, title="Scorecard")
+
+
+@pytest.fixture
+def room(browser_of, meeting, two_items):
+    """Opens the room for someone in a browser of their own."""
+
+    def open_room(person, **kwargs):
+        return browser_of(person, url("room", meeting), **kwargs)
+
+    return open_room
