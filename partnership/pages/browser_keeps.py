@@ -52,7 +52,7 @@ def cookies() -> list[Kept]:
 
 
 def stored() -> list[Kept]:
-    """What our scripts store in the browser besides cookies (autosave.js, room.js)."""
+    """What our scripts store in the browser besides cookies (keeping.js)."""
     return [
         Kept(
             "/returns/…",
