@@ -1,6 +1,8 @@
 // Everything but notes: taps, and what is entered in one line, such as an action.
 const { forget, keep, newKey } = await import(document.getElementById("room-keeping").href);
-const { apply, room, say, show, stamps, start, state } = await import(document.getElementById("room-showing").href);
+const { apply, room, say, show, stamps, start, state, timeOf } = await import(
+  document.getElementById("room-showing").href
+);
 const { answered, send, wait } = await import(document.getElementById("room-sending").href);
 
 // Sent one after another, in the order in which it was entered.
@@ -197,11 +199,14 @@ export class Line {
 const drafts = new Map();
 export const draftsSince = () => [...drafts.values()];
 
-// Taps on the attendance list show at once what they say.
+// Taps on the attendance list show at once what they say. One that is sent later still
+// says when it was made.
 export function tapped(form, submitter) {
   const [key] = submitter.value.split(":");
   const names = new Set(["mark", `deputy_${key}`, `time_${key}`]);
-  const fields = [...new FormData(form, submitter)].filter(([name]) => names.has(name));
+  const fields = [...new FormData(form, submitter)]
+    .filter(([name]) => names.has(name))
+    .map(([name, value]) => [name, value || (name === `time_${key}` ? timeOf(Date.now()) : "")]);
   const taps = submitter.closest(".app-roll__taps");
   for (const tap of taps?.querySelectorAll(".app-tap") ?? []) {
     tap.setAttribute("aria-pressed", String(tap === submitter));

@@ -11,8 +11,8 @@ export const boxes = [];
 // Each answers since when it has had something unsent.
 export const unsent = [];
 
-export const timeOf = (moment) =>
-  new Date(moment).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+const CLOCK = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" };
+export const timeOf = (moment) => new Date(moment).toLocaleTimeString("en-GB", CLOCK);
 
 export function say(words) {
   told.textContent = words;
