@@ -9,6 +9,7 @@ import time_machine
 
 from tests.subgroups.factories import AgendaItemFactory
 from tests.subgroups.pages import url
+from tests.subgroups.room.writing import shows
 
 
 @pytest.fixture
@@ -36,9 +37,12 @@ def two_items(meeting, item):
 
 @pytest.fixture
 def room(browser_of, meeting, two_items):
-    """Opens the room for someone in a browser of their own."""
+    """Opens the room in a browser of someone’s own, and waits for its script."""
 
-    def open_room(person, **kwargs):
-        return browser_of(person, url("room", meeting), **kwargs)
+    def open_room(person, *, scripts=True, **kwargs):
+        page = browser_of(person, url("room", meeting), scripts=scripts, **kwargs)
+        if scripts:
+            shows(page, ".")
+        return page
 
     return open_room

@@ -25,9 +25,7 @@ def twelve(meeting, two_items):
 
 @pytest.fixture
 def tablet(room, lena, twelve):
-    page = room(lena, width=768, height=1024, touch=True)
-    shows(page, "^Saved$")
-    return page
+    return room(lena, width=768, height=1024, touch=True)
 
 
 def in_view(page, selector: str) -> None:
@@ -104,6 +102,7 @@ def test_next_item_clock_and_quorum_stay_in_view_at_item_12(tablet, twelve):
 
 def test_a_tap_without_connection_keeps_its_own_time(tablet, held, mo):
     tablet.reload()
+    shows(tablet, "^Saved$")
     tablet.clock.set_fixed_time("2025-10-21T13:02:00Z")
     line = tablet.locator(f"[data-person='{mo.pk}']")
 

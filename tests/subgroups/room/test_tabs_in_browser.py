@@ -29,7 +29,7 @@ def open_tab(meeting, live_server):
     def open_room(page):
         tab = page.context.new_page()
         tab.goto(f"{live_server.url}{url('room', meeting)}")
-        tab.locator("[data-saved]:not([hidden])").wait_for()
+        shows(tab, ".")
         return tab
 
     return open_room
