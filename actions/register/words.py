@@ -9,6 +9,9 @@ from actions.due.meaning import Precision
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 
+# How the source of an action ends while the minutes it comes from are not agreed.
+DRAFT_MINUTES = " (draft minutes)"
+
 
 class Source(models.TextChoices):
     """Where an action came from."""

@@ -11,6 +11,7 @@ from actions.plans.models import Objective, Priority
 from actions.register.acts import ACTS, OPEN
 from actions.register.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
 from actions.register.words import (
+    DRAFT_MINUTES,
     MeasureType,
     Rag,
     Source,
@@ -338,6 +339,12 @@ class Action(HasActs, Reached, Versioned):
     def shows_day_raised(self) -> bool:
         """Whether the day says more than the source, which names a meeting's day."""
         return self.source != Source.MEETING or not self.source_words
+
+    @property
+    def source_in_short(self) -> str:
+        """What raised it, and whether that is still a draft."""
+        is_draft = self.source_words.endswith(DRAFT_MINUTES)
+        return f"{self.get_source_display()}{DRAFT_MINUTES if is_draft else ''}"
 
     @property
     def is_past(self) -> bool:
