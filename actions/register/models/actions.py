@@ -28,6 +28,8 @@ from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
 
+RESTRICTED_TEXT = "Restricted action"
+
 
 class Action(HasActs, Reached, Versioned):
     """Something that someone has to do by a date."""
@@ -50,6 +52,9 @@ class Action(HasActs, Reached, Versioned):
     source = models.CharField(max_length=10, choices=Source.choices)
     source_words = models.CharField(max_length=300, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
+    # Raised under a restricted item: read by its owners, `readers`, and whoever writes
+    # the minutes.
+    is_restricted = models.BooleanField(default=False, editable=False)
     raised_on = models.DateField()
     raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -295,7 +300,14 @@ class Action(HasActs, Reached, Versioned):
                 roles.add(Role.PRIORITY_LEAD)
             if not self.is_schools:
                 roles |= self.priority.plan.readers_role(person)
+        if self.is_restricted and self.readers.filter(person=person).exists():
+            roles.add(Role.ITEM_READER)
         return roles
+
+    @property
+    def open_text(self) -> str:
+        """The text that may leave Quorate, as in emails and calendars."""
+        return RESTRICTED_TEXT if self.is_restricted else self.text
 
     @property
     def called(self) -> str:
