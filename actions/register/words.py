@@ -11,6 +11,8 @@ from partnership.policy import values as policy
 
 # How the source of an action ends while the minutes it comes from are not agreed.
 DRAFT_MINUTES = " (draft minutes)"
+# What stands for the text of a restricted action outside Quorate.
+RESTRICTED_TEXT = "Restricted action"
 
 
 class Source(models.TextChoices):

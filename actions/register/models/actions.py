@@ -12,6 +12,7 @@ from actions.register.acts import ACTS, OPEN
 from actions.register.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
 from actions.register.words import (
     DRAFT_MINUTES,
+    RESTRICTED_TEXT,
     MeasureType,
     Rag,
     Source,
@@ -27,8 +28,6 @@ from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Organisation, Person
 from partnership.reach import Reached
-
-RESTRICTED_TEXT = "Restricted action"
 
 
 class Action(HasActs, Reached, Versioned):
