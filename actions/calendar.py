@@ -79,7 +79,7 @@ def _entries(action: Action) -> Iterator[CalendarEntry]:
 def _entry(action: Action, day: date, part: str, verb: str) -> CalendarEntry:
     return CalendarEntry(
         uid=f"action-{action.pk}{part}",
-        words=f"{action.ref} {verb}: {action.text}",
+        words=f"{action.ref} {verb}: {action.open_text}",
         url=action.get_absolute_url(),
         sequence=action.version,
         day=day,

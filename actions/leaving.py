@@ -14,7 +14,7 @@ from django.db.models import Case, F, Value, When
 from actions.held import LED, OWNED, SUPPORTED, TRACES, holdings
 from actions.plans.models import Plan, Priority
 from actions.register.models.actions import Action
-from actions.register.models.owners import ActionOwner
+from actions.register.models.owners import ActionOwner, ActionReader
 from actions.register.services.saved import tell_apart
 from actions.reviews.held import REVIEWED
 from actions.reviews.models.reviews import PracticeReview, ReviewMember
@@ -187,6 +187,8 @@ def merge_people(
     theirs.filter(
         plain_words=plain_name(gone.name), action__in=Action.objects.open()
     ).update(words=kept.name)
+    # Named under both entries, they are named once.
+    ActionReader.objects.filter(person=gone, action__readers__person=kept).delete()
     tell_apart(kept=kept, gone=gone)
     moved = move_all(TRACES, gone=gone, kept=kept)
     _count_on(actions)

@@ -103,7 +103,8 @@ def _deadline(
         kind="action_due",
         subject=action,
         step=f"{action.next_due} {rung.name}",
-        words=f"{action.ref} {in_words(action.next_due, on)} ({when}): {action.text}",
+        words=f"{action.ref} {in_words(action.next_due, on)} ({when}): "
+        f"{action.open_text}",
         url=action.get_absolute_url(),
         due_on=action.next_due,
         answer=_answer(action, person),
@@ -126,7 +127,8 @@ def _review(
         kind="action_review",
         subject=action,
         step=f"review {rung.name}",
-        words=f"{action.ref} is ongoing and has had no recent update: {action.text}",
+        words=f"{action.ref} is ongoing and has had no recent update: "
+        f"{action.open_text}",
         url=action.get_absolute_url(),
         due_on=action.review_on,
         answer=_answer(action, person),
@@ -147,7 +149,7 @@ def _check(
         subject=action,
         step=f"check {rung.name}",
         words=f"{action.ref} has been waiting for you to check it since {day}: "
-        f"{action.text}",
+        f"{action.open_text}",
         url=reverse("actions:check_action", kwargs={"pk": action.pk}),
     )
 

@@ -121,9 +121,9 @@ def summarise(
     """The year's plans and actions, for the board or one organisation.
 
     States are those on the last day of the year, or today if it is not over. Schools'
-    actions are left out, unless `organisation` is a school.
+    actions are left out, unless `organisation` is a school, and restricted ones always.
     """
-    scope = Action.objects.filter(raised_on__lte=year.end)
+    scope = Action.objects.unrestricted().filter(raised_on__lte=year.end)
     if organisation is None:
         scope = scope.board()
     else:

@@ -1,18 +1,22 @@
 """Models and migrations make the same tables; a database of before is noticed."""
 
 import os
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from actions.register.models.actions import Action
 from partnership.demo import NAME
 from partnership.people.models import Organisation, Person
 from partnership.sign_in.models import User
+from subgroups.minutes.models import Decision
+from subgroups.registers.models.by_email import EmailDecision
 from tools import prepare
 from tools.embedded import Postgres
 
@@ -140,3 +144,104 @@ class TestADatabaseOfAnEarlierQuorate:
 
         with pytest.raises(SystemExit, match="empty database in DATABASE_URL"):
             prepare.migrate()
+
+
+class TestMinutesOfAnEarlierQuorate:
+    """Decisions and actions that were minuted before their references were kept and
+    their restriction was known.
+    """
+
+    BEFORE = [
+        ("actions", "0002_owners_words_compared_and_left"),
+        ("subgroups", "0008_builds_have_one_shape"),
+    ]
+    DAY = date(2025, 10, 21)
+
+    @pytest.fixture(autouse=True)
+    def before(self, empty):
+        """The tables of that time, with one meeting that has agreed minutes."""
+        self.apps = self.migrated(self.BEFORE)
+        group = self.make(
+            "subgroups.Subgroup",
+            organisation=self.make(
+                "partnership.Organisation", kind="subgroup", name="Education subgroup"
+            ),
+        )
+        self.by = self.make("partnership.Person", name="Lena")
+        self.meetings = [
+            self.make(
+                "subgroups.Meeting",
+                subgroup=group,
+                held_on=self.DAY,
+                starts_at=time(hour),
+                place="Town Hall",
+                status="draft",
+            )
+            for hour in (9, 18)
+        ]
+
+    def migrated(self, targets):
+        executor = MigrationExecutor(connection)
+        executor.migrate(targets)
+        return executor.loader.project_state(targets).apps
+
+    def make(self, model, **fields):
+        return self.apps.get_model(model).objects.create(**fields)
+
+    def item(self, meeting, **fields):
+        return self.make(
+            "subgroups.AgendaItem", meeting=meeting, number=4, title="Buses", **fields
+        )
+
+    def agree(self, meeting):
+        type(meeting).objects.filter(pk=meeting.pk).update(
+            status="agreed",
+            agreed_on=self.DAY,
+            agreed_by=self.by,
+            agreed_at_meeting=meeting,
+            circulated_on=self.DAY,
+            quorum_as_agreed="Quorate",
+        )
+
+    def test_decisions_keep_the_reference_they_were_shown_with(self):
+        for meeting in self.meetings:
+            item = self.item(meeting)
+            self.make("subgroups.Decision", item=item, number=1, text="To publish")
+            self.agree(meeting)
+        asked = {"asked_on": self.DAY, "answer_by": self.DAY, "asked_by": self.by}
+        group = self.meetings[0].subgroup
+        self.make("subgroups.EmailDecision", subgroup=group, question="So?", **asked)
+
+        call_command("migrate", verbosity=0)
+
+        refs = Decision.objects.order_by("pk").values_list("ref", flat=True)
+        assert list(refs) == ["ES-2025-10-21/4.1", "ES-2025-10-21/4.1-2"]
+        assert EmailDecision.objects.get().ref_prefix == "ES-"
+        with pytest.raises(IntegrityError, match="never change"):
+            Decision.objects.update(text="To hide")
+
+    def test_actions_of_restricted_items_are_restricted(self):
+        item = self.item(self.meetings[0], access="restricted")
+        self.make("subgroups.ItemReader", item=item, person=self.by)
+        for number, place in enumerate((item, self.item(self.meetings[1]))):
+            action = self.make(
+                "actions.Action",
+                ref=f"ES-{number}",
+                text="Ring",
+                organisation=item.meeting.subgroup.organisation,
+                source="meeting",
+                raised_on=self.DAY,
+            )
+            self.make(
+                "subgroups.MinutedAction",
+                item=place,
+                action=action,
+                text="Ring",
+                owner_words="LE",
+            )
+
+        call_command("migrate", verbosity=0)
+
+        secret, other = Action.objects.order_by("ref")
+        assert (secret.is_restricted, other.is_restricted) == (True, False)
+        assert [one.person_id for one in secret.readers.all()] == [self.by.pk]

@@ -24,12 +24,9 @@ def _plan(action: Action) -> str:
 
 
 def _when_raised(action: Action) -> str:
-    words = action.source_words
-    return (
-        f"{action.get_source_display()}: {words}"
-        if words
-        else str(action.get_source_display())
-    )
+    raised_by = action.get_source_display()
+    words = f"{raised_by}: {action.source_words}" if action.source_words else raised_by
+    return f"{words}. Restricted" if action.is_restricted else words
 
 
 COLUMNS = (

@@ -9,6 +9,11 @@ from actions.due.meaning import Precision
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 
+# How the source of an action ends while the minutes it comes from are not agreed.
+DRAFT_MINUTES = " (draft minutes)"
+# What stands for the text of a restricted action outside Quorate.
+RESTRICTED_TEXT = "Restricted action"
+
 
 class Source(models.TextChoices):
     """Where an action came from."""

@@ -349,7 +349,7 @@ def _line(kind: Kind, now: Standing, since: date) -> MovedLine:
         ref=action.ref,
         text=action.text,
         url=action.get_absolute_url(),
-        group=str(action.priority or action.get_source_display()),
+        group=str(action.priority or action.source_in_short),
         owners=now.owner_words,
         colour=now.colour,
         word=now.word,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
 from django.core.mail.backends.dummy import EmailBackend as Taking
+from django.utils.timezone import localtime
 
 from actions.register.models.actions import Action
 from actions.register.services.raising import tell_owners
@@ -16,6 +17,8 @@ from partnership.outbox import delivery, messages, services
 from partnership.outbox.models import Message
 from partnership.people.models import Person
 from scorecard.digest.services import send_digests
+from subgroups.agenda.models import AgendaSending
+from subgroups.agenda.sending import email
 
 UNKNOWN = "550 5.1.1 <{}>: Recipient address rejected: User unknown in mailbox table"
 AGENDA = """\
@@ -77,6 +80,15 @@ def _build(world: World) -> None:
             _send(digest)
     with world.on(monday, hour=11):
         _told(next(actions), world.people["mo"])
+    _agendas(world)
+
+
+def _agendas(world: World) -> None:
+    """The emails of the agendas that were sent, and the proof of them."""
+    for sending in AgendaSending.objects.order_by("sent_at").select_related("meeting"):
+        with world.on(localtime(sending.sent_at).date()) as on:
+            for message in email(sending, on=on):
+                _send(message)
 
 
 def _told(action: Action, person: Person) -> Message:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Deferrable, Exists, OuterRef, Q
 
 from actions.register.services.references import prefix_of
+from actions.register.words import DRAFT_MINUTES
 from partnership.access import Permission, Role
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
@@ -220,7 +221,7 @@ class AgendaItem(OfSubgroup, Versioned):
     @property
     def source_words(self) -> str:
         """The source of an action raised under this item, in words."""
-        draft = "" if self.meeting.is_agreed else " (draft minutes)"
+        draft = "" if self.meeting.is_agreed else DRAFT_MINUTES
         return f"{self.meeting}, item {self.number}{draft}"
 
 

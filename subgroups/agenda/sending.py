@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from partnership.dates import clock
 from partnership.history import services as history
 from partnership.outbox import messages
+from partnership.outbox.models import Message
 from partnership.pages import addresses
 from partnership.people.models import Person
 from subgroups.agenda.models import AgendaItem, AgendaSending, as_sent
@@ -41,18 +42,7 @@ def publish_agenda(
         by=by,
         due=meeting.publish_by.isoformat() if on > meeting.publish_by else "",
     )
-    messages.send(
-        "agenda_published",
-        to=meeting.subgroup.people(on=on),
-        key=sending.message_key,
-        subgroup=str(meeting.subgroup),
-        date=date_format(meeting.held_on, "j F Y"),
-        day=date_format(meeting.held_on, "l j F Y"),
-        time=times_in_words(meeting),
-        place=meeting.place,
-        items="\n".join(_item_in_words(item) for item in meeting.items.all()),
-        link=addresses.absolute(meeting.get_absolute_url()),
-    )
+    email(sending, on=on)
 
 
 @transaction.atomic
@@ -70,14 +60,29 @@ def send_changes(
     changes = meeting.sendings.last().changes_since
     sending = _keep(meeting, changes)
     history.record(meeting, "agenda changes sent", by=by, changes=changes)
-    messages.send(
-        "agenda_changed",
-        to=meeting.subgroup.people(on=on),
-        key=sending.message_key,
-        subgroup=str(meeting.subgroup),
-        date=date_format(meeting.held_on, "j F Y"),
-        changes="\n".join(f"- {change}" for change in changes),
-        link=addresses.absolute(meeting.get_absolute_url()),
+    email(sending, on=on)
+
+
+def email(sending: AgendaSending, *, on: date) -> list[Message]:
+    """Email an agenda, or what has changed on it, to everyone in the subgroup once."""
+    meeting = sending.meeting
+    values = {
+        "to": meeting.subgroup.people(on=on),
+        "key": sending.message_key,
+        "subgroup": str(meeting.subgroup),
+        "date": date_format(meeting.held_on, "j F Y"),
+        "link": addresses.absolute(meeting.get_absolute_url()),
+    }
+    if sending.number > 1:
+        changes = "\n".join(f"- {change}" for change in sending.changes)
+        return messages.send("agenda_changed", changes=changes, **values)
+    return messages.send(
+        "agenda_published",
+        day=date_format(meeting.held_on, "l j F Y"),
+        time=times_in_words(meeting),
+        place=meeting.place,
+        items="\n".join(_item_in_words(item) for item in meeting.items.all()),
+        **values,
     )
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Lower
 
+from actions.register.models.actions import Action
+from actions.register.services import restricting
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -94,7 +96,9 @@ def correct_item(
     version: int | None = None,
     by: Person | None,
 ) -> None:
-    """Change the words of an item, who presents it, its minutes and who may read it."""
+    """Change the words of an item, who presents it, its minutes and who may read it
+    and its actions.
+    """
     _open_meeting(item.meeting_id)
     item.claim(version)
     before = _as_kept(item)
@@ -102,6 +106,10 @@ def correct_item(
     item.section, item.minutes, item.access = section, minutes, access
     item.save()
     _name_readers(item, readers)
+    restricting.restrict(
+        Action.objects.filter(minuted_action__item=item),
+        readers=item.readers if item.is_restricted else None,
+    )
     history.record(item, "changed", by=by, before=before, after=_as_kept(item))
 
 

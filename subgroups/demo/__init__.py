@@ -16,6 +16,7 @@ from subgroups.agenda import services as agenda
 from subgroups.demo import (
     afterwards,
     ahead,
+    imported,
     in_the_room,
     published,
     publishing,
@@ -184,7 +185,6 @@ def _hold_october(world: World, meeting: Meeting, seats: dict[str, Seat]) -> Non
                 minutes.raise_from_item(
                     item, text=text, owner_words=owners, by=lena, on=on
                 )
-
         in_the_room.hold(items, by=lena, beside=people["chris"], on=on)
 
 
@@ -269,6 +269,7 @@ def _quality(world: World, group: Subgroup) -> None:
     attended.append(Attended(person=bryn, kind="present", is_minute_taker=True))
     _hold(world, held, attended, words.QUALITY, by=bryn)
     _circulate(world, held)
+    imported.import_old_minutes(world, held)
     _plan(world, group, _near(world.today, 50), time(14), time(16))
 
 

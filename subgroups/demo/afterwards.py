@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from partnership.dates.years import add_working_days
 from partnership.demo import World
+from subgroups.agenda import services as agenda
 from subgroups.demo import words
 from subgroups.meetings.checking import check_minutes
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.meetings.proof import note_opening
 from subgroups.minutes import correcting, deciding
+from subgroups.minutes import services as minutes
 from subgroups.registers.models.escalations import Escalation
 from subgroups.registers.services import by_email, challenges, escalations
 
@@ -40,13 +42,30 @@ def challenge_and_escalate(world: World, meeting: Meeting) -> None:
 
 
 def receive(world: World, meeting: Meeting) -> None:
-    """The executive receives what was escalated before its meeting."""
+    """The executive receives what was escalated before its meeting, and then talks of
+    something that only some may read.
+    """
     sent = Escalation.objects.on_the_way().filter(sent_on__lte=meeting.held_on)
     with world.on(meeting.held_on, 12, 10) as on:
         for escalation in sent:
             escalations.receive_escalation(
                 escalation, meeting=meeting, by=world.people["bryn"], on=on
             )
+    discuss_in_confidence(world, meeting)
+
+
+def discuss_in_confidence(world: World, meeting: Meeting) -> None:
+    """A restricted item of the executive, with an action for one of those it names."""
+    eve, sol, bryn = (world.people[key] for key in ("eve", "sol", "bryn"))
+    title, notes, action, due = words.IN_CONFIDENCE
+    with world.on(meeting.held_on, 12, 20) as on:
+        item = agenda.add_agenda_item(
+            meeting, title=title, access="restricted", readers=[eve, sol], by=bryn
+        )
+        minutes.write_notes(item, notes=notes, by=bryn)
+        minutes.raise_from_item(
+            item, text=action, owner_words=eve.name, due_words=due, by=bryn, on=on
+        )
 
 
 def correct(world: World, meeting: Meeting) -> None:

@@ -278,3 +278,11 @@ ANSWERS = [
     ("kester", "abstain", ""),
 ]
 OUTCOME = "The subgroup supports the bid and asks that rural schools be named in it."
+
+# An item of the executive that only some may read: title, notes, action, when.
+IN_CONFIDENCE = (
+    "The contract of the independent scrutineer",
+    "EL set out the two offers. The fee is not to be known until the contract is signed.",
+    "Tell both bidders how the executive decided",
+    "end of February",
+)

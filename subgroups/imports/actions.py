@@ -126,3 +126,18 @@ def is_due(words: str, on: date | None) -> bool:
     if any(NO_DUE.search(remark) for remark in due.remarks):
         return False
     return due.precision != Precision.UNKNOWN or bool(due.remarks)
+
+
+def as_line(action: ReadAction) -> str:
+    """“AO/EG: contact the four schools | 20 Jan”, to be read again by `from_line`."""
+    owners = f"{'/'.join(action.owners)}: " if action.owners else ""
+    due = f" | {action.due_text}" if action.due_text else ""
+    return f"{owners}{action.text}{due}"
+
+
+def from_line(line: str) -> ReadAction:
+    rest, _, due = line.partition(" | ")
+    owners, colon, text = rest.partition(":")
+    if not colon or not text.strip():
+        return ReadAction([], rest.strip(), due.strip())
+    return ReadAction(owners_in(owners), text.strip(), due.strip())

@@ -213,15 +213,20 @@ def _write_item(
     for decision in read.decisions:
         minutes_services.record_decision(item, text=decision, by=by)
     for action in read.actions if raises_actions else []:
-        minutes_services.raise_from_item(
-            item,
-            text=action.text,
-            owner_words=("/".join(action.owners) or NO_OWNER)[:LONGEST_OWNERS],
-            due_words=action.due_text[:LONGEST_DUE],
-            keeps_unknown=True,
-            by=by,
-            on=meeting.held_on,
-        )
+        try:
+            minutes_services.raise_from_item(
+                item,
+                text=action.text,
+                owner_words=("/".join(action.owners) or NO_OWNER)[:LONGEST_OWNERS],
+                due_words=action.due_text[:LONGEST_DUE],
+                keeps_unknown=True,
+                by=by,
+                on=meeting.held_on,
+            )
+        except Refused as refusal:
+            raise Refused(
+                refusal.sentence, field=f"actions of item {read.number}"
+            ) from None
 
 
 def in_words(action: ReadAction) -> str:

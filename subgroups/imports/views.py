@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from partnership.access import Permission, requires
 from partnership.people.models import Person
 from subgroups.imports import services
-from subgroups.imports.forms import CheckMinutesForm, MinutesFileForm
+from subgroups.imports.forms.checking import CheckMinutesForm
+from subgroups.imports.forms.uploading import MinutesFileForm
 from subgroups.structure.models import Subgroup
 
 
@@ -22,11 +23,12 @@ def import_minutes(request, subgroup):
         return _import(request, subgroup, form)
     form = MinutesFileForm(request.POST or None, request.FILES or None)
     if form.is_valid() and form.attempt(services.minutes_in):
-        minutes, name = form.outcome, form.cleaned_data["file"].name
         checked = CheckMinutesForm.of(
-            minutes, file_name=name, directory=_directory(request)
+            form.outcome,
+            file_name=form.cleaned_data["file"].name,
+            directory=_directory(request),
         )
-        return _check(request, subgroup, checked, minutes)
+        return _check(request, subgroup, checked)
     return render(
         request,
         "subgroups/imports/import_minutes.html",
@@ -52,9 +54,9 @@ def _import(request, subgroup, form):
     return _check(request, subgroup, form)
 
 
-def _check(request, subgroup, form, minutes=None):
+def _check(request, subgroup, form):
     return render(
         request,
         "subgroups/imports/check_minutes.html",
-        {"subgroup": subgroup, "form": form, "minutes": minutes},
+        {"subgroup": subgroup, "form": form},
     )

@@ -14,7 +14,12 @@ from subgroups.meetings.checking import lapse_check
 from subgroups.meetings.members import Member, members_of
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
-from subgroups.meetings.services import Attended, attendance_of, check_list
+from subgroups.meetings.services import (
+    Attended,
+    attendance_of,
+    check_list,
+    record_attendance,
+)
 
 Kind = Attendance.Kind
 LONGEST_INITIALS = 8
@@ -70,6 +75,24 @@ def mark_rest_present(meeting: Meeting, *, by: Person | None, on: date) -> int:
         _replace(meeting, [], lines, by=by, on=on)
         history.record(meeting, "the rest marked present", by=by, people=len(lines))
     return len(lines)
+
+
+@transaction.atomic
+def record_with_rest_present(
+    meeting: Meeting,
+    *,
+    attended: Sequence[Attended],
+    version: int | None = None,
+    by: Person | None,
+    on: date,
+) -> None:
+    """Record the attendance as listed, and every member who is not listed as present.
+
+    Raises:
+        Refused: for the reasons of `record_attendance`.
+    """
+    record_attendance(meeting, attended=attended, version=version, by=by, on=on)
+    mark_rest_present(meeting, by=by, on=on)
 
 
 @transaction.atomic

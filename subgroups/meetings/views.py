@@ -11,7 +11,7 @@ from django.views.decorators.http import (
 
 from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
-from subgroups.meetings import planning
+from subgroups.meetings import planning, roll
 from subgroups.meetings import services as meetings_services
 from subgroups.meetings.forms.attendance import AttendanceForm
 from subgroups.meetings.forms.meeting import (
@@ -145,8 +145,11 @@ def attendance(request, meeting):
     form = AttendanceForm(
         request.POST or None, meeting=meeting, initial={"version": meeting.version}
     )
+    record = meetings_services.record_attendance
+    if form.marks_rest:
+        record = roll.record_with_rest_present
     if form.is_valid() and form.attempt(
-        meetings_services.record_attendance, meeting, by=request.person, on=localdate()
+        record, meeting, by=request.person, on=localdate()
     ):
         notices.success(request, "Attendance saved")
         return redirect("subgroups:attendance", pk=meeting.pk)

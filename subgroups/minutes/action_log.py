@@ -8,13 +8,11 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from actions.register.models.querysets import ActionQuerySet
-from partnership.people.models import Person
-from subgroups.agenda.models import AgendaItem
 from subgroups.minutes.models import MinutedAction
 from subgroups.structure.models import Subgroup
 
 TITLES = ("Reference", "Action", "Owners", "Due", "State", "Last update")
-DRAFT = "From draft minutes"
+DRAFT, RESTRICTED = "From draft minutes", "Restricted"
 
 
 @dataclass(frozen=True)
@@ -58,24 +56,13 @@ class ActionLog:
         return [(caption, rows) for caption, rows in tables if rows]
 
 
-def action_log(
-    subgroup: Subgroup, visible: ActionQuerySet, *, by: Person | None, on: date
-) -> ActionLog:
-    """The log as someone may read it, of the actions they may see.
-
-    Actions of restricted items are left out for readers who may not see those items,
-    and all of them where the log is for nobody in particular.
-    """
+def action_log(subgroup: Subgroup, visible: ActionQuerySet, *, on: date) -> ActionLog:
+    """The log of the actions that its readers may see."""
     last = subgroup.meetings.past(on=on).held().first()
-    hidden = MinutedAction.objects.filter(
-        item__meeting__subgroup=subgroup,
-        item__access=AgendaItem.Access.RESTRICTED,
-    ).exclude(item__in=AgendaItem.objects.visible_to(by))
     since = last and last.held_on
     closed = Q(completed_on__gte=since) | Q(withdrawn_on__gte=since) if since else Q()
     ours = (
         visible.filter(organisation=subgroup.organisation_id)
-        .exclude(pk__in=hidden.values("action"))
         .with_owner_list()
         .with_last_update()
         .order_by("next_due", "pk")
@@ -99,12 +86,14 @@ def action_log(
 
 def _rows(actions: ActionQuerySet, drafts: set[int]) -> Iterator[LogRow]:
     for action in actions:
-        state = action.get_status_display()
+        state = [action.get_status_display()]
+        state += [DRAFT] if action.pk in drafts else []
+        state += [RESTRICTED] if action.is_restricted else []
         yield LogRow(
             ref=action.ref,
             text=action.text,
             owners=", ".join(action.owner_list),
             due=action.due_text or "No date",
-            state=f"{state}. {DRAFT}" if action.pk in drafts else state,
+            state=". ".join(map(str, state)),
             update=action.last_words or "No update",
         )

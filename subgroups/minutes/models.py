@@ -4,6 +4,8 @@ the minutes as they were sent.
 Agreed minutes never change.
 """
 
+from itertools import chain, count
+
 import pgtrigger
 from django.db import models
 from django.utils.formats import date_format
@@ -45,6 +47,16 @@ class LockedOnceDecided(pgtrigger.Trigger):
 
 
 class DecisionQuerySet(OfSubgroupQuerySet):
+    def next_ref(self, item: AgendaItem, number: int) -> str:
+        """The reference for a new decision, such as EDU-2025-10-21/4.1.
+
+        Where it is taken, as by a second meeting on that day, it ends in -2.
+        """
+        ref = f"{item.ref}.{number}"
+        taken = set(self.filter(ref__startswith=ref).values_list("ref", flat=True))
+        others = (f"{ref}-{again}" for again in count(2))
+        return next(one for one in chain([ref], others) if one not in taken)
+
     def visible_to(self, person: Person | None) -> "DecisionQuerySet":
         """Decisions of the person's subgroups, under items that they may read."""
         items = AgendaItem.objects.visible_to(person)
@@ -64,6 +76,8 @@ class Decision(OfSubgroup):
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
+    # As it was when the decision was recorded, whatever the subgroup is called later.
+    ref = models.CharField(max_length=40, editable=False)
     text = models.TextField()
     # Set when the minutes are agreed. Until then the attendance decides.
     lacked_quorum = models.BooleanField(null=True, editable=False)
@@ -76,6 +90,7 @@ class Decision(OfSubgroup):
             models.UniqueConstraint(
                 fields=["item", "number"], name="decision_number_once"
             ),
+            models.UniqueConstraint(fields=["ref"], name="decision_ref_once"),
         ]
         triggers = [
             frozen_once_agreed("agreed_decision_is_frozen", "item__meeting"),
@@ -87,11 +102,6 @@ class Decision(OfSubgroup):
 
     def get_absolute_url(self) -> str:
         return self.item.get_absolute_url()
-
-    @property
-    def ref(self) -> str:
-        """Its reference for good, such as EDU-2025-10-21/4.1."""
-        return f"{self.item.ref}.{self.number}"
 
     @property
     def ratified_at(self) -> Meeting | None:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from actions.register.models.actions import Action
 from actions.register.services import raising as register
+from actions.register.services import restricting
 from actions.register.words import Source
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
@@ -68,7 +69,9 @@ def record_decision(
     item.refresh_from_db(fields=["decided_at"])
     guard_undecided(item)
     last = item.decisions.aggregate(last=Max("number"))["last"] or 0
-    decision = Decision.objects.create(item=item, number=last + 1, text=text)
+    number = last + 1
+    ref = Decision.objects.next_ref(item, number)
+    decision = Decision.objects.create(item=item, number=number, ref=ref, text=text)
     begin_draft(meeting)
     history.record(
         item, "decision recorded", by=by, text=text, **confirmed_in_history(confirmed)
@@ -122,6 +125,7 @@ def raise_from_item(
         source=Source.MEETING,
         source_words=item.source_words,
         source_url=item.get_absolute_url(),
+        is_restricted=item.is_restricted,
         owners=read.owners,
         due_text=due_text or due_words,
         meeting_on=following.order_by("held_on")
@@ -130,6 +134,7 @@ def raise_from_item(
         by=by,
         on=on,
     )
+    restricting.name_readers([action.pk], item.readers)
     minuted = MinutedAction.objects.create(
         item=item,
         action=action,

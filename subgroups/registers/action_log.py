@@ -61,8 +61,8 @@ def table_action_log(item: AgendaItem, *, by: Person, on: date) -> Paper:
     Raises:
         Refused: the minutes of the meeting have been circulated.
     """
-    visible = _shown_to_the_group(by)
-    log = action_log(item.meeting.subgroup, visible, by=None, on=on)
+    visible = _shown_to_the_group(by).unrestricted()
+    log = action_log(item.meeting.subgroup, visible, on=on)
     pdf = render_pdf(
         "subgroups/minutes/action_log_pdf.html", {"log": log, "titles": TITLES}
     )

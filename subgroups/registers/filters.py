@@ -16,7 +16,7 @@ from subgroups.registers.models.escalations import Escalation
 from subgroups.structure.models import Subgroup
 
 # A reference, such as EDU-2025-10-21/4.1, or the part of one that anybody types.
-REFERENCE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d+)(?:\.(\d+))?$")
+REFERENCE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d+)(?:\.\d+(?:-\d+)?)?$")
 AGREED, DRAFT = "agreed", "draft"
 TO_RATIFY, RATIFIED, BY_EMAIL = "to_ratify", "ratified", "by_email"
 STATES = [
@@ -65,7 +65,7 @@ def _with_reference(value: str) -> Q:
     match = REFERENCE.search(value.strip())
     if match is None:
         return Q(pk__in=[])
-    day, item, _ = match.groups()
+    day, item = match.groups()
     try:
         held_on = date.fromisoformat(day)
     except ValueError:
@@ -76,8 +76,6 @@ def _with_reference(value: str) -> Q:
 class DecisionFilter(RegisterFilter):
     """Decisions of meetings, and those taken by email."""
 
-    FIELDS = ("text",)
-
     state = django_filters.ChoiceFilter(
         empty_label="Any", label="State", choices=STATES, method="in_state"
     )
@@ -86,11 +84,10 @@ class DecisionFilter(RegisterFilter):
         model = Decision
 
     def with_words(self, queryset, name, value):
-        found = super().with_words(queryset, name, value)
-        match = REFERENCE.search(value.strip())
-        if match and match[3]:
-            found = found.filter(number=int(match[3]))
-        return found
+        found, value = Q(text__icontains=value), value.strip()
+        if REFERENCE.search(value):
+            found |= Q(ref__iendswith=value) | Q(ref__icontains=f"{value}.")
+        return queryset.filter(found)
 
     def in_state(self, queryset, name, value):
         if value == BY_EMAIL:
@@ -109,7 +106,9 @@ class DecisionFilter(RegisterFilter):
             return decisions.none()
         if words := asked.get("words"):
             decisions = decisions.filter(
-                Q(question__icontains=words) | Q(outcome__icontains=words)
+                Q(question__icontains=words)
+                | Q(outcome__icontains=words)
+                | Q(pk__in=decisions.called(words).values("pk"))
             )
         if subgroup := asked.get("subgroup"):
             decisions = decisions.filter(subgroup=subgroup)

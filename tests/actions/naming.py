@@ -7,6 +7,7 @@ from django.db.models import Model
 from actions.imports.models import PlanImport
 from actions.outline import services as outline
 from actions.register.models.actions import Action
+from actions.register.models.owners import ActionReader
 from actions.register.services import endings, progress, saved, steps
 from actions.reviews.services import recommendations, reviews
 from actions.risks.services import controls, risks
@@ -101,6 +102,9 @@ MAKERS = {
     "actions.Action.completed_by": completed,
     "actions.Action.withdrawn_by": withdrawn,
     "actions.ActionOwner.person": lambda who: make_action(owners=[who]).owners.get(),
+    "actions.ActionReader.person": lambda who: ActionReader.objects.create(
+        action=make_action(), person=who
+    ),
     "actions.Update.by": lambda who: progress.update_action(
         make_action(), text="It goes on", by=who, on=DAY
     ),

@@ -19,7 +19,7 @@ from scorecard.calendars.models import CalendarFeed
 from scorecard.records.models import KeepingDecision
 from subgroups.agenda.models import AgendaOpening, AgendaSending, ItemReader
 from subgroups.meetings.models.meetings import Meeting
-from subgroups.minutes.models import Amendment, Decision, Ratification
+from subgroups.minutes.models import Amendment, Ratification
 from subgroups.structure.models import SeatList
 from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
 from tests.audits.factories import answer_all, make_round, return_of
@@ -38,6 +38,7 @@ from tests.scorecard.factories import (
 from tests.subgroups.factories import (
     AgendaItemFactory,
     AttendanceFactory,
+    DecisionFactory,
     MeetingFactory,
     SeatFactory,
     SeatHolderFactory,
@@ -164,9 +165,7 @@ def amendment(who: Person) -> Amendment:
 
 def ratification(who: Person) -> Ratification:
     return Ratification.objects.create(
-        decision=Decision.objects.create(
-            item=AgendaItemFactory(), number=1, text="To publish"
-        ),
+        decision=DecisionFactory(),
         meeting=MeetingFactory(held_on=date(2026, 1, 5)),
         recorded_by=who,
         recorded_on=date(2026, 1, 5),

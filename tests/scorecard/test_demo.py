@@ -23,6 +23,8 @@ from scorecard import demo
 from scorecard.measures.models import Measure
 from scorecard.measures.movement import movement_of
 from scorecard.yearly_report.models import ReportEdition
+from subgroups.agenda.models import AgendaSending
+from subgroups.meetings.proof import proof_of
 from tests.partnership.history.lines import showing_keys
 
 pytestmark = pytest.mark.slow
@@ -189,6 +191,11 @@ def dump():
     }
 
 
+def lines_of(sending: AgendaSending) -> list:
+    [sent] = proof_of(type(sending).objects.filter(pk=sending.pk))
+    return sent.lines
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_databases_seeded_for_one_day_are_alike_and_full(
     time_machine, settings, tmp_path
@@ -210,6 +217,8 @@ def test_two_databases_seeded_for_one_day_are_alike_and_full(
         if not rows and not label.startswith("account.")
     } == set()
     assert showing_keys(Event.objects.all()) == []
+    sent = [one for row in AgendaSending.objects.all() for one in lines_of(row)]
+    assert {line.message and line.message.status for line in sent} == {"sent"}
     for email, _, _, _ in DEMO_USERS:
         user = User.objects.get(email=email)
         assert user.check_password(PASSWORD)

@@ -10,6 +10,7 @@ from subgroups.agenda.models import AgendaItem
 from subgroups.arrangements.models import LegalText
 from subgroups.meetings.models.attendance import Attendance
 from subgroups.meetings.models.meetings import Meeting
+from subgroups.minutes.models import Decision
 from subgroups.quorum.models import QuorumRule
 from subgroups.structure.models import Seat, SeatHolder, Subgroup
 from subgroups.terms.models import TermsOfReference
@@ -91,6 +92,18 @@ class AgendaItemFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     number = 1
     title = "Attendance at school"
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    item = factory.SubFactory(AgendaItemFactory)
+    number = 1
+    ref = factory.LazyAttribute(
+        lambda made: Decision.objects.next_ref(made.item, made.number)
+    )
+    text = "To publish"
 
 
 class AttendanceFactory(DjangoModelFactory):

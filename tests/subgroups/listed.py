@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 from subgroups.meetings.models.meetings import Meeting
-from subgroups.minutes.models import Decision
 from subgroups.registers.models.challenges import Challenge
 from subgroups.registers.models.escalations import Escalation
 from subgroups.structure.models import SeatList, Subgroup
 from tests.subgroups.factories import (
     AgendaItemFactory,
+    DecisionFactory,
     MeetingFactory,
     SeatFactory,
     SubgroupFactory,
@@ -36,7 +36,7 @@ def add_decisions(world, numbers):
             meeting__held_on=AUTUMN - timedelta(days=n),
             meeting__status=Meeting.Status.HELD,
         )
-        Decision.objects.create(item=item, number=1, text="To meet again")
+        DecisionFactory(item=item, text="To meet again")
 
 
 def add_challenges(world, numbers):

@@ -94,6 +94,7 @@ def returned(who: Person) -> Escalation:
 def asked(who: Person, **fields) -> EmailDecision:
     return EmailDecision.objects.create(
         subgroup=SubgroupFactory(),
+        ref_prefix="EDU-",
         question="Do we buy a bus?",
         asked_on=DAY,
         asked_by=who,

@@ -24,7 +24,11 @@ def errors(response) -> list[str]:
 def posted(response) -> dict[str, str]:
     """What a browser would send back of the page's form."""
     form = page(response).select_one("main form[method=post]")
-    found = {one["name"]: one.get("value", "") for one in form.select("input[name]")}
+    found = {
+        one["name"]: one.get("value", "")
+        for one in form.select("input[name]")
+        if one.get("type") not in {"radio", "checkbox"} or one.has_attr("checked")
+    }
     for area in form.select("textarea[name]"):
         found[area["name"]] = area.get_text().removeprefix("\n")
     for select in form.select("select[name]"):

@@ -11,7 +11,7 @@ from partnership.outbox import messages
 from subgroups import demo
 from subgroups.arrangements.models import Arrangement
 from subgroups.meetings.models.meetings import Meeting
-from subgroups.minutes.models import MinutedAction
+from subgroups.minutes.models import Decision, MinutedAction
 from subgroups.minutes.owners import read_owners
 from subgroups.quorum.ratifying import waiting_for_ratification
 from subgroups.structure.models import Seat, Subgroup
@@ -135,3 +135,26 @@ def test_the_meeting_before_is_agreed_with_a_correction(october):
 
     assert before.status == Meeting.Status.AGREED
     assert before.corrections.startswith("Page 1:")
+
+
+def test_an_older_meeting_was_imported_and_is_agreed(october):
+    group = Subgroup.objects.get(organisation__name="Quality assurance subgroup")
+    later, old = group.meetings.held()[:2]
+
+    assert (old.held_on, old.status) == (date(2025, 7, 16), Meeting.Status.AGREED)
+    assert old.agreed_at_meeting == later
+    people = {row.name: row.kind for row in old.attendances.all()}
+    assert people.pop("Piers Fenwick") == "apologies"
+    assert set(people.values()) == {"present"}
+    assert not old.attendances.filter(person__user=None, seat=None).exists()
+    assert [item.title for item in old.items.all()] == [
+        "Welcome and minutes of the last meeting",
+        "Audit of strategy discussions",
+        "What schools hear after a referral",
+        "Any other business",
+    ]
+    assert [one.text for one in Decision.objects.filter(item__meeting=old)] == [
+        "It was agreed that every discussion has a health practitioner from next month."
+    ]
+    assert "Action KS: send the number" in old.items.get(number=2).notes
+    assert not MinutedAction.objects.filter(item__meeting=old).exists()

@@ -39,9 +39,11 @@ from tests.subgroups.papers.making import pdf, upload
 
 LEAK = "The council doubts that transport to Denholt is safe"
 RESTRICTED_LEAK = "A governor of Denholt Grange has been suspended"
+RESTRICTED_ACTION = "Tell the union who has been kept away"
 SECRETS = {
     **dict.fromkeys(("Meeting", "AgendaItem", "TermsOfReference"), LEAK),
     "AgendaItem that is restricted": RESTRICTED_LEAK,
+    "Action under a restricted item": RESTRICTED_ACTION,
 }
 RESTRICTED = AgendaItem.Access.RESTRICTED
 EARLIER, HELD_ON = date(2025, 7, 1), date(2025, 10, 21)
@@ -115,6 +117,13 @@ def rows(world) -> dict[type[Model], Model]:
         Decision: waiting,
         Ratification: ratification,
         "AgendaItem that is restricted": restricted,
+        "Action under a restricted item": minutes.raise_from_item(
+            restricted,
+            text=RESTRICTED_ACTION,
+            owner_words=world.named["Action owner"].name,
+            by=by,
+            on=HELD_ON,
+        ).action,
         ForwardItem: standing,
         Paper: paper,
         "Paper of a restricted item": _paper(restricted, RESTRICTED_LEAK, by),

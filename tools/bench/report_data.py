@@ -85,7 +85,12 @@ def _subgroup(world, number: int, organisation) -> None:
         for n in range(1, 16)
     )
     Decision.objects.bulk_create(
-        Decision(item=item, number=1, text="Agreed as proposed in the paper.")
+        Decision(
+            item=item,
+            number=1,
+            ref=f"BENCH-{item.pk}",
+            text="Agreed as proposed in the paper.",
+        )
         for item in items
         if item.number % 3 == 0
     )

@@ -65,6 +65,11 @@ def build(world) -> None:
         for n in range(1, ITEMS + 1)
     )
     Decision.objects.bulk_create(
-        Decision(item=item, number=1, text="Agreed as proposed in the paper.")
+        Decision(
+            item=item,
+            number=1,
+            ref=f"BENCH-{item.pk}",
+            text="Agreed as proposed in the paper.",
+        )
         for item in items
     )

@@ -11,6 +11,8 @@ from actions.plans.models import Objective, Priority
 from actions.register.acts import ACTS, OPEN
 from actions.register.models.querysets import OPEN_FIRST, UNDATED, ActionQuerySet
 from actions.register.words import (
+    DRAFT_MINUTES,
+    RESTRICTED_TEXT,
     MeasureType,
     Rag,
     Source,
@@ -49,6 +51,9 @@ class Action(HasActs, Reached, Versioned):
     source = models.CharField(max_length=10, choices=Source.choices)
     source_words = models.CharField(max_length=300, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
+    # Raised under a restricted item: read by its owners, `readers`, and whoever writes
+    # the minutes.
+    is_restricted = models.BooleanField(default=False, editable=False)
     raised_on = models.DateField()
     raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -294,7 +299,14 @@ class Action(HasActs, Reached, Versioned):
                 roles.add(Role.PRIORITY_LEAD)
             if not self.is_schools:
                 roles |= self.priority.plan.readers_role(person)
+        if self.is_restricted and self.readers.filter(person=person).exists():
+            roles.add(Role.ITEM_READER)
         return roles
+
+    @property
+    def open_text(self) -> str:
+        """The text that may leave Quorate, as in emails and calendars."""
+        return RESTRICTED_TEXT if self.is_restricted else self.text
 
     @property
     def called(self) -> str:
@@ -338,6 +350,12 @@ class Action(HasActs, Reached, Versioned):
     def shows_day_raised(self) -> bool:
         """Whether the day says more than the source, which names a meeting's day."""
         return self.source != Source.MEETING or not self.source_words
+
+    @property
+    def source_in_short(self) -> str:
+        """What raised it, and whether that is still a draft."""
+        is_draft = self.source_words.endswith(DRAFT_MINUTES)
+        return f"{self.get_source_display()}{DRAFT_MINUTES if is_draft else ''}"
 
     @property
     def is_past(self) -> bool:

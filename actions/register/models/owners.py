@@ -101,3 +101,20 @@ class ActionOwner(models.Model):
     def link_state(self, purpose: str) -> str:
         """Changes when the action is closed or changes hands, which ends the link."""
         return f"{purpose}:{self.action_id}:{self.person_id}:{self.action.times_closed}"
+
+
+class ActionReader(models.Model):
+    """Someone who may read a restricted action without owning it."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="readers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="actions_read")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "person"], name="action_reader_once_per_action"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.ref} – {self.person}"

@@ -30,7 +30,8 @@ class ActionQuerySet(ReachQuerySet):
 
         A school's actions are visible to its staff, to its trust's lead while the
         school shares with the trust, and to officers; not to members of a subgroup or
-        the board.
+        the board. A restricted action is visible to its owners, to the people it names
+        as readers and to those who write the minutes where it belongs.
         """
         if person is None:
             return self.none()
@@ -45,7 +46,12 @@ class ActionQuerySet(ReachQuerySet):
                 & ~Q(priority__plan__status="draft")
                 & Q(is_schools=False)
             )
-        return self.filter(seen | self._personal(person))
+        if not person.holds(Permission.RECORD_MEETING):
+            writes = person.organisations_where(Permission.RECORD_MEETING)
+            seen &= Q(is_restricted=False) | Q(organisation__in=writes)
+        readers = self.model._meta.get_field("readers").related_model.objects
+        named = readers.filter(person=person).values("action")
+        return self.filter(seen | self._personal(person, named))
 
     def updatable_by(self, person: Person | None) -> "ActionQuerySet":
         """Visible actions this person may update."""
@@ -72,18 +78,22 @@ class ActionQuerySet(ReachQuerySet):
         """Visible actions this person may edit or withdraw."""
         return self.visible_to(person).where_may(person, Permission.RAISE_ACTION)
 
-    def _personal(self, person: Person) -> Q:
-        """Actions a person owns or leads.
+    def _personal(self, person: Person, *more: models.QuerySet) -> Q:
+        """Actions a person owns or leads, and those of `more` keys.
 
         Their keys are queried first: as a condition on each row, PostgreSQL would read
         the whole register.
         """
         led = self.model._base_manager.filter(priority__lead=person).values("pk")
         owned = self._owners().filter(person=person).values("action")
-        return Q(pk__in=[pk for (pk,) in led.union(owned).values_list("pk")])
+        return Q(pk__in=[pk for (pk,) in led.union(owned, *more).values_list("pk")])
 
     def _owners(self) -> models.QuerySet:
         return self.model._meta.get_field("owners").related_model.objects
+
+    def unrestricted(self) -> "ActionQuerySet":
+        """Actions that everyone who reads about the organisation's work may read."""
+        return self.filter(is_restricted=False)
 
     def board(self) -> "ActionQuerySet":
         """Actions of the partnership and its subgroups, without schools' actions."""

@@ -48,6 +48,7 @@ class Draft:
     source: Source
     source_words: str = ""
     source_url: str = ""
+    is_restricted: bool = False
     owners: Sequence[OwnerAs] = ()
     due_text: str = ""
     priority: Priority | None = None
@@ -70,6 +71,7 @@ def raise_action(
     source: Source,
     source_words: str = "",
     source_url: str = "",
+    is_restricted: bool = False,
     owners: Sequence[OwnerAs] = (),
     due_text: str = "",
     priority: Priority | None = None,
@@ -95,6 +97,7 @@ def raise_action(
         source=source,
         source_words=source_words,
         source_url=source_url,
+        is_restricted=is_restricted,
         owners=owners,
         due_text=due_text,
         priority=priority,
@@ -152,6 +155,7 @@ def _enter(
             source=draft.source,
             source_words=draft.source_words[:300],
             source_url=draft.source_url[:300],
+            is_restricted=draft.is_restricted,
             raised_on=raised_on,
             raised_by=raised_by,
             measure=draft.measure,
@@ -309,7 +313,7 @@ def tell_owners(action: Action, people: Sequence[Person], *, by: Person | None) 
         to=[person for person in people if person != by],
         key=f"action_raised:{action.pk}:{action.version}",
         action=action.ref,
-        text=action.text,
+        text=action.open_text,
         source=action.source_words or action.get_source_display(),
         due="\n".join([due, *action.due_remarks]),
         deadline=Truncator(due).chars(LONGEST_DEADLINE),

@@ -135,7 +135,7 @@ def _tell(person: Person, actions: Sequence[Action], words: str) -> None:
         count="1 action" if len(actions) == 1 else f"{len(actions)} actions",
         words=words,
         actions="\n\n".join(
-            f"{action.ref} {action.text}\n"
+            f"{action.ref} {action.open_text}\n"
             f"Due: {action.due_text or 'no date yet'}\n"
             f"{addresses.absolute(action.get_absolute_url())}"
             for action in actions

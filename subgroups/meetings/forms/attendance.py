@@ -28,6 +28,8 @@ KINDS = [
     (Kind.DEPUTY, "Deputy sent"),
     (Kind.ABSENT, "Absent"),
 ]
+# The name of the button that marks everybody else present.
+REST = "rest"
 EMPTY_LINES = 3
 MOST_VISITORS = 30
 
@@ -164,6 +166,11 @@ class AttendanceForm(Form):
                 initial=str(marked[0].person_id) if marked else "".join(held[:1]),
             )
 
+    @property
+    def marks_rest(self) -> bool:
+        """Whether everyone not recorded is to be marked present."""
+        return REST in self.data
+
     # For templates.
 
     @property
@@ -211,6 +218,8 @@ class AttendanceForm(Form):
 
     def _attended(self, line: Member, given) -> list[Attended]:
         key, kind = line.key, given.get(f"kind_{line.key}")
+        if not kind and self.marks_rest and self._says_something(line, given):
+            kind = Kind.PRESENT
         times = {
             "arrived_at_item": given.get(f"from_{key}"),
             "left_after_item": given.get(f"to_{key}"),
@@ -248,6 +257,15 @@ class AttendanceForm(Form):
                 **times,
             ),
         ]
+
+    def _says_something(self, line: Member, given) -> bool:
+        """Whether someone not recorded is marked, timed or given other initials, which
+        must not be lost.
+        """
+        names = ("initials", "from", "to", "withdrew")
+        return str(line.key) in {given.get("chair"), given.get("minute_taker")} or any(
+            f"{name}_{line.key}" in self.changed_data for name in names
+        )
 
     def _check_marks(self, line: Member, kind, given) -> None:
         for mark, words in (("chair", "chair"), ("minute_taker", "minute-taker")):

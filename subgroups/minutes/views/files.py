@@ -92,7 +92,7 @@ def action_log_word(request, subgroup):
 
 def _log(request, subgroup):
     visible = Action.objects.visible_to(request.person)
-    return action_log(subgroup, visible, by=request.person, on=localdate())
+    return action_log(subgroup, visible, on=localdate())
 
 
 def _log_file(request, log, content, suffix, kind):

@@ -1,9 +1,10 @@
 """Decisions taken between meetings by email: the question, the answers, the outcome."""
 
+import re
+
 import pgtrigger
 from django.db import models
 
-from actions.register.services.references import prefix_of
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.triggers import Frozen
@@ -13,6 +14,7 @@ from partnership.people.models import Person
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.structure.models import OfSubgroup, OfSubgroupQuerySet, Subgroup
 
+REFERENCE = re.compile(r"(.*-)?email-([0-9]{1,9})", re.IGNORECASE)
 RECORDED = {"permission": Permission.RECORD_MEETING}
 
 
@@ -20,6 +22,14 @@ class EmailDecisionQuerySet(OfSubgroupQuerySet):
     def closed(self) -> "EmailDecisionQuerySet":
         """Questions whose outcome has been recorded."""
         return self.exclude(status=EmailDecision.Status.ASKED)
+
+    def called(self, ref: str) -> "EmailDecisionQuerySet":
+        """The decision with a reference such as EDU-email-7, or email-7 for short."""
+        match = REFERENCE.fullmatch(ref.strip())
+        if match is None:
+            return self.none()
+        found = self.filter(pk=int(match[2]))
+        return found.filter(ref_prefix__iexact=match[1]) if match[1] else found
 
     def to_note(self) -> "EmailDecisionQuerySet":
         """Decisions that no meeting has noted yet, oldest first."""
@@ -67,6 +77,8 @@ class EmailDecision(HasActs, OfSubgroup, Versioned):
     subgroup = models.ForeignKey(
         Subgroup, models.PROTECT, related_name="email_decisions"
     )
+    # As it was when the question was asked, whatever the subgroup is called later.
+    ref_prefix = models.CharField(max_length=13, editable=False)
     question = models.TextField()
     asked_on = models.DateField()
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -119,7 +131,7 @@ class EmailDecision(HasActs, OfSubgroup, Versioned):
     @property
     def ref(self) -> str:
         """Its reference for good, such as EDU-email-7."""
-        return f"{prefix_of(self.subgroup.organisation, None)}email-{self.pk}"
+        return f"{self.ref_prefix}email-{self.pk}"
 
     @property
     def colour(self) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from actions.register.services.references import prefix_of
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
@@ -36,6 +37,7 @@ def ask_question(
         )
     decision = EmailDecision.objects.create(
         subgroup=subgroup,
+        ref_prefix=prefix_of(subgroup.organisation, None),
         question=question.strip(),
         asked_on=asked_on,
         answer_by=answer_by,

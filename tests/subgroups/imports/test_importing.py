@@ -14,7 +14,8 @@ from partnership.history import services as history
 from partnership.outbox.models import Message
 from partnership.people.models import Person
 from subgroups.meetings.models.meetings import Meeting
-from tests.subgroups.factories import MeetingFactory
+from tests.factories import PersonFactory
+from tests.subgroups.factories import MeetingFactory, SeatFactory, SeatHolderFactory
 from tests.subgroups.imports import files
 from tests.subgroups.pages import errors, page, posted, url, words
 from tests.subgroups.terms import word_files
@@ -253,21 +254,81 @@ def test_a_name_like_one_of_ours_is_offered(client_of, lena, group, seats, rule,
     assert attendance.person == chris
 
 
-def test_what_is_refused_comes_back_with_what_was_typed(
-    client_of, lena, group, seats, rule
+@pytest.fixture
+def preview(client_of, lena, group, seats, rule):
+    return client_of(lena).post(
+        url("import_minutes", group), uploaded(TEXT.encode(), "October.txt")
+    )
+
+
+# What is answered wrongly, and what the page then says beside which field.
+WRONG = [
+    (
+        {"notes_0": "Born: Ann Example, date of birth 3.4.2015"},
+        "notes_0",
+        "a name with a date of birth",
+    ),
+    ({"held_on-year": "2027"}, "held_on", "must have been held"),
+    ({"initials_2": "CH"}, "initials_2", "Chris has CH too"),
+    ({"name_2": "Lena"}, "name_2", "Lena is listed twice"),
+    ({"agreed_on-day": "1", "agreed_on-year": "x"}, "agreed_on", "must include"),
+]
+
+
+@pytest.mark.parametrize(("answers", "field", "expected"), WRONG)
+def test_what_is_refused_comes_back_with_everything_answered_and_asked(
+    client_of, lena, group, preview, answers, field, expected
 ):
-    client, path = client_of(lena), url("import_minutes", group)
-    preview = client.post(path, uploaded(TEXT.encode(), "October.txt"))
     filled = posted(preview) | {
-        "notes_0": "Born: Ann Example, date of birth 3.4.2015",
-        "initials_2": "CH",
+        "place": "Library",
+        "kind_3": "out",
+        "chair": "1",
+        "decisions_0": "One\nTwo",
+        "actions_1": "LE: book the room | June",
+        **answers,
     }
 
-    response = client.post(path, filled)
+    response = client_of(lena).post(url("import_minutes", group), filled)
 
-    assert "a name with a date of birth" in words(response)
-    assert posted(response)["notes_0"] == filled["notes_0"]
+    [error] = page(response).select(".govuk-error-summary a")
+    assert error["href"].startswith(f"#id_{field}")
+    assert expected in error.get_text()
+    assert expected in page(response).select_one(f"#id_{field}-error").get_text()
+    before = {k: v for k, v in filled.items() if k != "csrfmiddlewaretoken"}
+    after = posted(response)
+    assert {name: after.get(name) for name in before} == before
+    for shown in (preview, response):
+        assert "Item 1: no one named here has the initials XY" in words(shown)
+        assert "Only “Chris” is given under those present: who is this?" in words(shown)
+        assert "Apologies: 1" in words(shown)
     assert group.meetings.count() == 0
+
+
+def test_actions_whose_owner_could_be_two_come_back_beside_them(
+    client_of, lena, group, preview
+):
+    for name in ("Ann Seal", "Amrita Sharma"):
+        SeatHolderFactory(
+            seat=SeatFactory(subgroup=group),
+            person=PersonFactory(name=name, initials="AS"),
+        )
+    filled = posted(preview) | {"actions_1": "AS: book", "raises_actions": "on"}
+
+    response = client_of(lena).post(url("import_minutes", group), filled)
+
+    assert "AS could be" in page(response).select_one("#id_actions_1-error").get_text()
+    assert posted(response)["actions_1"] == "AS: book"
+
+
+def test_two_of_one_name_are_asked_about(client_of, lena, group, preview):
+    people = PersonFactory.create_batch(2, name="Nadia Okoro")
+
+    response = client_of(lena).post(url("import_minutes", group), posted(preview))
+
+    [error] = errors(response)
+    assert error.startswith("Select which Nadia Okoro this is")
+    options = page(response).select("select[name=person_2] option")
+    assert {one["value"] for one in options} == {"", *(str(p.pk) for p in people)}
 
 
 @pytest.mark.parametrize(

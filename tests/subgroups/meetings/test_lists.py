@@ -9,6 +9,7 @@ from subgroups.structure.models import Subgroup
 from tests.factories import MembershipFactory, PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,
+    DecisionFactory,
     MeetingFactory,
     SeatFactory,
     SeatHolderFactory,
@@ -93,7 +94,7 @@ def test_a_meetings_page_with_many_items(
 ):
     for number in range(1, count + 1):
         item = AgendaItemFactory(meeting=meeting, number=number)
-        item.decisions.create(number=1, text="To publish")
+        DecisionFactory(item=item)
     client = client_of(mo)
 
     with django_assert_num_queries(QUERIES_OF_MEETING):

@@ -10,7 +10,7 @@ from subgroups.meetings import services as meetings
 from subgroups.meetings.models.attendance import Attendance
 from tests.factories import PersonFactory
 from tests.subgroups.factories import SeatFactory, SeatHolderFactory
-from tests.subgroups.pages import page, url, words
+from tests.subgroups.pages import errors, page, posted, url, words
 
 Kind = Attendance.Kind
 pytestmark = pytest.mark.usefixtures("_today")
@@ -60,6 +60,51 @@ def test_the_rest_are_marked_present_at_once(meeting, chris, lena, mo, today):
     }
     assert meeting.attendances.get(is_chair=True).person == chris
     assert meeting.attendances.get(is_minute_taker=True).person == lena
+
+
+def test_the_page_marks_the_rest_present_and_saves_what_was_ticked(
+    client_of, meeting, chris, lena, mo
+):
+    client = client_of(lena)
+    shown = client.get(url("attendance", meeting))
+    button = page(shown).select_one("main button[name=rest]")
+
+    client.post(
+        url("attendance", meeting),
+        posted(shown)
+        | {button["name"]: button["value"], f"kind_{mo.pk}": "apologies"}
+        | {"visitor_name_0": "Dora Quill"},
+    )
+
+    assert button.get_text(strip=True) == "The rest are present"
+    assert kinds(meeting) == {
+        "Chris": Kind.PRESENT,
+        "Lena": Kind.PRESENT,
+        "Mo": Kind.APOLOGIES,
+        "Dora Quill": Kind.VISITOR,
+    }
+
+
+def test_what_was_entered_of_the_rest_is_kept(client_of, meeting, chris, lena, mo):
+    client_of(lena).post(
+        url("attendance", meeting),
+        {"version": 1, "rest": "1", "chair": mo.pk, f"from_{chris.pk}": "3"},
+    )
+
+    rows = {row.name: row for row in meeting.attendances.all()}
+    assert (rows["Mo"].is_chair, rows["Chris"].is_chair) == (True, False)
+    assert rows["Chris"].arrived_at_item == 3
+    assert rows["Lena"].kind == Kind.PRESENT
+
+
+def test_the_rest_are_not_marked_while_something_is_wrong(client_of, meeting, lena, mo):
+    shown = client_of(lena).post(
+        url("attendance", meeting),
+        {"version": 1, "rest": "1", f"kind_{mo.pk}": "deputy"},
+    )
+
+    assert errors(shown) == ["Enter the deputy for Mo"]
+    assert kinds(meeting) == {}
 
 
 def test_a_member_whose_deputy_came_is_recorded(meeting, lena, mo, today):

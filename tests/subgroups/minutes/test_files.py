@@ -128,8 +128,8 @@ def test_the_action_log_divides_and_says_what_is_from_a_draft(minuted, lena, mo,
     )
     visible = type(item.minuted_actions.first().action).objects.visible_to
 
-    log = action_log(minuted.subgroup, visible(lena), by=lena, on=today)
-    seen = action_log(minuted.subgroup, visible(mo), by=mo, on=today)
+    log = action_log(minuted.subgroup, visible(lena), on=today)
+    seen = action_log(minuted.subgroup, visible(mo), on=today)
 
     assert [row.text for row in log.overdue] == ["Ask it", "Ring the adviser"]
     assert [(row.text, row.owners, row.due) for row in log.open] == [
@@ -177,4 +177,4 @@ def test_the_action_log_asks_a_fixed_number_of_queries(
     visible = type(item.minuted_actions.first().action).objects.visible_to(lena)
 
     with django_assert_num_queries(5):
-        action_log(minuted.subgroup, visible, by=lena, on=today)
+        action_log(minuted.subgroup, visible, on=today)

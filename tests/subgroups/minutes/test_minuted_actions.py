@@ -3,15 +3,18 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from actions.register.models.actions import Action
 from actions.register.words import Source
 from partnership.guards.outcomes import Refused
 from subgroups.meetings.models.attendance import Attendance
+from subgroups.minutes import services as minutes
 from subgroups.minutes.models import MinutedAction
 from subgroups.minutes.owners import read_owners
 from tests.factories import PersonFactory
 from tests.subgroups.factories import AttendanceFactory, SeatFactory, SeatHolderFactory
+from tests.subgroups.pages import url, words
 from tests.subgroups.raising import raise_it
 
 Kind = Attendance.Kind
@@ -35,6 +38,31 @@ def test_an_action_is_raised_and_kept_as_minuted(held, item, group, mo, lena, to
     assert action.source_url == item.get_absolute_url()
     assert [(o.words, o.person) for o in action.owners.all()] == [("MO", mo)]
     assert action.due_text == "end of March"
+
+
+@pytest.mark.usefixtures("_today")
+def test_an_action_of_a_draft_says_so_wherever_it_is_listed(
+    held, item, client_of, lena, later, today
+):
+    action = raise_it(item, lena, today).action
+    client = client_of(lena)
+    listed = [
+        reverse("actions:register"),
+        action.get_absolute_url(),
+        reverse("actions:register_file", kwargs={"kind": "csv"}),
+        url("action_log", held.subgroup),
+    ]
+
+    for path in listed:
+        assert "draft minutes" in client.get(path).content.decode(), path
+    assert "Draft minutes" in words(client.get(url("item", item)))
+
+    minutes.circulate_minutes(held, by=lena, on=today)
+    minutes.agree_minutes(held, agreed_at_meeting=later, by=lena, on=later.held_on)
+    for path in [*listed, url("item", item)]:
+        text = client.get(path).content.decode().lower()
+        # The history of the meeting still tells how it went.
+        assert "draft minutes" not in text, path
 
 
 def test_next_meeting_means_the_next_one_planned(held, item, later, lena, today):

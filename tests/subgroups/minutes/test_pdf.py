@@ -87,6 +87,23 @@ def test_the_pdf(client_of, mo, minuted):
     assert reader.metadata.title.startswith("Minutes: Education subgroup")
 
 
+def pages_of(client, meeting) -> list[str]:
+    response = client.get(reverse("subgroups:minutes_pdf", kwargs={"pk": meeting.pk}))
+    pages = PdfReader(BytesIO(response.content)).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def test_every_page_of_a_draft_says_so_at_its_foot(client_of, mo, minuted, item, lena):
+    minutes.write_notes(item, notes="\n\n".join(["CH asked again."] * 90), by=lena)
+
+    pages = pages_of(client_of(mo), minuted)
+
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        foot = f"Draft, not yet agreed. Page {number} of {len(pages)}"
+        assert text.endswith(foot), text[-120:]
+
+
 def test_agreed_minutes_print_who_agreed_them_and_what_was_amended(
     client_of, mo, minuted, lena
 ):

@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from actions.yearly import summarise
+from partnership.dates.years import ReportYear
 from partnership.history.models import Event
 from partnership.history.words import in_words
 from partnership.outbox.models import Message
+from scorecard.calendars import services as calendars
+from scorecard.digest.services import send_digests
 from subgroups.agenda import sending
 from subgroups.agenda import services as agenda
 from subgroups.meetings.checking import check_minutes
@@ -15,6 +19,8 @@ from subgroups.minutes import correcting, deciding
 from subgroups.minutes import services as minutes
 from subgroups.registers.services import challenges, escalations
 from subgroups.structure.models import Subgroup
+from tests.scorecard import machines
+from tests.scorecard.feeds import fetch
 from tests.subgroups.factories import MeetingFactory
 from tests.subgroups.pages import url
 from tests.world import GUARDED, about, urls
@@ -44,6 +50,14 @@ def secret(drafted, quality_group, lena, chris, today):
     )
     escalations.escalate(
         item, to=quality_group.organisation, why=WORD, by=lena, on=today
+    )
+    minutes.raise_from_item(
+        item,
+        text=f"Suspend {WORD}",
+        owner_words="CH",
+        due_words="12 December 2025",
+        by=lena,
+        on=today,
     )
     check_minutes(drafted, by=chris, on=today)
     minutes.circulate_minutes(drafted, by=lena, on=today)
@@ -121,8 +135,10 @@ def test_nor_on_the_pages_of_the_subgroup(name, finished, client_of, mo):
     assert WORD not in read(client_of(mo), url(name, finished.subgroup))
 
 
-def test_nor_in_any_list_nor_at_the_addressee(finished, client_of, mo, olu):
-    for person in (mo, olu):
+def test_nor_in_any_list_nor_at_the_addressee(
+    finished, client_of, mo, olu, eve, scarlett
+):
+    for person in (mo, olu, eve, scarlett):
         client = client_of(person)
         told = [name for name in LISTS if WORD in read(client, reverse(name))]
         assert told == []
@@ -131,6 +147,45 @@ def test_nor_in_any_list_nor_at_the_addressee(finished, client_of, mo, olu):
                 path = f"{url(kind)[:-1]}.csv/{filters}"
                 assert f"to ring {WORD}".lower() not in read(client, path).lower()
                 assert f",{WORD}" not in read(client, path)
+
+
+@pytest.mark.parametrize("reader", ["mo", "eve", "amara", "chris"])
+def test_nor_in_calendars_not_even_those_of_its_owner(
+    finished, education, request, reader
+):
+    person = request.getfixturevalue(reader)
+
+    for organisation in (None, education):
+        feed = calendars.add_calendar(organisation=organisation, by=person)
+        assert WORD not in fetch(feed).content.decode()
+
+
+def test_nor_in_downloads_nor_in_what_other_systems_read(finished, client_of, mo, eve):
+    for person in (mo, eve):
+        register = reverse("actions:register_file", kwargs={"kind": "csv"})
+        assert WORD not in read(client_of(person), register)
+        assert WORD not in read(
+            client_of(person), f"{reverse('actions:register')}?words={WORD}"
+        ).replace(f'value="{WORD}"', "")
+        key, _ = machines.give(person)
+        api = machines.read("actions", key)
+        assert api.status_code == 200
+        assert WORD not in api.content.decode()
+
+
+def test_nor_in_the_yearly_report(finished, education):
+    year = ReportYear(2025)
+
+    for organisation in (None, education):
+        assert WORD not in str(summarise(year, organisation=organisation))
+
+
+def test_nor_in_the_digest_of_its_owner(finished, chris):
+    send_digests(on=date(2025, 12, 15))
+
+    told = Message.objects.filter(person=chris, kind="digest")
+    assert "Restricted action" in "".join(told.values_list("body", flat=True))
+    assert WORD not in "".join(told.values_list("body", flat=True))
 
 
 def test_nor_on_the_next_agenda_of_the_addressee(

@@ -1,12 +1,15 @@
 """The registers of decisions, challenges and escalations, and their files."""
 
 import csv
+from datetime import date, time
 from io import StringIO
 
 import pytest
 
+from partnership.organisations.services import edit_organisation
+from subgroups.agenda.models import AgendaItem
 from subgroups.minutes import services as minutes
-from subgroups.registers.services import challenges, escalations
+from subgroups.registers.services import by_email, challenges, escalations
 from tests.subgroups.factories import AgendaItemFactory, MeetingFactory
 from tests.subgroups.pages import errors, page, url, words
 
@@ -34,7 +37,7 @@ def decision(held, item, lena):
 @pytest.fixture
 def other_decision(quality_group, amara):
     """Of another subgroup, a year before."""
-    meeting = MeetingFactory(subgroup=quality_group, held_on="2024-03-05")
+    meeting = MeetingFactory(subgroup=quality_group, held_on=date(2024, 3, 5))
     return minutes.record_decision(
         AgendaItemFactory(meeting=meeting, number=4), text="To buy a bus", by=amara
     )
@@ -42,6 +45,50 @@ def other_decision(quality_group, amara):
 
 def test_a_decision_has_a_reference_for_good(decision):
     assert decision.ref == "ES-2025-10-21/1.1"
+
+
+def rename(organisation, by):
+    organisation.refresh_from_db()
+    edit_organisation(organisation, name="Learning", short_name="LRN", email="", by=by)
+
+
+def test_it_stays_when_the_subgroup_is_renamed(
+    decision, group, item, client_of, amara, today
+):
+    asked = by_email.ask_question(
+        group, question="A bus?", asked_on=today, answer_by=today, by=amara
+    )
+    by_email.record_answer(
+        asked, person=amara, answer="agree", answered_on=today, by=amara
+    )
+    by_email.close_question(asked, outcome="Yes", by=amara, on=today)
+    rename(group.organisation, amara)
+
+    shown = refs(client_of(amara).get(url("decisions")))
+
+    email = f"ES-email-{asked.pk}"
+    assert shown == [email, "ES-2025-10-21/1.1"]
+    for ref in [*shown, f"email-{asked.pk}"]:
+        found = refs(client_of(amara).get(url("decisions"), {"words": ref.lower()}))
+        assert found == [email if "email" in ref else ref]
+    for ref in ("LRN-2025-10-21/1.1", f"LRN-email-{asked.pk}"):
+        assert refs(client_of(amara).get(url("decisions"), {"words": ref})) == []
+    item = AgendaItem.objects.get(pk=item.pk)
+    later = minutes.record_decision(item, text="To sell it", by=amara)
+    assert later.ref == "LRN-2025-10-21/1.2"
+
+
+def test_a_second_meeting_on_a_day_has_references_of_its_own(decision, group, amara):
+    evening = MeetingFactory(
+        subgroup=group, held_on=date(2025, 10, 21), starts_at=time(18)
+    )
+    item = AgendaItemFactory(meeting=evening, number=1)
+
+    taken = [
+        minutes.record_decision(item, text=text, by=amara) for text in ("One", "Two")
+    ]
+
+    assert [one.ref for one in taken] == ["ES-2025-10-21/1.1-2", "ES-2025-10-21/1.2"]
 
 
 def test_officers_see_all_decisions_and_members_those_of_their_group(

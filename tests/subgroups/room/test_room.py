@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 
 from subgroups.meetings.models.meetings import Meeting
-from subgroups.minutes.models import Decision
 from subgroups.registers.models.challenges import Challenge
 from subgroups.room.models import AlsoWritten
 from tests.factories import PersonFactory
 from tests.subgroups.factories import (
     AgendaItemFactory,
     AttendanceFactory,
+    DecisionFactory,
     MeetingFactory,
     SeatFactory,
     SeatHolderFactory,
@@ -101,7 +101,7 @@ def test_the_room_asks_as_many_queries_whatever_its_size(
         )
     for number in range(1, items + 1):
         item = AgendaItemFactory(meeting=meeting, number=number, notes="AO will write.")
-        Decision.objects.create(item=item, number=1, text="To publish")
+        DecisionFactory(item=item, text="To publish")
         Challenge.objects.create(item=item, challenger_words="AO", concern="Delays")
     client.get(url("room", meeting))
 

@@ -1,4 +1,4 @@
-"""The upload of minutes, and what was read from them to check and correct."""
+"""What was read from a file of minutes, to check and correct."""
 
 import re
 from collections import defaultdict
@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from django import forms as django_forms
+from django.core import signing
 from django.forms import BoundField
 from django.http import QueryDict
 
-from partnership.names import are_alike, plain_name
+from partnership.guards.outcomes import Refused
+from partnership.names import are_alike, plain_initials, plain_name
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.dates import DateField
 from partnership.pages.forms.fields import (
@@ -19,11 +21,8 @@ from partnership.pages.forms.fields import (
     ChoiceField,
     TextField,
 )
-from partnership.pages.forms.files import FileField
 from partnership.people.models import Person
-from partnership.uploads.word_files import LOCKED, is_locked
-from subgroups.imports.actions import owners_in
-from subgroups.imports.lines import MOST_MEGABYTES
+from subgroups.imports.actions import as_line, from_line
 from subgroups.imports.minutes import (
     APOLOGIES,
     MOST_ITEMS,
@@ -31,7 +30,6 @@ from subgroups.imports.minutes import (
     PRESENT,
     VISITOR,
     Paragraph,
-    ReadAction,
     ReadItem,
     ReadMinutes,
     ReadPerson,
@@ -47,28 +45,8 @@ KINDS = [
     (VISITOR, "Visitor"),
     (OUT, "Leave out"),
 ]
+SALT = "quorate.minutes-read"
 HOW_TO_WRITE_ACTIONS = "One on each line: owners, a colon, what they do, a bar, when"
-
-
-class MinutesFileField(FileField):
-    """A file of minutes, which says why one with a password is refused."""
-
-    def clean(self, data, initial=None):
-        if data and is_locked(data):
-            raise django_forms.ValidationError(LOCKED, code="kind")
-        return super().clean(data, initial)
-
-
-class MinutesFileForm(Form):
-    submit = "Upload and preview"
-
-    file = MinutesFileField(
-        label="File of the minutes",
-        hint=f"A Word document (.docx) or plain text (.txt) up to {MOST_MEGABYTES}MB",
-        missing="Select the file",
-        kinds=("docx", "txt"),
-        most_megabytes=MOST_MEGABYTES,
-    )
 
 
 class CheckMinutesForm(Form):
@@ -81,6 +59,8 @@ class CheckMinutesForm(Form):
     file_name = django_forms.CharField(
         max_length=200, widget=django_forms.HiddenInput, required=False
     )
+    # What the reading asks and counts, signed: it comes back with each answer.
+    reading = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
     held_on = DateField(label="Date of the meeting", missing="Enter the date")
     starts_at = TimeField(label="Starts at", required=False, width=5)
     ends_at = TimeField(label="Ends at", required=False, width=5)
@@ -104,12 +84,13 @@ class CheckMinutesForm(Form):
         people: int,
         items: int,
         directory: Sequence[Person],
-        questions: Mapping[str, str] = MappingProxyType({}),
+        read: Mapping = MappingProxyType({}),
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.read = read
         # What is uncertain, by the field in which it can be corrected.
-        self.questions = questions
+        self.questions = read.get("questions", {})
         self.people = range(min(people, MOST_PEOPLE))
         self.items = range(min(items, MOST_ITEMS))
         self.directory = {str(person.pk): person for person in directory}
@@ -132,8 +113,15 @@ class CheckMinutesForm(Form):
         cls, minutes: ReadMinutes, *, file_name: str, directory: Sequence[Person]
     ) -> "CheckMinutesForm":
         """The unbound form of what was read."""
+        read = {
+            "counts": minutes.counts,
+            "uncertain": minutes.uncertain,
+            "before": minutes.before,
+            "questions": _questions(minutes),
+        }
         initial = {
             "file_name": file_name[-200:],
+            "reading": signing.dumps(read, salt=SALT, compress=True),
             "held_on": minutes.held_on,
             "starts_at": minutes.starts_at and f"{minutes.starts_at:%H:%M}",
             "ends_at": minutes.ends_at and f"{minutes.ends_at:%H:%M}",
@@ -155,13 +143,13 @@ class CheckMinutesForm(Form):
                 f"title_{number}": item.title,
                 f"notes_{number}": item.notes,
                 f"decisions_{number}": "\n".join(item.decisions),
-                f"actions_{number}": "\n".join(map(_written, item.actions)),
+                f"actions_{number}": "\n".join(map(as_line, item.actions)),
             }
         return cls(
             people=len(minutes.people),
             items=len(minutes.items),
             directory=directory,
-            questions=_questions(minutes),
+            read=read,
             initial=initial,
         )
 
@@ -174,7 +162,11 @@ class CheckMinutesForm(Form):
         for name in ("people", "items"):
             count = data.get(f"count_{name}", "")
             counts[name] = int(count) if re.fullmatch(r"[0-9]{1,3}", count) else 0
-        return cls(data, directory=directory, **counts)
+        try:
+            read = signing.loads(data.get("reading", ""), salt=SALT)
+        except signing.BadSignature:
+            read = {}
+        return cls(data, directory=directory, read=read, **counts)
 
     def _add_person(self, number: int) -> None:
         whose = f"of person {number + 1}"
@@ -208,8 +200,7 @@ class CheckMinutesForm(Form):
 
         named = self[f"name_{number}"].value() or ""
         chosen = self.directory.get(self.data.get(f"person_{number}", ""))
-        alike = self._alike(named)
-        same = [one for one in alike if plain_name(one.name) == plain_name(named)]
+        alike, same = self._alike(named), self._called(named)
         self.fields[f"person_{number}"] = ChoiceField(
             label=f"Entry in the directory {whose}",
             label_attrs=HIDDEN,
@@ -283,8 +274,16 @@ class CheckMinutesForm(Form):
                 [self[f"{part}_{number}"] for part in parts],
             )
 
+    def refuse(self, refusal: Refused) -> None:
+        """Show what is wrong with the actions of an item beside them."""
+        part, _, number = (refusal.field or "").partition(" of item ")
+        if number.isdecimal():
+            refusal = Refused(refusal.sentence, field=f"{part}_{int(number) - 1}")
+        super().refuse(refusal)
+
     def clean(self):
         typed = super().clean()
+        self._check_people(typed)
         minutes = ReadMinutes(
             held_on=typed.get("held_on"),
             starts_at=typed.get("starts_at"),
@@ -299,6 +298,38 @@ class CheckMinutesForm(Form):
             "raises_actions": bool(typed.get("raises_actions")),
             "agreed_on": typed.get("agreed_on"),
         }
+
+    def _check_people(self, typed: dict) -> None:
+        """Point out who is listed twice, who shares initials, and who could be two."""
+        listed, minuted = {}, {}
+        for number in self.people:
+            name = typed.get(f"name_{number}")
+            if not name or typed.get(f"kind_{number}") in {None, OUT}:
+                continue
+            chosen = self.directory.get(typed.get(f"person_{number}") or "")
+            called = [] if chosen else self._called(name)
+            chosen = called[0] if len(called) == 1 else chosen
+            initials = typed.get(f"initials_{number}") or chosen and chosen.initials
+            if listed.setdefault(chosen or plain_name(name), name) is not name:
+                self.add_error(f"name_{number}", f"{name} is listed twice")
+            elif len(called) > 1:
+                self.add_error(
+                    f"person_{number}",
+                    f"Select which {name} this is. The directory has more than one",
+                )
+            known = plain_initials(initials or "").lower()
+            other = minuted.setdefault(known, name) if known else name
+            if other is not name:
+                self.add_error(
+                    f"initials_{number}",
+                    f"Enter other initials for {name}. {other} has {initials} too",
+                )
+
+    def _called(self, name: str) -> list[Person]:
+        """People of the directory with this name."""
+        return [
+            one for one in self._alike(name) if plain_name(one.name) == plain_name(name)
+        ]
 
     def _people(self, typed: dict):
         for number in self.people:
@@ -319,7 +350,7 @@ class CheckMinutesForm(Form):
         for number in self.items:
             title, notes = typed.get(f"title_{number}"), typed.get(f"notes_{number}")
             decisions = _lines(typed.get(f"decisions_{number}"))
-            actions = [*map(_action, _lines(typed.get(f"actions_{number}")))]
+            actions = [*map(from_line, _lines(typed.get(f"actions_{number}")))]
             if title or notes or decisions or actions:
                 yield ReadItem(
                     number=str(number + 1),
@@ -347,18 +378,3 @@ def _joined(questions: Iterable[str]) -> str:
 
 def _lines(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def _written(action: ReadAction) -> str:
-    """“AO/EG: contact the four schools | 20 Jan”."""
-    owners = f"{'/'.join(action.owners)}: " if action.owners else ""
-    due = f" | {action.due_text}" if action.due_text else ""
-    return f"{owners}{action.text}{due}"
-
-
-def _action(line: str) -> ReadAction:
-    rest, _, due = line.partition(" | ")
-    owners, colon, text = rest.partition(":")
-    if not colon or not text.strip():
-        return ReadAction([], rest.strip(), due.strip())
-    return ReadAction(owners_in(owners), text.strip(), due.strip())

@@ -1,0 +1,1 @@
+"""Forms to upload minutes and to check what was read from them."""
