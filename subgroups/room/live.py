@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import cached_property
 from operator import attrgetter
 
-from django.db import models
+from django.db import connection, models
 from django.utils.timezone import localtime
 
 from subgroups.agenda.models import KINDS_OF_OUTCOME, AgendaItem, run_clock
@@ -21,7 +21,7 @@ from subgroups.quorum.ratifying import mark_waiting
 from subgroups.registers.models.challenges import Challenge
 from subgroups.registers.models.escalations import Escalation
 from subgroups.room.commitments import Commitment, commitments_in
-from subgroups.room.models import AlsoWritten, Interest, ItemReached
+from subgroups.room.models import AlsoWritten, Interest
 from subgroups.structure.models import Seat
 
 Kind = Attendance.Kind
@@ -29,6 +29,35 @@ Kind = Attendance.Kind
 TAPS = (Kind.PRESENT, Kind.APOLOGIES, Kind.ABSENT)
 # This many minutes either way still are on time.
 ON_TIME = 2
+
+
+# What is under the items of a meeting at all, and the item it came to last. Most have
+# no challenge, escalation or interest, and need not be asked for them.
+FOUND = """
+    WITH item AS (
+        SELECT id FROM subgroups_agendaitem WHERE meeting_id = %(meeting)s
+    )
+    SELECT
+        ARRAY(
+            SELECT 'decisions' WHERE EXISTS (
+                SELECT FROM subgroups_decision JOIN item ON item.id = item_id)
+            UNION ALL SELECT 'minuted_actions' WHERE EXISTS (
+                SELECT FROM subgroups_minutedaction JOIN item ON item.id = item_id)
+            UNION ALL SELECT 'challenges' WHERE EXISTS (
+                SELECT FROM subgroups_challenge JOIN item ON item.id = item_id)
+            UNION ALL SELECT 'escalations' WHERE EXISTS (
+                SELECT FROM subgroups_escalation JOIN item ON item.id = item_id)
+            UNION ALL SELECT 'interests' WHERE EXISTS (
+                SELECT FROM subgroups_interest WHERE meeting_id = %(meeting)s)
+            UNION ALL SELECT 'beside' WHERE EXISTS (
+                SELECT FROM subgroups_alsowritten JOIN item ON item.id = item_id
+                WHERE settled_at IS NULL)
+        ),
+        (
+            SELECT item_id FROM subgroups_itemreached JOIN item ON item.id = item_id
+            ORDER BY at DESC, subgroups_itemreached.id DESC LIMIT 1
+        )
+"""
 
 
 class Agenda:
@@ -53,10 +82,16 @@ class Agenda:
     @cached_property
     def present(self) -> AgendaItem | None:
         """The item reached last, or the first before any has been."""
-        reaching = ItemReached.objects.filter(item__meeting=self.meeting)
-        reached = reaching.order_by("at", "pk").values_list("item", flat=True).last()
+        _, reached = self._found
         found = (item for item in self.items if item.pk == reached)
         return next(found, self.items[0] if self.items else None)
+
+    @cached_property
+    def _found(self) -> tuple[list[str], int | None]:
+        """The kinds of things that stand under its items, and the item reached last."""
+        with connection.cursor() as cursor:
+            cursor.execute(FOUND, {"meeting": self.meeting.pk})
+            return cursor.fetchone()
 
     @property
     def next(self) -> AgendaItem | None:
@@ -116,6 +151,17 @@ class Agenda:
         return next(later, self.ends_at)
 
 
+UNDER_ITEMS = {
+    "decisions": lambda: Decision.objects.select_related("ratification__meeting"),
+    "minuted_actions": lambda: MinutedAction.objects.select_related("action").only(
+        "item", "text", "owner_words", "due_words", "action__ref"
+    ),
+    "challenges": Challenge.objects.all,
+    "escalations": Escalation.objects.all,
+    "beside": lambda: AlsoWritten.objects.filter(settled_at=None).select_related("by"),
+}
+
+
 class Room(Agenda):
     """The meeting with all that its page shows and takes."""
 
@@ -137,17 +183,20 @@ class Room(Agenda):
         by_pk = {item.pk: item for item in items}
         for item in items:
             item.outcomes, item.beside = {name: [] for name in KINDS_OF_OUTCOME}, []
-        for name, rows in _outcomes().items():
-            for row in _of(rows, self.meeting):
-                row.item = by_pk[row.item_id]
-                row.item.outcomes[name].append(row)
-        for interest in self._declared:
-            if interest.item_id is not None:
-                by_pk[interest.item_id].outcomes["interests"].append(interest)
-        waiting = AlsoWritten.objects.filter(settled_at=None).select_related("by")
-        for row in _of(waiting, self.meeting):
-            by_pk[row.item_id].beside.append(row)
+        found, _ = self._found
+        for name in found:
+            for row in self._under_items(name):
+                item = row.item = by_pk[row.item_id]
+                rows = item.beside if name == "beside" else item.outcomes[name]
+                rows.append(row)
         return items
+
+    def _under_items(self, name: str) -> list[models.Model]:
+        """Rows of one kind in the order in which they were recorded."""
+        if name == "interests":
+            return [one for one in self._declared if one.item_id is not None]
+        rows = UNDER_ITEMS[name]().filter(item__meeting=self.meeting).order_by()
+        return sorted(rows, key=attrgetter("pk"))
 
     @cached_property
     def items(self) -> list[AgendaItem]:
@@ -161,6 +210,9 @@ class Room(Agenda):
 
     @cached_property
     def _declared(self) -> list[Interest]:
+        found, _ = self._found
+        if "interests" not in found:
+            return []
         return sorted(self.meeting.interests.order_by(), key=attrgetter("pk"))
 
     @property
@@ -218,23 +270,6 @@ def _line(member: Member, row: Attendance | None, stand_in: Attendance | None) -
         "deputy": named,
         "there": {"key": there.person_id, "name": there.name} if is_in_room else None,
     }
-
-
-def _outcomes() -> dict[str, models.QuerySet]:
-    """What is recorded under items, but for interests, by kind."""
-    return {
-        "decisions": Decision.objects.select_related("ratification__meeting"),
-        "minuted_actions": MinutedAction.objects.select_related("action").only(
-            "item", "text", "owner_words", "due_words", "action__ref"
-        ),
-        "challenges": Challenge.objects.all(),
-        "escalations": Escalation.objects.all(),
-    }
-
-
-def _of(rows: models.QuerySet, meeting: Meeting) -> list[models.Model]:
-    """Rows under the items of a meeting, in the order in which they were recorded."""
-    return sorted(rows.filter(item__meeting=meeting).order_by(), key=attrgetter("pk"))
 
 
 def _stamp(item: AgendaItem) -> str:

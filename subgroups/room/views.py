@@ -324,9 +324,9 @@ def _changed(
 def _bodies(request) -> list[Organisation]:
     kinds = Organisation.Kind
     return list(
-        Organisation.objects.visible_to(request.person).of_kind(
-            kinds.SUBGROUP, kinds.AGENCY, kinds.PARTNERSHIP
-        )
+        Organisation.objects.visible_to(request.person)
+        .of_kind(kinds.SUBGROUP, kinds.AGENCY, kinds.PARTNERSHIP)
+        .only("name")
     )
 
 

@@ -105,9 +105,9 @@ def test_the_room_asks_as_many_queries_whatever_its_size(
         Challenge.objects.create(item=item, challenger_words="AO", concern="Delays")
     client.get(url("room", meeting))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         client.get(url("room", meeting))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         client.get(url("room_since", meeting))
 
 
