@@ -112,13 +112,10 @@ def cells(row: dict) -> list[str]:
     if row["p50"] is None:
         others = [f"{what} {value:.2f}" for what, value in values.items()]
         return [row["work"], *[*others, "", ""][:2], "", ""]
-    return [
-        row["work"],
-        f"{row['p50']:.1f} ms",
-        f"{row['p95']:.1f} ms",
-        f"{values['statements']:.0f}",
-        f"{values['unit']:.2f}",
-    ]
+    times = [row["work"], f"{row['p50']:.1f} ms", f"{row['p95']:.1f} ms"]
+    if "unit" not in values:
+        return [*times, "", ""]
+    return [*times, f"{values['statements']:.0f}", f"{values['unit']:.2f}"]
 
 
 def write_table(path: Path, about: dict, rows: list[dict]) -> None:

@@ -22,11 +22,12 @@ from partnership.pages.listing import FirstPages
 from partnership.people.models import Person
 from partnership.sign_in import keys as people
 from tools.bench import (
+    deadline,
     jobs,
     meeting_figures,  # noqa: F401 – has rows of its own
 )
 from tools.bench.client import Ask, page_of, typed_in
-from tools.bench.measuring import MANAGER, Found, Goal, job, page
+from tools.bench.measuring import MANAGER, Found, Goal, Ports, crowd, job, page
 
 ANSWERS = "1,200 schools × 5 rounds, 600,000 answers"
 ACTIONS = "5,000 board actions, 12,000 of schools"
@@ -370,3 +371,12 @@ def launch_round() -> Found:
 )
 def import_plan() -> Found:
     return jobs.import_plan(1000)
+
+
+@crowd(
+    "Deadline day: autosaves of 300 schools, 20 officers watching",
+    data="half the rate at which it saturates, for five minutes",
+    goals=[Goal("crowd", 10)],
+)
+def deadline_day(ports: Ports) -> Found:
+    return deadline.measure(ports)

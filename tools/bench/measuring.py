@@ -39,6 +39,7 @@ UNITS = {
     "time": "{:.1f} s",
     "memory": "{:.0f} MB",
     "ratio": "{:.2f} ×",
+    "crowd": "{:.1f} × one client’s p50",
 }
 
 
@@ -70,9 +71,8 @@ class Goal:
 
     def __str__(self) -> str:
         words = UNITS[self.what].partition(" ")[2]
-        name = {"unit": "", "spread": "p95 ", "statements": ""}.get(
-            self.what, f"{self.what} "
-        )
+        names = {"unit": "", "spread": "p95 ", "statements": "", "crowd": "p95 "}
+        name = names.get(self.what, f"{self.what} ")
         return f"{name}≤ {self.most:g} {words}"
 
 
@@ -179,6 +179,27 @@ def job(work: str, *, data: str, goals: Iterable[Goal]):
             goals=tuple(goals),
             measure=lambda ports: believed(
                 FIGURES[measure.__name__], lambda: scaled(ports)
+            ),
+        )
+        _add(figure)
+        return measure
+
+    return decorate
+
+
+def crowd(work: str, *, data: str, goals: Iterable[Goal]):
+    """Add a row: the decorated function lets many people use the site, and says what
+    they found.
+    """
+
+    def decorate(measure: Callable[[Ports], Found]) -> Callable[[Ports], Found]:
+        figure = Figure(
+            name=measure.__name__,
+            work=work,
+            data=data,
+            goals=tuple(goals),
+            measure=lambda ports: believed(
+                FIGURES[measure.__name__], lambda: measure(ports)
             ),
         )
         _add(figure)
