@@ -82,6 +82,16 @@ class Standing:
     elsewhere: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
 
+    @property
+    def places(self) -> tuple:
+        """Where the roles are held, whichever they are."""
+        return (
+            bool(self.everywhere),
+            frozenset(place for place, _ in self.there),
+            bool(self.elsewhere),
+            bool(self.named),
+        )
+
     def may_anywhere(self, permission: str) -> bool:
         """Whether a role held by membership gives this, wherever it is held."""
         held = self.everywhere | {role for _, role in self.there} | self.elsewhere

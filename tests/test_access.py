@@ -1,9 +1,11 @@
 """Who may do what, and where: the code is held against `access_table.md`.
 
 The table is written down as people read it, and nothing in it is computed from what is
-tested here. Every row has something to leak; everybody who holds a role elsewhere, or
-whom only other rows name, walks their numbers through every page.
+tested here. Every row has something to leak; those who hold a role elsewhere, or whom
+only other rows name, walk their numbers through every page, in turn.
 """
+
+from collections import defaultdict
 
 import pytest
 from django.test import Client
@@ -164,16 +166,22 @@ WALKED = [
 ]
 
 
-def walkers_of(page: Page, world) -> list[str]:
-    """Everyone whose way to a page is another: by role, elsewhere, and by the row.
+def walkers_of(page: Page, world, turn: int) -> list[str]:
+    """Everyone a page is there for, and of the refused one from each place, in turn.
 
-    Those who may act come last: what they do must not be why others are refused.
+    Whoever is refused never enters the view, and everybody is asked below which rows
+    they see and what they may do with them. What others read on a page may differ for
+    each; they come last: what they do must not be why someone else is refused.
     """
     given = ROWS[page.row].gives - {*READERS.values()} if page.row else set()
-    return sorted(
-        [*WALKERS, *OUTSIDERS, *sorted(given)],
-        key=lambda name: world.people[name].standing.answer(page) == 200,
-    )
+    there, refused = [], defaultdict(list)
+    for name in [*WALKERS, *OUTSIDERS, *sorted(given)]:
+        standing = world.people[name].standing
+        if (status := standing.answer(page)) == 200:
+            there.append(name)
+        else:
+            refused[status, standing.places].append(name)
+    return [*(names[turn % len(names)] for names in refused.values()), *there]
 
 
 @pytest.mark.usefixtures("pdfs_as_html")
@@ -181,7 +189,7 @@ def walkers_of(page: Page, world) -> list[str]:
 def test_each_person_gets_what_is_written_down(url_name, row, world):
     page, wrong = Page(PAGES[url_name].permission, row), {}
     world = world.about(row) if row else world
-    for name in walkers_of(page, world):
+    for name in walkers_of(page, world, turn=WALKED.index((url_name, row))):
         wanted = world.people[name].standing.answer(page)
         status, text = ask(world.clients[name], world.path(url_name))
         if not same(status, wanted):

@@ -1,4 +1,4 @@
-"""The gates over every page: axe, 320 px, legends and valid HTML.
+"""The gates over every page: axe, 320 px, legends, valid HTML, no unmeasured list.
 
 Which pages there are is derived from the URLs. Each is rendered once, in a world that
 no other page has changed, and all judges look at that answer.
@@ -15,6 +15,7 @@ from django.db import transaction
 from tests.gates import require_or_skip
 from tests.pages import Answer, ask, unexplained, universe
 from tests.tabs import MODULES, show, violations
+from tests.test_every_list import LISTS, rows_of
 from tests.world import HELD, World, signed_in
 
 pytestmark = [pytest.mark.gate, pytest.mark.browser, pytest.mark.java]
@@ -49,6 +50,8 @@ def test_pages_are_accessible_valid_and_fit_a_phone(
         with transaction.atomic():
             answer = ask(signed_in(world), page)
             transaction.set_rollback(True)
+        if rows_of(answer.response) is not None and page.url_name not in LISTS:
+            faults[f"{page}, a list"] = "tests/test_every_list.py does not know it"
         if not answer.is_whole_page:
             continue  # an act, a redirect, a fragment or a PDF
         states["in error" if page.state == "in error" else "open"] += 1

@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from partnership.access import Role
 from tests.pages import address, reader
-from tests.world import APPS, GUARDED, LINKED, REST, about, urls
+from tests.world import APPS, GUARDED, LINKED, REST, about, signed_in, urls
 
 pytestmark = [
     pytest.mark.slow,
@@ -174,11 +174,21 @@ def test_an_address_takes_any_query(place, world):
 def test_a_form_takes_anything_in_any_field(place, world):
     found = {}
     for url_name in PLACES[place]:
-        client, path = reader(world, url_name), address(world, url_name)
+        # Afresh: some of what is sent signs them out.
+        client, path = reader(signed_in(world), url_name), address(world, url_name)
+        if not takes_posts(client, path):
+            continue  # nobody reads what is sent
         found |= faults(
             client, *(("post", path, data) for data in hostile(client, path))
         )
     assert found == {}
+
+
+def takes_posts(client: Client, path: str) -> bool:
+    with transaction.atomic():
+        status = client.post(path).status_code
+        transaction.set_rollback(True)
+    return status != 405
 
 
 def hostile(client: Client, path: str) -> list[dict]:

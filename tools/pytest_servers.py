@@ -11,6 +11,8 @@ from tools.embedded import Broker, Postgres
 
 # What a shell may have set for production has no place in a test.
 NOT_FOR_TESTS = ("DEBUG", "EMAIL_URL", "PRODUCTION", "SECRET_KEY")
+# Files in memory cost half of those on a disk. Containers often have too little of it.
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,6 +30,12 @@ def pytest_load_initial_conftests(early_config):
     return (yield)
 
 
+def _room_in_memory() -> Path | None:
+    """Where files lie in memory, if there is room for the databases of all workers."""
+    is_there = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH
+    return MEMORY if is_there else None
+
+
 def _prepare(early_config) -> None:
     for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
@@ -36,7 +44,7 @@ def _prepare(early_config) -> None:
         SITE_ADDRESS="http://localhost:8000",
         TASKS_EAGER="true",
     )
-    home = Path(tempfile.mkdtemp(prefix="quorate-tests-"))
+    home = Path(tempfile.mkdtemp(prefix="quorate-tests-", dir=_room_in_memory()))
     # The servers may run as another user; each keeps its own folder closed.
     home.chmod(0o711)
     early_config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))

@@ -10,6 +10,11 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from functools import reduce
+from pathlib import Path
+
+from slipcover import merge_coverage
 
 from tools.folders import ROOT
 
@@ -17,7 +22,6 @@ TESTS = ["-m", "pytest", "-q", "--dist", "worksteal"]
 CORES = len(os.sched_getaffinity(0))
 LONG = "slow or browser or gate"
 MARKED = re.compile(r"pytest\.mark\.(?:slow|browser|gate)\b")
-MEASURED = ROOT / ".coverage.json"
 FLOOR = 95
 
 
@@ -28,16 +32,18 @@ def python(*arguments: str) -> int:
 
 def measured(*tests: str) -> int:
     """Run tests, and say the coverage of lines and branches; fail where it is low."""
-    MEASURED.unlink(missing_ok=True)
-    failed = python("-m", "slipcover", "--json", "--out", str(MEASURED), *tests)
-    if not MEASURED.exists():
+    with tempfile.TemporaryDirectory(prefix="quorate-coverage-") as folder:
+        os.environ["MEASURED"] = folder
+        failed = python(*tests, "-p", "tools.pytest_coverage")
+        seen = [json.loads(worker.read_text()) for worker in Path(folder).iterdir()]
+    if not seen:
         return failed or 1
-    files = json.loads(MEASURED.read_text())
-    total = files["summary"]["percent_covered"]
+    everything = reduce(merge_coverage, seen)
+    total = everything["summary"]["percent_covered"]
     print(f"Coverage: {total:.1f} %, at least {FLOOR} % is asked for", flush=True)
     if total >= FLOOR:
         return failed
-    for name, file in files["files"].items():
+    for name, file in everything["files"].items():
         if file["summary"]["percent_covered"] < FLOOR:
             print(f"{file['summary']['percent_covered']:6.1f} %  {name}")
     return failed or 1
