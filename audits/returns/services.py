@@ -33,27 +33,27 @@ KEEP_ANSWERS = """
         FOR SHARE
     )
     INSERT INTO audits_answer AS kept (
-        audit_return_id, question_id, choice, choices, number, day, words, comment,
-        not_applicable_reason, version, by_id, at
+        audit_return_id, question_id, choice, choices, number, day, words, rows,
+        comment, not_applicable_reason, version, by_id, at
     )
     SELECT answerable.id, given.question, given.choice, given.choices, given.number,
-        given.day, given.words, given.comment, given.not_applicable_reason,
-        given.version + 1, %(by)s, %(at)s
+        given.day, given.words, given.rows, given.comment,
+        given.not_applicable_reason, given.version + 1, %(by)s, %(at)s
     FROM answerable, jsonb_to_recordset(%(given)s::jsonb) AS given (
         question bigint, choice text, choices text[], number numeric, day date,
-        words text, comment text, not_applicable_reason text, version int
+        words text, rows jsonb, comment text, not_applicable_reason text, version int
     )
     ON CONFLICT (audit_return_id, question_id) DO UPDATE SET
         choice = EXCLUDED.choice, choices = EXCLUDED.choices,
         number = EXCLUDED.number, day = EXCLUDED.day, words = EXCLUDED.words,
-        comment = EXCLUDED.comment,
+        rows = EXCLUDED.rows, comment = EXCLUDED.comment,
         not_applicable_reason = EXCLUDED.not_applicable_reason,
         version = EXCLUDED.version, by_id = EXCLUDED.by_id, at = EXCLUDED.at
     WHERE kept.version = EXCLUDED.version - 1
         AND (kept.choice, kept.choices, kept.number, kept.day, kept.words,
-            kept.comment, kept.not_applicable_reason)
+            kept.rows, kept.comment, kept.not_applicable_reason)
         IS DISTINCT FROM (EXCLUDED.choice, EXCLUDED.choices, EXCLUDED.number,
-            EXCLUDED.day, EXCLUDED.words, EXCLUDED.comment,
+            EXCLUDED.day, EXCLUDED.words, EXCLUDED.rows, EXCLUDED.comment,
             EXCLUDED.not_applicable_reason)
     RETURNING question_id, version
 """
@@ -63,6 +63,7 @@ VALUES = (
     "number",
     "day",
     "words",
+    "rows",
     "comment",
     "not_applicable_reason",
 )
@@ -200,6 +201,10 @@ def _row(question: Question, given: Given) -> dict:
         "day": given.day.isoformat() if given.day else None,
         # PostgreSQL refuses NUL, which pasted text may contain.
         "words": given.words.replace("\0", ""),
+        "rows": [
+            {key: text.replace("\0", "") for key, text in row.items()}
+            for row in given.rows
+        ],
         "comment": given.comment.replace("\0", ""),
         "not_applicable_reason": given.not_applicable_reason.replace("\0", ""),
         "version": given.version,
@@ -211,7 +216,7 @@ def _says(answer: Answer, given: Given) -> bool:
     return all(
         (
             tuple(getattr(answer, value))
-            if value == "choices"
+            if value in {"choices", "rows"}
             else getattr(answer, value)
         )
         == getattr(given, value)

@@ -1,5 +1,6 @@
 """Answers, in columns that SQL can count."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,12 +8,15 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
+from django.utils.timezone import localdate
 
+from actions.due.calendar import months_later
+from audits.questions.kinds import CellKind, Kind
 from audits.questions.models import Question
 from partnership.guards.triggers import FrozenWith
 from partnership.people.models import Person
 
-Kind = Question.Kind
 SUBMITTED = "The return has been submitted and does not change"
 
 
@@ -29,6 +33,8 @@ class Given:
     number: Decimal | None = None
     day: date | None = None
     words: str = ""
+    # The lines of a table, each with the text of its cells by column.
+    rows: tuple[Mapping[str, str], ...] = ()
     comment: str = ""
     not_applicable_reason: str = ""
     version: int = 0
@@ -42,6 +48,7 @@ class Given:
             or self.choices
             or self.day
             or self.words
+            or self.rows
             or self.not_applicable_reason
         )
 
@@ -60,8 +67,14 @@ def stays_once_submitted(name: str) -> FrozenWith:
 
 class AnswerQuerySet(models.QuerySet):
     def given(self) -> "AnswerQuerySet":
-        """Answers with a value or a reason why the question does not apply."""
-        return self.filter(is_given=True)
+        """Answers with a value or a reason why the question does not apply.
+
+        A person is half an answer where a date is asked for too.
+        """
+        half = Q(words="") | Q(day=None)
+        return self.filter(is_given=True).exclude(
+            half, not_applicable_reason="", question__kind=Kind.PERSON_DATE
+        )
 
     def with_words(self) -> "AnswerQuerySet":
         """Answers with what `Answer.in_words` reads of their questions."""
@@ -70,13 +83,26 @@ class AnswerQuerySet(models.QuerySet):
             *(field.attname for field in Answer._meta.concrete_fields),
             *words,
             "question__choices",
+            "question__unit",
+            "question__columns",
         )
 
     def gaps(self) -> "AnswerQuerySet":
         """Answers that show a gap, by the same rule as `Answer.is_gap`."""
+        months = models.Func(
+            models.F("question__gap_after_months"),
+            template="make_interval(months => %(expressions)s)",
+            output_field=models.DurationField(),
+        )
+        last = models.ExpressionWrapper(
+            TruncDate("at") - months, output_field=models.DateTimeField()
+        )
         return self.filter(
             Q(question__gap_answers__contains=[models.F("choice")], choice__gt="")
+            | Q(question__gap_answers__overlap=models.F("choices"))
             | Q(number__lt=models.F("question__gap_below"))
+            | Q(number__gt=models.F("question__gap_above"))
+            | Q(day__lt=last)
         )
 
 
@@ -94,6 +120,9 @@ class Answer(models.Model):
     number = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     day = models.DateField(null=True, blank=True)
     words = models.TextField(blank=True)
+    rows = models.JSONField(
+        default=list, blank=True, help_text="The lines of a table, cells by column"
+    )
     comment = models.TextField(blank=True)
     not_applicable_reason = models.TextField(blank=True)
     is_given = models.GeneratedField(
@@ -104,6 +133,7 @@ class Answer(models.Model):
                 | Q(number__isnull=False)
                 | Q(day__isnull=False)
                 | Q(words__gt="")
+                | ~Q(rows=[])
                 | Q(not_applicable_reason__gt=""),
                 then=models.Value(True),
             ),
@@ -127,7 +157,7 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(not_applicable_reason="")
-                | Q(choice="", choices=[], number=None, day=None, words=""),
+                | Q(choice="", choices=[], number=None, day=None, words="", rows=[]),
                 name="answer_not_applicable_has_no_value",
             ),
             models.CheckConstraint(
@@ -160,14 +190,15 @@ class Answer(models.Model):
     @property
     def is_gap(self) -> bool:
         """Whether this answer shows a gap."""
-        question = self.question
-        if self.choice:
-            return self.choice in question.gap_answers
-        return (
-            self.number is not None
-            and question.gap_below is not None
-            and self.number < question.gap_below
-        )
+        question, number, day = self.question, self.number, self.day
+        below, above = question.gap_below, question.gap_above
+        if number is not None:
+            return (below is not None and number < below) or (
+                above is not None and number > above
+            )
+        if day is not None and question.gap_after_months is not None:
+            return day < months_later(localdate(self.at), -question.gap_after_months)
+        return bool({self.choice, *self.choices} & {*question.gap_answers})
 
 
 def in_words(question: Question, given: Answer | Given) -> str:
@@ -179,10 +210,36 @@ def in_words(question: Question, given: Answer | Given) -> str:
     if question.kind == Kind.MULTIPLE:
         return ", ".join(question.label_of(choice) for choice in given.choices)
     if question.takes_number:
-        return number_in_words(given.number, is_percent=question.kind == Kind.PERCENT)
-    if question.kind == Kind.DATE:
-        return f"{given.day.day} {given.day:%B %Y}" if given.day else ""
+        number = number_in_words(given.number, is_percent=question.kind == Kind.PERCENT)
+        return f"{number} {question.unit}".strip() if number else ""
+    if question.takes_day:
+        day = day_in_words(given.day) if given.day else ""
+        return ", ".join(filter(None, [given.words, day]))
+    if question.kind == Kind.TABLE:
+        return "\n".join(_line_in_words(question, row) for row in given.rows)
     return given.words
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _line_in_words(question: Question, row: Mapping[str, str]) -> str:
+    """A line of a table: “Name: Sam Roe; Trained on: 3 June 2025”."""
+    cells = [
+        (column["label"], cell_in_words(column["kind"], row.get(column["key"], "")))
+        for column in question.columns
+    ]
+    return "; ".join(f"{label}: {words}" for label, words in cells if words)
+
+
+def cell_in_words(kind: str, text: str) -> str:
+    """A cell of a table as readers see it. Dates are kept as 2025-06-03."""
+    if kind == CellKind.DATE and text:
+        return day_in_words(date.fromisoformat(text))
+    if kind == CellKind.YES_NO:
+        return {"yes": "Yes", "no": "No"}.get(text, "")
+    return text
 
 
 def number_in_words(number: Decimal | None, *, is_percent: bool = False) -> str:
