@@ -181,10 +181,10 @@ def test_what_waits_but_says_the_same_is_let_go(section, box):
     # As a version of long ago left it: the same number, written otherwise.
     page.evaluate(
         """(name) => {
-            const { person, autosave } = document.querySelector("[data-autosave]").dataset;
+            const { dataset } = document.querySelector("[data-autosave]");
             const kept = { typed: [[name, " 1,200"]], version: "0" };
             localStorage.setItem(
-                `return.${person}.${autosave}.${name}`, JSON.stringify(kept));
+                `return.${dataset.person}.${dataset.autosave}.${name}`, JSON.stringify(kept));
         }""",
         name,
     )
