@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from audits.questions.kinds import DAYS, NUMBERS, ONE_CHOICE, Kind
 from partnership.access import Permission
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.triggers import FrozenWith
@@ -14,6 +15,8 @@ from partnership.pages.addresses import reverse
 from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School
 
+# What a rule about schools can ask of each.
+FLAGS = ("has_boarders", "has_sixth_form", "has_nursery")
 IN_USE = "The questions of a set in force do not change"
 
 
@@ -36,6 +39,13 @@ class QuestionSet(HasActs, Reached, Versioned):
     """The questions of one edition of the audit."""
 
     seen_with = Permission.MANAGE_ROUND
+
+    class Audience(models.TextChoices):
+        """Who answers it."""
+
+        SCHOOLS = "schools", "Schools and colleges"
+        EARLY_YEARS = "early_years", "Early years settings"
+        AGENCIES = "agencies", "Agencies, under section 11"
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -66,6 +76,9 @@ class QuestionSet(HasActs, Reached, Versioned):
         max_length=200,
         blank=True,
         help_text="The guidance the questions refer to, such as KCSIE September 2026",
+    )
+    audience = models.CharField(
+        max_length=12, choices=Audience.choices, default=Audience.SCHOOLS
     )
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.DRAFT
@@ -171,22 +184,7 @@ class Section(models.Model):
 class Question(models.Model):
     """A question, why we ask it, and which answers show a gap."""
 
-    class Kind(models.TextChoices):
-        YES_NO = "yes_no", "Yes or no"
-        YES_PARTLY_NO = "yes_partly_no", "Yes, partly or no"
-        CONFIDENCE = "confidence", "Confidence, 1 to 4"
-        FREQUENCY = "frequency", "How often"
-        SINGLE = "single", "One of several"
-        MULTIPLE = "multiple", "Any of several"
-        COUNT = "count", "A number"
-        PERCENT = "percent", "A percentage"
-        DATE = "date", "A date"
-        TEXT = "text", "Text"
-
-    ONE_CHOICE = frozenset(
-        {Kind.YES_NO, Kind.YES_PARTLY_NO, Kind.CONFIDENCE, Kind.FREQUENCY, Kind.SINGLE}
-    )
-    NUMBERS = frozenset({Kind.COUNT, Kind.PERCENT})
+    Kind = Kind
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="questions")
     ref = models.CharField("reference", max_length=8)
@@ -201,6 +199,22 @@ class Question(models.Model):
     guidance_reference = models.CharField(max_length=200, blank=True)
     choices = models.JSONField(
         default=list, blank=True, help_text="Pairs of the stored value and its label"
+    )
+    descriptors = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What a choice means in practice, by its stored value",
+    )
+    lowest_is_best = models.BooleanField(
+        default=False, help_text="Whether level 1 is the best level"
+    )
+    unit = models.CharField(
+        max_length=40, blank=True, help_text="What a number counts: per 100 pupils"
+    )
+    columns = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The columns of a table: key, label and kind of each",
     )
     is_statutory = models.BooleanField(default=False)
     is_optional = models.BooleanField(default=False)
@@ -218,12 +232,36 @@ class Question(models.Model):
         blank=True,
         help_text="A number below this shows a gap",
     )
+    gap_above = models.DecimalField(
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="A number above this shows a gap",
+    )
+    gap_after_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="A date longer ago than this shows a gap"
+    )
     gap_text = models.TextField(blank=True, help_text="The action proposed for a gap")
+    gap_measure = models.TextField(
+        blank=True, help_text="The success measure proposed for that action"
+    )
+    show_if = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Conditions on earlier answers; it is asked when all of them hold",
+    )
+    is_reworded = models.BooleanField(
+        default=False,
+        help_text="Whether it means something else than in the edition before, so that "
+        "the answers of both cannot be compared",
+    )
     applies_to = models.JSONField(
         default=dict,
         blank=True,
         help_text="The schools it applies to: phases, sectors, has_boarders, "
-        "has_sixth_form, has_nursery. If empty, all schools.",
+        "has_sixth_form, has_nursery, and ages, the lowest and the highest. If empty, "
+        "all schools.",
     )
     from_date = models.DateField(null=True, blank=True)
     to_date = models.DateField(null=True, blank=True)
@@ -244,9 +282,18 @@ class Question(models.Model):
                 name="question_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=models.Q(gap_below=None)
-                | models.Q(kind__in=["count", "percent"]),
+                condition=models.Q(gap_below=None, gap_above=None)
+                | models.Q(kind__in=["count", "percent", "rate"]),
                 name="question_gap_below_only_for_numbers",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gap_after_months=None)
+                | models.Q(kind__in=["date", "person_date"]),
+                name="question_gap_after_months_only_for_dates",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(columns=[]) ^ models.Q(kind="table"),
+                name="question_columns_only_for_tables",
             ),
         ]
         triggers = [
@@ -264,22 +311,31 @@ class Question(models.Model):
 
     @property
     def takes_one_choice(self) -> bool:
-        return self.kind in self.ONE_CHOICE
+        return self.kind in ONE_CHOICE
 
     @property
     def takes_number(self) -> bool:
-        return self.kind in self.NUMBERS
+        return self.kind in NUMBERS
+
+    @property
+    def takes_day(self) -> bool:
+        return self.kind in DAYS
 
     @property
     def can_leave_a_gap(self) -> bool:
-        return bool(self.gap_answers) or self.gap_below is not None
+        return bool(self.gap_in_words)
 
     @property
     def gap_in_words(self) -> str:
         """The answers that show a gap, as people read them."""
+        words = [self.label_of(choice) for choice in self.gap_answers]
         if self.gap_below is not None:
-            return f"Below {self.gap_below.normalize():f}"
-        return ", ".join(self.label_of(choice) for choice in self.gap_answers)
+            words.append(f"Below {self.gap_below.normalize():f}")
+        if self.gap_above is not None:
+            words.append(f"Above {self.gap_above.normalize():f}")
+        if self.gap_after_months is not None:
+            words.append(f"More than {self.gap_after_months} months ago")
+        return ", ".join(words)
 
     @property
     def proposed_action(self) -> str:
@@ -307,8 +363,42 @@ class Question(models.Model):
             return False
         if "sectors" in rule and school.sector not in rule["sectors"]:
             return False
+        if "ages" in rule and not _overlap(rule["ages"], school):
+            return False
         return all(
-            getattr(school, flag) == rule[flag]
-            for flag in ("has_boarders", "has_sixth_form", "has_nursery")
-            if flag in rule
+            getattr(school, flag) == rule[flag] for flag in FLAGS if flag in rule
         )
+
+
+def _overlap(ages: list[int], school: School) -> bool:
+    """Whether a school has pupils of these ages; one without ages may have."""
+    lowest, highest = ages
+    return (school.low_age is None or school.low_age <= highest) and (
+        school.high_age is None or school.high_age >= lowest
+    )
+
+
+class Contradiction(models.Model):
+    """Answers that do not go together, which a school is asked about before signing."""
+
+    question_set = models.ForeignKey(
+        QuestionSet, models.PROTECT, related_name="contradictions"
+    )
+    position = models.PositiveSmallIntegerField()
+    conditions = models.JSONField(help_text="It is pointed out when all of these hold")
+    words = models.TextField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        triggers = [
+            FrozenWith(
+                "contradictions_in_force_stay",
+                IN_USE,
+                whole="question_set",
+                status="in_force",
+                waits=True,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from audits.questions.kinds import ONE_CHOICE, USUAL_CHOICES
 from audits.questions.models import Question, QuestionSet, Section
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
@@ -12,26 +13,6 @@ from partnership.history import services as history
 from partnership.people.models import Person
 
 Kind = Question.Kind
-
-# The choices of each kind of question, unless the question has its own.
-USUAL_CHOICES: dict[str, list[list[str]]] = {
-    Kind.YES_NO: [["yes", "Yes"], ["no", "No"]],
-    Kind.YES_PARTLY_NO: [["yes", "Yes"], ["partly", "Partly"], ["no", "No"]],
-    Kind.CONFIDENCE: [
-        ["4", "Very confident"],
-        ["3", "Confident, but there is more to do"],
-        ["2", "Not yet confident"],
-        ["1", "Not confident"],
-    ],
-    Kind.FREQUENCY: [
-        ["monthly", "At least once a month"],
-        ["half_termly", "Every half term"],
-        ["termly", "Every term"],
-        ["yearly", "Once a year"],
-        ["less", "Less often"],
-        ["never", "Never"],
-    ],
-}
 
 
 @transaction.atomic
@@ -101,7 +82,7 @@ def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Quest
         position=number,
     )
     kept = {choice for choice, _ in question.choices}
-    if question.kind in {*Question.ONE_CHOICE, Kind.MULTIPLE} and not kept:
+    if question.kind in {*ONE_CHOICE, Kind.MULTIPLE} and not kept:
         raise Refused(f"Question {question.ref} has no choices")
     if unknown := set(question.gap_answers) - kept:
         raise Refused(

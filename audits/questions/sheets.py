@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from audits.questions.columns import COLUMNS
+from audits.questions.kinds import NUMBERS, ONE_CHOICE, USUAL_CHOICES
 from audits.questions.models import Question, Section
-from audits.questions.services import USUAL_CHOICES
 from partnership.guards.outcomes import Refused
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
@@ -229,7 +229,7 @@ class _Reader:
             valued = VALUED.fullmatch(part)
             value = valued[1] if valued else slugify(part).replace("-", "_")[:40]
             choices.append([value, valued[2] if valued else part])
-        if kind not in {*Question.ONE_CHOICE, Kind.MULTIPLE}:
+        if kind not in {*ONE_CHOICE, Kind.MULTIPLE}:
             if choices:
                 self._fault("choices", f"“{Kind(kind).label}” takes no answers")
             return None
@@ -253,7 +253,7 @@ class _Reader:
     def _number(self, key: str, kind: str) -> Decimal | None:
         if not (words := self._line(key)):
             return None
-        if kind not in Question.NUMBERS:
+        if kind not in NUMBERS:
             self._fault(key, "only numbers and percentages can have a threshold")
             return None
         try:

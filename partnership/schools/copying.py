@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -72,13 +73,15 @@ def _cells(
     rows: Sequence[models.Model], fields: Sequence[models.Field]
 ) -> Iterator[list]:
     values_of = attrgetter(*(each.attname for each in fields))
-    arrays = [
-        place for place, each in enumerate(fields) if isinstance(each, ArrayField)
-    ]
+    written = {
+        place: _array if isinstance(each, ArrayField) else json.dumps
+        for place, each in enumerate(fields)
+        if isinstance(each, ArrayField | models.JSONField)
+    }
     for row in rows:
         cells = list(values_of(row))
-        for place in arrays:
-            cells[place] = _array(cells[place])
+        for place, write in written.items():
+            cells[place] = write(cells[place])
         yield cells
 
 

@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import connection
 
 from audits.questions.bank import SECTIONS
+from audits.questions.kinds import USUAL_CHOICES
 from audits.questions.models import Question, QuestionSet, Section
-from audits.questions.services import USUAL_CHOICES, put_in_force
+from audits.questions.services import put_in_force
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from audits.signing.models import Signature
@@ -24,8 +25,8 @@ QUESTIONS = 105
 Kind = Question.Kind
 Status = AuditReturn.Status
 LOADED = ("audits_answer", "audits_signature", "audits_gap")
-COLUMNS = """audit_return_id, question_id, choice, choices, number, day, words, comment,
-    not_applicable_reason, version, by_id, at"""
+COLUMNS = """audit_return_id, question_id, choice, choices, number, day, words, rows,
+    comment, not_applicable_reason, version, by_id, at"""
 REMARK = "Seen in the folder kept by the office and checked by the governor in spring"
 WORDS = (
     "Staff meet each half term to go through what has changed, and new colleagues are "
@@ -220,6 +221,7 @@ def _ways_to_answer(question: Question) -> Iterator[str]:
             "number": r"\N",
             "day": r"\N",
             "words": "",
+            "rows": "[]",
         }
         reason = ""
         if number == 9 and question.allows_not_applicable:
