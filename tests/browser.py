@@ -57,10 +57,17 @@ def new_page(chromium):
     """Opens pages, each in a browser of its own: `new_page(width=320)`."""
     contexts = []
 
-    def open_page(*, width: int = 1280, height: int = 900, scripts: bool = True):
+    def open_page(
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scripts: bool = True,
+        touch: bool = False,
+    ):
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
+            has_touch=touch,
             locale="en-GB",
         )
         context.set_default_timeout(15_000)

@@ -27,6 +27,13 @@ PYTHON = sys.executable
 WORKERS = os.environ.get("WEB_CONCURRENCY", "2")
 
 
+def web(port: int) -> list[str]:
+    """What serves the pages."""
+    where = ["gunicorn", "partnership.wsgi", f"--bind=127.0.0.1:{port}"]
+    options = ["--threads=4", f"--workers={WORKERS}", "--preload"]
+    return [*where, *options, "--no-control-socket"]
+
+
 class Run:
     """One run: the processes it started, and whether it was asked to end."""
 
@@ -80,9 +87,7 @@ class Run:
 
     def serve(self) -> None:
         """The web alone: what loads the same code beside it would only delay it."""
-        web = ["gunicorn", "partnership.wsgi", f"--bind=127.0.0.1:{self.port}"]
-        options = ["--threads=4", f"--workers={WORKERS}", "--preload"]
-        self.start_logged("web", *web, *options, "--no-control-socket")
+        self.start_logged("web", *web(self.port))
 
     def work(self) -> None:
         """Worker and beat, once the pages can be opened."""

@@ -52,10 +52,10 @@ def cookies() -> list[Kept]:
 
 
 def stored() -> list[Kept]:
-    """What our scripts store in the browser besides cookies (autosave.js, room.js)."""
+    """What our scripts store in the browser besides cookies (keeping.js)."""
     return [
         Kept(
-            "/returns/…",
+            "return-…",
             "Answers to an audit that could not be saved, for example while the "
             "network was away",
             "When they are saved",

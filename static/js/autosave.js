@@ -1,7 +1,8 @@
 // Keeps each answer as it is typed. What could not be sent stays in this browser until
 // it has been: a lost connection, a closed tab or an expired session loses nothing.
 const TYPING_PAUSE = 800;
-const { ask, RETRY_AFTER } = await import(document.getElementById("sending").href);
+const { device } = await import(document.getElementById("keeping").href);
+const { ask, pauseAfter } = await import(document.getElementById("sending").href);
 // How long the button waits for an answer that is on its way.
 const PATIENCE = 5000;
 
@@ -90,10 +91,9 @@ class Question {
   wait(words) {
     this.isDirty = true;
     this.say(words, "wrong");
-    const pause = RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)];
-    this.failures += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.now(), pause);
+    this.timer = setTimeout(() => this.now(), pauseAfter(this.failures));
+    this.failures += 1;
   }
 
   say(words, tone = "") {
@@ -103,19 +103,11 @@ class Question {
 
   keep() {
     const typed = this.typed().filter(([name]) => name !== this.version.name);
-    try {
-      localStorage.setItem(this.keptAs, JSON.stringify({ typed, version: this.version.value }));
-    } catch {
-      // A full or forbidden store: what is typed still stands on the page.
-    }
+    device.keep(this.keptAs, { typed, version: this.version.value });
   }
 
   forget() {
-    try {
-      localStorage.removeItem(this.keptAs);
-    } catch {
-      // Nothing was kept where nothing can be.
-    }
+    device.forget(this.keptAs);
   }
 
   // Whether something stands here that the page did not come with: an answer given while
@@ -134,12 +126,7 @@ class Question {
   // since, by the button or by someone else, it is only offered: nothing is overwritten.
   restore() {
     if (this.isTouched()) return this.changed(0);
-    let kept;
-    try {
-      kept = JSON.parse(localStorage.getItem(this.keptAs));
-    } catch {
-      kept = null;
-    }
+    const kept = device.read(this.keptAs);
     if (!kept) return;
     if (this.says(kept.typed)) {
       this.forget();

@@ -34,6 +34,7 @@ async function ask(method = "GET") {
     const left = await answer.json();
     if (left.who && left.who !== who) {
       // Somebody else has signed in here: this page is not theirs to see.
+      document.dispatchEvent(new Event("app:leaving"));
       location.replace("/");
       return false;
     }

@@ -2,7 +2,8 @@
 // save as one types.
 
 // Milliseconds before trying again, longer each time.
-export const RETRY_AFTER = [2000, 5000, 15000, 30000];
+const RETRY_AFTER = [2000, 5000, 15000, 30000];
+export const pauseAfter = (failures) => RETRY_AFTER[Math.min(failures, RETRY_AFTER.length - 1)];
 
 // Signing in again in another tab gives a new token, which only the cookie knows.
 export function token() {

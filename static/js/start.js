@@ -33,6 +33,7 @@ document.addEventListener("submit", (event) => {
   if (unsent.length && !confirm(warning)) return event.preventDefault();
   for (const name of unsent) localStorage.removeItem(name);
   document.dispatchEvent(new Event("app:signing-out"));
+  new BroadcastChannel("signing-out").postMessage(header.dataset.signOut);
 });
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (token()) detail.headers["X-CSRFToken"] = token();

@@ -1,16 +1,18 @@
 """What the page of the room shows: the forms of every item, one of them refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from partnership.pages.addresses import reverse
 from partnership.pages.forms.bases import Form
 from partnership.people.models import Organisation
 from subgroups.agenda.models import AgendaItem
+from subgroups.meetings.models.meetings import Meeting
 from subgroups.room.forms import (
     ChallengeLineForm,
     EscalationLineForm,
@@ -23,6 +25,8 @@ from subgroups.room.live import Room
 # What each item takes, and what it takes once it is asked for.
 ALWAYS = ("notes", "action", "decision")
 MORE = ("challenge", "escalation", "interest")
+# Stands in a form that is drawn once, for the key of each page.
+NO_KEY = UUID(int=0)
 
 
 def context_of(
@@ -50,8 +54,7 @@ def context_of(
         "form": form,
         "bodies": bodies,
         "more_of_any": _more_of_any(),
-        "general": form if place == "interest" else _blank(GeneralInterestForm, 0),
-        "visiting": form if place == "visitor" else _blank(VisitorLineForm, 0),
+        "more_of_meeting": _more_of_meeting(live.meeting, place, form),
     }
 
 
@@ -68,34 +71,82 @@ def _prepare(item: AgendaItem, *, place: str, form: Form | None) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class More:
-    """A form of an item that is needed less often, as it is drawn."""
+    """A form that is needed less often, folded, as it is drawn."""
 
     name: str
     address: str
     label: str
     drawn: str
+    # The part of the page one comes back to.
+    place: str = ""
     is_open: bool = False
 
 
 def _more_of(
     pk: int, bodies: list[Organisation], place: str = "", asked: Form | None = None
 ) -> list[More]:
+    """Those of an item."""
     blank = {
         "challenge": _blank(ChallengeLineForm, pk),
         "escalation": _blank(EscalationLineForm, pk, bodies=bodies),
         "interest": _blank(InterestLineForm, pk),
     }
-    forms = {name: asked if name == place else form for name, form in blank.items()}
     return [
         More(
             name=name,
             address=reverse(f"subgroups:room_{name}", kwargs={"pk": pk}),
             label=form.submit,
-            drawn=render_to_string("subgroups/room/_asked.html", {"form": form}),
-            is_open=form is asked,
+            drawn=_drawn(asked if name == place else form),
+            is_open=name == place,
         )
-        for name, form in forms.items()
+        for name, form in blank.items()
     ]
+
+
+def _more_of_meeting(meeting: Meeting, place: str, asked: Form | None) -> list[More]:
+    """Those of the whole meeting: a visitor, and an interest in general."""
+    addresses = {
+        "visitor": reverse("subgroups:room_visitor", kwargs={"pk": meeting.pk}),
+        "interest": reverse(
+            "subgroups:room_general_interest", kwargs={"pk": meeting.pk}
+        ),
+    }
+    return [
+        replace(
+            blank,
+            address=addresses[blank.place],
+            drawn=_drawn(asked) if blank.place == place else _keyed(blank.drawn),
+            is_open=blank.place == place,
+        )
+        for blank in _blank_of_meeting()
+    ]
+
+
+@cache
+def _blank_of_meeting() -> list[More]:
+    """As they are drawn for everyone, but for their address and their key."""
+    return [
+        More(
+            name=place,
+            place=place,
+            address="",
+            label=label,
+            drawn=_drawn(_blank(form, 0, key=NO_KEY)),
+        )
+        for place, label, form in (
+            ("visitor", "Add a visitor", VisitorLineForm),
+            ("interest", "Add a general declaration of interest", GeneralInterestForm),
+        )
+    ]
+
+
+def _drawn(form: Form) -> str:
+    return render_to_string("subgroups/room/_asked.html", {"form": form})
+
+
+def _keyed(drawn: str) -> str:
+    """A form as it was drawn, with a key of its own."""
+    return mark_safe(drawn.replace(str(NO_KEY), str(uuid4())))  # noqa: S308 – ours
 
 
 @cache
@@ -107,6 +158,7 @@ def _more_of_any() -> list[More]:
     return _more_of(0, [])
 
 
-def _blank(form: type[Form], pk: int, **given) -> Form:
+def _blank(form: type[Form], pk: int, *, key: UUID | None = None, **given) -> Form:
     name = form.__name__.removesuffix("Form").lower()
-    return form(initial={"key": uuid4()}, auto_id=f"id_{pk}_{name}_%s", **given)
+    initial = {"key": key or uuid4()}
+    return form(initial=initial, auto_id=f"id_{pk}_{name}_%s", **given)

@@ -1,6 +1,7 @@
 """The room of a meeting, its second screen, and what each of its forms sends."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -37,6 +38,19 @@ from subgroups.room.page import context_of
 MISTAKEN = "You are signed in as someone else now. Nothing was saved"
 
 
+def from_writer(view: Callable) -> Callable:
+    """Refuse what another person than the one signed in typed on this device."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args, **kwargs):
+        writer = request.headers.get("X-Written-By", "")
+        if writer not in {"", str(request.person.pk)}:
+            return _private({"refused": MISTAKEN, "who": request.person.pk}, status=409)
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
 @require_GET
 @requires_act("run", on=Meeting)
 def room(request, meeting):
@@ -44,12 +58,13 @@ def room(request, meeting):
 
 
 @require_GET
+@from_writer
 @requires(Permission.RECORD_MEETING, on=Meeting)
 def room_since(request, meeting):
     """What has changed since the page was drawn: the parts whose stamps differ."""
     seen = set(request.GET.getlist("seen"))
     live = Room(meeting, now=clock.now())
-    return _private({**_changed(request, live, seen), "who": request.person.pk})
+    return _private(_changed(request, live, seen))
 
 
 @require_GET
@@ -66,11 +81,10 @@ def room_screen(request, meeting):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=Meeting)
 def room_attendance(request, meeting):
     form = MarkForm(request.POST, meeting=meeting)
-    if not _is_writer(request):
-        return _private({"refused": MISTAKEN, "who": request.person.pk}, status=409)
     if form.is_valid() and form.attempt(
         services.mark, meeting, by=request.person, on=localdate()
     ):
@@ -79,6 +93,7 @@ def room_attendance(request, meeting):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=Meeting)
 def room_visitor(request, meeting):
     return _line(
@@ -93,6 +108,7 @@ def room_visitor(request, meeting):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=Meeting)
 def room_general_interest(request, meeting):
     return _line(
@@ -107,6 +123,7 @@ def room_general_interest(request, meeting):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_reach(request, item):
     services.reach(item, by=request.person, on=localdate())
@@ -114,12 +131,11 @@ def room_reach(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_notes(request, item):
     """Save notes. What someone else wrote meanwhile is answered with 409."""
     form = RoomNotesForm(request.POST, auto_id=f"id_{item.pk}_%s")
-    if not _is_writer(request):
-        return _private({"refused": MISTAKEN, "who": request.person.pk}, status=409)
     if not form.is_valid() or not form.attempt(
         services.save_notes,
         item,
@@ -140,6 +156,7 @@ def room_notes(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_also(request, item):
     beside = request.POST.get("beside", "")
@@ -153,6 +170,7 @@ def room_also(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_decision(request, item):
     form = DecisionLineForm(request.POST, auto_id=f"id_{item.pk}_decision_%s")
@@ -160,6 +178,7 @@ def room_decision(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_action(request, item):
     form = ActionLineForm(
@@ -171,6 +190,7 @@ def room_action(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_challenge(request, item):
     form = ChallengeLineForm(request.POST, auto_id=f"id_{item.pk}_challenge_%s")
@@ -178,6 +198,7 @@ def room_challenge(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_escalation(request, item):
     form = EscalationLineForm(
@@ -191,6 +212,7 @@ def room_escalation(request, item):
 
 
 @require_POST
+@from_writer
 @requires(Permission.RECORD_MEETING, on=AgendaItem)
 def room_interest(request, item):
     form = InterestLineForm(request.POST, auto_id=f"id_{item.pk}_interest_%s")
@@ -227,8 +249,6 @@ def _line(
     **given,
 ) -> HttpResponse:
     """Record a line once, or ask about it where it was typed."""
-    if not _is_writer(request):
-        return _private({"refused": MISTAKEN, "who": request.person.pk}, status=409)
     is_valid = form.is_valid()
     if form.confirmed_identifiable:
         given["confirmed"] = form.confirmed_identifiable
@@ -312,11 +332,6 @@ def _bodies(request) -> list[Organisation]:
 
 def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
-
-
-def _is_writer(request: HttpRequest) -> bool:
-    """Whether what a device sends was typed by the person signed in on it now."""
-    return request.headers.get("X-Written-By", "") in {"", str(request.person.pk)}
 
 
 def _back(meeting: Meeting, place: str) -> HttpResponse:

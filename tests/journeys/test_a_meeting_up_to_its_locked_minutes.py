@@ -4,9 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.utils.timezone import localdate
 
 from subgroups.meetings import roll
@@ -21,6 +19,7 @@ from tests.subgroups.factories import (
     SubgroupFactory,
 )
 from tests.subgroups.pages import url
+from tests.subgroups.room.writing import enter, reads, shows, sign_in_again, type_notes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,28 +46,6 @@ def meeting(group):
     return MeetingFactory(subgroup=group, held_on=localdate() - timedelta(days=7))
 
 
-def shows(page, words: str) -> None:
-    """Wait until the bar says whether everything is saved."""
-    page.locator("[data-saved]").filter(has_text=re.compile(words)).wait_for()
-
-
-def notes(page, item):
-    return page.locator(f"#id_{item.pk}_notes")
-
-
-def sign_in_again(page, person, live_server) -> None:
-    """In another tab of the same browser; then back to this one."""
-    client = Client()
-    client.force_login(person.user, backend="partnership.sign_in.backend.SignInBackend")
-    name = settings.SESSION_COOKIE_NAME
-    session = {"name": name, "value": client.cookies[name].value}
-    page.context.add_cookies([{**session, "url": live_server.url}])
-    other = page.context.new_page()
-    other.goto(live_server.url)
-    other.close()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
-
-
 def plan_build_and_publish(page, live_server, meeting) -> None:
     press(page, "Add an item")
     fill(page, "Title", "Prevent in schools")
@@ -89,7 +66,7 @@ def plan_build_and_publish(page, live_server, meeting) -> None:
 def write_while_cut_off(page, item, lena, live_server) -> None:
     """The connection goes, the session ends, the server restarts; Lena types on."""
     page.context.set_offline(True)
-    notes(page, item).fill(LENAS)
+    type_notes(page, item, LENAS)
     shows(page, r"Not saved since \d\d:\d\d. No connection")
     Session.objects.all().delete()
     page.context.set_offline(False)
@@ -120,18 +97,13 @@ def test_a_meeting_is_planned_minuted_corrected_and_locked(
     chriss = browser_of(chris, url("room", meeting), width=PHONE)
     heading(chriss, "Meeting room")
     assert fits(chriss)
-    notes(chriss, second).fill(CHRIS)
+    type_notes(chriss, second, CHRIS)
     shows(chriss, "^Saved$")
-    lenas.wait_for_function(
-        "([id, text]) => document.getElementById(id).value === text",
-        arg=[f"id_{second.pk}_notes", CHRIS],
-    )
+    reads(lenas, second, CHRIS)
     recorded = lenas.locator(f"[data-part=item-{second.pk}-recorded]")
-    lenas.fill(f"#id_{second.pk}_action", "MO/CH: ring the heads by 20 Jan")
-    lenas.press(f"#id_{second.pk}_action", "Enter")
+    enter(lenas, second, "action", "MO/CH: ring the heads by 20 Jan")
     recorded.get_by_text("ring the heads").wait_for()
-    lenas.fill(f"#id_{second.pk}_decision", "To hear of Prevent at each meeting")
-    lenas.press(f"#id_{second.pk}_decision", "Enter")
+    enter(lenas, second, "decision", "To hear of Prevent at each meeting")
     recorded.get_by_text("To hear of Prevent").wait_for()
     shows(lenas, "^Saved$")
 

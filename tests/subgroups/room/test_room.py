@@ -275,6 +275,25 @@ def test_what_someone_else_typed_on_the_device_is_not_saved(client, held, item, 
     assert item.notes == ""
 
 
+@pytest.mark.parametrize("name", ["lena", "mo", "olu"])
+def test_what_someone_else_tapped_on_the_device_is_not_done(
+    client_of, request, held, item, chris, name
+):
+    """Whoever is signed in now, whether or not they may see the meeting."""
+    present = client_of(request.getfixturevalue(name))
+    chriss = {"X-Written-By": str(chris.pk)}
+
+    answers = [
+        send(present, "room_reach", item, {}, **chriss),
+        send(present, "room_also", item, {"beside": "1"}, **chriss),
+        present.get(url("room_since", held), headers={**JSON, **chriss}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409] * 3
+    assert all("signed in as someone else" in a.json()["refused"] for a in answers)
+    assert not item.reached.exists()
+
+
 def test_notes_are_saved_by_the_button_without_javascript(client, held, item):
     typed = {"notes": "CH asked.", "version": 1, "key": str(uuid4())}
 

@@ -3,63 +3,24 @@
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from actions.register.models.actions import Action
 from subgroups.meetings import roll
 from subgroups.room.models import AlsoWritten
-from tests.subgroups.factories import AgendaItemFactory
 from tests.subgroups.pages import url
+from tests.subgroups.room.writing import (
+    PASTED,
+    enter,
+    kept_on_device,
+    notes_of,
+    reads,
+    shows,
+    sign_in_again,
+    type_notes,
+)
 from tests.tabs import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASTED = ("“Smart quotes” – O’Brien-Żółć said: it’s fine…\n\n" * 500)[:20_000].strip()
-
-
-@pytest.fixture
-def two_items(meeting, item):
-    return item, AgendaItemFactory(meeting=meeting, number=2, title="Scorecard")
-
-
-@pytest.fixture
-def room(browser_of, meeting, two_items):
-    def open_room(person, **kwargs):
-        return browser_of(person, url("room", meeting), **kwargs)
-
-    return open_room
-
-
-def type_notes(page, item, text):
-    page.fill(f"#id_{item.pk}_notes", text)
-
-
-def shows(page, words):
-    """Wait until the bar says whether everything is saved."""
-    page.locator("[data-saved]").filter(has_text=re.compile(words)).wait_for()
-
-
-def kept_on_device(page):
-    return page.evaluate("Object.keys(localStorage)")
-
-
-def notes_of(item):
-    item.refresh_from_db()
-    return item.notes
-
-
-def sign_in_again(page, person, live_server):
-    client = Client()
-    client.force_login(person.user, backend="partnership.sign_in.backend.SignInBackend")
-    name = settings.SESSION_COOKIE_NAME
-    session = {"name": name, "value": client.cookies[name].value}
-    page.context.add_cookies([{**session, "url": live_server.url}])
-    # As in the tab where one signs in, which also gets a new token.
-    other = page.context.new_page()
-    other.goto(live_server.url)
-    other.close()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
 
 
 def test_a_meeting_is_written_without_a_page_change(room, lena, mo, two_items, later):
@@ -71,11 +32,9 @@ def test_a_meeting_is_written_without_a_page_change(room, lena, mo, two_items, l
     page.get_by_role("button", name="The rest are present").click()
     page.locator("[data-quorum=Quorate]").wait_for()
     type_notes(page, item, "MO asked about attendance.")
-    page.fill(f"#id_{item.pk}_action", "MO: call the heads by 20 Jan")
-    page.press(f"#id_{item.pk}_action", "Enter")
+    enter(page, item, "action", "MO: call the heads by 20 Jan")
     page.locator(f"#item-{item.pk}").get_by_text("call the heads – 20 Jan").wait_for()
-    page.fill(f"#id_{item.pk}_action", "MO: call the colleges")
-    page.press(f"#id_{item.pk}_action", "Enter")
+    enter(page, item, "action", "MO: call the colleges")
     page.get_by_label(re.compile("20 January 2026")).check()
     page.locator(f"#item-{item.pk}-action").get_by_role(
         "button", name="Add action"
@@ -99,8 +58,7 @@ def test_what_is_typed_offline_is_sent_when_the_connection_is_back(
 
     page.context.set_offline(True)
     type_notes(page, item, PASTED)
-    page.fill(f"#id_{second.pk}_action", "MO: call the heads by 20 Jan")
-    page.press(f"#id_{second.pk}_action", "Enter")
+    enter(page, second, "action", "MO: call the heads by 20 Jan")
     shows(page, r"Not saved since \d\d:\d\d. No connection")
     assert notes_of(item) == ""
     assert len(kept_on_device(page)) == 2
@@ -160,6 +118,30 @@ def test_a_closed_tab_loses_nothing(room, lena, two_items):
     assert notes_of(item) == "Written before the tab closed"
 
 
+def test_a_line_not_yet_sent_is_back_in_its_box_after_the_tab_was_closed(
+    room, lena, held, two_items
+):
+    item, _ = two_items
+    page = room(lena)
+    address, context = page.url, page.context
+    page.fill(f"#id_{item.pk}_action", "MO: call the “heads”")
+    shows(page, "Not saved since")
+
+    page.close(run_before_unload=False)
+    again = context.new_page()
+    again.goto(address)
+    shows(again, "Not saved since")
+    line = again.locator(f"#id_{item.pk}_action")
+    assert line.input_value() == "MO: call the “heads”"
+    line.press("End")
+    line.press_sequentially(" by 20 Jan")
+    line.press("Enter")
+    shows(again, "^Saved$")
+
+    assert Action.objects.get().text == "call the “heads”"
+    assert kept_on_device(again) == []
+
+
 def test_two_minute_takers_see_each_others_notes(room, lena, amara, two_items):
     item, second = two_items
     lenas, amaras = room(lena), room(amara)
@@ -167,14 +149,8 @@ def test_two_minute_takers_see_each_others_notes(room, lena, amara, two_items):
     type_notes(lenas, item, "Lena wrote the first item.")
     type_notes(amaras, second, "Amara wrote the second.")
 
-    for page, pk, text in (
-        (amaras, item.pk, "Lena wrote the first item."),
-        (lenas, second.pk, "Amara wrote the second."),
-    ):
-        page.wait_for_function(
-            "([id, text]) => document.getElementById(id).value === text",
-            arg=[f"id_{pk}_notes", text],
-        )
+    reads(amaras, item, "Lena wrote the first item.")
+    reads(lenas, second, "Amara wrote the second.")
 
 
 def test_two_who_write_the_same_item_keep_both_texts(room, lena, amara, two_items):
@@ -202,10 +178,7 @@ def test_two_who_write_the_same_item_keep_both_texts(room, lena, amara, two_item
         r"Lena, meanwhile\n\nAlso written by Amara, \d\d:\d\d:\nAmara, while offline",
         notes_of(item),
     )
-    amaras.wait_for_function(
-        "([id, text]) => document.getElementById(id).value === text",
-        arg=[f"id_{item.pk}_notes", notes_of(item)],
-    )
+    reads(amaras, item, notes_of(item))
 
 
 def test_the_devices_copy_goes_at_sign_out_after_a_warning(room, lena, two_items):
