@@ -4,6 +4,8 @@ SENTENCES = {
     "questionset": {
         "created": "Question set created: {title}, edition {edition}",
         "section added": "Section {letter} added: {questions:question}",
+        "contradictions added": "{contradictions:check} added for answers that do not "
+        "go together",
         "replaced": "Questions replaced by another file",
         "put in force": "Questions put in force",
     },

@@ -5,16 +5,16 @@ closes in four days and has 169 submitted returns.
 """
 
 from datetime import date, timedelta
-from decimal import Decimal
 from random import Random
 
-from audits.demo import figures
+from audits.demo.answers import columns_of, given_by
 from audits.demo.people import Team, teams
 from audits.gaps.services import GapPlan
 from audits.imports import services as imports
 from audits.questions import bank as question_bank
 from audits.questions import services as questions
 from audits.questions.models import Question
+from audits.returns import checking
 from audits.returns import services as returns_services
 from audits.returns.models.answers import Given
 from audits.returns.models.progress import Signatory
@@ -38,17 +38,11 @@ SIGNED_HERE = 5
 CLOSES_IN = 4
 OPEN_FOR = 75
 
-# Elm Primary's own answers, with gaps to work on.
-ELM = {
-    "looked-after-designated-teacher": "partly",
-    "low-level-concern-forms": "no",
-    "dsl-supervision": "begun",
-    "residential-visits": "3",
-}
 CONFIDENT = (
     "Staff report concerns to the head straight away. Governors agreed in the autumn "
     "to review this at next year’s audit."
 )
+CHECKED = "We have checked both answers against our records, and they are right."
 # One in four schools without the form for low-level concerns gives a reason.
 JUSTIFIED_EVERY = 4
 
@@ -75,9 +69,10 @@ def _open(
     opens = closes - OPEN_FOR
     with world.on(world.day(opens - 20)) as planned:
         guidance = policy.guidance_in_force("KCSIE", on=planned)
+        ours = question_bank.questions_for()
         question_set = questions.load_question_set(
-            question_bank.SECTIONS,
-            title=question_bank.TITLE,
+            **ours.parts,
+            title=ours.title,
             edition=year.academic_label,
             guidance_edition=guidance["title"] if guidance else "",
             by=world.by,
@@ -101,11 +96,12 @@ def _last_year(
     world: World, round_: Round, returns: list[AuditReturn], by_school: dict[int, Team]
 ) -> None:
     """Import last year's returns all at once."""
-    columns = _columns(round_, [row.school for row in returns])
+    columns = columns_of(round_.questions, [row.school for row in returns])
     without_form = 0
     sent = []
     for number, row in enumerate(returns):
-        given = _given(row, columns, number)
+        team = by_school[row.school_id]
+        given = given_by(row, team, columns, number)
         late = -2 if number % 20 else 6
         days_before_close = number % 30 + late if number else 3
         day = round_.closes_on - timedelta(days=days_before_close)
@@ -121,7 +117,7 @@ def _last_year(
             for question in declined
             if is_justified
         }
-        sent.append(_sent(row, by_school[row.school_id], day, given, plans))
+        sent.append(_sent(row, team, day, given, plans))
     imports.import_returns(sent)
     with world.on(round_.closes_on + timedelta(days=45)):
         rounds.close_round(round_, by=world.by)
@@ -132,29 +128,50 @@ def _this_year(
 ) -> None:
     """Build this year's returns: 169 submitted, some in progress, Elm half-way."""
     elm, *others = returns
-    columns = _columns(round_, [row.school for row in returns])
-    sent = []
-    for number, row in enumerate(others[: RETURNED_NOW + READY_NOW + STARTED_NOW], 1):
-        team = by_school[row.school_id]
-        given = _given(row, columns, number)
-        if SIGNED_HERE < number <= RETURNED_NOW:
-            sent.append(_sent(row, team, world.day(-1 - number % 50), given))
-            continue
-        is_started = number > RETURNED_NOW + READY_NOW
-        if is_started:
-            given = dict(list(given.items())[: 4 + number % 30])
-        with world.on(world.day(-1 - number % 50)) as day:
-            returns_services.save_answers(row, given, by=team.dsl)
-            if number <= RETURNED_NOW:
-                _sign_and_submit(row, team, day)
-            elif not is_started:
-                signing.declare_ready(row, by=team.dsl)
-                signing.sign_as_head(row, name=team.head.name, by=team.head)
-    imports.import_returns(sent)
+    columns = columns_of(round_.questions, [row.school for row in returns])
+    begun = [
+        (number, row, given_by(row, by_school[row.school_id], columns, number))
+        for number, row in enumerate(
+            others[: RETURNED_NOW + READY_NOW + STARTED_NOW], 1
+        )
+    ]
+    imports.import_returns(
+        [
+            _sent(row, by_school[row.school_id], _day(world, number), given)
+            for number, row, given in begun
+            if SIGNED_HERE < number <= RETURNED_NOW
+        ]
+    )
+    for number, row, given in begun:
+        if not SIGNED_HERE < number <= RETURNED_NOW:
+            with world.on(_day(world, number)) as day:
+                _answer_here(row, by_school[row.school_id], given, number, on=day)
     with world.on(world.day(-2), hour=15):
-        answers = _given(elm, columns, 0)
+        answers = given_by(elm, by_school[elm.school_id], columns, 0)
         until_f = {q: one for q, one in answers.items() if q.section.letter < "F"}
         returns_services.save_answers(elm, until_f, by=world.people["dee"])
+
+
+def _day(world: World, number: int) -> date:
+    return world.day(-1 - number % 50)
+
+
+def _answer_here(
+    row: AuditReturn, team: Team, given: dict[Question, Given], number: int, *, on: date
+) -> None:
+    """Answer a return page by page, as far as this school has come."""
+    is_started = number > RETURNED_NOW + READY_NOW
+    if is_started:
+        given = dict(list(given.items())[: 4 + 2 * number % 60])
+    returns_services.save_answers(row, given, by=team.dsl)
+    if is_started:
+        return
+    _explain(row, team)
+    if number <= RETURNED_NOW:
+        _sign_and_submit(row, team, on)
+    else:
+        signing.declare_ready(row, by=team.dsl)
+        signing.sign_as_head(row, name=team.head.name, by=team.head)
 
 
 def _sent(
@@ -175,62 +192,15 @@ def _sent(
     )
 
 
+def _explain(row: AuditReturn, team: Team) -> None:
+    """Say why answers that seem to contradict each other are right."""
+    for one in row.progress().to_explain:
+        checking.explain(row, one.contradiction, reason=CHECKED, by=team.dsl)
+
+
 def _sign_and_submit(row: AuditReturn, team: Team, day) -> None:
     signing.declare_ready(row, by=team.dsl)
     signing.sign_as_head(row, name=team.head.name, by=team.head)
     if row.next_to_sign:
         signing.sign_as_governor(row, name=team.governor.name, by=team.governor)
     signing.submit_return(row, by=team.dsl, on=day)
-
-
-def _columns(round_: Round, schools: list[School]) -> dict[str, list]:
-    """A column of answers for each question, by code."""
-    sizes = [school.pupils or 100 for school in schools]
-    columns = {}
-    for question in round_.questions:
-        column = _column(question, schools, sizes)
-        if column is not None:
-            columns[question.code] = _with_elms(question.code, column)
-    return columns
-
-
-def _column(question: Question, schools: list[School], sizes: list[int]) -> list | None:
-    code, count = question.code, len(schools)
-    if question.takes_one_choice:
-        return figures.choices(code, count)
-    if code in figures.NAMED:
-        offered = {choice for choice, _ in question.choices}
-        return figures.named(code, count, none="none" in offered)
-    if code in figures.NUMBERS:
-        return figures.numbers(code, count, sizes=sizes)
-    if code in figures.DATES:
-        return figures.days(code, count)
-    return None
-
-
-def _with_elms(code: str, column: list) -> list:
-    """The column with Elm Primary's answer swapped into first place."""
-    if code in ELM:
-        place = column.index(ELM[code])
-        column[0], column[place] = column[place], column[0]
-    return column
-
-
-def _given(
-    row: AuditReturn, columns: dict[str, list], number: int
-) -> dict[Question, Given]:
-    return {
-        question: _one(question, columns[question.code][number], row)
-        for question in row.questions
-        if question.code in columns
-    }
-
-
-def _one(question: Question, value, row: AuditReturn) -> Given:
-    if question.takes_one_choice:
-        return Given(choice=value)
-    if question.kind == Question.Kind.MULTIPLE:
-        return Given(choices=value)
-    if question.takes_number:
-        return Given(number=Decimal(value))
-    return Given(day=row.round.closes_on - timedelta(days=value))

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from audits.questions.kinds import Kind
+
 PUBLISHED = 273
 
 # How many of 273 schools gave each answer.
@@ -37,9 +39,39 @@ CHOICES: dict[str, dict[str, int]] = {
     "trusted-adults": {"4": 201, "3": 68, "2": 4},
     "residential-visits": {"4": 187, "3": 74, "2": 9, "1": 3},
     "briefings-used": {"monthly": 31, "half_termly": 97, "termly": 110, "yearly": 35},
+    "inspection-outcome": {"met": 262, "not_met": 2, "none": 9},
+    "dsl-supervision-frequency": {"monthly": 31, "half_termly": 104, "termly": 138},
+    "governor-visits": {"green": 169, "amber": 99, "red": 5},
+    "equality-embedded": {"green": 88, "amber": 176, "red": 9},
+    "recording-system": {"electronic": 219, "both": 37, "paper": 17},
+    "recording-product": {"specialist": 198, "information": 51, "documents": 24},
+    "children-with-plans": {
+        "none": 38,
+        "1_4": 121,
+        "5_9": 74,
+        "10_19": 31,
+        "20_more": 9,
+    },
+    "contextual-safeguarding": {"green": 112, "amber": 150, "red": 11},
+    "monitoring-alerts": {"hour": 141, "day": 128, "later": 4},
+    "mobile-phones": {"none": 49, "away": 131, "unseen": 82, "allowed": 11},
+    "low-level-concerns-reviewed": {"half_termly": 71, "termly": 190, "yearly": 12},
+    "harassment-reports": {
+        "none": 97,
+        "1_4": 118,
+        "5_9": 39,
+        "10_19": 14,
+        "20_more": 5,
+    },
+    "front-door-response": {"4": 61, "3": 128, "2": 66, "1": 18},
 }
-# For every other question, two schools of 273 answer "partly".
-USUAL = {"yes": 271, "partly": 2}
+# How many of 273 schools gave each answer to every other question of a kind.
+USUAL: dict[str, dict[str, int]] = {
+    Kind.YES_PARTLY_NO: {"yes": 271, "partly": 2},
+    Kind.YES_NO: {"yes": 271, "no": 2},
+    Kind.MET: {"fully": 270, "partly": 3},
+    Kind.RAG: {"green": 187, "amber": 83, "red": 3},
+}
 
 # How many of 273 schools chose each; the others chose `none`, if offered.
 NAMED: dict[str, dict[str, int]] = {
@@ -68,6 +100,26 @@ NAMED: dict[str, dict[str, int]] = {
         "mental_health": 203,
         "online": 192,
         "curiosity": 97,
+        "sexual_abuse": 188,
+        "violence": 143,
+        "honour": 176,
+        "misogyny": 109,
+        "send": 158,
+        "slavery": 84,
+    },
+    "understanding-checked": {
+        "quiz": 201,
+        "scenarios": 188,
+        "supervision": 132,
+        "spot": 97,
+    },
+    "training-wanted": {
+        "online": 148,
+        "exploitation": 119,
+        "mental_health": 117,
+        "supervision": 88,
+        "neglect": 71,
+        "domestic_abuse": 64,
     },
 }
 
@@ -104,6 +156,11 @@ NUMBERS: dict[str, tuple[Band, ...]] = {
     "low-level-concerns": (Band(80, 0, 0, 0), Band(193, 1, 22, 811)),
     "lado-consultations": (Band(118, 0, 0, 0), Band(155, 1, 7, 322)),
     "minutes-taken": (Band(273, 60, 480, 46_400),),
+    "multi-agency-training": (Band(40, 0, 0, 0), Band(233, 1, 12, 864)),
+    "escalations": (Band(221, 0, 0, 0), Band(52, 1, 4, 88)),
+    "conference-attendance": (Band(3, 60, 79, 210), Band(270, 80, 100, 25_380)),
+    "part-time-timetables": (Band(148, 0, 0, 0), Band(125, 1, 9, 371)),
+    "suspension-rate": (Band(120, 0, 0, 0), Band(153, 1, 14, 612)),
 }
 # The least and most days before the deadline that a date lies.
 DATES = {
@@ -111,12 +168,16 @@ DATES = {
     "filtering-reviewed": (10, 340),
     "single-central-record-checked": (5, 150),
     "seen-by-governors": (-40, 60),
+    "lead-dsl": (30, 700),
+    "safeguarding-governor": (60, 1000),
+    "whole-staff-training": (60, 300),
+    "dsl-prevent-training": (30, 680),
 }
 
 
-def choices(code: str, schools: int) -> list[str]:
+def choices(code: str, schools: int, *, kind: str = Kind.YES_PARTLY_NO) -> list[str]:
     """One choice for each school."""
-    counts = in_proportion(CHOICES.get(code, USUAL), schools)
+    counts = in_proportion(CHOICES.get(code) or USUAL[kind], schools)
     column = [choice for choice, count in counts.items() for _ in range(count)]
     Random(f"choices {code} {schools}").shuffle(column)  # noqa: S311 – no secret
     return column

@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 
 from audits.demo import figures
+from audits.questions import bank
+from audits.questions.contents import new_question
 
 SIZES = [100 + 7 * place % 900 for place in range(figures.PUBLISHED)]
 
@@ -97,3 +99,27 @@ def test_counts_always_add_up_to_the_number_of_schools(schools):
 def test_numbers_that_cannot_add_up_are_refused():
     with pytest.raises(ValueError, match="cannot add up to 100"):
         figures.spread(3, 100, least=1, most=9, name="x")
+
+
+def test_every_question_of_ours_has_answers_that_it_offers():
+    for fields in bank.questions_for().questions:
+        question = new_question(fields, letter="A", number=1)
+        if question.takes_one_choice:
+            given = set(figures.choices(question.code, 273, kind=question.kind))
+        elif question.code in figures.NAMED:
+            columns = figures.named(question.code, 273, none=True)
+            given = {choice for some in columns for choice in some} - {"none"}
+        else:
+            continue
+        assert given <= {choice for choice, _ in question.choices}, question.code
+
+
+def test_every_number_and_day_of_ours_has_figures():
+    questions = [
+        new_question(fields, letter="A", number=1)
+        for fields in bank.questions_for().questions
+    ]
+
+    numbers = {one.code for one in questions if one.takes_number}
+    days = {one.code for one in questions if one.takes_day}
+    assert (numbers, days) == (set(figures.NUMBERS), set(figures.DATES))

@@ -51,6 +51,8 @@ EXTRA_KWARGS = {
         "contradiction": row.round.question_set.contradictions.get().pk
     },
     "audits:last_year": lambda row: {"letter": "A"},
+    "audits:bank_file": lambda row: {"audience": "schools", "ending": "yaml"},
+    "audits:question_set_file": lambda row: {"ending": "xlsx"},
     "audits:section": lambda row: {"letter": "A"},
     "audits:save_answer": lambda row: {
         "question": question(row, "dsl-in-leadership").pk

@@ -1,29 +1,34 @@
-"""Rounds of 105 questions: returns, answers by COPY, signatures, gaps, history.
+"""Rounds of our own questions: returns, answers by COPY, signatures, gaps, history.
 
 Four rounds of five are over; of the last some schools have sent theirs in, some are
 writing, some have not begun.
 """
 
 import io
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 
-from audits.questions.bank import SECTIONS
-from audits.questions.kinds import USUAL_CHOICES
-from audits.questions.models import Question, QuestionSet, Section
-from audits.questions.services import put_in_force
+from audits.questions.bank import questions_for
+from audits.questions.models import Question
+from audits.questions.services import load_question_set
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from audits.signing.models import Signature
 from partnership.history.models import Event
 from partnership.schools.models import School
 
-QUESTIONS = 105
 Kind = Question.Kind
 Status = AuditReturn.Status
+ROWS = json.dumps(
+    [
+        {"name": f"{name} Pemble", "trained_on": "2025-06-03", "in_holidays": "yes"}
+        for name in ("Alma", "Leif")
+    ]
+)
 LOADED = ("audits_answer", "audits_signature", "audits_gap")
 COLUMNS = """audit_return_id, question_id, choice, choices, number, day, words, rows,
     comment, not_applicable_reason, version, by_id, at"""
@@ -62,46 +67,25 @@ def build(world) -> None:
 
 
 def _question_set(number: int) -> list[Question]:
-    """The questions that come with Quorate, each asked for two sites, up to 105."""
-    question_set = QuestionSet.objects.create(
+    """The questions that come with Quorate, asked of every school."""
+    ours = questions_for()
+    everywhere = [
+        {
+            **section,
+            "questions": [
+                {name: value for name, value in fields.items() if name != "applies_to"}
+                for fields in section["questions"]
+            ],
+        }
+        for section in ours.sections
+    ]
+    question_set = load_question_set(
+        **{**ours.parts, "sections": everywhere},
         title="Safeguarding audit",
         edition=f"Edition {number + 1}",
+        by=None,
     )
-    bank_size = sum(len(section["questions"]) for section in SECTIONS)
-    questions = []
-    for position, bank in enumerate(SECTIONS, 1):
-        section = Section.objects.create(
-            question_set=question_set,
-            letter=bank["letter"],
-            title=bank["title"],
-            guidance=bank.get("guidance", ""),
-            position=position,
-        )
-        asked = 2 * bank["questions"]
-        if position == 1:
-            asked += [
-                bank["questions"][n % 2] for n in range(QUESTIONS - 2 * bank_size)
-            ]
-        questions += [
-            _question(section, place, fields) for place, fields in enumerate(asked, 1)
-        ]
-    questions = Question.objects.bulk_create(questions)
-    put_in_force(question_set, by=None)
-    return questions
-
-
-def _question(section: Section, place: int, fields: dict) -> Question:
-    fields = {name: value for name, value in fields.items() if name != "applies_to"}
-    return Question(
-        **{
-            "choices": USUAL_CHOICES.get(fields["kind"], []),
-            **fields,
-            "ref": f"{section.letter}{place}",
-            "code": f"{fields['code'][:50]}-{place}",
-        },
-        section=section,
-        position=place,
-    )
+    return list(question_set.questions)
 
 
 def _status(number: int, *, is_open: bool) -> str:
@@ -232,8 +216,12 @@ def _ways_to_answer(question: Question) -> Iterator[str]:
             value["choices"] = "{" + ",".join(kept[: 1 + number % len(kept)]) + "}"
         elif question.takes_number:
             value["number"] = str(number * 6)
-        elif question.kind == Kind.DATE:
+        elif question.kind == Kind.TABLE:
+            value["rows"] = ROWS
+        elif question.takes_day:
             value["day"] = f"2025-{1 + number % 12:02}-15"
+            if question.kind == Kind.PERSON_DATE:
+                value["words"] = "Robin Ashdown"
         else:
             value["words"] = WORDS
         yield "\t".join([*value.values(), comment, reason])

@@ -67,7 +67,7 @@ def stamp() -> str:
     """Changes with the tables, with the builder, and each week, since dates move on."""
     files = [
         *ROOT.glob("*/migrations/*.py"),
-        *(ROOT / "audits" / "questions" / "bank").glob("*.py"),
+        *(ROOT / "audits" / "questions" / "bank").glob("*.yaml"),
         *Path(__file__).parent.glob("*data.py"),
         Path(__file__).parent / "register_rows.py",
     ]
