@@ -1,7 +1,7 @@
 """Forms to begin a question set and to put it in force."""
 
 from audits.questions import bank, sheets
-from partnership.guards.outcomes import Refused
+from partnership.guards.outcomes import Changed, Refused
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField
 from partnership.uploads.forms import file_field
@@ -69,3 +69,6 @@ class UploadQuestionsForm(QuestionSetForm):
 
 class PutInForceForm(Form):
     versioned = True
+
+    def _show_change(self, change: Changed) -> None:
+        self.add_error(None, "The questions have changed. Check them again")
