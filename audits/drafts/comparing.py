@@ -8,8 +8,8 @@ from django.db.models import TextChoices
 from audits.questions.models import Question, QuestionSet
 from audits.questions.wording import LABELS, facts_of
 
-# Said by the kind of change itself, or of no interest to a reader of both editions.
-LEFT_OUT = {"reworded"}
+# Said by the kind of change itself, or of no interest: a number in the order.
+LEFT_OUT = {"ref", "reworded"}
 
 
 class Change(TextChoices):
@@ -75,14 +75,17 @@ def _compared(old, new, before, after) -> ComparedQuestion:
         change = Change.NEW if new else Change.REMOVED
         return ComparedQuestion(earlier=old, later=new, change=change)
     was, now = facts_of(old, before), facts_of(new, after)
+    if old.show_if == new.show_if:
+        # The same questions may have other references.
+        was["shown_if"] = now["shown_if"]
     lines = tuple(
         (LABELS[name], was[name], now[name])
         for name in LABELS
-        if name not in LEFT_OUT and was[name] != now[name]
+        if name not in LEFT_OUT and _plain(was[name]) != _plain(now[name])
     )
     if new.is_reworded:
         change = Change.REWORDED
-    elif _plain(old.text) != _plain(new.text):
+    elif any(label == LABELS["text"] for label, _, _ in lines):
         change = Change.UNMARKED
     else:
         change = Change.CHANGED if lines else Change.SAME

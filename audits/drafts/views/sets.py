@@ -9,7 +9,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from audits.drafts.comparing import compare
+from audits.drafts.comparing import Change, compare
 from audits.drafts.forms.preview import PreviewForm
 from audits.drafts.forms.sets import (
     BeginEditionForm,
@@ -151,6 +151,7 @@ def compare_editions(request, question_set):
         request.GET or ({"earlier": usual.pk} if usual else None), question_sets=others
     )
     earlier = form.cleaned_data["earlier"] if form.is_valid() else None
+    rows = compare(earlier, question_set) if earlier else []
     return render(
         request,
         "audits/drafts/compare_editions.html",
@@ -159,7 +160,8 @@ def compare_editions(request, question_set):
             "form": form,
             "has_others": others.exists(),
             "earlier": earlier,
-            "rows": compare(earlier, question_set) if earlier else [],
+            "rows": rows,
+            "unmarked": sum(row.change == Change.UNMARKED for row in rows),
             "can_edit": question_set.is_open_to("edit"),
         },
     )
