@@ -13,11 +13,17 @@ from partnership.history import services as history
 from partnership.people.models import Person
 
 Kind = Question.Kind
+Audience = QuestionSet.Audience
 
 
 @transaction.atomic
 def create_question_set(
-    *, title: str, edition: str, guidance_edition: str = "", by: Person | None
+    *,
+    title: str,
+    edition: str,
+    guidance_edition: str = "",
+    audience: str = Audience.SCHOOLS,
+    by: Person | None,
 ) -> QuestionSet:
     """Create a draft question set.
 
@@ -27,7 +33,10 @@ def create_question_set(
     if QuestionSet.objects.filter(title=title, edition=edition).exists():
         raise Refused(f"There is already a {title}, {edition}", field="edition")
     question_set = QuestionSet.objects.create(
-        title=title, edition=edition, guidance_edition=guidance_edition
+        title=title,
+        edition=edition,
+        guidance_edition=guidance_edition,
+        audience=audience,
     )
     history.record(question_set, "created", by=by, title=title, edition=edition)
     return question_set
@@ -98,7 +107,7 @@ def put_in_force(
     """Let rounds use a question set, which then cannot be changed.
 
     Raises:
-        Refused: it is in force already.
+        Refused: it is in force already, or not complete.
         Changed: the questions are no longer those that were read through.
     """
     question_set.claim(version)

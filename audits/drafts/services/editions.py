@@ -29,10 +29,9 @@ def begin_edition(
         title=question_set.title,
         edition=edition,
         guidance_edition=guidance_edition,
+        audience=question_set.audience,
         by=by,
     )
-    draft.audience = question_set.audience
-    draft.save()
     questions = question_set.questions
     sections = {
         section.pk: copy_of(section, question_set=draft)
