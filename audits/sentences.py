@@ -7,6 +7,8 @@ SENTENCES = {
     "questionset": {
         "created": "Question set created: {title}, edition {edition}",
         "section added": "Section {letter} added: {questions:question}",
+        "contradictions added": "{contradictions:check} added for answers that do not "
+        "go together",
         "replaced": "Questions replaced by another file",
         "put in force": "Questions put in force",
         "edited": CHANGES,
@@ -47,6 +49,9 @@ SENTENCES = {
         "started": "Return started",
         "confirmed that an answer names no child": "Confirmed that no child can be "
         "identified from the answer to {question}",
+        "contradiction explained": "Explained why the answers to {questions} are right",
+        "last year's answers confirmed": "Last year’s answers confirmed for "
+        "{questions:question}",
         "action plan kept": "Action plan saved for {gaps:gap}",
         "ready to sign": "Sent for signing",
         "taken back": "Reopened for changes"

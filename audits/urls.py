@@ -45,9 +45,18 @@ urlpatterns = [
     # Question sets, before a round asks them
     path("question-sets/", questions.question_sets, name="question_sets"),
     path("question-sets/new/", questions.use_bank, name="use_bank"),
-    path("question-sets/questions.xlsx", questions.bank_file, name="bank_file"),
+    path(
+        "question-sets/ours/<slug:audience>.<slug:ending>",
+        questions.bank_file,
+        name="bank_file",
+    ),
     path("question-sets/upload/", questions.upload_questions, name="upload_questions"),
     path("question-sets/<int:pk>/", questions.question_set, name="question_set"),
+    path(
+        "question-sets/<int:pk>/questions.<slug:ending>",
+        questions.question_set_file,
+        name="question_set_file",
+    ),
     path(
         "question-sets/<int:pk>/in-force/", questions.put_in_force, name="put_in_force"
     ),

@@ -75,9 +75,10 @@ def _open(
     opens = closes - OPEN_FOR
     with world.on(world.day(opens - 20)) as planned:
         guidance = policy.guidance_in_force("KCSIE", on=planned)
+        ours = question_bank.questions_for()
         question_set = questions.load_question_set(
-            question_bank.SECTIONS,
-            title=question_bank.TITLE,
+            **ours.parts,
+            title=ours.title,
             edition=year.academic_label,
             guidance_edition=guidance["title"] if guidance else "",
             by=world.by,

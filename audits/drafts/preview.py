@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from audits.questions.kinds import Kind
 from audits.questions.models import QuestionSet, Section
 from audits.questions.wording import Worded, worded
-from audits.returns.models.progress import by_section
+from audits.returns.models.progress import by_section, minutes_for
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
 
@@ -18,8 +17,6 @@ TYPES = {
     Sector.COLLEGE: 18,
     Sector.OTHER: None,
 }
-# Minutes that an answer takes, with reading the question; others take one.
-MINUTES = {Kind.TEXT: 3, Kind.EVIDENCE: 3, Kind.TABLE: 3}
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def preview(
         ShownSection(
             section,
             worded(those, by_code),
-            sum(MINUTES.get(one.kind, 1) for one in those),
+            minutes_for(those),
         )
         for section, those in by_section(asked)
     ]

@@ -1,11 +1,8 @@
 """What is not complete in a question set, before it can be put in force."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from django.core.exceptions import ValidationError
+from typing import TYPE_CHECKING
 
 from audits.questions import conditions
 from audits.questions.kinds import ONE_CHOICE, Kind
@@ -39,20 +36,20 @@ def faults_in(
     for question in questions:
         for words in _own_faults(question, earlier):
             yield Fault(words, "audits:change_question", question.pk)
-        for words in _faults_of(question.show_if, earlier, by_code):
+        for words in conditions.faults_of(question.show_if, earlier):
             yield Fault(
-                f"The condition of question {question.ref} {words}",
+                f"When question {question.ref} is shown: {words}",
                 "audits:shown_if",
                 question.pk,
             )
         earlier.setdefault(question.code, question)
     for contradiction in contradictions:
         subject = f"Contradiction “{contradiction.words[:60]}”"
-        wrong = list(_faults_of(contradiction.conditions, by_code, by_code))
+        wrong = list(conditions.faults_of(contradiction.conditions, by_code))
         if not contradiction.conditions:
-            wrong = ["has no conditions"]
+            wrong = ["there are no conditions"]
         for words in wrong:
-            yield Fault(f"{subject} {words}", "audits:contradiction", contradiction.pk)
+            yield Fault(f"{subject}: {words}", "audits:contradiction", contradiction.pk)
 
 
 def _own_faults(question, earlier: Mapping[str, "Question"]) -> Iterator[str]:
@@ -69,37 +66,3 @@ def _own_faults(question, earlier: Mapping[str, "Question"]) -> Iterator[str]:
             f"Questions {same.ref} and {question.ref} have the same code, "
             f"{question.code}"
         )
-
-
-def _faults_of(
-    several: list[Mapping[str, Any]],
-    usable: Mapping[str, "Question"],
-    by_code: Mapping[str, "Question"],
-) -> Iterator[str]:
-    """What is wrong with conditions, which may only be about usable questions."""
-    try:
-        conditions.validate(several)
-    except ValidationError:
-        yield "is not complete"
-        return
-    labels: dict[str, list[str]] = defaultdict(list)
-    for condition in several:
-        if "fact" in condition:
-            continue
-        code = condition["code"]
-        question = usable.get(code)
-        if question is None:
-            later = by_code.get(code)
-            yield (
-                f"is about question {later.ref}, which is asked later or is itself"
-                if later
-                else f"is about {code}, which is not in this set"
-            )
-        elif "answers" in condition:
-            kept = {value for value, _ in question.choices}
-            labels[question.ref] += sorted(set(condition["answers"]) - kept)
-        elif not question.takes_number:
-            yield f"compares question {question.ref}, which is not a number"
-    for ref, gone in labels.items():
-        if gone:
-            yield f"names answers that question {ref} does not have, {', '.join(gone)}"

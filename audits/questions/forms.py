@@ -1,28 +1,27 @@
 """Forms to begin a question set and to put it in force."""
 
-from audits.questions import bank, sheets
+from audits.questions import bank, files
+from audits.questions.contents import Contents
 from partnership.guards.outcomes import Changed, Refused
 from partnership.pages.forms.bases import Form
-from partnership.pages.forms.fields import CharField
-from partnership.uploads.forms import file_field
+from partnership.pages.forms.fields import CharField, ChoiceField
+from partnership.pages.forms.files import FileField
 
 
 class QuestionSetForm(Form):
-    """Begins a question set with the questions that come with Quorate."""
-
-    submit = "Use these questions"
+    """The names of a question set, and where its questions come from."""
 
     title = CharField(
         label="Title",
         missing="Enter a title",
+        required=False,
         max_length=200,
         width="two-thirds",
-        initial=bank.TITLE,
     )
     edition = CharField(
         label="Edition",
-        hint="For example 2026/27",
         missing="Enter the edition",
+        required=False,
         max_length=40,
         width=10,
     )
@@ -34,21 +33,65 @@ class QuestionSetForm(Form):
         width="two-thirds",
     )
 
+    def named(self, contents: Contents, cleaned: dict) -> dict:
+        """What the service takes: what was typed, or else what the questions say."""
+        names = {
+            name: cleaned.get(name) or getattr(contents, name)
+            for name in ("title", "edition", "guidance_edition")
+        }
+        for name in ("title", "edition"):
+            if not names[name] and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return {**names, **contents.parts}
+
+
+class UseBankForm(QuestionSetForm):
+    """Begins one with questions that come with Quorate."""
+
+    submit = "Use these questions"
+    field_order = ("audience", "title", "edition", "guidance_edition")
+
+    audience = ChoiceField(
+        label="Which questions do you want to use?",
+        missing="Select the questions you want to use",
+        choices=[(one.value, one.label) for one in bank.AUDIENCES],
+        radios=True,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = "If you leave this blank, the title is ours"
+        self.fields["edition"].required = True
+        self.fields["edition"].help_text = "For example 2026/27"
+
     def clean(self):
-        return {**super().clean(), "sections": bank.SECTIONS}
+        cleaned = super().clean()
+        audience = cleaned.pop("audience", None)
+        if audience is None or self.errors:
+            return cleaned
+        return self.named(bank.questions_for(audience), cleaned)
 
 
 class UploadQuestionsForm(QuestionSetForm):
-    """Begins one with the questions of a spreadsheet."""
+    """Begins one with the questions of a file."""
 
     submit = "Upload and preview"
     field_order = ("file", "title", "edition", "guidance_edition")
 
-    file = file_field()
+    file = FileField(
+        label="The file",
+        hint="YAML, a spreadsheet (.xlsx, .xls or .ods) or a CSV file, up to 5MB",
+        missing="Select the file",
+        kinds=("csv", "xlsx", "xls", "xlsb", "ods", "yaml"),
+        most_megabytes=5,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.faults, self.remarks = [], []
+        for name in ("title", "edition"):
+            hint = f"If you leave this blank, the {name} is the one in the file"
+            self.fields[name].help_text = hint
 
     def clean(self):
         cleaned = super().clean()
@@ -56,7 +99,7 @@ class UploadQuestionsForm(QuestionSetForm):
         if file is None:
             return cleaned
         try:
-            reading = sheets.sections_in(file.read())
+            reading = files.read(file.read())
         except Refused as refusal:
             self.add_error("file", refusal.sentence)
             return cleaned
@@ -64,7 +107,8 @@ class UploadQuestionsForm(QuestionSetForm):
         if count := len(self.faults):
             problems = "the problem" if count == 1 else f"the {count} problems"
             self.add_error("file", f"Put right {problems} below and upload it again")
-        return {**cleaned, "sections": reading.sections}
+            return cleaned
+        return self.named(reading.contents, cleaned)
 
 
 class PutInForceForm(Form):

@@ -11,30 +11,16 @@ from audits.questions.acts import ACTS, Status
 from audits.questions.applicability import applies
 from audits.questions.faults import Fault, faults_in
 from audits.questions.kinds import DAYS, NUMBERS, ONE_CHOICE, Kind
+from audits.questions.querysets import QuestionSetQuerySet
 from partnership.access import Permission
 from partnership.guards.acts import HasActs
 from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
-from partnership.reach import Reached, ReachQuerySet
+from partnership.reach import Reached
 from partnership.schools.models import School
 
 IN_USE = "The questions of a set in force do not change"
-
-
-class QuestionSetQuerySet(ReachQuerySet):
-    def in_force(self) -> "QuestionSetQuerySet":
-        """Question sets that a round can use."""
-        return self.filter(status=QuestionSet.Status.IN_FORCE)
-
-    def drafts(self) -> "QuestionSetQuerySet":
-        """Question sets that are being read through."""
-        return self.filter(status=QuestionSet.Status.DRAFT)
-
-    def with_counts(self) -> "QuestionSetQuerySet":
-        """Question sets with the number of questions they `ask`."""
-        asks = models.Count("sections__questions")
-        return self.annotate(asks=asks).order_by("-pk")
 
 
 class QuestionSet(HasActs, Reached, Versioned):
@@ -117,15 +103,20 @@ class QuestionSet(HasActs, Reached, Versioned):
             return _questions_of(self.pk)
         return _kept_questions(self.pk, self.in_force_at)
 
+    @property
+    def pointed_out(self) -> "tuple[Contradiction, ...]":
+        """Its contradictions in order, shared like its questions."""
+        if self.in_force_at is None:
+            return tuple(self.contradictions.all())
+        return _kept_contradictions(self.pk, self.in_force_at)
+
     def faults(self) -> list[Fault]:
         """What is not complete, before it can be put in force."""
         questions = self.questions
         if not questions:
             words = "There are no questions in this set"
             return [Fault(words, "audits:question_set", self.pk)]
-        return list(
-            faults_in(self.sections.all(), questions, self.contradictions.all())
-        )
+        return list(faults_in(self.sections.all(), questions, self.pointed_out))
 
 
 def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
@@ -150,6 +141,13 @@ def _kept_questions(
     The instant tells this set from one of the same number in a restored database.
     """
     return _questions_of(question_set_pk)
+
+
+@lru_cache(maxsize=32)
+def _kept_contradictions(
+    question_set_pk: int, in_force_at: datetime
+) -> "tuple[Contradiction, ...]":
+    return tuple(Contradiction.objects.filter(question_set=question_set_pk))
 
 
 class Section(Reached, Versioned):

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from audits.questions.kinds import ONE_CHOICE, USUAL_CHOICES
-from audits.questions.models import Question, QuestionSet, Section
+from audits.questions import checking, conditions
+from audits.questions.columns import COLUMNS
+from audits.questions.contents import new_question
+from audits.questions.models import Contradiction, Question, QuestionSet, Section
 from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
 
-Kind = Question.Kind
 Audience = QuestionSet.Audience
 
 
@@ -58,9 +59,14 @@ def add_section(
     section's letter and a number, and its choices are the usual ones.
 
     Raises:
-        Refused: the set is in force, or a question contradicts itself.
+        Refused: the set is in force, or a question cannot be asked as it is.
     """
     question_set.guard("add_section")
+    asked = [
+        new_question(fields, letter=letter, number=number)
+        for number, fields in enumerate(questions, 1)
+    ]
+    _check(asked, before=question_set.questions)
     section = Section.objects.create(
         question_set=question_set,
         letter=letter,
@@ -68,36 +74,55 @@ def add_section(
         guidance=guidance,
         position=question_set.sections.count() + 1,
     )
-    Question.objects.bulk_create(
-        [
-            _question(section, number, fields)
-            for number, fields in enumerate(questions, 1)
-        ]
-    )
+    for question in asked:
+        question.section = section
+    Question.objects.bulk_create(asked)
     history.record(
         question_set, "section added", by=by, letter=letter, questions=len(questions)
     )
     return section
 
 
-def _question(section: Section, number: int, fields: Mapping[str, Any]) -> Question:
-    question = Question(
-        **{
-            "ref": f"{section.letter}{number}",
-            "choices": USUAL_CHOICES.get(fields["kind"], []),
-            **fields,
-        },
-        section=section,
-        position=number,
-    )
-    kept = {choice for choice, _ in question.choices}
-    if question.kind in {*ONE_CHOICE, Kind.MULTIPLE} and not kept:
-        raise Refused(f"Question {question.ref} has no choices")
-    if unknown := set(question.gap_answers) - kept:
-        raise Refused(
-            f"Question {question.ref} has no answer {', '.join(sorted(unknown))}"
+def _check(questions: Iterable[Question], *, before: Iterable[Question]) -> None:
+    """Refuse the first question that cannot be asked as it is."""
+    for question, key, words in checking.faults_of_section(questions, before=before):
+        column = COLUMNS.by_key.get(key)
+        named = f"{column.words}: {words}" if column else words
+        raise Refused(f"Look at question {question.ref}. {named}")
+
+
+@transaction.atomic
+def add_contradictions(
+    question_set: QuestionSet,
+    contradictions: Iterable[Mapping[str, Any]],
+    *,
+    by: Person | None,
+) -> None:
+    """Add to a draft what schools are asked about before they sign.
+
+    Raises:
+        Refused: the set is in force, or it has no such question or answer.
+    """
+    question_set.guard("add_section")
+    questions = {one.code: one for one in question_set.questions}
+    before = question_set.contradictions.count()
+    added = [
+        Contradiction(
+            question_set=question_set,
+            position=position,
+            conditions=fields["conditions"],
+            words=fields["words"],
         )
-    return question
+        for position, fields in enumerate(contradictions, before + 1)
+    ]
+    for one in added:
+        for words in conditions.faults_of(one.conditions, questions):
+            raise Refused(f"Look at the contradiction “{one.words[:60]}”. {words}")
+    Contradiction.objects.bulk_create(added)
+    if added:
+        history.record(
+            question_set, "contradictions added", by=by, contradictions=len(added)
+        )
 
 
 @transaction.atomic
@@ -124,13 +149,15 @@ def draft_question_set(
     title: str,
     edition: str,
     guidance_edition: str = "",
+    audience: str = Audience.SCHOOLS,
+    contradictions: Iterable[Mapping[str, Any]] = (),
     by: Person | None,
 ) -> QuestionSet:
     """Create a whole question set to be read through, or replace its draft.
 
     Raises:
-        Refused: there is one in force with this title and edition, or a question
-            contradicts itself.
+        Refused: there is one in force with this title and edition, or a question cannot
+            be asked as it is.
     """
     same = QuestionSet.objects.drafts().filter(title=title, edition=edition)
     if draft := same.first():
@@ -138,15 +165,21 @@ def draft_question_set(
         draft.guard("add_section")
         Question.objects.filter(section__question_set=draft).delete()
         draft.sections.all().delete()
-        draft.guidance_edition = guidance_edition
+        draft.contradictions.all().delete()
+        draft.guidance_edition, draft.audience = guidance_edition, audience
         draft.save()
         history.record(draft, "replaced", by=by)
     else:
         draft = create_question_set(
-            title=title, edition=edition, guidance_edition=guidance_edition, by=by
+            title=title,
+            edition=edition,
+            guidance_edition=guidance_edition,
+            audience=audience,
+            by=by,
         )
     for section in sections:
         add_section(draft, **section, by=by)
+    add_contradictions(draft, contradictions, by=by)
     return draft
 
 
@@ -156,16 +189,15 @@ def load_question_set(
     *,
     title: str,
     edition: str,
-    guidance_edition: str = "",
     by: Person | None,
+    **others: Any,
 ) -> QuestionSet:
-    """Create a whole question set and put it in force."""
+    """Create a whole question set and put it in force.
+
+    `others` are what else `draft_question_set` takes.
+    """
     question_set = draft_question_set(
-        sections,
-        title=title,
-        edition=edition,
-        guidance_edition=guidance_edition,
-        by=by,
+        sections, title=title, edition=edition, by=by, **others
     )
     put_in_force(question_set, by=by)
     return question_set

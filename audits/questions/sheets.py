@@ -1,21 +1,26 @@
-"""A question set as a spreadsheet: reading one, and writing the bank as one.
+"""A question set as a spreadsheet: reading one, and writing one.
 
 Reading never stops at the first problem: it collects what is wrong with every row, so
-that a file is put right once.
+that a file is put right once. A contradiction is a row of its own: its kind is
+“Contradiction”, its question what the school is told, and it is shown if its
+conditions hold.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.core.validators import slug_re
 from django.utils.text import slugify
 
+from audits.questions import checking, conditions, typed
+from audits.questions.applicability import FLAGS
 from audits.questions.columns import COLUMNS
-from audits.questions.kinds import NUMBERS, ONE_CHOICE, USUAL_CHOICES
-from audits.questions.models import Question, Section
+from audits.questions.contents import Contents, Fault, Reading, new_question
+from audits.questions.kinds import USUAL_CHOICES
+from audits.questions.models import Question, QuestionSet, Section
 from partnership.guards.outcomes import Refused
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
@@ -32,45 +37,28 @@ KINDS = {
 }
 YES_OR_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False}
 YES_OR_NO |= {"false": False}
-FLAGS = ("has_boarders", "has_sixth_form", "has_nursery")
-TRUTHS = {"is_statutory": False, "is_optional": False, "allows_not_applicable": True}
-TEXTS = ("gap_text", "why_we_ask", "guidance_reference")
+TRUTHS = {
+    "is_statutory": False,
+    "is_optional": False,
+    "allows_not_applicable": True,
+    "lowest_is_best": False,
+    "is_reworded": False,
+}
+TEXTS = ("gap_text", "gap_measure", "why_we_ask", "guidance_reference", "unit")
+CONTRADICTION = "Contradiction"
 PHASES = {as_word(words): key for key, words in School.Phase.choices}
 PHASES |= {as_word(key): key for key in School.Phase.values}
 SECTORS = {as_word(words): key for key, words in Sector.choices}
 SECTORS |= {as_word(key): key for key in Sector.values}
+AUDIENCES = {as_word(words): key for key, words in QuestionSet.Audience.choices}
+AUDIENCES |= {as_word(key): key for key in QuestionSet.Audience.values}
 # “A”, or “A. Leadership”.
 LETTER = re.compile(r"([A-Za-z]{1,2})(?:[.):]\s*(\S.*)?)?")
-# A choice with the value that is stored: “send = Special educational needs”.
-VALUED = re.compile(r"(\w{1,40}) = (\S.*)")
-LONGEST = {
-    "title": Section._meta.get_field("title").max_length,
-    **{
-        name: Question._meta.get_field(name).max_length
-        for name in ("ref", "code", "guidance_reference")
-    },
-}
+TITLE = Section._meta.get_field("title").max_length
+CODE = Question._meta.get_field("code").max_length
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a row, and where."""
-
-    where: str
-    column: str
-    words: str
-
-
-@dataclass
-class Reading:
-    """The sections of a file, all that is wrong with it, and what was left out."""
-
-    sections: list[dict[str, Any]] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-
-def sections_in(content: bytes) -> Reading:
+def contents_in(content: bytes) -> Reading:
     """Read a CSV file or Excel workbook of questions.
 
     Raises:
@@ -88,21 +76,35 @@ def sections_in(content: bytes) -> Reading:
 
 
 class _Reader:
-    """Reads the rows of a file into sections."""
+    """Reads the rows of a file into sections and contradictions."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables, self.reading = tables, Reading(remarks=tables.all_remarks)
         self.letters: dict[str, dict[str, Any]] = {}
-        # The rows that use a code, and a section's reference, first.
+        # Where a code, and a reference, is used first.
         self.used: dict[tuple, str] = {}
         self.section: dict[str, Any] | None = None
+        # The questions read so far, and these by reference too.
+        self.by_code: dict[str, Question] = {}
+        self.by_name: dict[str, Question] = {}
+
+    @property
+    def contents(self) -> Contents:
+        return self.reading.contents
 
     def read(self) -> Reading:
+        pointed_out = []
         for table in self.tables.read:
             self.table = table
             for row in table.header.rows:
                 self.row = row
-                self._take()
+                if as_word(self._line("kind")) == as_word(CONTRADICTION):
+                    pointed_out.append((table, row))
+                else:
+                    self._take()
+        # They may be about any of the questions.
+        for self.table, self.row in pointed_out:
+            self._contradict()
         return self.reading
 
     @property
@@ -111,8 +113,14 @@ class _Reader:
         return f"{sheet}row {self.row.number}"
 
     def _fault(self, key: str, words: str) -> None:
-        column = self.tables.titled.get(key) or COLUMNS.by_key[key].words
-        self.reading.faults.append(Fault(self.where, column if key else "", words))
+        self.reading.faults.append(Fault(self.where, self._title(key), words))
+
+    def _title(self, key: str) -> str:
+        """What the file, or else we, call a column."""
+        return self.tables.titled.get(key) or COLUMNS.by_key[key].words
+
+    def _text(self, key: str) -> str:
+        return self.table.cell(self.row, key).text
 
     def _line(self, key: str) -> str:
         return self.table.cell(self.row, key).line
@@ -127,13 +135,47 @@ class _Reader:
         for key in self.table.places:
             if fault := self.table.cell(self.row, key).fault:
                 self._fault(key, f"this cell {fault}")
+        self._find_audience()
         self._find_section()
         if self._line("text"):
-            question = dict(self._fields())
-            if self.section is not None:
-                self.section["questions"].append(question)
+            self._ask(dict(self._fields()))
         elif len(self.row.filled) > 1:
             self._fault("text", "there is no question")
+
+    def _ask(self, fields: dict[str, Any]) -> None:
+        """Add a question to its section, once it has been checked."""
+        if self.section is None:
+            return
+        questions = self.section["questions"]
+        letter, number = self.section["letter"], len(questions) + 1
+        question = new_question(fields, letter=letter, number=number)
+        faulty = {one.column for one in self.reading.faults if one.where == self.where}
+        for key, words in checking.faults_of(question, self.by_code):
+            if self._title(key) not in faulty:
+                self._fault(key, words)
+        questions.append(fields)
+        self.by_code.setdefault(question.code, question)
+        for name in (question.code, question.ref):
+            self.by_name.setdefault(name, question)
+
+    def _contradict(self) -> None:
+        found = self._typed("show_if", typed.conditions_in, self.by_name) or []
+        if not self._line("show_if"):
+            self._fault("show_if", "say when it is pointed out")
+        if not self._line("text"):
+            self._fault("text", "say what the school is asked to check")
+        for words in conditions.faults_of(found, self.by_code):
+            self._fault("show_if", words)
+        words = self.table.cell(self.row, "text").text
+        self.contents.contradictions.append({"conditions": found, "words": words})
+
+    def _find_audience(self) -> None:
+        words = self._line("audience")
+        if words and as_word(words) in AUDIENCES:
+            self.contents.audience = AUDIENCES[as_word(words)]
+        elif words:
+            known = ", ".join(f"“{label}”" for label in QuestionSet.Audience.labels)
+            self._fault("audience", f"“{words[:60]}” is not known. Use {known}")
 
     def _find_section(self) -> None:
         """The section of this row; a blank cell means that of the row above."""
@@ -149,8 +191,8 @@ class _Reader:
             letter, title = titled.get(words) or _next_letter(self.letters), words
         if letter not in self.letters and not title:
             self._fault("title", f"section {letter} has no title")
-        if len(title) > LONGEST["title"]:
-            self._fault("title", f"is longer than {LONGEST['title']} characters")
+        if len(title) > TITLE:
+            self._fault("title", f"is longer than {TITLE} characters")
         self.section = self._known(letter, title)
 
     def _known(self, letter: str, title: str) -> dict[str, Any]:
@@ -162,7 +204,7 @@ class _Reader:
                 "guidance": guidance,
                 "questions": [],
             }
-            self.reading.sections.append(self.letters[letter])
+            self.contents.sections.append(self.letters[letter])
         return self.letters[letter]
 
     def _fields(self) -> Iterator[tuple[str, Any]]:
@@ -170,29 +212,53 @@ class _Reader:
         yield "text", self.table.cell(self.row, "text").text
         kind = self._kind()
         yield "kind", kind
-        yield "code", self._once("code", slugify(self._line("code")) or self._slug())
+        code = self._line("code")
+        if not slug_re.match(code):
+            code = slugify(code) or self._slug()
+        yield "code", self._once("code", code)
         if ref := self._line("ref"):
             yield "ref", self._once("ref", ref)
-        choices = self._choices(kind)
-        if choices is not None:
+        choices = typed.choices_in(self._text("choices"))
+        if choices:
             yield "choices", choices
-        usual = USUAL_CHOICES.get(kind, []) if choices is None else choices
-        if gaps := self._gaps(usual):
+        usual = choices or USUAL_CHOICES.get(kind, [])
+        gaps, unknown = typed.chosen_in(self._text("gap_answers"), usual)
+        if unknown:
+            words = f"“{unknown[:60]}” is not one of the answers"
+            self._fault("gap_answers", words)
+        if gaps:
             yield "gap_answers", gaps
-        if (below := self._number("gap_below", kind)) is not None:
-            yield "gap_below", below
+        for key in ("gap_below", "gap_above", "gap_after_months"):
+            if (number := self._number(key)) is not None:
+                yield key, int(number) if key == "gap_after_months" else number
         for key in TEXTS:
-            if text := self.table.cell(self.row, key).text:
-                yield key, self._short(key, text)
+            if text := self._text(key):
+                yield key, text
         for key, otherwise in TRUTHS.items():
             if (truth := self._truth(key)) not in {None, otherwise}:
                 yield key, truth
+        for key, read_typed, *known in (
+            ("descriptors", typed.descriptors_in, usual),
+            ("columns", typed.columns_in),
+            ("show_if", typed.conditions_in, self.by_name),
+        ):
+            if found := self._typed(key, read_typed, *known):
+                yield key, found
         if rule := dict(self._applies_to()):
             yield "applies_to", rule
-        days = {key: self._day(key) for key in ("from_date", "to_date")}
-        yield from ((key, day) for key, day in days.items() if day)
-        if all(days.values()) and days["to_date"] < days["from_date"]:
-            self._fault("to_date", "is before the first day it is asked")
+        for key in ("from_date", "to_date"):
+            if day := self._day(key):
+                yield key, day
+
+    def _typed(self, key: str, read_typed: Callable, *known: object) -> Any:
+        """What a cell says in words that `typed` understands."""
+        if not (text := self._text(key)):
+            return None
+        try:
+            return read_typed(text, *known)
+        except ValueError as error:
+            self._fault(key, str(error))
+            return None
 
     def _kind(self) -> str:
         words = self._line("kind")
@@ -204,63 +270,23 @@ class _Reader:
         return kind or Kind.TEXT
 
     def _slug(self) -> str:
-        return slugify(self._line("text"))[: LONGEST["code"]].strip("-")
+        return slugify(self._line("text"))[:CODE].strip("-")
 
     def _once(self, key: str, value: str) -> str:
         """A value that no other question has."""
         first = self.used.setdefault((key, value), self.where)
         if first != self.where:
             self._fault(key, f"“{value[:60]}” is already used in {first}")
-        return self._short(key, value)
-
-    def _short(self, key: str, value: str) -> str:
-        if len(value) > LONGEST.get(key, len(value)):
-            self._fault(key, f"is longer than {LONGEST[key]} characters")
         return value
 
-    def _parts(self, key: str) -> list[str]:
-        text = self.table.cell(self.row, key).text
-        return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
-
-    def _choices(self, kind: str) -> list[list[str]] | None:
-        """The answers that the file offers; None for the usual ones."""
-        choices = []
-        for part in self._parts("choices"):
-            valued = VALUED.fullmatch(part)
-            value = valued[1] if valued else slugify(part).replace("-", "_")[:40]
-            choices.append([value, valued[2] if valued else part])
-        if kind not in {*ONE_CHOICE, Kind.MULTIPLE}:
-            if choices:
-                self._fault("choices", f"“{Kind(kind).label}” takes no answers")
-            return None
-        if not choices and kind not in USUAL_CHOICES:
-            self._fault("choices", "list the answers, separated by semicolons")
-        if len({value for value, _ in choices}) < len(choices):
-            self._fault("choices", "two answers are the same")
-        return choices or None
-
-    def _gaps(self, choices: list[list[str]]) -> list[str]:
-        known = {word: value for value, label in choices for word in (value, label)}
-        folded = {word.casefold(): value for word, value in known.items()}
-        gaps = []
-        for part in self._parts("gap_answers"):
-            if part.casefold() in folded:
-                gaps.append(folded[part.casefold()])
-            else:
-                self._fault("gap_answers", f"“{part[:60]}” is not one of the answers")
-        return gaps
-
-    def _number(self, key: str, kind: str) -> Decimal | None:
+    def _number(self, key: str) -> Decimal | None:
         if not (words := self._line(key)):
-            return None
-        if kind not in NUMBERS:
-            self._fault(key, "only numbers and percentages can have a threshold")
             return None
         try:
             number = Decimal(words.rstrip("%").strip())
         except InvalidOperation:
             number = Decimal("NaN")
-        if not (number.is_finite() and 0 <= number < 10**10):
+        if not (number.is_finite() and 0 <= number < checking.MOST):
             self._fault(key, f"“{words[:60]}” is not a number")
             return None
         return round(number, 2)
@@ -274,7 +300,7 @@ class _Reader:
 
     def _applies_to(self) -> Iterator[tuple[str, Any]]:
         for key, known in (("phases", PHASES), ("sectors", SECTORS)):
-            parts = self._parts(key)
+            parts = typed.parts(self._text(key))
             for part in parts:
                 if as_word(part) not in known:
                     self._fault(key, f"“{part[:60]}” is not known")
@@ -283,6 +309,9 @@ class _Reader:
         for key in FLAGS:
             if (truth := self._truth(key)) is not None:
                 yield key, truth
+
+        if ages := self._typed("ages", typed.ages_in):
+            yield "ages", ages
 
     def _day(self, key: str) -> date | None:
         cell = self.table.cell(self.row, key)
@@ -301,32 +330,57 @@ def _next_letter(used: Iterable[str]) -> str:
     return next((one for one in every if one not in used), "ZZ")
 
 
-def as_spreadsheet(title: str, sections: Iterable[Mapping[str, Any]]) -> bytes:
-    """A question set as a workbook that `sections_in` reads."""
+# Writing
+
+AS_TYPED: dict[str, Callable[[Any], str]] = {
+    "kind": lambda kind: Kind(kind).label,
+    "choices": typed.choices_as,
+    "descriptors": lambda found: typed.choices_as(found.items()),
+    "columns": typed.columns_as,
+    "show_if": typed.conditions_as,
+    "ages": typed.ages_as,
+}
+
+
+def as_spreadsheet(contents: Contents) -> bytes:
+    """A question set as a workbook that `contents_in` reads."""
     headings = [column.words for column in COLUMNS.all]
-    rows = (
-        [_cell(section, question, column.key) for column in COLUMNS.all]
-        for section in sections
+    rows = [
+        [_cell(contents, section, question, column.key) for column in COLUMNS.all]
+        for section in contents.sections
         for question in section["questions"]
-    )
-    return as_workbook(title, [Sheet("Questions", headings, rows)])
+    ]
+    rows += [
+        [_of_contradiction(one, column.key) for column in COLUMNS.all]
+        for one in contents.contradictions
+    ]
+    return as_workbook(contents.title, [Sheet("Questions", headings, rows)])
+
+
+def _of_contradiction(contradiction: Mapping[str, Any], key: str) -> str:
+    if key == "show_if":
+        return typed.conditions_as(contradiction["conditions"])
+    return {"text": contradiction["words"], "kind": CONTRADICTION}.get(key, "")
 
 
 def _cell(
-    section: Mapping[str, Any], question: Mapping[str, Any], key: str
+    contents: Contents,
+    section: Mapping[str, Any],
+    question: Mapping[str, Any],
+    key: str,
 ) -> str | int | date:
     if key == "section":
         return section["letter"]
     if key in {"title", "intro"}:
         return section.get("guidance" if key == "intro" else key, "")
-    if key in {"phases", "sectors", *FLAGS}:
+    if key == "audience":
+        return QuestionSet.Audience(contents.audience).label
+    if key in {"phases", "sectors", "ages", *FLAGS}:
         value = question.get("applies_to", {}).get(key, "")
     else:
         value = question.get(key, "")
-    if key == "kind":
-        return Kind(value).label
-    if key == "choices":
-        return "\n".join(" = ".join(choice) for choice in value)
+    if value != "" and key in AS_TYPED:
+        return AS_TYPED[key](value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return "; ".join(value) if isinstance(value, list) else value

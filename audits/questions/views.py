@@ -2,27 +2,26 @@
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
     require_POST,
 )
 
-from audits.questions import bank, services, sheets
+from audits.questions import bank, files, services
 from audits.questions.conditions import in_words
-from audits.questions.forms import (
-    PutInForceForm,
-    QuestionSetForm,
-    UploadQuestionsForm,
-)
+from audits.questions.contents import Contents, contents_of
+from audits.questions.forms import PutInForceForm, UploadQuestionsForm, UseBankForm
 from audits.questions.models import QuestionSet
 from audits.questions.wording import worded
 from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
 from partnership.history import services as history
-from partnership.spreadsheets.writing import EXCEL
+from partnership.people import downloads
 
 A_PAGE = 25
 
@@ -38,8 +37,9 @@ def question_sets(request):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_ROUND)
 def use_bank(request):
-    form = QuestionSetForm(request.POST or None)
-    return _begin(request, form, "use_bank", sections=bank.SECTIONS)
+    form = UseBankForm(request.POST or None)
+    ours = [bank.questions_for(audience) for audience in bank.AUDIENCES]
+    return _begin(request, form, "use_bank", ours=ours)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,11 +62,30 @@ def _begin(request, form, name, **context):
 
 @require_GET
 @requires(Permission.MANAGE_ROUND)
-def bank_file(request):
+def bank_file(request, audience, ending):
+    if audience not in bank.AUDIENCES:
+        raise Http404
+    return _as_file(bank.questions_for(audience), ending)
+
+
+@require_GET
+@requires(Permission.MANAGE_ROUND, on=QuestionSet)
+def question_set_file(request, question_set, ending):
+    response = _as_file(contents_of(question_set), ending)
+    downloads.record(question_set, f"Questions of {question_set}", by=request.person)
+    return response
+
+
+def _as_file(contents: Contents, ending: str) -> HttpResponse:
+    if ending not in files.WRITTEN:
+        raise Http404
+    content, content_type = files.written(contents, ending)
+    name = f"{slugify(f'{contents.title} {contents.edition}')}.{ending}"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
-        sheets.as_spreadsheet(bank.TITLE, bank.SECTIONS),
-        content_type=EXCEL,
-        headers={"Content-Disposition": 'attachment; filename="questions.xlsx"'},
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": disposition},
     )
 
 

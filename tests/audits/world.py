@@ -57,6 +57,8 @@ def rows(world) -> dict[type[Model], Model]:
 
 
 EXTRA_KWARGS = {
+    "audits:bank_file": lambda row: {"audience": "schools", "ending": "yaml"},
+    "audits:question_set_file": lambda row: {"ending": "xlsx"},
     "audits:section": lambda row: {"letter": "A"},
     "audits:save_answer": lambda row: {
         "question": question(row, "dsl-in-leadership").pk

@@ -1,14 +1,21 @@
 """The progress of a return: its sections, answers and signatures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Model, TextChoices
 from django.utils.timezone import localtime
 
-from audits.questions.models import Question, Section
-from audits.returns.models.answers import Answer
+from audits.questions.conditions import all_hold, codes_of, in_words
+from audits.questions.kinds import Kind
+from audits.questions.models import Contradiction, Question, Section
+from audits.returns.models.answers import Answer, Given
+from audits.returns.models.beside import Explanation
+
+# Minutes that one question takes; the others take as long as choosing an answer.
+MINUTES = {Kind.TEXT: 3, Kind.TABLE: 3, Kind.EVIDENCE: 3}
+CHOOSING = 1
 
 
 class Signatory(TextChoices):
@@ -27,6 +34,8 @@ class SectionProgress:
     asked: int
     answered: int
     missing: tuple[Question, ...]
+    # Whether its answers only say that no question applies.
+    is_not_applicable: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -48,7 +57,58 @@ class SectionProgress:
 
     @property
     def hint(self) -> str:
+        if self.missing:
+            return left_in_words(self.missing)
+        if not self.asked:
+            return "No questions for you, given your other answers"
+        if self.is_not_applicable:
+            return "You have answered that none of these questions applies to you"
         return f"{self.answered} of {self.asked} answered"
+
+
+@dataclass(frozen=True)
+class PointedOut:
+    """A contradiction between answers of a return, and its explanation, if any."""
+
+    contradiction: Contradiction
+    questions: tuple[Question, ...]
+    versions: Mapping[str, int]
+    explanation: Explanation | None
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it was explained, and none of its answers has changed since."""
+        return bool(self.explanation and self.explanation.versions == self.versions)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a return is: its sections, and what its answers contradict."""
+
+    sections: tuple[SectionProgress, ...]
+    contradictions: tuple[PointedOut, ...]
+
+    @property
+    def missing(self) -> tuple[Question, ...]:
+        return tuple(one for section in self.sections for one in section.missing)
+
+    @property
+    def left(self) -> str:
+        """What is left to answer; empty once nothing is."""
+        return left_in_words(self.missing) if self.missing else ""
+
+    @property
+    def next_section(self) -> SectionProgress | None:
+        """The first section with a question left."""
+        return next((one for one in self.sections if one.missing), None)
+
+    @property
+    def to_explain(self) -> tuple[PointedOut, ...]:
+        return tuple(one for one in self.contradictions if not one.is_explained)
+
+    @property
+    def not_applicable(self) -> tuple[SectionProgress, ...]:
+        return tuple(one for one in self.sections if one.is_not_applicable)
 
 
 @dataclass(frozen=True)
@@ -57,6 +117,8 @@ class AnsweredSection:
 
     section: Section
     rows: tuple[tuple[Question, Answer | None], ...]
+    # The questions not asked because of other answers, with their conditions in words.
+    not_asked: tuple[tuple[Question, str], ...] = ()
 
     @property
     def gaps(self) -> int:
@@ -96,32 +158,104 @@ def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Questi
     ]
 
 
+def minutes_for(questions: Iterable[Question]) -> int:
+    """About how many minutes questions take to answer."""
+    return sum(MINUTES.get(question.kind, CHOOSING) for question in questions)
+
+
+def left_in_words(missing: Collection[Question]) -> str:
+    """How many questions are left, and how long they take."""
+    minutes = minutes_for(missing)
+    return (
+        f"{len(missing)} question{'' if len(missing) == 1 else 's'} left, about "
+        f"{minutes} minute{'' if minutes == 1 else 's'}"
+    )
+
+
+def asked_among(
+    questions: Iterable[Question],
+    given: Mapping[str, Answer | Given],
+    facts: Mapping[str, int | None],
+) -> list[Question]:
+    """The questions that are asked, given the answers by code.
+
+    What was typed in a question that is not asked meets no condition.
+    """
+    asked, counted = [], {}
+    for question in questions:
+        if not all_hold(question.show_if, given=counted, facts=facts):
+            continue
+        asked.append(question)
+        if answer := given.get(question.code):
+            counted[question.code] = answer
+    return asked
+
+
+def contradicting(
+    contradictions: Iterable[Contradiction],
+    asked: Iterable[Question],
+    given: Mapping[str, Answer],
+    facts: Mapping[str, int | None],
+) -> list[tuple[Contradiction, tuple[Question, ...], dict[str, int]]]:
+    """Contradictions that hold, with their questions and their answers' versions."""
+    by_code = {question.code: question for question in asked}
+    counted = {code: answer for code, answer in given.items() if code in by_code}
+    found = []
+    for one in contradictions:
+        if all_hold(one.conditions, given=counted, facts=facts):
+            codes = codes_of(one.conditions)
+            about = tuple(by_code[code] for code in by_code if code in codes)
+            found.append((one, about, {q.code: counted[q.code].version for q in about}))
+    return found
+
+
 def progress_of(
-    questions: Iterable[Question], answered_to: set[int]
-) -> list[SectionProgress]:
-    """The progress of each section."""
-    return [
-        SectionProgress(
-            section=section,
-            asked=len(those),
-            answered=sum(question.pk in answered_to for question in those),
-            missing=tuple(
-                question
-                for question in those
-                if question.pk not in answered_to and not question.is_optional
-            ),
+    questions: Iterable[Question],
+    asked: Iterable[Question],
+    answered_to: Mapping[int, str],
+) -> tuple[SectionProgress, ...]:
+    """The progress of each section; answers are reasons not to apply, by question."""
+    asked = {question.pk for question in asked}
+    return tuple(
+        _section_progress(
+            section, [one for one in those if one.pk in asked], answered_to
         )
         for section, those in by_section(questions)
-    ]
+    )
+
+
+def _section_progress(
+    section: Section, asked: list[Question], answered_to: Mapping[int, str]
+) -> SectionProgress:
+    reasons = [answered_to[one.pk] for one in asked if one.pk in answered_to]
+    return SectionProgress(
+        section=section,
+        asked=len(asked),
+        answered=len(reasons),
+        missing=tuple(
+            one for one in asked if one.pk not in answered_to and not one.is_optional
+        ),
+        is_not_applicable=bool(reasons) and all(reasons),
+    )
 
 
 def answered(
-    questions: Iterable[Question], answers: Mapping[int, Answer]
+    questions: Iterable[Question],
+    asked: Iterable[Question],
+    answers: Mapping[int, Answer],
 ) -> list[AnsweredSection]:
     """Each section with its answers."""
+    by_code = {question.code: question for question in questions}
+    asked = {question.pk for question in asked}
     return [
         AnsweredSection(
-            section, tuple((question, answers.get(question.pk)) for question in those)
+            section,
+            tuple((one, answers.get(one.pk)) for one in those if one.pk in asked),
+            tuple(
+                (one, in_words(one.show_if, by_code))
+                for one in those
+                if one.pk not in asked
+            ),
         )
         for section, those in by_section(questions)
     ]

@@ -12,13 +12,10 @@ from django.db.models.functions import Lower
 from audits.questions.models import Question
 from audits.returns.acts import ACTS, Status
 from audits.returns.models.answers import SUBMITTED, Answer
+from audits.returns.models.asking import Asking
 from audits.returns.models.progress import (
-    AnsweredSection,
-    SectionProgress,
     Signatory,
     SignatureDue,
-    answered,
-    progress_of,
 )
 from audits.rounds.models import Round
 from partnership.access import Permission, Role
@@ -107,7 +104,7 @@ class AuditReturnQuerySet(ReachQuerySet):
         return {status: counted.get(status, 0) for status in AuditReturn.Status.values}
 
 
-class AuditReturn(HasActs, Reached, Versioned):
+class AuditReturn(Asking, HasActs, Reached, Versioned):
     """One school's answers in one audit round, signed and submitted."""
 
     seen_with = Permission.SEE_RETURN
@@ -271,16 +268,6 @@ class AuditReturn(HasActs, Reached, Versioned):
         letters = list(dict.fromkeys(q.section.letter for q in self.questions))
         after = letters[letters.index(letter) + 1 :] if letter in letters else []
         return after[0] if after else ""
-
-    def sections(self) -> list[SectionProgress]:
-        """The progress of each section that applies to this school."""
-        given = self.answers.given().values_list("question_id", flat=True)
-        return progress_of(self.questions, set(given))
-
-    def answered_sections(self) -> list[AnsweredSection]:
-        """Each section that applies to this school, with its answers."""
-        questions = self.questions
-        return answered(questions, self.answers_to(questions))
 
     def gap_answers(self) -> list[Answer]:
         """The answers that show a gap, in order."""

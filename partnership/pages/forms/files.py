@@ -20,6 +20,7 @@ WORDS = {
     "png": "PNG",
     "jpg": "JPG",
     "csv": "CSV",
+    "yaml": "YAML",
     "txt": "TXT",
     "zip": "ZIP file",
 }
@@ -38,7 +39,7 @@ OFFICE = {
 }
 # The reader of tables finds out which of these a file is.
 TABLES = {"csv", "xlsx", "xls", "xlsb", "ods"}
-SUFFIXES = {"jpeg": "jpg"}
+SUFFIXES = {"jpeg": "jpg", "yml": "yaml"}
 LOOKED_AT = 64 * 1024
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -103,7 +104,9 @@ class FileField(Drawn, forms.FileField):
             )
         suffix = PurePath(file.name).suffix.lower().removeprefix(".")
         kind = kind_of(file)
-        if kind == "csv" and "csv" not in self.kinds:
+        if kind == "csv" and SUFFIXES.get(suffix, suffix) == "yaml":
+            kind = "yaml"
+        elif kind == "csv" and "csv" not in self.kinds:
             # Text that is no table.
             kind = "txt"
         is_as_named = SUFFIXES.get(suffix, suffix) == kind or (

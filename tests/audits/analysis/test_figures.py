@@ -69,7 +69,7 @@ def published():
     schools = School.objects.bulk_create(
         School(organisation=one, status=School.Status.OPEN) for one in organisations
     )
-    bank = make_question_set(sections=question_bank.SECTIONS)
+    bank = make_question_set(sections=question_bank.questions_for().sections)
     round_ = make_round(*schools, question_set=bank)
     returns = list(AuditReturn.objects.filter(round=round_).order_by("pk"))
     by, at = PersonFactory(), clock.now()

@@ -36,3 +36,9 @@ def question_of():
         return Question.objects.get(section__question_set=question_set, code=code)
 
     return find
+
+
+@pytest.fixture
+def officer(client_of, bryn):
+    """Bryn, signed in."""
+    return client_of(bryn)

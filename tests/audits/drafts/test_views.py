@@ -7,21 +7,12 @@ from audits.drafts.services import contradictions
 from audits.questions.kinds import Kind
 from audits.questions.models import Question, QuestionSet
 from audits.questions.services import put_in_force
-from tests.audits.drafts.reading import codes, outline
+from tests.audits.drafts.reading import codes, outline, text_of
 from tests.audits.drafts.test_question_form import BASICS, rows
 from tests.audits.reading import errors, soup, url
-from tests.reading import html_of, in_one_line
+from tests.reading import html_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client_of, bryn):
-    return client_of(bryn)
-
-
-def text_of(response) -> str:
-    return in_one_line(soup(response).main.get_text(" "))
 
 
 def test_an_empty_set_is_begun_and_written(officer):
@@ -94,6 +85,8 @@ def test_a_set_in_force_has_no_way_to_change_it(officer, in_force):
         url("withdraw_question_set", in_force),
         url("preview_questions", in_force),
         url("compare_editions", in_force),
+        reverse("audits:question_set_file", args=[in_force.pk, "xlsx"]),
+        reverse("audits:question_set_file", args=[in_force.pk, "yaml"]),
         in_force.get_absolute_url(),
     }
     assert buttons == set()
@@ -260,84 +253,6 @@ def test_nothing_is_removed_before_it_is_confirmed(officer, draft, page):
         7,
         6 if page == "remove_question" else 5,
     )
-
-
-def test_a_condition_is_added_in_two_steps_and_removed(officer, draft, question_of):
-    question = question_of(draft, "reviewed")
-    page = url("shown_if", question)
-
-    first = officer.get(page)
-    second = officer.get(page, {"about": "dsl-in-leadership"})
-    none = officer.post(f"{page}?about=dsl-in-leadership", {"version": 1})
-    officer.post(
-        f"{page}?about=dsl-in-leadership", {"version": 1, "answers": ["yes", "partly"]}
-    )
-    third = officer.get(page)
-
-    assert "It is always shown" in text_of(first)
-    assert [option["value"] for option in soup(first).select("option")] == [
-        "",
-        "dsl-in-leadership",
-        "deputies",
-        "challenges",
-    ]
-    assert len(soup(second).select("input[name=answers]")) == 3
-    assert errors(none) == ["Select at least one answer"]
-    assert "A1 is Yes or Partly" in text_of(third)
-    question.refresh_from_db()
-    officer.post(
-        url("remove_shown_if", question), {"place": 0, "version": question.version}
-    )
-    question.refresh_from_db()
-    assert question.show_if == []
-
-
-@pytest.mark.parametrize(("typed", "kept"), [("3", 3), ("2.5", 2.5), ("1,000", 1000)])
-def test_a_condition_compares_a_number(officer, draft, question_of, typed, kept):
-    question = question_of(draft, "reviewed")
-
-    officer.post(
-        f"{url('shown_if', question)}?about=deputies",
-        {"version": 1, "compared": "above", "number": typed},
-    )
-
-    question.refresh_from_db()
-    assert question.show_if == [{"code": "deputies", "above": kept}]
-
-
-def test_a_contradiction_is_written_and_removed(officer, draft):
-    officer.post(url("add_contradiction", draft), {"words": "No concerns, many pupils"})
-    odd = draft.contradictions.get()
-    page = url("contradiction", odd)
-    officer.post(
-        f"{page}?about=fact:pupils",
-        {"version": odd.version, "compared": "above", "number": "200"},
-    )
-    odd.refresh_from_db()
-
-    shown = text_of(officer.get(draft.get_absolute_url()))
-    officer.post(
-        url("reword_contradiction", odd), {"words": "Few", "version": odd.version}
-    )
-    odd.refresh_from_db()
-    officer.post(url("remove_point", odd), {"place": 0, "version": odd.version})
-    odd.refresh_from_db()
-
-    assert "No concerns, many pupils Pupils on roll is above 200" in shown
-    assert (odd.words, odd.conditions) == ("Few", [])
-    officer.post(url("remove_contradiction", odd), {"version": odd.version})
-    assert not draft.contradictions.exists()
-
-
-@pytest.mark.parametrize("about", ["practice", "unheard-of", "fact:pupils", "fact:x"])
-def test_a_question_is_not_about_what_cannot_be_asked(
-    officer, draft, question_of, about
-):
-    page = officer.get(
-        url("shown_if", question_of(draft, "reviewed")), {"about": about}
-    )
-
-    assert errors(page) == ["Select one of the options"]
 
 
 def test_a_new_edition_is_begun_and_compared(officer, in_force):

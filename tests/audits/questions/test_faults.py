@@ -96,28 +96,19 @@ def test_a_section_without_questions_is_a_fault():
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (
-            {"code": "gone", "answers": ["yes"]},
-            "is about gone, which is not in this set",
-        ),
-        (
-            {"code": "later", "above": 0},
-            "is about question A4, which is asked later or is itself",
-        ),
-        (
-            {"code": "own", "above": 0},
-            "is about question A3, which is asked later or is itself",
-        ),
+        ({"code": "gone", "answers": ["yes"]}, "“gone” is no earlier question"),
+        ({"code": "later", "above": 0}, "“later” is no earlier question"),
+        ({"code": "own", "above": 0}, "“own” is no earlier question"),
         (
             {"code": "leads", "answers": ["yes", "partly"]},
-            "names answers that question A1 does not have, partly",
+            "question A1 has no answer “partly”",
         ),
         (
             {"code": "counted", "answers": ["yes"]},
-            "names answers that question A2 does not have, yes",
+            "question A2 has no answer “yes”",
         ),
-        ({"code": "leads", "above": 1}, "compares question A1, which is not a number"),
-        ({"code": "leads"}, "is not complete"),
+        ({"code": "leads", "above": 1}, "question A1 has no numbers to compare"),
+        ({"code": "leads"}, "this condition is not complete"),
     ],
 )
 def test_a_condition_that_cannot_hold_is_a_fault(condition, words):
@@ -125,21 +116,18 @@ def test_a_condition_that_cannot_hold_is_a_fault(condition, words):
     later = {"code": "later", "kind": Kind.COUNT}
 
     assert found(LEADS, COUNTED, own, later) == [
-        (f"The condition of question A3 {words}", "audits:shown_if", 3)
+        (f"When question A3 is shown: {words}", "audits:shown_if", 3)
     ]
 
 
 @pytest.mark.parametrize(
     ("conditions", "words"),
     [
-        ([], "has no conditions"),
-        (
-            [{"code": "gone", "above": 0}],
-            "is about gone, which is not in this set",
-        ),
+        ([], "there are no conditions"),
+        ([{"code": "gone", "above": 0}], "“gone” is no earlier question"),
         (
             [{"code": "leads", "answers": ["partly"]}],
-            "names answers that question A1 does not have, partly",
+            "question A1 has no answer “partly”",
         ),
     ],
 )
@@ -147,18 +135,18 @@ def test_a_contradiction_that_cannot_hold_is_a_fault(conditions, words):
     odd = Contradiction(pk=7, words="Odd", conditions=conditions)
 
     assert found(LEADS, contradictions=[odd]) == [
-        (f"Contradiction “Odd” {words}", "audits:contradiction", 7)
+        (f"Contradiction “Odd”: {words}", "audits:contradiction", 7)
     ]
 
 
 @pytest.mark.django_db
 def test_a_set_that_is_not_complete_is_not_put_in_force():
     draft = create_question_set(title="Audit", edition="1", by=None)
-    later = {"code": "a", "kind": Kind.TEXT, "text": "A", "show_if": [YES]}
-    questions = [later, {**LEADS, "text": "B"}]
+    questions = [{**LEADS, "text": "B"}, {**COUNTED, "text": "A", "show_if": [YES]}]
     add_section(draft, letter="A", title="All", questions=questions, by=None)
+    Question.objects.get(code="leads").delete()
 
-    with pytest.raises(Refused, match="A1 is about question A2, which is asked later"):
+    with pytest.raises(Refused, match="A2 is shown: “leads” is no earlier question"):
         put_in_force(draft, by=None)
 
     assert QuestionSet.objects.get().status == "draft"

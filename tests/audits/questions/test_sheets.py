@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl.styles import Font
 
-from audits.questions import bank
+from audits.questions import bank, files
+from audits.questions.contents import contents_of
 from audits.questions.models import Question, QuestionSet
 from audits.questions.services import draft_question_set, put_in_force
-from audits.questions.sheets import as_spreadsheet, sections_in
+from audits.questions.sheets import as_spreadsheet, contents_in
+from audits.questions.yamls import as_yaml
 from partnership.guards.outcomes import Changed, Refused
 from tests.partnership.sheets import xlsx
 
@@ -29,7 +32,7 @@ def as_csv(*rows, titles=TITLES) -> bytes:
 
 
 def faults(*rows, titles=TITLES) -> list[tuple[str, str, str]]:
-    reading = sections_in(as_csv(*rows, titles=titles))
+    reading = contents_in(as_csv(*rows, titles=titles))
     return [(one.where, one.column, one.words) for one in reading.faults]
 
 
@@ -49,20 +52,24 @@ def rows_of(question_set) -> list[dict]:
 
 
 @pytest.mark.django_db
-def test_the_bank_comes_back_from_a_spreadsheet_as_it_went():
-    reading = sections_in(as_spreadsheet(bank.TITLE, bank.SECTIONS))
+@pytest.mark.parametrize("audience", bank.AUDIENCES)
+def test_our_questions_come_back_from_a_spreadsheet_as_they_went(audience):
+    contents = bank.questions_for(audience)
+
+    reading = contents_in(as_spreadsheet(contents))
 
     ours, theirs = (
-        draft_question_set(sections, title="Audit", edition=edition, by=None)
-        for edition, sections in (("1", bank.SECTIONS), ("2", reading.sections))
+        draft_question_set(**each.parts, title="Audit", edition=edition, by=None)
+        for edition, each in (("1", contents), ("2", reading.contents))
     )
-
     assert reading.faults == []
     assert rows_of(ours) == rows_of(theirs)
+    assert ours.audience == theirs.audience == audience
+    assert contents_of(ours).contradictions == contents_of(theirs).contradictions
 
 
 def test_sections_are_named_by_letter_by_title_or_by_the_row_above():
-    reading = sections_in(
+    reading = contents_in(
         as_csv(
             GOOD,
             ("", "Who deputises?", "Text", "", ""),
@@ -101,7 +108,7 @@ def test_every_field_is_read():
         for cell in row
     )
 
-    reading = sections_in(as_csv(row, titles=titles))
+    reading = contents_in(as_csv(row, titles=titles))
 
     assert reading.faults == []
     assert reading.sections[0]["questions"] == [
@@ -171,6 +178,22 @@ def test_what_is_wrong_is_said_by_row_and_column(row, column, words):
         ("Phases", "Tertiary", "“Tertiary” is not known"),
         ("Asked from", "Easter", "“Easter” is not a date, like 2026-09-01"),
         ("Reference", "A123456789", "is longer than 8 characters"),
+        ("Gap after months", "12", "only dates can be too long ago"),
+        ("Columns", "Name", "only tables have columns"),
+        ("Level 1 is best", "Yes", "only levels have a direction"),
+        (
+            "What each answer means",
+            "Green",
+            "write “Green” as an answer = what it means",
+        ),
+        ("Show if", "B7 is above 3", "“B7” is no earlier question"),
+        (
+            "Show if",
+            "Often",
+            "“Often” is no condition. Write “A3 is Yes” or “E1 is above 5”",
+        ),
+        ("Ages", "toddlers", "give the lowest and the highest age, like 2 to 5"),
+        ("Ages", "5 to 2", "give the lowest and the highest age, like 2 to 5"),
     ],
 )
 def test_what_is_wrong_with_any_other_column_too(title, cell, words):
@@ -200,7 +223,7 @@ def test_every_problem_of_a_file_is_found_at_once():
 )
 def test_what_is_no_question_set_is_refused(content, words):
     with pytest.raises(Refused, match=words):
-        sections_in(content)
+        contents_in(content)
 
 
 # The pages
@@ -316,19 +339,85 @@ def test_questions_that_changed_since_are_not_put_in_force(upload, client_of, am
     assert not QuestionSet.objects.in_force().exists()
 
 
-def test_our_own_questions_are_used_without_a_file(client_of, amara):
+@pytest.mark.parametrize("audience", bank.AUDIENCES)
+def test_our_own_questions_are_used_without_a_file(client_of, amara, audience):
     client = client_of(amara)
 
     response = client.post(
-        reverse("audits:use_bank"), {"title": "Audit", "edition": "2026/27"}
+        reverse("audits:use_bank"), {"audience": audience, "edition": "2026/27"}
     )
 
     question_set = QuestionSet.objects.get()
+    ours = bank.questions_for(audience)
     assert response.url == question_set.get_absolute_url()
-    assert question_set.sections.count() == len(bank.SECTIONS)
+    assert (question_set.title, question_set.audience) == (ours.title, audience)
+    assert len(question_set.questions) == len(ours.questions)
+    assert question_set.contradictions.count() == len(ours.contradictions)
 
 
-def test_our_questions_are_downloaded_to_be_changed(client_of, amara):
-    response = client_of(amara).get(reverse("audits:bank_file"))
+def test_nothing_is_begun_until_the_questions_are_chosen(client_of, amara):
+    page = client_of(amara).post(reverse("audits:use_bank"), {"edition": "2026/27"})
 
-    assert len(sections_in(response.content).sections) == len(bank.SECTIONS)
+    assert "Select the questions you want to use" in words(page)
+    assert not QuestionSet.objects.exists()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "yaml"])
+@pytest.mark.parametrize("audience", bank.AUDIENCES)
+def test_our_questions_are_downloaded_to_be_changed(client_of, amara, audience, ending):
+    response = client_of(amara).get(
+        reverse("audits:bank_file", args=[audience, ending])
+    )
+
+    ours = bank.questions_for(audience)
+    assert files.read(response.content).contents.questions == ours.questions
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "yaml"])
+def test_any_question_set_is_downloaded_and_uploaded_again(
+    upload, client_of, amara, ending
+):
+    ours = bank.questions_for()
+    first = draft_question_set(**ours.parts, title="Ours", edition="1", by=amara)
+    client = client_of(amara)
+
+    response = client.get(reverse("audits:question_set_file", args=[first.pk, ending]))
+    upload(response.content, name=f"changed.{ending}", title="Theirs", client=client)
+
+    second = QuestionSet.objects.exclude(pk=first.pk).get()
+    assert second.title == "Theirs"
+    assert rows_of(first) == rows_of(second)
+    assert contents_of(first).contradictions == contents_of(second).contradictions
+
+
+@pytest.mark.parametrize("name", ["schools.pdf", "nobody.yaml"])
+def test_there_is_no_other_file_of_ours(client_of, amara, name):
+    args = name.split(".")
+
+    assert (
+        client_of(amara).get(reverse("audits:bank_file", args=args)).status_code == 404
+    )
+
+
+def test_a_file_of_yaml_gives_the_title_that_was_not_typed(upload):
+    content = as_yaml(replace(bank.questions_for(), edition="2030/31"))
+
+    upload(content, name="questions.yml", title="", edition="")
+
+    assert str(QuestionSet.objects.get()) == f"{bank.questions_for().title}, 2030/31"
+
+
+def test_a_spreadsheet_has_no_title_to_give(upload):
+    response = upload(as_csv(GOOD), title="")
+
+    assert "Enter a title" in words(response)
+    assert not QuestionSet.objects.exists()
+
+
+def test_what_is_wrong_in_yaml_is_shown_by_its_line(upload):
+    text = as_yaml(bank.questions_for()).decode().replace("kind: level", "kind: poem")
+
+    page = words(upload(text.encode(), name="questions.yaml"))
+
+    assert "Put right the problem below" in page
+    assert "kind “poem” is no kind of answer" in page

@@ -183,7 +183,9 @@ class TestQueries:
     def bank(self, elm, dee):
         elm.type_code = 1
         elm.save()
-        whole = make_question_set("bank", sections=question_bank.SECTIONS)
+        whole = make_question_set(
+            "bank", sections=question_bank.questions_for().sections
+        )
         audit_return = return_of(make_round(elm, question_set=whole), elm)
         services.save_answers(
             audit_return,
@@ -203,7 +205,8 @@ class TestQueries:
         with django_assert_num_queries(self.SIGNED_IN + 2):
             page = client.get(url("section", bank, letter="E"))
 
-        assert len(soup(page).select("[data-question]")) == 6
+        asked = bank.questions_of("E")
+        assert len(soup(page).select("[data-question]")) == len(asked) > 15
 
     def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
         client = client_of(amara)

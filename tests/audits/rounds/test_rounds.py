@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from audits.questions import bank as question_bank
+from audits.questions import bank, files
 from audits.questions import services as questions
-from audits.questions.models import Question, QuestionSet
+from audits.questions.models import QuestionSet
 from audits.returns import services as returns
 from audits.returns.models.returns import AuditReturn
 from audits.rounds import services as rounds
@@ -38,18 +38,33 @@ class TestQuestionSets:
         letters = "".join(s.letter for s in question_set.sections.all())
         assert letters == "ABCDEFGHIJKLM"
         assert question_set.status == QuestionSet.Status.IN_FORCE
-        codes = Question.objects.values_list("code", flat=True)
-        assert len(codes) == len(set(codes)) == 52
+        assert question_set.guidance_edition == "KCSIE 2026"
+        assert question_set.contradictions.count() >= 8
 
-    def test_every_gap_in_the_bank_has_a_proposed_action(self):
-        without = [
-            fields["code"]
-            for section in question_bank.SECTIONS
-            for fields in section["questions"]
-            if (fields.get("gap_answers") or "gap_below" in fields)
-            and not fields.get("gap_text")
-        ]
-        assert without == []
+    @pytest.mark.parametrize("ending", files.WRITTEN)
+    def test_a_file_is_loaded_instead_of_ours(self, tmp_path, ending):
+        file = tmp_path / f"questions.{ending}"
+        ours = bank.questions_for(bank.Audience.EARLY_YEARS)
+        file.write_bytes(files.written(ours, ending)[0])
+
+        call_command("load_question_set", "2026/27", "--file", str(file))
+
+        question_set = QuestionSet.objects.get()
+        assert question_set.audience == bank.Audience.EARLY_YEARS
+        assert len(question_set.questions) == len(ours.questions)
+
+    def test_a_file_with_problems_loads_nothing(self, tmp_path):
+        file = tmp_path / "questions.yaml"
+        file.write_text("title: Audit\nsections: none\n")
+
+        with pytest.raises(CommandError, match="line 2, sections: should be a list"):
+            call_command("load_question_set", "2026/27", "--file", str(file))
+
+        assert not QuestionSet.objects.exists()
+
+    def test_a_file_that_is_not_there_loads_nothing(self, tmp_path):
+        with pytest.raises(CommandError, match="cannot be read: No such file"):
+            call_command("load_question_set", "1", "--file", str(tmp_path / "no.yaml"))
 
     def test_an_edition_can_only_be_loaded_once(self):
         call_command("load_question_set", "2026/27")
@@ -74,8 +89,11 @@ class TestQuestionSets:
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
-            ({"kind": "single"}, "has no choices"),
-            ({"kind": "yes_no", "gap_answers": ["partly"]}, "no answer partly"),
+            ({"kind": "single"}, "Look at question A1. Answers: list the answers"),
+            (
+                {"kind": "yes_no", "gap_answers": ["partly"]},
+                "Answers that show a gap: “partly” is not one of the answers",
+            ),
         ],
     )
     def test_a_question_that_contradicts_itself_is_refused(self, fields, words):

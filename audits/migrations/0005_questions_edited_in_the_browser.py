@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audits", "0003_question_kinds"),
+        ("audits", "0004_conditions_and_earlier_answers"),
     ]
 
     operations = [
