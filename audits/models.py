@@ -3,7 +3,7 @@
 import audits.gaps.models
 import audits.questions.models
 import audits.returns.models.answers
-import audits.returns.models.beside
+import audits.returns.models.explanations
 import audits.returns.models.returns
 import audits.rounds.models
 import audits.signing.models

@@ -1,10 +1,12 @@
 """A question set as one kind of school would be asked it, without a return."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from audits.questions.models import QuestionSet, Section
-from audits.questions.wording import Worded, worded
+from audits.questions import conditions
+from audits.questions.models import Question, QuestionSet, Section
+from audits.returns.boxes import QuestionBox
 from audits.returns.models.progress import by_section, minutes_for
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
@@ -24,13 +26,13 @@ class ShownSection:
     """A section with the questions that a school is asked."""
 
     section: Section
-    rows: tuple[Worded, ...]
+    boxes: tuple[QuestionBox, ...]
     minutes: int
 
     @property
     def conditional(self) -> int:
         """How many questions are asked only if a condition holds."""
-        return sum(bool(row.shown_if) for row in self.rows)
+        return sum(bool(box.condition) for box in self.boxes)
 
 
 def preview(
@@ -43,8 +45,17 @@ def preview(
     return [
         ShownSection(
             section,
-            worded(those, by_code),
+            tuple(_box(question, by_code) for question in those),
             minutes_for(those),
         )
         for section, those in by_section(asked)
     ]
+
+
+def _box(question: Question, by_code: Mapping[str, Question]) -> QuestionBox:
+    """A question with nothing answered."""
+    return QuestionBox(
+        question=question,
+        name=f"q{question.pk}",
+        condition=conditions.in_words(question.show_if, by_code),
+    )

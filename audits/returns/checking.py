@@ -4,7 +4,7 @@ from django.db import transaction
 
 from audits.questions.models import Contradiction
 from audits.returns.counting import count_again
-from audits.returns.models.beside import Explanation
+from audits.returns.models.explanations import Explanation
 from audits.returns.models.progress import PointedOut
 from audits.returns.models.returns import AuditReturn
 from partnership.dates import clock

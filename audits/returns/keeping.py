@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from audits.questions.models import Question
-from audits.returns.models.answers import Answer, Given
-from audits.returns.models.beside import EarlierAnswer
+from audits.returns.models.answers import Answer, EarlierAnswer, Given
 from audits.returns.models.returns import AuditReturn
 from partnership.guards.outcomes import Refused
 from partnership.people.models import Person
@@ -115,7 +114,7 @@ def keep_beside(
     """Keep what was typed while someone else was faster, as long as it is not saved."""
     if not given:
         return
-    typed = audit_return.earlier_answers.filter(by=by, was_saved=False)
+    typed = audit_return.earlier.filter(by=by, was_saved=False)
     typed.filter(question__in=given).delete()
     EarlierAnswer.objects.bulk_create(
         EarlierAnswer(

@@ -24,7 +24,9 @@ SECRETS = {"AuditReturn": LEAK}
 def rows(world) -> dict[type[Model], Model]:
     """A half-finished return with a gap, and its round, which asked another school."""
     school, other = world.school.school, world.other_school.school
-    round_ = make_round(school, other)
+    no_lead = [{"code": "dsl-in-leadership", "answers": ["no"]}]
+    question_set = make_question_set("2024/25", contradictions=[("No lead", no_lead)])
+    round_ = make_round(school, other, question_set=question_set)
     audit_return = return_of(round_, school)
     dsl = PersonFactory(name="Dilys Ranger")
     answer_all(
@@ -59,6 +61,10 @@ def rows(world) -> dict[type[Model], Model]:
 EXTRA_KWARGS = {
     "audits:bank_file": lambda row: {"audience": "schools", "ending": "yaml"},
     "audits:question_set_file": lambda row: {"ending": "xlsx"},
+    "audits:explain": lambda row: {
+        "contradiction": row.round.question_set.contradictions.get().pk
+    },
+    "audits:last_year": lambda row: {"letter": "A"},
     "audits:section": lambda row: {"letter": "A"},
     "audits:save_answer": lambda row: {
         "question": question(row, "dsl-in-leadership").pk
@@ -74,7 +80,9 @@ def _question_of_another_audit(row) -> dict:
 FOREIGN_KWARGS = {"audits:save_answer": _question_of_another_audit}
 POST = {
     "audits:check": {"version": "0"},
+    "audits:explain": {"reason": ""},
     "audits:gaps": {"version": "0"},
+    "audits:last_year": {},
     "audits:open_round": {"title": "", "academic_year": "2026", "closes_on-year": "26"},
     "audits:section": {"version": "0"},
     "audits:sign_as_dsl": {"version": "1", "name": ""},

@@ -8,7 +8,7 @@ from django.db.models import Model
 from audits.questions.models import Contradiction
 from audits.returns import services as returns
 from audits.returns.models.answers import Given
-from audits.returns.models.beside import Explanation
+from audits.returns.models.explanations import Explanation
 from audits.signing import services as audits
 from partnership.checks.models import PeopleCheck
 from partnership.dates import clock
@@ -209,7 +209,7 @@ def earlier_answer(who: Person) -> Model:
     returns.save_answer(
         audit_return, one, Given(choice="no", version=1), by=PersonFactory()
     )
-    return audit_return.earlier_answers.get()
+    return audit_return.earlier.get()
 
 
 def explanation(who: Person) -> Model:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from audits.questions.kinds import CellKind, Kind
-from audits.returns.forms import NOT_APPLICABLE
+from audits.returns.fields import NOT_APPLICABLE
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import (
     BooleanField,

@@ -136,7 +136,7 @@ def preview_questions(request, question_set):
             "question_set": question_set,
             "form": form,
             "sections": found,
-            "count": sum(len(section.rows) for section in found or ()),
+            "count": sum(len(section.boxes) for section in found or ()),
             "minutes": sum(section.minutes for section in found or ()),
         },
     )

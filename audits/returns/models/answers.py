@@ -87,6 +87,14 @@ class AnswerQuerySet(models.QuerySet):
             "question__columns",
         )
 
+    def with_earlier(self) -> "AnswerQuerySet":
+        """Answers that know whether someone answered before (`has_earlier`)."""
+        earlier = EarlierAnswer.objects.filter(
+            audit_return=models.OuterRef("audit_return_id"),
+            question=models.OuterRef("question_id"),
+        )
+        return self.annotate(has_earlier=models.Exists(earlier))
+
     def gaps(self) -> "AnswerQuerySet":
         """Answers that show a gap, by the same rule as `Answer.is_gap`."""
         months = models.Func(
@@ -225,6 +233,32 @@ class Answer(Values):
         if day is not None and question.gap_after_months is not None:
             return day < months_later(localdate(self.at), -question.gap_after_months)
         return bool({self.choice, *self.choices} & {*question.gap_answers})
+
+
+class EarlierAnswer(Values):
+    """An answer that another person's answer replaced, or was saved before."""
+
+    audit_return = models.ForeignKey(
+        "audits.AuditReturn", models.PROTECT, related_name="earlier"
+    )
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="+", db_index=False
+    )
+    was_saved = models.BooleanField(
+        help_text="Whether it was the answer until someone else changed it, not only "
+        "typed at the same time as theirs"
+    )
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        triggers = [stays_once_submitted("submitted_earlier_answers_stay")]
+
+    def __str__(self) -> str:
+        return f"{self.question.ref}: {self.in_words}"
 
 
 def in_words(question: Question, given: Values | Given) -> str:

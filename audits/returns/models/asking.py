@@ -1,11 +1,11 @@
 """Which questions a return asks, how far it is, and what its answers contradict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from audits.questions.conditions import codes_of
 from audits.questions.models import Question
-from audits.returns.models.answers import Answer
+from audits.returns.models.answers import Answer, EarlierAnswer
 from audits.returns.models.progress import (
     AnsweredSection,
     PointedOut,
@@ -73,3 +73,37 @@ class Asking:
         """The questions that are asked, given answers by question."""
         by_code = {answer.question.code: answer for answer in answers.values()}
         return asked_among(self.questions, by_code, self.facts)
+
+    def decided_by(self, questions: Iterable[Question]) -> list[Question]:
+        """The questions elsewhere that decide whether some questions are asked."""
+        questions = list(questions)
+        codes = {code for one in questions for code in codes_of(one.show_if)}
+        codes -= {question.code for question in questions}
+        return [question for question in self.questions if question.code in codes]
+
+    def counted(
+        self, questions: Iterable[Question], answers: Mapping[int, Answer]
+    ) -> dict[str, Answer]:
+        """The answers to some questions that count, by code."""
+        return {
+            one.code: answers[one.pk]
+            for one in questions
+            if one.pk in answers and answers[one.pk].is_counted
+        }
+
+    def earlier_answers(self, answers: Iterable[Answer]) -> list[EarlierAnswer]:
+        """What other people answered before, or at the same time, latest first.
+
+        Asks nothing unless one of the answers has any (`answers_of_both_years`).
+        """
+        questions = {
+            answer.question_id: answer.question
+            for answer in answers
+            if answer.has_earlier
+        }
+        if not questions:
+            return []
+        rows = list(self.earlier.filter(question__in=questions).select_related("by"))
+        for row in rows:
+            row.question = questions[row.question_id]
+        return rows

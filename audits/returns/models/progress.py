@@ -11,7 +11,7 @@ from audits.questions.conditions import all_hold, codes_of, in_words
 from audits.questions.kinds import Kind
 from audits.questions.models import Contradiction, Question, Section
 from audits.returns.models.answers import Answer, Given
-from audits.returns.models.beside import Explanation
+from audits.returns.models.explanations import Explanation
 
 # Minutes that one question takes; the others take as long as choosing an answer.
 MINUTES = {Kind.TEXT: 3, Kind.TABLE: 3, Kind.EVIDENCE: 3}
@@ -74,6 +74,11 @@ class PointedOut:
     questions: tuple[Question, ...]
     versions: Mapping[str, int]
     explanation: Explanation | None
+
+    @property
+    def reason(self) -> str:
+        """The reason last given, though the answers may have changed since."""
+        return self.explanation.reason if self.explanation else ""
 
     @property
     def is_explained(self) -> bool:
@@ -176,12 +181,15 @@ def asked_among(
     questions: Iterable[Question],
     given: Mapping[str, Answer | Given],
     facts: Mapping[str, int | None],
+    *,
+    elsewhere: Mapping[str, Answer] | None = None,
 ) -> list[Question]:
     """The questions that are asked, given the answers by code.
 
-    What was typed in a question that is not asked meets no condition.
+    What was typed in a question that is not asked meets no condition. `elsewhere` are
+    answers that count already, to other questions.
     """
-    asked, counted = [], {}
+    asked, counted = [], dict(elsewhere or {})
     for question in questions:
         if not all_hold(question.show_if, given=counted, facts=facts):
             continue

@@ -248,10 +248,14 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
         """
         by_pk = {question.pk: question for question in questions}
         now, before = {}, {}
-        for answer in Answer.objects.filter(
-            audit_return__in=[self.pk, self.previous_id],
-            question__code__in=[question.code for question in by_pk.values()],
-        ).with_words():
+        for answer in (
+            Answer.objects.filter(
+                audit_return__in=[self.pk, self.previous_id],
+                question__code__in=[question.code for question in by_pk.values()],
+            )
+            .with_words()
+            .with_earlier()
+        ):
             if answer.audit_return_id == self.pk:
                 answer.question = by_pk[answer.question_id]
                 now[answer.question_id] = answer

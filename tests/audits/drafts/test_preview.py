@@ -17,7 +17,7 @@ ON = date(2026, 9, 1)
 
 def asked(question_set, school, on=ON) -> dict[str, list[str]]:
     return {
-        str(shown.section): [row.question.code for row in shown.rows]
+        str(shown.section): [box.question.code for box in shown.boxes]
         for shown in preview(question_set, school, on=on)
     }
 
@@ -104,7 +104,7 @@ def test_conditions_and_minutes_are_told(draft, question_of):
 
     leads, practice = preview(draft, School(), on=ON)
 
-    assert [row.shown_if for row in practice.rows] == ["", "", "A2 is above 0", ""]
+    assert [box.condition for box in practice.boxes] == ["", "", "A2 is above 0", ""]
     assert (leads.conditional, practice.conditional) == (0, 1)
     # Text takes three minutes, everything else one.
     assert (leads.minutes, practice.minutes) == (2, 6)

@@ -19,7 +19,7 @@ def practice(elms):
 def earlier(audit_return):
     return [
         (row.in_words, row.comment, str(row.by), row.was_saved)
-        for row in audit_return.earlier_answers.select_related("question", "by")
+        for row in audit_return.earlier.select_related("question", "by")
     ]
 
 

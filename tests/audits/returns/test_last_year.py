@@ -7,9 +7,9 @@ import pytest
 
 from audits.questions.kinds import Kind
 from audits.returns import services as returns
-from audits.returns.last_year import confirm_last_years, last_years
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
+from audits.returns.repeating import confirm, last_years, of_section
 from audits.signing import services as signing
 from partnership.history import services as history
 from tests.audits.factories import (
@@ -97,8 +97,7 @@ def this_year(elm, dee, hal, gwen):
 
 
 def found(audit_return):
-    both = audit_return.answers_of_both_years(audit_return.questions)
-    return last_years(audit_return.questions, *both, on=ON)
+    return of_section(audit_return, audit_return.questions, on=ON)
 
 
 def test_each_answer_is_right_still_or_has_to_be_looked_at(this_year):
@@ -125,7 +124,7 @@ def test_one_press_gives_them_again(this_year, dee):
         this_year, question(this_year, "lead"), Given(comment="Ask Hal"), by=dee
     )
 
-    confirm_last_years(this_year, questions, chosen=chosen, by=dee, on=ON)
+    confirm(this_year, questions, chosen=chosen, by=dee, on=ON)
 
     assert {
         (answer.question.code, answer.in_words, answer.comment)
@@ -146,7 +145,7 @@ def test_what_was_answered_already_stays(this_year, dee, cole):
     one = question(this_year, "lead")
     returns.save_answer(this_year, one, Given(choice="no"), by=cole)
 
-    confirm_last_years(this_year, this_year.questions, chosen={one.pk}, by=dee, on=ON)
+    confirm(this_year, this_year.questions, chosen={one.pk}, by=dee, on=ON)
 
     assert this_year.answers.get().choice == "no"
     assert not [e for e in history.of(this_year) if "last year" in e.event]

@@ -1,36 +1,10 @@
-"""What is kept beside an answer: earlier answers, and explained contradictions."""
+"""Contradictions between answers that a school has looked at and explained."""
 
 from django.db import models
 
-from audits.questions.models import Contradiction, Question
-from audits.returns.models.answers import Values, stays_once_submitted
+from audits.questions.models import Contradiction
+from audits.returns.models.answers import stays_once_submitted
 from partnership.people.models import Person
-
-
-class EarlierAnswer(Values):
-    """An answer that another person's answer replaced, or was saved before."""
-
-    audit_return = models.ForeignKey(
-        "audits.AuditReturn", models.PROTECT, related_name="earlier_answers"
-    )
-    question = models.ForeignKey(
-        Question, models.PROTECT, related_name="+", db_index=False
-    )
-    was_saved = models.BooleanField(
-        help_text="Whether it was the answer until someone else changed it, not only "
-        "typed at the same time as theirs"
-    )
-    by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        triggers = [stays_once_submitted("submitted_earlier_answers_stay")]
-
-    def __str__(self) -> str:
-        return f"{self.question.ref}: {self.in_words}"
 
 
 class Explanation(models.Model):

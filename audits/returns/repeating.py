@@ -10,6 +10,7 @@ from actions.due.calendar import months_later
 from audits.questions.kinds import Kind
 from audits.questions.models import Question
 from audits.returns.models.answers import Answer, Given
+from audits.returns.models.progress import asked_among
 from audits.returns.models.returns import AuditReturn
 from audits.returns.services import Saved, save_answers
 from partnership.history import services as history
@@ -23,6 +24,8 @@ class LastYears:
     still_right: tuple[tuple[Question, Answer], ...]
     # Each with the reason why it cannot be given again.
     to_look_at: tuple[tuple[Question, Answer, str], ...]
+    # This year's answers by question, some of which may only have a comment.
+    answers: Mapping[int, Answer]
 
 
 def why_not_again(question: Question, previous: Answer, *, on: date) -> str:
@@ -69,7 +72,7 @@ def last_years(
     *,
     on: date,
 ) -> LastYears:
-    """What one press could give again of some questions that are asked."""
+    """What one press could give again of some questions."""
     still_right, to_look_at = [], []
     for question in questions:
         earlier, answer = previous.get(question.code), answers.get(question.pk)
@@ -79,11 +82,38 @@ def last_years(
             to_look_at.append((question, earlier, reason))
         else:
             still_right.append((question, earlier))
-    return LastYears(tuple(still_right), tuple(to_look_at))
+    return LastYears(tuple(still_right), tuple(to_look_at), answers)
+
+
+def of_section(
+    audit_return: AuditReturn, questions: Collection[Question], *, on: date
+) -> LastYears:
+    """What one press could give again of the questions of a section that are asked.
+
+    Last year's answers decide too: one of them may ask the next question.
+    """
+    others = audit_return.decided_by(questions)
+    answers, previous = audit_return.answers_of_both_years([*questions, *others])
+    found = last_years(questions, answers, previous, on=on)
+    given = {question.code: earlier for question, earlier in found.still_right}
+    for question in questions:
+        if question.pk in answers and answers[question.pk].is_given:
+            given[question.code] = answers[question.pk]
+    asked = asked_among(
+        questions,
+        given,
+        audit_return.facts,
+        elsewhere=audit_return.counted(others, answers),
+    )
+    return LastYears(
+        tuple(pair for pair in found.still_right if pair[0] in asked),
+        tuple(three for three in found.to_look_at if three[0] in asked),
+        answers,
+    )
 
 
 @transaction.atomic
-def confirm_last_years(
+def confirm(
     audit_return: AuditReturn,
     questions: Collection[Question],
     *,
@@ -92,17 +122,16 @@ def confirm_last_years(
     on: date,
 ) -> Saved:
     """Give last year's answers again to the chosen questions that have none yet."""
-    answers, previous = audit_return.answers_of_both_years(questions)
-    found = last_years(questions, answers, previous, on=on).still_right
-    given = {
-        question: again(
-            earlier,
-            version=answers[question.pk].version if question.pk in answers else 0,
-            comment=answers[question.pk].comment if question.pk in answers else "",
-        )
-        for question, earlier in found
-        if question.pk in chosen
-    }
+    found = of_section(audit_return, questions, on=on)
+    given = {}
+    for question, earlier in found.still_right:
+        if question.pk in chosen:
+            begun = found.answers.get(question.pk)
+            given[question] = again(
+                earlier,
+                version=begun.version if begun else 0,
+                comment=begun.comment if begun else "",
+            )
     saved = save_answers(audit_return, given, by=by)
     if saved.versions:
         history.record(
