@@ -1,5 +1,8 @@
 """The sentences of the history of question sets, rounds and returns."""
 
+from audits.questions.wording import LABELS as QUESTION_LABELS
+from partnership.history.words import CHANGES
+
 SENTENCES = {
     "questionset": {
         "created": "Question set created: {title}, edition {edition}",
@@ -8,6 +11,32 @@ SENTENCES = {
         "go together",
         "replaced": "Questions replaced by another file",
         "put in force": "Questions put in force",
+        "edited": CHANGES,
+        "copied": "Begun as a copy of {earlier}",
+        "removed": "Draft {title}, edition {edition}, removed",
+        "withdrawn": "Withdrawn: new rounds cannot ask these questions",
+        "numbered": "Sections and questions numbered in their order",
+        "section edited": "Section renamed: {section}",
+        "section moved": "Section moved: {section}",
+        "section removed": "Section removed: {section}, with {questions:question}",
+        "question added": ["Question {ref} added", "{text}"],
+        "question changed": ["Question {ref} changed", CHANGES],
+        "question moved": "Question {ref} moved",
+        "question moved to a section": "Question {before} moved to section {section}, "
+        "where it is {ref}",
+        "question copied": "Question {copied} copied as {ref}",
+        "question removed": ["Question {ref} removed", "{text}"],
+        "condition changed": [
+            "Condition of question {about} changed",
+            "Shown only if {condition}",
+        ],
+        "contradiction added": ["Contradiction added", "{words}"],
+        "contradiction changed": ["Contradiction reworded", "{words}"],
+        "contradiction removed": ["Contradiction removed", "{words}"],
+        "conditions of a contradiction changed": [
+            "Conditions of a contradiction changed",
+            "“{about}” is pointed out if {condition}",
+        ],
     },
     "round": {
         "planned": "Round planned, closing on {closes_on}",
@@ -33,4 +62,10 @@ SENTENCES = {
         "{last_day}]",
     },
 }
-FIELDS: dict[str, dict] = {}
+FIELDS: dict[str, dict] = {
+    "questionset": {
+        "edition": "Edition",
+        "guidance_edition": "Guidance edition",
+        **QUESTION_LABELS,
+    }
+}

@@ -3,6 +3,10 @@
 from django.urls import path
 
 from audits.analysis import views as analysis
+from audits.drafts.views import conditions as draft_conditions
+from audits.drafts.views import questions as draft_questions
+from audits.drafts.views import sections as draft_sections
+from audits.drafts.views import sets as draft_sets
 from audits.gaps import views as gaps
 from audits.questions import views as questions
 from audits.returns import views as returns
@@ -67,6 +71,138 @@ urlpatterns = [
     ),
     path(
         "question-sets/<int:pk>/in-force/", questions.put_in_force, name="put_in_force"
+    ),
+    # A question set as officers write it, and its editions
+    path(
+        "question-sets/empty/", draft_sets.begin_question_set, name="begin_question_set"
+    ),
+    path(
+        "question-sets/<int:pk>/edit/",
+        draft_sets.edit_question_set,
+        name="edit_question_set",
+    ),
+    path(
+        "question-sets/<int:pk>/number/",
+        draft_sets.number_in_order,
+        name="number_in_order",
+    ),
+    path(
+        "question-sets/<int:pk>/preview/",
+        draft_sets.preview_questions,
+        name="preview_questions",
+    ),
+    path(
+        "question-sets/<int:pk>/compare/",
+        draft_sets.compare_editions,
+        name="compare_editions",
+    ),
+    path(
+        "question-sets/<int:pk>/new-edition/",
+        draft_sets.begin_edition,
+        name="begin_edition",
+    ),
+    path(
+        "question-sets/<int:pk>/withdraw/",
+        draft_sets.withdraw_question_set,
+        name="withdraw_question_set",
+    ),
+    path(
+        "question-sets/<int:pk>/remove/",
+        draft_sets.remove_question_set,
+        name="remove_question_set",
+    ),
+    # Its sections
+    path(
+        "question-sets/<int:pk>/sections/new/",
+        draft_sections.add_section,
+        name="add_section",
+    ),
+    path(
+        "question-sets/sections/<int:pk>/",
+        draft_sections.draft_section,
+        name="draft_section",
+    ),
+    path(
+        "question-sets/sections/<int:pk>/edit/",
+        draft_sections.edit_section,
+        name="edit_section",
+    ),
+    path(
+        "question-sets/sections/<int:pk>/move/",
+        draft_sections.move_section,
+        name="move_section",
+    ),
+    path(
+        "question-sets/sections/<int:pk>/remove/",
+        draft_sections.remove_section,
+        name="remove_section",
+    ),
+    # Its questions
+    path(
+        "question-sets/sections/<int:pk>/questions/new/",
+        draft_questions.add_question,
+        name="add_question",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/",
+        draft_questions.change_question,
+        name="change_question",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/move/",
+        draft_questions.move_question,
+        name="move_question",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/section/",
+        draft_questions.move_to_section,
+        name="move_to_section",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/copy/",
+        draft_questions.copy_question,
+        name="copy_question",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/remove/",
+        draft_questions.remove_question,
+        name="remove_question",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/shown-if/",
+        draft_conditions.shown_if,
+        name="shown_if",
+    ),
+    path(
+        "question-sets/questions/<int:pk>/shown-if/remove/",
+        draft_conditions.remove_shown_if,
+        name="remove_shown_if",
+    ),
+    # What is pointed out before signing
+    path(
+        "question-sets/<int:pk>/contradictions/new/",
+        draft_conditions.add_contradiction,
+        name="add_contradiction",
+    ),
+    path(
+        "question-sets/contradictions/<int:pk>/",
+        draft_conditions.contradiction,
+        name="contradiction",
+    ),
+    path(
+        "question-sets/contradictions/<int:pk>/words/",
+        draft_conditions.reword_contradiction,
+        name="reword_contradiction",
+    ),
+    path(
+        "question-sets/contradictions/<int:pk>/conditions/remove/",
+        draft_conditions.remove_point,
+        name="remove_point",
+    ),
+    path(
+        "question-sets/contradictions/<int:pk>/remove/",
+        draft_conditions.remove_contradiction,
+        name="remove_contradiction",
     ),
     # Rounds
     path("rounds/", rounds.rounds, name="rounds"),

@@ -170,6 +170,10 @@ TABLE = {
     QuestionSet: {
         "add_section": ("", "draft", ""),
         "put_in_force": ("manage_round", "draft", "in_force"),
+        "edit": ("manage_round", "draft", ""),
+        "begin_edition": ("manage_round", "in_force withdrawn", ""),
+        "remove": ("manage_round", "draft", ""),
+        "withdraw": ("manage_round", "in_force", "withdrawn"),
         "ask": ("", "in_force", ""),
     },
     Round: {

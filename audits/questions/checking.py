@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 
 from audits.questions import conditions
+from audits.questions.applicability import FLAGS
 from audits.questions.contents import QUESTION_FIELDS
 from audits.questions.kinds import DAYS, NUMBERS, ONE_CHOICE, CellKind, Kind
-from audits.questions.models import FLAGS, Question
+from audits.questions.models import Question
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
 
@@ -37,7 +37,7 @@ def faults_of(question: Question, earlier: Mapping[str, Question]) -> Faults:
     yield from _thresholds(question)
     yield from _columns(question)
     yield from _applies_to(question.applies_to)
-    for words in faults_of_conditions(question.show_if, earlier):
+    for words in conditions.faults_of(question.show_if, earlier):
         yield "show_if", words
     if (
         question.from_date
@@ -127,30 +127,6 @@ def _applies_to(rule: Mapping[str, Any]) -> Faults:
                 yield key, "give the lowest and the highest age, like 2 to 5"
         elif key not in FLAGS:
             yield "applies_to", f"“{key[:60]}” is not known"
-
-
-def faults_of_conditions(
-    asked: object, earlier: Mapping[str, Question]
-) -> Iterator[str]:
-    """What is wrong with conditions about these questions."""
-    try:
-        conditions.validate(asked)
-    except ValidationError as error:
-        yield error.messages[0].lower()
-        return
-    for one in asked:
-        if "code" not in one:
-            continue
-        question = earlier.get(one["code"])
-        if question is None:
-            yield f"“{one['code'][:60]}” is no earlier question"
-        elif "answers" not in one and question.kind not in NUMBERS:
-            yield f"question {question.ref} has no numbers to compare"
-        else:
-            values = {value for value, _ in question.choices}
-            for value in one.get("answers", ()):
-                if value not in values:
-                    yield f"question {question.ref} has no answer “{str(value)[:60]}”"
 
 
 def faults_of_section(

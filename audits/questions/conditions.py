@@ -11,7 +11,7 @@ Several hold when each does. What has not been answered meets no condition. Make
 queries.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,28 @@ def validate(conditions: object) -> None:
         )
         if not (is_choice or is_number):
             raise ValidationError(INCOMPLETE)
+
+
+def faults_of(asked: object, questions: "Mapping[str, Question]") -> Iterator[str]:
+    """What is wrong with conditions about these questions, which are by their codes."""
+    try:
+        validate(asked)
+    except ValidationError as error:
+        yield error.messages[0].lower()
+        return
+    for one in asked:
+        if "code" not in one:
+            continue
+        question = questions.get(one["code"])
+        if question is None:
+            yield f"“{one['code'][:60]}” is no earlier question"
+        elif "answers" not in one and not question.takes_number:
+            yield f"question {question.ref} has no numbers to compare"
+        else:
+            values = {value for value, _ in question.choices}
+            for value in one.get("answers", ()):
+                if value not in values:
+                    yield f"question {question.ref} has no answer “{str(value)[:60]}”"
 
 
 def codes_of(conditions: Iterable[Mapping[str, Any]]) -> set[str]:

@@ -8,7 +8,7 @@ from audits.questions.kinds import USUAL_CHOICES
 from audits.questions.models import Question, QuestionSet, Section
 
 # What a file does not say of a question: its place follows from the order.
-LEFT_OUT = {"id", "section", "position"}
+LEFT_OUT = {"id", "section", "position", "version"}
 QUESTION_FIELDS = {
     one.name: one for one in Question._meta.concrete_fields if one.name not in LEFT_OUT
 }

@@ -2,7 +2,7 @@
 
 from audits.questions import bank, files
 from audits.questions.contents import Contents
-from partnership.guards.outcomes import Refused
+from partnership.guards.outcomes import Changed, Refused
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField, ChoiceField
 from partnership.pages.forms.files import FileField
@@ -113,3 +113,6 @@ class UploadQuestionsForm(QuestionSetForm):
 
 class PutInForceForm(Form):
     versioned = True
+
+    def _show_change(self, change: Changed) -> None:
+        self.add_error(None, "The questions have changed. Check them again")

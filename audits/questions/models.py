@@ -3,36 +3,24 @@
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from audits.questions.acts import ACTS, Status
+from audits.questions.applicability import applies
+from audits.questions.faults import Fault, faults_in
 from audits.questions.kinds import DAYS, NUMBERS, ONE_CHOICE, Kind
+from audits.questions.querysets import QuestionSetQuerySet
 from partnership.access import Permission
-from partnership.guards.acts import Act, HasActs
-from partnership.guards.triggers import FrozenWith
+from partnership.guards.acts import HasActs
+from partnership.guards.triggers import Frozen, FrozenWith
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
-from partnership.reach import Reached, ReachQuerySet
+from partnership.reach import Reached
 from partnership.schools.models import School
 
-# What a rule about schools can ask of each.
-FLAGS = ("has_boarders", "has_sixth_form", "has_nursery")
 IN_USE = "The questions of a set in force do not change"
-
-
-class QuestionSetQuerySet(ReachQuerySet):
-    def in_force(self) -> "QuestionSetQuerySet":
-        """Question sets that a round can use."""
-        return self.filter(status=QuestionSet.Status.IN_FORCE)
-
-    def drafts(self) -> "QuestionSetQuerySet":
-        """Question sets that are being read through."""
-        return self.filter(status=QuestionSet.Status.DRAFT)
-
-    def with_counts(self) -> "QuestionSetQuerySet":
-        """Question sets with the number of questions they `ask`."""
-        asks = models.Count("sections__questions")
-        return self.annotate(asks=asks).order_by("-pk")
 
 
 class QuestionSet(HasActs, Reached, Versioned):
@@ -47,27 +35,8 @@ class QuestionSet(HasActs, Reached, Versioned):
         EARLY_YEARS = "early_years", "Early years settings"
         AGENCIES = "agencies", "Agencies, under section 11"
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        IN_FORCE = "in_force", "In force"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    ACTS = {
-        "add_section": Act(
-            open_in=(Status.DRAFT,), otherwise="Questions can only be added to a draft"
-        ),
-        "put_in_force": Act(
-            words="Put in force",
-            page="audits:put_in_force",
-            permission=Permission.MANAGE_ROUND,
-            open_in=(Status.DRAFT,),
-            to=(Status.IN_FORCE,),
-            is_main=True,
-            is_done_at_once=True,
-        ),
-        "ask": Act(open_in=(Status.IN_FORCE,), otherwise="{it} is not in force"),
-    }
-
+    Status = Status
+    ACTS = ACTS
     COLOURS = {Status.DRAFT: "blue", Status.IN_FORCE: "green", Status.WITHDRAWN: "grey"}
 
     title = models.CharField(max_length=200)
@@ -106,6 +75,16 @@ class QuestionSet(HasActs, Reached, Versioned):
                 name="question_set_draft_until_in_force",
             ),
         ]
+        triggers = [
+            Frozen(
+                "question_sets_in_force_stay",
+                "A question set in force does not change",
+                once=~pgtrigger.Q(old__status="draft"),
+                apart_from=("version",),
+                step=("in_force", "withdrawn"),
+                with_step=("version",),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.edition}"
@@ -120,9 +99,19 @@ class QuestionSet(HasActs, Reached, Versioned):
     @property
     def questions(self) -> "tuple[Question, ...]":
         """Its questions in order, with their sections, shared by all who read them."""
-        if self.status != self.Status.IN_FORCE:
+        if self.in_force_at is None:
             return _questions_of(self.pk)
         return _kept_questions(self.pk, self.in_force_at)
+
+    def faults(self) -> list[Fault]:
+        """What is not complete, before it can be put in force."""
+        questions = self.questions
+        if not questions:
+            words = "There are no questions in this set"
+            return [Fault(words, "audits:question_set", self.pk)]
+        return list(
+            faults_in(self.sections.all(), questions, self.contradictions.all())
+        )
 
 
 def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
@@ -142,15 +131,17 @@ def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
 def _kept_questions(
     question_set_pk: int, in_force_at: datetime
 ) -> "tuple[Question, ...]":
-    """The questions of a set in force, read once by each process: they stay.
+    """The questions of a set that is or was in force, read once by each process.
 
     The instant tells this set from one of the same number in a restored database.
     """
     return _questions_of(question_set_pk)
 
 
-class Section(models.Model):
+class Section(Reached, Versioned):
     """A group of questions that schools answer on one page."""
+
+    seen_through = "question_set"
 
     question_set = models.ForeignKey(
         QuestionSet, models.PROTECT, related_name="sections"
@@ -172,7 +163,7 @@ class Section(models.Model):
                 "sections_in_force_stay",
                 IN_USE,
                 whole="question_set",
-                status="in_force",
+                status=("in_force", "withdrawn"),
                 waits=True,
             )
         ]
@@ -181,8 +172,10 @@ class Section(models.Model):
         return f"{self.letter}. {self.title}"
 
 
-class Question(models.Model):
+class Question(Reached, Versioned):
     """A question, why we ask it, and which answers show a gap."""
+
+    seen_through = "section"
 
     Kind = Kind
 
@@ -301,7 +294,7 @@ class Question(models.Model):
                 "questions_in_force_stay",
                 IN_USE,
                 whole="section__question_set",
-                status="in_force",
+                status=("in_force", "withdrawn"),
                 waits=True,
             )
         ]
@@ -358,28 +351,13 @@ class Question(models.Model):
 
     def is_for(self, school: School) -> bool:
         """Whether this question applies to a school."""
-        rule = self.applies_to
-        if "phases" in rule and school.derived_phase not in rule["phases"]:
-            return False
-        if "sectors" in rule and school.sector not in rule["sectors"]:
-            return False
-        if "ages" in rule and not _overlap(rule["ages"], school):
-            return False
-        return all(
-            getattr(school, flag) == rule[flag] for flag in FLAGS if flag in rule
-        )
+        return applies(self.applies_to, school)
 
 
-def _overlap(ages: list[int], school: School) -> bool:
-    """Whether a school has pupils of these ages; one without ages may have."""
-    lowest, highest = ages
-    return (school.low_age is None or school.low_age <= highest) and (
-        school.high_age is None or school.high_age >= lowest
-    )
-
-
-class Contradiction(models.Model):
+class Contradiction(Reached, Versioned):
     """Answers that do not go together, which a school is asked about before signing."""
+
+    seen_through = "question_set"
 
     question_set = models.ForeignKey(
         QuestionSet, models.PROTECT, related_name="contradictions"
@@ -395,7 +373,7 @@ class Contradiction(models.Model):
                 "contradictions_in_force_stay",
                 IN_USE,
                 whole="question_set",
-                status="in_force",
+                status=("in_force", "withdrawn"),
                 waits=True,
             )
         ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from audits.questions import checking
+from audits.questions import checking, conditions
 from audits.questions.columns import COLUMNS
 from audits.questions.contents import new_question
 from audits.questions.models import Contradiction, Question, QuestionSet, Section
@@ -116,7 +116,7 @@ def add_contradictions(
         for position, fields in enumerate(contradictions, before + 1)
     ]
     for one in added:
-        for words in checking.faults_of_conditions(one.conditions, questions):
+        for words in conditions.faults_of(one.conditions, questions):
             raise Refused(f"Look at the contradiction “{one.words[:60]}”. {words}")
     Contradiction.objects.bulk_create(added)
     if added:
@@ -132,7 +132,7 @@ def put_in_force(
     """Let rounds use a question set, which then cannot be changed.
 
     Raises:
-        Refused: it is in force already.
+        Refused: it is in force already, or not complete.
         Changed: the questions are no longer those that were read through.
     """
     question_set.claim(version)

@@ -15,11 +15,12 @@ from typing import Any
 from django.core.validators import slug_re
 from django.utils.text import slugify
 
-from audits.questions import checking, typed
+from audits.questions import checking, conditions, typed
+from audits.questions.applicability import FLAGS
 from audits.questions.columns import COLUMNS
 from audits.questions.contents import Contents, Fault, Reading, new_question
 from audits.questions.kinds import USUAL_CHOICES
-from audits.questions.models import FLAGS, Question, QuestionSet, Section
+from audits.questions.models import Question, QuestionSet, Section
 from partnership.guards.outcomes import Refused
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
@@ -163,7 +164,7 @@ class _Reader:
             self._fault("show_if", "say when it is pointed out")
         if not self._line("text"):
             self._fault("text", "say what the school is asked to check")
-        for words in checking.faults_of_conditions(found, self.by_code):
+        for words in conditions.faults_of(found, self.by_code):
             self._fault("show_if", words)
         words = self.table.cell(self.row, "text").text
         self.contents.contradictions.append({"conditions": found, "words": words})

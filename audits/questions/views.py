@@ -13,9 +13,11 @@ from django.views.decorators.http import (
 )
 
 from audits.questions import bank, files, services
+from audits.questions.conditions import in_words
 from audits.questions.contents import Contents, contents_of
 from audits.questions.forms import PutInForceForm, UploadQuestionsForm, UseBankForm
 from audits.questions.models import QuestionSet
+from audits.questions.wording import worded
 from partnership.access import Permission, requires
 from partnership.guards.acts import requires_act
 from partnership.history import services as history
@@ -90,13 +92,26 @@ def _as_file(contents: Contents, ending: str) -> HttpResponse:
 @require_GET
 @requires(Permission.MANAGE_ROUND, on=QuestionSet)
 def question_set(request, question_set):
+    questions = question_set.questions
+    by_code = {question.code: question for question in questions}
+    sections = question_set.sections.all()
     return render(
         request,
         "audits/questions/question_set.html",
         {
             "question_set": question_set,
-            "sections": question_set.sections.prefetch_related("questions"),
-            "count": len(question_set.questions),
+            "sections": [
+                (section, worded(rows, by_code))
+                for section in sections
+                for rows in [[one for one in questions if one.section_id == section.pk]]
+            ],
+            "contradictions": [
+                (one, in_words(one.conditions, by_code))
+                for one in question_set.contradictions.all()
+            ],
+            "count": len(questions),
+            "can_edit": question_set.is_open_to("edit"),
+            "faults": question_set.faults() if question_set.is_open_to("edit") else (),
             "events": history.of(question_set)[:20],
         },
     )
@@ -111,5 +126,5 @@ def put_in_force(request, question_set):
     ):
         notices.success(request, "Questions put in force. Rounds can ask them now.")
     else:
-        notices.error(request, "The questions have changed. Check them again")
+        notices.error(request, form.error_summary()[0][0])
     return redirect(question_set)

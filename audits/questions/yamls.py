@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from audits.questions import checking, conditions
+from audits.questions.applicability import FLAGS
 from audits.questions.contents import (
     EDITION,
     GUIDANCE,
@@ -19,7 +20,7 @@ from audits.questions.contents import (
     Reading,
     new_question,
 )
-from audits.questions.models import FLAGS, Question, QuestionSet
+from audits.questions.models import Question, QuestionSet
 from audits.questions.yaml_nodes import Nodes, plain, root_of, scalar_of
 
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -153,7 +154,7 @@ class _Reader(Nodes):
             asked = self._conditions(nodes["conditions"], "conditions")
         if not asked:
             self.fault(node, "conditions", "is missing")
-        for fault in checking.faults_of_conditions(asked, questions):
+        for fault in conditions.faults_of(asked, questions):
             self.fault(node, "conditions", fault)
         return {"conditions": asked, "words": words}
 

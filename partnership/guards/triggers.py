@@ -80,7 +80,7 @@ def _same_but(model: type[models.Model], fields: tuple[str, ...]) -> str:
 
 
 class FrozenWith(Frozen):
-    """Refuse changes to a part of something in a status.
+    """Refuse changes to a part of something in a status, or in one of several.
 
     `whole` is the path of foreign keys to it. Adding a part is a change too, unless
     `operation` says otherwise. Where it `waits`, another transaction that is changing
@@ -95,7 +95,7 @@ class FrozenWith(Frozen):
         sentence: str,
         *,
         whole: str,
-        status: str,
+        status: str | tuple[str, ...],
         waits: bool = False,
         stays: bool = False,
         **options,
@@ -114,7 +114,9 @@ class FrozenWith(Frozen):
         moved = f"TG_OP = 'UPDATE' AND {before} IS DISTINCT FROM {after}"
         ask = f"SELECT status INTO standing FROM {table} WHERE id = "
         lock = " FOR SHARE" if self.waits else ""
-        final = f"IF standing = '{self.status}' THEN {refuse} END IF;"
+        several = f"IN {self.status!r}"
+        is_in = f"= '{self.status}'" if isinstance(self.status, str) else several
+        final = f"IF standing {is_in} THEN {refuse} END IF;"
         steps = [
             f"IF TG_OP = 'DELETE' OR {moved} THEN {ask}{before}{lock}; {final} END IF;",
             f"IF TG_OP <> 'DELETE' THEN {ask}{after}{lock}; {final} END IF;",

@@ -2,8 +2,9 @@
 
 from django.db.models import Model
 
+from audits.drafts.services import contradictions, editions
 from audits.gaps import services
-from audits.questions.models import Question, QuestionSet
+from audits.questions.models import Contradiction, Question, QuestionSet, Section
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
@@ -39,10 +40,21 @@ def rows(world) -> dict[type[Model], Model]:
         audit_return, {question(audit_return, "dsl-in-leadership"): plan}, by=dsl
     )
     audit_return.refresh_from_db()
+    draft = editions.begin_edition(
+        round_.question_set, edition="2026/27", guidance_edition="", by=dsl
+    )
+    contradiction = contradictions.add_contradiction(
+        draft, words="Nobody is named, yet there are deputies", by=dsl
+    )
+    # The last of its section, so that others can be asked about before it.
+    question_ = Question.objects.filter(section__question_set=draft).last()
     return {
         AuditReturn: audit_return,
         Round: round_,
-        QuestionSet: round_.question_set,
+        QuestionSet: draft,
+        Section: question_.section,
+        Question: question_,
+        Contradiction: contradiction,
     }
 
 

@@ -163,9 +163,14 @@ def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Questi
     ]
 
 
+def minutes_for(questions: Iterable[Question]) -> int:
+    """About how many minutes questions take to answer."""
+    return sum(MINUTES.get(question.kind, CHOOSING) for question in questions)
+
+
 def left_in_words(missing: Collection[Question]) -> str:
     """How many questions are left, and how long they take."""
-    minutes = sum(MINUTES.get(question.kind, CHOOSING) for question in missing)
+    minutes = minutes_for(missing)
     return (
         f"{len(missing)} question{'' if len(missing) == 1 else 's'} left, about "
         f"{minutes} minute{'' if minutes == 1 else 's'}"

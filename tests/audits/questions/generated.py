@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from audits.questions import conditions
+from audits.questions.applicability import FLAGS
 from audits.questions.contents import Contents
 from audits.questions.kinds import (
     DAYS,
@@ -14,7 +15,7 @@ from audits.questions.kinds import (
     CellKind,
     Kind,
 )
-from audits.questions.models import FLAGS, QuestionSet
+from audits.questions.models import QuestionSet
 from partnership.policy.sectors import Sector
 from partnership.schools.models import School
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from audits.questions import bank, files
-from audits.questions.checking import faults_of_conditions, faults_of_section
+from audits.questions import bank, conditions, files
+from audits.questions.checking import faults_of_section
 from audits.questions.contents import new_question
 from audits.questions.kinds import Kind
 from audits.questions.yamls import as_yaml
@@ -62,7 +62,7 @@ def test_contradictions_are_about_its_own_questions(audience):
     contradictions = bank.questions_for(audience).contradictions
 
     for one in contradictions:
-        assert list(faults_of_conditions(one["conditions"], by_code)) == []
+        assert list(conditions.faults_of(one["conditions"], by_code)) == []
         assert len(one["conditions"]) > 1
     assert len({one["words"] for one in contradictions}) == len(contradictions)
 

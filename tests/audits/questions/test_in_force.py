@@ -103,6 +103,8 @@ def test_the_database_knows_since_when_a_set_is_in_force():
 
     with pytest.raises(IntegrityError, match="draft_until"), transaction.atomic():
         QuestionSet.objects.filter(pk=draft.pk).update(status="in_force")
+    Section.objects.create(question_set=draft, letter="A", title="Draft", position=1)
+    add_question(draft)
     put_in_force(draft, by=None)
 
     assert draft.in_force_at is not None

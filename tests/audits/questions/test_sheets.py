@@ -256,7 +256,9 @@ def test_questions_are_uploaded_read_through_and_put_in_force(upload, client_of,
     client.post(reverse("audits:put_in_force", args=[question_set.pk]), form)
 
     assert "1 section, 1 question" in words(page)
-    assert "A1 Is your DSL a senior leader? Yes or no No" in words(page)
+    assert "A1 Is your DSL a senior leader? Yes or no Yes No All schools – No" in words(
+        page
+    )
     assert was_draft
     assert QuestionSet.objects.in_force().get() == question_set
 

@@ -1,0 +1,1 @@
+"""Question sets as officers write them, preview them and compare their editions."""

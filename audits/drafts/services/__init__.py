@@ -1,0 +1,1 @@
+"""Changing a draft: the set itself, its sections, questions and contradictions."""

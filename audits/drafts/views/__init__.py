@@ -1,0 +1,1 @@
+"""The pages on which officers write, preview and compare question sets."""
