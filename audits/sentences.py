@@ -18,6 +18,13 @@ SENTENCES = {
         "started": "Return started",
         "confirmed that an answer names no child": "Confirmed that no child can be "
         "identified from the answer to {question}",
+        "evidence added": "Evidence added for question {question}",
+        "evidence changed": "Title or expiry date of evidence changed for question "
+        "{question}",
+        "evidence removed": "Evidence removed from question {question}",
+        "colleague added": "{colleague} added as a colleague who can help",
+        "colleague removed": "{colleague} can no longer help with this return",
+        "sections given": "Sections given to colleagues: {sections}",
         "action plan kept": "Action plan saved for {gaps:gap}",
         "ready to sign": "Sent for signing",
         "taken back": "Reopened for changes"

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms as django_forms
+from django.db.models import Model
 
 from audits.questions.models import Question
 from audits.returns.models.answers import Answer, Given
@@ -82,6 +83,7 @@ class QuestionBox:
     asked_about: list[tuple[str, str, bool]] = field(default_factory=list)
     previous: Answer | None = None
     theirs: Answer | None = None
+    evidence: list[Model] = field(default_factory=list)
 
     @property
     def options(self) -> list[tuple[str, str, str, bool]]:
@@ -95,6 +97,12 @@ class QuestionBox:
             )
             for place, (value, label) in enumerate(self.question.choices, 1)
         ]
+
+    @property
+    def is_a_group(self) -> bool:
+        """Whether its inputs share a legend, as one input has a label."""
+        kind = self.question.kind
+        return bool(self.question.choices) or kind in {Kind.DATE, Kind.EVIDENCE}
 
     @property
     def has_errors(self) -> bool:

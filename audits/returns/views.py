@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -38,18 +39,22 @@ def returns(request):
 @require_GET
 @requires(Permission.SEE_RETURN, on=AuditReturn)
 def tasks(request, audit_return):
+    theirs, others = audit_return.sections_for(request.person, on=localdate())
     return render(
         request,
         "audits/returns/tasks.html",
         {
             "audit_return": audit_return,
-            "sections": audit_return.sections(),
+            "groups": [("Your sections", theirs), ("Other sections", others)]
+            if theirs
+            else [("Answers", others)],
             "signing": audit_return.signing(),
             "events": history.of(audit_return)[:20],
         },
     )
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_RETURN, on=AuditReturn)
 def section(request, audit_return, letter):
@@ -62,6 +67,8 @@ def section(request, audit_return, letter):
     if form.is_bound and form.attempt(
         services.save_answers, audit_return, by=request.person
     ):
+        if asked := _wants_evidence_for(request, questions):
+            return redirect("audits:evidence", pk=audit_return.pk, question=asked.pk)
         if next_letter := audit_return.section_after(letter):
             return redirect("audits:section", pk=audit_return.pk, letter=next_letter)
         return redirect("audits:check", pk=audit_return.pk)
@@ -74,9 +81,24 @@ def section(request, audit_return, letter):
             "audit_return": audit_return,
             "section": questions[0].section,
             "form": form,
-            "boxes": form.boxes(),
+            "boxes": _boxes(form, audit_return),
+            "today": localdate(),
         },
     )
+
+
+def _wants_evidence_for(request, questions):
+    """The question whose button to add evidence was pressed, if any."""
+    pressed = request.POST.get("evidence")
+    return next((asked for asked in questions if str(asked.pk) == pressed), None)
+
+
+def _boxes(form, audit_return):
+    """The boxes of a section with the evidence shown for each question."""
+    boxes, shown = form.boxes(), audit_return.evidence_shown()
+    for box in boxes:
+        box.evidence = shown.get(box.question.pk, [])
+    return boxes
 
 
 @require_POST
@@ -113,13 +135,18 @@ def save_answer(request, audit_return, question):
     )
 
 
+@never_cache
 @require_GET
 @requires(Permission.SEE_RETURN, on=AuditReturn)
 def whole(request, audit_return):
     return render(
         request,
         "audits/returns/whole.html",
-        {"audit_return": audit_return, "sections": audit_return.answered_sections()},
+        {
+            "audit_return": audit_return,
+            "sections": audit_return.answered_sections(),
+            "today": localdate(),
+        },
     )
 
 

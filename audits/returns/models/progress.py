@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from audits.questions.models import Question, Section
 from audits.returns.models.answers import Answer
+from partnership.people.models import Person
 
 
 class Signatory(TextChoices):
@@ -27,6 +28,8 @@ class SectionProgress:
     asked: int
     answered: int
     missing: tuple[Question, ...]
+    # Who was asked to answer it; nobody else is kept from it.
+    delegate: Person | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -48,19 +51,20 @@ class SectionProgress:
 
     @property
     def hint(self) -> str:
-        return f"{self.answered} of {self.asked} answered"
+        answered = f"{self.answered} of {self.asked} answered"
+        return f"{answered}, given to {self.delegate}" if self.delegate else answered
 
 
 @dataclass(frozen=True)
 class AnsweredSection:
-    """A section with its questions and their answers, if any."""
+    """A section with its questions, and their answers and evidence, if any."""
 
     section: Section
-    rows: tuple[tuple[Question, Answer | None], ...]
+    rows: tuple[tuple[Question, Answer | None, list[Model]], ...]
 
     @property
     def gaps(self) -> int:
-        return sum(answer.is_gap for _, answer in self.rows if answer)
+        return sum(answer.is_gap for _, answer, _ in self.rows if answer)
 
 
 @dataclass(frozen=True)
@@ -116,12 +120,18 @@ def progress_of(
 
 
 def answered(
-    questions: Iterable[Question], answers: Mapping[int, Answer]
+    questions: Iterable[Question],
+    answers: Mapping[int, Answer],
+    shown: Mapping[int, list[Model]],
 ) -> list[AnsweredSection]:
-    """Each section with its answers."""
+    """Each section with its answers and the evidence shown for them."""
     return [
         AnsweredSection(
-            section, tuple((question, answers.get(question.pk)) for question in those)
+            section,
+            tuple(
+                (question, answers.get(question.pk), shown.get(question.pk, []))
+                for question in those
+            ),
         )
         for section, those in by_section(questions)
     ]
