@@ -50,6 +50,30 @@ ANSWERED = Trace(
 TRACES = [
     ANSWERED,
     Trace(
+        column="audits.EarlierAnswer.by",
+        kind="Answers they gave that someone else’s replaced",
+        because="Nothing that someone typed in a return is lost",
+        words=lambda row: f"{row.audit_return}, {row}",
+        when="at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=(
+            "audit_return__school__organisation",
+            "audit_return__round",
+            "question",
+        ),
+        stays=ACT,
+    ),
+    Trace(
+        column="audits.Explanation.by",
+        kind="Contradictions in a return that they explained",
+        because="A return shows who explained its answers, for as long as it is kept",
+        words=lambda row: f"{row.audit_return}: {row.reason}",
+        when="at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=("audit_return__school__organisation", "audit_return__round"),
+        stays=ACT,
+    ),
+    Trace(
         column="audits.Signature.person",
         kind="Returns they signed",
         because=SIGNED,

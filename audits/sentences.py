@@ -25,6 +25,9 @@ SENTENCES = {
         "colleague added": "{colleague} added as a colleague who can help",
         "colleague removed": "{colleague} can no longer help with this return",
         "sections given": "Sections given to colleagues: {sections}",
+        "contradiction explained": "Explained why the answers to {questions} are right",
+        "last year's answers confirmed": "Last year’s answers confirmed for "
+        "{questions:question}",
         "action plan kept": "Action plan saved for {gaps:gap}",
         "ready to sign": "Sent for signing",
         "taken back": "Reopened for changes"

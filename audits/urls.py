@@ -21,6 +21,11 @@ urlpatterns = [
     path("returns/<int:pk>/", returns.tasks, name="tasks"),
     path("returns/<int:pk>/sections/<slug:letter>/", returns.section, name="section"),
     path(
+        "returns/<int:pk>/sections/<slug:letter>/last-year/",
+        returns.last_year,
+        name="last_year",
+    ),
+    path(
         "returns/<int:pk>/answers/<int:question>/",
         returns.save_answer,
         name="save_answer",
@@ -64,6 +69,11 @@ urlpatterns = [
         colleagues.give_sections,
         name="give_sections",
     ),
+    path(
+        "returns/<int:pk>/contradictions/<int:contradiction>/",
+        returns.explain,
+        name="explain",
+    ),
     path("returns/<int:pk>/check/", signing.check, name="check"),
     path("returns/<int:pk>/gaps/", gaps.gaps, name="gaps"),
     path("returns/<int:pk>/take-back/", signing.take_back, name="take_back"),
@@ -79,6 +89,8 @@ urlpatterns = [
     # To read
     path("returns/<int:pk>/answers/", returns.whole, name="whole"),
     path("returns/<int:pk>/pdf/", returns.pdf, name="pdf"),
+    path("returns/<int:pk>/word/", returns.word, name="word"),
+    path("returns/<int:pk>/questions/", returns.blank, name="blank"),
     # Question sets, before a round asks them
     path("question-sets/", questions.question_sets, name="question_sets"),
     path("question-sets/new/", questions.use_bank, name="use_bank"),

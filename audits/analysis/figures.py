@@ -31,17 +31,17 @@ ANSWERED = """
     SELECT question_id,
         count(*) FILTER (WHERE is_given AND not_applicable_reason = ''),
         count(*) FILTER (WHERE not_applicable_reason <> '')
-    FROM audits_answer WHERE audit_return_id = ANY(%s)
+    FROM audits_answer WHERE audit_return_id = ANY(%s) AND is_counted
     GROUP BY question_id
 """
 CHOSEN = """
     SELECT question_id, choice, count(*)
     FROM (
         SELECT question_id, choice FROM audits_answer
-        WHERE audit_return_id = ANY(%s) AND choice <> ''
+        WHERE audit_return_id = ANY(%s) AND is_counted AND choice <> ''
         UNION ALL
         SELECT question_id, unnest(choices) FROM audits_answer
-        WHERE audit_return_id = ANY(%s) AND choices <> '{}'
+        WHERE audit_return_id = ANY(%s) AND is_counted AND choices <> '{}'
     ) AS chosen
     GROUP BY question_id, choice
 """
@@ -53,7 +53,7 @@ COUNTED = """
             count(*) OVER whole AS n,
             sum(number) OVER whole AS total
         FROM audits_answer
-        WHERE audit_return_id = ANY(%s) AND number IS NOT NULL
+        WHERE audit_return_id = ANY(%s) AND is_counted AND number IS NOT NULL
         WINDOW whole AS (PARTITION BY question_id),
             by_size AS (PARTITION BY question_id ORDER BY number DESC, id
                 ROWS UNBOUNDED PRECEDING)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from audits.demo import figures
+from audits.demo import evidence, figures
 from audits.demo.people import Team, teams
 from audits.gaps.services import GapPlan
 from audits.imports import services as imports
@@ -155,6 +155,7 @@ def _this_year(
         answers = _given(elm, columns, 0)
         until_f = {q: one for q, one in answers.items() if q.section.letter < "F"}
         returns_services.save_answers(elm, until_f, by=world.people["dee"])
+    evidence.build(world, elm)
 
 
 def _sent(

@@ -345,3 +345,5 @@ def _summarise(audit_return: AuditReturn, question: Question, *, by: Person) -> 
         version=answer.version if answer else 0,
     )
     save_answers(audit_return, {question: given}, by=by)
+    # Nobody typed what was counted before.
+    audit_return.earlier.filter(question=question, comment=given.comment).delete()

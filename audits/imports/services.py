@@ -15,10 +15,10 @@ from actions.register.services.raising import raise_actions
 from audits.gaps.models import Gap
 from audits.gaps.services import GapPlan, draft_of
 from audits.questions.models import Question
+from audits.returns.keeping import new_answer
 from audits.returns.models.answers import Answer, Given
-from audits.returns.models.progress import Signatory
+from audits.returns.models.progress import Signatory, asked_among
 from audits.returns.models.returns import AuditReturn
-from audits.returns.services import new_answer
 from audits.signing.models import Signature
 from audits.signing.services import STATEMENTS, receipt_number
 from partnership.guards.outcomes import Refused
@@ -95,19 +95,25 @@ def _answers(one: Submission) -> list[Answer]:
         for question in row.questions
         if question in one.given
     }
+    by_code = {question.code: answer for question, answer in given.items()}
+    asked = asked_among(row.questions, by_code, row.facts)
     missing = [
         question.ref
-        for question in row.questions
+        for question in asked
         if not question.is_optional
         and not (question in given and given[question].is_answer)
     ]
     if missing:
         raise Refused(f"{', '.join(missing)} not answered")
-    return [
+    answers = [
         new_answer(row, question, answer, by=one.by, at=one.at)
         for question, answer in given.items()
         if answer.is_answer or answer.comment
     ]
+    counted = {question.pk for question in asked}
+    for answer in answers:
+        answer.is_counted = answer.question_id in counted
+    return answers
 
 
 def _signatures(one: Submission) -> list[Signature]:

@@ -5,16 +5,17 @@ saw. If someone else has changed that answer since, theirs stands and is returne
 others are saved.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from audits.questions.kinds import Kind
 from audits.questions.models import Question, QuestionSet
+from audits.returns.counting import count_again
 from audits.returns.inviting import invite
+from audits.returns.keeping import keep, keep_beside, says
 from audits.returns.models.answers import Answer, Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
@@ -25,57 +26,13 @@ from partnership.history import services as history
 from partnership.people.models import Person
 from partnership.schools.models import School, SchoolLink
 
-# Locks the return against submission while its answers are written; one that can no
-# longer be answered yields no rows. Version 0 means that there was no answer.
-KEEP_ANSWERS = """
-    WITH answerable AS (
-        SELECT id FROM audits_auditreturn
-        WHERE id = %(audit_return)s AND status IN ('not_started', 'in_progress')
-        FOR SHARE
-    )
-    INSERT INTO audits_answer AS kept (
-        audit_return_id, question_id, choice, choices, number, day, words, rows,
-        comment, not_applicable_reason, version, by_id, at
-    )
-    SELECT answerable.id, given.question, given.choice, given.choices, given.number,
-        given.day, given.words, given.rows, given.comment,
-        given.not_applicable_reason, given.version + 1, %(by)s, %(at)s
-    FROM answerable, jsonb_to_recordset(%(given)s::jsonb) AS given (
-        question bigint, choice text, choices text[], number numeric, day date,
-        words text, rows jsonb, comment text, not_applicable_reason text, version int
-    )
-    ON CONFLICT (audit_return_id, question_id) DO UPDATE SET
-        choice = EXCLUDED.choice, choices = EXCLUDED.choices,
-        number = EXCLUDED.number, day = EXCLUDED.day, words = EXCLUDED.words,
-        rows = EXCLUDED.rows, comment = EXCLUDED.comment,
-        not_applicable_reason = EXCLUDED.not_applicable_reason,
-        version = EXCLUDED.version, by_id = EXCLUDED.by_id, at = EXCLUDED.at
-    WHERE kept.version = EXCLUDED.version - 1
-        AND (kept.choice, kept.choices, kept.number, kept.day, kept.words,
-            kept.rows, kept.comment, kept.not_applicable_reason)
-        IS DISTINCT FROM (EXCLUDED.choice, EXCLUDED.choices, EXCLUDED.number,
-            EXCLUDED.day, EXCLUDED.words, EXCLUDED.rows, EXCLUDED.comment,
-            EXCLUDED.not_applicable_reason)
-    RETURNING question_id, version
-"""
-VALUES = (
-    "choice",
-    "choices",
-    "number",
-    "day",
-    "words",
-    "rows",
-    "comment",
-    "not_applicable_reason",
-)
-
 
 @dataclass(frozen=True)
 class Saved:
     """The result of saving answers, by question.
 
     `versions` are the new versions; `theirs` are the answers that someone else changed
-    first, which were not replaced.
+    first, which were not replaced. What was typed beside them is kept too.
     """
 
     versions: dict[int, int]
@@ -109,18 +66,20 @@ def save_answers(
         if one.version or one.is_answer or one.comment
     }
     at = clock.now()
-    versions = _keep(audit_return, given, by=by, at=at)
+    versions = keep(audit_return, given, by=by, at=at)
     theirs = {}
     unwritten = [question for question in given if question.pk not in versions]
     if unwritten:
         saved = audit_return.answers_to(unwritten)
         for question in unwritten:
             answer = saved.get(question.pk)
-            if answer is not None and _says(answer, given[question]):
+            if answer is not None and says(answer, given[question]):
                 versions[question.pk] = answer.version
             else:
                 _refuse_if_not_answerable(audit_return)
                 theirs[question.pk] = answer
+    keep_beside(audit_return, {q: given[q] for q in given if q.pk in theirs}, by, at)
+    count_again(audit_return, given)
     _record_confirmations(audit_return, given, versions, by=by)
     return Saved(versions, theirs, at)
 
@@ -154,91 +113,6 @@ def _begin(audit_return: AuditReturn, *, by: Person) -> None:
         audit_return.move("start")
         if started:
             history.record(audit_return, "started", by=by)
-
-
-def _keep(
-    audit_return: AuditReturn,
-    given: Mapping[Question, Given],
-    *,
-    by: Person,
-    at: datetime,
-) -> dict[int, int]:
-    """Write answers that nobody else has changed, and return their new versions."""
-    if not given:
-        return {}
-    rows = [_row(question, one) for question, one in given.items()]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            KEEP_ANSWERS,
-            {
-                "audit_return": audit_return.pk,
-                "by": by.pk,
-                "at": at,
-                "given": json.dumps(rows),
-            },
-        )
-        return dict(cursor.fetchall())
-
-
-def new_answer(
-    audit_return: AuditReturn,
-    question: Question,
-    given: Given,
-    *,
-    by: Person,
-    at: datetime,
-) -> Answer:
-    """The first answer to a question, unsaved.
-
-    Raises:
-        Refused: a choice is not on offer.
-    """
-    row = _row(question, given)
-    values = {name: row[name] for name in VALUES if name not in {"number", "day"}}
-    return Answer(
-        audit_return=audit_return,
-        question=question,
-        number=given.number,
-        day=given.day,
-        by=by,
-        at=at,
-        **values,
-    )
-
-
-def _row(question: Question, given: Given) -> dict:
-    offered = {choice for choice, _ in question.choices}
-    if not {given.choice, *given.choices} - {""} <= offered:
-        raise Refused(f"Question {question.ref} does not have that answer")
-    return {
-        "question": question.pk,
-        "choice": given.choice,
-        "choices": list(given.choices),
-        "number": None if given.number is None else str(given.number),
-        "day": given.day.isoformat() if given.day else None,
-        # PostgreSQL refuses NUL, which pasted text may contain.
-        "words": given.words.replace("\0", ""),
-        "rows": [
-            {key: text.replace("\0", "") for key, text in row.items()}
-            for row in given.rows
-        ],
-        "comment": given.comment.replace("\0", ""),
-        "not_applicable_reason": given.not_applicable_reason.replace("\0", ""),
-        "version": given.version,
-    }
-
-
-def _says(answer: Answer, given: Given) -> bool:
-    """Whether a saved answer is the same as a given one."""
-    return all(
-        (
-            tuple(getattr(answer, value))
-            if value in {"choices", "rows"}
-            else getattr(answer, value)
-        )
-        == getattr(given, value)
-        for value in VALUES
-    )
 
 
 def _record_confirmations(

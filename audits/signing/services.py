@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from audits.gaps.services import _raise_actions, _settle_gaps
 from audits.returns.acts import why_not_answerable
+from audits.returns.checking import refuse_unless_complete
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.signing.models import Signature
@@ -44,23 +45,15 @@ def declare_ready(
     A gap without a plan takes the action its question proposes.
 
     Raises:
-        Refused: an answer is missing.
+        Refused: an answer is missing, or a contradiction is not explained.
     """
     audit_return.claim(version)
     if not audit_return.round.is_open:
         raise Refused(why_not_answerable(audit_return))
-    questions = audit_return.questions
-    answers = audit_return.answers_to(questions)
-    missing = [
-        question.ref
-        for question in questions
-        if not question.is_optional
-        and not (question.pk in answers and answers[question.pk].is_given)
-    ]
-    if missing:
-        raise Refused(f"Answer {', '.join(missing)} first")
+    refuse_unless_complete(audit_return)
     audit_return.move("declare_ready")
-    _settle_gaps(audit_return, {pk for pk, a in answers.items() if a.is_gap}, questions)
+    found = {answer.question_id for answer in audit_return.gap_answers()}
+    _settle_gaps(audit_return, found, audit_return.questions)
     audit_return.save(update_fields=["status", "version"])
     history.record(audit_return, "ready to sign", by=by)
     _ask_next_signatory(audit_return)

@@ -31,6 +31,7 @@ def check(request, audit_return):
             "audit_return": audit_return,
             "form": form,
             "sections": sections,
+            "progress": audit_return.progress(),
             "gaps": sum(section.gaps for section in sections),
         },
     )

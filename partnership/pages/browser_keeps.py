@@ -55,10 +55,10 @@ def stored() -> list[Kept]:
     """What our scripts store in the browser besides cookies (keeping.js)."""
     return [
         Kept(
-            "return-…",
+            "return.…",
             "Answers to an audit that could not be saved, for example while the "
             "network was away",
-            "When they are saved",
+            "When they are saved, or when you sign out",
         ),
         Kept(
             "room.…",

@@ -1,12 +1,17 @@
 // Keeps each answer as it is typed. What could not be sent stays in this browser until
-// it has been: a lost connection, a closed tab or an expired session loses nothing.
+// it has been, or its writer signs out: a lost connection, a closed tab or an expired
+// session loses nothing.
 const TYPING_PAUSE = 800;
 const { device } = await import(document.getElementById("keeping").href);
+const { addRow } = await import(document.getElementById("conditions").href);
 const { ask, pauseAfter } = await import(document.getElementById("sending").href);
 // How long the button waits for an answer that is on its way.
 const PATIENCE = 5000;
 
 const form = document.querySelector("form[data-autosave]");
+const writer = form?.dataset.person;
+// The page is being left, or its writer has signed out: nothing more is kept.
+let isOver = false;
 
 class Question {
   constructor(box) {
@@ -15,7 +20,7 @@ class Question {
     this.url = box.dataset.saveUrl;
     this.status = box.querySelector("[data-status]");
     this.version = box.querySelector(`[name="${this.name}-version"]`);
-    this.keptAs = `${form.dataset.autosave}.${this.name}`;
+    this.keptAs = `return.${writer}.${form.dataset.autosave}.${this.name}`;
     this.timer = null;
     this.isSending = false;
     this.isDirty = false;
@@ -25,7 +30,7 @@ class Question {
   }
 
   fields() {
-    return [...this.box.querySelectorAll("input, textarea")].filter((field) => field.name);
+    return [...this.box.querySelectorAll("input, textarea, select")].filter((field) => field.name);
   }
 
   typed() {
@@ -55,8 +60,17 @@ class Question {
     this.onItsWay = this.post();
   }
 
+  // Sends what is waiting, and waits until that has been tried.
+  async settled() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.isSending) await this.onItsWay;
+    this.send();
+    if (this.isSending) await this.onItsWay;
+  }
+
   async post() {
-    this.answered(await ask(this.url, { fields: this.typed() }));
+    this.answered(await ask(this.url, { fields: this.typed(), headers: { "X-Written-By": writer } }));
     this.isSending = false;
     if (this.isDirty && !this.timer) this.send();
   }
@@ -77,15 +91,20 @@ class Question {
       if (!this.isDirty) this.forget();
       return this.say(`Saved at ${told.saved}`, "saved");
     }
-    if (told.errors) return this.say(`Not saved. ${told.errors.join(". ")}`, "wrong");
-    if (told.refused) return this.say(`Not saved. ${told.refused}`, "wrong");
+    // Somebody else has signed in here: this page is not theirs to see.
+    if (told.who) return leave();
+    if (told.errors || told.refused) {
+      this.say(`Not saved. ${told.errors?.join(". ") ?? told.refused}`, "wrong");
+      return this.offer("Discard what I typed", () => this.discard());
+    }
     // Someone else was faster: theirs stands until ours is sent knowingly, and what
     // leaves with the button just now has not seen it.
     if (!this.isLeaving) this.version.value = told.version;
     this.say(
-      `Not saved. ${told.by} changed this answer while you were editing it: “${told.theirs}”. Change yours, or select ‘Save and continue’ to replace theirs.`,
+      `Not saved. ${told.by} changed this answer while you were editing it: “${told.theirs}”. Both answers are kept. Change yours, or select ‘Save and continue’, to use it instead.`,
       "wrong",
     );
+    this.offer("Discard what I typed", () => this.discard());
   }
 
   wait(words) {
@@ -99,9 +118,31 @@ class Question {
   say(words, tone = "") {
     this.status.textContent = words;
     this.status.dataset.tone = tone;
+    for (const button of this.box.querySelectorAll("[data-offer]")) button.remove();
+  }
+
+  // A button below the status, gone with the next status.
+  offer(words, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "govuk-button govuk-button--secondary";
+    button.textContent = words;
+    button.dataset.offer = "";
+    button.addEventListener("click", act);
+    this.box.append(button);
+  }
+
+  // Lets go of this answer alone. The page comes again with what is saved, and with what
+  // waits in other answers.
+  discard() {
+    clearTimeout(this.timer);
+    this.forget();
+    isOver = true;
+    location.reload();
   }
 
   keep() {
+    if (isOver) return;
     const typed = this.typed().filter(([name]) => name !== this.version.name);
     device.keep(this.keptAs, { typed, version: this.version.value });
   }
@@ -134,33 +175,59 @@ class Question {
     }
     if (kept.version === this.version.value) return this.putBack(kept.typed);
     this.say("An answer you typed here earlier was not saved.", "wrong");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "govuk-button govuk-button--secondary";
-    button.textContent = "Restore my answer";
-    button.addEventListener("click", () => {
-      button.remove();
-      this.putBack(kept.typed);
+    this.offer("Restore my answer", () => this.putBack(kept.typed));
+    this.offer("Discard it", () => {
+      this.forget();
+      this.say("");
     });
-    this.status.after(button);
   }
 
+  // Whether the page shows what was typed, give or take how it is written.
   says(typed) {
-    const shown = this.typed().filter(([name]) => name !== this.version.name);
-    return JSON.stringify(shown) === JSON.stringify(typed);
+    const plain = (fields) =>
+      JSON.stringify(
+        fields
+          .filter(([name]) => name !== this.version.name)
+          .map(([name, value]) => [name, asKept(value)])
+          .filter(([, value]) => value !== "")
+          .sort(),
+      );
+    return plain(this.typed()) === plain(typed);
   }
 
   putBack(typed) {
     const values = new Map();
     for (const [name, value] of typed) values.set(name, [...(values.get(name) ?? []), value]);
+    const rows = this.box.querySelector("[data-rows]");
+    const places = [...values.keys()].map((name) => Number(name.match(/-(\d+)-/)?.[1] ?? -1));
+    while (rows && rows.children.length <= Math.max(...places)) addRow(rows);
     for (const field of this.fields()) {
       if (field === this.version) continue;
       const own = values.get(field.name) ?? [];
       if (["radio", "checkbox"].includes(field.type)) field.checked = own.includes(field.value);
       else field.value = own[0] ?? "";
     }
+    document.dispatchEvent(new Event("app:answers-put-back"));
     this.changed(0);
   }
+}
+
+// Numbers are kept without separators, and text without blanks around it.
+function asKept(value) {
+  const text = value.replace(/\r\n/g, "\n").trim();
+  const digits = text.replace(/[\s,]/g, "");
+  return /^[\d.]{1,15}$/.test(digits) ? String(Number(digits)) : text;
+}
+
+// Whoever signs out, here or in another tab, leaves nothing unsent in this browser.
+function end() {
+  isOver = true;
+  for (const name of device.names(`return.${writer}.`)) device.forget(name);
+}
+
+function leave() {
+  isOver = true;
+  location.replace("/");
 }
 
 if (form) {
@@ -169,23 +236,28 @@ if (form) {
   window.addEventListener("online", () => {
     for (const question of questions) question.send();
   });
-  // The button sends everything itself, so nothing waits here any longer. An answer on
-  // its way first brings back its version: otherwise one would meet oneself.
+  // What was typed last is saved first, so that nothing kept in this browser outlives a
+  // good save; then the button sends everything itself.
   let isWaiting = false;
   form.addEventListener("submit", (event) => {
-    const onTheirWay = questions.filter((question) => question.isSending);
-    for (const question of questions) {
-      clearTimeout(question.timer);
-      question.isDirty = false;
-      question.isLeaving = true;
-    }
-    if (isWaiting || onTheirWay.length) event.preventDefault();
-    if (isWaiting || !onTheirWay.length) return;
+    if (isWaiting === "no longer") return;
+    if (isWaiting) return event.preventDefault();
+    const unsaved = questions.filter((question) => question.isSending || question.isDirty);
+    for (const question of questions) question.isLeaving = true;
+    if (!unsaved.length) return;
+    event.preventDefault();
     isWaiting = true;
     Promise.race([
-      Promise.all(onTheirWay.map((question) => question.onItsWay)),
+      Promise.all(unsaved.map((question) => question.settled())),
       new Promise((resolve) => setTimeout(resolve, PATIENCE)),
-    ]).then(() => form.submit());
+    ]).then(() => {
+      for (const question of questions) {
+        clearTimeout(question.timer);
+        question.isDirty = false;
+      }
+      isWaiting = "no longer";
+      form.requestSubmit(event.submitter);
+    });
   });
   // Whoever comes back to this page writes on.
   window.addEventListener("pageshow", () => {
@@ -193,8 +265,16 @@ if (form) {
     for (const question of questions) question.isLeaving = false;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (questions.some((question) => question.isDirty || question.isSending)) {
-      if (!questions.some((question) => question.isLeaving)) event.preventDefault();
-    }
+    if (isOver || !questions.some((question) => question.isDirty || question.isSending)) return;
+    if (!questions.some((question) => question.isLeaving)) event.preventDefault();
+  });
+  document.addEventListener("app:leaving", () => {
+    isOver = true;
+  });
+  document.addEventListener("app:signing-out", end);
+  new BroadcastChannel("signing-out").addEventListener("message", ({ data }) => {
+    if (isOver || data !== writer) return;
+    end();
+    leave();
   });
 }

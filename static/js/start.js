@@ -17,19 +17,21 @@ document.addEventListener("submit", ({ target }) => {
   if (box && token()) box.value = token();
 });
 
-// What a meeting's notes could not send stays on the device until its writer signs out.
+// What notes of a meeting and answers of a return could not send stays on the device
+// until its writer signs out.
 document.addEventListener("submit", (event) => {
   const header = document.querySelector("form[data-sign-out]");
   if (!header || event.target.getAttribute("action") !== header.getAttribute("action")) return;
   let unsent = [];
   try {
-    const own = `room.${header.dataset.signOut}.`;
-    unsent = Object.keys(localStorage).filter((name) => name.startsWith(own));
+    const own = new RegExp(`^(room|return)\\.${header.dataset.signOut}\\.`);
+    unsent = Object.keys(localStorage).filter((name) => own.test(name));
   } catch {
     // Nothing was kept where nothing can be.
   }
-  const warning =
-    "You have unsent notes. If you sign out now, they will be deleted from this device. Sign out?";
+  const kinds = { room: "notes", return: "answers" };
+  const what = [...new Set(unsent.map((name) => kinds[name.split(".")[0]]))].join(" and ");
+  const warning = `You have unsent ${what}. If you sign out now, they will be deleted from this device. Sign out?`;
   if (unsent.length && !confirm(warning)) return event.preventDefault();
   for (const name of unsent) localStorage.removeItem(name);
   document.dispatchEvent(new Event("app:signing-out"));

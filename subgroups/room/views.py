@@ -1,7 +1,6 @@
 """The room of a meeting, its second screen, and what each of its forms sends."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from partnership.dates import clock
 from partnership.guards.acts import requires_act
 from partnership.pages.addresses import reverse
 from partnership.pages.forms.bases import Form
+from partnership.pages.writers import from_writer
 from partnership.people.models import Organisation
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings import roll
@@ -34,21 +34,6 @@ from subgroups.room.forms import (
 from subgroups.room.live import Agenda, Room
 from subgroups.room.marking import MarkForm
 from subgroups.room.page import context_of
-
-MISTAKEN = "You are signed in as someone else now. Nothing was saved"
-
-
-def from_writer(view: Callable) -> Callable:
-    """Refuse what another person than the one signed in typed on this device."""
-
-    @wraps(view)
-    def wrapper(request: HttpRequest, *args, **kwargs):
-        writer = request.headers.get("X-Written-By", "")
-        if writer not in {"", str(request.person.pk)}:
-            return _private({"refused": MISTAKEN, "who": request.person.pk}, status=409)
-        return view(request, *args, **kwargs)
-
-    return wrapper
 
 
 @require_GET

@@ -85,10 +85,20 @@ ANSWERS = {
 }
 
 
-def make_question_set(edition: str = "2025/26", sections=SECTIONS) -> QuestionSet:
-    return questions.load_question_set(
+def make_question_set(
+    edition: str = "2025/26", sections=SECTIONS, contradictions=(), *, in_force=True
+) -> QuestionSet:
+    """A question set; each contradiction is its words and its conditions."""
+    question_set = questions.draft_question_set(
         sections, title="Audit", edition=edition, by=None
     )
+    for position, (words, conditions) in enumerate(contradictions, 1):
+        question_set.contradictions.create(
+            position=position, words=words, conditions=conditions
+        )
+    if in_force:
+        questions.put_in_force(question_set, by=None)
+    return question_set
 
 
 def make_round(

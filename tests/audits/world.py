@@ -28,7 +28,9 @@ SECRETS = {"AuditReturn": LEAK, "Attachment": LEAK_OF_EVIDENCE}
 def rows(world) -> dict[type[Model], Model]:
     """A half-finished return with a gap, and its round, which asked another school."""
     school, other = world.school.school, world.other_school.school
-    round_ = make_round(school, other)
+    no_lead = [{"code": "dsl-in-leadership", "answers": ["no"]}]
+    question_set = make_question_set("2024/25", contradictions=[("No lead", no_lead)])
+    round_ = make_round(school, other, question_set=question_set)
     audit_return = return_of(round_, school)
     dsl = PersonFactory(name="Dilys Ranger")
     answer_all(
@@ -72,6 +74,10 @@ EXTRA_KWARGS = {
     "audits:evidence_link": _practice,
     "audits:evidence_note": _practice,
     "audits:remove_colleague": _colleague,
+    "audits:explain": lambda row: {
+        "contradiction": row.round.question_set.contradictions.get().pk
+    },
+    "audits:last_year": lambda row: {"letter": "A"},
     "audits:section": lambda row: {"letter": "A"},
     "audits:save_answer": lambda row: {
         "question": question(row, "dsl-in-leadership").pk
@@ -110,7 +116,9 @@ POST = {
     "audits:give_sections": {},
     "audits:remove_colleague": {},
     "audits:remove_evidence": {},
+    "audits:explain": {"reason": ""},
     "audits:gaps": {"version": "0"},
+    "audits:last_year": {},
     "audits:open_round": {"title": "", "academic_year": "2026", "closes_on-year": "26"},
     "audits:section": {"version": "0"},
     "audits:sign_as_dsl": {"version": "1", "name": ""},

@@ -8,6 +8,10 @@ from django.db.models import Model
 from audits.colleagues.models import Delegation
 from audits.evidence import services as evidence
 from audits.evidence.models import Evidence
+from audits.questions.models import Contradiction
+from audits.returns import services as returns
+from audits.returns.models.answers import Given
+from audits.returns.models.explanations import Explanation
 from audits.signing import services as audits
 from partnership.checks.models import PeopleCheck
 from partnership.dates import clock
@@ -25,7 +29,12 @@ from subgroups.meetings.models.meetings import Meeting
 from subgroups.minutes.models import Amendment, Decision, Ratification
 from subgroups.structure.models import SeatList
 from tests.actions.naming import MAKERS as MAKERS_OF_ACTIONS
-from tests.audits.factories import answer_all, make_round, return_of
+from tests.audits.factories import (
+    answer_all,
+    make_question_set,
+    make_round,
+    return_of,
+)
 from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
@@ -197,6 +206,32 @@ def answer(who: Person) -> Model:
     return audit_return.answers.first()
 
 
+def earlier_answer(who: Person) -> Model:
+    audit_return = answer(who).audit_return
+    [one, *_] = audit_return.questions
+    returns.save_answer(
+        audit_return, one, Given(choice="no", version=1), by=PersonFactory()
+    )
+    return audit_return.earlier.get()
+
+
+def explanation(who: Person) -> Model:
+    audit_return = open_return()
+    return Explanation.objects.create(
+        audit_return=audit_return,
+        contradiction=Contradiction.objects.create(
+            question_set=make_question_set("2012/13", in_force=False),
+            position=1,
+            conditions=[],
+            words="No deputies",
+        ),
+        reason="We share the trust’s",
+        versions={},
+        by=who,
+        at=THEN,
+    )
+
+
 def signature(who: Person) -> Model:
     audit_return = open_return()
     answer_all(audit_return, by=PersonFactory())
@@ -304,6 +339,8 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     ),
     **MAKERS_OF_MINUTES,
     "audits.Answer.by": answer,
+    "audits.EarlierAnswer.by": earlier_answer,
+    "audits.Explanation.by": explanation,
     "audits.Signature.person": signature,
     "audits.AuditReturn.submitted_by": submitted,
     "audits.Evidence.added_by": evidence_added,

@@ -67,12 +67,12 @@ def stays_once_submitted(name: str) -> FrozenWith:
 
 class AnswerQuerySet(models.QuerySet):
     def given(self) -> "AnswerQuerySet":
-        """Answers with a value or a reason why the question does not apply.
+        """Answers that count, with a value or a reason why the question does not apply.
 
         A person is half an answer where a date is asked for too.
         """
         half = Q(words="") | Q(day=None)
-        return self.filter(is_given=True).exclude(
+        return self.filter(is_given=True, is_counted=True).exclude(
             half, not_applicable_reason="", question__kind=Kind.PERSON_DATE
         )
 
@@ -86,6 +86,14 @@ class AnswerQuerySet(models.QuerySet):
             "question__unit",
             "question__columns",
         )
+
+    def with_earlier(self) -> "AnswerQuerySet":
+        """Answers that know whether someone answered before (`has_earlier`)."""
+        earlier = EarlierAnswer.objects.filter(
+            audit_return=models.OuterRef("audit_return_id"),
+            question=models.OuterRef("question_id"),
+        )
+        return self.annotate(has_earlier=models.Exists(earlier))
 
     def gaps(self) -> "AnswerQuerySet":
         """Answers that show a gap, by the same rule as `Answer.is_gap`."""
@@ -102,19 +110,14 @@ class AnswerQuerySet(models.QuerySet):
             | Q(question__gap_answers__overlap=models.F("choices"))
             | Q(number__lt=models.F("question__gap_below"))
             | Q(number__gt=models.F("question__gap_above"))
-            | Q(day__lt=last)
+            | Q(day__lt=last),
+            is_counted=True,
         )
 
 
-class Answer(models.Model):
-    """A school's answer to one question."""
+class Values(models.Model):
+    """The parts of an answer; which of them are filled depends on the question."""
 
-    audit_return = models.ForeignKey(
-        "audits.AuditReturn", models.PROTECT, related_name="answers", db_index=False
-    )
-    question = models.ForeignKey(
-        Question, models.PROTECT, related_name="answers", db_index=False
-    )
     choice = models.CharField(max_length=40, blank=True)
     choices = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     number = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -125,6 +128,30 @@ class Answer(models.Model):
     )
     comment = models.TextField(blank=True)
     not_applicable_reason = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_words(self) -> str:
+        """The answer as readers see it, without its comment."""
+        return in_words(self.question, self)
+
+
+class Answer(Values):
+    """A school's answer to one question."""
+
+    audit_return = models.ForeignKey(
+        "audits.AuditReturn", models.PROTECT, related_name="answers", db_index=False
+    )
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="answers", db_index=False
+    )
+    is_counted = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Whether the question is asked, given the other answers",
+    )
     is_given = models.GeneratedField(
         expression=models.Case(
             models.When(
@@ -169,7 +196,7 @@ class Answer(models.Model):
             # Lets the analysis read answers by question from the index alone.
             models.Index(
                 fields=["question", "audit_return"],
-                include=["choice", "number"],
+                include=["choice", "number", "is_counted"],
                 name="answer_of_question",
             ),
         ]
@@ -183,13 +210,20 @@ class Answer(models.Model):
         return bool(self.not_applicable_reason)
 
     @property
-    def in_words(self) -> str:
-        """The answer as readers see it, without its comment."""
-        return in_words(self.question, self)
+    def is_whole(self) -> bool:
+        """Whether nothing is missing from it, by the rule of `given`."""
+        if not self.is_given or self.not_applicable_reason:
+            return self.is_given
+        is_half = self.question.kind == Kind.PERSON_DATE and not (
+            self.words and self.day
+        )
+        return not is_half
 
     @property
     def is_gap(self) -> bool:
-        """Whether this answer shows a gap."""
+        """Whether this answer counts and shows a gap."""
+        if not self.is_counted:
+            return False
         question, number, day = self.question, self.number, self.day
         below, above = question.gap_below, question.gap_above
         if number is not None:
@@ -201,7 +235,33 @@ class Answer(models.Model):
         return bool({self.choice, *self.choices} & {*question.gap_answers})
 
 
-def in_words(question: Question, given: Answer | Given) -> str:
+class EarlierAnswer(Values):
+    """An answer that another person's answer replaced, or was saved before."""
+
+    audit_return = models.ForeignKey(
+        "audits.AuditReturn", models.PROTECT, related_name="earlier"
+    )
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="+", db_index=False
+    )
+    was_saved = models.BooleanField(
+        help_text="Whether it was the answer until someone else changed it, not only "
+        "typed at the same time as theirs"
+    )
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        triggers = [stays_once_submitted("submitted_earlier_answers_stay")]
+
+    def __str__(self) -> str:
+        return f"{self.question.ref}: {self.in_words}"
+
+
+def in_words(question: Question, given: Values | Given) -> str:
     """An answer, saved or just given, as readers see it."""
     if given.not_applicable_reason:
         return f"Not applicable: {given.not_applicable_reason}"

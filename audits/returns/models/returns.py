@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -14,13 +13,10 @@ from django.db.models.functions import Lower
 from audits.questions.models import Question
 from audits.returns.acts import ACTS, Status
 from audits.returns.models.answers import SUBMITTED, Answer, day_in_words
+from audits.returns.models.asking import Asking
 from audits.returns.models.progress import (
-    AnsweredSection,
-    SectionProgress,
     Signatory,
     SignatureDue,
-    answered,
-    progress_of,
 )
 from audits.rounds.models import Round
 from partnership.access import Permission, Role
@@ -111,7 +107,7 @@ class AuditReturnQuerySet(ReachQuerySet):
         return {status: counted.get(status, 0) for status in AuditReturn.Status.values}
 
 
-class AuditReturn(HasActs, Reached, Versioned):
+class AuditReturn(Asking, HasActs, Reached, Versioned):
     """One school's answers in one audit round, signed and submitted."""
 
     seen_with = Permission.SEE_RETURN
@@ -255,10 +251,14 @@ class AuditReturn(HasActs, Reached, Versioned):
         """
         by_pk = {question.pk: question for question in questions}
         now, before = {}, {}
-        for answer in Answer.objects.filter(
-            audit_return__in=[self.pk, self.previous_id],
-            question__code__in=[question.code for question in by_pk.values()],
-        ).with_words():
+        for answer in (
+            Answer.objects.filter(
+                audit_return__in=[self.pk, self.previous_id],
+                question__code__in=[question.code for question in by_pk.values()],
+            )
+            .with_words()
+            .with_earlier()
+        ):
             if answer.audit_return_id == self.pk:
                 answer.question = by_pk[answer.question_id]
                 now[answer.question_id] = answer
@@ -292,38 +292,17 @@ class AuditReturn(HasActs, Reached, Versioned):
         after = letters[letters.index(letter) + 1 :] if letter in letters else []
         return after[0] if after else ""
 
-    def sections(self) -> list[SectionProgress]:
-        """The progress of each section that applies to this school."""
-        given = self.answers.given().values_list("question_id", flat=True)
-        return progress_of(self.questions, set(given))
-
-    def delegates(self, *, on: date) -> dict[int, Person]:
-        """Who was asked to answer which section, and may on a day."""
-        given = self.delegations.in_force(on=on)
-        return {one.section_id: one.person for one in given}
-
-    def sections_for(
-        self, person: Person, *, on: date
-    ) -> tuple[list[SectionProgress], list[SectionProgress]]:
-        """The progress of the sections given to someone, and of all others."""
-        delegates, theirs, others = self.delegates(on=on), [], []
-        for progress in self.sections():
-            delegate = delegates.get(progress.section.pk)
-            given = replace(progress, delegate=delegate)
-            (theirs if delegate == person else others).append(given)
-        return theirs, others
-
-    def answered_sections(self) -> list[AnsweredSection]:
-        """Each section that applies to this school, with its answers."""
-        questions = self.questions
-        return answered(questions, self.answers_to(questions), self.evidence_shown())
-
     def evidence_shown(self) -> dict[int, list[models.Model]]:
         """The evidence attached to each question, by question."""
         shown = defaultdict(list)
         for attachment in self.attachments.with_evidence():
             shown[attachment.question_id].append(attachment)
         return dict(shown)
+
+    def delegates(self, *, on: date) -> dict[int, Person]:
+        """Who was asked to answer which section, and may on a day."""
+        given = self.delegations.in_force(on=on)
+        return {one.section_id: one.person for one in given}
 
     def gap_answers(self) -> list[Answer]:
         """The answers that show a gap, in order."""

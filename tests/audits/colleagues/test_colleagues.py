@@ -171,7 +171,10 @@ class TestGivingSections:
         hints = [
             one.get_text(strip=True) for one in page.select(".govuk-task-list__hint")
         ]
-        assert hints[:2] == ["0 of 2 answered", "0 of 4 answered, given to Cole"]
+        assert hints[:2] == [
+            "2 questions left, about 2 minutes",
+            "2 questions left, about 2 minutes, given to Cole",
+        ]
 
     def test_emails_each_person_their_new_sections_once(
         self, elms, dee, hal, cole, client_of

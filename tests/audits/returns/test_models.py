@@ -224,8 +224,8 @@ def test_a_section_shows_how_many_questions_are_answered(elms, dee):
     progress = [(p.section.letter, p.words, p.hint) for p in elms.sections()]
 
     assert progress == [
-        ("A", "In progress", "1 of 2 answered"),
-        ("B", "Not started", "0 of 4 answered"),
+        ("A", "In progress", "1 question left, about 1 minute"),
+        ("B", "Not started", "2 questions left, about 2 minutes"),
     ]
 
 

@@ -136,17 +136,36 @@ class TestAnsweringASection:
         refused = client.post(path, {name: "yes", f"{name}-version": "0"})
 
         assert errors(refused) == [
-            "Question A1 was answered by Cole after you opened this page: “No”. Your "
-            "answer has not been saved. Save again to replace that answer."
+            "Cole answered question A1 after you opened this page: “No”. Both answers "
+            "are kept. Save again to use yours."
         ]
         assert elms.answers.get().choice == "no"
         page = soup(refused)
         assert page.find(attrs={"name": name, "value": "yes"}).has_attr("checked")
         version = page.find(attrs={"name": f"{name}-version"})["value"]
 
+        assert "Cole answered at" in page.find(id=f"{name}-theirs").get_text()
+
         client.post(path, {name: "yes", f"{name}-version": version})
 
         assert elms.answers.get().choice == "yes"
+        again = soup(client.get(path)).find(id=name).get_text(" ", strip=True)
+        assert "Earlier answers" in again
+        assert "No" in again.partition("Earlier answers")[2]
+
+    def test_what_the_slower_typed_waits_on_the_page_until_they_come_back(
+        self, elms, dee, cole, client_of
+    ):
+        one = question(elms, "practice")
+        returns.save_answer(elms, one, Given(words="Briefings"), by=cole)
+        client, path = client_of(dee), url("section", elms, letter="B")
+        client.post(path, {f"q{one.pk}": "Drills", f"q{one.pk}-version": "0"})
+
+        box = soup(client.get(path)).find(id=f"q{one.pk}")
+
+        assert box.textarea.get_text().strip() == "Briefings"
+        assert "typed while someone else was answering" in box.get_text()
+        assert "Drills" in box.get_text()
 
     def test_typed_answers_stay_on_the_page_of_a_return_sent_for_signing(
         self, elms, dee, client_of

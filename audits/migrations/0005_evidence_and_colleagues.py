@@ -10,7 +10,7 @@ import audits.evidence.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audits", "0003_question_kinds"),
+        ("audits", "0004_conditions_and_earlier_answers"),
         ("partnership", "0006_school_links"),
     ]
 

@@ -1,0 +1,110 @@
+"""Which questions a return asks, how far it is, and what its answers contradict."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from audits.questions.conditions import codes_of
+from audits.questions.models import Question
+from audits.returns.models.answers import Answer, EarlierAnswer
+from audits.returns.models.progress import (
+    AnsweredSection,
+    PointedOut,
+    Progress,
+    SectionProgress,
+    answered,
+    asked_among,
+    contradicting,
+    progress_of,
+)
+
+
+class Asking:
+    """What depends on the conditions of a return's questions."""
+
+    @property
+    def facts(self) -> dict[str, int | None]:
+        """What the register says of the school that conditions can ask about."""
+        return {"pupils": self.school.pupils}
+
+    @cached_property
+    def deciding(self) -> list[Question]:
+        """The questions that decide what else is asked, or may contradict another."""
+        codes = {code for one in self.questions for code in codes_of(one.show_if)}
+        for one in self.round.question_set.pointed_out:
+            codes |= codes_of(one.conditions)
+        return [question for question in self.questions if question.code in codes]
+
+    def progress(self) -> Progress:
+        """Its sections and contradictions."""
+        given = self.answers.given().values_list("question_id", "not_applicable_reason")
+        decided = self.answers_to(self.deciding) if self.deciding else {}
+        by_code = {answer.question.code: answer for answer in decided.values()}
+        asked = asked_among(self.questions, by_code, self.facts)
+        return Progress(
+            sections=progress_of(self.questions, asked, dict(given)),
+            contradictions=self._pointed_out(asked, by_code),
+        )
+
+    def _pointed_out(
+        self, asked: list[Question], by_code: dict[str, Answer]
+    ) -> tuple[PointedOut, ...]:
+        found = contradicting(
+            self.round.question_set.pointed_out, asked, by_code, self.facts
+        )
+        explained = {}
+        if found:
+            rows = self.explanations.select_related("by")
+            explained = {row.contradiction_id: row for row in rows}
+        return tuple(
+            PointedOut(one, questions, versions, explained.get(one.pk))
+            for one, questions, versions in found
+        )
+
+    def sections(self) -> tuple[SectionProgress, ...]:
+        """The progress of each section that applies to this school."""
+        return self.progress().sections
+
+    def answered_sections(self) -> list[AnsweredSection]:
+        """Each section that applies to this school, with its answers."""
+        answers = self.answers_to(self.questions)
+        asked, shown = self.asked(answers), self.evidence_shown()
+        return answered(self.questions, asked, answers, shown)
+
+    def asked(self, answers: Mapping[int, Answer]) -> list[Question]:
+        """The questions that are asked, given answers by question."""
+        by_code = {answer.question.code: answer for answer in answers.values()}
+        return asked_among(self.questions, by_code, self.facts)
+
+    def decided_by(self, questions: Iterable[Question]) -> list[Question]:
+        """The questions elsewhere that decide whether some questions are asked."""
+        questions = list(questions)
+        codes = {code for one in questions for code in codes_of(one.show_if)}
+        codes -= {question.code for question in questions}
+        return [question for question in self.questions if question.code in codes]
+
+    def counted(
+        self, questions: Iterable[Question], answers: Mapping[int, Answer]
+    ) -> dict[str, Answer]:
+        """The answers to some questions that count, by code."""
+        return {
+            one.code: answers[one.pk]
+            for one in questions
+            if one.pk in answers and answers[one.pk].is_counted
+        }
+
+    def earlier_answers(self, answers: Iterable[Answer]) -> list[EarlierAnswer]:
+        """What other people answered before, or at the same time, latest first.
+
+        Asks nothing unless one of the answers has any (`answers_of_both_years`).
+        """
+        questions = {
+            answer.question_id: answer.question
+            for answer in answers
+            if answer.has_earlier
+        }
+        if not questions:
+            return []
+        rows = list(self.earlier.filter(question__in=questions).select_related("by"))
+        for row in rows:
+            row.question = questions[row.question_id]
+        return rows
