@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from audits.returns.models.answers import Answer
 from audits.returns.models.returns import AuditReturn
@@ -85,6 +85,28 @@ TRACES = [
         url=lambda row: row.audit_return.get_absolute_url(),
         select=("audit_return__school__organisation", "audit_return__round"),
         stays="A signature stays with the entry it was given under",
+    ),
+    Trace(
+        column="audits.Evidence.added_by",
+        kind="Evidence they added to returns",
+        because="A return shows who added its evidence, for as long as it is kept",
+        words=lambda row: f"{row}, {row.school}",
+        when="added_at",
+        select=("school__organisation",),
+        stays=ACT,
+    ),
+    Trace(
+        column="audits.Delegation.person",
+        kind="Sections of returns they were asked to answer",
+        because="So that colleagues know who answers what",
+        words=lambda row: f"{row.audit_return}, section {row.section}",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=(
+            "audit_return__school__organisation",
+            "audit_return__round",
+            "section",
+        ),
+        moves=Q(),
     ),
     Trace(
         column="audits.AuditReturn.submitted_by",

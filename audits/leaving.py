@@ -7,7 +7,6 @@ from django.db import transaction
 
 from audits.held import RETURNS, TRACES, both_signed, holdings
 from audits.returns.models.returns import AuditReturn
-from audits.signing.services import ask_to_sign
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.handing_over import Holding, handed_over, pks_of
@@ -27,8 +26,8 @@ def hand_over(
 ) -> list[Holding]:
     """Record who is now responsible for each open return of the school.
 
-    Answers, gaps and signatures stay. If a return needs the signature of a role that
-    the new person holds, they are asked to sign.
+    Answers, gaps and signatures stay. Whoever takes over the role is asked to sign
+    what waits for it when they are given it.
 
     Raises:
         Refused: the leaver and the new person are the same.
@@ -40,15 +39,11 @@ def hand_over(
         AuditReturn.objects.outstanding()
         .filter(pk__in=pks_of(rows, RETURNS))
         .with_school()
-        .prefetch_related("signatures")
         .order_by("pk")
     )
     history.record_many(
         handed_over(returns, leaver=leaver, taker=taker, last_day=last_day), by=by
     )
-    if taker is not None:
-        for audit_return in returns:
-            ask_to_sign(audit_return, taker)
     moved = {audit_return.pk for audit_return in returns}
     return [row for row in rows if row.kind == RETURNS and row.pk in moved]
 

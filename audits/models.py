@@ -1,5 +1,7 @@
 """Imports every model of audits, for Django to find."""
 
+import audits.colleagues.models
+import audits.evidence.models
 import audits.gaps.models
 import audits.questions.models
 import audits.returns.models.answers

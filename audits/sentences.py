@@ -49,6 +49,13 @@ SENTENCES = {
         "started": "Return started",
         "confirmed that an answer names no child": "Confirmed that no child can be "
         "identified from the answer to {question}",
+        "evidence added": "Evidence added for question {question}",
+        "evidence changed": "Title or expiry date of evidence changed for question "
+        "{question}",
+        "evidence removed": "Evidence removed from question {question}",
+        "colleague added": "{colleague} added as a colleague who can help",
+        "colleague removed": "{colleague} can no longer help with this return",
+        "sections given": "Sections given to colleagues: {sections}",
         "contradiction explained": "Explained why the answers to {questions} are right",
         "last year's answers confirmed": "Last year’s answers confirmed for "
         "{questions:question}",

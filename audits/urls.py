@@ -3,10 +3,12 @@
 from django.urls import path
 
 from audits.analysis import views as analysis
+from audits.colleagues import views as colleagues
 from audits.drafts.views import conditions as draft_conditions
 from audits.drafts.views import questions as draft_questions
 from audits.drafts.views import sections as draft_sections
 from audits.drafts.views import sets as draft_sets
+from audits.evidence import views as evidence
 from audits.gaps import views as gaps
 from audits.questions import views as questions
 from audits.returns import views as returns
@@ -31,6 +33,45 @@ urlpatterns = [
         "returns/<int:pk>/answers/<int:question>/",
         returns.save_answer,
         name="save_answer",
+    ),
+    path(
+        "returns/<int:pk>/questions/<int:question>/evidence/",
+        evidence.evidence,
+        name="evidence",
+    ),
+    path(
+        "returns/<int:pk>/questions/<int:question>/evidence/link/",
+        evidence.evidence_link,
+        name="evidence_link",
+    ),
+    path(
+        "returns/<int:pk>/questions/<int:question>/evidence/note/",
+        evidence.evidence_note,
+        name="evidence_note",
+    ),
+    path(
+        "returns/<int:pk>/questions/<int:question>/evidence/again/",
+        evidence.evidence_again,
+        name="evidence_again",
+    ),
+    path("evidence/<int:pk>/change/", evidence.change_evidence, name="change_evidence"),
+    path("evidence/<int:pk>/remove/", evidence.remove_evidence, name="remove_evidence"),
+    path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence_file"),
+    path("returns/<int:pk>/colleagues/", colleagues.colleagues, name="colleagues"),
+    path(
+        "returns/<int:pk>/colleagues/add/",
+        colleagues.add_colleague,
+        name="add_colleague",
+    ),
+    path(
+        "returns/<int:pk>/colleagues/<int:membership>/remove/",
+        colleagues.remove_colleague,
+        name="remove_colleague",
+    ),
+    path(
+        "returns/<int:pk>/colleagues/sections/",
+        colleagues.give_sections,
+        name="give_sections",
     ),
     path(
         "returns/<int:pk>/contradictions/<int:contradiction>/",

@@ -67,7 +67,6 @@ GIVEN_BY_ROWS = frozenset(
     }
 )
 
-
 # Roles with wide access, which require a second step to sign in.
 OFFICERS = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.BOARD_OFFICER})
 
@@ -93,6 +92,7 @@ class Permission(Enum):
     EDIT_YEARLY_REPORT = "write the yearly report"
     GIVE_API_TOKEN = "create API keys for other systems"
     MANAGE_ARRANGEMENTS = "write and publish the partnership’s arrangements"
+    MANAGE_COLLEAGUES = "choose colleagues who help with the school’s audit"
     MANAGE_PEOPLE = "invite people, give and end roles, merge duplicates"
     MANAGE_POLICY = "change local rules and email templates"
     MANAGE_REVIEWS = "open practice reviews and manage their recommendations"
@@ -171,6 +171,7 @@ _SCHOOL_READERS = _EVERYONE | {P.SEE_ACTIONS, P.SEE_RETURN, P.SEE_SCHOOLS}
 _SCHOOL_LEADERS = _SCHOOL_READERS | {
     P.ANSWER_PEOPLE_CHECK,
     P.ANSWER_RETURN,
+    P.MANAGE_COLLEAGUES,
     P.RAISE_ACTION,
     P.SEE_PEOPLE_CHECK,
     P.SUBMIT_RETURN,

@@ -115,6 +115,7 @@ SENTENCES = {
         "closed": "Closed[ on {closed_on}]",
         "opened again": "Reopened",
         "shared with trust": "Returns and actions shared with {trust}",
+        "took over from another school": "Took over from {school} on {on}",
         "added from the register": "Added from the national register",
         "changed by the register": "Name changed[ from {before}] to {after} in the "
         "national register",

@@ -185,6 +185,7 @@ TABLE = {
     AuditReturn: {
         "answer": ("answer_return", "not_started in_progress", ""),
         "plan_gaps": ("answer_return", "not_started in_progress", ""),
+        "give_sections": ("manage_colleagues", "not_started in_progress", ""),
         "start": ("", "not_started", "in_progress"),
         "declare_ready": ("answer_return", "in_progress", "ready"),
         "take_back": ("answer_return", "ready", "in_progress"),

@@ -7,6 +7,7 @@ closes in four days and has 169 submitted returns.
 from datetime import date, timedelta
 from random import Random
 
+from audits.demo import evidence
 from audits.demo.answers import columns_of, given_by
 from audits.demo.people import Team, teams
 from audits.gaps.services import GapPlan
@@ -150,6 +151,7 @@ def _this_year(
         answers = given_by(elm, by_school[elm.school_id], columns, 0)
         until_f = {q: one for q, one in answers.items() if q.section.letter < "F"}
         returns_services.save_answers(elm, until_f, by=world.people["dee"])
+    evidence.build(world, elm)
 
 
 def _day(world: World, number: int) -> date:

@@ -92,6 +92,9 @@ ANSWERED = {
 ACTS = {
     "answer": Act(**ANSWERED),
     "plan_gaps": Act(**ANSWERED),
+    "give_sections": Act(
+        **{**ANSWERED, "permission": Permission.MANAGE_COLLEAGUES},
+    ),
     # Happens with the first answer.
     "start": Act(open_in=(Status.NOT_STARTED,), to=(Status.IN_PROGRESS,)),
     "declare_ready": Act(

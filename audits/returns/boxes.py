@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
+
 from audits.questions.conditions import all_hold
 from audits.questions.kinds import CellKind, Kind
 from audits.questions.models import Question
@@ -44,6 +46,7 @@ class QuestionBox:
     can_repeat: bool = False
     theirs: Answer | None = None
     earlier: list[EarlierAnswer] = field(default_factory=list)
+    evidence: list[Model] = field(default_factory=list)
 
     @property
     def is_group(self) -> bool:
@@ -111,7 +114,7 @@ class QuestionBox:
         return " ".join(ids)
 
 
-GROUPS = frozenset({Kind.DATE, Kind.PERSON_DATE, Kind.TABLE})
+GROUPS = frozenset({Kind.DATE, Kind.EVIDENCE, Kind.PERSON_DATE, Kind.TABLE})
 
 
 def fill(box: QuestionBox, answer: Answer) -> None:

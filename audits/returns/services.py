@@ -6,11 +6,12 @@ others are saved.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 
+from audits.questions.kinds import Kind
 from audits.questions.models import Question, QuestionSet
 from audits.returns.counting import count_again
 from audits.returns.inviting import invite
@@ -23,7 +24,7 @@ from partnership.dates import clock
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.people.models import Person
-from partnership.schools.models import School
+from partnership.schools.models import School, SchoolLink
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def save_answers(
     _begin(audit_return, by=by)
     given = {
         question: one
-        for question, one in sorted(given.items(), key=lambda pair: pair[0].pk)
+        for question, one in sorted(
+            _with_evidence(audit_return, given).items(), key=lambda pair: pair[0].pk
+        )
         if one.version or one.is_answer or one.comment
     }
     at = clock.now()
@@ -79,6 +82,20 @@ def save_answers(
     count_again(audit_return, given)
     _record_confirmations(audit_return, given, versions, by=by)
     return Saved(versions, theirs, at)
+
+
+def _with_evidence(
+    audit_return: AuditReturn, given: Mapping[Question, Given]
+) -> dict[Question, Given]:
+    """Answers in which a question of evidence says what it shows, if anything."""
+    return {
+        question: replace(one, words=words)
+        if question.kind == Kind.EVIDENCE
+        and not one.not_applicable_reason
+        and (words := audit_return.attachments.filter(question=question).in_words())
+        else one
+        for question, one in given.items()
+    }
 
 
 def _refuse_if_not_answerable(audit_return: AuditReturn) -> None:
@@ -166,13 +183,7 @@ def add_schools(
     round_.guard("add_schools")
     asked = set(round_.returns.values_list("school", flat=True))
     schools = [school for school in schools if school.pk not in asked]
-    previous = dict(
-        AuditReturn.objects.submitted()
-        .filter(school__in=schools)
-        .order_by("school", "-submitted_at")
-        .distinct("school")
-        .values_list("school", "pk")
-    )
+    previous = _previous_of(schools)
     returns = AuditReturn.objects.bulk_create(
         [
             AuditReturn(
@@ -185,3 +196,25 @@ def add_schools(
     history.record_many(((row, "invited", {}) for row in returns), by=by)
     invite(round_, returns, on=on)
     return returns
+
+
+def _previous_of(schools: Iterable[School]) -> dict[int, int]:
+    """The last submitted return of each school or its predecessors, by school."""
+    schools = [school.pk for school in schools]
+    origins = SchoolLink.objects.origins_of(schools)
+    submitted = {
+        school: (at, pk)
+        for school, pk, at in AuditReturn.objects.submitted()
+        .filter(school__in={*schools, *set().union(*origins.values())})
+        .order_by("school", "-submitted_at")
+        .distinct("school")
+        .values_list("school", "pk", "submitted_at")
+    }
+    latest = {
+        school: max(
+            (submitted[one] for one in {school, *origins[school]} if one in submitted),
+            default=None,
+        )
+        for school in schools
+    }
+    return {school: last[1] for school, last in latest.items() if last}

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -44,18 +45,22 @@ def returns(request):
 @require_GET
 @requires(Permission.SEE_RETURN, on=AuditReturn)
 def tasks(request, audit_return):
+    delegates = audit_return.delegates(on=localdate())
+    progress = audit_return.progress().given_to(delegates, request.person)
     return render(
         request,
         "audits/returns/tasks.html",
         {
             "audit_return": audit_return,
-            "progress": audit_return.progress(),
+            "progress": progress,
+            "groups": progress.groups(request.person),
             "signing": audit_return.signing(),
             "events": history.of(audit_return)[:20],
         },
     )
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_RETURN, on=AuditReturn)
 def section(request, audit_return, letter):
@@ -69,7 +74,9 @@ def section(request, audit_return, letter):
         return redirect(_after(request, audit_return, form, letter))
     if form.saved and form.saved.versions:
         notices.info(request, "Answers without errors have been saved.")
-    boxes = form.boxes()
+    boxes, shown = form.boxes(), audit_return.evidence_shown()
+    for box in boxes:
+        box.evidence = shown.get(box.question.pk, [])
     return render(
         request,
         "audits/returns/section.html",
@@ -78,6 +85,7 @@ def section(request, audit_return, letter):
             "section": questions[0].section,
             "form": form,
             "boxes": boxes,
+            "today": localdate(),
             "may_repeat": any(box.can_repeat for box in boxes),
         },
     )
@@ -107,7 +115,12 @@ def _form(request, audit_return, questions):
 
 
 def _after(request, audit_return, form, letter):
-    """The same question, where its button asked for that; or the next page."""
+    """The evidence of a question or the same question, where its button asked for
+    that; or the next page.
+    """
+    for question in form.questions:
+        if request.POST.get("evidence") == str(question.pk):
+            return reverse("audits:evidence", args=[audit_return.pk, question.pk])
     for button in ("same", "more"):
         if (name := request.POST.get(button)) in form.fields:
             here = reverse("audits:section", args=[audit_return.pk, letter])
@@ -201,13 +214,18 @@ def explain(request, audit_return, contradiction):
     )
 
 
+@never_cache
 @require_GET
 @requires(Permission.SEE_RETURN, on=AuditReturn)
 def whole(request, audit_return):
     return render(
         request,
         "audits/returns/whole.html",
-        {"audit_return": audit_return, "sections": audit_return.answered_sections()},
+        {
+            "audit_return": audit_return,
+            "sections": audit_return.answered_sections(),
+            "today": localdate(),
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """A return as a Word file, with headings and a table for each section."""
 
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -53,15 +54,21 @@ def _add_section(document, section: AnsweredSection) -> None:
             document,
             TITLES,
             [
-                (str(question), _answer(question, answer), answer.comment)
-                if answer
-                else (str(question), _answer(question, answer), "")
-                for question, answer in section.rows
+                (
+                    str(question),
+                    "\n".join([_answer(question, answer), *map(_evidence, shown)]),
+                    answer.comment if answer else "",
+                )
+                for question, answer, shown in section.rows
             ],
             caption=f"Questions and answers: {section.section}",
         )
     for question, condition in section.not_asked:
         document.add_paragraph(f"Not asked: {question} Only if {condition}.")
+
+
+def _evidence(attachment: Model) -> str:
+    return f"Evidence: {attachment.evidence}"
 
 
 def _answer(question, answer: Answer | None) -> str:

@@ -19,7 +19,7 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox import messages
 from partnership.pages import addresses
-from partnership.people.models import Person
+from partnership.people.models import Membership, Person
 
 STATEMENTS = {
     Signatory.HEAD: "The answers in this return are true to the best of my "
@@ -139,12 +139,20 @@ def _ask_next_signatory(audit_return: AuditReturn) -> None:
     )
 
 
-def ask_to_sign(audit_return: AuditReturn, person: Person) -> None:
-    """Email a person who has just taken over, if they are the next to sign."""
-    audit_return.reload_signatures()
-    role = audit_return.next_to_sign if audit_return.is_ready else None
-    if role and SIGNING_ROLES[role] in audit_return.roles_of(person):
-        _tell("return_to_sign", [person], audit_return, role)
+def ask_newcomer(membership: Membership) -> None:
+    """Email someone who has just taken a role for whose signature returns wait."""
+    has_begun = membership.from_date <= localtime(clock.now()).date()
+    if not has_begun or membership.role not in SIGNING_ROLES.values():
+        return
+    for audit_return in (
+        AuditReturn.objects.outstanding()
+        .filter(school__organisation=membership.organisation_id)
+        .filter(status=AuditReturn.Status.READY)
+        .with_school()
+    ):
+        role = audit_return.next_to_sign
+        if role and SIGNING_ROLES[role] == membership.role:
+            _tell("return_to_sign", [membership.person], audit_return, role)
 
 
 def _tell(

@@ -25,6 +25,7 @@ from partnership.people import services as people_services
 from partnership.people.models import Organisation, Person
 from partnership.policy import values as policy
 from partnership.registers import services as registers
+from partnership.schools.links import link_schools
 from partnership.schools.models import School
 from partnership.sign_in import services as sign_in
 
@@ -195,6 +196,24 @@ def _find_schools(world: World) -> None:
     elm = next(s for s in world.schools if s.organisation.name == "Elm Primary School")
     world.organisations["elm"] = elm.organisation
     world.organisations["trust"] = elm.trust
+    _link_schools(world)
+
+
+def _link_schools(world: World) -> None:
+    """An academy that took over from a school which the register says has closed."""
+    gone = next(one for one in world.schools if one.status == School.Status.CLOSED)
+    academy = next(
+        one
+        for one in world.schools
+        if one.is_open and one.sector == School.Sector.ACADEMY
+    )
+    with world.on(world.day(-500)):
+        link_schools(
+            predecessor=gone,
+            successor=academy,
+            on=gone.closed_on + timedelta(days=1),
+            by=None,
+        )
 
 
 def _people(world: World) -> None:

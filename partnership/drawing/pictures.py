@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from partnership.guards.outcomes import Refused
 
@@ -92,3 +92,50 @@ def _unpacks_to_more(content: bytes, most: int) -> bool:
             packed += content[place + 8 : place + 8 + length]
         place += 12 + length
     return len(zlib.decompressobj().decompress(packed, most + 1)) > most
+
+
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 2_400
+
+
+def photograph(file: BinaryIO) -> Picture:
+    """A photograph or screenshot, upright and small enough to send, without metadata.
+
+    Raises:
+        Refused: it is not a PNG or JPG, it is broken or has too many pixels.
+    """
+    file.seek(0)
+    content = file.read()
+    if not content.startswith((PNG, JPG)):
+        raise Refused("The selected file must be a PNG or JPG")
+    form = "PNG" if content.startswith(PNG) else "JPEG"
+    try:
+        with Image.open(BytesIO(content), formats=[form]) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Refused("This image has too many pixels. Save it smaller")
+            return _reduced(image, form)
+    except Refused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused("This image has too many pixels. Save it smaller") from None
+    except Exception:  # noqa: BLE001
+        raise Refused(UNREADABLE) from None
+
+
+def _reduced(image: Image.Image, form: str) -> Picture:
+    bounds = (LONGEST_SIDE, LONGEST_SIDE)
+    # Lets the decoder of a large JPG skip what would be thrown away.
+    image.draft("RGB", bounds)
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail(bounds)
+    copy = BytesIO()
+    if form == "JPEG":
+        has_colours = upright.mode in {"RGB", "L"}
+        upright = upright if has_colours else upright.convert("RGB")
+        profile = profile if has_colours else None
+        upright.save(copy, form, quality=85, comment=b"", exif=b"", icc_profile=profile)
+    else:
+        upright.save(copy, form, exif=b"", icc_profile=profile)
+    kind = {"PNG": "png", "JPEG": "jpg"}[form]
+    return Picture(kind, upright.width, upright.height, copy.getvalue())

@@ -92,6 +92,17 @@ LETTERS: dict[str, Letter] = {
         placeholders={"by": Placeholder("Who changed it", "Bryn Hallett")},
         is_statutory=True,
     ),
+    "colleague_added": Letter(
+        words="Colleague asked to help with the audit",
+        when="When a school’s head or DSL adds a colleague to its return",
+        placeholders={
+            "by": Placeholder("Who added them", "Dee Castellane"),
+            "school": _SCHOOL,
+            "round": _ROUND,
+            "last_day": _LAST_DAY,
+            "link": link("The link to the return"),
+        },
+    ),
     "digest": Letter(
         words="Daily or weekly summary",
         when="Once a day, or on Mondays for people who chose weekly emails, when there "
@@ -290,6 +301,22 @@ LETTERS: dict[str, Letter] = {
             ),
         },
         is_statutory=True,
+    ),
+    "sections_given": Letter(
+        words="Sections of the audit to answer",
+        when="When a school’s head or DSL gives someone sections of its return",
+        placeholders={
+            "by": Placeholder("Who gave them", "Dee Castellane"),
+            "school": _SCHOOL,
+            "round": _ROUND,
+            "sections": Placeholder(
+                "The sections, one on each line",
+                "- F. Online safety\n- G. Training",
+                is_required=True,
+            ),
+            "last_day": _LAST_DAY,
+            "link": link("The link to the return"),
+        },
     ),
     "year_closed": Letter(
         words="Actions at the end of a plan’s year",

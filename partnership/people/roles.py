@@ -1,5 +1,6 @@
 """Roles: where each may be held, giving them and ending them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -29,6 +30,15 @@ PLACES: dict[Role, set[str]] = {
     Role.TRUST_LEAD: {Organisation.Kind.TRUST},
     Role.CONTACT: set(Organisation.Kind) - {Organisation.Kind.PARTNERSHIP},
 }
+
+
+# Called with each new role, in the transaction that gives it.
+_also: list[Callable[[Membership], None]] = []
+
+
+def also_tell(tell: Callable[[Membership], None]) -> None:
+    """Register what follows elsewhere when someone is given a role."""
+    _also.append(tell)
 
 
 def in_words(day: date) -> str:
@@ -84,6 +94,8 @@ def join(
         person=person, organisation=organisation, role=role, title=title, from_date=on
     )
     _record(membership, "joined", by=by, from_date=on.isoformat(), title=title)
+    for tell in _also:
+        tell(membership)
     return membership
 
 

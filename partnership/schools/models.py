@@ -1,9 +1,11 @@
 """Schools as the national register describes them, and their trusts."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Lower
 
 from partnership.access import Permission
@@ -283,3 +285,49 @@ class Trust(models.Model):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+
+class SchoolLinkQuerySet(models.QuerySet):
+    def origins_of(self, schools: Iterable[int]) -> dict[int, set[int]]:
+        """All predecessors of each school, theirs included; none if it has none."""
+        asked = """
+            WITH RECURSIVE line (school, origin) AS (
+                SELECT successor_id, predecessor_id FROM partnership_schoollink
+                WHERE successor_id = ANY(%s)
+                UNION
+                SELECT line.school, link.predecessor_id FROM line
+                JOIN partnership_schoollink link ON link.successor_id = line.origin
+            )
+            SELECT school, origin FROM line
+        """
+        origins: dict[int, set[int]] = defaultdict(set)
+        with connection.cursor() as cursor:
+            cursor.execute(asked, [list(schools)])
+            for school, origin in cursor.fetchall():
+                origins[school].add(origin)
+        return origins
+
+
+class SchoolLink(models.Model):
+    """A school that took over from another, such as an academy, and since when."""
+
+    predecessor = models.ForeignKey(School, models.PROTECT, related_name="+")
+    successor = models.ForeignKey(School, models.PROTECT, related_name="+")
+    on = models.DateField("took over on")
+
+    objects = SchoolLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="school_link_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")),
+                name="school_link_between_two_schools",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.successor} took over from {self.predecessor}"

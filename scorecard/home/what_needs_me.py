@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import make_aware
 
 from actions.register.models.actions import Action
 from actions.register.models.progress import Update
+from audits.colleagues.models import Delegation
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Permission, may_own_risks
@@ -261,19 +263,22 @@ def _subgroup_actions(person: Person, on: date) -> Iterator[Block]:
 
 
 def _returns(person: Person, on: date) -> Iterator[Block]:
+    given = Delegation.objects.filter(person=person, audit_return=OuterRef("pk"))
     returns = (
         AuditReturn.objects.visible_to(person)
         .filter(school__organisation__in=_schools(person))
         .outstanding()
-        .order_by("round__closes_on", "pk")
+        .annotate(given=ArraySubquery(given.values("section__letter")))
+        .order_by(Exists(given).desc(), "round__closes_on", "pk")
     )
 
     def matter(row: AuditReturn) -> Matter:
+        theirs = f", your sections: {', '.join(row.given)}" if row.given else ""
         return Matter(
             words=str(row),
             url=row.get_absolute_url(),
             due_on=row.round.closes_on,
-            detail=row.get_status_display(),
+            detail=f"{row.get_status_display()}{theirs}",
             is_late=row.round.closes_on < on,
         )
 

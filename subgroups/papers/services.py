@@ -12,11 +12,11 @@ from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.pages.forms.files import kind_of
 from partnership.people.models import Person
+from partnership.uploads.scanning import refuse_viruses
 from subgroups.agenda.models import AgendaItem
 from subgroups.meetings.models.meetings import Meeting
 from subgroups.papers.binding import pages_of
 from subgroups.papers.models import Paper
-from subgroups.papers.scanning import refuse_viruses
 
 MOST_MEGABYTES = 50
 

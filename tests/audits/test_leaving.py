@@ -1,8 +1,9 @@
 """Handing over returns, merging people and what returns hold about a person."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from audits import leaving
 from audits.held import both_signed, held_about, holdings, past_keeping
@@ -12,6 +13,7 @@ from partnership.access import Role
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.outbox.models import Message
+from partnership.people import roles
 from tests.audits.factories import answer_all, make_round, return_of
 from tests.factories import MembershipFactory, PersonFactory
 
@@ -46,6 +48,11 @@ def new_head(elm):
     return someone
 
 
+def join(organisation, role, *, by, on, name="Nadia Orme"):
+    someone = PersonFactory(name=name)
+    return roles.join(someone, organisation, role, by=by, on=on)
+
+
 def asked_to_sign() -> list[str]:
     return list(
         Message.objects.filter(kind="return_to_sign").values_list(
@@ -65,24 +72,56 @@ def test_the_open_return_records_who_is_now_responsible(
     assert event.detail["after"] == "Nadia Orme"
 
 
-def test_a_return_waiting_for_a_role_goes_to_its_new_holder(
-    ready, hal, new_head, amara, today
-):
-    Message.objects.all().delete()
+class TestANewHead:
+    """Someone becomes head while a return is under way."""
 
-    hand_over(hal, new_head, by=amara, on=today)
+    def test_is_asked_to_sign_what_waits_for_the_head(
+        self, ready, hal, elm, amara, today
+    ):
+        Message.objects.all().delete()
+        roles.leave(hal.memberships.get(), by=amara, on=today - timedelta(days=1))
 
-    assert asked_to_sign() == ["Nadia Orme"]
+        held = join(elm.organisation, Role.HEAD, by=amara, on=today)
 
+        assert asked_to_sign() == ["Nadia Orme"]
+        signing.sign_as_head(ready, name="N. Orme", by=held.person)
+        assert ready.signatures.get().person == held.person
 
-def test_nobody_is_asked_to_sign_in_a_role_they_do_not_hold(
-    ready, hal, mo, amara, today
-):
-    Message.objects.all().delete()
+    def test_is_asked_once_when_the_one_before_hands_over(
+        self, ready, hal, elm, amara, today
+    ):
+        Message.objects.all().delete()
+        held = join(elm.organisation, Role.HEAD, by=amara, on=today)
 
-    hand_over(hal, mo, by=amara, on=today)
+        hand_over(hal, held.person, by=amara, on=today)
 
-    assert asked_to_sign() == []
+        assert asked_to_sign() == ["Nadia Orme"]
+
+    @pytest.mark.parametrize(
+        ("role", "days"), [(Role.GOVERNOR, 0), (Role.COLLEAGUE, 0), (Role.HEAD, 1)]
+    )
+    def test_is_not_whoever_has_another_role_or_begins_tomorrow(
+        self, ready, elm, amara, role, days
+    ):
+        Message.objects.all().delete()
+
+        join(elm.organisation, role, by=amara, on=localdate() + timedelta(days=days))
+
+        assert asked_to_sign() == []
+
+    def test_of_another_school_is_not_asked(self, ready, oak, amara, today):
+        Message.objects.all().delete()
+
+        join(oak.organisation, Role.HEAD, by=amara, on=today)
+
+        assert asked_to_sign() == []
+
+    def test_is_not_asked_before_the_return_is_sent_for_signing(
+        self, audit_return, elm, amara, today
+    ):
+        join(elm.organisation, Role.HEAD, by=amara, on=today)
+
+        assert asked_to_sign() == []
 
 
 def test_answers_and_signatures_stay(ready, hal, gwen, new_head, amara, today):

@@ -1,13 +1,17 @@
 """The rows of audits for the table of every URL × every role (test_access.py)."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
 from audits.drafts.services import contradictions, editions
+from audits.evidence import services as evidence
+from audits.evidence.models import Attachment
 from audits.gaps import services
 from audits.questions.models import Contradiction, Question, QuestionSet, Section
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
+from partnership.access import Role
 from tests.audits.factories import (
     answer_all,
     make_question_set,
@@ -15,10 +19,11 @@ from tests.audits.factories import (
     question,
     return_of,
 )
-from tests.factories import PersonFactory
+from tests.factories import MembershipFactory, PersonFactory, SchoolFactory
 
+LEAK_OF_EVIDENCE = "Elm’s record of who was trained in June"
 LEAK = "Elm’s lead has had no training since she came"
-SECRETS = {"AuditReturn": LEAK}
+SECRETS = {"AuditReturn": LEAK, "Attachment": LEAK_OF_EVIDENCE}
 
 
 def rows(world) -> dict[type[Model], Model]:
@@ -39,6 +44,13 @@ def rows(world) -> dict[type[Model], Model]:
     services.plan_gaps(
         audit_return, {question(audit_return, "dsl-in-leadership"): plan}, by=dsl
     )
+    attachment = evidence.add_file(
+        audit_return,
+        question(audit_return, "practice"),
+        file=SimpleUploadedFile(f"{LEAK_OF_EVIDENCE}.pdf", b"%PDF-1.7 of Elm"),
+        by=dsl,
+    )
+    MembershipFactory(person=dsl, organisation=school.organisation, role=Role.COLLEAGUE)
     audit_return.refresh_from_db()
     draft = editions.begin_edition(
         round_.question_set, edition="2026/27", guidance_edition="", by=dsl
@@ -50,6 +62,7 @@ def rows(world) -> dict[type[Model], Model]:
     question_ = Question.objects.filter(section__question_set=draft).last()
     return {
         AuditReturn: audit_return,
+        Attachment: attachment,
         Round: round_,
         QuestionSet: draft,
         Section: question_.section,
@@ -58,7 +71,21 @@ def rows(world) -> dict[type[Model], Model]:
     }
 
 
+def _colleague(row: AuditReturn) -> dict:
+    held = row.school.organisation.memberships.filter(role=Role.COLLEAGUE)
+    return {"membership": held.order_by("pk").first().pk}
+
+
+def _practice(row: AuditReturn) -> dict:
+    return {"question": question(row, "practice").pk}
+
+
 EXTRA_KWARGS = {
+    "audits:evidence": _practice,
+    "audits:evidence_again": _practice,
+    "audits:evidence_link": _practice,
+    "audits:evidence_note": _practice,
+    "audits:remove_colleague": _colleague,
     "audits:explain": lambda row: {
         "contradiction": row.round.question_set.contradictions.get().pk
     },
@@ -77,9 +104,32 @@ def _question_of_another_audit(row) -> dict:
     return {"question": Question.objects.filter(section__question_set=other).first().pk}
 
 
-FOREIGN_KWARGS = {"audits:save_answer": _question_of_another_audit}
+def _colleague_of_another_school(row) -> dict:
+    held = MembershipFactory(
+        organisation=SchoolFactory().organisation, role=Role.COLLEAGUE
+    )
+    return {"membership": held.pk}
+
+
+FOREIGN_KWARGS = {
+    "audits:evidence": _question_of_another_audit,
+    "audits:evidence_again": _question_of_another_audit,
+    "audits:evidence_link": _question_of_another_audit,
+    "audits:evidence_note": _question_of_another_audit,
+    "audits:remove_colleague": _colleague_of_another_school,
+    "audits:save_answer": _question_of_another_audit,
+}
 POST = {
+    "audits:add_colleague": {"name": "", "email": "nobody"},
+    "audits:change_evidence": {"version": "1", "title": ""},
+    "audits:evidence_link": {"title": "", "address": "http://"},
+    "audits:evidence_note": {"title": ""},
     "audits:check": {"version": "0"},
+    "audits:evidence": {},
+    "audits:evidence_again": {},
+    "audits:give_sections": {},
+    "audits:remove_colleague": {},
+    "audits:remove_evidence": {},
     "audits:explain": {"reason": ""},
     "audits:gaps": {"version": "0"},
     "audits:last_year": {},

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Model
 
+from audits.colleagues.models import Delegation
+from audits.evidence import services as evidence
+from audits.evidence.models import Evidence
 from audits.questions.models import Contradiction
 from audits.returns import services as returns
 from audits.returns.models.answers import Given
@@ -241,6 +244,22 @@ def submitted(who: Person) -> Model:
     return audit_return
 
 
+def evidence_added(who: Person) -> Evidence:
+    audit_return = open_return()
+    asked = audit_return.questions[0]
+    add = evidence.add_note
+    return add(audit_return, asked, title="Log", note="Seen", by=who).evidence
+
+
+def delegation(who: Person) -> Delegation:
+    audit_return = open_return()
+    return Delegation.objects.create(
+        audit_return=audit_return,
+        section=audit_return.questions[0].section,
+        person=who,
+    )
+
+
 def decision(who: Person) -> KeepingDecision:
     return KeepingDecision.objects.create(
         subject_type="partnership.person",
@@ -323,6 +342,8 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "audits.Explanation.by": explanation,
     "audits.Signature.person": signature,
     "audits.AuditReturn.submitted_by": submitted,
+    "audits.Evidence.added_by": evidence_added,
+    "audits.Delegation.person": delegation,
     "scorecard.Measure.owner": lambda who: MeasureFactory(owner=who),
     "scorecard.Figure.recorded_by": lambda who: FigureFactory(recorded_by=who),
     "scorecard.CalendarFeed.person": lambda who: CalendarFeed.objects.create(

@@ -92,7 +92,8 @@ class Asking:
         """Each section that applies to this school, with its answers."""
         if answers is None:
             answers = self.answers_to(self.questions)
-        return answered(self.questions, self.asked(answers), answers)
+        asked, shown = self.asked(answers), self.evidence_shown()
+        return answered(self.questions, asked, answers, shown)
 
     def asked(self, answers: Mapping[int, Answer]) -> list[Question]:
         """The questions that are asked, given answers by question."""

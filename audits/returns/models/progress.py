@@ -1,7 +1,7 @@
 """The progress of a return: its sections, answers and signatures."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Model, TextChoices
@@ -12,6 +12,7 @@ from audits.questions.kinds import Kind
 from audits.questions.models import Contradiction, Question, Section
 from audits.returns.models.answers import Answer, Given
 from audits.returns.models.explanations import Explanation
+from partnership.people.models import Person
 
 # Minutes that one question takes; the others take as long as choosing an answer.
 MINUTES = {Kind.TEXT: 3, Kind.TABLE: 3, Kind.EVIDENCE: 3}
@@ -36,6 +37,8 @@ class SectionProgress:
     missing: tuple[Question, ...]
     # Whether its answers only say that no question applies.
     is_not_applicable: bool = False
+    # Who was asked to answer it; nobody else is kept from it.
+    delegate: Person | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -57,6 +60,11 @@ class SectionProgress:
 
     @property
     def hint(self) -> str:
+        given = f", given to {self.delegate}" if self.delegate else ""
+        return f"{self._left}{given}"
+
+    @property
+    def _left(self) -> str:
         if self.missing:
             return left_in_words(self.missing)
         if not self.asked:
@@ -93,6 +101,23 @@ class Progress:
     sections: tuple[SectionProgress, ...]
     contradictions: tuple[PointedOut, ...]
 
+    def given_to(self, delegates: Mapping[int, Person], reader: Person) -> "Progress":
+        """The same with who was asked to answer each section, the reader’s first."""
+        sections = [
+            replace(one, delegate=delegates.get(one.section.pk))
+            for one in self.sections
+        ]
+        sections.sort(key=lambda one: one.delegate != reader)
+        return replace(self, sections=tuple(sections))
+
+    def groups(self, reader: Person) -> list[tuple[str, list[SectionProgress]]]:
+        """The sections a reader was asked to answer and the others, under headings."""
+        theirs = [one for one in self.sections if one.delegate == reader]
+        others = [one for one in self.sections if one.delegate != reader]
+        if not theirs:
+            return [("Answers", others)]
+        return [("Your sections", theirs), ("Other sections", others)]
+
     @property
     def missing(self) -> tuple[Question, ...]:
         return tuple(one for section in self.sections for one in section.missing)
@@ -118,16 +143,16 @@ class Progress:
 
 @dataclass(frozen=True)
 class AnsweredSection:
-    """A section with its questions and their answers, if any."""
+    """A section with its questions, and their answers and evidence, if any."""
 
     section: Section
-    rows: tuple[tuple[Question, Answer | None], ...]
+    rows: tuple[tuple[Question, Answer | None, list[Model]], ...]
     # The questions not asked because of other answers, with their conditions in words.
     not_asked: tuple[tuple[Question, str], ...] = ()
 
     @property
     def gaps(self) -> int:
-        return sum(answer.is_gap for _, answer in self.rows if answer)
+        return sum(answer.is_gap for _, answer, _ in self.rows if answer)
 
 
 @dataclass(frozen=True)
@@ -251,14 +276,19 @@ def answered(
     questions: Iterable[Question],
     asked: Iterable[Question],
     answers: Mapping[int, Answer],
+    shown: Mapping[int, list[Model]],
 ) -> list[AnsweredSection]:
-    """Each section with its answers."""
+    """Each section with its answers and the evidence shown for them."""
     by_code = {question.code: question for question in questions}
     asked = {question.pk for question in asked}
     return [
         AnsweredSection(
             section,
-            tuple((one, answers.get(one.pk)) for one in those if one.pk in asked),
+            tuple(
+                (one, answers.get(one.pk), shown.get(one.pk, []))
+                for one in those
+                if one.pk in asked
+            ),
             tuple(
                 (one, in_words(one.show_if, by_code))
                 for one in those

@@ -1,5 +1,6 @@
 """Returns: their status, questions, answers, gaps and signatures."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from django.db.models.functions import Lower
 
 from audits.questions.models import Question
 from audits.returns.acts import ACTS, Status
-from audits.returns.models.answers import SUBMITTED, Answer
+from audits.returns.models.answers import SUBMITTED, Answer, day_in_words
 from audits.returns.models.asking import Asking
 from audits.returns.models.progress import (
     Signatory,
@@ -26,7 +27,7 @@ from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 from partnership.reach import Reached, ReachQuerySet
-from partnership.schools.models import School
+from partnership.schools.models import School, SchoolLink
 
 # Who is invited to answer, and reminded.
 ANSWERING_ROLES = (Role.DSL, Role.HEAD)
@@ -39,7 +40,9 @@ class AuditReturnQuerySet(ReachQuerySet):
 
     def with_school(self) -> "AuditReturnQuerySet":
         """Returns with their school and round."""
-        return self.select_related("school__organisation", "round__question_set")
+        return self.select_related(
+            "school__organisation", "round__question_set", "previous"
+        )
 
     def current(self) -> "AuditReturnQuerySet":
         """Each school's current return, without earlier revisions."""
@@ -263,6 +266,22 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
                 before[answer.question.code] = answer
         return now, before
 
+    @cached_property
+    def previous_words(self) -> str:
+        """Whose the answers before this return are: this school’s, or its
+        predecessor’s before it took over.
+        """
+        if self.previous_id is None or self.previous.school_id == self.school_id:
+            return "Last time you answered"
+        link = (
+            SchoolLink.objects.filter(predecessor=self.previous.school_id)
+            .select_related("predecessor__organisation")
+            .last()
+        )
+        if link is None:
+            return f"Answered by {self.previous.school}"
+        return f"Answered by {link.predecessor} (before {day_in_words(link.on)})"
+
     def question(self, pk: int) -> Question | None:
         """One question of the round, if it applies to this school."""
         return next((q for q in self.questions if q.pk == pk), None)
@@ -272,6 +291,18 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
         letters = list(dict.fromkeys(q.section.letter for q in self.questions))
         after = letters[letters.index(letter) + 1 :] if letter in letters else []
         return after[0] if after else ""
+
+    def evidence_shown(self) -> dict[int, list[models.Model]]:
+        """The evidence attached to each question, by question."""
+        shown = defaultdict(list)
+        for attachment in self.attachments.with_evidence():
+            shown[attachment.question_id].append(attachment)
+        return dict(shown)
+
+    def delegates(self, *, on: date) -> dict[int, Person]:
+        """Who was asked to answer which section, and may on a day."""
+        given = self.delegations.in_force(on=on)
+        return {one.section_id: one.person for one in given}
 
     def gap_answers(self) -> list[Answer]:
         """The answers that show a gap, in order."""

@@ -70,6 +70,31 @@ def kind_of(file) -> str:
     return ""
 
 
+class SeveralFiles(forms.FileInput):
+    """An input from which several files are sent."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(Drawn, forms.Field):
+    """Several files, which the service judges one by one."""
+
+    widget = SeveralFiles
+
+    def __init__(self, *, kinds: tuple[str, ...], **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = accepting(kinds)
+
+    def to_python(self, value) -> list:
+        return [file for file in value or [] if file]
+
+
+def accepting(kinds: tuple[str, ...]) -> str:
+    """The endings of these kinds, for the browser’s list of files."""
+    suffixes = [*kinds, *(["jpeg"] if "jpg" in kinds else [])]
+    return ",".join(f".{suffix}" for suffix in suffixes)
+
+
 class FileField(Drawn, forms.FileField):
     """A file of one of several kinds, up to a size in megabytes."""
 
@@ -85,8 +110,7 @@ class FileField(Drawn, forms.FileField):
     def __init__(self, *, kinds=tuple(WORDS), most_megabytes: int = 10, **kwargs):
         super().__init__(**kwargs)
         self.kinds, self.most_megabytes = tuple(kinds), most_megabytes
-        suffixes = [*self.kinds, *(["jpeg"] if "jpg" in self.kinds else [])]
-        self.widget.attrs["accept"] = ",".join(f".{suffix}" for suffix in suffixes)
+        self.widget.attrs["accept"] = accepting(self.kinds)
 
     @property
     def kinds_in_words(self) -> str:

@@ -148,7 +148,7 @@ def test_a_question_behind_one_that_is_not_asked_is_not_asked_either(records, de
         "tested": False,
     }
     [records_section, _] = records.answered_sections()
-    assert [one.code for one, _ in records_section.rows] == ["electronic"]
+    assert [one.code for one, _, _ in records_section.rows] == ["electronic"]
     assert [(one.code, words) for one, words in records_section.not_asked] == [
         ("backed-up", "A1 is Yes"),
         ("tested", "A2 is Yes"),

@@ -33,6 +33,7 @@ def return_on_paper() -> bytes:
                 is_gap=number % 5 == 0,
                 comment="Since May" if number % 9 == 0 else "",
             ),
+            [],
         )
         for number in range(QUESTIONS)
     ]

@@ -201,8 +201,8 @@ class TestQueries:
     def test_a_section(self, bank, dee, client_of, django_assert_num_queries):
         client = client_of(dee)
 
-        # The return, its answers.
-        with django_assert_num_queries(self.SIGNED_IN + 2):
+        # The return, its answers, its evidence.
+        with django_assert_num_queries(self.SIGNED_IN + 3):
             page = client.get(url("section", bank, letter="E"))
 
         asked = bank.questions_of("E")
@@ -211,7 +211,7 @@ class TestQueries:
     def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
         client = client_of(amara)
 
-        with django_assert_num_queries(self.SIGNED_IN + 2):
+        with django_assert_num_queries(self.SIGNED_IN + 3):
             page = client.get(url("whole", bank))
 
         assert len(soup(page).select(".govuk-summary-list__row")) > 45

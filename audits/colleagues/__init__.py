@@ -1,0 +1,1 @@
+"""The colleagues who help with a school's return, and the sections given to them."""

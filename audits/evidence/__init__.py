@@ -1,0 +1,1 @@
+"""Evidence that a school shows for its answers: files, links and notes."""
