@@ -19,6 +19,8 @@ SENTENCES = {
         "confirmed that an answer names no child": "Confirmed that no child can be "
         "identified from the answer to {question}",
         "action plan kept": "Action plan saved for {gaps:gap}",
+        "action continued": "Question {question} shows a gap again: action {action} "
+        "continues",
         "ready to sign": "Sent for signing",
         "taken back": "Reopened for changes"
         "[: {signatures_withdrawn:signature} withdrawn]",

@@ -25,6 +25,12 @@ urlpatterns = [
     ),
     path("returns/<int:pk>/check/", signing.check, name="check"),
     path("returns/<int:pk>/gaps/", gaps.gaps, name="gaps"),
+    path("returns/<int:pk>/actions/", gaps.audit_actions, name="audit_actions"),
+    path(
+        "returns/<int:pk>/actions/pdf/",
+        gaps.audit_actions_pdf,
+        name="audit_actions_pdf",
+    ),
     path("returns/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("returns/<int:pk>/sign/head/", signing.sign_as_head, name="sign_as_head"),
     path("returns/<int:pk>/sign/dsl/", signing.sign_as_dsl, name="sign_as_dsl"),

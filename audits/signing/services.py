@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from audits.gaps.services import _raise_actions, _settle_gaps
+from audits.gaps.services import raise_actions_for, settle_gaps
 from audits.returns.acts import why_not_answerable
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
@@ -60,7 +60,7 @@ def declare_ready(
     if missing:
         raise Refused(f"Answer {', '.join(missing)} first")
     audit_return.move("declare_ready")
-    _settle_gaps(audit_return, {pk for pk, a in answers.items() if a.is_gap}, questions)
+    settle_gaps(audit_return, {pk for pk, a in answers.items() if a.is_gap}, questions)
     audit_return.save(update_fields=["status", "version"])
     history.record(audit_return, "ready to sign", by=by)
     _ask_next_signatory(audit_return)
@@ -183,7 +183,7 @@ def submit_return(
     audit_return.claim(version)
     audit_return.reload_signatures()
     audit_return.move("submit")
-    _raise_actions(audit_return, by=by, on=on)
+    raise_actions_for(audit_return, by=by, on=on)
     audit_return.receipt_number = receipt_number(audit_return)
     audit_return.submitted_by, audit_return.submitted_at = by, clock.now()
     audit_return.save()
