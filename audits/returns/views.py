@@ -2,7 +2,7 @@
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import (
@@ -21,10 +21,8 @@ from audits.rounds.forms import OpenRoundForm
 from audits.rounds.models import Round
 from audits.rounds.views import PAGE
 from partnership.access import Permission, allowed, requires
-from partnership.drawing.pdf import render_pdf
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
-from partnership.people import downloads
 
 
 @require_GET
@@ -45,6 +43,8 @@ def tasks(request, audit_return):
             "audit_return": audit_return,
             "sections": audit_return.sections(),
             "signing": audit_return.signing(),
+            "comments": audit_return.comments.all(),
+            "versions": audit_return.versions(),
             "events": history.of(audit_return)[:20],
         },
     )
@@ -120,27 +120,6 @@ def whole(request, audit_return):
         request,
         "audits/returns/whole.html",
         {"audit_return": audit_return, "sections": audit_return.answered_sections()},
-    )
-
-
-@require_GET
-@requires(Permission.SEE_RETURN, on=AuditReturn)
-def pdf(request, audit_return):
-    content = render_pdf(
-        "audits/returns/return_pdf.html",
-        {
-            "audit_return": audit_return,
-            "sections": audit_return.answered_sections(),
-            "signatures": audit_return.current_signatures.values(),
-            "gaps": audit_return.planned_gaps(),
-        },
-    )
-    downloads.record(audit_return, f"Return of {audit_return}", by=request.person)
-    name = f"safeguarding-audit-{audit_return.receipt_number or audit_return.pk}.pdf"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
 
 
