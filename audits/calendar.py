@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
+from audits.returns.acts import SIGNERS
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
-from partnership.access import Permission, Role
+from partnership.access import Permission
 from partnership.pages.calendars import CalendarEntry, Status
 from partnership.people.models import Organisation, Person
 
@@ -64,7 +67,9 @@ def _returns(
             AuditReturn.objects.visible_to(person)
             .outstanding()
             .filter(
-                school__organisation__in=schools, round__closes_on__range=(start, end)
+                Q(own_deadline__range=(start, end))
+                | Q(own_deadline=None, round__closes_on__range=(start, end)),
+                school__organisation__in=schools,
             )
             .prefetch_related("signatures")
             .order_by("pk")
@@ -74,12 +79,12 @@ def _returns(
 
 def _return(row: AuditReturn, person: Person) -> CalendarEntry:
     awaits = row.next_to_sign if row.is_ready else None
-    is_theirs = awaits and Role(awaits.value) in row.roles_of(person)
+    is_theirs = awaits and {*SIGNERS[awaits]} & row.roles_of(person)
     verb = "needs your signature" if is_theirs else "is due"
     return CalendarEntry(
         uid=f"return-{row.pk}",
         words=f"{row} {verb}",
         url=row.get_absolute_url(),
         sequence=row.version,
-        day=row.round.closes_on,
+        day=row.closes_on,
     )

@@ -13,6 +13,7 @@ from partnership.people.handing_over import Holding, Kind
 from partnership.people.models import Membership, Person
 from partnership.people.named_in import (
     ACT,
+    WHO_DID_IT,
     Held,
     Old,
     PastKeeping,
@@ -24,7 +25,13 @@ from partnership.people.named_in import (
 )
 
 # The roles that answer and sign for a school.
-AT_SCHOOL = (Role.DSL, Role.HEAD, Role.GOVERNOR)
+AT_SCHOOL = (
+    Role.DSL,
+    Role.HEAD,
+    Role.GOVERNOR,
+    Role.CHAIR_OF_GOVERNORS,
+    Role.PROPRIETOR,
+)
 RETURNS = Kind(
     key="returns",
     words="Open returns of their school",
@@ -107,6 +114,46 @@ TRACES = [
             "section",
         ),
         moves=Q(),
+    ),
+    Trace(
+        column="audits.Signature.recorded_by",
+        kind="Signatures they recorded from a minute, or waived",
+        because=SIGNED,
+        words=lambda row: f"{row.audit_return}, {row}",
+        when="at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=("audit_return__school__organisation", "audit_return__round"),
+        stays=ACT,
+    ),
+    Trace(
+        column="audits.SignatureRequest.asked_by",
+        kind="Governors they asked to sign by email",
+        because=WHO_DID_IT,
+        words=lambda row: f"{row.audit_return}, {row}",
+        when="asked_at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=("audit_return__school__organisation", "audit_return__round"),
+        stays=ACT,
+    ),
+    Trace(
+        column="audits.SentBack.by",
+        kind="Returns they sent back",
+        because=WHO_DID_IT,
+        words=lambda row: f"{row.audit_return}: {row.comment}",
+        when="at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=("audit_return__school__organisation", "audit_return__round"),
+        stays=ACT,
+    ),
+    Trace(
+        column="audits.SentBack.answered_by",
+        kind="Comments on returns they answered",
+        because=WHO_DID_IT,
+        words=lambda row: f"{row.audit_return}: {row.answer}",
+        when="answered_at",
+        url=lambda row: row.audit_return.get_absolute_url(),
+        select=("audit_return__school__organisation", "audit_return__round"),
+        stays=ACT,
     ),
     Trace(
         column="audits.AuditReturn.submitted_by",

@@ -4,19 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from audits.returns.models.returns import ANSWERING_ROLES, AuditReturn
+from audits.returns.acts import SIGNERS
+from audits.returns.models.returns import (
+    ANSWERING_ROLES,
+    AuditReturn,
+    AuditReturnQuerySet,
+)
 from audits.rounds.models import Round
 from partnership.access import Role
 from partnership.outbox.reminders import Reminder
 from partnership.people.models import Membership, Person
 from partnership.policy import values as policy
 
-SIGNING = {"head": Role.HEAD, "dsl": Role.DSL, "governor": Role.GOVERNOR}
-AWAITED = {*ANSWERING_ROLES, *SIGNING.values()}
+AWAITED = {*ANSWERING_ROLES, *(role for roles in SIGNERS.values() for role in roles)}
 
 
 def due(on: date) -> Iterator[Reminder]:
-    """One day's reminders, by the reminder schedule counted from each round's deadline.
+    """One day's reminders, by the reminder schedule counted from each deadline.
 
     Before signing, and once everyone has signed, they go to the DSL and head; in
     between, to the next signatory.
@@ -24,7 +28,13 @@ def due(on: date) -> Iterator[Reminder]:
     with policy.reading():
         for round_ in Round.objects.running():
             if step := step_on(on, closes_on=round_.closes_on):
-                yield from _due_in(round_, step, on=on)
+                returns = AuditReturn.objects.filter(round=round_, own_deadline=None)
+                yield from _due_by(round_.closes_on, step, returns, on=on)
+        late = AuditReturn.objects.outstanding().exclude(own_deadline=None)
+        for deadline in sorted(set(late.values_list("own_deadline", flat=True))):
+            if step := step_on(on, closes_on=deadline):
+                returns = AuditReturn.objects.filter(own_deadline=deadline)
+                yield from _due_by(deadline, step, returns, on=on)
 
 
 def step_on(on: date, *, closes_on: date) -> str:
@@ -41,17 +51,17 @@ def step_on(on: date, *, closes_on: date) -> str:
     return ""
 
 
-def _due_in(round_: Round, step: str, *, on: date) -> Iterator[Reminder]:
+def _due_by(
+    deadline: date, step: str, asked: AuditReturnQuerySet, *, on: date
+) -> Iterator[Reminder]:
     returns = list(
-        AuditReturn.objects.outstanding()
-        .filter(round=round_)
-        .select_related("school__organisation")
+        asked.outstanding()
+        .select_related("school__organisation", "round")
         .prefetch_related("signatures")
         .by_school_name()
     )
     people = _people_of(returns, on=on)
     for audit_return in returns:
-        audit_return.round = round_
         kind, roles, words = _awaited(audit_return)
         recipients = {
             person
@@ -66,7 +76,7 @@ def _due_in(round_: Round, step: str, *, on: date) -> Iterator[Reminder]:
                 step=step,
                 words=f"{audit_return.school}: {words}",
                 url=audit_return.get_absolute_url(),
-                due_on=round_.closes_on,
+                due_on=deadline,
             )
 
 
@@ -86,7 +96,7 @@ def _awaited(audit_return: AuditReturn) -> tuple[str, tuple[Role, ...], str]:
         )
     return (
         "return_to_sign",
-        (SIGNING[role],),
+        SIGNERS[role],
         f"{title} needs your signature as {role.label.lower()}",
     )
 

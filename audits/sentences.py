@@ -60,10 +60,28 @@ SENTENCES = {
         "last year's answers confirmed": "Last year’s answers confirmed for "
         "{questions:question}",
         "action plan kept": "Action plan saved for {gaps:gap}",
+        "action continued": "Question {question} shows a gap again: action {action} "
+        "continues",
         "ready to sign": "Sent for signing",
+        "governor asked": "{name}, who has no account, asked to sign by email",
+        "sent back": [
+            "Sent back by {name}[: {signatures_withdrawn:signature} withdrawn]",
+            "{comment}",
+        ],
+        "comment answered": ["{name}’s comment answered", "{answer}"],
+        "signature waived": ["Signature as {role} waived", "{reason}"],
+        "reopened": ["Reopened as version {number}", "{reason}"],
+        "version started": ["Version {number} started", "{reason}"],
+        "opened late": [
+            "Opened again for a late return, until {closes_on}",
+            "{reason}",
+        ],
+        "PDF requested": "PDF of the return requested",
+        "PDF made": "PDF of the return made",
+        "PDF failed": "The PDF of the return could not be made: {words}",
         "taken back": "Reopened for changes"
         "[: {signatures_withdrawn:signature} withdrawn]",
-        "signed": "Signed as {role}[ by {name}]",
+        "signed": "Signed as {role}[ by {name}][ with {how}]",
         "submitted": "Submitted: receipt {receipt_number}",
         "handed over": "Responsibility handed over from {before} to {after}[, last day "
         "{last_day}]",

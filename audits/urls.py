@@ -14,8 +14,7 @@ from audits.questions import views as questions
 from audits.returns import views as returns
 from audits.returns import views as returns_views
 from audits.rounds import views as rounds
-from audits.signing import views as signing
-from audits.signing import views as signing_views
+from audits.signing.views import asking, officers, signing, without_account
 
 app_name = "audits"
 
@@ -80,6 +79,12 @@ urlpatterns = [
     ),
     path("returns/<int:pk>/check/", signing.check, name="check"),
     path("returns/<int:pk>/gaps/", gaps.gaps, name="gaps"),
+    path("returns/<int:pk>/actions/", gaps.audit_actions, name="audit_actions"),
+    path(
+        "returns/<int:pk>/actions/pdf/",
+        gaps.audit_actions_pdf,
+        name="audit_actions_pdf",
+    ),
     path("returns/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("returns/<int:pk>/sign/head/", signing.sign_as_head, name="sign_as_head"),
     path("returns/<int:pk>/sign/dsl/", signing.sign_as_dsl, name="sign_as_dsl"),
@@ -88,11 +93,36 @@ urlpatterns = [
         signing.sign_as_governor,
         name="sign_as_governor",
     ),
+    path(
+        "returns/<int:pk>/sign/proprietor/",
+        signing.sign_as_proprietor,
+        name="sign_as_proprietor",
+    ),
+    path("returns/<int:pk>/ask-governor/", asking.ask_governor, name="ask_governor"),
+    path("returns/<int:pk>/record-minute/", asking.record_minute, name="record_minute"),
+    path("returns/<int:pk>/send-back/", asking.send_back, name="send_back"),
+    path("comments/<int:pk>/answer/", asking.answer_comment, name="answer_comment"),
+    path("signatures/<int:pk>/minute/", asking.minute, name="minute"),
     path("returns/<int:pk>/submit/", signing.submit, name="submit"),
-    path("returns/<int:pk>/receipt/", signing_views.receipt, name="receipt"),
+    path("returns/<int:pk>/receipt/", signing.receipt, name="receipt"),
+    # A governor without an account
+    path("signing/thank-you/", without_account.signed_by_code, name="signed_by_code"),
+    path("signing/<str:token>/", without_account.ask_for_code, name="ask_for_code"),
+    path(
+        "signing/<str:token>/return/", without_account.sign_by_code, name="sign_by_code"
+    ),
+    # What an officer does with one return
+    path("returns/<int:pk>/waive/", officers.waive, name="waive"),
+    path(
+        "returns/<int:pk>/submit-for-school/",
+        signing.submit_for_school,
+        name="submit_for_school",
+    ),
+    path("returns/<int:pk>/reopen/", officers.reopen, name="reopen"),
+    path("returns/<int:pk>/open-late/", officers.open_late, name="open_late"),
     # To read
     path("returns/<int:pk>/answers/", returns.whole, name="whole"),
-    path("returns/<int:pk>/pdf/", returns.pdf, name="pdf"),
+    path("returns/<int:pk>/pdf/", signing.pdf, name="pdf"),
     path("returns/<int:pk>/word/", returns.word, name="word"),
     path("returns/<int:pk>/questions/", returns.blank, name="blank"),
     # Question sets, before a round asks them

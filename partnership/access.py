@@ -1,10 +1,9 @@
 """Who may do what. Nothing else in the project decides this.
 
-A role is held by membership of an organisation (`partnership.models.Membership`) or
-given by a row itself (`roles_of`). `GRANTS` says what each role may do; roles held in
-the partnership's own organisation reach everywhere, all others only their own
-organisation's rows (`partnership.reach`). What may be done in a given state (a closed
-action, an agreed minute) is not permission: services refuse that, with a reason.
+A role is held by membership of an organisation or given by a row (`roles_of`). `GRANTS`
+says what each role may do; roles held in the partnership reach everywhere, all others
+only their own organisation's rows (`partnership.reach`). What may be done in a given
+state is not permission: services refuse that, with a reason.
 """
 
 from collections.abc import Callable, Iterable
@@ -36,6 +35,8 @@ class Role(TextChoices):
     HEAD = "head", "Head"
     DSL = "dsl", "Designated safeguarding lead (DSL)"
     GOVERNOR = "governor", "Safeguarding governor"
+    CHAIR_OF_GOVERNORS = "chair_of_governors", "Chair of governors"
+    PROPRIETOR = "proprietor", "Proprietor or childminder"
     COLLEAGUE = "colleague", "School colleague"
     TRUST_LEAD = "trust_lead", "Trust lead"
     CONTACT = "contact", "Contact"
@@ -70,8 +71,7 @@ GIVEN_BY_ROWS = frozenset(
 # Roles with wide access, which require a second step to sign in.
 OFFICERS = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.BOARD_OFFICER})
 
-# Only who holds one of these gives or ends one of these, and says under which address
-# its holder signs in.
+# Only who holds one of these gives or ends one, or changes its holder’s address.
 HIGHEST = frozenset({Role.ADMINISTRATOR, Role.BUSINESS_MANAGER})
 
 
@@ -127,10 +127,12 @@ class Permission(Enum):
     SEE_SETTINGS = "the settings they can change"
     SEE_WORKLOAD = "each owner’s workload"
     SEE_YEARLY_REPORT = "the yearly report in progress"
+    SEND_BACK_RETURN = "send the return back with a comment instead of signing it"
     SHARE_VIEW = "share saved views with everyone who reads the plan"
     SIGN_RETURN_AS_DSL = "sign the return as DSL"
-    SIGN_RETURN_AS_GOVERNOR = "sign the return as safeguarding governor"
+    SIGN_RETURN_AS_GOVERNOR = "sign the return for the governing body"
     SIGN_RETURN_AS_HEAD = "sign the return as head"
+    SIGN_RETURN_AS_PROPRIETOR = "sign the return as proprietor or childminder"
     SUBMIT_RETURN = "submit the return"
     UPDATE_ACTION = "report on actions, change their due dates and complete them"
 
@@ -174,9 +176,11 @@ _SCHOOL_LEADERS = _SCHOOL_READERS | {
     P.MANAGE_COLLEAGUES,
     P.RAISE_ACTION,
     P.SEE_PEOPLE_CHECK,
+    P.SEND_BACK_RETURN,
     P.SUBMIT_RETURN,
     P.UPDATE_ACTION,
 }
+_SCHOOL_GOVERNORS = _SCHOOL_READERS | {P.SEND_BACK_RETURN, P.SIGN_RETURN_AS_GOVERNOR}
 _ACTION_OWNERS = {P.SEE_ACTIONS, P.UPDATE_ACTION}
 _ADMINISTRATORS = {
     P.GIVE_API_TOKEN,
@@ -233,10 +237,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Role.DEPUTY: _SUBGROUP_MEMBERS,
         Role.HEAD: _SCHOOL_LEADERS | {P.SIGN_RETURN_AS_HEAD},
         Role.DSL: _SCHOOL_LEADERS | {P.SIGN_RETURN_AS_DSL},
-        Role.GOVERNOR: _SCHOOL_READERS | {P.SIGN_RETURN_AS_GOVERNOR},
+        Role.GOVERNOR: _SCHOOL_GOVERNORS,
+        Role.CHAIR_OF_GOVERNORS: _SCHOOL_GOVERNORS,
+        Role.PROPRIETOR: _SCHOOL_LEADERS | {P.SIGN_RETURN_AS_PROPRIETOR},
         Role.COLLEAGUE: _EVERYONE | {P.ANSWER_RETURN, P.SEE_RETURN, P.SEE_SCHOOLS},
         Role.TRUST_LEAD: _SCHOOL_READERS,
-        # A contact without access.
         Role.CONTACT: set(),
         Role.ACTION_OWNER: _ACTION_OWNERS,
         Role.MEASURE_OWNER: {P.RECORD_FIGURE, P.SEE_SCORECARD},
@@ -258,8 +263,7 @@ def granting(permission: Permission) -> frozenset[Role]:
     return frozenset(role for role, held in GRANTS.items() if permission in held)
 
 
-# Whoever may see these anywhere reads the whole directory, or the whole plan: rows of
-# them give that reader a role of its own, which changes nothing.
+# Seeing these anywhere gives a reader’s role at every row of them.
 READERS = {P.SEE_PEOPLE: Role.PEOPLE_READER, P.SEE_PLAN: Role.PLAN_READER}
 
 
@@ -283,8 +287,7 @@ def may_own_risks(person: Model) -> bool:
 def may_write_to(person: Model, other: Model, held: Iterable[Model]) -> bool:
     """Whether someone is shown the address of another, who holds these memberships.
 
-    Officers are, and those who share a body with them; everyone is, of those who act
-    for the partnership as a whole. A school's people are not for all.
+    Officers and those who share a body are; all are, of the partnership's own people.
     """
     if person == other or person.holds(P.MANAGE_PEOPLE):
         return True
@@ -300,8 +303,8 @@ def allowed(
 ) -> bool:
     """Whether a role the person holds grants this.
 
-    Without a subject a role held anywhere suffices (the rows are then narrowed by
-    `visible_to`); with one, a role across the partnership or at the subject.
+    Without a subject a role held anywhere suffices; with one, a role across the
+    partnership or at the subject.
     """
     if person is None:
         return False
@@ -349,8 +352,7 @@ def requires(permission: Permission, *, on: type[Model] | None = None) -> Callab
 def make_link(purpose: str, subject: Model) -> str:
     """The signed token that lets its holder do one thing to one row, for a time.
 
-    A row that changes its `link_state(purpose)` (a password set, a return submitted)
-    has used up the links made before.
+    A row that changes its `link_state(purpose)` has used up the links made before.
     """
     state = subject.link_state(purpose)
     return signing.dumps([subject.pk, state], salt=f"quorate.link.{purpose}")
@@ -367,13 +369,12 @@ def link_over(request: HttpRequest, *, is_late: bool = False) -> HttpResponse:
 
 
 def requires_link(
-    purpose: str, *, on: type[Model], days: int, over: Callable = link_over
+    purpose: str, *, on: type[Model], days: float, over: Callable = link_over
 ) -> Callable:
     """Load the object a signed link is about; a false, used or old link is a 404.
 
-    Opening the page changes nothing: mail scanners open links. Only a POST acts. What
-    is wrong with a link is told to nobody; the page says how to get a new one. `over`
-    answers in its place where something is typed, that it is not lost.
+    Only a POST acts: mail scanners open links. The page does not say what is wrong with
+    a link. `over` answers in its place where something typed must not be lost.
     """
 
     def decorate(view: Callable) -> Callable:

@@ -311,6 +311,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 60},
     },
+    "Ask again for PDFs of returns that no worker has, each minute": {
+        "task": "audits.tasks.resume_return_pdfs",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
     "Ask again for reports that no worker has started, each minute": {
         "task": "scorecard.tasks.resume_builds",
         "schedule": crontab(),

@@ -55,6 +55,7 @@ OPEN = {
     "scorecard:api_risks": (401, 401),
     "scorecard:api_rounds": (401, 401),
     "partnership:check_answered": (200, 200),  # thanks a school, tells nothing
+    "audits:signed_by_code": (200, 200),  # thanks a governor, tells nothing
     "actions:update_received": (200, 200),  # thanks an owner, tells nothing
     "partnership:live": (200, 200),  # asked by the machine that runs us
     "partnership:ready": (200, 200),  # likewise

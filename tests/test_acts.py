@@ -15,6 +15,7 @@ from actions.year_end.models import YearEnd
 from audits.questions.models import QuestionSet
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
+from audits.signing.models import ReturnPdf
 from partnership.checks.models import PeopleCheck
 from partnership.guards.acts import Act, HasActs
 from partnership.guards.outcomes import Refused
@@ -192,6 +193,14 @@ TABLE = {
         "sign_as_head": ("sign_return_as_head", "ready", ""),
         "sign_as_dsl": ("sign_return_as_dsl", "ready", ""),
         "sign_as_governor": ("sign_return_as_governor", "ready", ""),
+        "sign_as_proprietor": ("sign_return_as_proprietor", "ready", ""),
+        "ask_governor": ("submit_return", "ready", ""),
+        "record_minute": ("submit_return", "ready", ""),
+        "send_back": ("send_back_return", "ready", "in_progress"),
+        "waive": ("manage_round", "ready", ""),
+        "submit_for_school": ("manage_round", "ready", "submitted"),
+        "reopen": ("manage_round", "submitted", ""),
+        "open_late": ("manage_round", "not_started in_progress ready", ""),
         "submit": ("submit_return", "ready", "submitted"),
     },
     ReportEdition: {
@@ -217,6 +226,12 @@ TABLE = {
         "finish": ("", "running", "done"),
         "fail": ("", "running", "failed"),
         "download": ("see_meetings", "done", ""),
+    },
+    ReturnPdf: {
+        "run": ("", "queued running", "running"),
+        "finish": ("", "running", "done"),
+        "fail": ("", "running", "failed"),
+        "download": ("see_return", "done", ""),
     },
     Invitation: {
         "withdraw": (
@@ -253,6 +268,7 @@ FINAL = {
     ReportEdition: "published",
     ReportBuild: "done failed",
     Pack: "done failed",
+    ReturnPdf: "done failed",
     Message: "gathered expired sent_anew",
     RegisterFile: "imported refused",
 }

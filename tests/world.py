@@ -55,6 +55,8 @@ PLACE = {
             Role.HEAD,
             Role.DSL,
             Role.GOVERNOR,
+            Role.CHAIR_OF_GOVERNORS,
+            Role.PROPRIETOR,
             Role.COLLEAGUE,
             Role.CONTACT,
         ),

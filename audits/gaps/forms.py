@@ -1,7 +1,17 @@
 """The forms of a return's action plan."""
 
+from datetime import date
+
+from actions.due.calendar import written
+from actions.register.models.actions import Action
 from audits.gaps.models import Gap
-from audits.gaps.services import GapPlan
+from audits.gaps.services import (
+    PLANNED,
+    USUAL_OWNER,
+    GapPlan,
+    proposed_due,
+    why_not_due,
+)
 from audits.returns.models.answers import Answer
 from partnership.pages.forms.bases import Form
 from partnership.pages.forms.fields import CharField, ChoiceField, SafeTextField
@@ -41,11 +51,17 @@ class GapForm(Form):
     )
     due_text = CharField(
         label="When is it due?",
-        hint="For example, end of term or 31 March 2027. If you leave this blank, it "
+        hint="A working day, or words such as end of term. If you leave this blank, it "
         "is due 13 weeks after you submit, or 4 weeks for a statutory requirement.",
         max_length=120,
         required=False,
         width=20,
+    )
+    measure = SafeTextField(
+        label="How will you know it has worked?",
+        max_length=2000,
+        rows=2,
+        required=False,
     )
     justification = SafeTextField(
         label="Why is no action needed?",
@@ -54,27 +70,33 @@ class GapForm(Form):
         rows=2,
     )
 
-    def __init__(self, *args, answer: Answer, planned: Gap | None, **kwargs):
-        self.answer, self.question = answer, answer.question
+    def __init__(self, *args, answer: Answer, planned: Gap | None, on: date, **kwargs):
+        self.answer, self.question, self.on = answer, answer.question, on
+        proposed = GapPlan(
+            action_text=self.question.proposed_action,
+            owner_words=USUAL_OWNER,
+            due_text=written(proposed_due(self.question, on=on)),
+            measure=self.question.gap_measure,
+        )
+        shown = planned or proposed
         super().__init__(
             *args,
             prefix=f"g{self.question.pk}",
             initial={
-                "decision": NONE if planned and planned.justification else ACTION,
-                "action_text": planned.action_text
-                if planned
-                else self.question.proposed_action,
-                "owner_words": planned.owner_words if planned else "",
-                "due_text": planned.due_text if planned else "",
-                "justification": planned.justification if planned else "",
+                "decision": NONE if shown.justification else ACTION,
+                **{name: getattr(shown, name) for name in PLANNED},
             },
             **kwargs,
         )
 
     def clean(self):
-        asked = self.cleaned_data.get("decision") == ACTION
-        if asked and self.cleaned_data.get("action_text") == "":
+        if self.cleaned_data.get("decision") != ACTION:
+            return self.cleaned_data
+        if self.cleaned_data.get("action_text") == "":
             self.add_error("action_text", "Enter what you will do")
+        due_text = self.cleaned_data.get("due_text")
+        if due_text and (why := why_not_due(due_text, on=self.on)):
+            self.add_error("due_text", why)
         return self.cleaned_data
 
     @property
@@ -85,23 +107,41 @@ class GapForm(Form):
         if self.cleaned_data["decision"] == NONE:
             return GapPlan(justification=self.cleaned_data["justification"])
         return GapPlan(
-            action_text=self.cleaned_data["action_text"],
-            owner_words=self.cleaned_data["owner_words"],
-            due_text=self.cleaned_data["due_text"],
+            **{
+                name: self.cleaned_data[name]
+                for name in PLANNED
+                if name != "justification"
+            }
         )
 
 
 class GapPlanForm(Form):
-    """The whole action plan, with a form for each gap."""
+    """The whole action plan, with a form for each gap that no open action addresses."""
 
     versioned = True
     submit = "Save action plan"
 
-    def __init__(self, *args, answers: list[Answer], planned: dict[int, Gap], **kwargs):
+    def __init__(
+        self,
+        *args,
+        answers: list[Answer],
+        planned: dict[int, Gap],
+        continued: dict[str, Action],
+        on: date,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        self.gaps = [
-            GapForm(*args, answer=answer, planned=planned.get(answer.question_id))
+        self.continued = [
+            (answer, continued[answer.question.code])
             for answer in answers
+            if answer.question.code in continued
+        ]
+        self.gaps = [
+            GapForm(
+                *args, answer=answer, planned=planned.get(answer.question_id), on=on
+            )
+            for answer in answers
+            if answer.question.code not in continued
         ]
 
     def clean(self):

@@ -17,9 +17,14 @@ class Gap(models.Model):
     action_text = models.TextField(blank=True)
     owner_words = models.CharField(max_length=200, blank=True)
     due_text = models.CharField(max_length=120, blank=True)
+    measure = models.TextField("success measure", blank=True)
     justification = models.TextField(blank=True)
     action = models.ForeignKey(
         "actions.Action", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_continued = models.BooleanField(
+        default=False,
+        help_text="Whether its action was already open from an earlier audit",
     )
 
     class Meta:
@@ -31,6 +36,10 @@ class Gap(models.Model):
             models.CheckConstraint(
                 condition=Q(justification="") | Q(action=None, action_text=""),
                 name="gap_action_or_justification",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_continued=False) | Q(action__isnull=False),
+                name="gap_continued_has_an_action",
             ),
         ]
         triggers = [stays_once_submitted("submitted_gaps_stay")]

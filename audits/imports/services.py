@@ -26,7 +26,14 @@ from partnership.history import services as history
 from partnership.people.models import Person
 from partnership.schools.copying import copy_in
 
-WRITTEN = ("status", "receipt_number", "submitted_by", "submitted_at", "version")
+WRITTEN = (
+    "status",
+    "signatories",
+    "receipt_number",
+    "submitted_by",
+    "submitted_at",
+    "version",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +172,8 @@ def _submit(one: Submission, signatures: Iterable[Signature]) -> None:
     row.move("start")
     row.move("declare_ready")
     row.current_signatures = {each.role: each for each in signatures}
+    is_alone = set(one.signed) == {Signatory.PROPRIETOR}
+    row.signatories = list(one.signed) if is_alone else row.signatories_by_sector()
     row.move("submit")
     row.receipt_number = receipt_number(row)
     row.submitted_by, row.submitted_at = one.by, one.at

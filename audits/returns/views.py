@@ -55,6 +55,8 @@ def tasks(request, audit_return):
             "progress": progress,
             "groups": progress.groups(request.person),
             "signing": audit_return.signing(),
+            "comments": audit_return.comments.all(),
+            "versions": audit_return.versions(),
             "events": history.of(audit_return)[:20],
         },
     )
@@ -227,22 +229,6 @@ def whole(request, audit_return):
             "today": localdate(),
         },
     )
-
-
-@require_GET
-@requires(Permission.SEE_RETURN, on=AuditReturn)
-def pdf(request, audit_return):
-    content = render_pdf(
-        "audits/returns/return_pdf.html",
-        {
-            "audit_return": audit_return,
-            "sections": audit_return.answered_sections(),
-            "signatures": audit_return.current_signatures.values(),
-            "gaps": audit_return.planned_gaps(),
-        },
-    )
-    downloads.record(audit_return, f"Return of {audit_return}", by=request.person)
-    return _file(audit_return, content, "application/pdf", "pdf", "inline")
 
 
 @require_GET

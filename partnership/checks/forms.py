@@ -156,6 +156,8 @@ class NewPersonForm(Form):
                 Role.HEAD,
                 Role.DSL,
                 Role.GOVERNOR,
+                Role.CHAIR_OF_GOVERNORS,
+                Role.PROPRIETOR,
                 Role.COLLEAGUE,
                 Role.CONTACT,
             )

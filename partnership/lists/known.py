@@ -27,6 +27,8 @@ ROLE_WORDS = {
     "principal": Role.HEAD,
     "dsl": Role.DSL,
     "designated safeguarding lead": Role.DSL,
+    "proprietor": Role.PROPRIETOR,
+    "childminder": Role.PROPRIETOR,
     "governor": Role.GOVERNOR,
     "safeguarding governor": Role.GOVERNOR,
     "link governor for safeguarding": Role.GOVERNOR,

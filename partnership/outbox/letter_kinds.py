@@ -5,6 +5,7 @@ Their texts are in `letters`.
 
 from datetime import timedelta
 
+from partnership.outbox.audit_letters import AUDIT_LETTERS
 from partnership.outbox.letter import Letter, Placeholder, link
 from partnership.outbox.meeting_letters import MEETING_LETTERS
 
@@ -20,6 +21,7 @@ _RISK_WORDS = Placeholder(
 _RISK_SCORE = Placeholder("Its current rating", "16 High: 4 Likely × 4 Major")
 
 LETTERS: dict[str, Letter] = {
+    **AUDIT_LETTERS,
     **MEETING_LETTERS,
     "account_changed": Letter(
         words="Sign-in details changed",

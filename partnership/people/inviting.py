@@ -42,6 +42,8 @@ TASKS: dict[Role, str] = {
     Role.HEAD: "complete the school’s safeguarding audit and sign it as head",
     Role.DSL: "complete the school’s safeguarding audit and submit it",
     Role.GOVERNOR: "read the school’s safeguarding audit and sign it",
+    Role.CHAIR_OF_GOVERNORS: "read the school’s safeguarding audit and sign it",
+    Role.PROPRIETOR: "complete the setting’s safeguarding audit and sign it",
     Role.COLLEAGUE: "help complete the school’s safeguarding audit",
     Role.TRUST_LEAD: "read the audits of schools that share them with the trust",
 }

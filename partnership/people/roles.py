@@ -26,6 +26,8 @@ PLACES: dict[Role, set[str]] = {
     Role.HEAD: {Organisation.Kind.SCHOOL},
     Role.DSL: {Organisation.Kind.SCHOOL},
     Role.GOVERNOR: {Organisation.Kind.SCHOOL},
+    Role.CHAIR_OF_GOVERNORS: {Organisation.Kind.SCHOOL},
+    Role.PROPRIETOR: {Organisation.Kind.SCHOOL},
     Role.COLLEAGUE: {Organisation.Kind.SCHOOL},
     Role.TRUST_LEAD: {Organisation.Kind.TRUST},
     Role.CONTACT: set(Organisation.Kind) - {Organisation.Kind.PARTNERSHIP},

@@ -21,7 +21,7 @@ Check = Callable[[Any], None]
 Fault = tuple[str, str]
 
 RATINGS = ("blue", "green", "amber", "red", "grey", "purple")
-SIGNING_ROLES = ("head", "dsl", "governor")
+SIGNING_ROLES = ("head", "dsl", "governor", "proprietor")
 MOST_ROWS = 60
 LONGEST_EMAIL = 254
 
@@ -260,7 +260,10 @@ def _signers(value: Any) -> None:
     if not isinstance(value, list) or not value:
         raise Refused("Select at least one person to sign")
     if not set(value) <= set(SIGNING_ROLES) or len(set(value)) < len(value):
-        raise Refused("Only the head, the DSL and the governor can sign, once each")
+        raise Refused(
+            "Only the head, the DSL, the governor and the proprietor can sign, once "
+            "each"
+        )
 
 
 def signatures(value: Any) -> None:

@@ -13,7 +13,8 @@ MONTHS = (
 SIGNERS = (
     ("head", "Head"),
     ("dsl", "Designated safeguarding lead (DSL)"),
-    ("governor", "Safeguarding governor"),
+    ("governor", "Chair of governors or safeguarding governor"),
+    ("proprietor", "Proprietor or childminder"),
 )
 PURPOSES = (
     ("decision", "Decision"),
@@ -164,7 +165,9 @@ OF_WORK = [
     Setting(
         name="signatures_required",
         words="Who signs a return",
-        explanation="For each type of school, in the order they sign",
+        explanation="For each type of school, in the order they sign. A proprietor who "
+        "is also the head, or a setting’s only person in charge, such as a "
+        "childminder, signs alone",
         group=Group.AUDITS,
         kind=Kind.FIELDS,
         default=defaults.SIGNATURES_REQUIRED,

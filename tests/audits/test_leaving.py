@@ -207,6 +207,8 @@ def governors_sign(audit_return):
     school = audit_return.school
     school.type_code = 1
     school.save()
+    signing.take_back(audit_return, by=None)
+    signing.declare_ready(audit_return, by=None)
 
 
 def test_answers_are_counted_by_return(audit_return, dee, elm):

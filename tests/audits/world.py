@@ -1,5 +1,6 @@
 """The rows of audits for the table of every URL × every role (test_access.py)."""
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
@@ -11,8 +12,14 @@ from audits.questions.models import Contradiction, Question, QuestionSet, Sectio
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
+from audits.signing import minutes, sending_back
+from audits.signing import services as signing
+from audits.signing.models import SentBack, Signature, SignatureRequest
 from partnership.access import Role
+from partnership.dates import clock
 from tests.audits.factories import (
+    CLOSES,
+    MAINTAINED,
     answer_all,
     make_question_set,
     make_round,
@@ -60,9 +67,13 @@ def rows(world) -> dict[type[Model], Model]:
     )
     # The last of its section, so that others can be asked about before it.
     question_ = Question.objects.filter(section__question_set=draft).last()
+    comment, signature = _sent_back(audit_return, by=dsl)
     return {
         AuditReturn: audit_return,
         Attachment: attachment,
+        SentBack: comment,
+        Signature: signature,
+        SignatureRequest: _asked(audit_return, by=dsl),
         Round: round_,
         QuestionSet: draft,
         Section: question_.section,
@@ -78,6 +89,41 @@ def _colleague(row: AuditReturn) -> dict:
 
 def _practice(row: AuditReturn) -> dict:
     return {"question": question(row, "practice").pk}
+
+
+def _sent_back(audit_return, *, by) -> tuple[SentBack, Signature]:
+    """A comment on the return, and the minute that it withdrew."""
+    audit_return.school.type_code = MAINTAINED
+    head = PersonFactory(name="Hester Ranger")
+    signing.declare_ready(audit_return, by=by)
+    signing.sign_as_head(audit_return, name=head.name, by=head)
+    signature = minutes.record_minute(
+        audit_return,
+        name="Grace Ranger",
+        capacity="chair",
+        meeting_on=CLOSES,
+        minute_reference="7",
+        minute=ContentFile(b"%PDF-1.7 minute", name="minute.pdf"),
+        by=by,
+        on=CLOSES,
+    )
+    comment = sending_back.send_back(
+        audit_return, comment=LEAK, name="Grace Ranger", as_what="Governor", by=None
+    )
+    return comment, signature
+
+
+def _asked(audit_return, *, by) -> SignatureRequest:
+    """A governor who has just entered the code."""
+    return SignatureRequest.objects.create(
+        audit_return=audit_return,
+        capacity="chair",
+        name="Grace Ranger",
+        email="grace@wexcombe.example",
+        asked_by=by,
+        asked_at=clock.now(),
+        entered_at=clock.now(),
+    )
 
 
 EXTRA_KWARGS = {
@@ -138,5 +184,14 @@ POST = {
     "audits:sign_as_dsl": {"version": "1", "name": ""},
     "audits:sign_as_governor": {"version": "1", "name": ""},
     "audits:sign_as_head": {"version": "1", "name": ""},
+    "audits:sign_as_proprietor": {"version": "1", "name": ""},
+    "audits:answer_comment": {"answer": ""},
+    "audits:ask_governor": {"version": "1", "name": ""},
+    "audits:open_late": {"version": "1", "reason": ""},
+    "audits:record_minute": {"version": "1", "name": ""},
+    "audits:reopen": {"version": "1", "reason": ""},
+    "audits:send_back": {"version": "1", "comment": ""},
+    "audits:submit_for_school": {"version": "0"},
+    "audits:waive": {"version": "1", "reason": ""},
     "audits:submit": {"version": "0"},
 }

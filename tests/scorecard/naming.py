@@ -13,6 +13,7 @@ from audits.returns import services as returns
 from audits.returns.models.answers import Given
 from audits.returns.models.explanations import Explanation
 from audits.signing import services as audits
+from audits.signing.models import SentBack, Signature, SignatureRequest
 from partnership.checks.models import PeopleCheck
 from partnership.dates import clock
 from partnership.history import services as history
@@ -238,6 +239,44 @@ def signature(who: Person) -> Model:
     return audits.sign_as_head(audit_return, name=who.name, by=who)
 
 
+def minuted(who: Person) -> Model:
+    return Signature.objects.create(
+        audit_return=open_return(),
+        role="governor",
+        how=Signature.How.MINUTE,
+        name="Grace Ranger",
+        statement="Agreed",
+        at=THEN,
+        recorded_by=who,
+        meeting_on=DAY,
+        minute="minutes/1.pdf",
+    )
+
+
+def asked_to_sign(who: Person) -> Model:
+    return SignatureRequest.objects.create(
+        audit_return=open_return(),
+        capacity="chair",
+        name="Grace Ranger",
+        email="grace@wexcombe.example",
+        asked_by=who,
+        asked_at=THEN,
+    )
+
+
+def comment(**by: Person) -> Model:
+    answered = {"answer": "Added", "answered_at": THEN} if "answered_by" in by else {}
+    return SentBack.objects.create(
+        audit_return=open_return(),
+        name="Grace Ranger",
+        as_what="Governor",
+        comment="Cover is missing",
+        at=THEN,
+        **answered,
+        **by,
+    )
+
+
 def submitted(who: Person) -> Model:
     audit_return = signature(PersonFactory()).audit_return
     audits.submit_return(audit_return, by=who, on=date(2025, 10, 1))
@@ -340,7 +379,11 @@ MAKERS: dict[str, Callable[[Person], Model]] = {
     "audits.Answer.by": answer,
     "audits.EarlierAnswer.by": earlier_answer,
     "audits.Explanation.by": explanation,
+    "audits.SentBack.answered_by": lambda who: comment(answered_by=who),
+    "audits.SentBack.by": lambda who: comment(by=who),
     "audits.Signature.person": signature,
+    "audits.Signature.recorded_by": minuted,
+    "audits.SignatureRequest.asked_by": asked_to_sign,
     "audits.AuditReturn.submitted_by": submitted,
     "audits.Evidence.added_by": evidence_added,
     "audits.Delegation.person": delegation,

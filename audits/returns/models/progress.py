@@ -24,7 +24,8 @@ class Signatory(TextChoices):
 
     HEAD = "head", "Head"
     DSL = "dsl", "Designated safeguarding lead"
-    GOVERNOR = "governor", "Safeguarding governor"
+    GOVERNOR = "governor", "Governor"
+    PROPRIETOR = "proprietor", "Proprietor"
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class SignatureDue:
     def signed_by(self) -> str:
         """Who signed and when."""
         at = localtime(self.signature.at)
-        return f"{self.signature.name}, {at.day} {at:%B %Y at %H:%M}"
+        return f"{self.signature.signed_by}, {at.day} {at:%B %Y at %H:%M}"
 
 
 def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Question]]]:

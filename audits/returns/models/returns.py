@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -16,8 +17,8 @@ from audits.returns.models.answers import SUBMITTED, Answer, day_in_words
 from audits.returns.models.asking import Asking
 from audits.returns.models.progress import (
     Signatory,
-    SignatureDue,
 )
+from audits.returns.models.signing import Signing
 from audits.rounds.models import Round
 from partnership.access import Permission, Role
 from partnership.guards.acts import HasActs
@@ -25,12 +26,11 @@ from partnership.guards.triggers import Frozen
 from partnership.guards.versions import Versioned
 from partnership.pages.addresses import reverse
 from partnership.people.models import Membership, Person
-from partnership.policy import values as policy
 from partnership.reach import Reached, ReachQuerySet
 from partnership.schools.models import School, SchoolLink
 
 # Who is invited to answer, and reminded.
-ANSWERING_ROLES = (Role.DSL, Role.HEAD)
+ANSWERING_ROLES = (Role.DSL, Role.HEAD, Role.PROPRIETOR)
 
 
 class AuditReturnQuerySet(ReachQuerySet):
@@ -49,14 +49,24 @@ class AuditReturnQuerySet(ReachQuerySet):
         return self.filter(is_current=True)
 
     def submitted(self) -> "AuditReturnQuerySet":
-        """Current returns that have been submitted."""
-        return self.current().filter(status=AuditReturn.Status.SUBMITTED)
+        """The newest submitted version of each return.
+
+        A reopened return counts as it was until its next version is submitted.
+        """
+        submitted = self.filter(status=AuditReturn.Status.SUBMITTED)
+        newer = AuditReturn.objects.filter(
+            status=AuditReturn.Status.SUBMITTED,
+            round=models.OuterRef("round"),
+            school=models.OuterRef("school"),
+            revision__gt=models.OuterRef("revision"),
+        )
+        return submitted.filter(Q(is_current=True) | ~models.Exists(newer))
 
     def outstanding(self) -> "AuditReturnQuerySet":
-        """Returns of open rounds that have not been submitted."""
+        """Returns that can still be submitted, in an open round or opened late."""
         return (
             self.current()
-            .filter(round__status=Round.Status.OPEN)
+            .filter(Q(round__status=Round.Status.OPEN) | Q(own_deadline__isnull=False))
             .exclude(status=AuditReturn.Status.SUBMITTED)
         )
 
@@ -107,7 +117,7 @@ class AuditReturnQuerySet(ReachQuerySet):
         return {status: counted.get(status, 0) for status in AuditReturn.Status.values}
 
 
-class AuditReturn(Asking, HasActs, Reached, Versioned):
+class AuditReturn(Asking, Signing, HasActs, Reached, Versioned):
     """One school's answers in one audit round, signed and submitted."""
 
     seen_with = Permission.SEE_RETURN
@@ -133,6 +143,20 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
     status = models.CharField(
         max_length=11, choices=Status.choices, default=Status.NOT_STARTED
     )
+    signatories = ArrayField(
+        models.CharField(max_length=10, choices=Signatory.choices),
+        default=list,
+        blank=True,
+        help_text="Who signs it, in order, settled when it is sent for signing",
+    )
+    own_deadline = models.DateField(
+        null=True,
+        blank=True,
+        help_text="For a return that was opened again after its round had closed",
+    )
+    reopened_because = models.TextField(
+        blank=True, help_text="Why an officer reopened the version before this one"
+    )
     # None, not "", while there is none: it is unique.
     receipt_number = models.CharField(  # noqa: DJ001
         max_length=20, unique=True, null=True, blank=True
@@ -155,6 +179,10 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
                 fields=["round", "school"],
                 condition=Q(is_current=True),
                 name="return_one_current_per_round_and_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_because="") | Q(revision__gt=1),
+                name="return_reopened_as_the_next_revision",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -211,6 +239,16 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
             self.Status.READY: "yellow",
             self.Status.SUBMITTED: "green",
         }[self.status]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its round is open, or it was opened again for this school."""
+        return self.round.is_open or self.own_deadline is not None
+
+    @property
+    def closes_on(self) -> date:
+        """The day by which it should be submitted."""
+        return self.own_deadline or self.round.closes_on
 
     @property
     def can_be_answered(self) -> bool:
@@ -317,50 +355,3 @@ class AuditReturn(Asking, HasActs, Reached, Versioned):
     def planned_gaps(self) -> models.QuerySet:
         """The action plan, in order of the questions."""
         return self.gaps.select_related("question__section", "action")
-
-    @property
-    def roles_to_sign(self) -> list[Signatory]:
-        """Who signs a return of this type of school, in order, by local policy.
-
-        A submitted return keeps the roles that signed it.
-        """
-        if self.is_submitted:
-            return [Signatory(role) for role in self.current_signatures]
-        required = policy.get("signatures_required")
-        return [Signatory(role) for role in required[self.school.sector]]
-
-    @property
-    def next_to_sign(self) -> Signatory | None:
-        """The first role whose signature is missing."""
-        signed = self.current_signatures
-        return next((role for role in self.roles_to_sign if role not in signed), None)
-
-    @property
-    def is_signed(self) -> bool:
-        return self.next_to_sign is None
-
-    def signing(self) -> list[SignatureDue]:
-        """Each signature this return needs, in order."""
-        upcoming = self.next_to_sign if self.is_ready else None
-        return [
-            SignatureDue(
-                role=role,
-                signature=self.current_signatures.get(role),
-                is_next=role == upcoming,
-                url=reverse(f"audits:sign_as_{role}", kwargs={"pk": self.pk}),
-            )
-            for role in self.roles_to_sign
-        ]
-
-    def reload_signatures(self) -> None:
-        """Reload the signatures when they are next needed."""
-        self.__dict__.pop("current_signatures", None)
-
-    @cached_property
-    def current_signatures(self) -> dict[str, models.Model]:
-        """The signatures that have not been withdrawn, by role, in order."""
-        return {
-            signature.role: signature
-            for signature in self.signatures.all()
-            if signature.withdrawn_at is None
-        }

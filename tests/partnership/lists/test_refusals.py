@@ -28,7 +28,8 @@ def problems(*rows: str, head: str = HEAD) -> list[str]:
     [
         (
             "Ann,ann@x.example,Education subgroup,Chairperson",
-            "column Role: “Chairperson” is not a role here. Nearest: Subgroup chair",
+            "column Role: “Chairperson” is not a role here. Nearest: Subgroup chair, "
+            "Chair of governors",
         ),
         (
             "Ann,ann@x.example,Education subgroup,Membr",
@@ -88,7 +89,8 @@ def test_everything_wrong_with_a_row_is_said_at_once():
     assert problems("Ann,nobody,Nowhere,Chairperson") == [
         "column Email: “nobody” is not an email address",
         "column Organisation: “Nowhere” is not an organisation here",
-        "column Role: “Chairperson” is not a role here. Nearest: Subgroup chair",
+        "column Role: “Chairperson” is not a role here. Nearest: Subgroup chair, "
+        "Chair of governors",
     ]
 
 

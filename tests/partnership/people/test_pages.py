@@ -247,7 +247,15 @@ class TestAdding:
         offered = [
             value for value, _ in response.context["form"].fields["role"].choices
         ]
-        assert offered == ["head", "dsl", "governor", "colleague", "contact"]
+        assert offered == [
+            "head",
+            "dsl",
+            "governor",
+            "chair_of_governors",
+            "proprietor",
+            "colleague",
+            "contact",
+        ]
 
     def test_gives_the_role_and_invites_in_one_step(self, client_of, bryn, elm):
         client_of(bryn).post(

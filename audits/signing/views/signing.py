@@ -1,6 +1,7 @@
 """The pages to check answers, reopen, sign and submit a return, and its receipt."""
 
 from django.contrib import messages as notices
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
@@ -8,9 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.signing import services as signing
+from audits.signing import submitted_pdf
+from audits.signing.figures import key_figures
 from audits.signing.forms import ReadyForm, ReopenForm, SignForm, SubmitForm
 from partnership.access import Permission, requires
+from partnership.drawing.pdf import render_pdf
 from partnership.guards.acts import requires_act
+from partnership.people import downloads
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,6 +38,7 @@ def check(request, audit_return):
             "form": form,
             "sections": sections,
             "progress": audit_return.progress(answers),
+            "figures": key_figures(audit_return, sections),
             "gaps": sum(section.gaps for section in sections),
         },
     )
@@ -77,6 +83,14 @@ def sign_as_governor(request, audit_return):
     return _sign(request, audit_return, Signatory.GOVERNOR, signing.sign_as_governor)
 
 
+@require_http_methods(["GET", "POST"])
+@requires_act("sign_as_proprietor", on=AuditReturn)
+def sign_as_proprietor(request, audit_return):
+    return _sign(
+        request, audit_return, Signatory.PROPRIETOR, signing.sign_as_proprietor
+    )
+
+
 def _sign(request, audit_return, role, service):
     form = SignForm(
         request.POST or None,
@@ -96,6 +110,7 @@ def _sign(request, audit_return, role, service):
             "role": role,
             "statement": signing.STATEMENTS[role],
             "gaps": audit_return.planned_gaps(),
+            "comments": audit_return.comments.all(),
             "form": form,
         },
     )
@@ -117,11 +132,19 @@ def _is_signed_by(person, audit_return, role):
 @require_http_methods(["GET", "POST"])
 @requires_act("submit", on=AuditReturn)
 def submit(request, audit_return):
+    return _submit(request, audit_return, signing.submit_return)
+
+
+@require_http_methods(["GET", "POST"])
+@requires_act("submit_for_school", on=AuditReturn)
+def submit_for_school(request, audit_return):
+    return _submit(request, audit_return, signing.submit_for_school)
+
+
+def _submit(request, audit_return, service):
     form = SubmitForm(request.POST or None, initial={"version": audit_return.version})
     if form.is_valid() and (
-        form.attempt(
-            signing.submit_return, audit_return, by=request.person, on=localdate()
-        )
+        form.attempt(service, audit_return, by=request.person, on=localdate())
         or _now(audit_return).is_submitted
     ):
         return redirect("audits:receipt", pk=audit_return.pk)
@@ -151,5 +174,25 @@ def receipt(request, audit_return):
             "audit_return": audit_return,
             "signatures": audit_return.current_signatures.values(),
             "gaps": audit_return.planned_gaps(),
+            "versions": audit_return.versions(),
         },
+    )
+
+
+@require_GET
+@requires(Permission.SEE_RETURN, on=AuditReturn)
+def pdf(request, audit_return):
+    """The PDF as submitted, or a draft of now."""
+    name = f"safeguarding-audit-{audit_return.receipt_number or audit_return.pk}.pdf"
+    downloads.record(audit_return, f"Return of {audit_return}", by=request.person)
+    if submitted := submitted_pdf.of(audit_return):
+        with submitted.file.open("rb") as file:
+            content = file.read()
+    else:
+        context = submitted_pdf.context_of(audit_return)
+        content = render_pdf("audits/returns/return_pdf.html", context)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
     )

@@ -1,0 +1,1 @@
+"""The pages of signing: by account, without one, and what an officer does."""
