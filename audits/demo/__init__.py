@@ -4,6 +4,7 @@ Last year 273 schools answered, with exactly the totals of domain.md 10.3. The o
 closes in four days and has 169 submitted returns.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -43,6 +44,7 @@ CONFIDENT = (
     "Staff report concerns to the head straight away. Governors agreed in the autumn "
     "to review this at next year’s audit."
 )
+MORNINGS = "Two mornings a week have been kept free for this since September."
 CHECKED = "We have checked both answers against our records, and they are right."
 # One in four schools without the form for low-level concerns gives a reason.
 JUSTIFIED_EVERY = 4
@@ -152,6 +154,11 @@ def _this_year(
         until_f = {q: one for q, one in answers.items() if q.section.letter < "F"}
         returns_services.save_answers(elm, until_f, by=world.people["dee"])
     evidence.build(world, elm)
+    with world.on(world.day(-2), hour=16):
+        # Her head adds to one of Dee’s answers.
+        question = next(one for one in until_f if one.code == "dsl-time")
+        added = replace(until_f[question], comment=MORNINGS, version=1)
+        returns_services.save_answers(elm, {question: added}, by=world.people["hal"])
 
 
 def _day(world: World, number: int) -> date:

@@ -117,12 +117,12 @@ def _read(status: str, url_name: str, wanted: int) -> Iterator[Ask]:
         )
 
 
-@page("Check the answers before signing, 105 questions", data=ANSWERS, unit=1.4)
+@page("Check the answers before signing, 113 questions", data=ANSWERS, unit=1.4)
 def check(wanted: int) -> Iterator[Ask]:
     return _read(WRITING, "audits:check", wanted)
 
 
-@page("Read a return that was sent in, 105 questions", data=ANSWERS, unit=1.4)
+@page("Read a return that was sent in, 113 questions", data=ANSWERS, unit=1.4)
 def whole(wanted: int) -> Iterator[Ask]:
     return _read(SENT_IN, "audits:whole", wanted)
 
