@@ -124,13 +124,6 @@ class QuestionSet(HasActs, Reached, Versioned):
             return _questions_of(self.pk)
         return _kept_questions(self.pk, self.in_force_at)
 
-    @property
-    def pointed_out(self) -> "tuple[Contradiction, ...]":
-        """Its contradictions in order, shared like its questions."""
-        if self.status != self.Status.IN_FORCE:
-            return tuple(self.contradictions.all())
-        return _kept_contradictions(self.pk, self.in_force_at)
-
 
 def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
     sections = {
@@ -154,13 +147,6 @@ def _kept_questions(
     The instant tells this set from one of the same number in a restored database.
     """
     return _questions_of(question_set_pk)
-
-
-@lru_cache(maxsize=32)
-def _kept_contradictions(
-    question_set_pk: int, in_force_at: datetime
-) -> "tuple[Contradiction, ...]":
-    return tuple(Contradiction.objects.filter(question_set=question_set_pk))
 
 
 class Section(models.Model):

@@ -147,7 +147,7 @@ def test_an_answer_typed_after_sign_out_is_kept(section, deputies):
     assert number_kept() is None
     [kept] = page.evaluate("Object.keys(localStorage)")
     names = [one.name.removesuffix("…") for one in browser_keeps.stored()]
-    assert [name for name in names if kept.startswith(name)] == ["return-"]
+    assert [name for name in names if kept.startswith(name)] == ["return."]
 
 
 def test_the_button_saves_without_javascript(section, deputies):
