@@ -40,6 +40,7 @@ def check(request, audit_return):
             "progress": audit_return.progress(answers),
             "figures": key_figures(audit_return, sections),
             "gaps": sum(section.gaps for section in sections),
+            "today": localdate(),
         },
     )
 

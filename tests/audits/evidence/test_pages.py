@@ -65,10 +65,11 @@ def test_expired_evidence_is_marked_the_day_after(
             client.get(url("evidence", elms, question=asked.pk)),
             client.get(url("section", elms, letter="P")),
             client.get(url("whole", elms)),
+            client.get(url("check", elms)),
         ]
 
     marked = [bool(soup(page).find("strong", string="Expired")) for page in pages]
-    assert marked == [is_marked] * 3
+    assert marked == [is_marked] * 4
 
 
 def test_a_question_of_another_audit_has_no_evidence_here(elms, dee, client_of):
