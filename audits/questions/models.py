@@ -103,20 +103,14 @@ class QuestionSet(HasActs, Reached, Versioned):
             return _questions_of(self.pk)
         return _kept_questions(self.pk, self.in_force_at)
 
-    @property
-    def pointed_out(self) -> "tuple[Contradiction, ...]":
-        """Its contradictions in order, shared like its questions."""
-        if self.in_force_at is None:
-            return tuple(self.contradictions.all())
-        return _kept_contradictions(self.pk, self.in_force_at)
-
     def faults(self) -> list[Fault]:
         """What is not complete, before it can be put in force."""
         questions = self.questions
         if not questions:
             words = "There are no questions in this set"
             return [Fault(words, "audits:question_set", self.pk)]
-        return list(faults_in(self.sections.all(), questions, self.pointed_out))
+        contradictions = self.contradictions.all()
+        return list(faults_in(self.sections.all(), questions, contradictions))
 
 
 def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
@@ -141,13 +135,6 @@ def _kept_questions(
     The instant tells this set from one of the same number in a restored database.
     """
     return _questions_of(question_set_pk)
-
-
-@lru_cache(maxsize=32)
-def _kept_contradictions(
-    question_set_pk: int, in_force_at: datetime
-) -> "tuple[Contradiction, ...]":
-    return tuple(Contradiction.objects.filter(question_set=question_set_pk))
 
 
 class Section(Reached, Versioned):

@@ -23,7 +23,8 @@ def check(request, audit_return):
     ):
         notices.success(request, "Return sent for signing")
         return redirect(audit_return)
-    sections = audit_return.answered_sections()
+    answers = audit_return.answers_to(audit_return.questions)
+    sections = audit_return.answered_sections(answers)
     return render(
         request,
         "audits/signing/check.html",
@@ -31,7 +32,7 @@ def check(request, audit_return):
             "audit_return": audit_return,
             "form": form,
             "sections": sections,
-            "progress": audit_return.progress(),
+            "progress": audit_return.progress(answers),
             "gaps": sum(section.gaps for section in sections),
         },
     )

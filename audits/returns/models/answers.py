@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import TruncDate
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from actions.due.calendar import months_later
 from audits.questions.kinds import CellKind, Kind
@@ -211,13 +211,10 @@ class Answer(Values):
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is missing from it, by the rule of `given`."""
-        if not self.is_given or self.not_applicable_reason:
-            return self.is_given
-        is_half = self.question.kind == Kind.PERSON_DATE and not (
-            self.words and self.day
-        )
-        return not is_half
+        """Whether it counts and nothing is missing from it, by the rule of `given`."""
+        if not (self.is_given and self.is_counted) or self.not_applicable_reason:
+            return self.is_given and self.is_counted
+        return self.question.kind != Kind.PERSON_DATE or bool(self.words and self.day)
 
     @property
     def is_gap(self) -> bool:
@@ -231,7 +228,9 @@ class Answer(Values):
                 above is not None and number > above
             )
         if day is not None and question.gap_after_months is not None:
-            return day < months_later(localdate(self.at), -question.gap_after_months)
+            return day < months_later(
+                localtime(self.at).date(), -question.gap_after_months
+            )
         return bool({self.choice, *self.choices} & {*question.gap_answers})
 
 

@@ -1,10 +1,11 @@
 """Which questions a return asks, how far it is, and what its answers contradict."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, lru_cache
 
 from audits.questions.conditions import codes_of
-from audits.questions.models import Question
+from audits.questions.models import Contradiction, Question
 from audits.returns.models.answers import Answer, EarlierAnswer
 from audits.returns.models.progress import (
     AnsweredSection,
@@ -18,6 +19,14 @@ from audits.returns.models.progress import (
 )
 
 
+@lru_cache(maxsize=32)
+def _contradictions_of(
+    question_set_pk: int, in_force_at: datetime
+) -> tuple[Contradiction, ...]:
+    """The contradictions of a set in force, read once by each process: they stay."""
+    return tuple(Contradiction.objects.filter(question_set=question_set_pk))
+
+
 class Asking:
     """What depends on the conditions of a return's questions."""
 
@@ -26,31 +35,44 @@ class Asking:
         """What the register says of the school that conditions can ask about."""
         return {"pupils": self.school.pupils}
 
+    @property
+    def possible_contradictions(self) -> tuple[Contradiction, ...]:
+        """The contradictions that its questions may show, in order."""
+        question_set = self.round.question_set
+        return _contradictions_of(question_set.pk, question_set.in_force_at)
+
     @cached_property
     def deciding(self) -> list[Question]:
         """The questions that decide what else is asked, or may contradict another."""
         codes = {code for one in self.questions for code in codes_of(one.show_if)}
-        for one in self.round.question_set.pointed_out:
+        for one in self.possible_contradictions:
             codes |= codes_of(one.conditions)
         return [question for question in self.questions if question.code in codes]
 
-    def progress(self) -> Progress:
-        """Its sections and contradictions."""
-        given = self.answers.given().values_list("question_id", "not_applicable_reason")
-        decided = self.answers_to(self.deciding) if self.deciding else {}
-        by_code = {answer.question.code: answer for answer in decided.values()}
+    def progress(self, answers: Mapping[int, Answer] | None = None) -> Progress:
+        """Its sections and contradictions; asks less where all answers are there."""
+        if answers is None:
+            given = dict(
+                self.answers.given().values_list("question_id", "not_applicable_reason")
+            )
+            answers = self.answers_to(self.deciding) if self.deciding else {}
+        else:
+            given = {
+                pk: answer.not_applicable_reason
+                for pk, answer in answers.items()
+                if answer.is_whole
+            }
+        by_code = {answer.question.code: answer for answer in answers.values()}
         asked = asked_among(self.questions, by_code, self.facts)
         return Progress(
-            sections=progress_of(self.questions, asked, dict(given)),
+            sections=progress_of(self.questions, asked, given),
             contradictions=self._pointed_out(asked, by_code),
         )
 
     def _pointed_out(
         self, asked: list[Question], by_code: dict[str, Answer]
     ) -> tuple[PointedOut, ...]:
-        found = contradicting(
-            self.round.question_set.pointed_out, asked, by_code, self.facts
-        )
+        found = contradicting(self.possible_contradictions, asked, by_code, self.facts)
         explained = {}
         if found:
             rows = self.explanations.select_related("by")
@@ -64,9 +86,12 @@ class Asking:
         """The progress of each section that applies to this school."""
         return self.progress().sections
 
-    def answered_sections(self) -> list[AnsweredSection]:
+    def answered_sections(
+        self, answers: Mapping[int, Answer] | None = None
+    ) -> list[AnsweredSection]:
         """Each section that applies to this school, with its answers."""
-        answers = self.answers_to(self.questions)
+        if answers is None:
+            answers = self.answers_to(self.questions)
         return answered(self.questions, self.asked(answers), answers)
 
     def asked(self, answers: Mapping[int, Answer]) -> list[Question]:

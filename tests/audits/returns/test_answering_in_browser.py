@@ -183,8 +183,8 @@ def test_what_waits_but_says_the_same_is_let_go(section, box):
         """(name) => {
             const { dataset } = document.querySelector("[data-autosave]");
             const kept = { typed: [[name, " 1,200"]], version: "0" };
-            localStorage.setItem(
-                `return.${dataset.person}.${dataset.autosave}.${name}`, JSON.stringify(kept));
+            const own = `return.${dataset.person}.${dataset.autosave}.${name}`;
+            localStorage.setItem(own, JSON.stringify(kept));
         }""",
         name,
     )

@@ -86,6 +86,7 @@ def test_an_answer_is_kept_as_it_reads(ask, fields, given, words):
 def test_a_person_without_the_date_is_half_an_answer(ask, given, is_counted):
     answer = ask(given, kind=Kind.PERSON_DATE)
 
+    assert answer.is_whole is is_counted
     assert answer.audit_return.answers.given().exists() is is_counted
     assert answer.audit_return.sections()[0].is_complete is is_counted
 

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from audits.questions import bank as question_bank
 from audits.returns import services
-from audits.returns.models.answers import Given
+from audits.returns.models.answers import EarlierAnswer, Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Role
@@ -207,6 +207,40 @@ class TestQueries:
 
         asked = bank.questions_of("E")
         assert len(soup(page).select("[data-question]")) == len(asked) > 15
+
+    @pytest.mark.parametrize("count", [1, 100])
+    def test_a_section_with_earlier_answers(
+        self, count, bank, dee, cole, client_of, django_assert_num_queries
+    ):
+        one = question(bank, "file-transfer")
+        for number in range(count):
+            by = cole if number % 2 else dee
+            EarlierAnswer.objects.create(
+                audit_return=bank,
+                question=one,
+                choice="no",
+                was_saved=True,
+                by=by,
+                at=bank.answers.first().at,
+            )
+        client = client_of(dee)
+
+        # The earlier answers besides.
+        with django_assert_num_queries(self.SIGNED_IN + 3):
+            page = client.get(url("section", bank, letter="E"))
+
+        box = soup(page).find(id=f"q{one.pk}")
+        assert len(box.select("details")[0].select(".govuk-body")) == count
+
+    @pytest.mark.parametrize("name", ["tasks", "check"])
+    def test_the_pages_of_a_whole_return(
+        self, name, bank, dee, client_of, django_assert_max_num_queries
+    ):
+        client = client_of(dee)
+
+        # The contradictions of our whole set, and the answers they are about, besides.
+        with django_assert_max_num_queries(self.SIGNED_IN + 6):
+            assert client.get(url(name, bank)).status_code == 200
 
     def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
         client = client_of(amara)
