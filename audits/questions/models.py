@@ -109,9 +109,8 @@ class QuestionSet(HasActs, Reached, Versioned):
         if not questions:
             words = "There are no questions in this set"
             return [Fault(words, "audits:question_set", self.pk)]
-        return list(
-            faults_in(self.sections.all(), questions, self.contradictions.all())
-        )
+        contradictions = self.contradictions.all()
+        return list(faults_in(self.sections.all(), questions, contradictions))
 
 
 def _questions_of(question_set_pk: int) -> "tuple[Question, ...]":
