@@ -23,7 +23,9 @@ from audits.returns.models.progress import Signatory
 from audits.returns.models.returns import AuditReturn
 from audits.rounds import services as rounds
 from audits.rounds.models import Round
+from audits.signing import by_code, sending_back
 from audits.signing import services as signing
+from audits.signing.models import Capacity
 from partnership.dates.years import ReportYear
 from partnership.demo import World, instant
 from partnership.outbox import messages
@@ -179,8 +181,7 @@ def _answer_here(
     if number <= RETURNED_NOW:
         _sign_and_submit(row, team, on)
     else:
-        signing.declare_ready(row, by=team.dsl)
-        signing.sign_as_head(row, name=team.head.name, by=team.head)
+        _wait_for_the_governor(row, team, number - RETURNED_NOW)
 
 
 def _sent(
@@ -213,3 +214,27 @@ def _sign_and_submit(row: AuditReturn, team: Team, day) -> None:
     if row.next_to_sign:
         signing.sign_as_governor(row, name=team.governor.name, by=team.governor)
     signing.submit_return(row, by=team.dsl, on=day)
+
+
+def _wait_for_the_governor(row: AuditReturn, team: Team, number: int) -> None:
+    """Sign as head; one governor has no account, another sent the return back."""
+    signing.declare_ready(row, by=team.dsl)
+    signing.sign_as_head(row, name=team.head.name, by=team.head)
+    if row.next_to_sign and number == 1:
+        by_code.ask_governor(
+            row,
+            name="Perpetua Lightwater",
+            email=f"chair.{row.school.urn}@wexcombe.example",
+            capacity=Capacity.CHAIR,
+            by=team.dsl,
+        )
+    if row.next_to_sign and number == 2:
+        comment = sending_back.send_back(
+            row,
+            comment="Please say who covers for the lead in the holidays.",
+            by=team.governor,
+        )
+        sending_back.answer_comment(
+            comment, answer="The deputy does. We have added it.", by=team.dsl
+        )
+        signing.declare_ready(row, by=team.dsl)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from actions.register.models.actions import Action
 from audits.gaps.earlier import actions_of_audits
@@ -71,9 +71,9 @@ def year_of(
 
 def _begins_on(audit_return: AuditReturn) -> date:
     if audit_return.submitted_at:
-        return localdate(audit_return.submitted_at)
+        return localtime(audit_return.submitted_at).date()
     if audit_return.previous:
-        return localdate(audit_return.previous.submitted_at)
+        return localtime(audit_return.previous.submitted_at).date()
     return audit_return.round.opens_on
 
 

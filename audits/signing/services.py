@@ -192,8 +192,9 @@ def refuse_the_same_person(
     """Refuse a second signature under a name or address that has signed already."""
     for signature in audit_return.current_signatures.values():
         addresses_used = {signature.email, getattr(signature.person, "email", "")}
+        used = {plain_address(one).lower() for one in addresses_used}
         is_same = plain_name(signature.name) == plain_name(name) or (
-            email and plain_address(email) in map(plain_address, addresses_used)
+            email and plain_address(email).lower() in used
         )
         if name and signature.name and is_same:
             raise Refused(
