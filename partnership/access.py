@@ -381,11 +381,8 @@ def requires_link(
         @wraps(view)
         def wrapper(request: HttpRequest, token: str, **kwargs):
             try:
-                pk, state = signing.loads(
-                    token,
-                    salt=f"quorate.link.{purpose}",
-                    max_age=days * 24 * 60 * 60,
-                )
+                salt, most = f"quorate.link.{purpose}", days * 24 * 60 * 60
+                pk, state = signing.loads(token, salt=salt, max_age=most)
             except signing.BadSignature as fault:
                 is_late = isinstance(fault, signing.SignatureExpired)
                 return over(request, is_late=is_late)

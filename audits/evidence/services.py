@@ -279,18 +279,6 @@ def _delete(evidence: Evidence) -> None:
 
 
 @transaction.atomic
-def carry_over(before: AuditReturn, after: AuditReturn) -> None:
-    """Show the evidence of one version of a return in its next version."""
-    Attachment.objects.bulk_create(
-        Attachment(
-            audit_return=after,
-            question_id=attachment.question_id,
-            evidence_id=attachment.evidence_id,
-        )
-        for attachment in before.attachments.all()
-    )
-
-
 def _begin(audit_return: AuditReturn) -> None:
     """Lock a return, so that its evidence is counted once; refuse if it is over."""
     AuditReturn._base_manager.select_for_update().get(pk=audit_return.pk)

@@ -173,16 +173,21 @@ def _row(question: Question, given: Given) -> dict:
         "choices": list(given.choices),
         "number": None if given.number is None else str(given.number),
         "day": given.day.isoformat() if given.day else None,
-        # PostgreSQL refuses NUL, which pasted text may contain.
-        "words": given.words.replace("\0", ""),
+        "words": _storable(given.words),
         "rows": [
-            {key: text.replace("\0", "") for key, text in row.items()}
-            for row in given.rows
+            {key: _storable(text) for key, text in row.items()} for row in given.rows
         ],
-        "comment": given.comment.replace("\0", ""),
-        "not_applicable_reason": given.not_applicable_reason.replace("\0", ""),
+        "comment": _storable(given.comment),
+        "not_applicable_reason": _storable(given.not_applicable_reason),
         "version": given.version,
     }
+
+
+def _storable(text: str) -> str:
+    """Text without what pasted text may hold and PostgreSQL refuses: NUL and halves of
+    characters.
+    """
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def says(answer: Answer, given: Given) -> bool:

@@ -22,7 +22,7 @@ def key_figures(
     answers = {
         question.code: answer
         for section in sections
-        for question, answer in section.rows
+        for question, answer, _ in section.rows
         if answer and answer.is_given
     }
     gaps = [answer for answer in answers.values() if answer.is_gap]

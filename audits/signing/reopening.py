@@ -16,7 +16,7 @@ from partnership.pages import addresses
 from partnership.people.models import Person
 
 # What the next version of a return begins with.
-CARRIED_OVER = ("answers", "gaps")
+CARRIED_OVER = ("answers", "gaps", "attachments", "explanations", "delegations")
 
 
 @transaction.atomic

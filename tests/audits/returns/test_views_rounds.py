@@ -225,8 +225,8 @@ class TestQueries:
             )
         client = client_of(dee)
 
-        # The earlier answers besides.
-        with django_assert_num_queries(self.SIGNED_IN + 3):
+        # The evidence and the earlier answers besides.
+        with django_assert_num_queries(self.SIGNED_IN + 4):
             page = client.get(url("section", bank, letter="E"))
 
         box = soup(page).find(id=f"q{one.pk}")
@@ -238,8 +238,9 @@ class TestQueries:
     ):
         client = client_of(dee)
 
-        # The contradictions of our whole set, and the answers they are about, besides.
-        with django_assert_max_num_queries(self.SIGNED_IN + 6):
+        # The contradictions of our whole set and the answers they are about, colleagues,
+        # comments, versions and signatures besides.
+        with django_assert_max_num_queries(self.SIGNED_IN + 9):
             assert client.get(url(name, bank)).status_code == 200
 
     def test_the_whole_return(self, bank, amara, client_of, django_assert_num_queries):
