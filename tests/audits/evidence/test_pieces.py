@@ -11,11 +11,13 @@ from audits.evidence import services as evidence
 from audits.evidence.models import Attachment, Evidence
 from audits.returns import services as returns
 from audits.returns.models.answers import Given
+from audits.signing import reopening
 from partnership.guards.outcomes import Refused
 from partnership.history import services as history
 from partnership.schools.links import link_schools
 from tests.audits.evidence.making import pdf, url
 from tests.audits.factories import (
+    CLOSES,
     make_round,
     question,
     return_of,
@@ -355,11 +357,15 @@ class TestASubmittedReturn:
 
         assert "Evidence: Our policy (PDF)" in " ".join(page.split())
 
+    def test_shows_the_same_in_its_next_version(self, sent, policy, amara):
+        following = reopening.reopen_return(
+            sent, reason="A policy is missing", by=amara, on=CLOSES
+        )
 
-def test_the_next_version_of_a_return_shows_the_same(elms, oaks, policy):
-    evidence.carry_over(elms, oaks)
-
-    assert [one.evidence for one in oaks.attachments.all()] == [policy.evidence]
+        assert [one.evidence for one in following.attachments.all()] == [
+            policy.evidence
+        ]
+        assert sent.attachments.get() == policy
 
 
 def test_the_history_says_for_which_question_and_names_nothing(elms, policy, dee):

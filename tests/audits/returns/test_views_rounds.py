@@ -238,7 +238,7 @@ class TestQueries:
     ):
         client = client_of(dee)
 
-        # The contradictions of our whole set and the answers they are about, colleagues,
+        # Contradictions of our whole set, the answers they are about, colleagues,
         # comments, versions and signatures besides.
         with django_assert_max_num_queries(self.SIGNED_IN + 9):
             assert client.get(url(name, bank)).status_code == 200
