@@ -9,6 +9,7 @@ from audits.evidence import services as evidence
 from audits.evidence.models import Attachment
 from audits.gaps import services
 from audits.questions.models import Contradiction, Question, QuestionSet, Section
+from audits.returns import checking
 from audits.returns.models.answers import Given
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
@@ -95,6 +96,9 @@ def _sent_back(audit_return, *, by) -> tuple[SentBack, Signature]:
     """A comment on the return, and the minute that it withdrew."""
     audit_return.school.type_code = MAINTAINED
     head = PersonFactory(name="Hester Ranger")
+    for one in audit_return.progress().to_explain:
+        reason = "We have looked at both"
+        checking.explain(audit_return, one.contradiction, reason=reason, by=by)
     signing.declare_ready(audit_return, by=by)
     signing.sign_as_head(audit_return, name=head.name, by=head)
     signature = minutes.record_minute(

@@ -157,6 +157,7 @@ def schools(page, register) -> None:
 def questions(page) -> None:
     take_step(page, "Questions")
     press(page, "Use our questions")
+    choose(page, "Which questions do you want to use?", "Schools and colleges")
     fill(page, "Edition", "2026/27")
     press(page, "Use these questions")
     says(page, "Check the questions, then put them in force")

@@ -230,7 +230,7 @@ def test_head_and_governor_sign_and_the_school_has_its_receipt(
 ):
     audits.declare_ready(answered, by=dee)
 
-    for signatory, role in ((hal, "head"), (gwen, "safeguarding governor")):
+    for signatory, role in ((hal, "head"), (gwen, "governor")):
         page = browser_of(signatory, f"/returns/{answered.pk}/", width=PHONE)
         follow(page, f"Sign as {role}")
         page.get_by_label("I have read this return").check()
