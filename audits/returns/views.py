@@ -199,6 +199,9 @@ def last_year(request, audit_return, letter):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_RETURN, on=AuditReturn)
 def explain(request, audit_return, contradiction):
+    possible = {one.pk for one in audit_return.possible_contradictions}
+    if contradiction not in possible:
+        raise Http404
     found = checking.pointed_out(audit_return, contradiction)
     if found is None:
         notices.info(request, "Those answers do not contradict each other any more.")

@@ -42,10 +42,11 @@ def waiting_for_a_governor(elms, dee, hal):
 
 @pytest.fixture
 def open_letter(live_server, new_page, mailoutbox):
-    """Opens the link of the one letter to an address, in a browser of its own."""
+    """Opens the link of the one invitation to an address, in a browser of its own."""
 
     def follow_link(address: str, **kwargs):
-        [letter] = [one for one in mailoutbox if one.to == [address]]
+        letters = [one for one in mailoutbox if one.to == [address]]
+        [letter] = [one for one in letters if "has invited you" in one.subject]
         [link] = re.findall(r"\S+/invitations/\S+", letter.body)
         page = new_page(**kwargs)
         page.goto(f"{live_server.url}{urlsplit(link).path}")
