@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.register.services import endings, progress
-from audits.questions.services import load_question_set
 from audits.returns.models.returns import AuditReturn
 from audits.rounds.models import Round
 from partnership.access import Role
@@ -21,6 +20,7 @@ from partnership.people.models import Organisation
 from scorecard.digest import reminders
 from scorecard.home import what_needs_me as home
 from tests.actions.factories import make_action, make_plan, make_priority
+from tests.audits.factories import make_question_set
 from tests.factories import MembershipFactory
 from tests.scorecard.factories import EditionFactory, FigureFactory, MeasureFactory
 from tests.subgroups.factories import MeetingFactory, SubgroupFactory
@@ -40,9 +40,7 @@ def shown(person, on):
 def running(db, today):
     """A round that schools are answering."""
     return Round.objects.create(
-        question_set=load_question_set(
-            [], title="Section 175", edition="2025", by=None
-        ),
+        question_set=make_question_set(),
         title="Section 175 audit",
         academic_year="2024/25",
         opens_on=today - timedelta(days=30),
