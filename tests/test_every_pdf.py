@@ -34,7 +34,12 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 PACK_FRONT = "subgroups/papers/pack_front_pdf.html"
 # Bound from uploads, or an upload itself: as accessible as these are.
-OF_UPLOADS = {"subgroups:pack_file", "subgroups:paper_file"}
+OF_UPLOADS = {
+    "audits:evidence_file",
+    "audits:minute",
+    "subgroups:pack_file",
+    "subgroups:paper_file",
+}
 PDF_TEMPLATES = {
     str(path.relative_to(TEMPLATES))
     for path in TEMPLATES.rglob("*_pdf.html")

@@ -23,6 +23,7 @@ from partnership.names import plain_name
 from partnership.outbox import messages
 from partnership.pages import addresses
 from partnership.people.models import Membership, Person
+from partnership.sign_in.models import User
 
 STATEMENTS = {
     Signatory.HEAD: "The answers in this return are true to the best of my "
@@ -225,9 +226,13 @@ def ask_next_signatory(audit_return: AuditReturn) -> None:
 
 
 def ask_newcomer(membership: Membership) -> None:
-    """Email someone who has just taken a role for whose signature returns wait."""
+    """Email someone who has just taken a role for whose signature returns wait.
+
+    Whoever has no account is invited by the officer, once, and finds it on their home.
+    """
     has_begun = membership.from_date <= localtime(clock.now()).date()
-    if not has_begun or membership.role not in {
+    has_account = User.objects.filter(person=membership.person_id).exists()
+    if not (has_begun and has_account) or membership.role not in {
         role for roles in SIGNERS.values() for role in roles
     }:
         return

@@ -15,7 +15,7 @@ from partnership.history import services as history
 from partnership.outbox.models import Message
 from partnership.people import roles
 from tests.audits.factories import answer_all, make_round, return_of
-from tests.factories import MembershipFactory, PersonFactory
+from tests.factories import MembershipFactory, PersonFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,7 @@ def new_head(elm):
 
 def join(organisation, role, *, by, on, name="Nadia Orme"):
     someone = PersonFactory(name=name)
+    make_user(someone)
     return roles.join(someone, organisation, role, by=by, on=on)
 
 

@@ -161,11 +161,17 @@ def _colleague_of_another_school(row) -> dict:
     return {"membership": held.pk}
 
 
+def _contradiction_of_another_set(row) -> dict:
+    others = Contradiction.objects.exclude(question_set=row.round.question_set)
+    return {"contradiction": others.first().pk}
+
+
 FOREIGN_KWARGS = {
     "audits:evidence": _question_of_another_audit,
     "audits:evidence_again": _question_of_another_audit,
     "audits:evidence_link": _question_of_another_audit,
     "audits:evidence_note": _question_of_another_audit,
+    "audits:explain": _contradiction_of_another_set,
     "audits:remove_colleague": _colleague_of_another_school,
     "audits:save_answer": _question_of_another_audit,
 }
