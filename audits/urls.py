@@ -12,7 +12,6 @@ from audits.evidence import views as evidence
 from audits.gaps import views as gaps
 from audits.questions import views as questions
 from audits.returns import views as returns
-from audits.returns import views as returns_views
 from audits.rounds import views as rounds
 from audits.signing.views import asking, officers, signing, without_account
 
@@ -277,8 +276,8 @@ urlpatterns = [
     ),
     # Rounds
     path("rounds/", rounds.rounds, name="rounds"),
-    path("rounds/new/", returns_views.open_round, name="open_round"),
-    path("rounds/<int:pk>/", returns_views.round, name="round"),
+    path("rounds/new/", returns.open_round, name="open_round"),
+    path("rounds/<int:pk>/", returns.round, name="round"),
     path("rounds/<int:pk>/analysis/", analysis.analysis, name="analysis"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
 ]

@@ -1,4 +1,4 @@
-"""The key figures of a return, which whoever signs should know first."""
+"""The key figures of a return, which its signatories should see first."""
 
 from collections.abc import Sequence
 

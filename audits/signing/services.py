@@ -228,7 +228,8 @@ def ask_next_signatory(audit_return: AuditReturn) -> None:
 def ask_newcomer(membership: Membership) -> None:
     """Email someone who has just taken a role for whose signature returns wait.
 
-    Whoever has no account is invited by the officer, once, and finds it on their home.
+    Someone without an account is invited by the officer, and finds the return on
+    their home page.
     """
     has_begun = membership.from_date <= localtime(clock.now()).date()
     has_account = User.objects.filter(person=membership.person_id).exists()
